@@ -1,0 +1,46 @@
+"""Errors a user can act on. Each is one line: what happened, where, what to do.
+
+The exit code stands with the class, so that the command line needs no table of its own.
+"""
+
+from __future__ import annotations
+
+from kpi_addin.language import say
+
+
+class KpiError(Exception):
+    """A problem told in the user's words, in Chinese and in English."""
+
+    exit_code = 1
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(zh, en)
+        self.zh = " ".join(zh.split())
+        self.en = " ".join(en.split())
+
+    def __str__(self) -> str:
+        return say(self.zh, self.en)
+
+
+class UnreadableError(KpiError):
+    """A file can't be read, or holds no form that we know."""
+
+    exit_code = 2
+
+
+class ConflictError(KpiError):
+    """Somebody handed in a newer revision than the one this workbook started from."""
+
+    exit_code = 3
+
+
+class ShareError(KpiError):
+    """The share is not there, read-only, full, or held by somebody else."""
+
+    exit_code = 4
+
+
+class WriteError(KpiError):
+    """A file could not be written; what was there before is unchanged."""
+
+    exit_code = 2

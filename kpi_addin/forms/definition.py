@@ -1,0 +1,221 @@
+"""What a form looks like, as data: read from one YAML file a form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib import resources
+from typing import Any, Literal
+
+import yaml
+
+from kpi_addin.errors import KpiError
+
+Direction = Literal["up", "down"]
+DEFAULT_FORM = "department-2024"
+
+
+@dataclass(frozen=True)
+class BudgetLineDefinition:
+    """A line of the budget block. ``listed``: any number of named projects follow it."""
+
+    key: str
+    name: str
+    parent: str | None
+    depth: int
+    aliases: tuple[str, ...] = ()
+    listed: bool = False
+    optional: bool = False
+    blank_rows: int = 0
+
+
+@dataclass(frozen=True)
+class SideDefinition:
+    """Income or expenditure: its label, its amount columns (``half_year``/``full_year`` → header), its lines in order."""
+
+    side: Literal["income", "expenditure"]
+    label: str
+    columns: dict[str, str]
+    lines: tuple[BudgetLineDefinition, ...]
+
+    def children(self, name: str) -> tuple[BudgetLineDefinition, ...]:
+        """The lines directly below the line of that name."""
+        return tuple(line for line in self.lines if line.parent == name)
+
+
+@dataclass(frozen=True)
+class TextSection:
+    """A label with a text beside it; key ``unit`` is the unit's name."""
+
+    key: str
+    label: str
+    aliases: tuple[str, ...] = ()
+    prompt: str = ""
+    lines: int = 1
+
+
+@dataclass(frozen=True)
+class BudgetSection:
+    """The budget block."""
+
+    label: str
+    aliases: tuple[str, ...]
+    sides: tuple[SideDefinition, ...]
+
+    def side(self, name: str) -> SideDefinition:
+        """The side called ``income`` or ``expenditure``."""
+        return next(side for side in self.sides if side.side == name)
+
+
+@dataclass(frozen=True)
+class IndicatorDefinition:
+    """An indicator that the form prescribes, with its usual target."""
+
+    level1: str
+    level2: str
+    name: str
+    target: str = ""
+    direction: Direction | None = None
+    year_end_only: bool = False
+
+
+@dataclass(frozen=True)
+class IndicatorSection:
+    """An indicator table: its columns, its level-1 and level-2 vocabulary, the rows it prescribes."""
+
+    key: str
+    name: str
+    columns: tuple[str, ...]
+    levels: dict[str, tuple[str, ...]]
+    indicators: tuple[IndicatorDefinition, ...]
+    level_aliases: dict[str, str]
+    blank_rows: int = 0
+
+    @property
+    def fixed(self) -> bool:
+        """Whether the form prescribes every row."""
+        return self.blank_rows == 0
+
+
+Section = TextSection | BudgetSection | IndicatorSection
+
+
+@dataclass(frozen=True)
+class FormDefinition:
+    """A form: sections in the order of the printed page."""
+
+    id: str
+    name: str
+    year: int
+    title: str
+    subtitle: str
+    sheet: str
+    money_unit: str
+    anchors: tuple[str, ...]
+    headers: dict[str, tuple[str, ...]]
+    sections: tuple[Section, ...]
+    target_words: tuple[str, ...]
+    severities: dict[str, str]
+
+    @cached_property
+    def texts(self) -> tuple[TextSection, ...]:
+        """The text sections, the unit's name among them."""
+        return tuple(section for section in self.sections if isinstance(section, TextSection))
+
+    @cached_property
+    def budget(self) -> BudgetSection:
+        """The budget block."""
+        return next(section for section in self.sections if isinstance(section, BudgetSection))
+
+    @cached_property
+    def tables(self) -> tuple[IndicatorSection, ...]:
+        """The indicator tables."""
+        return tuple(section for section in self.sections if isinstance(section, IndicatorSection))
+
+    @cached_property
+    def indicators(self) -> dict[str, IndicatorDefinition]:
+        """The prescribed indicators by name."""
+        return {indicator.name: indicator for table in self.tables for indicator in table.indicators}
+
+
+def known_forms() -> list[str]:
+    """The ids of all forms that are shipped."""
+    files = resources.files("kpi_addin.forms").iterdir()
+    return sorted(file.name.removesuffix(".yaml") for file in files if file.name.endswith(".yaml"))
+
+
+@cache
+def load_definition(form_id: str = DEFAULT_FORM) -> FormDefinition:
+    """Read the definition of a form; raises `KpiError` with the known ids when there is none of that id."""
+    if form_id not in known_forms():
+        known = "、".join(known_forms())
+        raise KpiError(f"没有名为 {form_id} 的表样；可用的有：{known}。", f"There is no form {form_id}; known forms: {known}.")
+    source = resources.files("kpi_addin.forms").joinpath(f"{form_id}.yaml").read_text(encoding="utf-8")
+    data = yaml.load(source, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return FormDefinition(
+        id=data["id"],
+        name=data["name"],
+        year=data["year"],
+        title=data["title"],
+        subtitle=data["subtitle"],
+        sheet=data["sheet"],
+        money_unit=data["money_unit"],
+        anchors=tuple(data["anchors"]),
+        headers={column: tuple(texts) for column, texts in data["headers"].items()},
+        sections=tuple(_section(section) for section in data["sections"]),
+        target_words=tuple(data["target_words"]),
+        severities=data["severities"],
+    )
+
+
+def _section(data: dict[str, Any]) -> Section:
+    if data["kind"] == "budget":
+        sides = tuple(_side(name, side) for name, side in data["sides"].items())
+        return BudgetSection(data["label"], tuple(data.get("aliases", ())), sides)
+    if data["kind"] == "indicators":
+        return _indicator_section(data)
+    return TextSection(
+        key=data.get("key", "unit"),
+        label=data["label"],
+        aliases=tuple(data.get("aliases", ())),
+        prompt=data.get("prompt", ""),
+        lines=data.get("lines", 1),
+    )
+
+
+def _side(name: Any, data: dict[str, Any]) -> SideDefinition:
+    return SideDefinition(name, data["label"], data["columns"], tuple(_lines(data["lines"], None, 0)))
+
+
+def _lines(data: list[dict[str, Any]], parent: str | None, depth: int) -> Iterator[BudgetLineDefinition]:
+    for line in data:
+        yield BudgetLineDefinition(
+            key=line["key"],
+            name=line["name"],
+            parent=parent,
+            depth=depth,
+            aliases=tuple(line.get("aliases", ())),
+            listed=line.get("listed", False),
+            optional=line.get("optional", False),
+            blank_rows=line.get("blank_rows", 0),
+        )
+        yield from _lines(line.get("children", []), line["name"], depth + 1)
+
+
+def _indicator_section(data: dict[str, Any]) -> IndicatorSection:
+    indicators = tuple(
+        IndicatorDefinition(level1=level1, level2=level2, **row)
+        for level1, groups in data["levels"].items()
+        for level2, rows in groups.items()
+        for row in rows
+    )
+    return IndicatorSection(
+        key=data["key"],
+        name=data["name"],
+        columns=tuple(data["columns"]),
+        levels={level1: tuple(groups) for level1, groups in data["levels"].items()},
+        indicators=indicators,
+        level_aliases=data.get("level_aliases", {}),
+        blank_rows=data.get("blank_rows", 0),
+    )

@@ -1,0 +1,1 @@
+"""What was handed in, who has it, and how it adds up."""

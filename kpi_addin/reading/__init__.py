@@ -1,0 +1,1 @@
+"""Cells → Form, however bent the sheet is."""

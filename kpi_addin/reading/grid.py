@@ -1,0 +1,48 @@
+"""One sheet as a rectangle of plain values: what every source of cells is turned into before a form is looked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+Cell = str | float | bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The cells of one sheet, from A1 on.
+
+    ``rows`` are lists of values (dates already turned into ISO text, empty text into None); ``formulas`` maps zero-based
+    (row, column) to the formula without its equals sign, ``number_formats`` likewise to the format code of numeric cells,
+    both only where the source tells them. ``merged`` holds (top, left, bottom, right), zero-based and inclusive.
+    """
+
+    sheet: str
+    rows: tuple[tuple[Cell, ...], ...]
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+    formulas: dict[tuple[int, int], str] = field(default_factory=dict)
+    number_formats: dict[tuple[int, int], str] = field(default_factory=dict)
+
+    @property
+    def height(self) -> int:
+        """Number of rows."""
+        return len(self.rows)
+
+    def at(self, row: int, column: int) -> Cell:
+        """The value of a cell, None outside the rectangle."""
+        if 0 <= row < len(self.rows) and 0 <= column < len(self.rows[row]):
+            return self.rows[row][column]
+        return None
+
+    def address(self, row: int, column: int) -> str:
+        """``sheet!A1`` for zero-based row and column."""
+        return f"{self.sheet}!{column_letters(column)}{row + 1}"
+
+
+def column_letters(column: int) -> str:
+    """Zero-based column number as letters: 0 is A, 26 is AA."""
+    letters = ""
+    column += 1
+    while column:
+        column, remainder = divmod(column - 1, 26)
+        letters = chr(65 + remainder) + letters
+    return letters

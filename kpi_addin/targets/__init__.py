@@ -1,0 +1,1 @@
+"""What a target says, and whether an actual meets it."""

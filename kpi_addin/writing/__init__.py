@@ -1,0 +1,1 @@
+"""How our own workbooks are made and marked."""
