@@ -116,6 +116,7 @@ class FormDefinition:
     headers: dict[str, tuple[str, ...]]
     sections: tuple[Section, ...]
     target_words: tuple[str, ...]
+    footers: tuple[str, ...]
     severities: dict[str, str]
 
     @cached_property
@@ -165,6 +166,7 @@ def load_definition(form_id: str = DEFAULT_FORM) -> FormDefinition:
         headers={column: tuple(texts) for column, texts in data["headers"].items()},
         sections=tuple(_section(section) for section in data["sections"]),
         target_words=tuple(data["target_words"]),
+        footers=tuple(data["footers"]),
         severities=data["severities"],
     )
 

@@ -1,1 +1,19 @@
 """Cells → Form, however bent the sheet is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kpi_addin.form import Form
+
+
+def read_form(path: Path, form_id: str | None = None) -> Form:
+    """Read the form in a workbook (.xlsx .xlsm .xls .ods) or a published text table (.txt .tsv).
+
+    With ``form_id`` only that form is looked for. Raises `UnreadableError` with one line for the user.
+    """
+    # Imported here: the worker that opens foreign files starts through this package and must start fast.
+    from kpi_addin.reading.assemble import assemble_form  # noqa: PLC0415
+    from kpi_addin.reading.source import read_source  # noqa: PLC0415
+
+    return assemble_form(read_source(path), path.name, form_id)

@@ -1,0 +1,58 @@
+"""Cell values → money and target texts, as the department meant them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal
+
+from kpi_addin.reading.fold import fold
+from kpi_addin.reading.grid import Cell
+
+_NUMBER = re.compile(r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)")
+_CONSTANT = re.compile(r"=?([-+]?\d+(?:\.\d+)?)(%?)")
+_RATIO_NAME = re.compile(r"率|度|比例|比重|占比|覆盖")
+
+
+def decimal_of(number: float) -> Decimal:
+    """The number as Excel shows it: 15 digits, without binary noise."""
+    return Decimal(format(number, ".15g"))
+
+
+def plain_number(number: Decimal) -> str:
+    """Without exponent or trailing zeros: ``50``, ``73.6``."""
+    text = format(number, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def money(cell: Cell, unit: str | None) -> Decimal | None:
+    """The amount in a cell, or None when it is blank or isn't exactly one number (in the form's own unit)."""
+    if isinstance(cell, bool) or cell is None:
+        return None
+    if isinstance(cell, float):
+        return decimal_of(cell)
+    text = re.sub(r"[\s,]", "", unicodedata.normalize("NFKC", cell))
+    if unit:
+        text = text.removesuffix(unit)
+    return Decimal(text) if _NUMBER.fullmatch(text) else None
+
+
+def target_text(cell: Cell, formula: str | None, number_format: str | None, indicator: str | None) -> str | None:
+    """A target as it was written, also where Excel made a number of it.
+
+    ``=100%`` typed into an ordinary cell becomes a formula with the value 1, and after "paste values" only the 1 is left.
+    """
+    constant = _CONSTANT.fullmatch(formula.strip()) if formula else None
+    if constant:
+        return f"={constant[1]}{constant[2]}"
+    if cell is None or isinstance(cell, str):
+        return cell.strip() or None if cell else None
+    if isinstance(cell, bool):
+        return "是" if cell else "否"
+    if "%" in (number_format or "") or _is_share(cell, indicator):
+        return f"={plain_number(decimal_of(cell * 100))}%"
+    return plain_number(decimal_of(cell))
+
+
+def _is_share(number: float, indicator: str | None) -> bool:
+    return 0 <= number <= 1 and bool(indicator) and bool(_RATIO_NAME.search(fold(indicator or "")))

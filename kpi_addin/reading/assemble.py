@@ -1,0 +1,108 @@
+"""Grids → Form: choose the sheet that holds the form and put its parts together."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from kpi_addin.errors import UnreadableError
+from kpi_addin.form import NOWHERE, Field, Form
+from kpi_addin.forms import FormDefinition, known_forms, load_definition
+from kpi_addin.reading.budget import read_budget
+from kpi_addin.reading.fold import fold
+from kpi_addin.reading.grid import Grid
+from kpi_addin.reading.indicators import read_indicators
+from kpi_addin.reading.locate import Layout, lay_out
+
+Text = Field[str | None]
+_YEAR = re.compile(r"(20\d{2})年")
+_MONEY_UNIT = re.compile(r"[百千万亿]*元")
+
+
+def assemble_form(grids: Sequence[Grid], file: str, form_id: str | None = None) -> Form:
+    """The form in one of these sheets; ``file`` is named in errors. Raises `UnreadableError` when there is none."""
+    definitions = [load_definition(known) for known in ([form_id] if form_id else known_forms())]
+    layouts = [lay_out(grid, definition) for definition in definitions for grid in grids]
+    holding = [layout for layout in layouts if not layout.missing_anchors()]
+    if not holding:
+        raise _no_form(layouts, definitions, file)
+    return _form(max(holding, key=lambda layout: layout.recognised))
+
+
+def _no_form(layouts: list[Layout], definitions: list[FormDefinition], file: str) -> UnreadableError:
+    names = "、".join(definition.name for definition in definitions)
+    closest = min(layouts, key=lambda layout: len(layout.missing_anchors()), default=None)
+    missing = closest.missing_anchors() if closest else list(definitions[0].anchors)
+    return UnreadableError(
+        f"《{file}》里没有找到{names}（未见“{'”“'.join(missing)}”），请确认选对了文件。",
+        f"{file} holds no {names} (looked in vain for {', '.join(missing)}); check that it is the right file.",
+    )
+
+
+def _form(layout: Layout) -> Form:
+    money_unit = _money_unit(layout)
+    budget = tuple(read_budget(layout, money_unit.value))
+    title, subtitle = _headings(layout)
+    return Form(
+        form_id=layout.definition.id,
+        year=_year(title, subtitle),
+        unit=_text(layout, "unit"),
+        title=title,
+        subtitle=subtitle,
+        money_unit=money_unit,
+        texts={section.key: _text(layout, section.key) for section in layout.definition.texts if section.key != "unit"},
+        budget=budget,
+        indicators=tuple(read_indicators(layout, budget)),
+    )
+
+
+def _text(layout: Layout, key: str) -> Text:
+    """The text beside a label; when it stands in several rows, each row is a line of it."""
+    if key not in layout.texts:
+        return NOWHERE
+    row, label_column = layout.texts[key]
+    places = [
+        (place, column)
+        for place in range(row, layout.end_of(row))
+        for column in range(label_column + 1, layout.right_edge + 1)
+        if layout.grid.at(place, column) is not None
+    ]
+    if not places:
+        return Field(None, layout.grid.address(row, label_column + 1))
+    first_column = places[0][1]
+    lines = [str(layout.grid.at(*place)).strip() for place in places if place[1] == first_column]
+    return Field("\n".join(lines).replace("\r\n", "\n").strip() or None, layout.grid.address(*places[0]))
+
+
+def _headings(layout: Layout) -> tuple[Text, Text]:
+    """Title and subtitle: what stands above the first label, the title being the one that names the form."""
+    title: Text = NOWHERE
+    subtitle: Text = NOWHERE
+    for row in range(layout.starts[0]):
+        for column, cell in enumerate(layout.grid.rows[row][: layout.right_edge + 1]):
+            if not isinstance(cell, str):
+                continue
+            here: Text = Field(cell.strip(), layout.grid.address(row, column), cell)
+            if title is NOWHERE and fold(layout.definition.name) in fold(cell):
+                title = here
+            elif subtitle is NOWHERE and _YEAR.fullmatch(fold(cell).removesuffix("度")):
+                subtitle = here
+    return title, subtitle
+
+
+def _year(*headings: Text) -> Field[int | None]:
+    for heading in headings:
+        match = _YEAR.search(fold(heading.value or ""))
+        if match:
+            return Field(int(match[1]), heading.cell, heading.value)
+    return NOWHERE
+
+
+def _money_unit(layout: Layout) -> Text:
+    """The unit in the budget block's label, such as 万元."""
+    if layout.budget is None:
+        return NOWHERE
+    label = unicodedata.normalize("NFKC", str(layout.grid.at(*layout.budget)))
+    match = _MONEY_UNIT.search(label)
+    return Field(match[0] if match else None, layout.grid.address(*layout.budget), label)

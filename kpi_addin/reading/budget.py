@@ -1,0 +1,134 @@
+"""The budget block of a sheet → `BudgetLine`s."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kpi_addin.form import NOWHERE, BudgetLine, Field
+from kpi_addin.forms import BudgetLineDefinition, SideDefinition
+from kpi_addin.reading.amounts import money
+from kpi_addin.reading.fold import fold
+from kpi_addin.reading.locate import Layout
+
+Amount = Field[Decimal | None]
+
+
+@dataclass(frozen=True)
+class _Side:
+    """One side's rows, and the columns in which its headers stand."""
+
+    definition: SideDefinition
+    rows: range
+    columns: dict[str, int]
+
+    def known(self, text: str) -> BudgetLineDefinition | None:
+        folded = fold(text)
+        return next(
+            (line for line in self.definition.lines if folded in {fold(name) for name in (line.name, *line.aliases)}),
+            None,
+        )
+
+
+def read_budget(layout: Layout, unit: str | None) -> Iterator[BudgetLine]:
+    """All lines in the order of the form, the listed projects under the line that lists them."""
+    if layout.budget is None:
+        return
+    for side in _sides(layout, layout.budget[0]):
+        yield from _lines(layout, side, unit)
+
+
+def _sides(layout: Layout, first_row: int) -> Iterator[_Side]:
+    end = layout.end_of(first_row)
+    starts = {side.side: row for side in layout.definition.budget.sides for row in _header_row(layout, side, first_row, end)}
+    for side in layout.definition.budget.sides:
+        if side.side not in starts:
+            continue
+        start = starts[side.side]
+        stop = min((row for row in starts.values() if row > start), default=end)
+        columns = {
+            key: column
+            for key, text in side.columns.items()
+            for column in _columns_showing(layout, start, text)
+        }
+        yield _Side(side, range(start, stop), columns)
+
+
+def _header_row(layout: Layout, side: SideDefinition, first_row: int, end: int) -> list[int]:
+    """The side's header row, at most one: the row that shows its label, else the one that shows a column header."""
+    for texts in ((side.label,), tuple(side.columns.values())):
+        for row in range(first_row, end):
+            if any(_columns_showing(layout, row, text) for text in texts):
+                return [row]
+    return []
+
+
+def _columns_showing(layout: Layout, row: int, text: str) -> list[int]:
+    cells = layout.grid.rows[row][: layout.right_edge + 1]
+    return [column for column, cell in enumerate(cells) if isinstance(cell, str) and fold(cell) == fold(text)][-1:]
+
+
+def _lines(layout: Layout, side: _Side, unit: str | None) -> Iterator[BudgetLine]:
+    listing: BudgetLineDefinition | None = None
+    for row in side.rows:
+        place = _name_column(layout, side, row)
+        if place is None:
+            continue
+        name = str(layout.grid.at(row, place)).strip()
+        known = side.known(name)
+        listing = known if known and known.listed else None if known else listing
+        if known is None and row == side.rows.start:
+            continue
+        yield BudgetLine(
+            side=side.definition.side,
+            key=known.key if known else "project" if listing else None,
+            name=Field(name, layout.grid.address(row, place), layout.grid.at(row, place)),
+            parent=known.parent if known else listing.name if listing else None,
+            half_year=_amount(layout, row, place, _column(side, "half_year", place), unit),
+            full_year=_amount(layout, row, place, _full_column(layout, side, row, place), unit),
+        )
+
+
+def _name_column(layout: Layout, side: _Side, row: int) -> int | None:
+    """The column of the line's name: a name the form knows, else the first text that isn't an amount or a header."""
+    texts = [
+        (column, cell)
+        for column, cell in enumerate(layout.grid.rows[row][: layout.right_edge + 1])
+        if isinstance(cell, str) and fold(cell) not in _header_texts(layout)
+    ]
+    known = next((column for column, cell in texts if side.known(cell)), None)
+    if known is not None:
+        return known
+    return next((column for column, cell in texts if money(cell, None) is None and column < _amounts_start(side)), None)
+
+
+def _header_texts(layout: Layout) -> set[str]:
+    budget = layout.definition.budget
+    sides = [text for side in budget.sides for text in (side.label, *side.columns.values())]
+    return {fold(text) for text in (budget.label, *budget.aliases, *sides)}
+
+
+def _amounts_start(side: _Side) -> int:
+    return max(side.columns.values(), default=10_000)
+
+
+def _column(side: _Side, key: str, name_column: int) -> int | None:
+    """The amounts' column; a header that slid over the names belongs to the next column."""
+    column = side.columns.get(key)
+    return None if column is None else max(column, name_column + 1)
+
+
+def _full_column(layout: Layout, side: _Side, row: int, name_column: int) -> int | None:
+    column = _column(side, "full_year", name_column)
+    if column is None or len(side.columns) > 1 or layout.grid.at(row, column) is not None:
+        return column
+    filled = (place for place in range(name_column + 1, layout.right_edge + 1) if layout.grid.at(row, place) is not None)
+    return next(filled, column)
+
+
+def _amount(layout: Layout, row: int, name_column: int, column: int | None, unit: str | None) -> Amount:
+    if column is None or column <= name_column:
+        return NOWHERE
+    cell = layout.grid.at(row, column)
+    return Field(money(cell, unit), layout.grid.address(row, column), cell)

@@ -1,0 +1,96 @@
+"""A workbook file of any kind → grids. Runs inside the worker process only."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import python_calamine as calamine
+
+from kpi_addin.reading import limits
+from kpi_addin.reading.grid import Cell, Grid
+from kpi_addin.reading.sheet_xml import SheetParts
+
+_OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
+
+
+class ContainerProblem(Exception):  # noqa: N818 - it is told to the caller by its kind, not raised to a user
+    """Why a file could not be read: ``kind`` is a key of `kpi_addin.reading.isolated.PROBLEMS`."""
+
+    def __init__(self, kind: str, detail: str = "") -> None:
+        super().__init__(kind)
+        self.kind = kind
+        self.detail = detail
+
+
+def open_container(path: Path) -> list[Grid]:
+    """The sheets of a workbook that are small enough to hold a form; raises `ContainerProblem`."""
+    if path.stat().st_size > limits.MAX_FILE_BYTES:
+        raise ContainerProblem("too-large")
+    data = path.read_bytes()
+    if not data:
+        raise ContainerProblem("empty-file")
+    if data[:4] == b"PK\x03\x04":
+        return _grids(data, SheetParts(_archive(data)))
+    if data[:8] == _OLE_MAGIC:
+        if _ENCRYPTED_STREAM in data:
+            raise ContainerProblem("password")
+        return _grids(data, None)
+    raise ContainerProblem("not-a-workbook")
+
+
+def _archive(data: bytes) -> zipfile.ZipFile:
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+    except (zipfile.BadZipFile, ValueError, OSError):
+        raise ContainerProblem("damaged") from None
+    parts = archive.infolist()
+    if any(part.flag_bits & 1 for part in parts):
+        raise ContainerProblem("password")
+    if len(parts) > limits.MAX_PARTS or any(part.file_size > limits.MAX_PART_BYTES for part in parts):
+        raise ContainerProblem("too-large")
+    return archive
+
+
+def _grids(data: bytes, parts: SheetParts | None) -> list[Grid]:
+    workbook = _workbook(data)
+    grids = []
+    for sheet in workbook.sheets_metadata:
+        if sheet.typ != calamine.SheetTypeEnum.WorkSheet or (parts is not None and parts.is_too_large(sheet.name)):
+            continue
+        grid = _grid(workbook.get_sheet_by_name(sheet.name), parts)
+        if grid is not None:
+            grids.append(grid)
+    return grids
+
+
+def _workbook(data: bytes) -> calamine.CalamineWorkbook:
+    try:
+        return calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+    except calamine.PasswordError:
+        raise ContainerProblem("password") from None
+    except calamine.CalamineError as error:
+        encrypted = "password" in str(error).lower() or "encrypt" in str(error).lower()
+        raise ContainerProblem("password" if encrypted else "damaged", str(error)) from None
+
+
+def _grid(sheet: calamine.CalamineSheet, parts: SheetParts | None) -> Grid | None:
+    if sheet.end is None or sheet.end[0] >= limits.MAX_ROWS or sheet.end[1] >= limits.MAX_COLUMNS:
+        return None
+    rows = tuple(tuple(_plain(value) for value in row) for row in sheet.to_python(skip_empty_area=False))
+    merged = tuple((top, left, bottom, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ())
+    formulas, formats = parts.formulas_and_formats(sheet.name) if parts is not None else ({}, {})
+    return Grid(sheet.name, rows, merged, formulas, formats)
+
+
+def _plain(value: Any) -> Cell:
+    """Dates as ISO text, a date at midnight as a day; blank text as None."""
+    if isinstance(value, datetime.datetime):
+        return value.date().isoformat() if value.time() == datetime.time() else value.isoformat(" ")
+    if isinstance(value, bool | float | int):
+        return value if isinstance(value, bool) else float(value)
+    return str(value) if str(value).strip() else None

@@ -1,0 +1,120 @@
+"""The indicator tables of a sheet → `Indicator` rows, levels filled down."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from kpi_addin.form import NOWHERE, BudgetLine, Field, Indicator
+from kpi_addin.forms import FormDefinition, IndicatorSection
+from kpi_addin.reading.amounts import target_text
+from kpi_addin.reading.fold import fold
+from kpi_addin.reading.indicator_rows import VALUES, Columns, Vocabulary, row_columns, table_rows
+from kpi_addin.reading.locate import HeaderRow, Layout
+
+Text = Field[str | None]
+_OWN_CELLS = ("level3", "key_task", "project", *VALUES)
+
+
+def read_indicators(layout: Layout, budget: Iterable[BudgetLine]) -> Iterator[Indicator]:
+    """All indicator rows in the order of the form."""
+    words = _vocabulary(layout.definition, budget)
+    for position, header in enumerate(layout.headers):
+        rows = [
+            (row, row_columns(layout.grid, row, header, words))
+            for row in table_rows(layout.grid, header, layout.end_of(header.row), layout.definition.footers)
+        ]
+        table = _table(layout, header, position, rows)
+        yield from _indicators(layout, header, table, rows)
+
+
+def _vocabulary(definition: FormDefinition, budget: Iterable[BudgetLine]) -> Vocabulary:
+    return Vocabulary(
+        level1=frozenset(fold(word) for table in definition.tables for word in _level1_words(table)),
+        level2=frozenset(fold(word) for table in definition.tables for word in _level2_words(table)),
+        projects=frozenset(fold(line.name.value) for line in budget if line.key == "project" and line.name.value),
+    )
+
+
+def _level1_words(table: IndicatorSection) -> set[str]:
+    return set(table.levels) | {alias for alias, name in table.level_aliases.items() if name in table.levels}
+
+
+def _level2_words(table: IndicatorSection) -> set[str]:
+    groups = {group for names in table.levels.values() for group in names}
+    return groups | {alias for alias, name in table.level_aliases.items() if name in groups}
+
+
+def _table(layout: Layout, header: HeaderRow, position: int, rows: list[tuple[int, Columns]]) -> IndicatorSection:
+    """Which table of the definition this is: by its own columns, else by its level-1 names, else by its place."""
+    tables = layout.definition.tables
+    special = [key for key in ("key_task", "project") if key in header.columns]
+    if special:
+        return next((table for table in tables if set(special) <= set(table.columns)), tables[0])
+    votes: Counter[str] = Counter()
+    for row, columns in rows:
+        level1 = fold(str(layout.grid.at(row, columns["level1"]))) if "level1" in columns else ""
+        votes.update(table.key for table in tables if level1 in {fold(word) for word in _level1_words(table)})
+    by_place = tables[min(position, len(tables) - 1)]
+    best = votes.most_common(1)[0][0] if votes else by_place.key
+    return next(table for table in tables if table.key == best)
+
+
+def _indicators(
+    layout: Layout, header: HeaderRow, table: IndicatorSection, rows: list[tuple[int, Columns]]
+) -> Iterator[Indicator]:
+    level1: Text = NOWHERE
+    level2: Text = NOWHERE
+    for row, columns in rows:
+        if "level1" in columns:
+            level1, level2 = _text(layout, row, columns["level1"]), NOWHERE
+        if "level2" in columns:
+            level2 = _text(layout, row, columns["level2"])
+        if any(key in columns for key in _OWN_CELLS):
+            yield _indicator(layout, header, table, row, columns, level1, level2)
+
+
+def _indicator(  # noqa: PLR0913 - one argument for each thing a row is made of
+    layout: Layout,
+    header: HeaderRow,
+    table: IndicatorSection,
+    row: int,
+    columns: Columns,
+    level1: Text,
+    level2: Text,
+) -> Indicator:
+    def own(key: str) -> Text:
+        if key not in header.columns and key not in columns:
+            return NOWHERE
+        return _text(layout, row, columns.get(key, header.columns.get(key, 0)))
+
+    level3 = own("level3")
+
+    def target(key: str) -> Text:
+        if key not in header.columns:
+            return NOWHERE
+        return _target(layout, row, columns.get(key, header.columns[key]), level3.value)
+
+    return Indicator(
+        table=table.key,
+        level1=level1,
+        level2=level2,
+        level3=level3,
+        half_year=target("half_year"),
+        full_year=target("full_year"),
+        key_task=own("key_task"),
+        project=own("project"),
+    )
+
+
+def _text(layout: Layout, row: int, column: int) -> Text:
+    cell = layout.grid.at(row, column)
+    value = None if cell is None else target_text(cell, None, None, None)
+    return Field(value, layout.grid.address(row, column), cell)
+
+
+def _target(layout: Layout, row: int, column: int, indicator: str | None) -> Text:
+    grid, place = layout.grid, (row, column)
+    cell = grid.at(row, column)
+    value = target_text(cell, grid.formulas.get(place), grid.number_formats.get(place), indicator)
+    return Field(value, grid.address(row, column), cell)

@@ -1,0 +1,123 @@
+"""What a value reader can't tell about an .xlsx: a cell's formula, its number format, how far a sheet reaches.
+
+``=100%`` typed into a cell that is not formatted as text becomes a formula with the value 1; only the formula still
+says what the department meant.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import zipfile
+from xml.etree import ElementTree as ET
+from xml.parsers.expat import ParserCreate
+
+from kpi_addin.reading import limits
+
+Position = tuple[int, int]
+_REFERENCE = re.compile(rb' r="([A-Z]{1,3})([0-9]{1,7})"')
+_BUILT_IN_PERCENT = {"9": "0%", "10": "0.00%"}
+
+
+class SheetParts:
+    """The sheet parts of a zipped workbook by sheet name. Empty for an .ods or .xlsb, which have none."""
+
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        self._archive = archive
+        names = set(archive.namelist())
+        self._paths = {sheet: path for sheet, path in self._sheet_paths(names).items() if path in names}
+        self._formats = self._cell_formats() if "xl/styles.xml" in names else []
+
+    def is_too_large(self, sheet: str) -> bool:
+        """Whether the sheet has a cell so far out that laying out all cells between would exhaust the memory."""
+        if sheet not in self._paths:
+            return False
+        rows, letters = [0], [b"A"]
+        for column, row in _REFERENCE.findall(self._archive.read(self._paths[sheet])):
+            rows.append(int(row))
+            letters.append(column)
+        return max(rows) > limits.MAX_ROWS or max(_column_number(column) for column in set(letters)) > limits.MAX_COLUMNS
+
+    def formulas_and_formats(self, sheet: str) -> tuple[dict[Position, str], dict[Position, str]]:
+        """Formulas, and the number formats of cells that hold a number, both by zero-based (row, column)."""
+        if sheet not in self._paths:
+            return {}, {}
+        scan = _CellScan(self._formats)
+        scan.feed(self._archive.read(self._paths[sheet]))
+        return scan.formulas, scan.number_formats
+
+    def _sheet_paths(self, names: set[str]) -> dict[str, str]:
+        if "xl/workbook.xml" not in names or "xl/_rels/workbook.xml.rels" not in names:
+            return {}
+        relations = {
+            relation.get("Id"): posixpath.normpath(posixpath.join("/xl", relation.get("Target", ""))).lstrip("/")
+            for relation in self._parse("xl/_rels/workbook.xml.rels")
+        }
+        return {
+            sheet.get("name", ""): relations.get(_relation_id(sheet), "")
+            for sheet in self._parse("xl/workbook.xml").iter()
+            if sheet.tag.endswith("}sheet")
+        }
+
+    def _cell_formats(self) -> list[str]:
+        root = self._parse("xl/styles.xml")
+        codes = dict(_BUILT_IN_PERCENT)
+        codes |= {item.get("numFmtId", ""): item.get("formatCode", "") for item in root.iter() if item.tag.endswith("}numFmt")}
+        formats = next((item for item in root if item.tag.endswith("}cellXfs")), ())
+        return [codes.get(item.get("numFmtId", "0"), "") for item in formats]
+
+    def _parse(self, part: str) -> ET.Element:
+        return ET.fromstring(self._archive.read(part))  # noqa: S314 - in a worker with bounded memory and time
+
+
+class _CellScan:
+    """Walks one sheet part, keeping only formulas and the formats of numbers."""
+
+    def __init__(self, formats: list[str]) -> None:
+        self.formulas: dict[Position, str] = {}
+        self.number_formats: dict[Position, str] = {}
+        self._formats = formats
+        self._position: Position = (0, 0)
+        self._text: list[str] | None = None
+
+    def feed(self, xml: bytes) -> None:
+        parser = ParserCreate(namespace_separator="}")
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._characters
+        parser.Parse(xml, True)
+
+    def _start(self, tag: str, attributes: dict[str, str]) -> None:
+        name = tag.rpartition("}")[2]
+        if name == "c" and "r" in attributes:
+            self._position = _position(attributes["r"])
+            style = int(attributes.get("s", 0))
+            if attributes.get("t", "n") == "n" and style < len(self._formats) and self._formats[style]:
+                self.number_formats[self._position] = self._formats[style]
+        elif name == "f":
+            self._text = []
+
+    def _characters(self, text: str) -> None:
+        if self._text is not None:
+            self._text.append(text)
+
+    def _end(self, tag: str) -> None:
+        if self._text is not None and tag.rpartition("}")[2] == "f":
+            self.formulas[self._position] = "".join(self._text)
+            self._text = None
+
+
+def _position(reference: str) -> Position:
+    letters = reference.rstrip("0123456789")
+    return int(reference[len(letters) :]) - 1, _column_number(letters.encode("ascii")) - 1
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
+
+
+def _relation_id(sheet: ET.Element) -> str | None:
+    return next((value for name, value in sheet.attrib.items() if name.endswith("}id")), None)

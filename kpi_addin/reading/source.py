@@ -1,0 +1,47 @@
+"""A path → the grids in it, whatever kind of file it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kpi_addin.errors import UnreadableError
+from kpi_addin.reading.grid import Grid
+from kpi_addin.reading.isolated import Reader
+from kpi_addin.reading.text import read_text_grid
+
+TEXT_SUFFIXES = frozenset({".txt", ".tsv", ".htm", ".html"})
+
+
+def read_source(path: Path, reader: Reader | None = None) -> list[Grid]:
+    """The sheets of a workbook, or the one table of a published text; ``reader`` is reused for many files.
+
+    Raises `UnreadableError` when the file is not there, is a folder, or can't be read.
+    """
+    _check_is_file(path)
+    if path.suffix.lower() in TEXT_SUFFIXES:
+        return [read_text_grid(path)]
+    if reader is not None:
+        return reader.read(path)
+    with Reader() as own_reader:
+        return own_reader.read(path)
+
+
+def _check_is_file(path: Path) -> None:
+    name = path.name or str(path)
+    try:
+        if path.is_dir():
+            raise UnreadableError(
+                f"《{name}》是文件夹，请指定其中的工作簿文件。", f"{name} is a folder; name a workbook in it."
+            )
+        if not path.is_file():
+            raise UnreadableError(
+                f"找不到文件《{name}》，请检查路径：{path}", f"There is no file {name}; check the path: {path}"
+            )
+        with path.open("rb"):
+            pass
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise UnreadableError(
+            f"打不开《{name}》（{reason}），请检查权限，或在 Excel 中关闭后再试。",
+            f"Can't open {name} ({reason}); check its permissions, or close it in Excel.",
+        ) from None
