@@ -1,1 +1,15 @@
-"""The rules: Form → Findings."""
+"""The rules: Form → Findings. One function a rule, one file a family."""
+
+from kpi_addin.checks.finding import SEVERITY_NAMES, Finding, Fix, Severity
+from kpi_addin.checks.run import RULE_SET_VERSION, all_rules, find_rule, run_checks
+
+__all__ = [
+    "RULE_SET_VERSION",
+    "SEVERITY_NAMES",
+    "Finding",
+    "Fix",
+    "Severity",
+    "all_rules",
+    "find_rule",
+    "run_checks",
+]

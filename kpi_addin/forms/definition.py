@@ -151,9 +151,11 @@ def load_definition(form_id: str = DEFAULT_FORM) -> FormDefinition:
     """Read the definition of a form; raises `KpiError` with the known ids when there is none of that id."""
     if form_id not in known_forms():
         known = "、".join(known_forms())
-        raise KpiError(f"没有名为 {form_id} 的表样；可用的有：{known}。", f"There is no form {form_id}; known forms: {known}.")
+        raise KpiError(
+            f"没有名为 {form_id} 的表样；可用的有：{known}。", f"There is no form {form_id}; known forms: {known}."
+        )
     source = resources.files("kpi_addin.forms").joinpath(f"{form_id}.yaml").read_text(encoding="utf-8")
-    data = yaml.load(source, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    data = yaml.load(source, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - both are safe loaders
     return FormDefinition(
         id=data["id"],
         name=data["name"],

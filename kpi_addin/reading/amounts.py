@@ -6,7 +6,7 @@ import re
 import unicodedata
 from decimal import Decimal
 
-from kpi_addin.reading.fold import fold
+from kpi_addin.fold import fold
 from kpi_addin.reading.grid import Cell
 
 _NUMBER = re.compile(r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)")

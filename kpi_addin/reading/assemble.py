@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 
 from kpi_addin.errors import UnreadableError
+from kpi_addin.fold import fold
 from kpi_addin.form import NOWHERE, Field, Form
 from kpi_addin.forms import FormDefinition, known_forms, load_definition
 from kpi_addin.reading.budget import read_budget
-from kpi_addin.reading.fold import fold
 from kpi_addin.reading.grid import Grid
 from kpi_addin.reading.indicators import read_indicators
 from kpi_addin.reading.locate import Layout, lay_out
@@ -103,6 +102,6 @@ def _money_unit(layout: Layout) -> Text:
     """The unit in the budget block's label, such as 万元."""
     if layout.budget is None:
         return NOWHERE
-    label = unicodedata.normalize("NFKC", str(layout.grid.at(*layout.budget)))
-    match = _MONEY_UNIT.search(label)
+    label = str(layout.grid.at(*layout.budget))
+    match = _MONEY_UNIT.search(fold(label))
     return Field(match[0] if match else None, layout.grid.address(*layout.budget), label)

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from kpi_addin.fold import fold
 from kpi_addin.form import NOWHERE, BudgetLine, Field
 from kpi_addin.forms import BudgetLineDefinition, SideDefinition
 from kpi_addin.reading.amounts import money
-from kpi_addin.reading.fold import fold
 from kpi_addin.reading.locate import Layout
 
 Amount = Field[Decimal | None]
@@ -41,16 +41,16 @@ def read_budget(layout: Layout, unit: str | None) -> Iterator[BudgetLine]:
 
 def _sides(layout: Layout, first_row: int) -> Iterator[_Side]:
     end = layout.end_of(first_row)
-    starts = {side.side: row for side in layout.definition.budget.sides for row in _header_row(layout, side, first_row, end)}
+    starts = {
+        side.side: row for side in layout.definition.budget.sides for row in _header_row(layout, side, first_row, end)
+    }
     for side in layout.definition.budget.sides:
         if side.side not in starts:
             continue
         start = starts[side.side]
         stop = min((row for row in starts.values() if row > start), default=end)
         columns = {
-            key: column
-            for key, text in side.columns.items()
-            for column in _columns_showing(layout, start, text)
+            key: column for key, text in side.columns.items() for column in _columns_showing(layout, start, text)
         }
         yield _Side(side, range(start, stop), columns)
 
@@ -83,11 +83,16 @@ def _lines(layout: Layout, side: _Side, unit: str | None) -> Iterator[BudgetLine
         yield BudgetLine(
             side=side.definition.side,
             key=known.key if known else "project" if listing else None,
-            name=Field(name, layout.grid.address(row, place), layout.grid.at(row, place)),
+            name=Field(_spelling(name, known), layout.grid.address(row, place), layout.grid.at(row, place)),
             parent=known.parent if known else listing.name if listing else None,
             half_year=_amount(layout, row, place, _column(side, "half_year", place), unit),
             full_year=_amount(layout, row, place, _full_column(layout, side, row, place), unit),
         )
+
+
+def _spelling(name: str, known: BudgetLineDefinition | None) -> str:
+    """The form's own spelling of a name that differs in spaces or width only; an alias stays as written."""
+    return known.name if known and fold(known.name) == fold(name) else name
 
 
 def _name_column(layout: Layout, side: _Side, row: int) -> int | None:
@@ -123,7 +128,9 @@ def _full_column(layout: Layout, side: _Side, row: int, name_column: int) -> int
     column = _column(side, "full_year", name_column)
     if column is None or len(side.columns) > 1 or layout.grid.at(row, column) is not None:
         return column
-    filled = (place for place in range(name_column + 1, layout.right_edge + 1) if layout.grid.at(row, place) is not None)
+    filled = (
+        place for place in range(name_column + 1, layout.right_edge + 1) if layout.grid.at(row, place) is not None
+    )
     return next(filled, column)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import io
 import zipfile
 from pathlib import Path
@@ -89,8 +89,8 @@ def _grid(sheet: calamine.CalamineSheet, parts: SheetParts | None) -> Grid | Non
 
 def _plain(value: Any) -> Cell:
     """Dates as ISO text, a date at midnight as a day; blank text as None."""
-    if isinstance(value, datetime.datetime):
-        return value.date().isoformat() if value.time() == datetime.time() else value.isoformat(" ")
+    if isinstance(value, dt.datetime):
+        return value.date().isoformat() if value.time() == dt.time() else value.isoformat(" ")
     if isinstance(value, bool | float | int):
         return value if isinstance(value, bool) else float(value)
     return str(value) if str(value).strip() else None

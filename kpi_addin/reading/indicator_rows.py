@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kpi_addin.reading.fold import fold
+from kpi_addin.fold import fold
 from kpi_addin.reading.grid import Grid
 from kpi_addin.reading.locate import HeaderRow
 
@@ -47,7 +47,9 @@ def _by_header(grid: Grid, row: int, header: HeaderRow) -> Columns:
     return placed
 
 
-def _has_slid(grid: Grid, row: int, header: HeaderRow, placed: Columns, words: Vocabulary, shift: int) -> bool:
+def _has_slid(  # noqa: PLR0913 - the row, what is known of it, and the question
+    grid: Grid, row: int, header: HeaderRow, placed: Columns, words: Vocabulary, shift: int
+) -> bool:
     half, full = (header.columns.get(key, header.last_column) + shift for key in VALUES)
     half_text, full_text = _text(grid, row, half), _text(grid, row, full)
     if not (half_text and full_text and _is_target(half_text, full_text)):

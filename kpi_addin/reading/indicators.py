@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from kpi_addin.fold import fold
 from kpi_addin.form import NOWHERE, BudgetLine, Field, Indicator
 from kpi_addin.forms import FormDefinition, IndicatorSection
 from kpi_addin.reading.amounts import target_text
-from kpi_addin.reading.fold import fold
 from kpi_addin.reading.indicator_rows import VALUES, Columns, Vocabulary, row_columns, table_rows
 from kpi_addin.reading.locate import HeaderRow, Layout
 
@@ -63,13 +63,15 @@ def _table(layout: Layout, header: HeaderRow, position: int, rows: list[tuple[in
 def _indicators(
     layout: Layout, header: HeaderRow, table: IndicatorSection, rows: list[tuple[int, Columns]]
 ) -> Iterator[Indicator]:
+    spellings = {fold(word): word for word in _level1_words(table) | _level2_words(table)}
     level1: Text = NOWHERE
     level2: Text = NOWHERE
     for row, columns in rows:
         if "level1" in columns:
-            level1, level2 = _text(layout, row, columns["level1"]), NOWHERE
+            before, level1 = level1, _level(layout, row, columns["level1"], spellings)
+            level2 = level2 if level1.value == before.value else NOWHERE
         if "level2" in columns:
-            level2 = _text(layout, row, columns["level2"])
+            level2 = _level(layout, row, columns["level2"], spellings)
         if any(key in columns for key in _OWN_CELLS):
             yield _indicator(layout, header, table, row, columns, level1, level2)
 
@@ -111,6 +113,12 @@ def _text(layout: Layout, row: int, column: int) -> Text:
     cell = layout.grid.at(row, column)
     value = None if cell is None else target_text(cell, None, None, None)
     return Field(value, layout.grid.address(row, column), cell)
+
+
+def _level(layout: Layout, row: int, column: int, spellings: dict[str, str]) -> Text:
+    """A level's name, in the form's own spelling where it differs in spaces or width only."""
+    read = _text(layout, row, column)
+    return Field(spellings.get(fold(read.value or ""), read.value), read.cell, read.raw)
 
 
 def _target(layout: Layout, row: int, column: int, indicator: str | None) -> Text:

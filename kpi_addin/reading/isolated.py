@@ -92,7 +92,7 @@ class Reader:
 def _start_worker() -> subprocess.Popen[bytes]:
     command = [sys.executable, "-X", "utf8", "-m", "kpi_addin.reading.worker"]
     no_window = getattr(subprocess, "CREATE_NO_WINDOW", 0)
-    return subprocess.Popen(
+    return subprocess.Popen(  # noqa: S603 - our own interpreter and module
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, creationflags=no_window
     )
 

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from kpi_addin.fold import fold
 from kpi_addin.forms import BudgetSection, FormDefinition, TextSection
-from kpi_addin.reading.fold import fold
 from kpi_addin.reading.grid import Grid
 
 Position = tuple[int, int]

@@ -36,7 +36,9 @@ class SheetParts:
         for column, row in _REFERENCE.findall(self._archive.read(self._paths[sheet])):
             rows.append(int(row))
             letters.append(column)
-        return max(rows) > limits.MAX_ROWS or max(_column_number(column) for column in set(letters)) > limits.MAX_COLUMNS
+        return (
+            max(rows) > limits.MAX_ROWS or max(_column_number(column) for column in set(letters)) > limits.MAX_COLUMNS
+        )
 
     def formulas_and_formats(self, sheet: str) -> tuple[dict[Position, str], dict[Position, str]]:
         """Formulas, and the number formats of cells that hold a number, both by zero-based (row, column)."""
@@ -62,7 +64,9 @@ class SheetParts:
     def _cell_formats(self) -> list[str]:
         root = self._parse("xl/styles.xml")
         codes = dict(_BUILT_IN_PERCENT)
-        codes |= {item.get("numFmtId", ""): item.get("formatCode", "") for item in root.iter() if item.tag.endswith("}numFmt")}
+        codes |= {
+            item.get("numFmtId", ""): item.get("formatCode", "") for item in root.iter() if item.tag.endswith("}numFmt")
+        }
         formats = next((item for item in root if item.tag.endswith("}cellXfs")), ())
         return [codes.get(item.get("numFmtId", "0"), "") for item in formats]
 
@@ -85,7 +89,7 @@ class _CellScan:
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._characters
-        parser.Parse(xml, True)
+        parser.Parse(xml, True)  # noqa: FBT003 - the C function takes no keyword
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         name = tag.rpartition("}")[2]

@@ -23,7 +23,9 @@ def read_text_grid(path: Path) -> Grid:
 
 def _decode(path: Path) -> str:
     if path.stat().st_size > limits.MAX_FILE_BYTES:
-        raise UnreadableError(f"《{path.name}》过大，不像一张公开的表。", f"{path.name} is too large for a published table.")
+        raise UnreadableError(
+            f"《{path.name}》过大，不像一张公开的表。", f"{path.name} is too large for a published table."
+        )
     data = path.read_bytes()
     for encoding in ("utf-8-sig", "gb18030"):
         try:

@@ -7,16 +7,21 @@ from typing import Literal
 
 Kind = Literal["numeric", "range", "qualitative", "date", "relative", "unclear"]
 Operator = Literal[">=", ">", "=", "<", "<=", "between"]
+Direction = Literal["up", "down"]
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
     """A target as it is understood.
 
-    ``value`` and ``value2`` (the far end of a range) are decimal strings, dates ISO (``2021-07`` for a month); for words
-    ``value`` is the word. ``unit`` is written as the field writes it (``%``, ``万元``, ``元/亩``). ``implied``: the operator
-    is not written but follows from the indicator. ``certain`` is False where a reader should ask; ``readings`` then lists
-    what the text may mean and ``question`` what to ask.
+    ``value`` and ``value2`` (the far end of a range or period) are decimal strings, dates ISO (``2021-07`` for a month,
+    ``--12-31`` where no year is written); for words ``value`` is the word. ``unit`` is written as the field writes it
+    (``%``, ``万元``, ``元/亩``). ``implied``: the operator is not written but follows from the indicator. ``certain`` is
+    False where a reader should ask; ``readings`` then lists what the text may mean and ``question`` what to ask.
+
+    A relative target's value is the change, signed: 下降5% is ``<=`` ``-5``; ``base`` is what it is compared with
+    (``上年``, ``2023年``). ``open_low`` and ``open_high`` tell which ends of a range are excluded. ``about``: 左右, 约.
+    ``alternative`` is the other target of an "A or B", of which one has to be met.
     """
 
     expression: str
@@ -29,3 +34,8 @@ class Target:
     certain: bool = True
     readings: tuple[str, ...] = ()
     question: str | None = None
+    base: str | None = None
+    open_low: bool = False
+    open_high: bool = False
+    about: bool = False
+    alternative: Target | None = None

@@ -1,0 +1,298 @@
+"""The one door: read, validate, sync, consolidate, in the order in which things happen.
+
+The ribbon and the command line both come through here; nothing below knows which of them called. What writes whole
+workbooks is imported where it is used, because a ribbon click pays for every import.
+"""
+
+from __future__ import annotations
+
+import getpass
+import platform
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from kpi_addin.checks import RULE_SET_VERSION, Finding, Severity, run_checks
+from kpi_addin.errors import KpiError, UnreadableError, WriteError
+from kpi_addin.form import Form
+from kpi_addin.forms import DEFAULT_FORM, load_definition
+from kpi_addin.reading.assemble import assemble_form
+from kpi_addin.reading.isolated import Reader
+from kpi_addin.reading.source import read_source
+from kpi_addin.receipt import receipt_of
+
+if TYPE_CHECKING:
+    from kpi_addin.master.folder import FolderStore
+    from kpi_addin.master.rebuild import RebuildResult
+    from kpi_addin.master.submission import Submission
+
+WORKBOOK_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".et"})
+"""What departments send in; .et is what WPS calls its own .xls."""
+
+_NO_OVERRIDES: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class Validation:
+    """A workbook's form and everything that was found in it, errors first."""
+
+    path: Path
+    form: Form
+    findings: tuple[Finding, ...]
+    receipt: str
+
+    @property
+    def summary(self) -> dict[str, int]:
+        """How many errors, warnings and pieces of information."""
+        counts = Counter(finding.severity for finding in self.findings)
+        return {severity.value: counts[severity] for severity in Severity}
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether anything has to be mended."""
+        return self.summary["error"] > 0
+
+
+@dataclass(frozen=True)
+class Synced:
+    """What became of a hand-in; ``notes`` are things the user should know, one line each."""
+
+    validation: Validation
+    submission: Submission
+    unchanged: bool
+    master: RebuildResult
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Consolidated:
+    """What a consolidation took in, and the files it could not read with the reason."""
+
+    validations: tuple[Validation, ...]
+    unreadable: tuple[tuple[Path, str], ...]
+
+
+def read(path: Path, reader: Reader | None = None) -> Form:
+    """The form in a workbook or a published text. Raises `UnreadableError`."""
+    return assemble_form(read_source(path, reader), path.name)
+
+
+def validate(path: Path, reader: Reader | None = None, severities: Mapping[str, str] = _NO_OVERRIDES) -> Validation:
+    """Read a workbook and apply all rules; the file is not touched. Raises `UnreadableError`."""
+    return check(path, read(path, reader), severities)
+
+
+def check(path: Path, form: Form, severities: Mapping[str, str] = _NO_OVERRIDES) -> Validation:
+    """Apply all rules to a form that was read before."""
+    findings = run_checks(form, load_definition(form.form_id), severities)
+    return Validation(path, form, tuple(findings), receipt_of(form, RULE_SET_VERSION))
+
+
+def mark(validation: Validation) -> None:
+    """Write the findings into the workbook they were found in. Raises `WriteError`, leaving the file as it was."""
+    from kpi_addin.writing.patch import write_marks  # noqa: PLC0415
+
+    form = validation.form
+    write_marks(validation.path, validation.findings, form_sheet=_form_sheet(form), receipt=validation.receipt)
+
+
+def report(validations: Iterable[Validation], path: Path) -> None:
+    """A workbook of its own with the findings of many files, the worst department first. Raises `WriteError`."""
+    from kpi_addin.writing.report import write_report  # noqa: PLC0415
+
+    write_report(path, [(validation.path.name, validation.findings) for validation in validations])
+
+
+def _form_sheet(form: Form) -> str:
+    fields = [form.unit, *form.texts.values(), *(row.level3 for row in form.indicators)]
+    return next((field.cell.rpartition("!")[0] for field in fields if field.cell), "")
+
+
+def new(path: Path, unit: str, year: int, form_id: str = DEFAULT_FORM, *, force: bool = False) -> None:
+    """An empty form for a unit. Raises `WriteError` when the file exists and ``force`` is not given."""
+    from kpi_addin.writing.template import write_template  # noqa: PLC0415
+
+    _refuse_overwriting(path, force=force)
+    write_template(path, load_definition(form_id), unit=unit, year=year)
+
+
+def import_form(source: Path, path: Path, *, force: bool = False) -> Form:
+    """The form in a published text or in any workbook, into a fresh template. Raises `UnreadableError`, `WriteError`."""
+    from kpi_addin.writing.template import write_template  # noqa: PLC0415
+
+    form = read(source)
+    _refuse_overwriting(path, force=force)
+    write_template(path, load_definition(form.form_id), form)
+    return form
+
+
+def _refuse_overwriting(path: Path, *, force: bool) -> None:
+    if path.suffix.lower() not in {".xlsx", ".xlsm"}:
+        raise WriteError(f"输出文件名应以 .xlsx 结尾：{path.name}", f"The output's name must end in .xlsx: {path.name}")
+    if path.exists() and not force:
+        raise WriteError(
+            f"《{path.name}》已经存在，没有覆盖；请换个文件名，确要覆盖请加 --force。",
+            f"{path.name} exists and was left as it is; choose another name, or add --force.",
+        )
+
+
+def sync(path: Path, share: Path, *, draft: bool = False, replace: bool = False, who: str | None = None) -> Synced:
+    """Validate, hand in, refresh the master.
+
+    A form with errors is handed in all the same, its errors with it: the bureau sees them and sends it back. Raises
+    `UnreadableError`, `ConflictError` or `ShareError`; nothing is stored then.
+    """
+    from kpi_addin.master.folder import FolderStore  # noqa: PLC0415
+    from kpi_addin.master.rebuild import rebuild  # noqa: PLC0415
+    from kpi_addin.master.submission import Submission  # noqa: PLC0415
+    from kpi_addin.writing.stamp import read_stamp  # noqa: PLC0415
+
+    form = read(path)
+    year = form.year.value or load_definition(form.form_id).year
+    store = FolderStore.open_or_create(share, form.form_id, year)
+    validation = check(path, form, store.settings.severities)
+    stamp = read_stamp(path)
+    added = store.add(
+        Submission(
+            form=form,
+            findings=validation.findings,
+            who=who or _user(),
+            when=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+            machine=platform.node(),
+            file=path.name,
+            receipt=validation.receipt,
+            base_revision=_base_revision(stamp),
+            draft=draft,
+        ),
+        replace=replace,
+    )
+    note = _note_base(path, stamp, added.submission.revision)
+    return Synced(validation, added.submission, added.unchanged, rebuild(store), (note,) if note else ())
+
+
+def _base_revision(stamp: Mapping[str, str]) -> int:
+    base = stamp.get("base_revision", "")
+    return int(base) if base.isdecimal() else 0
+
+
+def _note_base(path: Path, stamp: Mapping[str, str], revision: int) -> str | None:
+    """Note in the workbook which revision it is now; without the note the store still knows it by person and file."""
+    from kpi_addin.writing.stamp import write_stamp  # noqa: PLC0415
+
+    if _base_revision(stamp) == revision:
+        return None
+    try:
+        write_stamp(path, {"base_revision": str(revision)})
+    except KpiError as error:
+        return str(error)
+    return None
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "?"
+
+
+def consolidate(
+    paths: Iterable[Path],
+    output: Path,
+    *,
+    dataset: Path | None = None,
+    workers: int = 2,
+    progress: Callable[[int, int], None] = lambda _done, _all: None,
+) -> Consolidated:
+    """One master from many workbooks and folders of them, without a share.
+
+    Files that can't be read are listed with the reason, in the result and in the master. Raises `UnreadableError` when
+    not one could be read, `WriteError` when the master can't be written.
+    """
+    files = list(workbooks_in(paths, output))
+    validations, unreadable = _validate_all(files, workers, progress)
+    if not validations:
+        raise _nothing_to_consolidate(files, unreadable)
+    _write_master(validations, unreadable, output, dataset)
+    return Consolidated(tuple(validations), tuple(unreadable))
+
+
+def workbooks_in(paths: Iterable[Path], output: Path) -> Iterator[Path]:
+    """The workbooks named, and those in the folders named, sorted; not Excel's lock files, not the master itself."""
+    for path in paths:
+        if not path.is_dir():
+            yield path
+            continue
+        for file in sorted(path.rglob("*")):
+            hidden = file.name.startswith(("~$", "."))
+            if file.suffix.lower() in WORKBOOK_SUFFIXES and not hidden and file.resolve() != output.resolve():
+                yield file
+
+
+def _validate_all(
+    files: Sequence[Path], workers: int, progress: Callable[[int, int], None]
+) -> tuple[list[Validation], list[tuple[Path, str]]]:
+    """Validate in ``workers`` chains, each with a reading process of its own; the result is in the order of the files."""
+    results: dict[Path, Validation | str] = {}
+
+    def chain(part: Sequence[Path]) -> None:
+        with Reader() as reader:
+            for file in part:
+                try:
+                    results[file] = validate(file, reader)
+                except UnreadableError as error:
+                    results[file] = str(error)
+                progress(len(results), len(files))
+
+    workers = max(1, min(workers, len(files)))
+    with ThreadPoolExecutor(workers) as pool:
+        list(pool.map(chain, [files[start::workers] for start in range(workers)]))
+    outcomes = [(file, results[file]) for file in files]
+    validations = [outcome for _, outcome in outcomes if isinstance(outcome, Validation)]
+    return validations, [(file, outcome) for file, outcome in outcomes if isinstance(outcome, str)]
+
+
+def _nothing_to_consolidate(files: Sequence[Path], unreadable: Sequence[tuple[Path, str]]) -> UnreadableError:
+    if not files:
+        return UnreadableError(
+            "没有找到任何工作簿（.xlsx、.xls、.ods），请检查文件夹。", "There is no workbook (.xlsx, .xls, .ods) there."
+        )
+    first = unreadable[0][1]
+    return UnreadableError(
+        f"{len(files)} 个文件都无法读取，没有生成汇总；第一个：{first}",
+        f"None of the {len(files)} files could be read, no master was made; the first: {first}",
+    )
+
+
+def _write_master(
+    validations: Sequence[Validation], unreadable: Sequence[tuple[Path, str]], output: Path, dataset: Path | None
+) -> None:
+    from kpi_addin.atomic import replace_file  # noqa: PLC0415
+    from kpi_addin.master.consolidate import write_dataset  # noqa: PLC0415
+    from kpi_addin.master.master_workbook import master_bytes  # noqa: PLC0415
+    from kpi_addin.master.merge import merge_files  # noqa: PLC0415
+
+    names = _short_names([validation.path for validation in validations] + [path for path, _ in unreadable])
+    forms = [(names[validation.path], validation.form, validation.findings) for validation in validations]
+    reasons = [(names[path], reason) for path, reason in unreadable]
+    master = merge_files(load_definition(validations[0].form.form_id), forms, reasons)
+    replace_file(output, master_bytes(master))
+    if dataset is not None:
+        write_dataset(dataset, master)
+
+
+def _short_names(paths: Sequence[Path]) -> dict[Path, str]:
+    """What the master calls each file: its name, or its whole path where two folders hold files of one name."""
+    counts = Counter(path.name for path in paths)
+    return {path: path.name if counts[path.name] == 1 else str(path) for path in paths}
+
+
+def open_share(share: Path) -> FolderStore:
+    """The share in a folder, for what `kpi_addin.master` tells of it. Raises `ShareError`."""
+    from kpi_addin.master.folder import FolderStore  # noqa: PLC0415
+
+    return FolderStore.open(share)

@@ -1,0 +1,108 @@
+"""Replacing a file so that a reader finds the old one or the new one, never a part of either."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import tempfile
+import time
+from pathlib import Path
+
+from kpi_addin.errors import WriteError
+
+# A virus scanner or Excel may hold a file for a moment on Windows.
+ATTEMPTS = 10
+PAUSE_SECONDS = 0.05
+ORDINARY_MODE = 0o644
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Put ``data`` where ``path`` points, in one step.
+
+    Raises `WriteError`; the file is then as it was before and nothing is left beside it.
+    """
+    temporary: Path | None = None
+    try:
+        temporary = _write_beside(path, data)
+        _rename(temporary, path)
+        temporary = None
+    except OSError as error:
+        raise _in_the_users_words(path, error) from error
+    finally:
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)
+    _flush_folder(path.parent)
+
+
+def _write_beside(path: Path, data: bytes) -> Path:
+    handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".tmp", dir=path.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else ORDINARY_MODE)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    return temporary
+
+
+def _rename(temporary: Path, path: Path) -> None:
+    for attempt in range(1, ATTEMPTS + 1):
+        try:
+            temporary.replace(path)
+        except PermissionError:
+            if attempt == ATTEMPTS:
+                raise
+            time.sleep(PAUSE_SECONDS)
+        else:
+            return
+
+
+def _flush_folder(folder: Path) -> None:
+    """Make the new name survive a power cut, where the system can do that.
+
+    Windows cannot open a folder and some network file systems refuse to flush one; the file itself is safe by then.
+    """
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _in_the_users_words(path: Path, error: OSError) -> WriteError:
+    folder = path.parent
+    if path.is_dir():
+        return WriteError(f"{path} 是文件夹，不能写成文件；请换个文件名。", f"{path} is a folder; choose another name.")
+    if not folder.is_dir():
+        return WriteError(
+            f"没有文件夹 {folder}，无法保存 {path.name}；请先建好文件夹或换个位置。",
+            f"There is no folder {folder} to save {path.name} in; make it or choose another place.",
+        )
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return WriteError(
+            f"磁盘已满，无法保存 {path}；请腾出空间后重试，原文件未改动。",
+            f"The disk is full, {path} was not saved; free some space and try again. The old file is unchanged.",
+        )
+    if _held_by_a_program(path, error):
+        return WriteError(
+            f"文件正被 Excel 打开，请先关闭 {path.name} 再重试；原文件未改动。",
+            f"{path.name} is open in Excel; close it and try again. The old file is unchanged.",
+        )
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return WriteError(
+            f"文件夹 {folder} 不允许写入，无法保存 {path.name}；请换个位置或找管理员开通写权限。",
+            f"The folder {folder} is read-only, {path.name} was not saved; choose another place or ask for access.",
+        )
+    return WriteError(f"无法保存 {path}：{error.strerror}。", f"Cannot save {path}: {error.strerror}.")
+
+
+def _held_by_a_program(path: Path, error: OSError) -> bool:
+    """Whether the folder takes new files but this one cannot be replaced, which on Windows means that it is open."""
+    replacing = isinstance(error, PermissionError) and error.filename2 is not None
+    return replacing and path.exists()

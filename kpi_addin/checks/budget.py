@@ -1,0 +1,325 @@
+"""Family A: the money adds up, every amount is there and is a number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from kpi_addin.checks.registry import ERROR, WARNING, Case, Evidence, rule
+from kpi_addin.fold import fold
+from kpi_addin.form import BudgetLine, Field, Side
+
+_CENT_OF_A_YUAN = 4
+"""万元 with four decimals is one yuan."""
+
+
+def _amounts(*lines: BudgetLine) -> Iterator[Field[Decimal | None]]:
+    for line in lines:
+        yield line.half_year
+        yield line.full_year
+
+
+def _full(line: BudgetLine | None) -> Decimal | None:
+    return line.full_year.value if line else None
+
+
+def _side(case: Case, side: Side) -> list[BudgetLine]:
+    return [line for line in case.form.budget if line.side == side]
+
+
+def _names(lines: list[BudgetLine]) -> str:
+    return "、".join(line.name.value for line in lines)
+
+
+def _blank(amount: Field[Decimal | None]) -> bool:
+    return amount.value is None and amount.raw in (None, "")
+
+
+@rule(
+    "income-missing",
+    ERROR,
+    "A10",
+    "收入有 {count} 项没有金额（{names}），收支无法核对；确实没有的请填 0。",
+    "{count} lines of income have no amount ({names}), so income can't be held against expenditure; enter 0 where there is none.",
+    cause_zh="空白不等于 0：可能漏填，或在复制、转换时丢失了数字。",
+    cause_en="A blank is not 0: the figures were left out, or lost in copying.",
+)
+def income_missing(case: Case) -> Iterator[Evidence]:
+    """Every line of income has an amount; a blank is not zero."""
+    missing = [line for line in _side(case, "income") if _blank(line.full_year)]
+    if missing:
+        cells = tuple(line.full_year.cell or line.name.cell for line in missing)
+        yield Evidence(cells, words={"count": str(len(missing)), "names": _names(missing)})
+
+
+@rule(
+    "expenditure-missing",
+    ERROR,
+    "A10",
+    "“{name}”没有全年预算数。",
+    "{name} has no full-year budget.",
+    cause_zh="漏填；确实没有的请填 0。",
+    cause_en="Left out; enter 0 where there is none.",
+)
+def expenditure_missing(case: Case) -> Iterator[Evidence]:
+    """Every line of expenditure has a full-year amount."""
+    for line in _side(case, "expenditure"):
+        if _blank(line.full_year):
+            yield Evidence((line.full_year.cell, line.name.cell), words={"name": line.name.value})
+
+
+@rule(
+    "income-sum-mismatch",
+    ERROR,
+    "A1",
+    "“{name}”{left} {unit}，其下各项合计 {right} {unit}，相差 {gap} {unit}。",
+    "{name} is {left} {unit}, the lines below it add up to {right} {unit}: a difference of {gap} {unit}.",
+    cause_zh="某一项金额有误，或者把小计与其明细重复相加。",
+    cause_en="One of the lines is wrong, or a subtotal was added together with its parts.",
+)
+def income_sum_mismatch(case: Case) -> Iterator[Evidence]:
+    """Each total of income is the sum of the lines directly below it."""
+    for definition in case.definition.budget.side("income").lines:
+        total = case.form.line(definition.key)
+        parts = [case.form.line(child.key) for child in case.definition.budget.side("income").children(definition.name)]
+        amounts = [_full(part) for part in parts]
+        left = _full(total)
+        if total is None or left is None or not parts or None in amounts:
+            continue
+        right = sum((amount for amount in amounts if amount is not None), Decimal(0))
+        if left != right:
+            cells = (total.full_year.cell, *(part.full_year.cell for part in parts if part))
+            yield Evidence(cells, left, right, left - right, words={"name": total.name.value})
+
+
+def _expenditure_total(case: Case) -> Decimal | None:
+    """Expenditure as stated, else basic plus project expenditure; None while one of them is missing."""
+    stated = _full(case.form.line("expenditure_total"))
+    basic, project = (_full(case.form.line(key)) for key in ("basic_expenditure", "project_expenditure"))
+    if stated is not None:
+        return stated
+    return None if basic is None or project is None else basic + project
+
+
+@rule(
+    "income-expenditure-mismatch",
+    ERROR,
+    "A2",
+    "收入总额 {left} {unit}，支出总额 {right} {unit}，相差 {gap} {unit}。",
+    "Income is {left} {unit}, expenditure {right} {unit}: a difference of {gap} {unit}.",
+    cause_zh="收入或支出漏列了一项，或者其中一个数填错。",
+    cause_en="A line of income or expenditure is missing, or one figure is wrong.",
+)
+def income_expenditure_mismatch(case: Case) -> Iterator[Evidence]:
+    """Total funds equal total expenditure."""
+    income = case.form.line("total_funds")
+    left, right = _full(income), _expenditure_total(case)
+    if income is None or left is None or right is None or left == right:
+        return
+    lines = [case.form.line(key) for key in ("expenditure_total", "basic_expenditure", "project_expenditure")]
+    cells = (income.full_year.cell, *(line.full_year.cell for line in lines if line))
+    yield Evidence(cells, left, right, left - right)
+
+
+@rule(
+    "expenditure-sum-mismatch",
+    ERROR,
+    "A3",
+    "支出总额 {left} {unit}，基本支出与项目支出合计 {right} {unit}，相差 {gap} {unit}。",
+    "Total expenditure is {left} {unit}, basic and project expenditure add up to {right} {unit}: a difference of {gap} {unit}.",
+    cause_zh="其中一个数填错，或改了明细没有改合计。",
+    cause_en="One figure is wrong, or a part was changed and the total was not.",
+)
+def expenditure_sum_mismatch(case: Case) -> Iterator[Evidence]:
+    """Where total expenditure is stated, it is basic plus project expenditure."""
+    total, basic, project = (
+        case.form.line(key) for key in ("expenditure_total", "basic_expenditure", "project_expenditure")
+    )
+    amounts = _full(total), _full(basic), _full(project)
+    if total is None or basic is None or project is None or None in amounts:
+        return
+    left, right = amounts[0] or Decimal(0), (amounts[1] or Decimal(0)) + (amounts[2] or Decimal(0))
+    if left != right:
+        yield Evidence((total.full_year.cell, basic.full_year.cell, project.full_year.cell), left, right, left - right)
+
+
+@rule(
+    "project-sum-mismatch",
+    ERROR,
+    "A4",
+    "项目支出 {left} {unit}，所列 {count} 个项目合计 {right} {unit}，相差 {gap} {unit}。",
+    "Project expenditure is {left} {unit}, the {count} listed projects add up to {right} {unit}: a difference of {gap} {unit}.",
+    cause_zh="可能漏列了项目，或者把半年数填进了全年数，也可能是总数有误；请核对后更正。",
+    cause_en="A project may be missing, a half-year figure may stand for the full year, or the total is wrong.",
+)
+def project_sum_mismatch(case: Case) -> Iterator[Evidence]:
+    """Project expenditure is the sum of the listed projects."""
+    total = case.form.line("project_expenditure")
+    left = _full(total)
+    amounts = [project.full_year.value for project in case.form.projects]
+    if total is None or left is None or None in amounts:
+        return
+    right = sum((amount for amount in amounts if amount is not None), Decimal(0))
+    if left != right:
+        cells = (total.full_year.cell, *(project.full_year.cell for project in case.form.projects))
+        yield Evidence(cells, left, right, left - right, words={"count": str(len(amounts))})
+
+
+@rule(
+    "amount-not-a-number",
+    ERROR,
+    "A12",
+    "“{name}”的金额“{raw}”不是一个数，请只填一个以{unit}为单位的数字。",
+    "The amount of {name}, “{raw}”, is not one number; enter a single number in {unit}.",
+    cause_zh="金额格里混入了文字、单位或两个数。",
+    cause_en="Words, a unit or a second number stand in the amount's cell.",
+)
+def amount_not_a_number(case: Case) -> Iterator[Evidence]:
+    """An amount's cell holds one number and nothing else."""
+    for line in case.form.budget:
+        for amount in _amounts(line):
+            if amount.value is None and not _blank(amount):
+                yield Evidence((amount.cell,), words={"name": line.name.value, "raw": str(amount.raw)})
+
+
+@rule(
+    "amount-negative",
+    WARNING,
+    "A13",
+    "“{name}”的金额 {left} {unit}是负数。",
+    "The amount of {name}, {left} {unit}, is negative.",
+)
+def amount_negative(case: Case) -> Iterator[Evidence]:
+    """No amount is negative."""
+    for line in case.form.budget:
+        for amount in _amounts(line):
+            if amount.value is not None and amount.value < 0:
+                yield Evidence((amount.cell,), left=amount.value, words={"name": line.name.value})
+
+
+@rule(
+    "amount-too-precise",
+    WARNING,
+    "A13",
+    "“{name}”的金额 {left} {unit}超过 4 位小数，精确到了不足一元。",
+    "The amount of {name}, {left} {unit}, has more than 4 decimals: less than one yuan.",
+    cause_zh="由“元”换算或公式计算而来，没有四舍五入。",
+    cause_en="Converted from yuan or computed, and not rounded.",
+)
+def amount_too_precise(case: Case) -> Iterator[Evidence]:
+    """Amounts in 万元 have at most four decimals."""
+    for line in case.form.budget:
+        for amount in _amounts(line):
+            exponent = amount.value.normalize().as_tuple().exponent if amount.value is not None else 0
+            if isinstance(exponent, int) and -exponent > _CENT_OF_A_YUAN:
+                yield Evidence((amount.cell,), left=amount.value, words={"name": line.name.value})
+
+
+@rule(
+    "half-year-plan-missing",
+    WARNING,
+    "A11",
+    "支出有 {count} 项没有填半年计划执行数（{names}）。",
+    "{count} lines of expenditure have no half-year plan ({names}).",
+    cause_zh="没有编制半年执行计划，七月的执行监控将无从对照。",
+    cause_en="No half-year plan was made; there will be nothing to monitor against in July.",
+)
+def half_year_plan_missing(case: Case) -> Iterator[Evidence]:
+    """Every line of expenditure has a half-year plan."""
+    missing = [line for line in _side(case, "expenditure") if _blank(line.half_year)]
+    if missing:
+        cells = tuple(line.half_year.cell for line in missing)
+        yield Evidence(cells, words={"count": str(len(missing)), "names": _names(missing)})
+
+
+@rule(
+    "half-year-plan-exceeds-full-year",
+    WARNING,
+    "A11",
+    "“{name}”的半年计划 {left} {unit}大于全年预算 {right} {unit}，多 {gap} {unit}。",
+    "The half-year plan of {name}, {left} {unit}, exceeds its full-year budget of {right} {unit} by {gap} {unit}.",
+    cause_zh="两个数填反了位置，或其中一个有误。",
+    cause_en="The two figures were exchanged, or one of them is wrong.",
+)
+def half_year_plan_exceeds_full_year(case: Case) -> Iterator[Evidence]:
+    """A half-year plan is not above the full-year budget."""
+    for line in _side(case, "expenditure"):
+        half, full = line.half_year.value, line.full_year.value
+        if half is not None and full is not None and half > full:
+            cells = (line.half_year.cell, line.full_year.cell)
+            yield Evidence(cells, half, full, half - full, words={"name": line.name.value})
+
+
+@rule(
+    "money-unit-unexpected",
+    ERROR,
+    "A9",
+    "部门整体资金的单位是“{found}”，本表应为{unit}。",
+    "The budget block is headed “{found}”; this form is kept in {unit}.",
+    cause_zh="表头被改动；如金额按其他单位填写，请全部换算。",
+    cause_en="The heading was changed; if the amounts are in another unit, convert all of them.",
+)
+def money_unit_unexpected(case: Case) -> Iterator[Evidence]:
+    """Amounts are in the form's own unit of money."""
+    found = case.form.money_unit
+    if found.cell and found.value != case.definition.money_unit:
+        yield Evidence((found.cell,), words={"found": found.value or str(found.raw)})
+
+
+@rule(
+    "budget-line-unknown",
+    WARNING,
+    "A1",
+    "收支表中“{name}”不是本表规定的项目，不计入合计核对。",
+    "{name} is not a line of this form and is left out of the totals.",
+    cause_zh="自行增加了行，或改了行名；请并入规定的项目。",
+    cause_en="A line was added or renamed; book it under a line of the form.",
+)
+def budget_line_unknown(case: Case) -> Iterator[Evidence]:
+    """The budget block has only the form's own lines."""
+    for line in case.form.budget:
+        if line.key is None:
+            yield Evidence((line.name.cell, line.full_year.cell), words={"name": line.name.value})
+
+
+@rule(
+    "project-listed-twice",
+    ERROR,
+    "A8",
+    "项目“{name}”列了两次（{left} {unit}、{right} {unit}）。",
+    "The project {name} is listed twice ({left} {unit} and {right} {unit}).",
+    cause_zh="重复录入；名称只差全角半角或空格也算同一项目。",
+    cause_en="Entered twice; names that differ only in width or spaces are the same project.",
+)
+def project_listed_twice(case: Case) -> Iterator[Evidence]:
+    """A project is listed once."""
+    seen: dict[str, BudgetLine] = {}
+    for project in case.form.projects:
+        first = seen.setdefault(fold(project.name.value), project)
+        if first is not project:
+            cells = (project.name.cell, first.name.cell)
+            words = {"name": project.name.value}
+            yield Evidence(cells, first.full_year.value, project.full_year.value, words=words)
+
+
+_YEARS = re.compile(r"(20\d{2})(?:年?[-至到](20\d{2}))?")
+
+
+@rule(
+    "project-year-outside",
+    WARNING,
+    "A15",
+    "项目“{name}”名称中的年份 {left} 不包含本表年度 {right}。",
+    "The years in the name of {name}, {left}, don't include the form's year {right}.",
+    cause_zh="沿用了往年的项目名称，或项目已经到期。",
+    cause_en="Last year's name was kept, or the project has ended.",
+)
+def project_year_outside(case: Case) -> Iterator[Evidence]:
+    """A project whose name carries years carries the form's year."""
+    year = case.form.year.value
+    for project in case.form.projects:
+        match = _YEARS.search(fold(project.name.value))
+        if year is None or match is None or int(match[1]) <= year <= int(match[2] or match[1]):
+            continue
+        yield Evidence((project.name.cell,), match[0], str(year), words={"name": project.name.value})

@@ -1,0 +1,136 @@
+"""How a rule is written: a function that yields evidence, with its code, severity and wording beside it.
+
+    @rule("project-sum-mismatch", ERROR, "A4", "项目支出 {left}…", "Project expenditure {left}…")
+    def project_sum_mismatch(case: Case) -> Iterator[Evidence]:
+        "Project expenditure is the sum of the listed projects."
+
+The wording may use ``left``, ``right``, ``difference`` (signed), ``gap`` (the difference without its sign), ``unit`` (of
+money) and any word of the evidence. A rule's code
+says what is wrong and never changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+
+from kpi_addin.checks.finding import Finding, Fix, Severity
+from kpi_addin.form import Form, Indicator
+from kpi_addin.forms import FormDefinition
+from kpi_addin.language import say
+from kpi_addin.targets import Target, read_target
+
+ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
+
+
+@dataclass(frozen=True)
+class Case:
+    """What a rule looks at: a form, its definition, the severities in force, and the targets as they are understood."""
+
+    form: Form
+    definition: FormDefinition
+    severities: Mapping[str, str] = field(default_factory=dict)
+
+    def target(self, indicator: Indicator, expression: str) -> Target:
+        """What a target of this indicator says."""
+        return read_target(expression, indicator.level3.value, indicator.level2.value)
+
+    @cached_property
+    def own_indicators(self) -> tuple[Indicator, ...]:
+        """The indicators that the department chose itself."""
+        prescribed = self.definition.indicators
+        return tuple(row for row in self.form.indicators if row.level3.value not in prescribed)
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One place where a rule is broken. ``cells`` may hold None for values that have no cell; they are left out.
+
+    ``words`` fill the placeholders of the rule's message.
+    """
+
+    cells: tuple[str | None, ...]
+    left: Decimal | str | None = None
+    right: Decimal | str | None = None
+    difference: Decimal | str | None = None
+    fix: Fix | None = None
+    words: dict[str, str] = field(default_factory=dict)
+
+
+Check = Callable[[Case], Iterator[Evidence]]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule of the catalogue; ``source`` is the reviewer's check it comes from."""
+
+    code: str
+    severity: Severity
+    source: str
+    message_zh: str
+    message_en: str
+    cause_zh: str
+    cause_en: str
+    check: Check
+
+    @property
+    def family(self) -> str:
+        """The file the rule stands in: budget, structure, targets."""
+        return self.check.__module__.rpartition(".")[2]
+
+    @property
+    def summary(self) -> str:
+        """What the rule demands, in one English sentence."""
+        return (self.check.__doc__ or "").strip()
+
+    def findings(self, case: Case) -> Iterator[Finding]:
+        """Apply the rule to a form."""
+        severity = Severity(case.severities.get(self.code, self.severity))
+        for evidence in self.check(case):
+            yield self._finding(evidence, severity, case.definition.money_unit)
+
+    def _finding(self, evidence: Evidence, severity: Severity, unit: str) -> Finding:
+        sides = {
+            "left": as_written(evidence.left),
+            "right": as_written(evidence.right),
+            "difference": as_written(evidence.difference),
+        }
+        gap = (sides["difference"] or "").removeprefix("-")
+        words = {key: value or "" for key, value in sides.items()} | evidence.words | {"unit": unit, "gap": gap}
+        return Finding(
+            rule=self.code,
+            severity=severity,
+            cells=tuple(cell for cell in evidence.cells if cell),
+            message=say(self.message_zh, self.message_en).format_map(words),
+            cause=say(self.cause_zh, self.cause_en).format_map(words) or None,
+            fix=evidence.fix,
+            **sides,
+        )
+
+
+REGISTRY: dict[str, Rule] = {}
+"""All rules by code, in the order of the catalogue."""
+
+
+def rule(  # noqa: PLR0913 - everything a user is told about a rule stands beside it
+    code: str, severity: Severity, source: str, zh: str, en: str, *, cause_zh: str = "", cause_en: str = ""
+) -> Callable[[Check], Check]:
+    """Enter a function into the catalogue."""
+
+    def enter(check: Check) -> Check:
+        if code in REGISTRY:
+            raise ValueError(f"two rules are called {code}")
+        REGISTRY[code] = Rule(code, severity, source, zh, en, cause_zh, cause_en, check)
+        return check
+
+    return enter
+
+
+def as_written(value: Decimal | str | None) -> str | None:
+    """An amount as the user would write it: no exponent, no trailing zeros."""
+    if not isinstance(value, Decimal):
+        return value
+    text = format(value, "f")
+    return (text.rstrip("0").rstrip(".") if "." in text else text) or "0"

@@ -1,0 +1,48 @@
+"""Apply the whole catalogue to a form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from kpi_addin.checks import budget, structure, targets
+from kpi_addin.checks.finding import Finding, Severity
+from kpi_addin.checks.registry import REGISTRY, Case, Rule
+from kpi_addin.errors import KpiError
+from kpi_addin.form import Form
+from kpi_addin.forms import FormDefinition
+
+RULE_SET_VERSION = "2024.1"
+"""Goes up with any change that can change a verdict; it is part of every receipt."""
+
+FAMILIES = (budget, structure, targets)
+"""Importing a family enters its rules; the order here is the catalogue's."""
+
+_ORDER = [Severity.ERROR, Severity.WARNING, Severity.INFO]
+
+
+def run_checks(
+    form: Form, definition: FormDefinition, severities: Mapping[str, str] = MappingProxyType({})
+) -> list[Finding]:
+    """All findings on a form, errors first, otherwise in the order of the catalogue.
+
+    ``severities`` (rule code → severity, from the share's settings) go before the form definition's own.
+    """
+    case = Case(form, definition, {**definition.severities, **severities})
+    findings = [finding for rule in REGISTRY.values() for finding in rule.findings(case)]
+    return sorted(findings, key=lambda finding: _ORDER.index(finding.severity))
+
+
+def all_rules() -> list[Rule]:
+    """The catalogue."""
+    return list(REGISTRY.values())
+
+
+def find_rule(code: str) -> Rule:
+    """The rule of that code; raises `KpiError` when there is none."""
+    if code not in REGISTRY:
+        raise KpiError(
+            f"没有代码为 {code} 的规则，用 kpi-addin rules 查看全部规则。",
+            f"There is no rule {code}; see kpi-addin rules.",
+        )
+    return REGISTRY[code]

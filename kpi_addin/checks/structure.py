@@ -1,0 +1,367 @@
+"""Family B: the form is complete and its parts belong together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kpi_addin.checks.registry import ERROR, WARNING, Case, Evidence, rule
+from kpi_addin.checks.wording import DIMENSIONS, dimension_of, headings, key_words
+from kpi_addin.fold import fold
+from kpi_addin.form import Indicator
+
+_FEWEST_ALIKE = 5
+
+
+def _named(row: Indicator) -> dict[str, str]:
+    return {"name": row.level3.value or "（未填名称）", "level2": row.level2.value or ""}
+
+
+@rule(
+    "required-text-missing",
+    ERROR,
+    "B1",
+    "“{name}”没有填写。",
+    "{name} is empty.",
+)
+def required_text_missing(case: Case) -> Iterator[Evidence]:
+    """Unit, functions, organisation and both goals are filled in."""
+    for section in case.definition.texts:
+        text = case.form.unit if section.key == "unit" else case.form.texts.get(section.key)
+        if text is None or not text.value:
+            yield Evidence((text.cell if text else None,), words={"name": section.label})
+
+
+@rule(
+    "year-missing",
+    ERROR,
+    "B1",
+    "标题中没有年度，无法确定是哪一年的目标表。",
+    "The title names no year.",
+    cause_zh="标题行被删除或改动；请写明“{name}”。",
+    cause_en="The title was deleted or changed; it reads “{name}”.",
+)
+def year_missing(case: Case) -> Iterator[Evidence]:
+    """The title says which year the form is for."""
+    if case.form.year.value is None:
+        name = case.definition.title.format(year=case.definition.year)
+        yield Evidence((case.form.title.cell, case.form.subtitle.cell, case.form.unit.cell), words={"name": name})
+
+
+@rule(
+    "year-disagrees",
+    WARNING,
+    "B2",
+    "“{name}”写的是 {right} 年，标题是 {left} 年。",
+    "{name} speaks of {right}, the title of {left}.",
+    cause_zh="从上一年度的表复制而来，没有改年份。",
+    cause_en="Copied from another year's form without changing the year.",
+)
+def year_disagrees(case: Case) -> Iterator[Evidence]:
+    """Title, subtitle and annual goal speak of the same year."""
+    year = case.form.year.value
+    if year is None:
+        return
+    places = {"副标题": case.form.subtitle, "年度目标": case.form.texts.get("annual_goal")}
+    for name, text in places.items():
+        years = set(re.findall(r"(20\d{2})年", fold(text.value))) if text and text.value else set()
+        if text and years and str(year) not in years:
+            yield Evidence((text.cell, case.form.year.cell), str(year), "、".join(sorted(years)), words={"name": name})
+
+
+@rule(
+    "indicators-missing",
+    ERROR,
+    "B1",
+    "没有填写任何绩效指标。",
+    "There is not a single indicator.",
+)
+def indicators_missing(case: Case) -> Iterator[Evidence]:
+    """The form has indicators."""
+    if not case.form.indicators:
+        yield Evidence((case.form.unit.cell,))
+
+
+@rule(
+    "prescribed-indicator-missing",
+    WARNING,
+    "B1",
+    "缺少共性指标“{name}”（{level1}—{level2}）。",
+    "The common indicator {name} ({level1}, {level2}) is missing.",
+    cause_zh="行被删除，或指标名称被改写。",
+    cause_en="The row was deleted, or the indicator renamed.",
+)
+def prescribed_indicator_missing(case: Case) -> Iterator[Evidence]:
+    """Every indicator that the form prescribes is there."""
+    present = {fold(row.level3.value or "") for row in case.form.indicators}
+    first = next((row.level3.cell for row in case.form.indicators), None)
+    for name, prescribed in case.definition.indicators.items():
+        if case.form.indicators and fold(name) not in present:
+            words = {"name": name, "level1": prescribed.level1, "level2": prescribed.level2}
+            yield Evidence((first,), words=words)
+
+
+@rule(
+    "indicator-name-missing",
+    ERROR,
+    "B1",
+    "这一行填了指标值（{left}），没有填三级指标名称。",
+    "This row has a target ({left}) but no indicator name.",
+    cause_zh="漏填名称，或整行错位。",
+    cause_en="The name was left out, or the row slid sideways.",
+)
+def indicator_name_missing(case: Case) -> Iterator[Evidence]:
+    """A row with a target names its indicator."""
+    for row in case.form.indicators:
+        value = row.full_year.value or row.half_year.value
+        if not row.level3.value and value:
+            yield Evidence((row.level3.cell, row.full_year.cell), value)
+
+
+@rule(
+    "target-missing",
+    ERROR,
+    "B1",
+    "“{name}”没有填全年指标值。",
+    "{name} has no full-year target.",
+)
+def target_missing(case: Case) -> Iterator[Evidence]:
+    """Every indicator has a full-year target."""
+    for row in case.form.indicators:
+        if row.level3.value and not row.full_year.value:
+            yield Evidence((row.full_year.cell, row.level3.cell), words=_named(row))
+
+
+@rule(
+    "half-year-target-missing",
+    WARNING,
+    "B1",
+    "“{name}”没有填半年指标值。",
+    "{name} has no half-year target.",
+    cause_zh="没有编制半年目标，七月的监控将无从对照。",
+    cause_en="No half-year target was set; there will be nothing to monitor against in July.",
+)
+def half_year_target_missing(case: Case) -> Iterator[Evidence]:
+    """Every indicator has a half-year target."""
+    for row in case.form.indicators:
+        if row.level3.value and row.full_year.value and not row.half_year.value:
+            yield Evidence((row.half_year.cell, row.level3.cell), words=_named(row))
+
+
+@rule(
+    "project-without-indicator",
+    ERROR,
+    "B3",
+    "项目“{name}”（{left} {unit}）没有对应的绩效指标。",
+    "The project {name} ({left} {unit}) has no indicator.",
+    cause_zh="履职指标漏了该项目，或“对应项目”一栏写的名称不同。",
+    cause_en="It was left out of the duty indicators, or is spelled differently there.",
+)
+def project_without_indicator(case: Case) -> Iterator[Evidence]:
+    """Every project of the budget has at least one indicator."""
+    covered = {fold(row.project.value) for row in case.form.indicators if row.project.value}
+    for project in case.form.projects:
+        if project.name.value and fold(project.name.value) not in covered:
+            yield Evidence((project.name.cell,), project.full_year.value, words={"name": project.name.value})
+
+
+@rule(
+    "indicator-project-unknown",
+    ERROR,
+    "B4",
+    "指标“{name}”的对应项目“{left}”不在项目支出所列项目中。",
+    "The indicator {name} belongs to the project {left}, which is not listed under project expenditure.",
+    cause_zh="项目支出漏列了该项目，或项目名称写法不同（全角半角、空格不算不同）。",
+    cause_en="The project is not listed in the budget block, or is spelled differently there (width and spaces don't matter).",
+)
+def indicator_project_unknown(case: Case) -> Iterator[Evidence]:
+    """Every project named beside an indicator is listed in the budget."""
+    listed = {fold(project.name.value) for project in case.form.projects}
+    for row in case.form.indicators:
+        if row.project.value and fold(row.project.value) not in listed:
+            yield Evidence((row.project.cell,), row.project.value, words=_named(row))
+
+
+@rule(
+    "goal-without-indicator",
+    WARNING,
+    "B5",
+    "年度目标“{name}”没有对应的绩效指标。",
+    "The annual goal “{name}” has no indicator.",
+    cause_zh="目标里写了的重点工作，应在履职指标或效益指标中至少有一条可考核的指标。",
+    cause_en="A key task of the goal should have at least one indicator that can be assessed.",
+)
+def goal_without_indicator(case: Case) -> Iterator[Evidence]:
+    """Every headed part of the annual goal shares a key word with some indicator of the department's own."""
+    goal = case.form.texts.get("annual_goal")
+    own = [row for row in case.own_indicators if row.level3.value]
+    if goal is None or not goal.value or not own:
+        return
+    columns = [(row.level2.value, row.key_task.value, row.level3.value) for row in own]
+    covered = {word for texts in columns for text in texts for word in key_words(text or "")}
+    for heading in headings(goal.value):
+        words = key_words(heading)
+        if words and not words & covered:
+            yield Evidence((goal.cell,), words={"name": heading})
+
+
+@rule(
+    "output-dimension-missing",
+    WARNING,
+    "B6",
+    "履职指标缺少{missing}方面的指标。",
+    "The duty indicators say nothing about {missing}.",
+    cause_zh="产出一般要从数量、质量、时效、成本四个方面设指标。",
+    cause_en="Outputs are usually described by quantity, quality, timeliness and cost.",
+)
+def output_dimension_missing(case: Case) -> Iterator[Evidence]:
+    """The indicators of outputs cover quantity, quality, timeliness and cost."""
+    rows = [row for row in case.form.indicators if row.project.value and row.level3.value]
+    present = {dimension_of(row.level3.value or "") for row in rows}
+    missing = [name for name in DIMENSIONS if name not in present]
+    if rows and missing:
+        yield Evidence((rows[0].level3.cell,), words={"missing": "、".join(missing)})
+
+
+def _level1_present(case: Case, level1: str) -> bool:
+    return any(
+        _canonical_level(case, row.level1.value or "") == level1 for row in case.form.indicators if row.level3.value
+    )
+
+
+def _canonical_level(case: Case, level: str) -> str:
+    aliases = {fold(alias): name for table in case.definition.tables for alias, name in table.level_aliases.items()}
+    known = {fold(name): name for table in case.definition.tables for name in (*table.levels, *_groups(table.levels))}
+    return known.get(fold(level)) or aliases.get(fold(level)) or level
+
+
+def _groups(levels: dict[str, tuple[str, ...]]) -> list[str]:
+    return [group for groups in levels.values() for group in groups]
+
+
+@rule("benefit-indicator-missing", ERROR, "B7", "没有效益指标。", "There is no benefit indicator.")
+def benefit_indicator_missing(case: Case) -> Iterator[Evidence]:
+    """There is at least one benefit indicator."""
+    if case.form.indicators and not _level1_present(case, "效益指标"):
+        yield Evidence((case.form.indicators[-1].level3.cell,))
+
+
+@rule("satisfaction-indicator-missing", ERROR, "B7", "没有满意度指标。", "There is no satisfaction indicator.")
+def satisfaction_indicator_missing(case: Case) -> Iterator[Evidence]:
+    """There is at least one satisfaction indicator."""
+    if case.form.indicators and not _level1_present(case, "满意度指标"):
+        yield Evidence((case.form.indicators[-1].level3.cell,))
+
+
+@rule(
+    "unknown-level",
+    WARNING,
+    "B9",
+    "“{left}”不是本表规定的{column}名称。",
+    "“{left}” is not a {column_en} name of this form.",
+    cause_zh="自行改写了指标分类；请从下拉列表中选择。",
+    cause_en="The classification was reworded; choose one from the list.",
+)
+def unknown_level(case: Case) -> Iterator[Evidence]:
+    """Level-1 names, and level-2 names where the form prescribes them, are the form's own."""
+    tables = {table.key: table for table in case.definition.tables}
+    seen: set[str | None] = set()
+    for row in case.form.indicators:
+        levels = tables[row.table].levels
+        for column, column_en, level, known in (
+            ("一级指标", "level-1", row.level1, list(levels)),
+            ("二级指标", "level-2", row.level2, _groups(levels)),
+        ):
+            if known and level.value and level.cell not in seen and _canonical_level(case, level.value) not in known:
+                seen.add(level.cell)
+                yield Evidence((level.cell,), level.value, words={"column": column, "column_en": column_en})
+
+
+_REMNANT = re.compile(r"\*\*|[×xX]{2,}|…|\.{3,}|^指标\d+[:：]?$|_{2,}")
+
+
+@rule(
+    "template-remnant",
+    ERROR,
+    "B10",
+    "“{left}”是没有填完的模板文字。",
+    "“{left}” is left over from a template.",
+    cause_zh="复制了填报说明或样表，占位符没有替换。",
+    cause_en="Copied from instructions or a sample, and the placeholder was not replaced.",
+)
+def template_remnant(case: Case) -> Iterator[Evidence]:
+    """No placeholder of a template is left in names or targets."""
+    for row in case.form.indicators:
+        for text in (row.key_task, row.level3, row.half_year, row.full_year):
+            if text.value and _REMNANT.search(text.value):
+                yield Evidence((text.cell,), text.value)
+
+
+@rule(
+    "targets-all-alike",
+    ERROR,
+    "B11",
+    "{count} 条自选指标的全年指标值全部是“{left}”，像是占位数据。",
+    "All {count} indicators of the department's own have the target “{left}”; it looks like a placeholder.",
+)
+def targets_all_alike(case: Case) -> Iterator[Evidence]:
+    """The department's own targets are not one and the same text throughout."""
+    values = [row.full_year for row in case.own_indicators if row.full_year.value]
+    if len(values) >= _FEWEST_ALIKE and len({value.value for value in values}) == 1:
+        yield Evidence(tuple(value.cell for value in values), values[0].value, words={"count": str(len(values))})
+
+
+@rule(
+    "medium-term-goal-is-annual",
+    WARNING,
+    "B12",
+    "中长期目标只写了 {left} 年的工作，与年度目标没有区别。",
+    "The medium- and long-term goal only speaks of {left}: it is an annual goal.",
+    cause_zh="照抄了年度目标；中长期目标应覆盖三至五年，写明起止年份和要达到的水平。",
+    cause_en="The annual goal was copied; this one spans three to five years and says where they lead.",
+)
+def medium_term_goal_is_annual(case: Case) -> Iterator[Evidence]:
+    """The medium- and long-term goal spans more than the form's year and differs from the annual goal."""
+    goal, annual = (case.form.texts.get(key) for key in ("medium_long_term_goal", "annual_goal"))
+    year = str(case.form.year.value or "")
+    if goal is None or not goal.value:
+        return
+    years = set(re.findall(r"20\d{2}", fold(goal.value)))
+    copied = annual is not None and fold(goal.value) == fold(annual.value or "")
+    if (years and years == {year}) or copied:
+        yield Evidence((goal.cell, annual.cell if annual else None), year)
+
+
+@rule(
+    "key-task-repeats-indicator",
+    WARNING,
+    "B13",
+    "重点工作“{left}”与三级指标同名，没有写出是哪项工作。",
+    "The key task “{left}” only repeats the indicator's name.",
+    cause_zh="“重点工作”应填要做的事，“三级指标”填衡量它的尺度。",
+    cause_en="A key task is what is done; the indicator is how it is measured.",
+)
+def key_task_repeats_indicator(case: Case) -> Iterator[Evidence]:
+    """A key task is not the name of its own indicator."""
+    for row in case.form.indicators:
+        if row.key_task.value and fold(row.key_task.value) == fold(row.level3.value or ""):
+            yield Evidence((row.key_task.cell, row.level3.cell), row.key_task.value)
+
+
+@rule(
+    "duplicate-indicator",
+    WARNING,
+    "B14",
+    "指标“{name}”出现了两次。",
+    "The indicator {name} appears twice.",
+    cause_zh="重复录入，或复制行后忘了改名称。",
+    cause_en="Entered twice, or a copied row was not renamed.",
+)
+def duplicate_indicator(case: Case) -> Iterator[Evidence]:
+    """No indicator appears twice for the same project and level."""
+    seen: dict[tuple[str, ...], Indicator] = {}
+    for row in case.form.indicators:
+        columns = (row.level1, row.level2, row.key_task, row.project, row.level3)
+        first = seen.setdefault(tuple(fold(column.value or "") for column in columns), row)
+        if first is not row and row.level3.value:
+            yield Evidence((row.level3.cell, first.level3.cell), words=_named(row))

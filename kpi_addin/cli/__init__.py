@@ -1,0 +1,106 @@
+"""The command line: ``kpi-addin``. Commands, progress bars and exit codes; what they do is in `kpi_addin.api`."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+
+from kpi_addin.errors import KpiError
+from kpi_addin.language import Language, say, use_language
+
+_LANGUAGES: tuple[Language, ...] = ("zh", "en")
+_INTERRUPTED = 130
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run a command and leave with its exit code: every problem is one line on standard error."""
+    _speak_utf8()
+    sys.exit(run(list(sys.argv[1:] if arguments is None else arguments)))
+
+
+def run(arguments: list[str]) -> int:
+    """Run a command and return its exit code."""
+    try:
+        use_language(_take_language(arguments))
+        return _run_app(arguments)
+    except KpiError as error:
+        return _complain(str(error), error.exit_code)
+    except KeyboardInterrupt:
+        return _complain(say("已中断，没有改动文件。", "Interrupted; no file was changed."), _INTERRUPTED)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:
+        if os.environ.get("KPI_DEBUG"):
+            raise
+        return _complain(_own_fault(error), 1)
+
+
+def _take_language(arguments: list[str]) -> Language:
+    """The language is taken out of the arguments first, so that it may stand anywhere and rule the help texts too."""
+    chosen = os.environ.get("KPI_LANG", "zh")
+    for place, argument in enumerate(arguments):
+        if argument == "--lang" and place + 1 < len(arguments):
+            chosen = arguments[place + 1]
+            del arguments[place : place + 2]
+            break
+        if argument.startswith("--lang="):
+            chosen = argument.removeprefix("--lang=")
+            del arguments[place]
+            break
+    for language in _LANGUAGES:
+        if chosen == language:
+            return language
+    raise KpiError(f"--lang 只能是 zh 或 en，不能是“{chosen}”。", f"--lang is zh or en, not {chosen!r}.")
+
+
+def _run_app(arguments: list[str]) -> int:
+    # Imported when the language is known: help texts are made on import.
+    import click  # noqa: PLC0415
+    import typer  # noqa: PLC0415
+
+    from kpi_addin.cli.app import app  # noqa: PLC0415
+
+    try:
+        result = typer.main.get_command(app).main(arguments, prog_name="kpi-addin", standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as error:
+        sys.stdout.write(f"{error.format_message()}\n")
+        return 0
+    except click.UsageError as error:
+        reason = error.format_message().replace("\n", " ")
+        return _complain(
+            say(f"用法不对：{reason} 用 kpi-addin --help 查看用法。", f"Usage: {reason} See kpi-addin --help."), 2
+        )
+    except click.Abort:
+        raise KeyboardInterrupt from None
+    return result if isinstance(result, int) else 0
+
+
+def _complain(line: str, exit_code: int) -> int:
+    sys.stderr.write(f"{line}\n")
+    return exit_code
+
+
+def _own_fault(error: Exception) -> str:
+    """An error nobody foresaw is ours: the trace goes to a file, the user gets one line."""
+    log = Path.home() / ".kpi_addin" / "error.log"
+    try:
+        log.parent.mkdir(parents=True, exist_ok=True)
+        log.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+    except OSError:
+        return say(f"程序内部错误（{type(error).__name__}）。", f"Internal error ({type(error).__name__}).")
+    return say(
+        f"程序内部错误（{type(error).__name__}），文件未改动；请把 {log} 发给维护人员。",
+        f"Internal error ({type(error).__name__}), your files are unchanged; please send {log} to the maintainers.",
+    )
+
+
+def _speak_utf8() -> None:
+    """A pipe on Chinese Windows would get the code page, which lacks ≥ and breaks JSON."""
+    for stream in (sys.stdout, sys.stderr, sys.stdin):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")

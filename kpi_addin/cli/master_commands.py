@@ -1,0 +1,131 @@
+"""``kpi-addin master``: who has handed in; rebuild; prove; history.
+
+What writes the master is imported in the commands, so that ``validate`` does not wait for it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.table import Table
+from rich.text import Text
+
+from kpi_addin import api
+from kpi_addin.cli import show
+from kpi_addin.language import say
+
+if TYPE_CHECKING:
+    from kpi_addin.master.submission import Submission
+
+master = typer.Typer(
+    help=say("共享文件夹与总表：进度、重建、核验、历史", "the share and its master: status, rebuild, verify, history"),
+    no_args_is_help=True,
+)
+Share = Annotated[Path, typer.Option("--share", help=say("共享文件夹", "the share's folder"))]
+
+
+def _handed_in(submission: Submission | None) -> list[str]:
+    from kpi_addin.master.times import local_time  # noqa: PLC0415
+
+    return (
+        ["", "", ""] if submission is None else [str(submission.revision), local_time(submission.when), submission.who]
+    )
+
+
+def _table(rows: list[list[str]], *columns: str) -> Table:
+    table = Table(header_style="bold")
+    for column in columns:
+        table.add_column(column)
+    for row in rows:
+        table.add_row(*(Text(cell) for cell in row))
+    return table
+
+
+@master.command(help=say("谁报了，谁没报", "who has handed in, and who has not"))
+def status(share: Share) -> None:
+    """List the departments with their latest revision."""
+    from kpi_addin.master import overview  # noqa: PLC0415
+
+    rows = [
+        [row.name, row.state, *_handed_in(row.submission), str(row.errors), str(row.warnings)]
+        for row in overview.status(api.open_share(share))
+    ]
+    columns = (
+        ("单位", "unit"),
+        ("状态", "state"),
+        ("修订", "revision"),
+        ("时间", "when"),
+        ("填报人", "who"),
+        ("错误", "errors"),
+        ("警告", "warnings"),
+    )
+    show.console.print(_table(rows, *(say(*column) for column in columns)))
+
+
+@master.command(help=say("按上报文件重建总表", "rebuild the master from the submissions"))
+def rebuild(share: Share) -> None:
+    """Write master.xlsx anew; exit 1 when it had to be put off."""
+    from kpi_addin.master import rebuild as master_file  # noqa: PLC0415
+
+    result = master_file.rebuild(api.open_share(share))
+    if result.deferred:
+        show.console.print(Text(result.deferred, "yellow"))
+        raise typer.Exit(1)
+    show.console.print(
+        say(
+            f"总表已重建：{result.departments} 个单位 → {result.path}",
+            f"Rebuilt: {result.departments} units → {result.path}",
+        )
+    )
+
+
+@master.command(help=say("证明总表与上报文件一致", "prove that the master equals the submissions"))
+def verify(share: Share) -> None:
+    """Exit 1 and name every difference when it does not."""
+    from kpi_addin.master import rebuild as master_file  # noqa: PLC0415
+
+    faults = master_file.verify(api.open_share(share))
+    for fault in faults:
+        show.console.print(Text(fault, "red"))
+    if faults:
+        raise typer.Exit(1)
+    show.console.print(
+        Text(say("一致：总表的每个数都来自上报文件。", "They agree: every figure comes from a submission."), "green")
+    )
+
+
+@master.command(help=say("每一次上报", "every hand-in"))
+def history(
+    share: Share,
+    unit: Annotated[str | None, typer.Option(help=say("只看这个单位", "only this unit"))] = None,
+) -> None:
+    """List all revisions."""
+    from kpi_addin.master import overview  # noqa: PLC0415
+    from kpi_addin.master.times import local_time  # noqa: PLC0415
+
+    rows = [
+        [
+            row.unit,
+            str(row.revision),
+            local_time(row.when),
+            row.who,
+            row.machine,
+            row.file,
+            row.receipt,
+            say("草稿", "draft") if row.draft else "",
+        ]
+        for row in overview.history(api.open_share(share), unit)
+    ]
+    columns = (
+        ("单位", "unit"),
+        ("修订", "revision"),
+        ("时间", "when"),
+        ("填报人", "who"),
+        ("电脑", "machine"),
+        ("文件", "file"),
+        ("校验码", "receipt"),
+        ("", ""),
+    )
+    show.console.print(_table(rows, *(say(*column) for column in columns)))

@@ -1,0 +1,229 @@
+"""How results look in a terminal."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from rich import box
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.table import Table
+from rich.text import Text
+
+from kpi_addin.api import Consolidated, Synced, Validation
+from kpi_addin.checks import SEVERITY_NAMES, Finding
+from kpi_addin.checks.registry import Rule
+from kpi_addin.form import Form
+from kpi_addin.language import say
+
+console = Console(highlight=False, soft_wrap=False)
+_MOST_ROWS = 30
+COLOURS = {"error": "bold red", "warning": "yellow", "info": "blue"}
+
+
+def severity_name(severity: str) -> str:
+    """The severity as the user reads it."""
+    return say(*SEVERITY_NAMES[severity])
+
+
+def json_line(value: Any) -> None:
+    """Print a value as one line of JSON."""
+    print(json.dumps(value, ensure_ascii=False))  # noqa: T201 - plain output for other programs, never wrapped
+
+
+def validation_json(validation: Validation) -> dict[str, Any]:
+    """A validation as HOUSE's JSON."""
+    return {
+        "file": str(validation.path),
+        "form": validation.form.form_id,
+        "unit": validation.form.unit.value,
+        "findings": [finding_json(finding) for finding in validation.findings],
+        "summary": validation.summary,
+        "receipt": validation.receipt,
+    }
+
+
+def finding_json(finding: Finding) -> dict[str, Any]:
+    """A finding as JSON: amounts on the two sides are numbers, other sides text."""
+    values = asdict(finding) | {"cells": list(finding.cells), "severity": finding.severity.value}
+    return values | {side: _number_or_text(values[side]) for side in ("left", "right", "difference")}
+
+
+def _number_or_text(value: str | None) -> Any:
+    try:
+        number = Decimal(value) if value is not None else None
+    except ArithmeticError:
+        return value
+    if number is None:
+        return None
+    return int(number) if number == number.to_integral_value() else float(number)
+
+
+def summary_text(summary: dict[str, int]) -> Text:
+    """Counts by severity, coloured."""
+    text = Text()
+    for severity, count in summary.items():
+        if count:
+            text.append(f"{severity_name(severity)} {count}  ", COLOURS[severity])
+    return text or Text(say("没有问题", "no findings"), "green")
+
+
+def show_validation(validation: Validation) -> None:
+    """The findings of a workbook as a table."""
+    heading = Text.assemble((validation.path.name, "bold"), "  ", validation.form.unit.value or "", "  ")
+    console.print(heading + summary_text(validation.summary))
+    if validation.findings:
+        console.print(findings_table(validation.findings))
+    console.print(say(f"校验码 {validation.receipt}", f"receipt {validation.receipt}"), style="dim")
+
+
+def findings_table(findings: Iterable[Finding]) -> Table:
+    """Severity, place, message, and below it the likely cause and the repair."""
+    table = Table(header_style="bold", box=box.HORIZONTALS, expand=True)
+    table.add_column(say("级别", "severity"), no_wrap=True)
+    table.add_column(say("位置", "place"), no_wrap=True)
+    table.add_column(say("问题 · 原因 · 改法", "finding, cause, repair"), ratio=1, overflow="fold")
+    for finding in findings:
+        severity = finding.severity.value
+        table.add_row(Text(severity_name(severity), COLOURS[severity]), _place(finding), _story(finding))
+    return table
+
+
+def _place(finding: Finding) -> str:
+    if not finding.cells:
+        return ""
+    first = finding.cells[0].rpartition("!")[2]
+    more = len(finding.cells) - 1
+    return f"{first} +{more}" if more else first
+
+
+def _story(finding: Finding) -> Text:
+    text = Text(finding.message, overflow="fold")
+    if finding.cause:
+        text.append(f"\n{finding.cause}", "dim")
+    if finding.fix:
+        text.append(f"\n{finding.fix.cell.rpartition('!')[2]}: {finding.fix.old} → {finding.fix.new}", "green")
+    return text
+
+
+def show_form(form: Form) -> None:
+    """A form in short."""
+    console.print(Text(form.title.value or form.form_id, "bold"))
+    console.print(f"{say('单位', 'unit')}: {form.unit.value or '—'}")
+    money = Table(header_style="bold")
+    for column in (
+        say("项目", "line"),
+        say("半年计划", "half-year"),
+        say("全年预算", "full year"),
+        say("单元格", "cell"),
+    ):
+        money.add_column(column)
+    for line in form.budget:
+        half, full = (_amount(amount.value) for amount in (line.half_year, line.full_year))
+        money.add_row(line.name.value, half, full, line.name.cell)
+    console.print(money)
+    targets = Table(header_style="bold")
+    for column in (
+        say("一级", "level 1"),
+        say("二级", "level 2"),
+        say("三级指标", "indicator"),
+        say("半年", "half-year"),
+        say("全年", "full year"),
+    ):
+        targets.add_column(column)
+    for row in form.indicators:
+        targets.add_row(
+            *(field.value or "" for field in (row.level1, row.level2, row.level3, row.half_year, row.full_year))
+        )
+    console.print(targets)
+
+
+def _amount(amount: Decimal | None) -> str:
+    return "" if amount is None else format(amount, "f")
+
+
+@contextmanager
+def progress_bar(title: str) -> Iterator[Any]:
+    """A callback ``(done, all)`` that draws a bar; silent where the output is no terminal."""
+    bar = Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        transient=True,
+        console=Console(stderr=True),
+    )
+    with bar:
+        task = bar.add_task(title, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def show_synced(result: Synced) -> None:
+    """What became of a hand-in, with its receipt."""
+    submission, summary = result.submission, result.validation.summary
+    if result.unchanged:
+        line = say(
+            f"内容与第 {submission.revision} 版相同，无需重复上报。",
+            f"The same as revision {submission.revision}; nothing to hand in.",
+        )
+    elif submission.draft:
+        line = say(
+            f"已存为草稿（第 {submission.revision} 版），不计入汇总。",
+            f"Kept as a draft (revision {submission.revision}).",
+        )
+    else:
+        line = say(
+            f"已上报：{submission.unit}，第 {submission.revision} 版。",
+            f"Handed in: {submission.unit}, revision {submission.revision}.",
+        )
+    console.print(Text(line, "bold green") + Text("  ") + summary_text(summary))
+    console.print(say(f"校验码 {submission.receipt}", f"receipt {submission.receipt}"))
+    for note in filter(None, (*result.notes, result.master.deferred)):
+        console.print(Text(note, "yellow"))
+
+
+def show_consolidated(result: Consolidated, output: Path) -> None:
+    """What a consolidation took in, worst department first."""
+    table = Table(header_style="bold")
+    for column in (say("单位", "unit"), say("文件", "file"), say("结果", "result")):
+        table.add_column(column)
+    worst_first = sorted(result.validations, key=lambda each: (-each.summary["error"], -each.summary["warning"]))
+    for each in worst_first[:_MOST_ROWS]:
+        table.add_row(each.form.unit.value or "—", each.path.name, summary_text(each.summary))
+    console.print(table)
+    if len(worst_first) > _MOST_ROWS:
+        console.print(say(f"……共 {len(worst_first)} 个单位", f"… {len(worst_first)} units in all"))
+    for _, reason in result.unreadable:
+        console.print(Text(reason, "red"))
+    console.print(
+        say(
+            f"已汇总 {len(result.validations)} 个文件，{len(result.unreadable)} 个未能读取 → {output}",
+            f"Consolidated {len(result.validations)} files, {len(result.unreadable)} unreadable → {output}",
+        )
+    )
+
+
+def show_rules(rules: Iterable[Rule], *, in_full: bool) -> None:
+    """The catalogue as a table, or one rule in full."""
+    if not in_full:
+        table = Table(header_style="bold")
+        for column in (say("代码", "code"), say("级别", "severity"), say("说明", "message")):
+            table.add_column(column)
+        for rule in rules:
+            table.add_row(
+                rule.code,
+                Text(severity_name(rule.severity), COLOURS[rule.severity]),
+                say(rule.message_zh, rule.message_en),
+            )
+        console.print(table)
+        return
+    for rule in rules:
+        console.print(Text.assemble((rule.code, "bold"), "  ", (severity_name(rule.severity), COLOURS[rule.severity])))
+        for line in (say(rule.message_zh, rule.message_en), say(rule.cause_zh, rule.cause_en), rule.summary):
+            if line:
+                console.print(line, markup=False)

@@ -1,0 +1,134 @@
+"""The charts below the summary: who spends most, and whose form has most to mend. Native charts over small tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from xlsxwriter.utility import xl_col_to_name
+
+from kpi_addin.checks.finding import Severity
+from kpi_addin.master.cell_text import cell_text
+from kpi_addin.master.merge import Department, Master
+from kpi_addin.master.sheet_department import SUMMARY
+from kpi_addin.master.sheet_summary import FIRST, MONEY, STATE, UNIT, SummarySheet
+from kpi_addin.master.styles import FONT, Styles
+
+_MOST = 15
+_ROW = 20  # pixels
+_COLOURS = ("#4472C4", "#ED7D31", "#70AD47", "#A5A5A5")
+_RED, _AMBER = "#C00000", "#FFC000"
+
+
+@dataclass(frozen=True, slots=True)
+class _Series:
+    """A column of the summary to draw; ``value`` is what stands there for a department."""
+
+    column: int
+    heading: str
+    colour: str
+    value: Callable[[Department], Decimal | int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Ranking:
+    title: str
+    series: tuple[_Series, ...]
+    departments: tuple[Department, ...]
+
+
+def write_charts(workbook: Any, sheet: Any, styles: Styles, summary: SummarySheet, master: Master) -> None:  # noqa: ANN401
+    """Write the ranking tables and their charts below the last department."""
+    row = summary.last + 3
+    for ranking in (_spending(summary, master), _faults(summary, master)):
+        if ranking.departments:
+            _write_table(sheet, styles, ranking, row)
+            row += _write_chart(workbook, sheet, ranking, row)
+
+
+def _spending(summary: SummarySheet, master: Master) -> _Ranking:
+    keys = [line.key for line in master.definition.budget.side("expenditure").lines if line.parent is None]
+    lines = [
+        (place, money) for place, money in enumerate(summary.money) if not money.computed and money.keys[0] in keys
+    ]
+    series = tuple(
+        _Series(MONEY + place, money.title, colour, lambda one, key=money.keys[0]: one.amount(key))  # type: ignore[misc]
+        for (place, money), colour in zip(lines, _COLOURS, strict=False)
+    )
+    departments = _most(master, lambda one: sum((one.amount(key) or Decimal(0) for key in keys), Decimal(0)))
+    return _Ranking(f"支出最多的单位（{master.definition.money_unit}）", series, departments)
+
+
+def _faults(summary: SummarySheet, master: Master) -> _Ranking:
+    series = (
+        _Series(summary.counts, "错误", _RED, lambda one: _count(one, Severity.ERROR)),
+        _Series(summary.counts + 1, "警告", _AMBER, lambda one: _count(one, Severity.WARNING)),
+    )
+    # One error weighs more than any number of warnings.
+    weight = 10_000
+    departments = _most(
+        master, lambda one: Decimal(weight * _count(one, Severity.ERROR) + _count(one, Severity.WARNING))
+    )
+    return _Ranking("待整改最多的单位（条）", series, departments)
+
+
+def _count(department: Department, severity: Severity) -> int:
+    return department.submission.count(severity) if department.submission else 0
+
+
+def _most(master: Master, size: Callable[[Department], Decimal]) -> tuple[Department, ...]:
+    counted = [department for department in master.departments if department.counted and size(department)]
+    return tuple(sorted(counted, key=lambda one: (-size(one), one.number))[:_MOST])
+
+
+def _write_table(sheet: Any, styles: Styles, ranking: _Ranking, top: int) -> None:  # noqa: ANN401
+    """Write the numbers that the chart draws, as formulas to the departments' rows above."""
+    sheet.write_string(top, UNIT, ranking.title, styles("section"))
+    sheet.merge_range(top + 1, UNIT, top + 1, STATE, "单位", styles("header"))
+    for place, series in enumerate(ranking.series):
+        sheet.write_string(top + 1, MONEY + place, series.heading, styles("header"))
+    for row, department in enumerate(ranking.departments, start=top + 2):
+        source = FIRST + department.number
+        sheet.merge_range(row, UNIT, row, STATE, "", styles("text"))
+        sheet.write_formula(row, UNIT, f"=$B${source}", styles("text"), cell_text(department.name))
+        for place, series in enumerate(ranking.series):
+            value = series.value(department)
+            if value is None:
+                sheet.write_blank(row, MONEY + place, None, styles("money"))
+                continue
+            style = styles("money" if isinstance(value, Decimal) else "count")
+            sheet.write_formula(row, MONEY + place, f"=${xl_col_to_name(series.column)}${source}", style, float(value))
+
+
+def _write_chart(workbook: Any, sheet: Any, ranking: _Ranking, top: int) -> int:  # noqa: ANN401
+    """Draw the ranking beside its table; return how many rows both take."""
+    rows = len(ranking.departments)
+    chart = workbook.add_chart({"type": "bar", "subtype": "stacked"})
+    for place, series in enumerate(ranking.series):
+        chart.add_series(_drawn(series, MONEY + place, top + 2, top + 1 + rows))
+    _dress(chart, ranking.title)
+    height = _ROW * max(10, rows + 6)
+    chart.set_size({"width": 840, "height": height})
+    sheet.insert_chart(top, MONEY + len(ranking.series) + 1, chart, {"object_position": 3})
+    return max(rows + 2, height // _ROW) + 2
+
+
+def _drawn(series: _Series, column: int, first: int, last: int) -> dict[str, Any]:
+    return {
+        "name": series.heading,
+        "categories": [SUMMARY, first, UNIT, last, UNIT],
+        "values": [SUMMARY, first, column, last, column],
+        "fill": {"color": series.colour},
+        "gap": 40,
+    }
+
+
+def _dress(chart: Any, title: str) -> None:  # noqa: ANN401
+    font = {"name": FONT, "size": 9}
+    lines = {"visible": True, "line": {"color": "#D9D9D9"}}
+    chart.set_title({"name": title, "name_font": {**font, "size": 12}})
+    chart.set_legend({"position": "bottom", "font": font})
+    chart.set_y_axis({"reverse": True, "num_font": font})
+    chart.set_x_axis({"num_font": font, "num_format": "#,##0", "major_gridlines": lines})

@@ -1,0 +1,92 @@
+"""Files on the share: written once and never torn; what the system refuses is told in the user's words."""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from kpi_addin.errors import ShareError
+
+TEMPORARY = ".tmp-"
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """Put a new file into place whole; raises FileExistsError, and changes nothing, when there is one already."""
+    temporary = path.with_name(f"{TEMPORARY}{os.getpid()}-{secrets.token_hex(4)}")
+    try:
+        with temporary.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        _publish(temporary, path)
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+    sync_folder(path.parent)
+
+
+def _publish(temporary: Path, path: Path) -> None:
+    """Give the finished file its name without overwriting another."""
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        # Some shares know no hard links. Callers hold the unit's lock, so looking first is enough there.
+        if path.exists():
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path)) from None
+        temporary.rename(path)
+
+
+def sync_folder(folder: Path) -> None:
+    """Have the folder's entries on disk; Windows does this by itself and refuses to open folders."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def sweep(folder: Path) -> None:
+    """Remove what killed writers left behind. Call it only under the lock that every writer of the folder takes."""
+    for left in folder.glob(f"{TEMPORARY}*"):
+        with suppress(OSError):
+            left.unlink()
+
+
+@contextmanager
+def told_as_share_error(place: Path) -> Iterator[None]:
+    """Turn an OSError into one line that says what, where and what to do."""
+    try:
+        yield
+    except OSError as error:
+        raise share_error(place, error) from error
+
+
+def share_error(place: Path, error: OSError) -> ShareError:
+    """The `ShareError` for what the system refused at that place."""
+    if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
+        return ShareError(
+            f"汇总库所在磁盘已满：{place}；请清理空间后重新上报，已上报的数据没有改动。",
+            f"The share's disk is full: {place}; free some space and hand in again, nothing stored was changed.",
+        )
+    if error.errno in {errno.EROFS, errno.EACCES, errno.EPERM}:
+        return ShareError(
+            f"汇总库不可写：{place}；请向管理员申请该文件夹的写入权限。",
+            f"The share cannot be written: {place}; ask its administrator for permission to write there.",
+        )
+    if error.errno in {errno.ENOENT, errno.ENOTDIR}:
+        return ShareError(
+            f"找不到汇总库文件夹：{place}；请检查路径和网络连接。",
+            f"The share's folder is not there: {place}; check the path and the network.",
+        )
+    reason = error.strerror or str(error)
+    return ShareError(
+        f"汇总库无法使用：{place}（{reason}）；请检查网络连接后重试。",
+        f"The share cannot be used: {place} ({reason}); check the network and try again.",
+    )

@@ -1,0 +1,146 @@
+"""From submissions to the master as plain values: who is in it, in which order, what counts and what does not."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from enum import StrEnum
+
+from kpi_addin.checks.finding import Finding, Severity
+from kpi_addin.form import Form
+from kpi_addin.forms import FormDefinition
+from kpi_addin.language import say
+from kpi_addin.master.settings import Settings
+from kpi_addin.master.submission import Submission
+from kpi_addin.master.unit_id import unit_id
+
+DUPLICATE_RULE = "duplicate-unit"
+
+
+class State(StrEnum):
+    """Where a department stands; the master speaks Chinese, whoever builds it, so that it is the same file for all."""
+
+    HANDED_IN = "已报"
+    DRAFT = "仅有草稿"
+    MISSING = "未报"
+    DUPLICATE = "重复，未计入"
+
+
+@dataclass(frozen=True, slots=True)
+class Department:
+    """A row of the master; ``number`` is its place in it, ``submission`` what is shown, None where there is none."""
+
+    number: int
+    unit_id: str
+    name: str
+    state: State
+    submission: Submission | None = None
+
+    @property
+    def counted(self) -> bool:
+        """Whether its figures are in the sums."""
+        return self.state is State.HANDED_IN
+
+    def amount(self, key: str) -> Decimal | None:
+        """The full-year amount of the budget line with that key, None where it is missing."""
+        line = self.submission.form.line(key) if self.submission else None
+        return line.full_year.value if line else None
+
+    def total(self, keys: Sequence[str]) -> Decimal | None:
+        """The sum of those lines; a missing amount leaves the sum missing."""
+        amounts = [self.amount(key) for key in keys]
+        known = [amount for amount in amounts if amount is not None]
+        return sum(known, Decimal(0)) if len(known) == len(amounts) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Master:
+    """Everything the master shows. ``unreadable`` are (file, reason); ``stamp`` is the state of the store it was made of."""
+
+    definition: FormDefinition
+    year: int
+    departments: tuple[Department, ...]
+    unreadable: tuple[tuple[str, str], ...] = ()
+    stamp: str = ""
+
+    @property
+    def submitted(self) -> tuple[tuple[Department, Submission], ...]:
+        """The departments that have something to show, with it."""
+        return tuple((one, one.submission) for one in self.departments if one.submission)
+
+    def count(self, state: State) -> int:
+        """How many departments stand there."""
+        return Counter(department.state for department in self.departments)[state]
+
+
+def merge(
+    definition: FormDefinition,
+    settings: Settings,
+    latest: dict[str, Submission],
+    unreadable: Iterable[tuple[str, str]] = (),
+    stamp: str = "",
+) -> Master:
+    """Join the latest submission of every unit (by its id) with the roster, in the roster's order, then by name."""
+    places = {unit.id: place for place, unit in enumerate(settings.roster)}
+    names = {unit.id: unit.name for unit in settings.roster}
+    names.update((key, submission.unit) for key, submission in latest.items())
+    rows = [_department(key, name, latest.get(key)) for key, name in names.items()]
+    rows.sort(key=lambda row: (places.get(row.unit_id, len(places)), *_alphabetical(row)))
+    return Master(definition, settings.year, _numbered(rows), tuple(unreadable), stamp)
+
+
+def merge_files(
+    definition: FormDefinition,
+    forms: Sequence[tuple[str, Form, Sequence[Finding]]],
+    unreadable: Iterable[tuple[str, str]] = (),
+) -> Master:
+    """Join workbooks that were collected without a share; of two for one unit the first counts and both are named."""
+    first: dict[str, Submission] = {}
+    rows = []
+    for file, form, findings in forms:
+        submission = Submission(form, tuple(findings), who="", when="", machine="", file=file, receipt="")
+        key = unit_id(submission.unit or file)
+        earlier = first.setdefault(key, submission)
+        if earlier is not submission:
+            submission = _marked_duplicate(submission, earlier)
+        state = State.HANDED_IN if earlier is submission else State.DUPLICATE
+        rows.append(Department(0, key, submission.unit or file, state, submission))
+    rows.sort(key=_alphabetical)
+    years = Counter(form.year.value for _, form, _ in forms if form.year.value)
+    year = years.most_common(1)[0][0] if years else definition.year
+    return Master(definition, year, _numbered(rows), tuple(unreadable))
+
+
+def _department(key: str, name: str, submission: Submission | None) -> Department:
+    if submission is None:
+        return Department(0, key, name, State.MISSING)
+    if submission.draft:
+        return Department(0, key, name, State.DRAFT)
+    return Department(0, key, name, State.HANDED_IN, submission)
+
+
+def _numbered(rows: Iterable[Department]) -> tuple[Department, ...]:
+    return tuple(replace(row, number=number) for number, row in enumerate(rows, start=1))
+
+
+def _alphabetical(row: Department) -> tuple[bytes, str]:
+    """Chinese names in the order their readers expect: GB 18030 sorts common characters by their pinyin."""
+    return row.name.encode("gb18030", "replace"), row.submission.file if row.submission else ""
+
+
+def _marked_duplicate(submission: Submission, first: Submission) -> Submission:
+    cell = submission.form.unit.cell
+    finding = Finding(
+        rule=DUPLICATE_RULE,
+        severity=Severity.ERROR,
+        cells=(cell,) if cell else (),
+        message=say(
+            f"“{submission.unit}”交来不止一份：合计只计入《{first.file}》，没有计入《{submission.file}》；请确认以哪份为准，移走另一份。",
+            f"{submission.unit} came more than once: the totals count {first.file}, not {submission.file}; keep one.",
+        ),
+        left=first.file,
+        right=submission.file,
+    )
+    return replace(submission, findings=(finding, *submission.findings))

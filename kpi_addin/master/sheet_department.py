@@ -1,0 +1,247 @@
+"""One department's form on a sheet of its own: texts, budget, indicators, what was found beside each row."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from itertools import groupby
+from typing import Any
+
+from kpi_addin.checks.finding import SEVERITY_NAMES, Finding, Severity
+from kpi_addin.form import BudgetLine, Field, Form, Indicator
+from kpi_addin.forms import BudgetSection, FormDefinition, IndicatorSection, TextSection
+from kpi_addin.master.cell_text import cell_text, lines_needed
+from kpi_addin.master.merge import Department, State
+from kpi_addin.master.sheet_names import quoted
+from kpi_addin.master.styles import Styles
+from kpi_addin.master.submission import Submission
+from kpi_addin.master.tables import split_cell
+from kpi_addin.master.times import local_time
+
+SUMMARY = "汇总"
+_WIDTHS = (15, 15, 17, 17, 27, 15, 15, 14, 44)
+_HALF, _FULL, _SOURCE, _NOTE = 5, 6, 7, 8
+_LINE, _MAX_HEIGHT = 15.0, 400.0
+_ORDER = (Severity.ERROR, Severity.WARNING, Severity.INFO)
+_INDICATOR_HEADINGS = (
+    "一级指标",
+    "二级指标",
+    "重点工作",
+    "对应项目",
+    "三级指标",
+    "半年指标值",
+    "全年指标值",
+    "来源单元格",
+    "校验意见",
+)
+
+AnyField = Field[Any]
+
+
+class DepartmentSheet:
+    """Writes the sheet; afterwards ``amounts`` tells the cell of each budget line's full-year amount, by its key."""
+
+    def __init__(self, sheet: Any, styles: Styles, definition: FormDefinition) -> None:  # noqa: ANN401
+        self.amounts: dict[str, str] = {}
+        self.rows: dict[str, int] = {}
+        self._sheet, self._styles, self._definition = sheet, styles, definition
+        self._row = 0
+        self._waiting: dict[str, list[Finding]] = {}
+        self._marks: dict[str, Severity] = {}
+
+    def write(self, department: Department, submission: Submission, back: int) -> None:
+        """Lay out one submission; ``back`` is the department's row in the summary, counted from 1."""
+        unplaced = self._sort_findings(submission)
+        self._set_up(department)
+        self._heading(department, submission, back)
+        self._unplaced(unplaced)
+        for section in self._definition.sections:
+            self._section(section, submission.form)
+
+    def _sort_findings(self, submission: Submission) -> list[Finding]:
+        """Hold each finding ready for the row of its first cell; return those that have no place on the form."""
+        places = {field.cell for field in _fields(submission.form) if field.cell}
+        waiting = defaultdict(list)
+        unplaced = []
+        for finding in sorted(submission.findings, key=lambda one: _ORDER.index(one.severity)):
+            if finding.cells and finding.cells[0] in places:
+                waiting[finding.cells[0]].append(finding)
+                self._marks.setdefault(finding.cells[0], finding.severity)
+            else:
+                unplaced.append(finding)
+        self._waiting = dict(waiting)
+        return unplaced
+
+    def _set_up(self, department: Department) -> None:
+        for column, width in enumerate(_WIDTHS):
+            self._sheet.set_column(column, column, width)
+        self._sheet.set_landscape()
+        self._sheet.set_paper(9)
+        self._sheet.fit_to_pages(1, 0)
+        self._sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+        self._sheet.set_footer("&C第 &P 页，共 &N 页")
+        self._sheet.hide_gridlines(2)
+        self._sheet.freeze_panes(3, 0)
+        if department.state is State.DUPLICATE:
+            self._sheet.set_tab_color("#FFC000")
+
+    def _heading(self, department: Department, submission: Submission, back: int) -> None:
+        form, styles = submission.form, self._styles
+        title = form.title.value or self._definition.title.format(year=form.year.value or self._definition.year)
+        self._sheet.merge_range(0, 0, 0, _NOTE, cell_text(title), styles("title"))
+        self._sheet.set_row(0, 30)
+        self._sheet.write_url(1, 0, f"internal:{quoted(SUMMARY)}!B{back}", styles("back"), "← 返回汇总")
+        self._sheet.merge_range(1, 1, 1, _NOTE, cell_text(_provenance(department, submission)), styles("note"))
+        counts = "  ".join(f"{SEVERITY_NAMES[one][0]} {submission.count(one)}" for one in _ORDER)
+        self._sheet.merge_range(2, 0, 2, _NOTE, f"校验：{counts}    空格表示未填，不是 0", styles("note"))
+        self._row = 3
+
+    def _unplaced(self, findings: Sequence[Finding]) -> None:
+        if findings:
+            self._title("其他问题")
+        for finding in findings:
+            self._sheet.write_string(
+                self._row, 0, SEVERITY_NAMES[finding.severity][0], self._styles("short", finding.severity)
+            )
+            self._merged(1, _NOTE, finding.message)
+            self._end_row(lines_needed(finding.message, sum(_WIDTHS[1:])))
+
+    def _section(self, section: object, form: Form) -> None:
+        if isinstance(section, TextSection):
+            self._text(section, form.unit if section.key == "unit" else form.texts.get(section.key))
+        elif isinstance(section, BudgetSection):
+            self._budget(section, form)
+        elif isinstance(section, IndicatorSection):
+            self._indicators(section, [row for row in form.indicators if row.table == section.key])
+
+    def _text(self, section: TextSection, field: Field[str | None] | None) -> None:
+        text = (field.value if field else None) or ""
+        self._sheet.write_string(self._row, 0, section.label, self._styles("label"))
+        self._merged(1, _FULL, text, self._styles("text", self._mark(field)))
+        lines = [lines_needed(text, sum(_WIDTHS[1:_SOURCE])), lines_needed(section.label, _WIDTHS[0])]
+        self._end_row(max(lines), [field] if field else [])
+
+    def _budget(self, section: BudgetSection, form: Form) -> None:
+        self._title(section.label)
+        for side in section.sides:
+            lines = [line for line in form.budget if line.side == side.side]
+            depths = {line.name: line.depth for line in side.lines}
+            self._sheet.write_string(self._row, 0, side.label, self._styles("header"))
+            self._merged(1, 4, "项目", self._styles("header"))
+            for column in (_HALF, _FULL):
+                heading = side.columns.get("half_year" if column == _HALF else "full_year", "")
+                self._sheet.write_string(self._row, column, heading, self._styles("header"))
+            self._headings(_SOURCE)
+            self._end_row(1)
+            for line in lines:
+                depth = depths.get(line.name.value, depths.get(line.parent or "", -1) + 1)
+                self._line(side.label, line, depth)
+
+    def _line(self, label: str, line: BudgetLine, depth: int) -> None:
+        self._sheet.write_string(self._row, 0, label, self._styles("short"))
+        self._merged(1, 4, line.name.value, self._styles("text", self._mark(line.name), depth))
+        self._amount(_HALF, line.half_year)
+        self._amount(_FULL, line.full_year)
+        if line.key and line.full_year.value is not None:
+            self.amounts.setdefault(line.key, f"$G${self._row + 1}")
+        lines = lines_needed(line.name.value, sum(_WIDTHS[1:5]) - 2 * depth)
+        self._end_row(lines, [line.full_year, line.half_year, line.name])
+
+    def _indicators(self, section: IndicatorSection, rows: Sequence[Indicator]) -> None:
+        self._title(section.name)
+        wide = "key_task" not in section.columns
+        self._headings(0)
+        if wide:
+            self._merged(2, 4, _INDICATOR_HEADINGS[4], self._styles("header"))
+        self._end_row(1)
+        # Equal levels are written once a group, as on the printed form; nothing is merged, so every row can be filtered.
+        for _, group in groupby(rows, key=lambda row: (row.level1.value, row.level2.value)):
+            for position, row in enumerate(group):
+                self._indicator(row, first=position == 0, wide=wide)
+
+    def _indicator(self, row: Indicator, *, first: bool, wide: bool) -> None:
+        """Write an indicator; in a ``wide`` table its name takes the columns of the key task and the project too."""
+        fields = (row.level1, row.level2, row.key_task, row.project, row.level3, row.half_year, row.full_year)
+        lines = 1
+        for column, field in enumerate(fields):
+            style = self._styles("text" if first or column > 1 else "absent", self._mark(field))
+            if not wide or column not in {2, 3, 4}:
+                self._sheet.write_string(self._row, column, cell_text(field.value or ""), style)
+                lines = max(lines, lines_needed(field.value, _WIDTHS[column]))
+            elif column == 4:  # noqa: PLR2004 - the name's own column
+                self._merged(2, 4, row.level3.value, style)
+                lines = max(lines, lines_needed(row.level3.value, sum(_WIDTHS[2:5])))
+        self._end_row(lines, list(reversed(fields)))
+
+    def _title(self, text: str) -> None:
+        for column in range(_NOTE + 1):
+            self._sheet.write_blank(self._row, column, None, self._styles("section"))
+        self._sheet.write_string(self._row, 0, text, self._styles("section"))
+        self._sheet.set_row(self._row, 24)
+        self._row += 1
+
+    def _headings(self, start: int) -> None:
+        for column in range(start, _NOTE + 1):
+            self._sheet.write_string(self._row, column, _INDICATOR_HEADINGS[column], self._styles("header"))
+
+    def _merged(self, left: int, right: int, text: str | None, form: Any = None) -> None:  # noqa: ANN401
+        """Write a text over several columns; as a string whatever it looks like, which `merge_range` does not promise."""
+        form = form or self._styles("text")
+        self._sheet.merge_range(self._row, left, self._row, right, "", form)
+        self._sheet.write_string(self._row, left, cell_text(text or ""), form)
+
+    def _amount(self, column: int, field: Field[Decimal | None]) -> None:
+        style = self._styles("money", self._mark(field))
+        if field.value is None:
+            self._sheet.write_blank(self._row, column, None, style)
+        else:
+            self._sheet.write_number(self._row, column, float(field.value), style)
+
+    def _mark(self, field: AnyField | None) -> Severity | None:
+        return self._marks.get(field.cell) if field and field.cell else None
+
+    def _end_row(self, lines: int, fields: Sequence[AnyField] = ()) -> None:
+        """Write the row's source and its findings, set its height and go to the next."""
+        cells = [field.cell for field in fields if field.cell]
+        findings = [finding for cell in cells for finding in self._waiting.pop(cell, ())]
+        if fields:
+            self._sheet.write_string(self._row, _SOURCE, _sources(cells), self._styles("source"))
+            note = "\n".join(f"【{SEVERITY_NAMES[one.severity][0]}】{one.message}" for one in findings)
+            worst = min((one.severity for one in findings), key=_ORDER.index, default=None)
+            self._sheet.write_string(self._row, _NOTE, cell_text(note), self._styles("text", worst))
+            lines = max(lines, lines_needed(note, _WIDTHS[_NOTE]), lines_needed(_sources(cells), _WIDTHS[_SOURCE]))
+        self.rows.update(dict.fromkeys(cells, self._row + 1))
+        self._sheet.set_row(self._row, min(_MAX_HEIGHT, _LINE * lines + 4))
+        self._row += 1
+
+
+def _fields(form: Form) -> Iterable[AnyField]:
+    """Every field that has a row on the sheet."""
+    yield form.unit
+    yield from form.texts.values()
+    for line in form.budget:
+        yield from (line.name, line.half_year, line.full_year)
+    for row in form.indicators:
+        yield from (row.level1, row.level2, row.key_task, row.project, row.level3, row.half_year, row.full_year)
+
+
+def _sources(cells: Iterable[str]) -> str:
+    """``绩效目标表!E12``, or the addresses alone where a row was read from several cells."""
+    addresses = [split_cell(cell)[1] or "" for cell in dict.fromkeys(cells)]
+    return " ".join(addresses[:3])
+
+
+def _provenance(department: Department, submission: Submission) -> str:
+    parts = [f"状态：{department.state.value}", f"来源文件：{submission.file}"]
+    sheet = split_cell(submission.form.unit.cell)[0]
+    if sheet:
+        parts.append(f"工作表：{sheet}")
+    if submission.revision:
+        who = f"{submission.who}（{submission.machine}）" if submission.machine else submission.who
+        parts += [
+            f"第 {submission.revision} 版",
+            f"上报：{who} {local_time(submission.when)}",
+            f"校验码：{submission.receipt}",
+        ]
+    return "    ".join(parts)

@@ -1,0 +1,204 @@
+"""汇总: one row a department, totals above them, every figure a formula to the department's own sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from xlsxwriter.utility import xl_col_to_name
+
+from kpi_addin.checks.finding import SEVERITY_NAMES, Severity
+from kpi_addin.forms import FormDefinition
+from kpi_addin.master.cell_text import cell_text
+from kpi_addin.master.merge import Department, Master, State
+from kpi_addin.master.sheet_names import quoted
+from kpi_addin.master.styles import Styles
+from kpi_addin.master.times import local_time
+
+# Rows, counted from 0: title, note, totals and what is missing in them, headings, departments.
+TOTAL, MISSING, HEADINGS, FIRST = 2, 3, 4, 5
+UNIT, STATE, MONEY = 1, 2, 3
+_SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.INFO)
+_COUNTS = (*(SEVERITY_NAMES[one][0] for one in _SEVERITIES), "指标数")
+_ENDING = ("上报时间", "上报人", "版次", "校验码", "来源文件")
+_WIDTHS = {"上报时间": 16, "上报人": 12, "版次": 6, "校验码": 14, "来源文件": 26}
+_HANDED_IN = f'"{State.HANDED_IN.value}"'
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyColumn:
+    """An amount of the summary: one budget line, or the sum of a side's lines, which the form need not show."""
+
+    title: str
+    keys: tuple[str, ...]
+
+    @property
+    def computed(self) -> bool:
+        """Whether it is a sum that we made."""
+        return len(self.keys) > 1
+
+
+def money_columns(definition: FormDefinition) -> tuple[MoneyColumn, ...]:
+    """The top lines of each side of the budget, and their sum where a side has several."""
+    columns: list[MoneyColumn] = []
+    for side in definition.budget.sides:
+        top = [line for line in side.lines if line.parent is None and not line.optional]
+        columns += (MoneyColumn(line.name, (line.key,)) for line in top)
+        if len(top) > 1:
+            columns.append(MoneyColumn(f"{side.label}合计（计算）", tuple(line.key for line in top)))
+    return tuple(columns)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Where a department's form is: its sheet, and the cells of its amounts by budget line key."""
+
+    sheet: str
+    amounts: Mapping[str, str]
+
+
+class SummarySheet:
+    """Writes the sheet; ``last`` is then the row of the last department, counted from 0."""
+
+    def __init__(self, sheet: Any, styles: Styles, master: Master) -> None:  # noqa: ANN401
+        self._sheet, self._styles, self._master = sheet, styles, master
+        self.money = money_columns(master.definition)
+        self.counts = MONEY + len(self.money)
+        self._ending = self.counts + len(_COUNTS)
+        self.last = FIRST + max(1, len(master.departments)) - 1
+
+    @property
+    def width(self) -> int:
+        """The number of columns."""
+        return self._ending + len(_ENDING)
+
+    def write(self, links: Mapping[int, Link]) -> None:
+        """Write everything; ``links`` are by the departments' numbers."""
+        self._set_up()
+        self._headings()
+        self._totals()
+        for department in self._master.departments:
+            self._department(department, links.get(department.number))
+        self._sheet.autofilter(HEADINGS, 0, self.last, self.width - 1)
+
+    def _set_up(self) -> None:
+        widths = [5, 32, 9, *[15] * len(self.money), *[7] * len(_COUNTS), *(_WIDTHS[title] for title in _ENDING)]
+        for column, width in enumerate(widths):
+            self._sheet.set_column(column, column, width)
+        self._sheet.set_landscape()
+        self._sheet.set_paper(9)
+        self._sheet.fit_to_pages(1, 0)
+        self._sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+        self._sheet.repeat_rows(HEADINGS)
+        self._sheet.set_footer("&C第 &P 页，共 &N 页")
+        self._sheet.freeze_panes(FIRST, UNIT + 1)
+        self._sheet.hide_gridlines(2)
+
+    def _headings(self) -> None:
+        master, last = self._master, self.width - 1
+        title = master.definition.title.format(year=master.year).removesuffix("表") + "汇总表"
+        self._sheet.merge_range(0, 0, 0, last, title, self._styles("title"))
+        self._sheet.set_row(0, 32)
+        self._sheet.merge_range(1, 0, 1, last, self._note(), self._styles("note"))
+        self._sheet.set_row(1, 18)
+        titles = ["序号", "单位", "状态", *(column.title for column in self.money), *_COUNTS, *_ENDING]
+        for column, text in enumerate(titles):
+            self._sheet.write_string(HEADINGS, column, text, self._styles("header"))
+        self._sheet.set_row(HEADINGS, 32)
+
+    def _note(self) -> str:
+        master = self._master
+        states = "　".join(f"{state.value} {count} 户" for state in State if (count := master.count(state)))
+        unreadable = f"　未能读取 {len(master.unreadable)} 份" if master.unreadable else ""
+        return (
+            f"金额单位：{master.definition.money_unit}　　{states}{unreadable}　　"
+            "金额是引用各单位工作表的公式；空格表示未填，不是 0，不计入合计"
+        )
+
+    def _totals(self) -> None:
+        styles = self._styles
+        for row, label in ((TOTAL, "合计（只计“已报”单位）"), (MISSING, "其中缺数的单位（户）")):
+            self._sheet.merge_range(row, 0, row, STATE, label, styles("total_label"))
+            self._sheet.set_row(row, 20)
+            for column in range(MONEY, self.width):
+                self._sheet.write_blank(row, column, None, styles("total_label"))
+        counted = [department for department in self._master.departments if department.counted]
+        for place, money in enumerate(self.money):
+            amounts = [department.total(money.keys) for department in counted]
+            known = [amount for amount in amounts if amount is not None]
+            self._total(MONEY + place, float(sum(known, Decimal(0))), "total_money")
+            self._missing(MONEY + place, len(amounts) - len(known))
+        for place in range(len(_COUNTS)):
+            self._total(self.counts + place, sum(_counts(department)[place] for department in counted), "total_count")
+
+    def _total(self, column: int, value: float, style: str) -> None:
+        formula = f"=SUMIFS({self._span(column)},{self._span(STATE)},{_HANDED_IN})"
+        self._sheet.write_formula(TOTAL, column, formula, self._styles(style), value)
+
+    def _missing(self, column: int, value: int) -> None:
+        formula = f'=SUMPRODUCT(({self._span(STATE)}={_HANDED_IN})*({self._span(column)}=""))'
+        self._sheet.write_formula(MISSING, column, formula, self._styles("total_count"), value)
+
+    def _span(self, column: int) -> str:
+        name = xl_col_to_name(column)
+        return f"${name}${FIRST + 1}:${name}${self.last + 1}"
+
+    def _department(self, department: Department, link: Link | None) -> None:
+        row = FIRST + department.number - 1
+        name = cell_text(department.name)
+        self._sheet.write_number(row, 0, department.number, self._styles("count"))
+        self._sheet.set_row(row, 20)
+        if link is None:
+            self._absent(row, department, name)
+            return
+        self._sheet.write_url(row, UNIT, f"internal:{quoted(link.sheet)}!A1", self._styles("link"), name)
+        severity = None if department.counted else Severity.WARNING
+        self._sheet.write_string(row, STATE, department.state.value, self._styles("short", severity))
+        self._amounts(row, department, link)
+        self._findings(row, department)
+        self._origin(row, department)
+
+    def _absent(self, row: int, department: Department, name: str) -> None:
+        for column in range(UNIT, self.width):
+            self._sheet.write_blank(row, column, None, self._styles("absent"))
+        self._sheet.write_string(row, UNIT, name, self._styles("absent"))
+        self._sheet.write_string(row, STATE, department.state.value, self._styles("short", Severity.WARNING))
+
+    def _amounts(self, row: int, department: Department, link: Link) -> None:
+        places = {money.keys[0]: MONEY + place for place, money in enumerate(self.money) if not money.computed}
+        for place, money in enumerate(self.money):
+            amount = department.total(money.keys)
+            style = self._styles("money")
+            if amount is None:
+                # An empty cell, lit up: a formula would show 0 for an amount that nobody gave.
+                self._sheet.write_blank(row, MONEY + place, None, self._styles("money", Severity.WARNING))
+            elif money.computed:
+                formula = "=" + "+".join(f"{xl_col_to_name(places[key])}{row + 1}" for key in money.keys)
+                self._sheet.write_formula(row, MONEY + place, formula, style, float(amount))
+            else:
+                formula = f"={quoted(link.sheet)}!{link.amounts[money.keys[0]]}"
+                self._sheet.write_formula(row, MONEY + place, formula, style, float(amount))
+
+    def _findings(self, row: int, department: Department) -> None:
+        for place, count in enumerate(_counts(department)):
+            severity = _SEVERITIES[place] if place < len(_SEVERITIES) and count else None
+            self._sheet.write_number(row, self.counts + place, count, self._styles("count", severity))
+
+    def _origin(self, row: int, department: Department) -> None:
+        submission = department.submission
+        if submission is None:
+            return
+        revision = str(submission.revision or "")
+        texts = (local_time(submission.when), submission.who, revision, submission.receipt, submission.file)
+        for place, (title, text) in enumerate(zip(_ENDING, texts, strict=True)):
+            style = self._styles("clip" if title == "来源文件" else "short")
+            self._sheet.write_string(row, self._ending + place, cell_text(text), style)
+
+
+def _counts(department: Department) -> Sequence[int]:
+    submission = department.submission
+    if submission is None:
+        return (0,) * len(_COUNTS)
+    return (*(submission.count(severity) for severity in _SEVERITIES), len(submission.form.indicators))

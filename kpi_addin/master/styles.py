@@ -1,0 +1,64 @@
+"""The master's cell formats: one place for fonts and colours."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kpi_addin.checks.finding import Severity
+
+FONT = "微软雅黑"
+MONEY = "#,##0.00##"
+# Fill, ink: the colours that Excel itself uses for bad, neutral and note.
+SEVERITY_COLOURS = {
+    Severity.ERROR: ("#FFC7CE", "#9C0006"),
+    Severity.WARNING: ("#FFEB9C", "#7F6000"),
+    Severity.INFO: ("#DDEBF7", "#1F4E79"),
+}
+_GRID = {"border": 1, "border_color": "#BFBFBF", "valign": "vcenter"}
+_STYLES: dict[str, dict[str, Any]] = {
+    "title": {"font_size": 16, "bold": True, "align": "center", "valign": "vcenter"},
+    "note": {"font_size": 9, "font_color": "#595959", "valign": "vcenter", "text_wrap": True},
+    "plain": {"valign": "vcenter"},
+    "section": {"bold": True, "font_size": 11, "font_color": "#1F4E79", "bottom": 2, "bottom_color": "#1F4E79"},
+    "header": {
+        **_GRID,
+        "bold": True,
+        "bg_color": "#1F4E79",
+        "font_color": "#FFFFFF",
+        "align": "center",
+        "text_wrap": True,
+    },
+    "label": {**_GRID, "bold": True, "bg_color": "#F2F2F2", "text_wrap": True},
+    "text": {**_GRID, "text_wrap": True},
+    "short": {**_GRID, "align": "center"},
+    "money": {**_GRID, "num_format": MONEY},
+    "count": {**_GRID, "num_format": "0", "align": "center"},
+    "source": {**_GRID, "font_size": 9, "font_color": "#7F7F7F", "indent": 1},
+    "clip": {**_GRID, "font_size": 9, "font_color": "#595959"},
+    "absent": {**_GRID, "font_color": "#A6A6A6", "text_wrap": True},
+    "total_label": {**_GRID, "bold": True, "bg_color": "#DDEBF7"},
+    "total_money": {**_GRID, "bold": True, "bg_color": "#DDEBF7", "num_format": MONEY},
+    "total_count": {**_GRID, "bold": True, "bg_color": "#DDEBF7", "num_format": "0", "align": "center"},
+    "link": {**_GRID, "font_color": "#0563C1", "underline": 1},
+    "back": {"font_color": "#0563C1", "underline": 1, "valign": "vcenter"},
+}
+
+
+class Styles:
+    """The formats of one workbook, made when first asked for."""
+
+    def __init__(self, workbook: Any) -> None:  # noqa: ANN401 - XlsxWriter has no types
+        self._workbook = workbook
+        self._made: dict[tuple[str, Severity | None, int], Any] = {}
+
+    def __call__(self, name: str, severity: Severity | None = None, indent: int = 0) -> Any:  # noqa: ANN401
+        """Return the format of that name, in a severity's colours where one is given."""
+        key = (name, severity, indent)
+        if key not in self._made:
+            properties = {"font_name": FONT, "font_size": 10, **_STYLES[name]}
+            if severity:
+                properties["bg_color"], properties["font_color"] = SEVERITY_COLOURS[severity]
+            if indent:
+                properties["indent"] = indent
+            self._made[key] = self._workbook.add_format(properties)
+        return self._made[key]

@@ -1,0 +1,43 @@
+"""What a department handed in, as one value: the form, its findings, who, when and from which file."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from kpi_addin.checks.finding import Finding, Severity
+from kpi_addin.form import Form
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """One hand-in of one department.
+
+    ``when`` is ISO 8601 in UTC; ``file`` is the workbook's name as its user knows it; ``base_revision`` is the revision
+    that the workbook was last stamped with (0: none); ``revision`` is given by the store (0: not stored yet). A draft is
+    kept on the share but never counted in the master.
+    """
+
+    form: Form
+    findings: tuple[Finding, ...]
+    who: str
+    when: str
+    machine: str
+    file: str
+    receipt: str
+    base_revision: int = 0
+    draft: bool = False
+    revision: int = 0
+
+    @property
+    def unit(self) -> str:
+        """The unit's name as written on the form, empty where there is none."""
+        return (self.form.unit.value or "").strip()
+
+    def count(self, severity: Severity) -> int:
+        """How many findings are of that severity."""
+        return Counter(finding.severity for finding in self.findings)[severity]
+
+    def same_source(self, other: Submission) -> bool:
+        """Whether both came from the same person, machine and workbook."""
+        return (self.who, self.machine, self.file) == (other.who, other.machine, other.file)

@@ -1,0 +1,66 @@
+"""Numbers: Arabic with thousands marks and the noise of floats, Chinese numerals, parts (三分之二, 九成)."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Final
+
+ARABIC: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?(?:[eE][+-]?\d{1,2}(?![\dA-Za-z]))?", re.ASCII)
+CHINESE: Final = re.compile(r"[零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]+")
+
+_DIGITS: Final = {c: i for i, chars in enumerate(("零〇", "一壹", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")) for c in chars}
+_TENS: Final = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
+_MYRIADS: Final = {"万": 10**4, "亿": 10**8}
+_NOISY: Final = 7
+_KEPT: Final = 5
+_TELLING: Final = 4
+
+
+def arabic(text: str) -> str:
+    """An Arabic number as a decimal string: thousands marks out, exponent spelled out, float noise rounded off."""
+    plain = text.replace(",", "")
+    if "e" in plain or "E" in plain:
+        plain = format(Decimal(plain), "f")
+    whole, _, fraction = plain.partition(".")
+    return _without_noise(plain) if len(fraction) >= _NOISY and len(whole) < 2 * _NOISY else plain
+
+
+def _without_noise(plain: str) -> str:
+    """0.0900000762939453 is 0.09: a number with few digits that went through a 32-bit or 64-bit float."""
+    number = Decimal(plain)
+    rounded = +number if number == 0 else round(number, _KEPT - 1 - number.adjusted())
+    short = rounded.normalize()
+    return format(short, "f") if len(short.as_tuple().digits) <= _TELLING else plain
+
+
+def chinese(text: str) -> int | None:
+    """A Chinese numeral as a number; None when it is none that a person would write."""
+    if len(text) > 1 and all(c in _DIGITS for c in text):
+        return None  # 一二 counts, or names, but is no number
+    total = section = digit = 0
+    last_unit = 10**12
+    for character in text:
+        if character in _DIGITS:
+            if digit:
+                return None
+            digit = _DIGITS[character]
+        elif character in _TENS:
+            unit = _TENS[character]
+            if unit >= last_unit:
+                return None
+            section += (digit or 1) * unit
+            digit, last_unit = 0, unit
+        else:
+            total = (total + section + digit) * _MYRIADS[character]
+            section = digit = 0
+            last_unit = 10**12
+    return total + section + (_abbreviated(text, digit) if digit else 0) if text else None
+
+
+def _abbreviated(text: str, digit: int) -> int:
+    """The last digit of 三百五 is fifty."""
+    before = text[-2:-1]
+    if before in _TENS and _TENS[before] > 10:  # noqa: PLR2004 - 十五 is fifteen
+        return digit * _TENS[before] // 10
+    return digit * _MYRIADS[before] // 10 if before in _MYRIADS else digit

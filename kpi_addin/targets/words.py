@@ -1,0 +1,107 @@
+"""The vocabulary of the target language: each word, its part of speech, what it means.
+
+Parts of speech, by the letter the grammar uses:
+
+====  ======================================================================================
+``o``  operator before its number: ≥, 不低于, 控制在
+``a``  operator after it: 以上, 以内, 左右
+``n``  number; words for numbers (全部, 一半) included
+``u``  unit
+``i``  note on a bound: (含), (不含)
+``m``  a period or head that a number is counted by: 每年, 人均
+``d``  date; ``e`` the deadline after it (前, 之前)
+``r``  change: 提高, 下降, 增速
+``b``  what a change is compared with: 较上年, 同比, 比2023年
+``j``  between two ends: -, ~, 至
+``|``  or
+``s``  punctuation, 且
+``(``  ``)`` brackets that are none of the above
+``z``  what is left of a template: **, XX
+``k``  Latin letters, and with digits: PM2.5, ISO9001
+``w``  any other words
+====  ======================================================================================
+"""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from kpi_addin.targets.target import Operator
+
+
+class Comparison(NamedTuple):
+    """What an operator word compares. ``soft`` gives way to an operator on the other side: 控制在90%以上, 达到5%以下."""
+
+    operator: Operator | None
+    soft: bool = False
+    about: bool = False
+
+
+_BEFORE: Final[dict[Operator, str]] = {
+    ">=": """不低于 不少于 不小于 不得低于 不得少于 不得小于 不能低于 不能少于 不应低于 不应少于 不下于 不短于 不得短于 不弱于 不慢于 不差于 大于等于 大于或等于 高于等于 高于或等于 多于等于 多于或等于
+            至少 最少 最低 最小 起码 不亚于 超过或等于 达到或超过 达到及超过 达到和超过""",
+    "<=": """不超过 不高于 不大于 不多于 不得超过 不得高于 不得大于 不得多于 不能超过 不能高于 不应超过 不应高于 不超出 不突破 不得突破 不长于 不超 不迟于 不晚于
+            小于等于 小于或等于 低于等于 低于或等于 少于等于 少于或等于 至多 最多 最高 最大 最长 封顶 控制在不超过 上限 上限为""",
+    ">": "超过 大于 高于 多于 突破 超出 长于 优于 超",
+    "<": "小于 低于 少于 不足 不满 未满 不到 短于",
+    "=": "等于 恰好 刚好",
+}
+_SOFT: Final[dict[Operator | None, str]] = {
+    ">=": """达到 达 应达到 应达 须达到 需达到 要达到 力争达到 确保达到 提高到 提高至 提升到 提升至 增长到 增长至 增加到 增加至 上升到 上升至 扩大到 扩大至 发展到 超额完成
+            增至 升至 提至""",
+    "<=": """控制在 控制到 限制在 压缩在 压缩到 压缩至 压减至 压减到 压降至 压降到 下降到 下降至 降低到 降低至 减少到 减少至 缩短到 缩短至 缩减到 缩减至 缩小到 缩小至 降至 降到 减至 限于""",
+    None: "保持在 稳定在 维持在 保持 稳定于 基本保持在 为 是 在 于 即",
+}
+_ABOUT: Final = "约 约为 大约 大概 近 接近 将近 约等于 ≈ ± 预计 预计约"
+_AFTER: Final[dict[Operator, str]] = {
+    ">=": "以上 及以上 及其以上 或以上 和以上 (含)以上 含以上 (及)以上 之上 及以上的 起步 打底",
+    "<=": "以下 及以下 及其以下 或以下 和以下 (含)以下 含以下 (及)以下 之下 以内 之内 内 封顶 为限 为上限",
+    ">": "以外 之外",
+}
+_AFTER_ABOUT: Final = "左右 上下 多 余 有余"
+_UP: Final = """提高 提升 增长 增加 上升 改善 增强 增速 增幅 涨幅 升幅 扩大 上涨 增收 提速 递增 好转 加快 增多 增进 改进 升高 向好 增值 增产 增效
+    增长率 增长速度 增长幅度 提高幅度 提升幅度"""
+_DOWN: Final = """下降 降低 减少 减轻 缩短 缩减 减小 压减 压缩 削减 降幅 减幅 递减 回落 下调 减低 减缓 收窄 压降 下降率 下降幅度 降低幅度 减少幅度 减弱 缓解 降温"""
+_BASES: Final = """同比 环比 较上年 比上年 较上年度 比上年度 较上年同期 比上年同期 较去年 比去年 较去年同期 比去年同期 较同期 比同期 与上年相比 与去年相比 与上年同期相比 相比上年 相比去年 相较上年 较前一年
+    比前一年 较往年 比往年 同上年相比 和上年相比 上年 去年 上年度 上年同期 去年同期 较基期 较期初 较年初 比年初 较基准年 年均 较以前年度 比以前年度 上年水平 去年水平 上年度水平 往年 往年水平 上一年 上一年度 较上一年 比上一年
+    较上一年度 比上一年度 上一年水平 较上期 比上期 上期 历年平均 前三年平均 全省平均水平 全市平均水平 全国平均水平 全区平均水平 全县平均水平 平均水平 全省平均 全市平均 全国平均 全区平均 行业平均水平 省平均水平
+    市平均水平 国家平均水平 较前期 较之前 比之前 较原来 比原来 较改造前 较实施前 比实施前"""
+_JOINERS: Final = "- -- ~ ~~ 至 到 —"
+_OR: Final = "或 或者 或是"
+_STOPS: Final = ", ; 。 、 : . ! ? 且 并且 并 和 及 ' \" · •"
+_AFTER_DATE: Final = "前 之前 以前 前完成 止 截止 为止 内 以内 之内"
+_REMNANTS: Final = "** *** **** ***** * XX XXX XXXX xx xxx X x ×× □ □□ ○○ ○ __ ___ ____ _ …… … ... .... ...... …… # ## ??? ?? 某"
+_NUMBERS: Final = {"一半": ("50", "%"), "半数": ("50", "%"), "零": ("0", ""), "〇": ("0", "")}
+_NOTES: Final = {"(含)": True, "(包含)": True, "(含本数)": True, "(不含)": False, "(不含本数)": False, "含": True}
+# Said of a number's kind, not of its size: dropped.
+ASIDES: Final = frozenset(
+    "计划标准 历史标准 行业标准 通用标准 其他标准 核心 核心指标 定量 定性 正向 反向 正向指标 反向指标 定量指标 年度 全年 年 半年 预计 约束性 预期性 约束性指标 预期性指标 国家标准 地方标准 累计 当年 本年".split()
+)
+
+Entry = tuple[str, object]
+VOCABULARY: Final[dict[str, Entry]] = {
+    **{word: ("s", None) for word in _STOPS.split()},
+    **{word: ("j", None) for word in _JOINERS.split()},
+    **{word: ("|", None) for word in _OR.split()},
+    **{word: ("z", None) for word in _REMNANTS.split()},
+    **{word: ("r", 1) for word in _UP.split()},
+    **{word: ("r", -1) for word in _DOWN.split()},
+    **{word: ("b", word) for word in _BASES.split()},
+    **{word: ("o", Comparison(op)) for op, words in _BEFORE.items() for word in words.split()},
+    **{word: ("o", Comparison(op, soft=True)) for op, words in _SOFT.items() for word in words.split()},
+    **{word: ("o", Comparison(None, soft=True, about=True)) for word in _ABOUT.split()},
+    **{word: ("i", included) for word, included in _NOTES.items()},
+    "(": ("(", None),
+    ")": (")", None),
+}
+AFTER: Final[dict[str, Entry]] = {
+    **{word: ("a", Comparison(op)) for op, words in _AFTER.items() for word in words.split()},
+    **{word: ("a", Comparison(None, soft=True, about=True)) for word in _AFTER_ABOUT.split()},
+    "之间": ("a", Comparison("between", soft=True)),
+    "区间": ("a", Comparison("between", soft=True)),
+    **{word: ("i", included) for word, included in _NOTES.items()},
+}
+AFTER_DATE: Final = frozenset(_AFTER_DATE.split())
+NUMBER_WORDS: Final = _NUMBERS
+PER: Final = ("每", "人均", "户均", "亩均", "年均", "月均", "日均", "周均", "村均", "班均", "生均")
+ONLY_BEFORE_A_NUMBER: Final = frozenset("超 达 为 是 在 于 约 近 即 保持 不超 至 到 上限 最高 最低 最大 最小 最长 优于 超额完成".split())

@@ -1,0 +1,92 @@
+"""Sheet 校验结果 as the template brings it: headings, colours by severity, and one styled row for the patch to copy."""
+
+from __future__ import annotations
+
+from openpyxl.formatting.rule import FormulaRule
+from openpyxl.styles import Font, PatternFill
+from openpyxl.workbook.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from kpi_addin.writing import styles
+from kpi_addin.writing.findings_sheet import (
+    COLUMNS,
+    EXPLANATION,
+    FIRST_ROW,
+    HEADING_ROW,
+    LAST_ROW,
+    NOT_YET,
+    PLACE,
+    SHEET,
+    SUMMARY_ROW,
+    TITLE,
+    TITLE_ROW,
+    Column,
+)
+from kpi_addin.writing.layout import area
+from kpi_addin.writing.styles import Look, block, cell_at, paint
+
+A4 = 9
+TAB_COLOUR = "C97B1A"
+BODY = Look(font=styles.YAHEI, size=9, vertical="center")
+SEVERITY_COLOURS = (
+    ("错误", styles.RED, styles.RED_INK),
+    ("警告", styles.AMBER, styles.AMBER_INK),
+    ("提示", styles.BLUE, styles.BLUE_INK),
+)
+
+
+def write_empty_table(workbook: Workbook) -> None:
+    """The sheet before the first check."""
+    sheet = workbook.create_sheet(SHEET)
+    sheet.sheet_properties.tabColor = TAB_COLOUR
+    sheet.sheet_view.showGridLines = False
+    head(sheet, TITLE, NOT_YET, COLUMNS)
+    for number, column in enumerate(COLUMNS, start=1):
+        paint(cell_at(sheet, FIRST_ROW, number), body_look(column))
+    sheet.freeze_panes = f"A{FIRST_ROW}"
+    sheet.auto_filter.ref = area(HEADING_ROW, 1, LAST_ROW, len(COLUMNS))
+    colour_severities(sheet, "B", FIRST_ROW)
+    set_up_print(sheet, HEADING_ROW, len(COLUMNS))
+
+
+def head(sheet: Worksheet, title: str, summary: str, columns: tuple[Column, ...]) -> None:
+    """Title, summary line and the headings, and the columns' widths."""
+    block(sheet, TITLE_ROW, 1, title, styles.TITLE.but(horizontal="left", size=16, wrap=False))
+    block(sheet, SUMMARY_ROW, 1, summary, Look(font=styles.YAHEI, ink=styles.QUIET_INK, line=None, wrap=False))
+    for number, column in enumerate(columns, start=1):
+        block(sheet, HEADING_ROW, number, column.heading, styles.HEADER)
+        sheet.column_dimensions[sheet.cell(HEADING_ROW, number).column_letter].width = column.width
+    for row, height in ((TITLE_ROW, 30.0), (SUMMARY_ROW, 22.0), (HEADING_ROW, 24.0)):
+        sheet.row_dimensions[row].height = height
+
+
+def body_look(column: Column) -> Look:
+    """How the cells below a heading look; the user's explanation is an input."""
+    if column is COLUMNS[EXPLANATION]:
+        return BODY.but(fill=styles.INPUT, open=True, number_format=styles.TEXT_FORMAT)
+    if column is COLUMNS[PLACE]:
+        return BODY.but(ink=styles.BLUE_INK)
+    return BODY if column.wrap else BODY.but(wrap=False, horizontal="center")
+
+
+def colour_severities(sheet: Worksheet, column: str, first_row: int) -> None:
+    """Colour the severity's cell by what it says."""
+    for name, fill, ink in SEVERITY_COLOURS:
+        rule = FormulaRule(
+            formula=[f'${column}{first_row}="{name}"'],
+            fill=PatternFill("solid", start_color=fill, end_color=fill),
+            font=Font(color=ink, bold=True),
+        )
+        sheet.conditional_formatting.add(f"{column}{first_row}:{column}{LAST_ROW}", rule)
+
+
+def set_up_print(sheet: Worksheet, heading_row: int, columns: int) -> None:
+    """A4 across, all columns on one page, headings on every page."""
+    sheet.page_setup.paperSize = A4
+    sheet.page_setup.orientation = "landscape"
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True  # type: ignore[union-attr]
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.print_title_rows = f"{heading_row}:{heading_row}"
+    sheet.page_margins.left = sheet.page_margins.right = 0.4
+    sheet.page_margins.top = sheet.page_margins.bottom = 0.5
+    sheet.oddFooter.center.text = "第 &P 页，共 &N 页"

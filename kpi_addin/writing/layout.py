@@ -1,0 +1,82 @@
+"""Where things stand on the form's sheet: its columns, and the draft that the blocks are written into from top to bottom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from openpyxl.worksheet.worksheet import Worksheet
+
+from kpi_addin.form import Field, Form
+from kpi_addin.forms.definition import FormDefinition
+from kpi_addin.reading.grid import column_letters
+
+WIDTHS = {"A": 12.5, "B": 16.5, "C": 17.0, "D": 18.5, "E": 18.5, "F": 14.5, "G": 14.5, "H": 12.0, "I": 11.0, "J": 74.0}
+"""Column widths in characters; A:G is printed, H:J stands beside the print and tells how the filling goes."""
+A, B, C, D, E, F, G, H, I, J = range(1, 11)
+FIRST, LAST_PRINTED, CHILDREN, DIFFERENCE, STATUS_COLUMN = A, G, H, I, J
+
+TITLE_HEIGHT, SUBTITLE_HEIGHT, LINE_HEIGHT, ROW_HEIGHT = 36.0, 21.0, 27.0, 23.0
+
+Present = TypeVar("Present")
+Wanted = TypeVar("Wanted")
+
+
+@dataclass
+class Draft:
+    """The sheet being written and what the blocks leave behind for those after them."""
+
+    sheet: Worksheet
+    definition: FormDefinition
+    form: Form | None
+    unit: str | None
+    year: int
+    row: int = 1
+    project_names: str | None = None
+    amounts: list[str] = field(default_factory=list)
+    targets: list[str] = field(default_factory=list)
+    project_choices: list[str] = field(default_factory=list)
+    repeated_levels: list[str] = field(default_factory=list)
+    totals: list[str] = field(default_factory=list)
+    table_rows: list[int] = field(default_factory=list)
+
+    def next_row(self, height: float) -> int:
+        """Take the next row and give it that height."""
+        row = self.row
+        self.sheet.row_dimensions[row].height = height
+        self.row += 1
+        return row
+
+
+def width(left: int, right: int) -> float:
+    """The width of the columns from left to right together."""
+    return sum(WIDTHS[column_letters(column - 1)] for column in range(left, right + 1))
+
+
+def area(top: int, left: int, bottom: int, right: int) -> str:
+    """An area as `A1:B2`."""
+    return f"{column_letters(left - 1)}{top}:{column_letters(right - 1)}{bottom}"
+
+
+def shown(value: Field[Any]) -> Any:
+    """What to write for a field: its value, or what stood in the cell where no value could be made of it."""
+    return value.raw if value.value is None else value.value
+
+
+def with_missing(
+    present: Sequence[Present],
+    wanted: Sequence[Wanted],
+    same: Callable[[Present, Wanted], bool],
+    make: Callable[[Wanted], Present],
+) -> list[Present]:
+    """What is present, in its own order, and what is wanted but missing put after what comes before it by rights."""
+    merged, at = list(present), 0
+    for want in wanted:
+        found = next((index for index, have in enumerate(merged) if same(have, want)), None)
+        if found is None:
+            merged.insert(at, make(want))
+            at += 1
+        else:
+            at = found + 1
+    return merged

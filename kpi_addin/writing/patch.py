@@ -1,0 +1,127 @@
+"""Findings into a workbook on disk, by replacing only the parts that must change inside the .xlsx."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from kpi_addin.atomic import replace_file
+from kpi_addin.checks.finding import Finding
+from kpi_addin.writing import findings_sheet, marks
+from kpi_addin.writing.findings_sheet import (
+    COLUMNS,
+    EXPLANATION,
+    FIRST_ROW,
+    HEADING_ROW,
+    HEADINGS,
+    MESSAGE,
+    PLACE,
+    RULE,
+)
+from kpi_addin.writing.ooxml import Value
+from kpi_addin.writing.package import Package
+from kpi_addin.writing.sheet_part import SheetPart, Spot, empty_sheet
+from kpi_addin.writing.stamp import put_stamp, stamp_of
+from kpi_addin.writing.workbook_part import add_sheet, recalculate_on_opening, sheet_parts, workbook_name
+
+OTHER_SHEET = "绩效校验结果"
+"""The findings' sheet where somebody else's sheet has the usual name."""
+
+
+def write_marks(
+    path: Path, findings: Sequence[Finding], *, form_sheet: str, receipt: str, stamp: Mapping[str, str] | None = None
+) -> None:
+    """Write findings, marks and the stamp into the workbook; everything else in it stays byte for byte.
+
+    What the user wrote under 出错说明 is kept. Writing the same again changes nothing. Raises `UnreadableError` for what is
+    no .xlsx and `WriteError` when the file cannot be replaced.
+    """
+    package = Package(path)
+    merged = _merged(package, form_sheet)
+    name, sheet = _findings_sheet(package)
+    _write_table(SheetPart(package, sheet), findings, form_sheet, receipt)
+    told = {"receipt": receipt, "summary": findings_sheet.counts(findings), "findings": name, **(stamp or {})}
+    put_stamp(package, told, marks.cell_marks(findings, form_sheet, merged), marks.row_notes(findings, form_sheet))
+    recalculate_on_opening(package)
+    if package.changed:
+        replace_file(path, package.bytes())
+
+
+def read_explanations(path: Path) -> dict[tuple[str, str], str]:
+    """What the user wrote under 出错说明, by (rule, place) and by (rule, message). Raises `UnreadableError`."""
+    package = Package(path)
+    parts = sheet_parts(package)
+    own = next((name for name in (OTHER_SHEET, findings_sheet.SHEET) if name in parts), None)
+    return _explanations(SheetPart(package, parts[own]).texts()) if own else {}
+
+
+def _merged(package: Package, form_sheet: str) -> list[tuple[int, int, int, int]]:
+    part = sheet_parts(package).get(form_sheet)
+    return SheetPart(package, part).merged() if part else []
+
+
+def _findings_sheet(package: Package) -> tuple[str, str]:
+    """The name and part of our findings sheet, which is added where there is none."""
+    parts = sheet_parts(package)
+    for name in (findings_sheet.SHEET, OTHER_SHEET):
+        if name not in parts:
+            return name, _add_findings_sheet(package, name)
+        if _is_ours(SheetPart(package, parts[name]).texts()):
+            break
+    return name, parts[name]
+
+
+def _is_ours(texts: Mapping[Spot, str]) -> bool:
+    """Whether the sheet is empty or has our headings."""
+    return not texts or _heading_row(texts) is not None
+
+
+def _heading_row(texts: Mapping[Spot, str]) -> int | None:
+    """The row with our headings; the user may have put rows above it."""
+    rows = sorted({row for row, _ in texts})
+    return next((row for row in rows if tuple(texts.get((row, column)) for column in range(1, 12)) == HEADINGS), None)
+
+
+def _add_findings_sheet(package: Package, name: str) -> str:
+    part = add_sheet(package, name, "kpiFindings.xml")
+    workbook = package.xml(workbook_name(package))[1]
+    package.replace(part, empty_sheet(workbook, [column.width for column in COLUMNS]))
+    return part
+
+
+def _write_table(sheet: SheetPart, findings: Sequence[Finding], form_sheet: str, receipt: str) -> None:
+    rows = findings_sheet.rows(findings, form_sheet, _explanations(sheet.texts()))
+    values: dict[Spot, Value] = {
+        (findings_sheet.TITLE_ROW, 1): findings_sheet.TITLE,
+        (findings_sheet.SUMMARY_ROW, 1): findings_sheet.summary(findings, receipt),
+    }
+    values |= {(HEADING_ROW, column): heading for column, heading in enumerate(HEADINGS, start=1)}
+    for row, told in enumerate(rows or [_nothing_found()], start=FIRST_ROW):
+        values |= {(row, column): value or None for column, value in enumerate(told, start=1)}
+    targets = enumerate(findings_sheet.links(findings), start=FIRST_ROW)
+    links = {(row, PLACE + 1): target for row, target in targets if target}
+    sheet.write(values, {spot: sheet.style(_model(spot)) for spot in values}, links)
+
+
+def _nothing_found() -> list[str | int]:
+    return [findings_sheet.NOTHING_FOUND if heading == HEADINGS[MESSAGE] else "" for heading in HEADINGS]
+
+
+def _model(spot: Spot) -> Spot:
+    """The cell whose look a cell takes: each finding that of the first."""
+    row, column = spot
+    return min(row, FIRST_ROW), column
+
+
+def _explanations(texts: Mapping[Spot, str]) -> dict[tuple[str, str], str]:
+    heading = _heading_row(texts)
+    if heading is None:
+        return {}
+    told: dict[tuple[str, str], str] = {}
+    for row in sorted({row for row, _ in texts if row > heading}):
+        rule, place, message, text = (
+            texts.get((row, column + 1), "") for column in (RULE, PLACE, MESSAGE, EXPLANATION)
+        )
+        if text and rule:
+            told |= {(rule, place): text, (rule, message): text}
+    return told

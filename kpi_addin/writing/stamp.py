@@ -1,0 +1,87 @@
+"""What a workbook of ours says about itself: key and value pairs on a very hidden sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from kpi_addin.atomic import replace_file
+from kpi_addin.errors import KpiError
+from kpi_addin.writing import marks
+from kpi_addin.writing.findings_sheet import row_and_column
+from kpi_addin.writing.ooxml import Value
+from kpi_addin.writing.package import Package
+from kpi_addin.writing.sheet_part import SheetPart, Spot, empty_sheet
+from kpi_addin.writing.workbook_part import add_sheet, define_names, sheet_parts, workbook_name
+
+KEY_COLUMN, VALUE_COLUMN = 1, 2
+
+
+def read_stamp(path: Path) -> dict[str, str]:
+    """The workbook's stamp: `form`, `template`, `package`, `receipt`, `summary`, `base_revision`, …
+
+    Empty for a workbook that isn't ours, and for a file that is none.
+    """
+    try:
+        package = Package(path)
+        part = sheet_parts(package).get(marks.SHEET)
+        return stamp_of(SheetPart(package, part)) if part else {}
+    except (KpiError, ValueError):
+        return {}
+
+
+def stamp_of(sheet: SheetPart) -> dict[str, str]:
+    """The pairs on the stamp sheet."""
+    texts = sheet.texts()
+    keys = {row: key for (row, column), key in texts.items() if column == KEY_COLUMN and row >= marks.FIRST_ROW}
+    return {key: texts.get((row, VALUE_COLUMN), "") for row, key in keys.items()}
+
+
+def write_stamp(path: Path, values: Mapping[str, str]) -> None:
+    """Update some keys and keep the others and the marks. Raises `UnreadableError` and `WriteError`."""
+    package = Package(path)
+    put_stamp(package, values)
+    if package.changed:
+        replace_file(path, package.bytes())
+
+
+def put_stamp(
+    package: Package,
+    values: Mapping[str, str],
+    cells: list[tuple[str, str]] | None = None,
+    notes: list[tuple[int, str]] | None = None,
+) -> None:
+    """Write the stamp sheet, adding it where there is none; without ``cells`` the marks stay as they are."""
+    part = sheet_parts(package).get(marks.SHEET) or _add_stamp_sheet(package)
+    sheet = SheetPart(package, part)
+    texts = sheet.texts()
+    told = {**stamp_of(sheet), **values}
+    if cells is None:
+        cells = [
+            (address, texts.get((row, 5), "")) for (row, column), address in sorted(texts.items()) if _mark(row, column)
+        ]
+    if notes is None:
+        notes = [
+            (int(number), texts.get((row, 8), ""))
+            for (row, column), number in sorted(texts.items())
+            if _note(row, column)
+        ]
+    table: dict[Spot, Value] = {
+        row_and_column(key): value for key, value in marks.stamp_cells(told, cells, notes).items()
+    }
+    sheet.write(table, {spot: sheet.style(spot) for spot in table}, {})
+    define_names(package, {name: marks.reference(name) for name in marks.NAMES})
+
+
+def _mark(row: int, column: int) -> bool:
+    return column == 4 and row >= marks.FIRST_ROW
+
+
+def _note(row: int, column: int) -> bool:
+    return column == 7 and row >= marks.FIRST_ROW
+
+
+def _add_stamp_sheet(package: Package) -> str:
+    part = add_sheet(package, marks.SHEET, "kpiStamp.xml", state="veryHidden")
+    package.replace(part, empty_sheet(package.xml(workbook_name(package))[1], []))
+    return part

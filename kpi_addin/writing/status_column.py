@@ -1,0 +1,69 @@
+"""Formulas beside the form that say how the filling goes, with or without the add-in."""
+
+from __future__ import annotations
+
+from openpyxl.styles import Font, PatternFill
+from openpyxl.formatting.rule import FormulaRule
+from openpyxl.worksheet.worksheet import Worksheet
+
+from kpi_addin.writing import styles
+from kpi_addin.writing.layout import CHILDREN, DIFFERENCE, LAST_PRINTED, STATUS_COLUMN, Draft, area
+from kpi_addin.writing.styles import cell_at, formula, paint, put
+
+HEADINGS = {CHILDREN: "下级合计", DIFFERENCE: "差额", STATUS_COLUMN: "校验结果"}
+NOTE = "INDEX(kpi_note_texts,MATCH(ROW(),kpi_note_rows,0))"
+RECEIPT = 'IFERROR("校验码 "&INDEX(kpi_stamp_values,MATCH("receipt",kpi_stamp_keys,0)),"")'
+LAST_CHECK = 'IFERROR("上次校验："&INDEX(kpi_stamp_values,MATCH("summary",kpi_stamp_keys,0)),"尚未校验")'
+
+
+def write_head(draft: Draft, row: int) -> None:
+    """The headings of the columns beside the form."""
+    for column, heading in HEADINGS.items():
+        cell = cell_at(draft.sheet, row, column)
+        paint(cell, styles.SIDE_HEAD)
+        put(cell, heading)
+
+
+def write_status(draft: Draft, row: int, live: str = '""') -> None:
+    """The row's status: what the last check found there, or else what the formula ``live`` says by itself."""
+    cell = cell_at(draft.sheet, row, STATUS_COLUMN)
+    paint(cell, styles.STATUS)
+    formula(cell, f"IFERROR({NOTE},{live})")
+
+
+def write_band(draft: Draft, row: int) -> None:
+    """A quiet band beside a table's header row, so that nobody takes the status for one of the table's columns."""
+    for column in HEADINGS:
+        paint(cell_at(draft.sheet, row, column), styles.SIDE_HEAD)
+    put(cell_at(draft.sheet, row, STATUS_COLUMN), HEADINGS[STATUS_COLUMN])
+
+
+def light_up(draft: Draft, last_row: int) -> None:
+    """Conditional formats: marks from the last check first, then what plain formulas see by themselves."""
+    sheet = draft.sheet
+    form = area(1, 1, last_row, LAST_PRINTED)
+    for severity, fill, ink in (
+        ("error", styles.RED, styles.RED_INK),
+        ("warning", styles.AMBER, styles.AMBER_INK),
+        ("info", styles.BLUE, styles.BLUE_INK),
+    ):
+        counted = f'COUNTIFS(kpi_mark_cells,ADDRESS(ROW(),COLUMN(),4),kpi_mark_severities,"{severity}")>0'
+        _rule(sheet, form, counted, fill, ink)
+    for total in draft.totals:
+        row = total[1:]
+        _rule(sheet, f"{total} H{row}:I{row}", f"AND(ISNUMBER($I${row}),$I${row}<>0)", styles.RED, styles.RED_INK)
+    for levels in draft.repeated_levels:
+        first = levels.split(":")[0]
+        above = f"{first[0]}{int(first[1:]) - 1}"
+        _rule(sheet, levels, f'AND({first}<>"",{first}={above})', None, "B9C2C6")
+    status = area(1, STATUS_COLUMN, last_row, STATUS_COLUMN)
+    _rule(sheet, status, f'OR(LEFT($J1,2)="错误",AND(ISNUMBER($I1),N($I1)<>0))', None, styles.RED_INK)
+    _rule(sheet, status, 'LEFT($J1,2)="提示"', None, styles.BLUE_INK)
+    _rule(sheet, status, 'OR(LEFT($J1,1)="见",ROW()<3)', None, styles.QUIET_INK)
+
+
+def _rule(sheet: Worksheet, cells: str, condition: str, fill: str | None, ink: str) -> None:
+    filled = PatternFill("solid", start_color=fill, end_color=fill) if fill else None
+    sheet.conditional_formatting.add(
+        cells, FormulaRule(formula=[condition], fill=filled, font=Font(color=ink), stopIfTrue=fill is not None)
+    )

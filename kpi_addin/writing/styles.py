@@ -1,0 +1,125 @@
+"""How things look: one palette, a few fonts, and named looks made of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from openpyxl.cell.cell import Cell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.worksheet.worksheet import Worksheet
+
+from kpi_addin.form import Raw
+
+INK, DEEP, HEAD, LABEL = "1F2D33", "17495A", "D5E6EA", "EDF4F6"
+INPUT, LINE, QUIET, QUIET_INK = "FFFCEB", "8FA9B2", "F5F5F5", "7A868B"
+RED, AMBER, BLUE = "F9C6C4", "FFD98A", "CFE3F7"
+RED_INK, AMBER_INK, BLUE_INK = "9C0F12", "7A4B00", "134A80"
+WHITE = "FFFFFF"
+
+SONG, HEI, YAHEI = "宋体", "黑体", "微软雅黑"
+"""Body, headings, hints: on every Chinese Windows; elsewhere the system puts its own in their place."""
+BODY_SIZE = 10.0
+MONEY_FORMAT = "#,##0.00##"
+TEXT_FORMAT = "@"
+
+Horizontal = Literal["left", "center", "right", "general"]
+Vertical = Literal["top", "center"]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Everything about a cell's appearance, and whether the user may change the cell."""
+
+    font: str = SONG
+    size: float = BODY_SIZE
+    bold: bool = False
+    ink: str = INK
+    fill: str | None = None
+    line: str | None = LINE
+    horizontal: Horizontal = "left"
+    vertical: Vertical = "center"
+    indent: int = 0
+    wrap: bool = True
+    number_format: str = "General"
+    open: bool = False
+
+    def but(self, **changes: object) -> Look:
+        """The same look with some things changed."""
+        return replace(self, **changes)  # type: ignore[arg-type]
+
+
+TITLE = Look(font=HEI, size=18, ink=DEEP, line=None, horizontal="center")
+SUBTITLE = Look(size=11, ink=DEEP, line=None, horizontal="center")
+HEADER = Look(font=HEI, ink=DEEP, fill=HEAD, horizontal="center")
+SECTION = Look(font=HEI, ink=DEEP, fill=LABEL, horizontal="center")
+PRINTED = Look()
+CENTRED = Look(horizontal="center")
+TEXT_INPUT = Look(fill=INPUT, open=True)
+LONG_INPUT = TEXT_INPUT.but(vertical="top")
+TARGET_INPUT = Look(fill=INPUT, open=True, horizontal="center", number_format=TEXT_FORMAT)
+MONEY_INPUT = Look(fill=INPUT, open=True, horizontal="right", number_format=MONEY_FORMAT, wrap=False)
+SIDE_HEAD = Look(font=YAHEI, size=9, ink=QUIET_INK, fill=QUIET, line=None, horizontal="center")
+SIDE_MONEY = Look(
+    font=YAHEI, size=9, ink=QUIET_INK, line=None, horizontal="right", number_format=MONEY_FORMAT, wrap=False
+)
+STATUS = Look(font=YAHEI, size=9, ink=AMBER_INK, line=None)
+
+
+def paint(cell: Cell, look: Look) -> None:
+    """Give the cell that look."""
+    cell.font = Font(name=look.font, size=look.size, bold=look.bold, color=look.ink)
+    cell.alignment = Alignment(
+        horizontal=look.horizontal, vertical=look.vertical, indent=look.indent, wrap_text=look.wrap
+    )
+    cell.number_format = look.number_format
+    cell.protection = Protection(locked=not look.open)
+    if look.fill:
+        cell.fill = PatternFill("solid", start_color=look.fill, end_color=look.fill)
+    if look.line:
+        side = Side("thin", color=look.line)
+        cell.border = Border(left=side, right=side, top=side, bottom=side)
+
+
+def block(  # noqa: PLR0913 - an area, what stands in it and how it looks
+    sheet: Worksheet,
+    top: int,
+    left: int,
+    value: object,
+    look: Look,
+    *,
+    bottom: int | None = None,
+    right: int | None = None,
+) -> Cell:
+    """Write a value into an area of cells, merged where it is more than one cell; returns the first cell."""
+    last_row, last_column = bottom or top, right or left
+    for row in range(top, last_row + 1):
+        for column in range(left, last_column + 1):
+            paint(cell_at(sheet, row, column), look)
+    first = cell_at(sheet, top, left)
+    put(first, value)
+    if (last_row, last_column) != (top, left):
+        sheet.merge_cells(start_row=top, start_column=left, end_row=last_row, end_column=last_column)
+    return first
+
+
+def cell_at(sheet: Worksheet, row: int, column: int) -> Cell:
+    """The cell, for writing."""
+    cell = sheet.cell(row, column)
+    if not isinstance(cell, Cell):
+        raise TypeError(f"{cell.coordinate} lies inside a merged area")
+    return cell
+
+
+def put(cell: Cell, value: object | Raw) -> None:
+    """Write a value; a text stays a text even when it begins like a formula."""
+    cell.value = value  # type: ignore[assignment]
+    if isinstance(value, str):
+        cell.data_type = "s"
+        if value[:1] in "=+-@" and value:
+            cell.quotePrefix = True  # type: ignore[misc]
+
+
+def formula(cell: Cell, text: str) -> None:
+    """Write a formula, given without its equals sign."""
+    cell.value = f"={text}"

@@ -1,0 +1,61 @@
+"""Our own workbook, made from scratch: empty, or filled with everything a form holds. The same input gives the same bytes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from openpyxl.workbook.workbook import Workbook
+
+from kpi_addin import __version__
+from kpi_addin.atomic import replace_file
+from kpi_addin.form import Form
+from kpi_addin.forms.definition import FormDefinition
+from kpi_addin.writing import marks
+from kpi_addin.writing.findings_table import write_empty_table
+from kpi_addin.writing.form_sheet import write_form
+from kpi_addin.writing.guide_sheet import write_guide
+from kpi_addin.writing.layout import Draft
+from kpi_addin.writing.lists_sheet import write_lists
+from kpi_addin.writing.styles import put
+from kpi_addin.writing.workbook import define, new_workbook, saved
+
+TEMPLATE_VERSION = "1"
+"""Raised when the sheets change in a way that an older package would not understand."""
+
+
+def write_template(
+    path: Path,
+    definition: FormDefinition,
+    form: Form | None = None,
+    *,
+    unit: str | None = None,
+    year: int | None = None,
+) -> None:
+    """Write a fresh workbook: an empty form, or one filled with everything in ``form``. Raises `WriteError`."""
+    replace_file(path, template_bytes(definition, form, unit=unit, year=year))
+
+
+def template_bytes(
+    definition: FormDefinition, form: Form | None = None, *, unit: str | None = None, year: int | None = None
+) -> bytes:
+    """The workbook that `write_template` writes."""
+    told = form.year.value if form else None
+    workbook = new_workbook()
+    write_guide(workbook, definition)
+    sheet = workbook.create_sheet(definition.sheet)
+    write_form(Draft(sheet, definition, form, unit, year or told or definition.year))
+    write_empty_table(workbook)
+    write_lists(workbook, definition)
+    _write_stamp_sheet(workbook, definition)
+    workbook.active = workbook.index(sheet)
+    return saved(workbook)
+
+
+def _write_stamp_sheet(workbook: Workbook, definition: FormDefinition) -> None:
+    sheet = workbook.create_sheet(marks.SHEET)
+    sheet.sheet_state = "veryHidden"
+    stamp = {"form": definition.id, "template": TEMPLATE_VERSION, "package": __version__}
+    for address, value in marks.stamp_cells(stamp).items():
+        put(sheet[address], value)
+    for name in marks.NAMES:
+        define(workbook, name, marks.reference(name))

@@ -1,0 +1,35 @@
+"""What every room's tests share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kpi_addin.forms.definition import FormDefinition, load_definition
+from tests.hosts.libreoffice import libreoffice
+
+__all__ = ["libreoffice"]
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """Published material that isn't ours to ship; it lies beside the checkout on some machines only."""
+    folder = Path(__file__).resolve().parents[2] / "shared" / "data"
+    if not folder.is_dir():
+        pytest.skip(f"the published material is not there: {folder.name} beside the checkout")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def definition() -> FormDefinition:
+    """The 2024 form of a department."""
+    return load_definition()
+
+
+@pytest.fixture
+def chinese_tmp(tmp_path: Path) -> Path:
+    """A folder with a path as our users have it: Chinese characters, spaces, full-width brackets."""
+    folder = tmp_path / "财政局 绩效科" / "2024年 绩效目标（终稿）"
+    folder.mkdir(parents=True)
+    return folder
