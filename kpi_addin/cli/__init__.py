@@ -9,11 +9,13 @@ import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
+from kpi_addin.cli.usage import usage_line
 from kpi_addin.errors import KpiError
 from kpi_addin.language import Language, say, use_language
 
 _LANGUAGES: tuple[Language, ...] = ("zh", "en")
 _INTERRUPTED = 130
+_WRONG_USAGE = 2
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -60,23 +62,19 @@ def _take_language(arguments: list[str]) -> Language:
 
 def _run_app(arguments: list[str]) -> int:
     # Imported when the language is known: help texts are made on import.
-    import click  # noqa: PLC0415
     import typer  # noqa: PLC0415
 
     from kpi_addin.cli.app import app  # noqa: PLC0415
 
     try:
-        result = typer.main.get_command(app).main(arguments, prog_name="kpi-addin", standalone_mode=False)
-    except click.exceptions.NoArgsIsHelpError as error:
-        sys.stdout.write(f"{error.format_message()}\n")
-        return 0
-    except click.UsageError as error:
-        reason = error.format_message().replace("\n", " ")
-        return _complain(
-            say(f"用法不对：{reason} 用 kpi-addin --help 查看用法。", f"Usage: {reason} See kpi-addin --help."), 2
-        )
-    except click.Abort:
+        result = typer.main.get_command(app).main(arguments or ["--help"], prog_name="kpi-addin", standalone_mode=False)
+    except typer.Abort:
         raise KeyboardInterrupt from None
+    except Exception as error:
+        # Typer brings a click of its own, whose errors can only be told by what they can do.
+        if not hasattr(error, "format_message"):
+            raise
+        return _complain(usage_line(error), _WRONG_USAGE)
     return result if isinstance(result, int) else 0
 
 

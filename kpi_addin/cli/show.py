@@ -104,12 +104,17 @@ def _place(finding: Finding) -> str:
 
 
 def _story(finding: Finding) -> Text:
-    text = Text(finding.message, overflow="fold")
+    text = Text(wrappable(finding.message), overflow="fold")
     if finding.cause:
-        text.append(f"\n{finding.cause}", "dim")
+        text.append(f"\n{wrappable(finding.cause)}", "dim")
     if finding.fix:
         text.append(f"\n{finding.fix.cell.rpartition('!')[2]}: {finding.fix.old} → {finding.fix.new}", "green")
     return text
+
+
+def wrappable(text: str) -> str:
+    """Chinese breaks anywhere: with hard spaces a line is filled to its end instead of broken at the few spaces."""
+    return say(text.replace(" ", "\u00a0"), text)
 
 
 def show_form(form: Form) -> None:
@@ -151,13 +156,9 @@ def _amount(amount: Decimal | None) -> str:
 @contextmanager
 def progress_bar(title: str) -> Iterator[Any]:
     """A callback ``(done, all)`` that draws a bar; silent where the output is no terminal."""
-    bar = Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        transient=True,
-        console=Console(stderr=True),
-    )
+    terminal = Console(stderr=True)
+    columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn()
+    bar = Progress(*columns, transient=True, console=terminal, disable=not terminal.is_terminal)
     with bar:
         task = bar.add_task(title, total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)

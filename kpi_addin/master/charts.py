@@ -39,7 +39,7 @@ class _Ranking:
     departments: tuple[Department, ...]
 
 
-def write_charts(workbook: Any, sheet: Any, styles: Styles, summary: SummarySheet, master: Master) -> None:  # noqa: ANN401
+def write_charts(workbook: Any, sheet: Any, styles: Styles, summary: SummarySheet, master: Master) -> None:
     """Write the ranking tables and their charts below the last department."""
     row = summary.last + 3
     for ranking in (_spending(summary, master), _faults(summary, master)):
@@ -83,7 +83,7 @@ def _most(master: Master, size: Callable[[Department], Decimal]) -> tuple[Depart
     return tuple(sorted(counted, key=lambda one: (-size(one), one.number))[:_MOST])
 
 
-def _write_table(sheet: Any, styles: Styles, ranking: _Ranking, top: int) -> None:  # noqa: ANN401
+def _write_table(sheet: Any, styles: Styles, ranking: _Ranking, top: int) -> None:
     """Write the numbers that the chart draws, as formulas to the departments' rows above."""
     sheet.write_string(top, UNIT, ranking.title, styles("section"))
     sheet.merge_range(top + 1, UNIT, top + 1, STATE, "单位", styles("header"))
@@ -102,7 +102,7 @@ def _write_table(sheet: Any, styles: Styles, ranking: _Ranking, top: int) -> Non
             sheet.write_formula(row, MONEY + place, f"=${xl_col_to_name(series.column)}${source}", style, float(value))
 
 
-def _write_chart(workbook: Any, sheet: Any, ranking: _Ranking, top: int) -> int:  # noqa: ANN401
+def _write_chart(workbook: Any, sheet: Any, ranking: _Ranking, top: int) -> int:
     """Draw the ranking beside its table; return how many rows both take."""
     rows = len(ranking.departments)
     chart = workbook.add_chart({"type": "bar", "subtype": "stacked"})
@@ -125,7 +125,7 @@ def _drawn(series: _Series, column: int, first: int, last: int) -> dict[str, Any
     }
 
 
-def _dress(chart: Any, title: str) -> None:  # noqa: ANN401
+def _dress(chart: Any, title: str) -> None:
     font = {"name": FONT, "size": 9}
     lines = {"visible": True, "line": {"color": "#D9D9D9"}}
     chart.set_title({"name": title, "name_font": {**font, "size": 12}})

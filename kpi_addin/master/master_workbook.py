@@ -40,7 +40,7 @@ def master_bytes(master: Master) -> bytes:
     return target.getvalue()
 
 
-def _write(workbook: Any, master: Master) -> None:  # noqa: ANN401 - XlsxWriter has no types
+def _write(workbook: Any, master: Master) -> None:
     styles = Styles(workbook)
     # The sheets in the order of their tabs; the departments' are written first, as the summary points into them.
     summary_sheet = workbook.add_worksheet(SUMMARY)
@@ -62,7 +62,7 @@ def _tables(master: Master) -> list[Table]:
     return tables
 
 
-def _write_departments(workbook: Any, styles: Styles, master: Master) -> dict[int, tuple[str, DepartmentSheet]]:  # noqa: ANN401
+def _write_departments(workbook: Any, styles: Styles, master: Master) -> dict[int, tuple[str, DepartmentSheet]]:
     written = {}
     for department, submission in master.submitted:
         name = sheet_name(department, len(master.departments))
@@ -77,7 +77,7 @@ def _finding_links(master: Master, forms: dict[int, tuple[str, DepartmentSheet]]
     targets = []
     for department, submission in master.submitted:
         name, form = forms[department.number]
-        for finding in submission.findings:
+        for finding in submission.worst_first:
             row = form.rows.get(finding.cells[0], 1) if finding.cells else 1
             targets.append(f"internal:{quoted(name)}!A{row}")
     return lambda row: targets[row] if row < len(targets) else None

@@ -71,7 +71,7 @@ def read_settings(data: bytes, file: str) -> Settings:
         return _settings(content)
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise _damaged(file, str(error)) from error
-    except (KeyError, TypeError, ValueError) as error:
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise _damaged(file, f"缺少或写错 / missing or wrong: {error}") from error
 
 

@@ -23,7 +23,6 @@ SUMMARY = "汇总"
 _WIDTHS = (15, 15, 17, 17, 27, 15, 15, 14, 44)
 _HALF, _FULL, _SOURCE, _NOTE = 5, 6, 7, 8
 _LINE, _MAX_HEIGHT = 15.0, 400.0
-_ORDER = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 _INDICATOR_HEADINGS = (
     "一级指标",
     "二级指标",
@@ -42,7 +41,7 @@ AnyField = Field[Any]
 class DepartmentSheet:
     """Writes the sheet; afterwards ``amounts`` tells the cell of each budget line's full-year amount, by its key."""
 
-    def __init__(self, sheet: Any, styles: Styles, definition: FormDefinition) -> None:  # noqa: ANN401
+    def __init__(self, sheet: Any, styles: Styles, definition: FormDefinition) -> None:
         self.amounts: dict[str, str] = {}
         self.rows: dict[str, int] = {}
         self._sheet, self._styles, self._definition = sheet, styles, definition
@@ -64,7 +63,7 @@ class DepartmentSheet:
         places = {field.cell for field in _fields(submission.form) if field.cell}
         waiting = defaultdict(list)
         unplaced = []
-        for finding in sorted(submission.findings, key=lambda one: _ORDER.index(one.severity)):
+        for finding in submission.worst_first:
             if finding.cells and finding.cells[0] in places:
                 waiting[finding.cells[0]].append(finding)
                 self._marks.setdefault(finding.cells[0], finding.severity)
@@ -93,7 +92,7 @@ class DepartmentSheet:
         self._sheet.set_row(0, 30)
         self._sheet.write_url(1, 0, f"internal:{quoted(SUMMARY)}!B{back}", styles("back"), "← 返回汇总")
         self._sheet.merge_range(1, 1, 1, _NOTE, cell_text(_provenance(department, submission)), styles("note"))
-        counts = "  ".join(f"{SEVERITY_NAMES[one][0]} {submission.count(one)}" for one in _ORDER)
+        counts = "  ".join(f"{SEVERITY_NAMES[one][0]} {submission.count(one)}" for one in Severity)
         self._sheet.merge_range(2, 0, 2, _NOTE, f"校验：{counts}    空格表示未填，不是 0", styles("note"))
         self._row = 3
 
@@ -185,7 +184,7 @@ class DepartmentSheet:
         for column in range(start, _NOTE + 1):
             self._sheet.write_string(self._row, column, _INDICATOR_HEADINGS[column], self._styles("header"))
 
-    def _merged(self, left: int, right: int, text: str | None, form: Any = None) -> None:  # noqa: ANN401
+    def _merged(self, left: int, right: int, text: str | None, form: Any = None) -> None:
         """Write a text over several columns; as a string whatever it looks like, which `merge_range` does not promise."""
         form = form or self._styles("text")
         self._sheet.merge_range(self._row, left, self._row, right, "", form)
@@ -208,7 +207,7 @@ class DepartmentSheet:
         if fields:
             self._sheet.write_string(self._row, _SOURCE, _sources(cells), self._styles("source"))
             note = "\n".join(f"【{SEVERITY_NAMES[one.severity][0]}】{one.message}" for one in findings)
-            worst = min((one.severity for one in findings), key=_ORDER.index, default=None)
+            worst = min((one.severity for one in findings), key=list(Severity).index, default=None)
             self._sheet.write_string(self._row, _NOTE, cell_text(note), self._styles("text", worst))
             lines = max(lines, lines_needed(note, _WIDTHS[_NOTE]), lines_needed(_sources(cells), _WIDTHS[_SOURCE]))
         self.rows.update(dict.fromkeys(cells, self._row + 1))
@@ -229,7 +228,7 @@ def _fields(form: Form) -> Iterable[AnyField]:
 def _sources(cells: Iterable[str]) -> str:
     """``绩效目标表!E12``, or the addresses alone where a row was read from several cells."""
     addresses = [split_cell(cell)[1] or "" for cell in dict.fromkeys(cells)]
-    return " ".join(addresses[:3])
+    return cell_text(" ".join(addresses[:3]))
 
 
 def _provenance(department: Department, submission: Submission) -> str:

@@ -11,7 +11,7 @@ from xlsxwriter.utility import xl_col_to_name
 
 from kpi_addin.checks.finding import SEVERITY_NAMES, Severity
 from kpi_addin.forms import FormDefinition
-from kpi_addin.master.cell_text import cell_text
+from kpi_addin.master.cell_text import cell_text, lines_needed
 from kpi_addin.master.merge import Department, Master, State
 from kpi_addin.master.sheet_names import quoted
 from kpi_addin.master.styles import Styles
@@ -20,10 +20,10 @@ from kpi_addin.master.times import local_time
 # Rows, counted from 0: title, note, totals and what is missing in them, headings, departments.
 TOTAL, MISSING, HEADINGS, FIRST = 2, 3, 4, 5
 UNIT, STATE, MONEY = 1, 2, 3
-_SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.INFO)
+_SEVERITIES = tuple(Severity)
 _COUNTS = (*(SEVERITY_NAMES[one][0] for one in _SEVERITIES), "指标数")
 _ENDING = ("上报时间", "上报人", "版次", "校验码", "来源文件")
-_WIDTHS = {"上报时间": 16, "上报人": 12, "版次": 6, "校验码": 14, "来源文件": 26}
+_WIDTHS = {"单位": 34, "上报时间": 16, "上报人": 12, "版次": 6, "校验码": 14, "来源文件": 34}
 _HANDED_IN = f'"{State.HANDED_IN.value}"'
 
 
@@ -62,7 +62,7 @@ class Link:
 class SummarySheet:
     """Writes the sheet; ``last`` is then the row of the last department, counted from 0."""
 
-    def __init__(self, sheet: Any, styles: Styles, master: Master) -> None:  # noqa: ANN401
+    def __init__(self, sheet: Any, styles: Styles, master: Master) -> None:
         self._sheet, self._styles, self._master = sheet, styles, master
         self.money = money_columns(master.definition)
         self.counts = MONEY + len(self.money)
@@ -84,7 +84,14 @@ class SummarySheet:
         self._sheet.autofilter(HEADINGS, 0, self.last, self.width - 1)
 
     def _set_up(self) -> None:
-        widths = [5, 32, 9, *[15] * len(self.money), *[7] * len(_COUNTS), *(_WIDTHS[title] for title in _ENDING)]
+        widths = [
+            5,
+            _WIDTHS["单位"],
+            9,
+            *[15] * len(self.money),
+            *[7] * len(_COUNTS),
+            *(_WIDTHS[title] for title in _ENDING),
+        ]
         for column, width in enumerate(widths):
             self._sheet.set_column(column, column, width)
         self._sheet.set_landscape()
@@ -149,7 +156,9 @@ class SummarySheet:
         row = FIRST + department.number - 1
         name = cell_text(department.name)
         self._sheet.write_number(row, 0, department.number, self._styles("count"))
-        self._sheet.set_row(row, 20)
+        file = department.submission.file if department.submission else None
+        lines = max(lines_needed(name, _WIDTHS["单位"]), lines_needed(file, _WIDTHS["来源文件"]))
+        self._sheet.set_row(row, 15 * lines + 5)
         if link is None:
             self._absent(row, department, name)
             return
@@ -193,7 +202,7 @@ class SummarySheet:
         revision = str(submission.revision or "")
         texts = (local_time(submission.when), submission.who, revision, submission.receipt, submission.file)
         for place, (title, text) in enumerate(zip(_ENDING, texts, strict=True)):
-            style = self._styles("clip" if title == "来源文件" else "short")
+            style = self._styles("text" if title == "来源文件" else "short")
             self._sheet.write_string(row, self._ending + place, cell_text(text), style)
 
 

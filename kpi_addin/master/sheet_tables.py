@@ -17,7 +17,7 @@ _MAX_LINKS = 60_000  # Excel takes 65,530 a sheet
 
 
 def write_table(
-    sheet: Any,  # noqa: ANN401 - XlsxWriter has no types
+    sheet: Any,
     styles: Styles,
     table: Table,
     link: Callable[[int], str | None] = lambda _: None,
@@ -42,7 +42,7 @@ def write_table(
     sheet.add_table(0, 0, last, len(table.columns) - 1, style)
 
 
-def write_value(sheet: Any, place: tuple[int, int], value: Value, column: Column, styles: Styles) -> None:  # noqa: ANN401
+def write_value(sheet: Any, place: tuple[int, int], value: Value, column: Column, styles: Styles) -> None:
     """Write one value as what it is: numbers as numbers, every text as text, a missing one as an empty cell."""
     if value is None:
         sheet.write_blank(*place, None, styles("money" if column.kind == "money" else "text"))
@@ -54,7 +54,7 @@ def write_value(sheet: Any, place: tuple[int, int], value: Value, column: Column
         sheet.write_string(*place, cell_text(value), styles(column.kind))
 
 
-def _print_set_up(sheet: Any, table: Table) -> None:  # noqa: ANN401
+def _print_set_up(sheet: Any, table: Table) -> None:
     for place, column in enumerate(table.columns):
         sheet.set_column(place, place, column.width)
     sheet.set_row(0, 24)

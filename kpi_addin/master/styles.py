@@ -47,11 +47,11 @@ _STYLES: dict[str, dict[str, Any]] = {
 class Styles:
     """The formats of one workbook, made when first asked for."""
 
-    def __init__(self, workbook: Any) -> None:  # noqa: ANN401 - XlsxWriter has no types
+    def __init__(self, workbook: Any) -> None:
         self._workbook = workbook
         self._made: dict[tuple[str, Severity | None, int], Any] = {}
 
-    def __call__(self, name: str, severity: Severity | None = None, indent: int = 0) -> Any:  # noqa: ANN401
+    def __call__(self, name: str, severity: Severity | None = None, indent: int = 0) -> Any:
         """Return the format of that name, in a severity's colours where one is given."""
         key = (name, severity, indent)
         if key not in self._made:

@@ -38,6 +38,11 @@ class Submission:
         """How many findings are of that severity."""
         return Counter(finding.severity for finding in self.findings)[severity]
 
+    @property
+    def worst_first(self) -> list[Finding]:
+        """The findings, errors before warnings before information."""
+        return sorted(self.findings, key=lambda finding: list(Severity).index(finding.severity))
+
     def same_source(self, other: Submission) -> bool:
         """Whether both came from the same person, machine and workbook."""
         return (self.who, self.machine, self.file) == (other.who, other.machine, other.file)

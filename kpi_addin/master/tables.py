@@ -36,7 +36,7 @@ class Table:
     rows: tuple[tuple[Value, ...], ...]
 
 
-_UNIT = (Column("unit", "单位", 26), Column("state", "状态", 9, "short"))
+_UNIT = (Column("unit", "单位", 36), Column("state", "状态", 9, "short"))
 _SOURCE = (
     Column("file", "来源文件", 24, "clip"),
     Column("sheet", "来源工作表", 13, "clip"),
@@ -118,7 +118,7 @@ def finding_table(master: Master) -> Table:
 
 def _finding_rows(master: Master) -> Iterator[tuple[Value, ...]]:
     for department, submission in master.submitted:
-        for finding in submission.findings:
+        for finding in submission.worst_first:
             sides = (finding.left, finding.right, finding.difference, finding.cause)
             fix = _fix(finding)
             what = (SEVERITY_NAMES[finding.severity][0], finding.message)

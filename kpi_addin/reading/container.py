@@ -79,9 +79,10 @@ def _workbook(data: bytes) -> calamine.CalamineWorkbook:
 
 
 def _grid(sheet: calamine.CalamineSheet, parts: SheetParts | None) -> Grid | None:
-    if sheet.end is None or sheet.end[0] >= limits.MAX_ROWS or sheet.end[1] >= limits.MAX_COLUMNS:
+    if sheet.end is None or (sheet.end[0] + 1) * (sheet.end[1] + 1) > limits.MAX_CELLS:
         return None
-    rows = tuple(tuple(_plain(value) for value in row) for row in sheet.to_python(skip_empty_area=False))
+    values = sheet.to_python(skip_empty_area=False, nrows=limits.MAX_ROWS)
+    rows = tuple(tuple(_plain(value) for value in row[: limits.MAX_COLUMNS]) for row in values)
     merged = tuple((top, left, bottom, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ())
     formulas, formats = parts.formulas_and_formats(sheet.name) if parts is not None else ({}, {})
     return Grid(sheet.name, rows, merged, formulas, formats)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -11,6 +12,8 @@ from kpi_addin.forms import BudgetSection, FormDefinition, TextSection
 from kpi_addin.reading.grid import Grid
 
 Position = tuple[int, int]
+_LONGEST_LABEL = 60
+_END_BRACKET = re.compile(r"\([^()]*\)$")
 
 
 @dataclass(frozen=True)
@@ -91,12 +94,16 @@ def _alternatives(definition: FormDefinition) -> Iterator[tuple[str, ...]]:
 
 
 def _index(grid: Grid) -> dict[str, tuple[Position, ...]]:
-    """Every short text of the sheet, folded, with where it stands."""
+    """Every short text of the sheet, folded, with where it stands; also without a bracket at its end.
+
+    So ``单位名称（盖章）`` is found as 单位名称 and a budget block headed （元） instead of （万元） is still found.
+    """
     index: dict[str, list[Position]] = {}
     for row, cells in enumerate(grid.rows):
         for column, cell in enumerate(cells):
-            if isinstance(cell, str) and len(cell) <= 60:  # noqa: PLR2004 - no label is longer
-                index.setdefault(fold(cell), []).append((row, column))
+            if isinstance(cell, str) and len(cell) <= _LONGEST_LABEL:
+                for text in dict.fromkeys((fold(cell), _END_BRACKET.sub("", fold(cell)))):
+                    index.setdefault(text, []).append((row, column))
     return {text: tuple(positions) for text, positions in index.items()}
 
 

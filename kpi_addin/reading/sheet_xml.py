@@ -15,7 +15,8 @@ from xml.parsers.expat import ParserCreate
 from kpi_addin.reading import limits
 
 Position = tuple[int, int]
-_REFERENCE = re.compile(rb' r="([A-Z]{1,3})([0-9]{1,7})"')
+# Cells that are only formatted (``<c …/>``, ``<c …></c>``) don't count: people format whole columns.
+_FILLED_CELL = re.compile(rb' r="([A-Z]{1,3})([0-9]{1,7})"[^<>]*(?<!/)>(?!</)')
 _BUILT_IN_PERCENT = {"9": "0%", "10": "0.00%"}
 
 
@@ -32,13 +33,10 @@ class SheetParts:
         """Whether the sheet has a cell so far out that laying out all cells between would exhaust the memory."""
         if sheet not in self._paths:
             return False
-        rows, letters = [0], [b"A"]
-        for column, row in _REFERENCE.findall(self._archive.read(self._paths[sheet])):
-            rows.append(int(row))
-            letters.append(column)
-        return (
-            max(rows) > limits.MAX_ROWS or max(_column_number(column) for column in set(letters)) > limits.MAX_COLUMNS
-        )
+        filled = _FILLED_CELL.findall(self._archive.read(self._paths[sheet]))
+        height = max((int(row) for _, row in filled), default=0)
+        width = max((_column_number(column) for column in {column for column, _ in filled}), default=0)
+        return height * width > limits.MAX_CELLS
 
     def formulas_and_formats(self, sheet: str) -> tuple[dict[Position, str], dict[Position, str]]:
         """Formulas, and the number formats of cells that hold a number, both by zero-based (row, column)."""

@@ -93,8 +93,6 @@ def _written_at(text: str, start: int) -> tuple[Span, int] | None:
         position = match.end()
         if months := _range_at(text, position, year):
             return months
-        if match[3] is None and text.startswith("年", position):  # 2025年年底
-            position += text.startswith(("年底", "年末", "年内", "年初"), position) and 0
     if match := _MONTH.match(text, position):
         return _month(match, year or "-"), match.end()
     if (match := _PERIOD.match(text, position)) and (year or match[0] not in {"底", "末", "内", "初"}):

@@ -64,3 +64,35 @@ def _abbreviated(text: str, digit: int) -> int:
     if before in _TENS and _TENS[before] > 10:  # noqa: PLR2004 - 十五 is fifteen
         return digit * _TENS[before] // 10
     return digit * _MYRIADS[before] // 10 if before in _MYRIADS else digit
+
+
+def parts(match: re.Match[str]) -> tuple[str, str, bool] | None:
+    """百分之九十五, 三分之二, 九成五: value, unit, whether it is exact. The groups are the whole and the parts of it."""
+    whole, part, *rest = match.groups()
+    if rest:
+        return _tenths(whole, rest[0])
+    of = {"百": 100, "千": 1000, "万": 10000}.get(whole) or _small(whole)
+    amount = _small(part)
+    if not of or amount is None:
+        return None
+    if whole in {"千", "万"}:
+        return str(amount), {"千": "‰", "万": "‱"}[whole], True
+    share = Decimal(amount) * 100 / Decimal(of)
+    exact = round(share, 2) == share
+    return format(round(share, 2).normalize(), "f"), "%", exact
+
+
+def _tenths(tenths: str, hundredths: str | None) -> tuple[str, str, bool]:
+    extra = Decimal(5 if hundredths == "半" else (_small(hundredths) or 0) if hundredths else 0)
+    return format((Decimal(_small(tenths) or 0) * 10 + extra).normalize(), "f"), "%", True
+
+
+def _small(text: str) -> Decimal | int | None:
+    return Decimal(text) if text[0].isdecimal() else chinese(text)
+
+
+def mixed(match: re.Match[str]) -> str:
+    """3万5千, 1亿2000: Arabic digits with Chinese steps."""
+    whole, myriad, rest, step = match.groups()
+    low = int(rest) * {"千": 1000, "百": 100, "": 1}[step]
+    return str(int(whole) * _MYRIADS[myriad] + low)

@@ -188,3 +188,9 @@ SCALES: Final = {
 
 CANONICAL: Final = {"百分比": "%", "百分数": "%", "百分率": "%", "千分比": "‰", "个百分点": "百分点", "个点": "百分点", "个人": "人"}
 """Spellings that are given back in the usual one; all others stay as they were written."""
+
+COUNTED_HEADS: Final = {
+    "托位": "个", "托位数": "个", "学位": "个", "学位数": "个", "床位": "张", "床位数": "张", "医师数": "人", "护士数": "人",
+    "医生数": "人", "教师数": "人", "发明专利拥有量": "件", "专利拥有量": "件",
+}  # fmt: skip
+"""The measure words of what is usually counted by heads and written without a unit (每千人托位 4.5)."""

@@ -66,12 +66,14 @@ _BASES: Final = """同比 环比 较上年 比上年 较上年度 比上年度 �
     比前一年 较往年 比往年 同上年相比 和上年相比 上年 去年 上年度 上年同期 去年同期 较基期 较期初 较年初 比年初 较基准年 年均 较以前年度 比以前年度 上年水平 去年水平 上年度水平 往年 往年水平 上一年 上一年度 较上一年 比上一年
     较上一年度 比上一年度 上一年水平 较上期 比上期 上期 历年平均 前三年平均 全省平均水平 全市平均水平 全国平均水平 全区平均水平 全县平均水平 平均水平 全省平均 全市平均 全国平均 全区平均 行业平均水平 省平均水平
     市平均水平 国家平均水平 较前期 较之前 比之前 较原来 比原来 较改造前 较实施前 比实施前"""
-_JOINERS: Final = "- -- ~ ~~ 至 到 —"
+_JOINERS: Final = "- -- ~ ~~"
+_JOINING_WORDS: Final = "至 到 和 与"
 _OR: Final = "或 或者 或是"
-_STOPS: Final = ", ; 。 、 : . ! ? 且 并且 并 和 及 ' \" · •"
+_STOPS: Final = ", ; 。 、 : . ! ? ' \" · •"
+_ANDS: Final = "且 并且 并 及 ,且 并,"
 _AFTER_DATE: Final = "前 之前 以前 前完成 止 截止 为止 内 以内 之内"
 _REMNANTS: Final = "** *** **** ***** * XX XXX XXXX xx xxx X x ×× □ □□ ○○ ○ __ ___ ____ _ …… … ... .... ...... …… # ## ??? ?? 某"
-_NUMBERS: Final = {"一半": ("50", "%"), "半数": ("50", "%"), "零": ("0", ""), "〇": ("0", "")}
+_NUMBERS: Final = {"一半": ("50", "%"), "百分百": ("100", "%"), "百分之百": ("100", "%"), "零": ("0", ""), "〇": ("0", "")}
 _NOTES: Final = {"(含)": True, "(包含)": True, "(含本数)": True, "(不含)": False, "(不含本数)": False, "含": True}
 # Said of a number's kind, not of its size: dropped.
 ASIDES: Final = frozenset(
@@ -100,8 +102,15 @@ AFTER: Final[dict[str, Entry]] = {
     "之间": ("a", Comparison("between", soft=True)),
     "区间": ("a", Comparison("between", soft=True)),
     **{word: ("i", included) for word, included in _NOTES.items()},
+    **{word: ("j", None) for word in _JOINING_WORDS.split()},
+    **{word: ("s", None) for word in _ANDS.split()},
 }
 AFTER_DATE: Final = frozenset(_AFTER_DATE.split())
 NUMBER_WORDS: Final = _NUMBERS
-PER: Final = ("每", "人均", "户均", "亩均", "年均", "月均", "日均", "周均", "村均", "班均", "生均")
+PER: Final = {"人": "人", "户": "户", "亩": "亩", "月": "月", "日": "日", "周": "周", "生": "生", "村": "村"}
+"""What stands before 均 in 人均, 户均 …, and what it divides by."""
+VERBS: Final = ("完成", "开展", "组织", "举办", "培训", "新增", "召开", "实施", "建设", "采购", "发放", "制作", "印制", "编制", "出版")
+"""Verbs behind which 两次 is a number."""
+NOT_AFTER_A_COUNT: Final = frozenset({"性", "致", "般", "定", "些", "样", "切", "流", "律", "体", "级"})
+"""一次性 and 一些 count nothing."""
 ONLY_BEFORE_A_NUMBER: Final = frozenset("超 达 为 是 在 于 约 近 即 保持 不超 至 到 上限 最高 最低 最大 最小 最长 优于 超额完成".split())

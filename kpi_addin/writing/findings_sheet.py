@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from kpi_addin.checks.finding import SEVERITY_NAMES, Finding, Fix, Severity
+from kpi_addin.writing.row_height import row_height
 
 SHEET = "校验结果"
 TITLE = "校验结果"
@@ -19,21 +21,22 @@ NOTHING_FOUND = "没有发现问题，可以上报。"
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of the table: heading, width in characters, whether long text wraps."""
+    """A column of the table: heading, width in characters, whether long text wraps, to which side it keeps."""
 
     heading: str
     width: float
     wrap: bool = True
+    align: Literal["left", "center", "right"] = "left"
 
 
 COLUMNS = (
-    Column("序号", 6, wrap=False),
-    Column("级别", 7, wrap=False),
-    Column("位置", 14),
+    Column("序号", 6, wrap=False, align="center"),
+    Column("级别", 7, wrap=False, align="center"),
+    Column("位置", 18),
     Column("问题", 52),
-    Column("左值", 15),
-    Column("右值", 15),
-    Column("差额", 12),
+    Column("左值", 15, align="right"),
+    Column("右值", 15, align="right"),
+    Column("差额", 12, align="right"),
     Column("可能原因", 30),
     Column("建议修改", 32),
     Column("出错说明", 30),
@@ -47,6 +50,7 @@ TITLE_ROW, SUMMARY_ROW, HEADING_ROW, FIRST_ROW = 1, 2, 3, 4
 LAST_ROW = 2003
 """As far down as the sheet's filter and colours reach."""
 
+LEAST_HEIGHT, FONT_SIZE = 21.0, 9.0
 SHOWN_CELLS = 3
 ORDER = tuple(Severity)
 
@@ -92,6 +96,12 @@ def _row(number: int, finding: Finding, form_sheet: str, kept: Explanations) -> 
         explanation or "",
         finding.rule,
     ]
+
+
+def height(row: Sequence[object], columns: Sequence[Column] = COLUMNS) -> float:
+    """How tall a row must be for its texts, in points."""
+    wrapped = [(value, column.width) for value, column in zip(row, columns, strict=True) if column.wrap]
+    return row_height(wrapped, LEAST_HEIGHT, FONT_SIZE)
 
 
 def summary(findings: Sequence[Finding], receipt: str) -> str:

@@ -7,11 +7,13 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from kpi_addin.reading.grid import column_letters
 from kpi_addin.writing import styles
 from kpi_addin.writing.findings_sheet import (
     COLUMNS,
     EXPLANATION,
     FIRST_ROW,
+    FONT_SIZE,
     HEADING_ROW,
     LAST_ROW,
     NOT_YET,
@@ -27,7 +29,7 @@ from kpi_addin.writing.styles import Look, block, cell_at, paint
 
 A4 = 9
 TAB_COLOUR = "C97B1A"
-BODY = Look(font=styles.YAHEI, size=9, vertical="center")
+BODY = Look(font=styles.YAHEI, size=FONT_SIZE, vertical="center", indent=1)
 SEVERITY_COLOURS = (
     ("错误", styles.RED, styles.RED_INK),
     ("警告", styles.AMBER, styles.AMBER_INK),
@@ -46,7 +48,7 @@ def write_empty_table(workbook: Workbook) -> None:
     sheet.freeze_panes = f"A{FIRST_ROW}"
     sheet.auto_filter.ref = area(HEADING_ROW, 1, LAST_ROW, len(COLUMNS))
     colour_severities(sheet, "B", FIRST_ROW)
-    set_up_print(sheet, HEADING_ROW, len(COLUMNS))
+    set_up_print(sheet, HEADING_ROW)
 
 
 def head(sheet: Worksheet, title: str, summary: str, columns: tuple[Column, ...]) -> None:
@@ -55,7 +57,7 @@ def head(sheet: Worksheet, title: str, summary: str, columns: tuple[Column, ...]
     block(sheet, SUMMARY_ROW, 1, summary, Look(font=styles.YAHEI, ink=styles.QUIET_INK, line=None, wrap=False))
     for number, column in enumerate(columns, start=1):
         block(sheet, HEADING_ROW, number, column.heading, styles.HEADER)
-        sheet.column_dimensions[sheet.cell(HEADING_ROW, number).column_letter].width = column.width
+        sheet.column_dimensions[column_letters(number - 1)].width = column.width
     for row, height in ((TITLE_ROW, 30.0), (SUMMARY_ROW, 22.0), (HEADING_ROW, 24.0)):
         sheet.row_dimensions[row].height = height
 
@@ -66,13 +68,13 @@ def body_look(column: Column) -> Look:
         return BODY.but(fill=styles.INPUT, open=True, number_format=styles.TEXT_FORMAT)
     if column is COLUMNS[PLACE]:
         return BODY.but(ink=styles.BLUE_INK)
-    return BODY if column.wrap else BODY.but(wrap=False, horizontal="center")
+    return BODY.but(wrap=column.wrap, horizontal=column.align, indent=0 if column.align == "center" else 1)
 
 
 def colour_severities(sheet: Worksheet, column: str, first_row: int) -> None:
     """Colour the severity's cell by what it says."""
     for name, fill, ink in SEVERITY_COLOURS:
-        rule = FormulaRule(
+        rule = FormulaRule(  # type: ignore[no-untyped-call]
             formula=[f'${column}{first_row}="{name}"'],
             fill=PatternFill("solid", start_color=fill, end_color=fill),
             font=Font(color=ink, bold=True),
@@ -80,7 +82,7 @@ def colour_severities(sheet: Worksheet, column: str, first_row: int) -> None:
         sheet.conditional_formatting.add(f"{column}{first_row}:{column}{LAST_ROW}", rule)
 
 
-def set_up_print(sheet: Worksheet, heading_row: int, columns: int) -> None:
+def set_up_print(sheet: Worksheet, heading_row: int) -> None:
     """A4 across, all columns on one page, headings on every page."""
     sheet.page_setup.paperSize = A4
     sheet.page_setup.orientation = "landscape"
@@ -89,4 +91,4 @@ def set_up_print(sheet: Worksheet, heading_row: int, columns: int) -> None:
     sheet.print_title_rows = f"{heading_row}:{heading_row}"
     sheet.page_margins.left = sheet.page_margins.right = 0.4
     sheet.page_margins.top = sheet.page_margins.bottom = 0.5
-    sheet.oddFooter.center.text = "第 &P 页，共 &N 页"
+    sheet.oddFooter.center.text = "第 &P 页，共 &N 页"  # type: ignore[union-attr]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.protection import SheetProtection
+from openpyxl.worksheet.worksheet import Worksheet
 
 from kpi_addin.forms.definition import BudgetSection, IndicatorSection, Section
 from kpi_addin.writing import layout
@@ -17,6 +18,8 @@ from kpi_addin.writing.text_sections import write_head_rows, write_text
 A4 = 9
 TAB_COLOUR = "17495A"
 FOOTER_FONT = "&8&K5F6F76"
+BREAKS = 2
+"""The first tables start a new page each; shorter ones follow on the same page."""
 
 
 def write_form(draft: Draft) -> None:
@@ -69,12 +72,17 @@ def _set_up_print(draft: Draft, last: int) -> None:
     margins = sheet.page_margins
     margins.left = margins.right = 0.5
     margins.top, margins.bottom, margins.header, margins.footer = 0.55, 0.7, 0.3, 0.3
-    for row in draft.table_rows[:1]:
+    for row in draft.table_rows[:BREAKS]:
         sheet.row_breaks.append(Break(id=row - 1))
+    _write_footer(sheet)
+
+
+def _write_footer(sheet: Worksheet) -> None:
+    """Room for signatures and the receipt, so that paper and file can be matched."""
     footer = sheet.oddFooter
-    footer.left.text = f"{FOOTER_FONT}单位负责人（签字）：　　　　　　填报人："
-    footer.center.text = f"{FOOTER_FONT}第 &P 页，共 &N 页"
-    footer.right.text = f"{FOOTER_FONT}校验码：　　　　　　　　"
+    footer.left.text = f"{FOOTER_FONT}单位负责人（签字）：　　　　　　填报人："  # type: ignore[union-attr]
+    footer.center.text = f"{FOOTER_FONT}第 &P 页，共 &N 页"  # type: ignore[union-attr]
+    footer.right.text = f"{FOOTER_FONT}校验码：　　　　　　　　"  # type: ignore[union-attr]
 
 
 def _protect(draft: Draft) -> None:

@@ -21,7 +21,7 @@ STEPS = (
         "到“{sheet}”表，只填浅黄色格子；其余格子已锁定（没有密码）。金额单位为{unit}，没有的金额请留空，不要填 0。",
     ),
     ("看右侧", "H 列自动加总下级，I 列是差额，不为 0 就变红；J 列用一句话说明每一行的问题。"),
-    ("校验", "点“绩效目标”选项卡里的“校验”：有问题的格子变色，全部问题列在“{findings}”表，点“位置”就跳到该格。"),
+    ("校验", "点功能区“绩效目标”里的“校验”：有问题的格子变色，全部问题列在“{findings}”表，点“位置”就跳到该格。"),
     ("修改或说明", "错误必须改正；警告改不了的，在“{findings}”的“出错说明”里写明原因，说明随文件一起上报。"),
     ("上报", "点“上报”：再校验一遍，没有错误就交到财政局，并给出校验码；打印件页脚填上校验码，纸质与电子就对得上。"),
 )
@@ -42,18 +42,18 @@ EXAMPLES = (
 TIPS = (
     "半年指标值是到 6 月底要达到的数，一般小于全年；年底才能算出的比率（如预算执行率）半年填阶段目标。",
     "行不够时：选中一行，右键“插入”，新行即可填写。长文字显示不全时，把行高拉大；换行按 Alt+Enter。",
-    "没有装加载项也能填：第 2 步的合计和差额照常自动计算。用 WPS 或 LibreOffice 打开也一样。",
+    "没有装加载项也能填：第 2 步的合计和差额照常自动计算。WPS、LibreOffice 也能打开填写。",
 )
 
 BANNER = Look(font=styles.HEI, size=18, ink=styles.WHITE, fill=styles.DEEP, line=None, indent=1)
 UNDER_BANNER = Look(font=styles.YAHEI, size=10, ink="DCEBEF", fill=styles.DEEP, line=None, indent=1, vertical="top")
-HEADING = Look(font=styles.HEI, size=12, ink=styles.DEEP, line=None)
+HEADING = Look(font=styles.HEI, size=12, bold=True, ink=styles.DEEP, line=None)
 PLAIN = Look(font=styles.YAHEI, line=None)
 BADGE = Look(
     font=styles.YAHEI, size=12, bold=True, ink=styles.WHITE, fill="3E8094", line=styles.WHITE, horizontal="center"
 )
 STEP = Look(font=styles.YAHEI, size=11, bold=True, ink=styles.DEEP, fill=styles.LABEL, line=styles.WHITE, indent=1)
-STEP_TEXT = Look(font=styles.YAHEI, fill=styles.LABEL, line=styles.WHITE)
+STEP_TEXT = Look(font=styles.YAHEI, indent=1, fill=styles.LABEL, line=styles.WHITE)
 TABLE = Look(font=styles.YAHEI, line="C9D6DA", indent=1)
 
 
@@ -90,7 +90,7 @@ def write_guide(workbook: Workbook, definition: FormDefinition) -> None:
 
 def _write_banner(page: _Page, definition: FormDefinition) -> None:
     block(page.sheet, page.next(42), NUMBER, definition.name, BANNER, right=LAST)
-    block(page.sheet, page.next(24), NUMBER, "填表说明 · 五步填完，边填边看，交上去就不退回", UNDER_BANNER, right=LAST)
+    block(page.sheet, page.next(24), NUMBER, "填表说明 · 五步填完，边填边看", UNDER_BANNER, right=LAST)
 
 
 def _write_steps(page: _Page, definition: FormDefinition) -> None:
@@ -130,7 +130,7 @@ def _write_examples(page: _Page) -> None:
 def _write_tips(page: _Page) -> None:
     page.heading("小提示")
     for tip in TIPS:
-        row = page.next(row_height([(tip, sum(WIDTHS.values()) - WIDTHS["A"] - 6)], 22))
+        row = page.next(row_height([(tip, sum(WIDTHS.values()) - WIDTHS["A"] - WIDTHS["B"])], 24))
         block(page.sheet, row, NUMBER, "•", PLAIN.but(horizontal="center", ink=styles.DEEP))
         block(page.sheet, row, FIRST, tip, PLAIN, right=LAST)
 

@@ -32,7 +32,7 @@ def write_table(draft: Draft, section: IndicatorSection) -> None:
         for indicator in group.rows:
             _write_row(draft, section, indicator, spans)
     _write_levels(draft, section, groups, first)
-    _note_inputs(draft, section, spans, first)
+    _note_inputs(draft, spans, first)
 
 
 def _spans(section: IndicatorSection, groups: list[Group]) -> Spans:
@@ -98,7 +98,7 @@ def _write_own_levels(draft: Draft, group: Group, first: int) -> None:
     draft.repeated_levels.append(area(first + 1, layout.B, first + len(group.rows), layout.B))
 
 
-def _note_inputs(draft: Draft, section: IndicatorSection, spans: Spans, first: int) -> None:
+def _note_inputs(draft: Draft, spans: Spans, first: int) -> None:
     last = draft.row - 1
     draft.targets.append(area(first, layout.F, last, layout.G))
     if "project" in spans:

@@ -12,10 +12,11 @@ from kpi_addin.form import Field, Form
 from kpi_addin.forms.definition import FormDefinition
 from kpi_addin.reading.grid import column_letters
 
-WIDTHS = {"A": 12.5, "B": 16.5, "C": 17.0, "D": 18.5, "E": 18.5, "F": 14.5, "G": 14.5, "H": 12.0, "I": 11.0, "J": 74.0}
+WIDTHS = {"A": 12.5, "B": 16.5, "C": 17.0, "D": 18.5, "E": 18.5, "F": 15.5, "G": 15.5, "H": 12.0, "I": 11.0, "J": 74.0}
 """Column widths in characters; A:G is printed, H:J stands beside the print and tells how the filling goes."""
-A, B, C, D, E, F, G, H, I, J = range(1, 11)
-FIRST, LAST_PRINTED, CHILDREN, DIFFERENCE, STATUS_COLUMN = A, G, H, I, J
+A, B, C, D, E, F, G = range(1, 8)
+FIRST, LAST_PRINTED = A, G
+CHILDREN, DIFFERENCE, STATUS_COLUMN = 8, 9, 10
 
 TITLE_HEIGHT, SUBTITLE_HEIGHT, LINE_HEIGHT, ROW_HEIGHT = 36.0, 21.0, 27.0, 23.0
 

@@ -13,6 +13,8 @@ from kpi_addin.writing.findings_sheet import ORDER, in_order, row_and_column, sp
 
 SHEET = "_kpi"
 FIRST_ROW, LAST_ROW = 2, 2001
+LONGEST_NOTE, CUT = 250, "……详见校验结果"
+"""Excel's HYPERLINK shows at most 255 characters; the table of findings has the whole text."""
 HEADINGS = {"A": "key", "B": "value", "D": "cell", "E": "severity", "G": "row", "H": "note"}
 
 NAMES = {
@@ -62,16 +64,23 @@ def row_notes(findings: Iterable[Finding], form_sheet: str) -> list[tuple[int, s
     A finding is told in the row of the cell to mend; the other rows it looked at point there.
     """
     told: dict[int, list[str]] = {}
-    pointed: dict[int, list[str]] = {}
+    pointed: dict[int, set[int]] = {}
     for finding in in_order(findings):
         lit = _rows(finding, form_sheet)
         if not lit:
             continue
         told.setdefault(lit[0], []).append(f"{SEVERITY_NAMES[finding.severity][0]}：{finding.message}")
         for row in lit[1:]:
-            pointed.setdefault(row, []).append(f"见第 {lit[0]} 行")
-    lines = {row: dict.fromkeys(told.get(row, []) + pointed.get(row, [])) for row in sorted(told | pointed)}
-    return [(row, "；".join(texts)) for row, texts in lines.items()][: _room()]
+            pointed.setdefault(row, set()).add(lit[0])
+    rows = sorted({*told, *pointed})
+    return [(row, _note(told.get(row, []), pointed.get(row, set()) - {row})) for row in rows][: _room()]
+
+
+def _note(told: list[str], elsewhere: set[int]) -> str:
+    rows = "、".join(str(row) for row in sorted(elsewhere))
+    sentences = [*dict.fromkeys(told), *([f"见第 {rows} 行"] if rows else [])]
+    note = "；".join([*(sentence.rstrip("。") for sentence in sentences[:-1]), *sentences[-1:]])
+    return note if len(note) <= LONGEST_NOTE else note[: LONGEST_NOTE - len(CUT)] + CUT
 
 
 def _rows(finding: Finding, form_sheet: str) -> list[int]:

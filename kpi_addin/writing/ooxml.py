@@ -163,7 +163,7 @@ def tag(name: str, attributes: Mapping[str, object] | None = None, content: str 
 
 def cell(prefix: str, address: str, value: Value, style: str | None = None) -> str:
     """A cell that holds a text, a whole number or nothing."""
-    attributes: dict[str, object] = {"r": address} | ({"s": style} if style else {})
+    attributes = {"r": address} | ({"s": style} if style else {})
     if value is None:
         return tag(f"{prefix}c", attributes)
     if isinstance(value, int):

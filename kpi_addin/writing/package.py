@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
+from copy import copy
 from pathlib import Path
 
 from kpi_addin.errors import UnreadableError
@@ -97,7 +98,7 @@ class Package:
             with zipfile.ZipFile(buffer, "w") as made:
                 made.comment = self._zip.comment
                 for info in self._zip.infolist():
-                    made.writestr(info, self._changed.get(info.filename, self._zip.read(info)))
+                    made.writestr(copy(info), self._changed.get(info.filename, self._zip.read(info)))
                 for name in self._changed.keys() - set(self._zip.namelist()):
                     made.writestr(zipfile.ZipInfo(name, NEW_PART_DATE), self._changed[name], zipfile.ZIP_DEFLATED)
         except _BROKEN as error:

@@ -21,7 +21,7 @@ from kpi_addin.writing.findings_sheet import (
 from kpi_addin.writing.ooxml import Value
 from kpi_addin.writing.package import Package
 from kpi_addin.writing.sheet_part import SheetPart, Spot, empty_sheet
-from kpi_addin.writing.stamp import put_stamp, stamp_of
+from kpi_addin.writing.stamp import put_stamp
 from kpi_addin.writing.workbook_part import add_sheet, recalculate_on_opening, sheet_parts, workbook_name
 
 OTHER_SHEET = "绩效校验结果"
@@ -100,7 +100,8 @@ def _write_table(sheet: SheetPart, findings: Sequence[Finding], form_sheet: str,
         values |= {(row, column): value or None for column, value in enumerate(told, start=1)}
     targets = enumerate(findings_sheet.links(findings), start=FIRST_ROW)
     links = {(row, PLACE + 1): target for row, target in targets if target}
-    sheet.write(values, {spot: sheet.style(_model(spot)) for spot in values}, links)
+    heights = {row: findings_sheet.height(told) for row, told in enumerate(rows, start=FIRST_ROW)}
+    sheet.write(values, {spot: sheet.style(_model(spot)) for spot in values}, links, heights)
 
 
 def _nothing_found() -> list[str | int]:

@@ -12,7 +12,7 @@ COMFORTABLE_HEIGHT = 390.0
 LEADING = 1.4
 """Height of a line in font sizes; the widest of the fonts that may stand in for ours."""
 PADDING_POINTS = 7.0
-PADDING_COLUMNS = 1.5
+PADDING_COLUMNS = 2.0
 BODY = 10.0
 
 
@@ -24,7 +24,7 @@ def columns_needed(text: str) -> int:
 def lines_needed(text: str, width: float, size: float = BODY) -> int:
     """How many lines the text takes in a column of that width (characters of the body font)."""
     room = max(2.0, (width - PADDING_COLUMNS) * BODY / size)
-    return sum(max(1, math.ceil(columns_needed(line) / (room // 2 * 2))) for line in text.split("\n"))
+    return sum(max(1, math.ceil(columns_needed(line) / room)) for line in text.split("\n"))
 
 
 def points(lines: int, size: float = BODY) -> float:
@@ -32,10 +32,10 @@ def points(lines: int, size: float = BODY) -> float:
     return round(lines * size * LEADING + PADDING_POINTS, 1)
 
 
-def row_height(texts: Iterable[tuple[object, float]], least: float) -> float:
+def row_height(texts: Iterable[tuple[object, float]], least: float, size: float = BODY) -> float:
     """The height of a row of (text, width) cells, at least ``least`` and at most what Excel allows."""
-    lines = max((lines_needed(text, width) for text, width in texts if isinstance(text, str)), default=1)
-    return min(MAX_HEIGHT, max(least, points(lines)))
+    lines = max((lines_needed(text, width, size) for text, width in texts if isinstance(text, str)), default=1)
+    return min(MAX_HEIGHT, max(least, points(lines, size)))
 
 
 def rows_for(height: float) -> list[float]:

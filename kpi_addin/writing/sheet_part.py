@@ -31,7 +31,7 @@ class SheetPart:
         self._xml, self._root = package.xml(name)
         data = self._root.first("sheetData")
         self._cells = {_spot(cell): cell for row in data.all("row") for cell in row.all("c")} if data else {}
-        self._heights = {int(row.get("r") or 0): row for row in data.all("row")} if data else {}
+        self._rows = {int(row.get("r") or 0): row for row in data.all("row")} if data else {}
 
     def style(self, spot: Spot) -> str | None:
         """The style number of a cell as this file has it, or None."""
@@ -56,16 +56,29 @@ class SheetPart:
                 told[spot] = _plain_text(cell)
         return {spot: text for spot, text in told.items() if text}
 
-    def write(self, values: Mapping[Spot, Value], styles: Mapping[Spot, str | None], links: Mapping[Spot, str]) -> None:
-        """Put these cells in place of all that are there, and these links in place of the links."""
+    def write(
+        self,
+        values: Mapping[Spot, Value],
+        styles: Mapping[Spot, str | None],
+        links: Mapping[Spot, str] | None = None,
+        heights: Mapping[int, float] | None = None,
+    ) -> None:
+        """Put these cells in place of all that are there, and these links in place of the links.
+
+        A row keeps the height that the user gave it, unless ``heights`` tells one.
+        """
         prefix = self._root.prefix
-        kept = {row: element for row, element in self._heights.items() if element.get("customHeight") in ("1", "true")}
-        data = tag(f"{prefix}sheetData", None, _rows(prefix, values, styles, kept))
-        pieces = [(*_span(self._root, "sheetData"), data), (*self._links_span(), _links(prefix, links))]
+        told = self._kept_heights() | {row: {"ht": height} for row, height in (heights or {}).items()}
+        data = tag(f"{prefix}sheetData", None, _rows(prefix, values, styles, told))
+        pieces = [(*_span(self._root, "sheetData"), data), (*self._links_span(), _links(prefix, links or {}))]
         dimension = self._root.first("dimension")
         if dimension and values:
             pieces.append((dimension.start, dimension.end, tag(dimension.name, {"ref": _dimension(values)})))
         self._package.replace(self._name, ooxml.splice(self._xml, pieces))
+
+    def _kept_heights(self) -> dict[int, dict[str, object]]:
+        chosen = {row: each for row, each in self._rows.items() if each.get("customHeight") in ("1", "true")}
+        return {row: {"ht": each.get("ht"), "customHeight": 1} for row, each in chosen.items()}
 
     def _links_span(self) -> tuple[int, int]:
         if self._root.first("hyperlinks"):
@@ -107,13 +120,15 @@ def _joined(rich: Element) -> str:
 
 
 def _rows(
-    prefix: str, values: Mapping[Spot, Value], styles: Mapping[Spot, str | None], kept: Mapping[int, Element]
+    prefix: str,
+    values: Mapping[Spot, Value],
+    styles: Mapping[Spot, str | None],
+    heights: Mapping[int, dict[str, object]],
 ) -> str:
     made = []
     for row, spots in groupby(sorted(values), key=lambda spot: spot[0]):
         cells = "".join(ooxml.cell(prefix, address(spot), values[spot], styles.get(spot)) for spot in spots)
-        height = {"ht": kept[row].get("ht"), "customHeight": 1} if row in kept else {}
-        made.append(tag(f"{prefix}row", {"r": row} | height, cells))
+        made.append(tag(f"{prefix}row", {"r": row, **heights.get(row, {})}, cells))
     return "".join(made)
 
 

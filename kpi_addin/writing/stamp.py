@@ -14,11 +14,12 @@ from kpi_addin.writing.package import Package
 from kpi_addin.writing.sheet_part import SheetPart, Spot, empty_sheet
 from kpi_addin.writing.workbook_part import add_sheet, define_names, sheet_parts, workbook_name
 
-KEY_COLUMN, VALUE_COLUMN = 1, 2
+KEYS, MARKS, NOTES = 1, 4, 7
+"""The first column of each pair of columns on the stamp sheet."""
 
 
 def read_stamp(path: Path) -> dict[str, str]:
-    """The workbook's stamp: `form`, `template`, `package`, `receipt`, `summary`, `base_revision`, …
+    """The workbook's stamp: `form`, `template`, `package`, `receipt`, `summary`, `base_revision` and so on.
 
     Empty for a workbook that isn't ours, and for a file that is none.
     """
@@ -32,9 +33,7 @@ def read_stamp(path: Path) -> dict[str, str]:
 
 def stamp_of(sheet: SheetPart) -> dict[str, str]:
     """The pairs on the stamp sheet."""
-    texts = sheet.texts()
-    keys = {row: key for (row, column), key in texts.items() if column == KEY_COLUMN and row >= marks.FIRST_ROW}
-    return {key: texts.get((row, VALUE_COLUMN), "") for row, key in keys.items()}
+    return dict(_pairs(sheet.texts(), KEYS))
 
 
 def write_stamp(path: Path, values: Mapping[str, str]) -> None:
@@ -56,29 +55,19 @@ def put_stamp(
     sheet = SheetPart(package, part)
     texts = sheet.texts()
     told = {**stamp_of(sheet), **values}
-    if cells is None:
-        cells = [
-            (address, texts.get((row, 5), "")) for (row, column), address in sorted(texts.items()) if _mark(row, column)
-        ]
-    if notes is None:
-        notes = [
-            (int(number), texts.get((row, 8), ""))
-            for (row, column), number in sorted(texts.items())
-            if _note(row, column)
-        ]
+    cells = _pairs(texts, MARKS) if cells is None else cells
+    notes = [(int(row), note) for row, note in _pairs(texts, NOTES)] if notes is None else notes
     table: dict[Spot, Value] = {
         row_and_column(key): value for key, value in marks.stamp_cells(told, cells, notes).items()
     }
-    sheet.write(table, {spot: sheet.style(spot) for spot in table}, {})
+    sheet.write(table, {spot: sheet.style(spot) for spot in table})
     define_names(package, {name: marks.reference(name) for name in marks.NAMES})
 
 
-def _mark(row: int, column: int) -> bool:
-    return column == 4 and row >= marks.FIRST_ROW
-
-
-def _note(row: int, column: int) -> bool:
-    return column == 7 and row >= marks.FIRST_ROW
+def _pairs(texts: Mapping[Spot, str], first: int) -> list[tuple[str, str]]:
+    """What two columns beside each other say, from the first row of data on."""
+    rows = sorted(row for row, column in texts if column == first and row >= marks.FIRST_ROW)
+    return [(texts[row, first], texts.get((row, first + 1), "")) for row in rows]
 
 
 def _add_stamp_sheet(package: Package) -> str:

@@ -14,7 +14,7 @@ from kpi_addin.form import Raw
 INK, DEEP, HEAD, LABEL = "1F2D33", "17495A", "D5E6EA", "EDF4F6"
 INPUT, LINE, QUIET, QUIET_INK = "FFFCEB", "8FA9B2", "F5F5F5", "7A868B"
 RED, AMBER, BLUE = "F9C6C4", "FFD98A", "CFE3F7"
-RED_INK, AMBER_INK, BLUE_INK = "9C0F12", "7A4B00", "134A80"
+RED_INK, AMBER_INK, BLUE_INK = "9C0F12", "5A3600", "134A80"
 WHITE = "FFFFFF"
 
 SONG, HEI, YAHEI = "宋体", "黑体", "微软雅黑"
@@ -53,17 +53,17 @@ TITLE = Look(font=HEI, size=18, ink=DEEP, line=None, horizontal="center")
 SUBTITLE = Look(size=11, ink=DEEP, line=None, horizontal="center")
 HEADER = Look(font=HEI, ink=DEEP, fill=HEAD, horizontal="center")
 SECTION = Look(font=HEI, ink=DEEP, fill=LABEL, horizontal="center")
-PRINTED = Look()
+PRINTED = Look(indent=1)
 CENTRED = Look(horizontal="center")
-TEXT_INPUT = Look(fill=INPUT, open=True)
+TEXT_INPUT = Look(fill=INPUT, open=True, indent=1)
 LONG_INPUT = TEXT_INPUT.but(vertical="top")
 TARGET_INPUT = Look(fill=INPUT, open=True, horizontal="center", number_format=TEXT_FORMAT)
-MONEY_INPUT = Look(fill=INPUT, open=True, horizontal="right", number_format=MONEY_FORMAT, wrap=False)
+MONEY_INPUT = Look(fill=INPUT, open=True, horizontal="right", indent=1, number_format=MONEY_FORMAT, wrap=False)
 SIDE_HEAD = Look(font=YAHEI, size=9, ink=QUIET_INK, fill=QUIET, line=None, horizontal="center")
 SIDE_MONEY = Look(
     font=YAHEI, size=9, ink=QUIET_INK, line=None, horizontal="right", number_format=MONEY_FORMAT, wrap=False
 )
-STATUS = Look(font=YAHEI, size=9, ink=AMBER_INK, line=None)
+STATUS = Look(font=YAHEI, size=9, ink=AMBER_INK, line=None, indent=1)
 
 
 def paint(cell: Cell, look: Look) -> None:
@@ -117,7 +117,7 @@ def put(cell: Cell, value: object | Raw) -> None:
     if isinstance(value, str):
         cell.data_type = "s"
         if value[:1] in "=+-@" and value:
-            cell.quotePrefix = True  # type: ignore[misc]
+            cell.quotePrefix = True
 
 
 def formula(cell: Cell, text: str) -> None:

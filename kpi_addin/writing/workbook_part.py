@@ -72,7 +72,7 @@ def define_names(package: Package, wanted: Mapping[str, str]) -> None:
     name = workbook_name(package)
     xml, workbook = package.xml(name)
     names = workbook.first("definedNames")
-    known = {each.get("name"): each for each in names.all("definedName")} if names else {}
+    known = {each.get("name") or "": each for each in names.all("definedName")} if names else {}
     pieces = [
         (old.inner, old.inner_end, escape(wanted[key]))
         for key, old in known.items()

@@ -35,5 +35,5 @@ def test_it_prints_pages(libreoffice, workbook, tmp_path):
 
 
 def test_a_file_that_it_cannot_open_fails_the_test(libreoffice, tmp_path):
-    with pytest.raises(AssertionError, match="made no|ended with"):
+    with pytest.raises(AssertionError, match=r"made no|ended with"):
         libreoffice.convert(tmp_path / "missing.xlsx", "pdf", tmp_path)

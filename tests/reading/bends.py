@@ -106,6 +106,12 @@ def only_sheet_left(book: Workbook) -> None:
     form.sheet_state = "visible"
 
 
+def sheet_hidden(book: Workbook) -> None:
+    sheet = form_sheet(book)
+    book.active = book.index(book.create_sheet("封面"))
+    sheet.sheet_state = "hidden"
+
+
 # --- labels ---
 
 
@@ -215,7 +221,39 @@ def rows_and_columns_hidden(book: Workbook) -> None:
     sheet.column_dimensions[get_column_letter(column_of(sheet, "二级指标"))].hidden = True
 
 
+def headers_two_rows_high(book: Workbook) -> None:
+    sheet = form_sheet(book)
+    for row in sorted({cell.row for cell in cells_reading(sheet, "三级指标")}, reverse=True):
+        columns = [cell.column for cell in sheet[row] if cell.value is not None]
+        insert_rows(sheet, row + 1)
+        for merged in [merged for merged in sheet.merged_cells.ranges if merged.min_row == row == merged.max_row]:
+            sheet.unmerge_cells(str(merged))
+        for column in columns:
+            sheet.merge_cells(start_row=row, end_row=row + 1, start_column=column, end_column=column)
+
+
 # --- values ---
+
+
+def texts_one_row_a_paragraph(book: Workbook) -> None:
+    cells_unmerged(book)
+    sheet = form_sheet(book)
+    for section in DEFINITION.texts:
+        label = label_cell(sheet, section.label)
+        value = next(cell for cell in sheet[label.row][label.column :] if cell.value is not None)
+        paragraphs = str(value.value).split("\n")
+        row, column = value.row, value.column
+        for offset in range(1, len(paragraphs)):
+            insert_rows(sheet, row + offset)
+        for offset, paragraph in enumerate(paragraphs):
+            sheet.cell(row + offset, column, paragraph)
+
+
+def texts_with_carriage_returns(book: Workbook) -> None:
+    for row in form_sheet(book).iter_rows():
+        for cell in row:
+            if isinstance(cell.value, str) and "\n" in cell.value:
+                cell.value = cell.value.replace("\n", "\r\n") + "\r\n"
 
 
 def _retype_percentages(book: Workbook, retyped: Callable[[str], object], number_format: str) -> None:
@@ -269,6 +307,7 @@ def note_above(book: Workbook) -> None:
     sheet = form_sheet(book)
     insert_rows(sheet, 1)
     sheet["A1"] = "附件2"
+    sheet["E1"] = "金额单位：万元"
 
 
 def remarks_right_of_the_tables(book: Workbook) -> None:
@@ -333,7 +372,7 @@ ROWS_AND_COLUMNS: list[Bend] = [
     subtitle_deleted,
     columns_right_of_the_tables_deleted,
 ]
-SHEET: list[Bend] = [sheet_renamed, sheet_moved_to_the_end, sheet_moved_to_the_front, only_sheet_left]
+SHEET: list[Bend] = [sheet_renamed, sheet_moved_to_the_end, sheet_moved_to_the_front, only_sheet_left, sheet_hidden]
 LABELS: list[Bend] = [
     labels_half_width,
     labels_full_width,
@@ -348,9 +387,12 @@ MERGING: list[Bend] = [
     level1_repeated_beside_merged_level2,
     levels_merged,
     texts_merged_across,
+    headers_two_rows_high,
     rows_and_columns_hidden,
 ]
 VALUES: list[Bend] = [
+    texts_one_row_a_paragraph,
+    texts_with_carriage_returns,
     percentages_became_formulas,
     percentages_became_numbers,
     percentages_became_percent_numbers,

@@ -83,8 +83,8 @@ def test_percentages_filled_down_share_one_formula(park, tmp_path):
 
 def _shared(xml):
     """From the second on, formulas are written as Excel writes them in a range that was filled down."""
-    first, rest = xml.partition("<f>100%</f>")[::2]
-    return first + '<f t="shared" ref="F20:G60" si="0">100%</f>' + rest.replace("<f>100%</f>", '<f t="shared" si="0"/>')
+    xml = xml.replace("<f>100%</f>", '<f t="shared" ref="A1:J90" si="0">100%</f>', 1)
+    return xml.replace("<f>100%</f>", '<f t="shared" si="0"/>')
 
 
 def test_amounts_with_thousands_marks_pasted_as_text(examples, tmp_path):

@@ -1,0 +1,36 @@
+# Each target works on a fresh clone: the environment is made on first use.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: demo test lint format workbooks pictures bench
+
+$(BIN)/ruff: pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install -q -e ".[dev]"
+	touch $@
+
+demo: $(BIN)/ruff          ## the whole story in a terminal
+	$(BIN)/kpi-addin demo
+
+test: $(BIN)/ruff          ## all tests; those that need LibreOffice are skipped where it is missing
+	$(BIN)/pytest --cov --cov-fail-under=90
+
+lint: $(BIN)/ruff          ## style, types, the floors of the house
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(BIN)/ruff
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+workbooks: $(BIN)/ruff     ## what lies in workbook/
+	$(BIN)/python workbook/build.py
+
+pictures: workbooks        ## docs/pictures, through LibreOffice
+	$(BIN)/python docs/pictures.py
+
+bench: $(BIN)/ruff         ## speed as ratios to a floor measured in the same run
+	$(BIN)/python tests/bench/bench_reading.py
+	$(BIN)/python tests/bench/bench_targets.py

@@ -1,0 +1,89 @@
+"""A bound: one number with the operators around it, its unit and its notes. 不低于 95 % 以上(含)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
+
+from kpi_addin.targets.tokens import Number, Token
+from kpi_addin.targets.words import Comparison
+
+if TYPE_CHECKING:
+    from kpi_addin.targets.target import Operator
+
+_SIDE: Final = {">=": 1, ">": 1, "<=": -1, "<": -1, "=": 0}
+_STRICT: Final = {">=": ">", "<=": "<"}
+_INCLUSIVE: Final = {">": ">=", "<": "<="}
+
+
+class Bound(NamedTuple):
+    """One number and what is said about it. ``clash``: its operators contradict each other or differ in strictness."""
+
+    text: str
+    value: str
+    unit: str | None
+    operator: Operator | None
+    soft: bool
+    about: bool
+    clash: bool
+    included: bool | None
+    exact: bool
+    written: str
+    between: bool
+    kind: str = "B"
+
+
+Item = Token | Bound
+
+
+def gather(tokens: Sequence[Token]) -> list[Item]:
+    """Replace every number and what belongs to it by a Bound; other tokens stay."""
+    items: list[Item] = []
+    position = 0
+    while position < len(tokens):
+        if tokens[position].kind != "n":
+            items.append(tokens[position])
+            position += 1
+            continue
+        before: list[Token] = []
+        while items and items[-1].kind in {"o", "i"}:
+            before.insert(0, cast("Token", items.pop()))
+        end = position + 1
+        while end < len(tokens) and tokens[end].kind in {"u", "a", "i"}:
+            end += 1
+        items.append(_bound(before, tokens[position], tokens[position + 1 : end]))
+        position = end
+    return items
+
+
+def _bound(before: list[Token], number: Token, after: Sequence[Token]) -> Bound:
+    amount = cast("Number", number.value)
+    units = [str(t.value) for t in after if t.kind == "u"]
+    comparisons = [cast("Comparison", t.value) for t in (*before, *after) if t.kind in {"o", "a"}]
+    notes = [bool(t.value) for t in (*before, *after) if t.kind == "i"]
+    operator, soft, clash = _resolve([c for c in comparisons if c.operator not in {None, "between"}])
+    included = notes[0] if notes else None
+    if included is not None and operator is not None:
+        operator = cast("Operator", (_INCLUSIVE if included else _STRICT).get(operator, operator))
+    return Bound(
+        text="".join(t.text for t in (*before, number, *after)),
+        value=amount.value,
+        unit=amount.unit or (units[0] if units else None),
+        operator=operator,
+        soft=soft,
+        about=any(c.about for c in comparisons),
+        clash=clash or len(set(units)) > 1 or (bool(amount.unit) and bool(units)),
+        included=included,
+        exact=amount.exact,
+        written=number.text,
+        between=any(c.operator == "between" for c in comparisons),
+    )
+
+
+def _resolve(comparisons: list[Comparison]) -> tuple[Operator | None, bool, bool]:
+    """One operator of all that stand around a number, whether it is soft, and whether they clash."""
+    hard = [c.operator for c in comparisons if not c.soft and c.operator]
+    if not hard:
+        soft = [c.operator for c in comparisons if c.operator]
+        return (soft[-1], True, len(set(soft)) > 1) if soft else (None, True, False)
+    return hard[0], False, len(set(hard)) > 1

@@ -1,0 +1,100 @@
+"""A workbook of its own with the findings of several files, the worst file first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from openpyxl.workbook.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from kpi_addin.atomic import replace_file
+from kpi_addin.checks.finding import SEVERITY_NAMES, Finding, Severity
+from kpi_addin.writing import findings_sheet, styles
+from kpi_addin.writing.findings_sheet import COLUMNS, FIRST_ROW, HEADING_ROW, Column, split
+from kpi_addin.writing.findings_table import body_look, colour_severities, head, set_up_print
+from kpi_addin.writing.layout import area
+from kpi_addin.writing.styles import block
+from kpi_addin.writing.workbook import new_workbook, saved
+
+Results = Sequence[tuple[str, Sequence[Finding]]]
+
+SUMMARY_SHEET, FINDINGS_SHEET = "汇总", "校验结果"
+SUMMARY_COLUMNS = (
+    Column("序号", 6, wrap=False, align="center"),
+    Column("文件或部门", 60),
+    *(Column(name, 10, wrap=False, align="center") for name, _ in SEVERITY_NAMES.values()),
+    Column("结论", 24, align="center"),
+)
+SOURCE = Column("文件或部门", 34)
+LEFT_OUT = ("出错说明",)
+
+
+def write_report(path: Path, results: Results) -> None:
+    """Write a summary and one table of all findings; each result is a file's or department's name and its findings.
+
+    The same results give the same bytes. Raises `WriteError`.
+    """
+    replace_file(path, report_bytes(results))
+
+
+def report_bytes(results: Results) -> bytes:
+    """The workbook that `write_report` writes."""
+    worst_first = sorted(results, key=lambda result: ([-number for number in _numbers(result[1])], result[0]))
+    workbook = new_workbook()
+    _write_summary(workbook.create_sheet(SUMMARY_SHEET), worst_first)
+    _write_findings(workbook, worst_first)
+    return saved(workbook)
+
+
+def _numbers(findings: Sequence[Finding]) -> list[int]:
+    return [sum(finding.severity == severity for finding in findings) for severity in Severity]
+
+
+def _verdict(findings: Sequence[Finding]) -> str:
+    errors, warnings, _ = _numbers(findings)
+    return "有错误，须改正" if errors else "有警告，须核对" if warnings else "通过"
+
+
+def _write_summary(sheet: Worksheet, results: Results) -> None:
+    everything = [finding for _, findings in results for finding in findings]
+    head(sheet, "校验报告", f"共 {len(results)} 份 · {findings_sheet.counts(everything)}", SUMMARY_COLUMNS)
+    for row, (name, findings) in enumerate(results, start=FIRST_ROW):
+        values = [row - FIRST_ROW + 1, name, *_numbers(findings), _verdict(findings)]
+        _write_row(sheet, row, values, SUMMARY_COLUMNS)
+    _finish(sheet, FIRST_ROW + len(results) - 1, len(SUMMARY_COLUMNS))
+
+
+def _write_findings(workbook: Workbook, results: Results) -> None:
+    sheet = workbook.create_sheet(FINDINGS_SHEET)
+    shown = [column for column in COLUMNS if column.heading not in LEFT_OUT]
+    columns = (shown[0], SOURCE, *shown[1:])
+    head(sheet, FINDINGS_SHEET, "按文件排列，问题最多的在前；每份之内错误在前。", columns)
+    row = FIRST_ROW
+    for name, findings in results:
+        for told in findings_sheet.rows(findings, _form_sheet(findings)):
+            kept = [value for value, column in zip(told, COLUMNS, strict=True) if column.heading not in LEFT_OUT]
+            _write_row(sheet, row, [row - FIRST_ROW + 1, name, *kept[1:]], columns)
+            row += 1
+    colour_severities(sheet, "C", FIRST_ROW)
+    _finish(sheet, row - 1, len(columns))
+
+
+def _form_sheet(findings: Sequence[Finding]) -> str:
+    """The sheet that most cells are on, whose name need not be repeated in every row."""
+    sheets = [split(cell)[0] for finding in findings for cell in finding.cells]
+    return max(sheets, key=sheets.count, default="")
+
+
+def _write_row(sheet: Worksheet, row: int, values: Sequence[object], columns: Sequence[Column]) -> None:
+    for number, (value, column) in enumerate(zip(values, columns, strict=True), start=1):
+        block(sheet, row, number, value or None if isinstance(value, str) else value, body_look(column))
+    sheet.row_dimensions[row].height = findings_sheet.height(values, columns)
+
+
+def _finish(sheet: Worksheet, last_row: int, columns: int) -> None:
+    sheet.sheet_view.showGridLines = False
+    sheet.sheet_properties.tabColor = styles.DEEP
+    sheet.freeze_panes = f"A{FIRST_ROW}"
+    sheet.auto_filter.ref = area(HEADING_ROW, 1, max(last_row, HEADING_ROW), columns)
+    set_up_print(sheet, HEADING_ROW)

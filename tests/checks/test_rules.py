@@ -1,0 +1,153 @@
+"""Every rule fires on a workbook made for it, at the right cells, and is silent on a workbook without fault."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import openpyxl
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+
+from kpi_addin.api import validate
+from kpi_addin.checks import all_rules
+from kpi_addin.form import Field
+from kpi_addin.writing.template import write_template
+from tests.checks.forms import Change, amount, both, clean_form, line_name, row, rows, text, without_line
+
+
+def unchanged(form):
+    return form
+
+
+@dataclass(frozen=True)
+class Golden:
+    """A change after which a rule fires; ``shows`` are texts its first finding's message or sides must hold."""
+
+    change: Change = unchanged
+    shows: tuple[str, ...] = ()
+    bend: Callable[[Worksheet], None] | None = None
+    """What is typed into the sheet afterwards, where the form as values can't say it."""
+
+
+def type_over(old: str, new: str | float | None, number_format: str = "General") -> Callable[[Worksheet], None]:
+    def bend(sheet: Worksheet) -> None:
+        cells = [cell for line in sheet.iter_rows() for cell in line if isinstance(cell.value, str) and old in cell.value]
+        assert cells, old
+        for cell in cells:
+            cell.value, cell.number_format = new, number_format
+
+    return bend
+
+
+def type_beside(label: str, steps: int, value: str | float) -> Callable[[Worksheet], None]:
+    def bend(sheet: Worksheet) -> None:
+        cell = next(cell for line in sheet.iter_rows() for cell in line if cell.value == label)
+        place = cell.offset(0, steps)
+        place.value, place.number_format = value, "General"
+
+    return bend
+
+
+GOLDEN = {
+    "income-missing": Golden(amount("other_funds", full=""), ("其他资金", "1 项")),
+    "expenditure-missing": Golden(amount("basic_expenditure", full=""), ("基本支出",)),
+    "income-sum-mismatch": Golden(amount("carried_forward", full="70"), ("1486.2", "1496.2", "-10")),
+    "income-expenditure-mismatch": Golden(
+        both(amount("total_funds", full="1490.2"), amount("other_funds", full="4")), ("1490.2", "1486.2", "相差 4 万元")
+    ),
+    "expenditure-sum-mismatch": Golden(amount("expenditure_total", full="1500"), ("1500", "1486.2", "13.8")),
+    "project-sum-mismatch": Golden(amount("群众文体活动经费", full="200"), ("620", "600", "相差 20 万元")),
+    "amount-not-a-number": Golden(amount("群众文体活动经费", full="220万220万(含税)"), ("220万220万(含税)",)),
+    "amount-negative": Golden(amount("other_funds", full="-5"), ("其他资金", "-5")),
+    "amount-too-precise": Golden(amount("群众文体活动经费", full="220.00001"), ("220.00001",)),
+    "half-year-plan-missing": Golden(amount("basic_expenditure", half=""), ("基本支出",)),
+    "half-year-plan-exceeds-full-year": Golden(amount("群众文体活动经费", half="230"), ("230", "220", "多 10 万元")),
+    "money-unit-unexpected": Golden(bend=type_over("部门整体资金", "部门整体资金（元）"), shows=("“元”",)),
+    "budget-line-unknown": Golden(
+        bend=type_over("社保基金", "彩票公益金"), shows=("彩票公益金",)
+    ),
+    "project-listed-twice": Golden(line_name("群众文体活动经费", "公共文化场馆免费开放经费 "), ("260", "220")),
+    "project-year-outside": Golden(
+        both(line_name("群众文体活动经费", "群众文体活动经费（2021—2023）"), rows(
+            lambda each: replace(each, project=Field("群众文体活动经费（2021—2023）"))
+            if each.project.value == "群众文体活动经费" else each
+        )),
+        ("2021-2023", "2024"),
+    ),
+    "required-text-missing": Golden(text("organisation_and_staffing", None), ("机构设置及人员配置",)),
+    "year-missing": Golden(bend=type_over("2024年度", "目标表"), shows=("标题",)),
+    "year-disagrees": Golden(text("annual_goal", "2023年完成场馆免费开放和群众文体活动。"), ("2023", "2024")),
+    "indicators-missing": Golden(rows(lambda _: None)),
+    "prescribed-indicator-missing": Golden(row("预算执行率", level3="预算完成情况"), ("预算执行率",)),
+    "indicator-name-missing": Golden(row("新建城市书房数量", level3=None), ("≥3座",)),
+    "target-missing": Golden(row("新建城市书房数量", full_year=None), ("新建城市书房数量",)),
+    "half-year-target-missing": Golden(row("新建城市书房数量", half_year=None), ("新建城市书房数量",)),
+    "project-without-indicator": Golden(
+        rows(lambda each: None if each.project.value == "群众文体活动经费" else each), ("群众文体活动经费", "220")
+    ),
+    "indicator-project-unknown": Golden(row("新建城市书房数量", project="城市书房建设费"), ("城市书房建设费",)),
+    "goal-without-indicator": Golden(text("annual_goal", "一、深挖乒乓特色\n打造品牌。\n二、推动场馆开放\n开放场馆。"), ("深挖乒乓特色",)),
+    "output-dimension-missing": Golden(rows(lambda each: None if "成本" in (each.level3.value or "") else each), ("成本",)),
+    "benefit-indicator-missing": Golden(rows(lambda each: None if each.level1.value == "效益指标" else each)),
+    "satisfaction-indicator-missing": Golden(rows(lambda each: None if each.level1.value == "满意度指标" else each)),
+    "unknown-level": Golden(
+        rows(lambda each: replace(each, level2=Field("经济产出")) if each.level2.value == "经济效益" else each), ("经济产出",)
+    ),
+    "template-remnant": Golden(row("新建城市书房数量", full_year="(≥**座)"), ("(≥**座)",)),
+    "targets-all-alike": Golden(
+        rows(lambda each: replace(each, full_year=Field("100")) if each.table != "common" else each), ("100",)
+    ),
+    "medium-term-goal-is-annual": Golden(text("medium_long_term_goal", "2024年完成场馆开放。"), ("2024",)),
+    "key-task-repeats-indicator": Golden(row("新建城市书房数量", key_task="新建城市书房 数量"), ("新建城市书房",)),
+    "duplicate-indicator": Golden(
+        row("场馆设施完好率", level3="场馆免费开放成本"), ("场馆免费开放成本",)
+    ),
+    "word-target-for-quantity": Golden(row("场馆设施完好率", target="良好"), ("良好",)),
+    "satisfaction-without-number": Golden(row("群众对公共文化服务的满意度", target="满意"), ("满意",)),
+    "operator-direction": Golden(row("在职人员控制率", full_year="=100%"), ("≤100%", "越低越好")),
+    "half-year-equals-full-year": Golden(
+        rows(lambda each: replace(each, half_year=each.full_year)), ("全部 45 条",)
+    ),
+    "year-end-ratio-at-half-year": Golden(row("预算执行率", target="=100%"), ("预算执行率",)),
+    "target-unclear": Golden(row("新建城市书房数量", full_year="第O座"), ("第O座",)),
+    "target-became-number": Golden(bend=type_beside("预算调整率", 4, 0.0), shows=("=0%", "预算调整率")),
+}
+
+
+def findings_of(golden: Golden, tmp_path, definition):
+    path = tmp_path / "目标表.xlsx"
+    write_template(path, definition, golden.change(clean_form()))
+    if golden.bend:
+        book = openpyxl.load_workbook(path)
+        golden.bend(book[definition.sheet])
+        book.save(path)
+    return validate(path).findings
+
+
+def test_a_form_without_fault_has_no_finding(tmp_path, definition):
+    assert findings_of(Golden(), tmp_path, definition) == ()
+
+
+def test_every_rule_has_a_golden_workbook():
+    assert set(GOLDEN) == {rule.code for rule in all_rules()}
+
+
+@pytest.mark.parametrize("code", GOLDEN)
+def test_rule_fires(code, tmp_path, definition):
+    golden = GOLDEN[code]
+    found = [finding for finding in findings_of(golden, tmp_path, definition) if finding.rule == code]
+    assert found, "the rule is silent"
+    told = " ".join(str(part) for part in (found[0].message, found[0].left, found[0].right, found[0].difference))
+    for part in golden.shows:
+        assert part in told
+    assert found[0].cells, "a finding names the cells it looked at"
+    assert all(cell.startswith(f"{definition.sheet}!") for cell in found[0].cells)
+
+
+@pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)
+def test_rule_is_told_in_both_languages(rule):
+    assert rule.message_zh.endswith(("。", "{question}"))
+    assert rule.message_en
+    assert bool(rule.cause_zh) == bool(rule.cause_en)
+    assert rule.summary.endswith(".")

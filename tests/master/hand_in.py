@@ -1,0 +1,34 @@
+"""A department's PC, as a process of its own: waits for the signal, hands in, prints what became of it as JSON."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from pathlib import Path
+
+from kpi_addin.errors import KpiError
+from kpi_addin.master.folder import FolderStore
+from kpi_addin.master.rebuild import rebuild
+from tests.master.builders import submission
+
+
+def main(share: str, go: str, unit: str, who: str, base: str, times: str) -> None:
+    while not Path(go).exists():
+        time.sleep(0.005)
+    for turn in range(int(times)):
+        one = submission(unit, who=who, machine=f"PC-{who}", base=int(base), basic=f"{int(times) * 100 + turn}.{len(who)}", text=f"{who} {turn}")
+        try:
+            store = FolderStore.open_or_create(Path(share), "department-2024", 2024)
+            added = store.add(one)
+        except KpiError as error:
+            print(json.dumps({"who": who, "error": type(error).__name__, "message": str(error)}), flush=True)
+            continue
+        print(json.dumps({"who": who, "revision": added.submission.revision, "receipt": one.receipt, "unit": added.unit_id}), flush=True)
+        result = rebuild(store, force=False)
+        if result.deferred:
+            print(json.dumps({"who": who, "deferred": result.deferred}), flush=True)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

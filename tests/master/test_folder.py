@@ -1,0 +1,370 @@
+"""The share as a folder: write-once revisions, who may hand in over whom, and what a bad share is told as."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kpi_addin.errors import ConflictError, KpiError, ShareError
+from kpi_addin.form import Field
+from kpi_addin.language import use_language
+from kpi_addin.master import locks
+from kpi_addin.master.folder import FolderStore
+from tests.master.builders import findings, submission
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def share(chinese_tmp):
+    return FolderStore.create(chinese_tmp / "汇总库", "department-2024", 2024)
+
+
+def files(store):
+    return sorted(file.relative_to(store.path).as_posix() for file in store.path.rglob("*") if file.is_file())
+
+
+def contents(store):
+    return {name: (store.path / name).read_bytes() for name in files(store)}
+
+
+def told(caught):
+    """One line, in both languages."""
+    text = str(caught.value)
+    use_language("en")
+    english = str(caught.value)
+    use_language("zh")
+    assert "\n" not in text + english
+    assert text != english
+    return text
+
+
+# --- handing in ---------------------------------------------------------------------------------------------------
+
+
+def test_first_hand_in(share):
+    added = share.add(submission(found=findings()))
+    assert (added.submission.revision, added.unchanged, added.unit_id) == (1, False, "河湾区文化馆")
+    assert share.units() == ["河湾区文化馆"]
+    assert share.read("河湾区文化馆", 1) == added.submission
+    names = [name for name in files(share) if name.endswith(".json")]
+    assert len(names) == 1
+    assert names[0].startswith("submissions/2024/河湾区文化馆/0001-")
+
+
+def test_nothing_but_submissions_and_settings_is_left(share):
+    share.add(submission())
+    assert [name.rpartition(".")[2] for name in files(share)] == ["toml", "json"]
+
+
+def test_the_next_revision_comes_from_the_stamped_workbook(share):
+    share.add(submission())
+    added = share.add(submission(basic="80", who="李强", base=1))
+    assert added.submission.revision == 2
+    assert share.revisions("河湾区文化馆") == [1, 2]
+
+
+def test_nothing_stored_is_ever_changed(share):
+    share.add(submission())
+    before = contents(share)
+    share.add(submission(basic="80", base=1))
+    assert before.items() <= contents(share).items()
+
+
+def test_the_same_values_are_no_new_revision(share):
+    first = share.add(submission())
+    again = share.add(submission(who="李强", machine="PC-9", file="副本.xlsx"))
+    assert again.unchanged
+    assert again.submission == first.submission
+    assert share.revisions("河湾区文化馆") == [1]
+
+
+def test_a_workbook_without_a_base_does_not_go_over_another_persons(share):
+    share.add(submission())
+    before = contents(share)
+    with pytest.raises(ConflictError) as caught:
+        share.add(submission(basic="80", who="李强"))
+    text = told(caught)
+    for word in ("河湾区文化馆", "第 1 版", "王芳", "2024-03-05", "绩效目标表.xlsx", "--replace"):
+        assert word in text
+    assert caught.value.exit_code == 3
+    assert contents(share) == before
+
+
+def test_a_workbook_with_an_older_base_neither(share):
+    share.add(submission())
+    share.add(submission(basic="80", base=1))
+    with pytest.raises(ConflictError, match="基于第 1 版"):
+        share.add(submission(basic="90", base=1, who="李强"))
+
+
+@pytest.mark.parametrize("other", [{"who": "李强"}, {"machine": "PC-9"}, {"file": "另一份.xlsx"}])
+def test_a_workbook_that_could_not_be_stamped_is_the_same_workbook(share, other):
+    share.add(submission())
+    assert share.add(submission(basic="80")).submission.revision == 2
+    with pytest.raises(ConflictError):
+        share.add(submission(basic="90", **other))
+
+
+def test_replace_hands_in_anyway_and_keeps_the_old(share):
+    share.add(submission())
+    added = share.add(submission(basic="80", who="李强"), replace=True)
+    assert added.submission.revision == 2
+    assert share.read("河湾区文化馆", 1).who == "王芳"
+
+
+def test_a_draft_is_stored_and_then_handed_in(share):
+    assert share.add(submission(draft=True)).submission.draft
+    assert share.add(submission(draft=True)).unchanged
+    final = share.add(submission())
+    assert (final.submission.revision, final.submission.draft) == (2, False)
+    assert share.add(submission(draft=True)).unchanged
+
+
+def test_spellings_of_a_name_are_one_unit(share):
+    share.add(submission("河湾区文化馆（本级）"))
+    assert share.add(submission(" 河湾区文化馆(本级)", base=1, basic="80")).submission.revision == 2
+
+
+def test_a_form_without_a_unit(share):
+    one = submission()
+    with pytest.raises(KpiError, match="没有填写单位名称"):
+        share.add(replace(one, form=replace(one.form, unit=Field(None))))
+
+
+def test_a_form_of_another_year(share):
+    one = submission()
+    with pytest.raises(ShareError, match="2023"):
+        share.add(replace(one, form=replace(one.form, year=Field(2023))))
+    assert share.units() == []
+
+
+def test_a_form_without_a_year_is_taken(share):
+    one = submission()
+    assert share.add(replace(one, form=replace(one.form, year=Field(None)))).submission.revision == 1
+
+
+def test_a_damaged_revision_does_not_lock_its_unit_out(share):
+    share.add(submission())
+    next(share.path.rglob("0001-*.json")).write_bytes(b"")
+    with pytest.raises(KpiError, match="--replace"):
+        share.add(submission(basic="80", base=1))
+    assert share.add(submission(basic="80"), replace=True).submission.revision == 2
+
+
+def test_what_a_killed_writer_left_is_swept(share):
+    share.add(submission())
+    left = share.path / "submissions" / "2024" / "河湾区文化馆" / ".tmp-1-dead"
+    left.write_bytes(b"half")
+    share.add(submission(basic="80", base=1))
+    assert not left.exists()
+
+
+# --- setting up and opening ---------------------------------------------------------------------------------------
+
+
+def test_the_first_hand_in_sets_up_an_empty_folder(tmp_path):
+    (tmp_path / "Thumbs.db").touch()
+    FolderStore.open_or_create(tmp_path, "department-2024", 2024).add(submission())
+    assert FolderStore.open(tmp_path).settings.year == 2024
+
+
+def test_a_folder_with_other_things_in_it_is_left_alone(tmp_path):
+    (tmp_path / "工资表.xlsx").touch()
+    with pytest.raises(ShareError, match="已有别的文件"):
+        FolderStore.open_or_create(tmp_path, "department-2024", 2024)
+    assert [entry.name for entry in tmp_path.iterdir()] == ["工资表.xlsx"]
+
+
+def test_setting_up_again_changes_nothing(share):
+    again = FolderStore.create(share.path, "department-2024", 2031, ["另一个"])
+    assert again.settings.year == 2024
+
+
+def test_a_folder_is_made_only_when_asked_and_its_parent_is_there(tmp_path):
+    with pytest.raises(ShareError, match="找不到"):
+        FolderStore.open_or_create(tmp_path / "新", "department-2024", 2024)
+    assert FolderStore.open_or_create(tmp_path / "新", "department-2024", 2024, make_folder=True).units() == []
+    with pytest.raises(ShareError, match="找不到"):
+        FolderStore.open_or_create(tmp_path / "没有" / "新", "department-2024", 2024, make_folder=True)
+
+
+def test_a_share_that_is_not_there(tmp_path):
+    with pytest.raises(ShareError, match="找不到") as caught:
+        FolderStore.open(tmp_path / "没有")
+    assert caught.value.exit_code == 4
+    told(caught)
+
+
+def test_a_file_instead_of_a_folder(tmp_path):
+    (tmp_path / "库").touch()
+    with pytest.raises(ShareError, match="是文件"):
+        FolderStore.open_or_create(tmp_path / "库", "department-2024", 2024)
+
+
+def test_a_folder_that_is_no_share(tmp_path):
+    with pytest.raises(ShareError, match="share.toml"):
+        FolderStore.open(tmp_path)
+
+
+def test_damaged_settings(share):
+    (share.path / "share.toml").write_text("form = ", encoding="utf-8")
+    with pytest.raises(ShareError, match="share.toml") as caught:
+        FolderStore.open(share.path)
+    told(caught)
+
+
+# --- a share that refuses -----------------------------------------------------------------------------------------
+
+READ_ONLY = """
+import sys
+from pathlib import Path
+from kpi_addin.errors import ShareError
+from kpi_addin.master.folder import FolderStore
+from tests.master.builders import submission
+try:
+    FolderStore.open(Path(sys.argv[1])).add(submission())
+except ShareError as error:
+    print(error)
+    sys.exit(error.exit_code)
+"""
+
+
+def test_a_read_only_share(share):
+    """A real read-only mount, in a mount namespace of its own."""
+    if sys.platform != "linux" or subprocess.run(["unshare", "-rm", "true"], capture_output=True, check=False).returncode:
+        pytest.skip("needs Linux with user namespaces (unshare -rm)")
+    mount = f'mount --bind "{share.path}" "{share.path}" && mount -o remount,ro,bind "{share.path}" && exec "$0" -c "$1" "$2"'
+    command = ["unshare", "-rm", "sh", "-c", mount, sys.executable, READ_ONLY, str(share.path)]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
+    assert (done.returncode, done.stderr) == (4, "")
+    assert "不可写" in done.stdout
+    assert share.units() == []
+
+
+FULL = """
+import resource, sys
+from pathlib import Path
+from kpi_addin.errors import ShareError
+from kpi_addin.master.folder import FolderStore
+from tests.master.builders import submission
+store = FolderStore.open(Path(sys.argv[1]))
+resource.setrlimit(resource.RLIMIT_FSIZE, (4000, 4000))
+try:
+    store.add(submission(basic="80", base=1))
+except ShareError as error:
+    print(error)
+    sys.exit(error.exit_code)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit on file sizes")
+def test_a_full_disk(share):
+    share.add(submission())
+    before = contents(share)
+    done = subprocess.run([sys.executable, "-c", FULL, str(share.path)], capture_output=True, text=True, cwd=ROOT, check=False)
+    assert (done.returncode, done.stderr) == (4, "")
+    assert "已满" in done.stdout
+    assert contents(share) == before
+
+
+# --- locks --------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def impatient(monkeypatch):
+    monkeypatch.setattr("kpi_addin.master.folder.held", lambda path: locks.held(path, 0.2))
+
+
+def lock_of(share, text):
+    folder = share.path / "submissions" / "2024" / "河湾区文化馆"
+    folder.mkdir(parents=True)
+    lock = folder / ".lock"
+    lock.write_text(text, encoding="utf-8")
+    return lock
+
+
+def test_a_lock_from_another_pc_is_named_and_never_stolen(share, impatient):
+    lock = lock_of(share, "4711\nCAIWU-PC3\n")
+    os.utime(lock, (1, 1))  # however old
+    with pytest.raises(ShareError) as caught:
+        share.add(submission())
+    text = told(caught)
+    for word in ("CAIWU-PC3", "4711", "分钟", str(lock), "删除"):
+        assert word in text
+    assert lock.read_text(encoding="utf-8") == "4711\nCAIWU-PC3\n"
+    assert share.units() == []
+
+
+def test_the_lock_of_a_dead_process_on_this_pc_is_taken_over(share, impatient):
+    dead = subprocess.Popen([sys.executable, "-c", ""])
+    dead.wait()
+    lock_of(share, f"{dead.pid}\n{socket.gethostname()}\n")
+    assert share.add(submission()).submission.revision == 1
+
+
+def test_the_lock_of_a_living_process_is_not(share, impatient):
+    lock = lock_of(share, "")
+    lock.unlink()
+    with locks.held(lock), pytest.raises(ShareError, match=str(os.getpid())):
+        share.add(submission())
+
+
+def test_a_lock_that_a_kill_left_empty_is_told_how_to_remove(share, impatient):
+    lock = lock_of(share, "")
+    with pytest.raises(ShareError, match="删除此锁文件"):
+        share.add(submission())
+    lock.unlink()
+    assert share.add(submission()).submission.revision == 1
+
+
+def test_another_unit_does_not_wait(share, impatient):
+    lock_of(share, "4711\nCAIWU-PC3\n")
+    assert share.add(submission("河湾区图书馆")).submission.revision == 1
+
+
+# --- proofs -------------------------------------------------------------------------------------------------------
+
+
+def test_no_faults(share):
+    share.add(submission())
+    share.add(submission(basic="80", base=1))
+    assert share.faults() == []
+
+
+def test_an_edited_submission_is_named(share):
+    share.add(submission())
+    file = next(share.path.rglob("0001-*.json"))
+    file.write_bytes(file.read_bytes().replace(b"573.6", b"973.6"))
+    [fault] = share.faults()
+    assert file.name in fault
+    assert "改动" in fault
+
+
+def test_a_damaged_submission_is_named(share):
+    share.add(submission())
+    file = next(share.path.rglob("0001-*.json"))
+    file.write_bytes(file.read_bytes()[:100])
+    assert [file.name in fault for fault in share.faults()] == [True]
+
+
+def test_a_missing_revision_is_named(share):
+    for base, basic in enumerate(("70", "80", "90")):
+        share.add(submission(basic=basic, base=base))
+    next(share.path.rglob("0002-*.json")).unlink()
+    [fault] = share.faults()
+    assert "第 2 版" in fault
+
+
+def test_the_stamp_follows_what_is_stored(share):
+    empty = share.stamp()
+    share.add(submission())
+    one = share.stamp()
+    share.add(submission(basic="80", base=1))
+    assert len({empty, one, share.stamp()}) == 3

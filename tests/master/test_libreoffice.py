@@ -1,0 +1,79 @@
+"""LibreOffice as the real program: it opens the master, calculates it anew and comes to our figures."""
+
+from __future__ import annotations
+
+import time
+from decimal import Decimal
+
+import pytest
+from openpyxl import load_workbook
+
+from kpi_addin.master.master_workbook import master_bytes
+from kpi_addin.master.merge import merge_files
+from tests.master.builders import findings, form
+from tests.master.test_master_workbook import INJECTION, column, poisoned
+from tests.master.test_merge import master_of
+
+
+def hundred(definition):
+    forms = [
+        (f"{number}.xlsx", form(f"第{number:03d}街道", basic=f"{number}.{number:02d}", project=None if number % 7 == 0 else f"{3 * number}.5"), findings()[: number % 5])
+        for number in range(100)
+    ]
+    return merge_files(definition, forms)
+
+
+@pytest.fixture(scope="module")
+def recalculated(libreoffice, definition, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("master")
+    (folder / "in").mkdir()
+    (folder / "in" / "master.xlsx").write_bytes(master_bytes(hundred(definition)))
+    return load_workbook(libreoffice.convert(folder / "in" / "master.xlsx", "xlsx", folder), data_only=True)
+
+
+@pytest.fixture(scope="module")
+def definition():
+    from kpi_addin.forms import load_definition
+
+    return load_definition()
+
+
+def test_its_totals_are_pythons(recalculated, definition):
+    master = hundred(definition)
+    sheet = recalculated["汇总"]
+    for heading, keys in {
+        "资金总额": ("total_funds",),
+        "基本支出": ("basic_expenditure",),
+        "项目支出": ("project_expenditure",),
+        "支出合计（计算）": ("basic_expenditure", "project_expenditure"),
+    }.items():
+        amounts = [department.total(keys) for department in master.departments]
+        known = [amount for amount in amounts if amount is not None]
+        place = column(sheet, heading)
+        assert sheet.cell(3, place).value == pytest.approx(float(sum(known, Decimal(0))), abs=1e-6)
+        assert sheet.cell(4, place).value == len(amounts) - len(known)
+
+
+def test_it_calculates_no_error(recalculated):
+    for sheet in recalculated.worksheets:
+        assert not [cell.coordinate for row in sheet.iter_rows() for cell in row if cell.data_type == "e"]
+
+
+def test_the_charts_are_there(recalculated):
+    assert len(recalculated["汇总"]._charts) == 2
+
+
+def test_it_opens_a_master_of_everything_nasty(libreoffice, definition, tmp_path):
+    (tmp_path / "in").mkdir()
+    path = tmp_path / "in" / "nasty.xlsx"
+    path.write_bytes(master_bytes(master_of(definition, *(poisoned(text) for text in INJECTION))))
+    workbook = load_workbook(libreoffice.convert(path, "xlsx", tmp_path))
+    assert len(workbook.sheetnames) >= 4 + len(INJECTION) - 3
+    assert workbook["预算"].max_row > 100
+
+
+def test_a_hundred_departments_in_seconds(definition):
+    master = hundred(definition)
+    start = time.perf_counter()
+    master_bytes(master)
+    assert time.perf_counter() - start < 20  # 1.7 s on two shared cores; a bound only against going quadratic
