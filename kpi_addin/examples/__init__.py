@@ -11,7 +11,8 @@ The departments are invented and so is every narrative text; labels, wording of 
 ``city_management.txt``
     A city management bureau whose sums are wrong: income 3460.5 against expenditure 3470.5, 小计 3420.5 against funds of
     3410.5, 其他资金 -10, a project whose half-year plan (200) exceeds its year (180). The project 市政设施维护经费 has no
-    indicator, a satisfaction target is a word, one cell holds two targets, one target is a template remnant ``(≥**%)``.
+    indicator, a satisfaction target is a word, one cell holds two targets, one target is a template remnant ``(≥**%)``,
+    one half-year target is a lone ``/``.
 ``culture_tourism.txt``
     A culture, sports and tourism bureau that did nearly everything right: all sums agree, half-year targets are planned;
     one key task repeats its indicator.

@@ -10,7 +10,8 @@ from typing import Any
 from xlsxwriter.utility import xl_col_to_name
 
 from kpi_addin.checks.finding import Severity
-from kpi_addin.master.cell_text import cell_text
+from kpi_addin.master.cell_text import cell_text, lines_needed
+from kpi_addin.master.figures import figure
 from kpi_addin.master.merge import Department, Master
 from kpi_addin.master.sheet_department import SUMMARY
 from kpi_addin.master.sheet_summary import FIRST, MONEY, STATE, UNIT, SummarySheet
@@ -18,6 +19,7 @@ from kpi_addin.master.styles import FONT, Styles
 
 _MOST = 15
 _ROW = 20  # pixels
+_NAME_WIDTH = 53  # the columns of the unit and its state, in characters
 _COLOURS = ("#4472C4", "#ED7D31", "#70AD47", "#A5A5A5")
 _RED, _AMBER = "#C00000", "#FFC000"
 
@@ -45,7 +47,14 @@ def write_charts(workbook: Any, sheet: Any, styles: Styles, summary: SummaryShee
     for ranking in (_spending(summary, master), _faults(summary, master)):
         if ranking.departments:
             _write_table(sheet, styles, ranking, row)
-            row += _write_chart(workbook, sheet, ranking, row)
+            left = MONEY + len(ranking.series) + 1
+            height = _ROW * max(10, len(ranking.departments) + 6)
+            # As wide as what is left of the table above, 7 pixels a character.
+            width = max(560, min(840, 7 * sum(summary.widths[left:])))
+            chart = _chart(workbook, ranking, row)
+            chart.set_size({"width": width, "height": height})
+            sheet.insert_chart(row, left, chart, {"object_position": 3})
+            row += max(len(ranking.departments) + 2, height // _ROW) + 2
 
 
 def _spending(summary: SummarySheet, master: Master) -> _Ranking:
@@ -91,6 +100,7 @@ def _write_table(sheet: Any, styles: Styles, ranking: _Ranking, top: int) -> Non
         sheet.write_string(top + 1, MONEY + place, series.heading, styles("header"))
     for row, department in enumerate(ranking.departments, start=top + 2):
         source = FIRST + department.number
+        sheet.set_row(row, 16 * lines_needed(department.name, _NAME_WIDTH))
         sheet.merge_range(row, UNIT, row, STATE, "", styles("text"))
         sheet.write_formula(row, UNIT, f"=$B${source}", styles("text"), cell_text(department.name))
         for place, series in enumerate(ranking.series):
@@ -99,20 +109,16 @@ def _write_table(sheet: Any, styles: Styles, ranking: _Ranking, top: int) -> Non
                 sheet.write_blank(row, MONEY + place, None, styles("money"))
                 continue
             style = styles("money" if isinstance(value, Decimal) else "count")
-            sheet.write_formula(row, MONEY + place, f"=${xl_col_to_name(series.column)}${source}", style, float(value))
+            sheet.write_formula(row, MONEY + place, f"=${xl_col_to_name(series.column)}${source}", style, figure(value))
 
 
-def _write_chart(workbook: Any, sheet: Any, ranking: _Ranking, top: int) -> int:
-    """Draw the ranking beside its table; return how many rows both take."""
-    rows = len(ranking.departments)
+def _chart(workbook: Any, ranking: _Ranking, top: int) -> Any:
+    """Draw the table that starts in row ``top``."""
     chart = workbook.add_chart({"type": "bar", "subtype": "stacked"})
     for place, series in enumerate(ranking.series):
-        chart.add_series(_drawn(series, MONEY + place, top + 2, top + 1 + rows))
+        chart.add_series(_drawn(series, MONEY + place, top + 2, top + 1 + len(ranking.departments)))
     _dress(chart, ranking.title)
-    height = _ROW * max(10, rows + 6)
-    chart.set_size({"width": 840, "height": height})
-    sheet.insert_chart(top, MONEY + len(ranking.series) + 1, chart, {"object_position": 3})
-    return max(rows + 2, height // _ROW) + 2
+    return chart
 
 
 def _drawn(series: _Series, column: int, first: int, last: int) -> dict[str, Any]:

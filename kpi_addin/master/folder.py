@@ -76,12 +76,7 @@ class FolderStore:
 
     def units(self) -> list[str]:
         """The ids of all units that have a folder with a submission in it, sorted."""
-        with told_as_share_error(self.path):
-            if not self._root.is_dir():
-                return []
-            return sorted(
-                folder.name for folder in self._root.iterdir() if folder.is_dir() and self._files(folder.name)
-            )
+        return sorted(self._scan())
 
     def revisions(self, unit_id: str) -> list[int]:
         """The numbers of a unit's revisions, ascending."""
@@ -135,9 +130,7 @@ class FolderStore:
 
     def stamp(self) -> str:
         """A code over the names of all submissions (which hold their contents' hashes) and share.toml."""
-        names = [
-            f"{unit}/{file.name}" for unit in self.units() for files in self._files(unit).values() for file in files
-        ]
+        names = [f"{unit}/{file.name}" for unit, files in self._scan().items() for file in files]
         with told_as_share_error(self.path):
             settings = (self.path / SETTINGS_FILE).read_bytes()
         return _hash(settings + "\n".join(sorted(names)).encode())
@@ -154,7 +147,17 @@ class FolderStore:
                     faults.append(str(error))
         return faults
 
+    def _scan(self) -> dict[str, list[Path]]:
+        """The submission files of every unit that has any."""
+        with told_as_share_error(self.path):
+            folders = [folder for folder in self._root.iterdir() if folder.is_dir()] if self._root.is_dir() else []
+            found = {
+                folder.name: [file for file in folder.iterdir() if _NAME.fullmatch(file.name)] for folder in folders
+            }
+        return {unit: files for unit, files in found.items() if files}
+
     def _files(self, unit_id: str) -> dict[int, list[Path]]:
+        """The files of a unit's revisions: one each, unless somebody meddled."""
         found: dict[int, list[Path]] = {}
         folder = self._root / unit_id
         with told_as_share_error(folder):

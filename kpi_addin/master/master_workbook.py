@@ -19,6 +19,8 @@ from kpi_addin.master.styles import Styles
 from kpi_addin.master.tables import Column, Table, budget_table, finding_table, indicator_table
 
 STAMP = "kpi-stamp"
+# Excel wants a date of creation; the clock's would make every rebuild another file.
+_CREATED = datetime(2024, 1, 1, tzinfo=UTC)
 _OPTIONS = {
     "in_memory": True,
     # Text that a department typed stays text: `=100%` no formula, `http://` no link, `12` no number.
@@ -33,7 +35,7 @@ def master_bytes(master: Master) -> bytes:
     """Write the master as .xlsx; nothing of the clock or of this PC goes into it."""
     target = BytesIO()
     with xlsxwriter.Workbook(target, _OPTIONS) as workbook:
-        workbook.set_properties({"title": master.definition.name, "created": datetime(master.year, 1, 1, tzinfo=UTC)})
+        workbook.set_properties({"title": master.definition.name, "created": _CREATED})
         if master.stamp:
             workbook.set_custom_property(STAMP, master.stamp, "text")
         _write(workbook, master)

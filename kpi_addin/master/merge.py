@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
+from types import MappingProxyType
 
 from kpi_addin.checks.finding import Finding, Severity
 from kpi_addin.form import Form
@@ -26,6 +27,7 @@ class State(StrEnum):
     DRAFT = "仅有草稿"
     MISSING = "未报"
     DUPLICATE = "重复，未计入"
+    UNREADABLE = "未能读取"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +80,20 @@ class Master:
 def merge(
     definition: FormDefinition,
     settings: Settings,
-    latest: dict[str, Submission],
-    unreadable: Iterable[tuple[str, str]] = (),
+    latest: Mapping[str, Submission],
+    unreadable: Mapping[str, str] = MappingProxyType({}),
     stamp: str = "",
 ) -> Master:
-    """Join the latest submission of every unit (by its id) with the roster, in the roster's order, then by name."""
+    """Join the latest submission of every unit with the roster, in the roster's order, then by name.
+
+    ``latest`` and ``unreadable`` (the reason) are by the units' ids.
+    """
     places = {unit.id: place for place, unit in enumerate(settings.roster)}
-    names = {unit.id: unit.name for unit in settings.roster}
-    names.update((key, submission.unit) for key, submission in latest.items())
-    rows = [_department(key, name, latest.get(key)) for key, name in names.items()]
+    names = {key: key for key in unreadable} | {key: submission.unit for key, submission in latest.items()}
+    names |= {unit.id: unit.name for unit in settings.roster}
+    rows = [_department(key, name, latest.get(key), readable=key not in unreadable) for key, name in names.items()]
     rows.sort(key=lambda row: (places.get(row.unit_id, len(places)), *_alphabetical(row)))
-    return Master(definition, settings.year, _numbered(rows), tuple(unreadable), stamp)
+    return Master(definition, settings.year, _numbered(rows), tuple(unreadable.items()), stamp)
 
 
 def merge_files(
@@ -113,9 +118,9 @@ def merge_files(
     return Master(definition, year, _numbered(rows), tuple(unreadable))
 
 
-def _department(key: str, name: str, submission: Submission | None) -> Department:
+def _department(key: str, name: str, submission: Submission | None, *, readable: bool) -> Department:
     if submission is None:
-        return Department(0, key, name, State.MISSING)
+        return Department(0, key, name, State.MISSING if readable else State.UNREADABLE)
     if submission.draft:
         return Department(0, key, name, State.DRAFT)
     return Department(0, key, name, State.HANDED_IN, submission)
@@ -125,9 +130,10 @@ def _numbered(rows: Iterable[Department]) -> tuple[Department, ...]:
     return tuple(replace(row, number=number) for number, row in enumerate(rows, start=1))
 
 
-def _alphabetical(row: Department) -> tuple[bytes, str]:
-    """Chinese names in the order their readers expect: GB 18030 sorts common characters by their pinyin."""
-    return row.name.encode("gb18030", "replace"), row.submission.file if row.submission else ""
+def _alphabetical(row: Department) -> tuple[bytes, bool, str]:
+    """Chinese names in the order their readers expect: GB 18030 sorts common characters by their pinyin; what counts comes first."""
+    file = row.submission.file if row.submission else ""
+    return row.name.encode("gb18030", "replace"), not row.counted, file
 
 
 def _marked_duplicate(submission: Submission, first: Submission) -> Submission:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
@@ -38,14 +39,14 @@ def load_master(store: Store) -> Master:
     while True:
         stamp = store.stamp()
         latest: dict[str, Submission] = {}
-        unreadable = []
+        unreadable: dict[str, str] = {}
         for unit_id in store.units():
             try:
                 latest[unit_id] = latest_submission(store, unit_id)
             except ShareError:
                 raise
             except KpiError as error:
-                unreadable.append((unit_id, error.zh))
+                unreadable[unit_id] = error.zh
         if store.stamp() == stamp:  # nobody handed in meanwhile
             definition = load_definition(store.settings.form)
             return merge(definition, store.settings, latest, unreadable, f"{stamp} {__version__}")
@@ -79,13 +80,20 @@ def rebuild(store: FolderStore, *, force: bool = True, patience: float = PATIENC
 def _rebuild_locked(store: FolderStore, path: Path) -> RebuildResult:
     sweep(store.path)
     for left in store.path.glob(f".{MASTER_FILE}.*.tmp"):  # what a killed rebuild left: see atomic.replace_file
-        left.unlink(missing_ok=True)
+        with suppress(OSError):
+            left.unlink()
     master = load_master(store)
     data = master_bytes(master)
-    changed = not path.exists() or path.read_bytes() != data
+    changed = not _holds(path, data)
     if changed:
         replace_file(path, data)
     return RebuildResult(path, master.count(State.HANDED_IN), changed, unreadable=master.unreadable)
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    with suppress(OSError):
+        return path.read_bytes() == data
+    return False
 
 
 def verify(store: FolderStore) -> list[str]:

@@ -12,6 +12,7 @@ from kpi_addin.checks.finding import SEVERITY_NAMES, Finding, Severity
 from kpi_addin.form import BudgetLine, Field, Form, Indicator
 from kpi_addin.forms import BudgetSection, FormDefinition, IndicatorSection, TextSection
 from kpi_addin.master.cell_text import cell_text, lines_needed
+from kpi_addin.master.figures import figure
 from kpi_addin.master.merge import Department, State
 from kpi_addin.master.sheet_names import quoted
 from kpi_addin.master.styles import Styles
@@ -195,7 +196,7 @@ class DepartmentSheet:
         if field.value is None:
             self._sheet.write_blank(self._row, column, None, style)
         else:
-            self._sheet.write_number(self._row, column, float(field.value), style)
+            self._sheet.write_number(self._row, column, figure(field.value), style)
 
     def _mark(self, field: AnyField | None) -> Severity | None:
         return self._marks.get(field.cell) if field and field.cell else None
@@ -206,7 +207,8 @@ class DepartmentSheet:
         findings = [finding for cell in cells for finding in self._waiting.pop(cell, ())]
         if fields:
             self._sheet.write_string(self._row, _SOURCE, _sources(cells), self._styles("source"))
-            note = "\n".join(f"【{SEVERITY_NAMES[one.severity][0]}】{one.message}" for one in findings)
+            messages = [f"【{SEVERITY_NAMES[one.severity][0]}】{one.message}" for one in findings]
+            note = "\n".join(dict.fromkeys(messages))  # the half-year and the full-year cell often say the same
             worst = min((one.severity for one in findings), key=list(Severity).index, default=None)
             self._sheet.write_string(self._row, _NOTE, cell_text(note), self._styles("text", worst))
             lines = max(lines, lines_needed(note, _WIDTHS[_NOTE]), lines_needed(_sources(cells), _WIDTHS[_SOURCE]))
@@ -232,7 +234,7 @@ def _sources(cells: Iterable[str]) -> str:
 
 
 def _provenance(department: Department, submission: Submission) -> str:
-    parts = [f"状态：{department.state.value}", f"来源文件：{submission.file}"]
+    parts = [department.name, f"状态：{department.state.value}", f"来源文件：{submission.file}"]
     sheet = split_cell(submission.form.unit.cell)[0]
     if sheet:
         parts.append(f"工作表：{sheet}")

@@ -12,6 +12,7 @@ from xlsxwriter.utility import xl_col_to_name
 from kpi_addin.checks.finding import SEVERITY_NAMES, Severity
 from kpi_addin.forms import FormDefinition
 from kpi_addin.master.cell_text import cell_text, lines_needed
+from kpi_addin.master.figures import figure
 from kpi_addin.master.merge import Department, Master, State
 from kpi_addin.master.sheet_names import quoted
 from kpi_addin.master.styles import Styles
@@ -22,8 +23,9 @@ TOTAL, MISSING, HEADINGS, FIRST = 2, 3, 4, 5
 UNIT, STATE, MONEY = 1, 2, 3
 _SEVERITIES = tuple(Severity)
 _COUNTS = (*(SEVERITY_NAMES[one][0] for one in _SEVERITIES), "指标数")
-_ENDING = ("上报时间", "上报人", "版次", "校验码", "来源文件")
-_WIDTHS = {"单位": 34, "上报时间": 16, "上报人": 12, "版次": 6, "校验码": 14, "来源文件": 34}
+_HAND_IN = ("上报时间", "上报人", "版次", "校验码")
+_FILE = "来源文件"
+_WIDTHS = {"单位": 44, "上报时间": 16, "上报人": 12, "版次": 6, "校验码": 14, "来源文件": 38}
 _HANDED_IN = f'"{State.HANDED_IN.value}"'
 
 
@@ -66,13 +68,22 @@ class SummarySheet:
         self._sheet, self._styles, self._master = sheet, styles, master
         self.money = money_columns(master.definition)
         self.counts = MONEY + len(self.money)
+        # Workbooks that were collected in a folder were never handed in: those columns would be empty.
+        handed_in = any(submission.revision for _, submission in master.submitted)
+        self._origins = (*_HAND_IN, _FILE) if handed_in else (_FILE,)
         self._ending = self.counts + len(_COUNTS)
         self.last = FIRST + max(1, len(master.departments)) - 1
 
     @property
     def width(self) -> int:
         """The number of columns."""
-        return self._ending + len(_ENDING)
+        return self._ending + len(self._origins)
+
+    @property
+    def widths(self) -> list[int]:
+        """The columns' widths in characters."""
+        origins = [_WIDTHS[title] for title in self._origins]
+        return [5, _WIDTHS["单位"], 9, *[15] * len(self.money), *[7] * len(_COUNTS), *origins]
 
     def write(self, links: Mapping[int, Link]) -> None:
         """Write everything; ``links`` are by the departments' numbers."""
@@ -84,15 +95,7 @@ class SummarySheet:
         self._sheet.autofilter(HEADINGS, 0, self.last, self.width - 1)
 
     def _set_up(self) -> None:
-        widths = [
-            5,
-            _WIDTHS["单位"],
-            9,
-            *[15] * len(self.money),
-            *[7] * len(_COUNTS),
-            *(_WIDTHS[title] for title in _ENDING),
-        ]
-        for column, width in enumerate(widths):
+        for column, width in enumerate(self.widths):
             self._sheet.set_column(column, column, width)
         self._sheet.set_landscape()
         self._sheet.set_paper(9)
@@ -110,7 +113,7 @@ class SummarySheet:
         self._sheet.set_row(0, 32)
         self._sheet.merge_range(1, 0, 1, last, self._note(), self._styles("note"))
         self._sheet.set_row(1, 18)
-        titles = ["序号", "单位", "状态", *(column.title for column in self.money), *_COUNTS, *_ENDING]
+        titles = ["序号", "单位", "状态", *(column.title for column in self.money), *_COUNTS, *self._origins]
         for column, text in enumerate(titles):
             self._sheet.write_string(HEADINGS, column, text, self._styles("header"))
         self._sheet.set_row(HEADINGS, 32)
@@ -135,7 +138,7 @@ class SummarySheet:
         for place, money in enumerate(self.money):
             amounts = [department.total(money.keys) for department in counted]
             known = [amount for amount in amounts if amount is not None]
-            self._total(MONEY + place, float(sum(known, Decimal(0))), "total_money")
+            self._total(MONEY + place, figure(sum(known, Decimal(0))), "total_money")
             self._missing(MONEY + place, len(amounts) - len(known))
         for place in range(len(_COUNTS)):
             self._total(self.counts + place, sum(_counts(department)[place] for department in counted), "total_count")
@@ -157,8 +160,8 @@ class SummarySheet:
         name = cell_text(department.name)
         self._sheet.write_number(row, 0, department.number, self._styles("count"))
         file = department.submission.file if department.submission else None
-        lines = max(lines_needed(name, _WIDTHS["单位"]), lines_needed(file, _WIDTHS["来源文件"]))
-        self._sheet.set_row(row, 15 * lines + 5)
+        lines = max(lines_needed(name, _WIDTHS["单位"]), lines_needed(file, _WIDTHS[_FILE]))
+        self._sheet.set_row(row, min(400, 15 * lines + 5))
         if link is None:
             self._absent(row, department, name)
             return
@@ -185,10 +188,10 @@ class SummarySheet:
                 self._sheet.write_blank(row, MONEY + place, None, self._styles("money", Severity.WARNING))
             elif money.computed:
                 formula = "=" + "+".join(f"{xl_col_to_name(places[key])}{row + 1}" for key in money.keys)
-                self._sheet.write_formula(row, MONEY + place, formula, style, float(amount))
+                self._sheet.write_formula(row, MONEY + place, formula, style, figure(amount))
             else:
                 formula = f"={quoted(link.sheet)}!{link.amounts[money.keys[0]]}"
-                self._sheet.write_formula(row, MONEY + place, formula, style, float(amount))
+                self._sheet.write_formula(row, MONEY + place, formula, style, figure(amount))
 
     def _findings(self, row: int, department: Department) -> None:
         for place, count in enumerate(_counts(department)):
@@ -199,11 +202,16 @@ class SummarySheet:
         submission = department.submission
         if submission is None:
             return
-        revision = str(submission.revision or "")
-        texts = (local_time(submission.when), submission.who, revision, submission.receipt, submission.file)
-        for place, (title, text) in enumerate(zip(_ENDING, texts, strict=True)):
-            style = self._styles("text" if title == "来源文件" else "short")
-            self._sheet.write_string(row, self._ending + place, cell_text(text), style)
+        texts = {
+            "上报时间": local_time(submission.when),
+            "上报人": submission.who,
+            "版次": str(submission.revision),
+            "校验码": submission.receipt,
+            _FILE: submission.file,
+        }
+        for place, title in enumerate(self._origins):
+            style = self._styles("text" if title == _FILE else "short")
+            self._sheet.write_string(row, self._ending + place, cell_text(texts[title]), style)
 
 
 def _counts(department: Department) -> Sequence[int]:

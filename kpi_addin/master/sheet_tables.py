@@ -8,6 +8,7 @@ from typing import Any
 
 from kpi_addin.checks.finding import SEVERITY_NAMES, Severity
 from kpi_addin.master.cell_text import cell_text, lines_needed
+from kpi_addin.master.figures import figure
 from kpi_addin.master.styles import Styles
 from kpi_addin.master.tables import Column, Table, Value
 
@@ -47,7 +48,7 @@ def write_value(sheet: Any, place: tuple[int, int], value: Value, column: Column
     if value is None:
         sheet.write_blank(*place, None, styles("money" if column.kind == "money" else "text"))
     elif isinstance(value, Decimal | int):
-        sheet.write_number(*place, float(value), styles("money" if column.kind == "money" else "count"))
+        sheet.write_number(*place, figure(value), styles("money" if column.kind == "money" else "count"))
     elif column.kind == "severity":
         sheet.write_string(*place, value, styles("short", _SEVERITIES.get(value)))
     else:

@@ -15,6 +15,7 @@ SEVERITY_COLOURS = {
     Severity.INFO: ("#DDEBF7", "#1F4E79"),
 }
 _GRID = {"border": 1, "border_color": "#BFBFBF", "valign": "vcenter"}
+_INKED = {"short", "count"}
 _STYLES: dict[str, dict[str, Any]] = {
     "title": {"font_size": 16, "bold": True, "align": "center", "valign": "vcenter"},
     "note": {"font_size": 9, "font_color": "#595959", "valign": "vcenter", "text_wrap": True},
@@ -39,7 +40,7 @@ _STYLES: dict[str, dict[str, Any]] = {
     "total_label": {**_GRID, "bold": True, "bg_color": "#DDEBF7"},
     "total_money": {**_GRID, "bold": True, "bg_color": "#DDEBF7", "num_format": MONEY},
     "total_count": {**_GRID, "bold": True, "bg_color": "#DDEBF7", "num_format": "0", "align": "center"},
-    "link": {**_GRID, "font_color": "#0563C1", "underline": 1},
+    "link": {**_GRID, "font_color": "#0563C1", "underline": 1, "text_wrap": True},
     "back": {"font_color": "#0563C1", "underline": 1, "valign": "vcenter"},
 }
 
@@ -57,7 +58,9 @@ class Styles:
         if key not in self._made:
             properties = {"font_name": FONT, "font_size": 10, **_STYLES[name]}
             if severity:
-                properties["bg_color"], properties["font_color"] = SEVERITY_COLOURS[severity]
+                properties["bg_color"], ink = SEVERITY_COLOURS[severity]
+                if name in _INKED:  # long texts and amounts stay black on the colour, to be read with ease
+                    properties["font_color"] = ink
             if indent:
                 properties["indent"] = indent
             self._made[key] = self._workbook.add_format(properties)

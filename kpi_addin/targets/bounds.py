@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from kpi_addin.targets.target import Operator
 
 _SIDE: Final = {">=": 1, ">": 1, "<=": -1, "<": -1, "=": 0}
+_NOUN: Final = 6
+_VERB: Final = 4
 _STRICT: Final = {">=": ">", "<=": "<"}
 _INCLUSIVE: Final = {">": ">=", "<": "<="}
 
@@ -46,19 +48,42 @@ def gather(tokens: Sequence[Token]) -> list[Item]:
             position += 1
             continue
         before: list[Token] = []
+        verb = _verb_between(items)
         while items and items[-1].kind in {"o", "i"}:
             before.insert(0, cast("Token", items.pop()))
         end = position + 1
         while end < len(tokens) and tokens[end].kind in {"u", "a", "i"}:
             end += 1
-        items.append(_bound(before, tokens[position], tokens[position + 1 : end]))
+        after = list(tokens[position + 1 : end])
+        noun = tokens[end : end + 1]
+        if (
+            tokens[end + 1 : end + 2]
+            and tokens[end + 1].kind == "a"
+            and noun[0].kind == "w"
+            and len(noun[0].text) <= _NOUN
+        ):
+            after.append(tokens[end + 1])  # 3个品种以上
+            end += 2
+        else:
+            noun = ()
+        if verb:
+            items.append(verb)
+        items.append(_bound(before, tokens[position], after))
+        items.extend(noun)
         position = end
     return items
 
 
+def _verb_between(items: list[Item]) -> Token | None:
+    """Take off the 培养 of 至少培养5名, so that the operator meets its number."""
+    if len(items) < 2 or items[-1].kind != "w" or items[-2].kind != "o" or len(items[-1].text) > _VERB:  # noqa: PLR2004
+        return None
+    return cast("Token", items.pop())
+
+
 def _bound(before: list[Token], number: Token, after: Sequence[Token]) -> Bound:
     amount = cast("Number", number.value)
-    units = [str(t.value) for t in after if t.kind == "u"]
+    units = _whole_units([str(t.value) for t in after if t.kind == "u"])
     comparisons = [cast("Comparison", t.value) for t in (*before, *after) if t.kind in {"o", "a"}]
     notes = [bool(t.value) for t in (*before, *after) if t.kind == "i"]
     operator, soft, clash = _resolve([c for c in comparisons if c.operator not in {None, "between"}])
@@ -78,6 +103,12 @@ def _bound(before: list[Token], number: Token, after: Sequence[Token]) -> Bound:
         written=number.text,
         between=any(c.operator == "between" for c in comparisons),
     )
+
+
+def _whole_units(units: list[str]) -> list[str]:
+    """The 万 and the 人 of 2万余人 are one unit, and so are the 场 and the (次) of 20场(次)."""
+    joined = len(units) > 1 and (units[0] in {"万", "亿"} or units[1][0] == "(")
+    return ["".join(units)] if joined else units
 
 
 def _resolve(comparisons: list[Comparison]) -> tuple[Operator | None, bool, bool]:

@@ -9,8 +9,11 @@ from typing import Final, NamedTuple
 from kpi_addin.targets.direction import level_meaning, meaning_of
 from kpi_addin.targets.fold import fold
 from kpi_addin.targets.unit_table import COUNTED_HEADS
-from kpi_addin.targets.units import dimension, is_unit, tidy, unit_at
+from kpi_addin.targets.units import DURATIONS, dimension, is_unit, tidy, unit_at
 from kpi_addin.targets.words import PER
+
+SEPARATOR: Final = re.compile(r"[|｜¦│\t]")
+"""What parts the cells of an expression whose parts stand in columns of their own."""
 
 _BRACKETS: Final = re.compile(r"\(([^()]*)\)")
 _BLANK: Final = re.compile(r"(?:\*+|[Xx]{2,}|_+)([^\d()]{1,6})$")
@@ -20,9 +23,10 @@ _CAPPED: Final = re.compile(
     r"合格率|达标率|满意|覆盖|优良率|优秀率|知晓|及时率|准确率|完好率|利用率|入学率|就业率|参保率|接种率|成活率|合规率|规范率|普及|通过率|到岗率|正确率|查处率|办结率|有效率|持证率|成功率"
 )
 _TIMELY: Final = re.compile(r"时间|时限|期限|日期|时点|完工期|竣工期|截止|期$|时$")
-_MONEY: Final = re.compile(r"金额|资金|经费|成本|收入|支出|产值|投资|预算|费用|费$|利润|税|补助|补贴|工资|标准|概算|造价|单价|价格|销售额|交易额|融资|贷款|债务|额$")
+_MONEY: Final = re.compile(
+    r"金额|资金|经费|成本|收入|支出|产值|投资|预算|费用|费$|利润|税|补助|补贴|工资|标准|概算|造价|单价|价格|销售额|交易额|融资|贷款|债务|额$"
+)
 _OUTLAY: Final = frozenset({"money", "dollars", "share", "energy", None})
-_DURATIONS: Final = frozenset({"time", "working days", "months"})
 
 
 class Clue(NamedTuple):
@@ -36,7 +40,7 @@ class Clue(NamedTuple):
     @property
     def is_share(self) -> bool:
         """Whether the name promises a percentage."""
-        return _bare(self.name).endswith(_SHARE_ENDS)
+        return bare_name(self.name).endswith(_SHARE_ENDS)
 
     @property
     def is_capped(self) -> bool:
@@ -46,12 +50,12 @@ class Clue(NamedTuple):
     @property
     def is_time(self) -> bool:
         """Whether the name asks for a date."""
-        return _TIMELY.search(_bare(self.name)) is not None
+        return _TIMELY.search(bare_name(self.name)) is not None
 
     @property
     def is_money(self) -> bool:
         """Whether the name speaks of money."""
-        return _MONEY.search(_bare(self.name)) is not None
+        return _MONEY.search(bare_name(self.name)) is not None
 
 
 @lru_cache(maxsize=4096)
@@ -60,7 +64,8 @@ def folded_name(indicator: str) -> str:
     return fold(indicator)
 
 
-def _bare(name: str) -> str:
+def bare_name(name: str) -> str:
+    """A folded name without what it has in brackets, and without closing signs."""
     return _BRACKETS.sub("", name).rstrip(_ASIDE)
 
 
@@ -78,7 +83,7 @@ def unit_of_name(name: str) -> str | None:
 @lru_cache(maxsize=4096)
 def per_of_name(name: str) -> str | None:
     """What a name counts by: 每周开放时间 is a number a week, 人均面积 one a head."""
-    name = _bare(name)
+    name = bare_name(name)
     at = name.find("每")
     if at >= 0:
         end = unit_at(name, at + 1)
@@ -91,7 +96,7 @@ def per_of_name(name: str) -> str | None:
 
 def unit_of_heads(name: str) -> str | None:
     """The measure word of what a name counts by heads: 每千人托位 are 个."""
-    return next((unit for noun, unit in COUNTED_HEADS.items() if _bare(name).endswith(noun)), None)
+    return next((unit for noun, unit in COUNTED_HEADS.items() if bare_name(name).endswith(noun)), None)
 
 
 def implied_operator(clue: Clue, unit: str | None) -> str | None:
@@ -101,14 +106,14 @@ def implied_operator(clue: Clue, unit: str | None) -> str | None:
     if meaning == "cost" and measures not in _OUTLAY:
         meaning = None
     if meaning is None:
-        meaning = _by_place(clue.level2, measures)
+        meaning = _by_place(clue.level2, measures) or meaning_of(clue.text)
     return {"up": ">=", "down": "<=", "cost": "<="}.get(meaning or "")
 
 
 def _by_place(level2: str, measures: str | None) -> str | None:
     if "时效" in level2:
-        return "down" if measures in _DURATIONS else "up" if measures == "share" else None
+        return "down" if measures in DURATIONS else "up" if measures == "share" else None
     meaning = level_meaning(level2)
     if meaning == "cost":
         return meaning if measures in _OUTLAY else None
-    return None if measures in _DURATIONS else meaning
+    return None if measures in DURATIONS else meaning

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from kpi_addin.targets.answers import SIGNS, Doubt
+from kpi_addin.targets.units import DURATIONS, dimension
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,14 +37,20 @@ def _sign(target: Target) -> str:
 def _clash(bound: Bound, _target: Target, _clue: Clue) -> Doubt | None:
     if not bound.clash:
         return None
-    return Doubt("数字前后的符号或单位不一致，以哪个为准？", "The signs or units around the number differ; which one holds?")
+    return Doubt(
+        "数字前后的符号或单位不一致，以哪个为准？", "The signs or units around the number differ; which one holds?"
+    )
 
 
 def _about(bound: Bound, target: Target, _clue: Clue) -> Doubt | None:
     if not bound.about:
         return None
     number = f"{target.value}{target.unit or ''}"
-    return Doubt("“左右”“约”允许偏差多少？请写成≥、≤或区间。", "How far off may it be? Write ≥, ≤ or a range.", (f"≥{number}", f"≤{number}"))
+    return Doubt(
+        "“左右”“约”允许偏差多少？请写成≥、≤或区间。",
+        "How far off may it be? Write ≥, ≤ or a range.",
+        (f"≥{number}", f"≤{number}"),
+    )
 
 
 def _inexact(bound: Bound, _target: Target, _clue: Clue) -> Doubt | None:
@@ -78,7 +85,11 @@ def _impossible_share(bound: Bound, target: Target, clue: Clue) -> Doubt | None:
         return None
     rest = bound.value[1:]
     other = (f"≥{rest}%",) if bound.value[0] == "2" and rest and 0 < Decimal(rest) <= _WHOLE else ()
-    return Doubt(f"这个指标不会超过100%，{bound.written}% 对吗？", f"This can't exceed 100%; is {bound.written}% right?", (*other, f"{bound.text}"))
+    return Doubt(
+        f"这个指标不会超过100%，{bound.written}% 对吗？",
+        f"This can't exceed 100%; is {bound.written}% right?",
+        (*other, f"{bound.text}"),
+    )
 
 
 def _lost_sign(bound: Bound, target: Target, _clue: Clue) -> Doubt | None:
@@ -86,7 +97,7 @@ def _lost_sign(bound: Bound, target: Target, _clue: Clue) -> Doubt | None:
     if bound.operator is not None:
         return None
     match = _LOST_SIGN.match(bound.value)
-    if match is None:
+    if match is None or (bound.value == "24" and dimension(target.unit) in DURATIONS):
         return None
     unit = target.unit or ""
     readings = (f"{_sign(target)}{bound.value}{unit}", f"≥{bound.value[1:]}{unit}")
@@ -133,9 +144,9 @@ def _no_operator(_bound: Bound, target: Target, _clue: Clue) -> Doubt | None:
     if target.operator is not None:
         return None
     number = f"{target.value}{target.unit or ''}"
-    return Doubt("没有写≥、≤或=，是哪一个？", "No ≥, ≤ or = is written; which is it?", (f"≥{number}", f"≤{number}", f"={number}"))
-
-
+    return Doubt(
+        "没有写≥、≤或=，是哪一个？", "No ≥, ≤ or = is written; which is it?", (f"≥{number}", f"≤{number}", f"={number}")
+    )
 
 
 _REASONS: Final[tuple[Callable[[Bound, Target, Clue], Doubt | None], ...]] = (

@@ -6,10 +6,16 @@ import re
 from decimal import Decimal
 from typing import Final
 
-ARABIC: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?(?:[eE][+-]?\d{1,2}(?![\dA-Za-z]))?", re.ASCII)
+ARABIC: Final = re.compile(
+    r"\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?(?:[eE][+-]?\d{1,2}(?![\dA-Za-z]))?", re.ASCII
+)
 CHINESE: Final = re.compile(r"[零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]+")
 
-_DIGITS: Final = {c: i for i, chars in enumerate(("零〇", "一壹", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")) for c in chars}
+_DIGITS: Final = {
+    c: i
+    for i, chars in enumerate(("零〇", "一壹", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"))
+    for c in chars
+}
 _TENS: Final = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _MYRIADS: Final = {"万": 10**4, "亿": 10**8}
 _NOISY: Final = 7
@@ -93,6 +99,6 @@ def _small(text: str) -> Decimal | int | None:
 
 def mixed(match: re.Match[str]) -> str:
     """3万5千, 1亿2000: Arabic digits with Chinese steps."""
-    whole, myriad, rest, step = match.groups()
-    low = int(rest) * {"千": 1000, "百": 100, "": 1}[step]
+    whole, myriad, rest, digit, step = match.groups()
+    low = int(rest) if rest else int(digit) * _TENS[step]
     return str(int(whole) * _MYRIADS[myriad] + low)

@@ -33,7 +33,13 @@ def numeric(bound: Bound, clue: Clue, per: str | None = None) -> Target:
         about=bound.about,
     )
     if bound.clash:
-        return unclear(clue, Doubt("数字前后的符号或单位不一致，以哪个为准？", "The signs or units around the number differ; which one holds?"))
+        return unclear(
+            clue,
+            Doubt(
+                "数字前后的符号或单位不一致，以哪个为准？",
+                "The signs or units around the number differ; which one holds?",
+            ),
+        )
     doubt = doubt_of(bound, target, clue)
     return doubtful(target, doubt) if doubt else target
 
@@ -43,7 +49,9 @@ def unit_of(bound: Bound, clue: Clue, per: str | None = None) -> str | None:
     unit = bound.unit
     named = unit_of_name(clue.name)
     if unit in {"万", "亿"}:
-        unit += "元" if clue.is_money and named is None else named if named and "/" not in named and len(named) == 1 else ""
+        unit += (
+            "元" if clue.is_money and named is None else named if named and "/" not in named and len(named) == 1 else ""
+        )
     unit = unit or named
     per = per or per_of_name(clue.name)
     if per is None or (unit and "/" in unit):

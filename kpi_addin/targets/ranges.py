@@ -45,7 +45,10 @@ def joined(low: Bound, high: Bound, clue: Clue) -> Target:
     """Two ends with a dash, 至 or 和 between them."""
     ends_clear = low.operator in {None, ">=", ">"} or low.soft
     if high.operator in _LOW or not ends_clear or low.clash or high.clash:
-        return unclear(clue, Doubt("两个数字是区间还是两个目标？", "Are the two numbers a range or two targets?", (low.text, high.text)))
+        return unclear(
+            clue,
+            Doubt("两个数字是区间还是两个目标？", "Are the two numbers a range or two targets?", (low.text, high.text)),
+        )
     opens = (low.operator == ">" or low.included is False, high.operator == "<" or high.included is False)
     return _between(low, high, clue, opens)
 
@@ -67,15 +70,27 @@ def _between(low: Bound, high: Bound, clue: Clue, opens: tuple[bool, bool]) -> T
     if low.unit and high.unit and low.unit != high.unit:
         low_value = convert(Decimal(low.value), low.unit, high.unit)
     if low_value is None:
-        return unclear(clue, Doubt("区间两端的单位不同。", "The two ends of the range have different units.", (low.text, high.text)))
+        return unclear(
+            clue,
+            Doubt("区间两端的单位不同。", "The two ends of the range have different units.", (low.text, high.text)),
+        )
     value = low.value if low_value == Decimal(low.value) else format(low_value.normalize(), "f")
     return _range(clue, value, high.value, unit, opens)
 
 
 def _range(clue: Clue, low: str, high: str, unit: str | None, opens: tuple[bool, bool]) -> Target:
-    target = Target(clue.expression, "range", "between", value=low, value2=high, unit=unit, open_low=opens[0], open_high=opens[1])
+    target = Target(
+        clue.expression, "range", "between", value=low, value2=high, unit=unit, open_low=opens[0], open_high=opens[1]
+    )
     if Decimal(low) >= Decimal(high):
-        return unclear(clue, Doubt("区间的前一个数不小于后一个数。", "The range's first number is not below its second.", (f"{low}～{high}{unit or ''}",)))
+        return unclear(
+            clue,
+            Doubt(
+                "区间的前一个数不小于后一个数。",
+                "The range's first number is not below its second.",
+                (f"{low}～{high}{unit or ''}",),
+            ),
+        )
     if unit is None and clue.is_share:
         return doubtful(target, Doubt("没有写单位，是 % 吗？", "There is no unit; is it %?"))
     return target

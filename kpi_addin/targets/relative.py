@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, cast
 
 from kpi_addin.targets.answers import Doubt, doubtful, unclear
 from kpi_addin.targets.bounds import Bound, Item
+from kpi_addin.targets.direction import direction_of
 from kpi_addin.targets.numeric import unit_of
 from kpi_addin.targets.target import Operator, Target
 
@@ -21,8 +22,31 @@ _ADVERBS: Final = re.compile(
     r"稳步|稳中有|稳定|持续性|持续|显著|明显|逐步|不断|有所|进一步|大幅度?|有效|逐年|全面|切实|较大|较快|较明显|得到|得以|适度|合理|继续|快速|一定|极大|大大|普遍"
     r"|总体|整体|实现|长期|程度|水平|幅度|率|较|很|大力|加快|保持|正|稍|略|渐|趋于|趋势|呈|日益|更加|了|的|地|并|和|与|,|、|[()。;]"
 )
-_ASKS_FOR_CHANGE: Final = re.compile(r"(?:改善|提高|提升|增长|增强|增加|下降|降低|减少|改进|促进|推动)[^,。]{0,6}(?:情况|状况|程度|效果|作用|成效|明显性|显著性|度)$")
+_ASKS_FOR_CHANGE: Final = re.compile(
+    r"(?:改善|提高|提升|增长|增强|增加|下降|降低|减少|改进|促进|推动)[^,。]{0,6}(?:情况|状况|程度|效果|作用|成效|明显性|显著性|度)$"
+)
+_PHRASES: Final[dict[str, Operator]] = {
+    "负增长": "<", "正增长": ">", "只增不减": ">=", "有增无减": ">=", "不减少": ">=", "不下降": ">=", "不降低": ">=", "只减不增": "<=",
+    "不增加": "<=", "不增长": "<=", "不上升": "<=", "不反弹": "<=", "稳中有升": ">", "稳中有降": "<", "稳中向好": ">",
+}  # fmt: skip
+_YEAR: Final = re.compile(r"20\d\d年度?")
 _LEVEL: Final = re.compile(r"持平|一致|相当|水平|相同|不变")
+
+
+def phrase(clue: Clue) -> Target | None:
+    """只增不减, 负增长, 零增长: set phrases for a change."""
+    if operator := _PHRASES.get(clue.text):
+        return Target(clue.expression, "relative", operator)
+    if clue.text in {"翻番", "翻一番", "增长一倍"}:
+        return Target(clue.expression, "relative", ">=", value="100", unit="%")
+    if clue.text != "零增长":
+        return None
+    target = Target(
+        clue.expression, "relative", "<=" if direction_of(clue.name) == "down" else "=", value="0", unit="%"
+    )
+    return doubtful(
+        target, Doubt("是不增长（≤0%），还是与上年相等？", "No growth (≤0%), or the same as last year?", ("≤0%", "=0%"))
+    )
 
 
 def is_change(items: Sequence[Item]) -> bool:
@@ -38,7 +62,7 @@ def asks_for_change(name: str) -> bool:
 
 def change_in_words(items: Sequence[Item], clue: Clue) -> Target:
     """提高, 同比下降: the way is given, the amount is not."""
-    up = next(i for i in items if i.kind == "r").value == 1  # type: ignore[union-attr]
+    up = next(i for i in items if i.kind == "r").value == 1
     return Target(clue.expression, "relative", ">" if up else "<", base=base_of(items))
 
 
@@ -46,27 +70,37 @@ def base_of(items: Sequence[Item]) -> str | None:
     """What a change is compared with: 上年, 2023年."""
     for item in items:
         if item.kind == "b":
-            text = str(item.value)  # type: ignore[union-attr]
+            text = str(item.value)
             return "上年" if text in {"同比", "年均"} or "上年" in text or "去年" in text else text.lstrip("较比与")
-    return None
+    years = [item.text for item in items if item.kind == "d" and _YEAR.fullmatch(item.text)]
+    return years[0] if years and not any(item.kind == "r" for item in items) else None
 
 
 def change_by(items: Sequence[Item], bound: Bound, clue: Clue) -> Target:
     """提高5%, 下降不超过3个百分点: the change as a signed number."""
-    up = next(i for i in items if i.kind == "r").value == 1  # type: ignore[union-attr]
+    up = next(i for i in items if i.kind == "r").value == 1
     operator = cast("Operator", "=" if bound.about else bound.operator or ">=")
     value = bound.value
     if not up and value.strip("0."):
         operator, value = _FLIPPED[operator], value[1:] if value.startswith("-") else f"-{value}"
-    unit = unit_of(bound, clue)
-    target = Target(clue.expression, "relative", operator, value=value, unit=unit, base=base_of(items), about=bound.about)
+    unit = unit_of(bound, clue, next((str(i.value) for i in items if i.kind == "m"), None))
+    target = Target(
+        clue.expression, "relative", operator, value=value, unit=unit, base=base_of(items), about=bound.about
+    )
     if bound.clash:
         return unclear(clue, Doubt("数字前后的符号不一致。", "The signs around the number differ.", (bound.text,)))
     if bound.about:
         return doubtful(target, Doubt("允许偏差多少？", "How far off may it be?"))
     if unit == "%" and clue.is_share and "速" not in bound.text and not _is_rate_of_change(items):
         readings = (f"{value}个百分点", f"{value}%")
-        return doubtful(target, Doubt("是提高几个百分点，还是按原值的百分之几？", "By percentage points, or by a share of the old value?", readings))
+        return doubtful(
+            target,
+            Doubt(
+                "是提高几个百分点，还是按原值的百分之几？",
+                "By percentage points, or by a share of the old value?",
+                readings,
+            ),
+        )
     return target
 
 
@@ -82,7 +116,7 @@ def against_base(items: Sequence[Item], clue: Clue) -> Target | None:
     if base is None or "B" in kinds or "n" in kinds:
         return None
     words = "".join(i.text for i in items if i.kind == "w")
-    comparisons = [cast("Comparison", i.value).operator for i in items if i.kind == "o"]  # type: ignore[union-attr]
+    comparisons = [cast("Comparison", i.value).operator for i in items if i.kind == "o"]
     rest = re.sub(r"[与同和于]|水平|同期|基本|保持|数值?|的|值", "", words)
     if comparisons and comparisons[0] and not rest:
         return Target(clue.expression, "relative", comparisons[0], base=base)

@@ -186,7 +186,16 @@ SCALES: Final = {
 }  # fmt: skip
 """Words that multiply the unit they stand before: 万元, 亿立方米."""
 
-CANONICAL: Final = {"百分比": "%", "百分数": "%", "百分率": "%", "千分比": "‰", "个百分点": "百分点", "个点": "百分点", "个人": "人"}
+CANONICAL: Final = {
+    "百分比": "%",
+    "百分数": "%",
+    "百分率": "%",
+    "千分比": "‰",
+    "个百分点": "百分点",
+    "个点": "百分点",
+    "个人": "人",
+    "人民币": "元",
+}
 """Spellings that are given back in the usual one; all others stay as they were written."""
 
 COUNTED_HEADS: Final = {

@@ -28,6 +28,9 @@ def _by_first_character(words: list[str]) -> dict[str, list[str]]:
 
 _UNITS_BY_FIRST: Final = _by_first_character(list(_MEANINGS))
 _SCALES_BY_FIRST: Final = _by_first_character(list(SCALES))
+DURATIONS: Final = frozenset({"time", "working days", "months"})
+"""The dimensions of how long something takes."""
+_BRIEF: Final = frozenset({"G", "T", "M", "t", "m", "g", "h", "L"})
 _NEVER_SCALED: Final = frozenset({"share", "points"})
 _PER: Final = ("/", "每")
 
@@ -40,7 +43,11 @@ def unit_at(text: str, start: int) -> int:
         after = end + 1
         after = after + 1 if text[after : after + 1] == "每" else after
         further = _per_at(text, after)
-        if further == after or (sign == "·" and text[start:end].find("/") < 0):
+        if (
+            further == after
+            or text[start:end] == text[after:further].lstrip("0123456789")
+            or (sign == "·" and text[start:end].find("/") < 0)
+        ):
             break
         end = further
     return end
@@ -74,9 +81,11 @@ def _longest(text: str, start: int, table: dict[str, list[str]]) -> int:
 
 def _latin_end(text: str, start: int, end: int) -> int:
     """A unit in Latin letters ends where the letters end: the m of ``mask`` is not a metre."""
-    if end < len(text) and text[end].isascii() and text[end].isalpha() and text[end - 1].isascii() and text[end - 1].isalpha():
-        return start
-    return end
+    if end == len(text) or not text[end - 1].isascii() or not text[end - 1].isalpha():
+        return end
+    if text[end].isascii():
+        return start if text[end].isalpha() else end
+    return start if text[start:end] in _BRIEF and text[end] not in "以及左" else end  # 5G网络
 
 
 def is_unit(text: str) -> bool:
@@ -86,7 +95,7 @@ def is_unit(text: str) -> bool:
 
 def tidy(unit: str) -> str:
     """The unit as the field writes it: 百分比 is %, a 每 after a unit is a slash."""
-    return CANONICAL.get(unit) or unit.replace("/每", "/").replace("每", "/")
+    return CANONICAL.get(unit) or unit.removesuffix("人民币").replace("/每", "/").replace("每", "/")
 
 
 def dimension(unit: str | None) -> str | None:
@@ -118,7 +127,7 @@ def _same(left: str, right: str) -> bool:
 
 def _meanings(unit: str) -> list[tuple[str, Decimal]]:
     """Dimension and factor of a base unit with or without a scale."""
-    unit = CANONICAL.get(unit, unit)
+    unit = CANONICAL.get(unit, unit).partition("(")[0]
     if unit in SCALES:
         return [("", Decimal(SCALES[unit]))]
     found = [(name, Decimal(factor)) for name, factor in _MEANINGS.get(unit, ())]

@@ -54,7 +54,7 @@ _SOFT: Final[dict[Operator | None, str]] = {
 }
 _ABOUT: Final = "约 约为 大约 大概 近 接近 将近 约等于 ≈ ± 预计 预计约"
 _AFTER: Final[dict[Operator, str]] = {
-    ">=": "以上 及以上 及其以上 或以上 和以上 (含)以上 含以上 (及)以上 之上 及以上的 起步 打底",
+    ">=": "+ 以上 及以上 及其以上 或以上 和以上 (含)以上 含以上 (及)以上 之上 及以上的 起步 打底",
     "<=": "以下 及以下 及其以下 或以下 和以下 (含)以下 含以下 (及)以下 之下 以内 之内 内 封顶 为限 为上限",
     ">": "以外 之外",
 }
@@ -71,23 +71,31 @@ _JOINING_WORDS: Final = "至 到 和 与"
 _OR: Final = "或 或者 或是"
 _STOPS: Final = ", ; 。 、 : . ! ? ' \" · •"
 _ANDS: Final = "且 并且 并 及 ,且 并,"
-_AFTER_DATE: Final = "前 之前 以前 前完成 止 截止 为止 内 以内 之内"
-_REMNANTS: Final = "** *** **** ***** * XX XXX XXXX xx xxx X x ×× □ □□ ○○ ○ __ ___ ____ _ …… … ... .... ...... …… # ## ??? ?? 某"
-_NUMBERS: Final = {"一半": ("50", "%"), "百分百": ("100", "%"), "百分之百": ("100", "%"), "零": ("0", ""), "〇": ("0", "")}
+_AFTER_DATE: Final = "前 之前 以前 止 截止 为止 内 以内 之内"
+_REMNANTS: Final = (
+    "** *** **** ***** * XX XXX XXXX xx xxx X x ×× □ □□ ○○ ○ __ ___ ____ _ …… … ... .... ...... …… # ## ??? ?? 某"
+)
+_NUMBERS: Final = {
+    "一半": ("50", "%"),
+    "百分百": ("100", "%"),
+    "百分之百": ("100", "%"),
+    "零": ("0", ""),
+    "〇": ("0", ""),
+}
 _NOTES: Final = {"(含)": True, "(包含)": True, "(含本数)": True, "(不含)": False, "(不含本数)": False, "含": True}
 # Said of a number's kind, not of its size: dropped.
 ASIDES: Final = frozenset(
-    "计划标准 历史标准 行业标准 通用标准 其他标准 核心 核心指标 定量 定性 正向 反向 正向指标 反向指标 定量指标 年度 全年 年 半年 预计 约束性 预期性 约束性指标 预期性指标 国家标准 地方标准 累计 当年 本年".split()
+    ["计划标准", "历史标准", "行业标准", "通用标准", "其他标准", "核心", "核心指标", "定量", "定性", "正向", "反向", "正向指标", "反向指标", "定量指标", "年度", "全年", "年", "半年", "预计", "约束性", "预期性", "约束性指标", "预期性指标", "国家标准", "地方标准", "累计", "当年", "本年"]
 )
 
 Entry = tuple[str, object]
 VOCABULARY: Final[dict[str, Entry]] = {
-    **{word: ("s", None) for word in _STOPS.split()},
-    **{word: ("j", None) for word in _JOINERS.split()},
-    **{word: ("|", None) for word in _OR.split()},
-    **{word: ("z", None) for word in _REMNANTS.split()},
-    **{word: ("r", 1) for word in _UP.split()},
-    **{word: ("r", -1) for word in _DOWN.split()},
+    **dict.fromkeys(_STOPS.split(), ("s", None)),
+    **dict.fromkeys(_JOINERS.split(), ("j", None)),
+    **dict.fromkeys(_OR.split(), ("|", None)),
+    **dict.fromkeys(_REMNANTS.split(), ("z", None)),
+    **dict.fromkeys(_UP.split(), ("r", 1)),
+    **dict.fromkeys(_DOWN.split(), ("r", -1)),
     **{word: ("b", word) for word in _BASES.split()},
     **{word: ("o", Comparison(op)) for op, words in _BEFORE.items() for word in words.split()},
     **{word: ("o", Comparison(op, soft=True)) for op, words in _SOFT.items() for word in words.split()},
@@ -102,15 +110,44 @@ AFTER: Final[dict[str, Entry]] = {
     "之间": ("a", Comparison("between", soft=True)),
     "区间": ("a", Comparison("between", soft=True)),
     **{word: ("i", included) for word, included in _NOTES.items()},
-    **{word: ("j", None) for word in _JOINING_WORDS.split()},
-    **{word: ("s", None) for word in _ANDS.split()},
+    **dict.fromkeys(_JOINING_WORDS.split(), ("j", None)),
+    **dict.fromkeys(_ANDS.split(), ("s", None)),
 }
 AFTER_DATE: Final = frozenset(_AFTER_DATE.split())
 NUMBER_WORDS: Final = _NUMBERS
 PER: Final = {"人": "人", "户": "户", "亩": "亩", "月": "月", "日": "日", "周": "周", "生": "生", "村": "村"}
 """What stands before 均 in 人均, 户均 …, and what it divides by."""
-VERBS: Final = ("完成", "开展", "组织", "举办", "培训", "新增", "召开", "实施", "建设", "采购", "发放", "制作", "印制", "编制", "出版")
+VERBS: Final = (
+    "完成",
+    "开展",
+    "组织",
+    "举办",
+    "培训",
+    "新增",
+    "召开",
+    "实施",
+    "建设",
+    "采购",
+    "发放",
+    "制作",
+    "印制",
+    "编制",
+    "出版",
+)
 """Verbs behind which 两次 is a number."""
+ORDINALS: Final = frozenset(
+    ["类", "级", "等", "路", "面", "道", "口", "方", "片", "层", "代", "门", "对", "股", "分", "度", "单", "里", "斤", "把", "段", "角", "期", "批", "班", "届", "楼", "组", "站", "线", "号", "节", "季", "季度", "岗", "本"]
+)
+"""Units that make an ordinal or a word of a Chinese numeral: 一类, 一期, 一方."""
 NOT_AFTER_A_COUNT: Final = frozenset({"性", "致", "般", "定", "些", "样", "切", "流", "律", "体", "级"})
 """一次性 and 一些 count nothing."""
-ONLY_BEFORE_A_NUMBER: Final = frozenset("超 达 为 是 在 于 约 近 即 保持 不超 至 到 上限 最高 最低 最大 最小 最长 优于 超额完成".split())
+ONLY_AFTER_A_NUMBER: Final = frozenset({"内", "外", "多", "余", "+", "之间", "区间", "封顶", "为限", "打底", "起步"})
+"""Words behind a number that mean something else elsewhere; 以上, 以下 may stand behind a noun (3个品种以上)."""
+NOT_BEHIND: Final = {
+    "约": "节合签预集契公条特", "近": "附邻靠临就", "达": "到发下抵传送表", "为": "行作因成认", "在": "存现所内实", "即": "立随", "到": "达",
+    "于": "关由对基属用位", "是": "还但就可凡", "至": "甚以乃", "超": "高反赶",
+}  # fmt: skip
+"""节约 is not 约: the characters behind which a word of one character is part of another."""
+ONLY_BEFORE_A_NUMBER: Final = frozenset(
+    ["超", "达", "为", "是", "在", "于", "约", "近", "即", "保持", "不超", "至", "到", "上限", "最高", "最低", "最大", "最小", "最长", "优于", "超额完成"]
+)

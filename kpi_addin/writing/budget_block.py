@@ -70,7 +70,7 @@ def _write_checks(draft: Draft, placed: Numbered, row: int, line: Line) -> None:
     cells = _cells(parts, "G")
     formula(cell_at(draft.sheet, row, CHILDREN), f'IF(COUNT({cells})=0,"",SUM({cells}))')
     formula(cell_at(draft.sheet, row, DIFFERENCE), _difference(f"G{row}", f"H{row}"))
-    draft.totals.append(f"G{row}")
+    draft.totals.append((row, f"G{row}"))
     write_status(draft, row, _sentence(row, line, parts, draft.definition.money_unit))
 
 
@@ -120,7 +120,7 @@ def _write_balance(draft: Draft, income: Numbered, expenditure: Numbered) -> Non
     told = f'IF(N(I{header})<>0,"收入总额与支出总额相差 "&ABS(I{header})&" {draft.definition.money_unit}","")'
     write_status(draft, header, told)
     paint(cell_at(draft.sheet, header, layout.STATUS_COLUMN), styles.STATUS.but(fill=styles.QUIET))
-    draft.totals.append(f"I{header} {received}")
+    draft.totals.append((header, received))
 
 
 def _total_expenditure(expenditure: Numbered) -> str | None:

@@ -39,7 +39,7 @@ class Draft:
     targets: list[str] = field(default_factory=list)
     project_choices: list[str] = field(default_factory=list)
     repeated_levels: list[str] = field(default_factory=list)
-    totals: list[str] = field(default_factory=list)
+    totals: list[tuple[int, str]] = field(default_factory=list)
     table_rows: list[int] = field(default_factory=list)
 
     def next_row(self, height: float) -> int:

@@ -16,11 +16,10 @@ from kpi_addin.errors import UnreadableError
 
 Value = str | int | None
 
-# What XML 1.0 cannot hold, and what Excel would read as an escape of its own (`_x000D_`).
+# What XML 1.0 cannot hold.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _TAG = re.compile(rb"""<(?:[^"'>]|"[^"]*"|'[^']*')*>""")
 _ENCODING = re.compile(rb"""^(<\?xml[^>]*encoding=["'])([A-Za-z0-9._-]+)(["'])""")
-_EXCEL_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 
 @dataclass
@@ -151,8 +150,8 @@ def splice(xml: bytes, pieces: Iterable[tuple[int, int, str]]) -> bytes:
 
 
 def clean(text: str) -> str:
-    """The text without what XML cannot hold, and with Excel's own escapes taken literally."""
-    return _EXCEL_ESCAPE.sub("_x005F_", _FORBIDDEN.sub("", text))
+    """The text without what XML cannot hold."""
+    return _FORBIDDEN.sub("", text)
 
 
 def tag(name: str, attributes: Mapping[str, object] | None = None, content: str | None = None) -> str:

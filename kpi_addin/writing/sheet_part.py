@@ -159,7 +159,8 @@ def empty_sheet(workbook: Element, widths: Sequence[float]) -> bytes:
         tag(f"{prefix}col", {"min": number, "max": number, "width": width, "customWidth": 1})
         for number, width in enumerate(widths, start=1)
     )
-    body = tag(f"{prefix}cols", None, columns) + tag(f"{prefix}sheetData")
+    listed = tag(f"{prefix}cols", None, columns) if columns else ""  # Excel takes an empty list for damage
+    body = listed + tag(f"{prefix}sheetData")
     declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     return f"{declaration}<{prefix}worksheet{namespace}>{body}</{prefix}worksheet>".encode()
 

@@ -65,8 +65,7 @@ def light_up(draft: Draft, last_row: int) -> None:
     ):
         counted = f'COUNTIFS(kpi_mark_cells,ADDRESS(ROW(),COLUMN(),4),kpi_mark_severities,"{severity}")>0'
         _rule(sheet, form, counted, fill, ink)
-    for total in draft.totals:
-        row = total[1:]
+    for row, total in draft.totals:
         _rule(sheet, f"{total} H{row}:I{row}", f"AND(ISNUMBER($I${row}),$I${row}<>0)", styles.RED, styles.RED_INK)
     for levels in draft.repeated_levels:
         first = levels.split(":")[0]

@@ -2,6 +2,7 @@
 
 import openpyxl
 import pytest
+import xlsxwriter
 
 
 @pytest.fixture
@@ -21,7 +22,6 @@ def test_it_saves_in_other_formats_with_formulas_calculated(libreoffice, workboo
 
 
 def test_a_stale_value_in_the_file_is_not_trusted(libreoffice, tmp_path):
-    xlsxwriter = pytest.importorskip("xlsxwriter")
     path = tmp_path / "stale.xlsx"
     with xlsxwriter.Workbook(path) as book:
         book.add_worksheet().write_formula("A1", "=1+1", value=99)

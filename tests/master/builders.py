@@ -1,5 +1,7 @@
 """Small forms and submissions, built from values: no workbook is read in this room's tests."""
 
+# ruff: noqa: PLR0913 - a builder has a name for all that it can set
+
 from __future__ import annotations
 
 from dataclasses import replace
@@ -23,7 +25,7 @@ def money(value, cell):
     return at(None if value is None else Decimal(str(value)), cell)
 
 
-def line(row, key, name, parent, full, half=None, side="expenditure"):
+def line(row, key, name, parent, full, *, half=None, side="expenditure"):
     return BudgetLine(side, key, at(name, f"C{row}"), parent, money(half, f"F{row}"), money(full, f"G{row}"))
 
 
@@ -55,7 +57,17 @@ def form(unit="河湾区文化馆", *, total="573.6", basic="73.6", project="500
         indicator(20 + place, "common", one.level1, one.level2, one.name, one.target or "健全")
         for place, one in enumerate(load_definition().tables[0].indicators)
     )
-    duty = indicator(60, "duty", "履职", "群众文化", "演出场次", "≥50场", half="≥20场", task="惠民演出", project="场馆免费开放(2023-2025)")
+    duty = indicator(
+        60,
+        "duty",
+        "履职",
+        "群众文化",
+        "演出场次",
+        "≥50场",
+        half="≥20场",
+        task="惠民演出",
+        project="场馆免费开放(2023-2025)",
+    )
     benefit = indicator(70, "benefit", "满意度指标", "服务对象满意度", "观众满意度", target)
     return Form(
         form_id="department-2024",

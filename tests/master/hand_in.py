@@ -13,21 +13,34 @@ from kpi_addin.master.rebuild import rebuild
 from tests.master.builders import submission
 
 
-def main(share: str, go: str, unit: str, who: str, base: str, times: str) -> None:
+def say(**what) -> None:
+    sys.stdout.write(json.dumps(what) + "\n")
+    sys.stdout.flush()
+
+
+def main(share: str, go: str, *person: str) -> None:
+    unit, who, base, times = person
     while not Path(go).exists():
         time.sleep(0.005)
     for turn in range(int(times)):
-        one = submission(unit, who=who, machine=f"PC-{who}", base=int(base), basic=f"{int(times) * 100 + turn}.{len(who)}", text=f"{who} {turn}")
+        one = submission(
+            unit,
+            who=who,
+            machine=f"PC-{who}",
+            base=int(base),
+            basic=f"{int(times) * 100 + turn}.{len(who)}",
+            text=f"{who} {turn}",
+        )
         try:
             store = FolderStore.open_or_create(Path(share), "department-2024", 2024)
             added = store.add(one)
         except KpiError as error:
-            print(json.dumps({"who": who, "error": type(error).__name__, "message": str(error)}), flush=True)
+            say(who=who, error=type(error).__name__, message=str(error))
             continue
-        print(json.dumps({"who": who, "revision": added.submission.revision, "receipt": one.receipt, "unit": added.unit_id}), flush=True)
+        say(who=who, revision=added.submission.revision, receipt=one.receipt, unit=added.unit_id)
         result = rebuild(store, force=False)
         if result.deferred:
-            print(json.dumps({"who": who, "deferred": result.deferred}), flush=True)
+            say(who=who, deferred=result.deferred)
 
 
 if __name__ == "__main__":

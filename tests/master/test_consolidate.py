@@ -45,7 +45,7 @@ def test_the_dataset_is_what_the_master_holds(definition, chinese_tmp):
     amounts = dict(zip(budget["name"], budget["full_year"], strict=True))
     assert (amounts["资金总额"], amounts["基本支出"], amounts["其他资金"]) == ("573.6", "", "0")
     assert len(pd.read_csv(paths[1])) == 33
-    assert list(pd.read_csv(paths[2])["rule"])[0] == "project-sum-mismatch"
+    assert pd.read_csv(paths[2])["rule"].iloc[0] == "project-sum-mismatch"
 
 
 @pytest.mark.parametrize("text", [one for one in INJECTION if "\ud800" not in one], ids=ascii)

@@ -15,10 +15,18 @@ from tests.master.test_master_workbook import INJECTION, column, poisoned
 from tests.master.test_merge import master_of
 
 
-def hundred(definition):
+def master_of_many(definition, count=24):
     forms = [
-        (f"{number}.xlsx", form(f"第{number:03d}街道", basic=f"{number}.{number:02d}", project=None if number % 7 == 0 else f"{3 * number}.5"), findings()[: number % 5])
-        for number in range(100)
+        (
+            f"{number}.xlsx",
+            form(
+                f"第{number:03d}街道",
+                basic=f"{number}.{number:02d}",
+                project=None if number % 7 == 0 else f"{3 * number}.5",
+            ),
+            findings()[: number % 5],
+        )
+        for number in range(count)
     ]
     return merge_files(definition, forms)
 
@@ -27,19 +35,12 @@ def hundred(definition):
 def recalculated(libreoffice, definition, tmp_path_factory):
     folder = tmp_path_factory.mktemp("master")
     (folder / "in").mkdir()
-    (folder / "in" / "master.xlsx").write_bytes(master_bytes(hundred(definition)))
+    (folder / "in" / "master.xlsx").write_bytes(master_bytes(master_of_many(definition)))
     return load_workbook(libreoffice.convert(folder / "in" / "master.xlsx", "xlsx", folder), data_only=True)
 
 
-@pytest.fixture(scope="module")
-def definition():
-    from kpi_addin.forms import load_definition
-
-    return load_definition()
-
-
 def test_its_totals_are_pythons(recalculated, definition):
-    master = hundred(definition)
+    master = master_of_many(definition)
     sheet = recalculated["汇总"]
     for heading, keys in {
         "资金总额": ("total_funds",),
@@ -73,7 +74,7 @@ def test_it_opens_a_master_of_everything_nasty(libreoffice, definition, tmp_path
 
 
 def test_a_hundred_departments_in_seconds(definition):
-    master = hundred(definition)
+    master = master_of_many(definition, 100)
     start = time.perf_counter()
     master_bytes(master)
     assert time.perf_counter() - start < 20  # 1.7 s on two shared cores; a bound only against going quadratic

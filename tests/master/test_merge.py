@@ -25,12 +25,25 @@ def test_the_rosters_order_then_by_pinyin(definition):
 
 def test_who_has_not_handed_in_is_listed(definition):
     master = master_of(definition, submission("教育局"))
-    assert [(one.name, one.state) for one in master.departments] == [("水务局", State.MISSING), ("教育局", State.HANDED_IN)]
+    assert [(one.name, one.state) for one in master.departments] == [
+        ("水务局", State.MISSING),
+        ("教育局", State.HANDED_IN),
+    ]
 
 
 def test_a_draft_is_never_shown_or_summed(definition):
     [water, _] = master_of(definition, submission("水务局", draft=True)).departments
     assert (water.state, water.submission, water.counted) == (State.DRAFT, None, False)
+
+
+def test_what_cannot_be_read_is_not_said_to_be_missing(definition):
+    master = merge(definition, SETTINGS, {}, {"水务局": "已损坏", "文化馆": "已损坏"})
+    assert [(one.name, one.state) for one in master.departments] == [
+        ("水务局", State.UNREADABLE),
+        ("教育局", State.MISSING),
+        ("文化馆", State.UNREADABLE),
+    ]
+    assert master.unreadable == (("水务局", "已损坏"), ("文化馆", "已损坏"))
 
 
 def test_a_missing_amount_leaves_its_sum_missing(definition):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections import Counter
@@ -36,7 +37,7 @@ def at_once(folder, tmp_path, departments, *, base=0, times=1):
             text=True,
             encoding="utf-8",
             cwd=ROOT,
-            env={**__import__("os").environ, "PYTHONUTF8": "1"},
+            env={**os.environ, "PYTHONUTF8": "1"},
         )
         for one in arguments
     ]

@@ -67,7 +67,9 @@ def test_an_up_to_date_master_is_left_alone(share):
 
 def test_a_new_roster_is_a_reason_to_rebuild(share):
     settings = share.path / "share.toml"
-    settings.write_text(settings.read_text(encoding="utf-8").replace('"水务局",', '"水务局", "民政局",'), encoding="utf-8")
+    settings.write_text(
+        settings.read_text(encoding="utf-8").replace('"水务局",', '"水务局", "民政局",'), encoding="utf-8"
+    )
     assert rebuild(FolderStore.open(share.path), force=False).changed
 
 

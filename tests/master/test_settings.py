@@ -41,9 +41,18 @@ def test_an_id_cannot_leave_the_share():
 
 @pytest.mark.parametrize(
     "text",
-    ["", "form = 3\nyear = 2024", 'form = "f"\nyear = "2024"', 'form = "f\nyear', 'form = "f"\nyear = true', 'form = "f"\nyear = 2024\nroster = [{id = "x"}]', 'form = "f"\nyear = 2024\nroster = 3', 'form = "f"\nyear = 2024\nseverities = 1'],
+    [
+        "",
+        "form = 3\nyear = 2024",
+        'form = "f"\nyear = "2024"',
+        'form = "f\nyear',
+        'form = "f"\nyear = true',
+        'form = "f"\nyear = 2024\nroster = [{id = "x"}]',
+        'form = "f"\nyear = 2024\nroster = 3',
+        'form = "f"\nyear = 2024\nseverities = 1',
+    ],
 )
 def test_what_is_wrong_is_told_in_one_line(text):
-    with pytest.raises(ShareError, match="share.toml") as caught:
+    with pytest.raises(ShareError, match=r"share\.toml") as caught:
         read_settings(text.encode("utf-8"), "share.toml")
     assert "\n" not in str(caught.value)

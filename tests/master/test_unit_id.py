@@ -15,7 +15,14 @@ NAME = "河湾区文化馆（本级）"
 
 @pytest.mark.parametrize(
     "typed",
-    ["河湾区文化馆(本级)", "  河湾区文化馆（本级） ", "河湾区 文化馆（本级）", "河湾区\u3000文化馆（本级）", "河湾区文化馆（本级）\n", "河湾区\u200b文化馆（本级）"],
+    [
+        "河湾区文化馆(本级)",
+        "  河湾区文化馆（本级） ",
+        "河湾区 文化馆（本级）",
+        "河湾区\u3000文化馆（本级）",
+        "河湾区文化馆（本级）\n",
+        "河湾区\u200b文化馆（本级）",
+    ],
 )
 def test_spellings_of_one_name_meet(typed):
     assert unit_id(typed) == unit_id(NAME) == "河湾区文化馆(本级)"
@@ -31,13 +38,22 @@ def test_words_of_a_latin_name_stay_apart():
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("甲/乙", "甲_乙"), ("甲/乙", "甲\\乙"), ("文化馆.", "文化馆"), ("..", "."), ("局" * 80, "局" * 81), ("CON", "_con")],
+    [
+        ("甲/乙", "甲_乙"),
+        ("甲/乙", "甲\\乙"),
+        ("文化馆.", "文化馆"),
+        ("..", "."),
+        ("局" * 80, "局" * 81),
+        ("CON", "_con"),
+    ],
 )
 def test_two_names_never_share_a_folder(one, other):
     assert unit_id(one) != unit_id(other)
 
 
-@pytest.mark.parametrize("name", ["CON", "nul", "com1", "LPT9", "con.txt", "CONIN$", "..", ".", "", "a.", ".hidden", "C:\\x", "../../etc"])
+@pytest.mark.parametrize(
+    "name", ["CON", "nul", "com1", "LPT9", "con.txt", "CONIN$", "..", ".", "", "a.", ".hidden", "C:\\x", "../../etc"]
+)
 def test_names_that_windows_reserves_are_given_another(name):
     check_safe(unit_id(name))
 

@@ -12,6 +12,8 @@ from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
+Bend = Callable[[Workbook], None]
+
 
 def folded(value: object) -> str:
     """Text as a person compares it: width, spaces, line breaks and a colon at the end don't matter."""

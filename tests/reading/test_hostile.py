@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
+from msoffcrypto.format.ooxml import OOXMLFile
 
 from kpi_addin.errors import UnreadableError
 from kpi_addin.language import use_language
@@ -90,11 +91,10 @@ def test_a_name_that_no_system_allows(tmp_path):
 
 
 def test_a_file_with_a_password(park, chinese_tmp):
-    ooxml = pytest.importorskip("msoffcrypto.format.ooxml")
     path = chinese_tmp / "加密.xlsx"
     encrypted = io.BytesIO()
     with park.workbook.open("rb") as plain:
-        ooxml.OOXMLFile(plain).encrypt("秘密", encrypted)
+        OOXMLFile(plain).encrypt("秘密", encrypted)
     path.write_bytes(encrypted.getvalue())
     assert "密码" in complaint(path)
 

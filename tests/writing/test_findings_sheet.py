@@ -1,0 +1,84 @@
+"""How findings become rows, marks and notes."""
+
+from __future__ import annotations
+
+from kpi_addin.writing import findings_sheet, marks
+from kpi_addin.writing.findings_sheet import HEADINGS, fix_text, in_order, links, place, rows
+from tests.writing.forms import finding
+
+SHEET = "绩效目标表"
+
+
+def test_errors_come_first_then_the_forms_own_order() -> None:
+    given = [
+        finding("c", "info", "A1"),
+        finding("b", "warning", "G9"),
+        finding("nowhere", "error"),
+        finding("a2", "error", "G100"),
+        finding("a1", "error", "G21"),
+    ]
+    assert [each.rule for each in in_order(given)] == ["a1", "a2", "nowhere", "b", "c"]
+
+
+def test_the_columns() -> None:
+    assert HEADINGS == (
+        "序号",
+        "级别",
+        "位置",
+        "问题",
+        "左值",
+        "右值",
+        "差额",
+        "可能原因",
+        "建议修改",
+        "出错说明",
+        "规则",
+    )
+    assert all(len(row) == len(HEADINGS) for row in rows([finding("a", "error", "B2"), finding("b", "info")], SHEET))
+
+
+def test_a_place_is_what_the_user_sees() -> None:
+    assert place([f"{SHEET}!D12"], SHEET) == "D12"
+    assert place(["旧表!D12", f"{SHEET}!E1"], SHEET) == "旧表!D12、E1"
+    assert place([f"{SHEET}!D{row}" for row in range(1, 41)], SHEET) == "D1、D2、D3 等40处"
+    assert links([finding("a", "error", "2024's!D12"), finding("b", "info")]) == ["'2024''s'!D12", None]
+
+
+def test_a_fix_without_an_old_text() -> None:
+    assert fix_text(None, SHEET) == ""
+    fix = findings_sheet.Fix(f"{SHEET}!D12", "", "健全")
+    assert fix_text(fix, SHEET) == "D12: （空） → 健全"
+
+
+def test_an_explanation_of_the_check_itself_goes_first() -> None:
+    kept = {("a", "B2"): "旧的说明"}
+    assert rows([finding("a", "error", "B2")], SHEET, kept)[0][9] == "旧的说明"
+    assert rows([finding("a", "error", "B2", explanation="新的")], SHEET, kept)[0][9] == "新的"
+
+
+def test_a_cell_has_its_worst_mark_only() -> None:
+    given = [finding("a", "info", "B2", "C3"), finding("b", "error", "B2"), finding("c", "error", "旧表!B9")]
+    assert marks.cell_marks(given, SHEET) == [("B2", "error"), ("C3", "info")]
+    assert marks.cell_marks(given, SHEET, [(2, 1, 3, 2)]) == [("A2", "error"), ("C3", "info")]
+
+
+def test_notes_say_it_where_it_is_to_be_mended_and_point_there_elsewhere() -> None:
+    given = [
+        finding("a", "warning", "G5", "G9", message="核对。"),
+        finding("b", "error", "F5", message="改正。"),
+        finding("b2", "error", "G5", message="改正。"),
+        finding("c", "warning", "G7", "G9", message="其他。"),
+    ]
+    assert marks.row_notes(given, SHEET) == [(5, "错误：改正；警告：核对。"), (7, "警告：其他。"), (9, "见第 5、7 行")]
+
+
+def test_a_note_is_no_longer_than_excel_shows() -> None:
+    ((_, note),) = marks.row_notes([finding("a", "error", "G5", message="长" * 400)], SHEET)
+    assert len(note) == 250
+    assert note.endswith("详见校验结果")
+
+
+def test_there_is_room_for_no_more_than_the_names_reach() -> None:
+    given = [finding("a", "error", *(f"G{row}" for row in range(1, 2500)))]
+    assert len(marks.cell_marks(given, SHEET)) == 2000
+    assert len(marks.row_notes(given, SHEET)) == 2000
