@@ -13,6 +13,8 @@ from kpi_addin.targets.tokens import tokenize
 from kpi_addin.targets.units import convert, dimension
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kpi_addin.targets.bounds import Item
     from kpi_addin.targets.target import Target
 
@@ -46,7 +48,7 @@ def amount_of(actual: str) -> Amount | None:
     return Amount(Decimal(bound.value), bound.unit, copied=bound.operator is not None and not bound.soft)
 
 
-def _only_done(others: list[Item], items: list[Item]) -> bool:
+def _only_done(others: Sequence[Item], items: Sequence[Item]) -> bool:
     """Whether nothing but "done" stands before the number, and nothing behind it."""
     if any(item.kind in {"r", "z", "?", "k", "h", "b", "|"} for item in others) or not isinstance(items[-1], Bound):
         return False

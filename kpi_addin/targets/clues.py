@@ -6,8 +6,9 @@ import re
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from kpi_addin.targets.direction import level_meaning, meaning_of
+from kpi_addin.targets.direction import Meaning, level_meaning, meaning_of
 from kpi_addin.targets.fold import fold
+from kpi_addin.targets.target import Operator
 from kpi_addin.targets.unit_table import COUNTED_HEADS
 from kpi_addin.targets.units import DURATIONS, dimension, is_unit, tidy, unit_at
 from kpi_addin.targets.words import PER
@@ -27,6 +28,9 @@ _MONEY: Final = re.compile(
     r"金额|资金|经费|成本|收入|支出|产值|投资|预算|费用|费$|利润|税|补助|补贴|工资|标准|概算|造价|单价|价格|销售额|交易额|融资|贷款|债务|额$"
 )
 _OUTLAY: Final = frozenset({"money", "dollars", "share", "energy", None})
+
+
+_OPERATORS: Final[dict[Meaning, Operator]] = {"up": ">=", "down": "<=", "cost": "<="}
 
 
 class Clue(NamedTuple):
@@ -99,7 +103,7 @@ def unit_of_heads(name: str) -> str | None:
     return next((unit for noun, unit in COUNTED_HEADS.items() if bare_name(name).endswith(noun)), None)
 
 
-def implied_operator(clue: Clue, unit: str | None) -> str | None:
+def implied_operator(clue: Clue, unit: str | None) -> Operator | None:
     """The operator a bare number gets: >= where more is better, <= where less is; None when nothing tells."""
     measures = dimension(unit)
     meaning = meaning_of(clue.name) if clue.name else None
@@ -107,10 +111,10 @@ def implied_operator(clue: Clue, unit: str | None) -> str | None:
         meaning = None
     if meaning is None:
         meaning = _by_place(clue.level2, measures) or meaning_of(clue.text)
-    return {"up": ">=", "down": "<=", "cost": "<="}.get(meaning or "")
+    return None if meaning is None else _OPERATORS[meaning]
 
 
-def _by_place(level2: str, measures: str | None) -> str | None:
+def _by_place(level2: str, measures: str | None) -> Meaning | None:
     if "时效" in level2:
         return "down" if measures in DURATIONS else "up" if measures == "share" else None
     meaning = level_meaning(level2)

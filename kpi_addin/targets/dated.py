@@ -97,7 +97,14 @@ def _deadline(span: Span, clue: Clue, *, by: bool) -> Target:
     if span.loose and not (clue.is_time and len(span.last) >= len("2024-12") and not span.last.startswith("-")):
         return doubtful(target, Doubt("请写明日期。", "Write the exact date.", (span.last, clue.text)))
     if span.last.startswith("--") and not (by or span.marked or clue.is_time):
-        return doubtful(target, Doubt("是月份，还是几个月？", "A month of the year, or a number of months?", (clue.text, clue.text.replace("月", "个月"))))
+        return doubtful(
+            target,
+            Doubt(
+                "是月份，还是几个月？",
+                "A month of the year, or a number of months?",
+                (clue.text, clue.text.replace("月", "个月")),
+            ),
+        )
     return target
 
 

@@ -48,7 +48,7 @@ def _days(text: str, year: int | None) -> tuple[date, date] | None:
             return None
         text = f"{year}-{text[2:]}"
     parts = [int(part) for part in text.split("-")]
-    first = date(parts[0], *(parts[1:] + [1, 1])[:2])
+    first = date(parts[0], *[*parts[1:], 1, 1][:2])
     if len(parts) == 1:
         return first, date(parts[0], 12, 31)
     if len(parts) == 2:  # noqa: PLR2004 - a month

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 from typing import Final
 
 LONGEST: Final = 300
@@ -65,7 +66,7 @@ def squeeze(text: str) -> str:
     if len(parts) == 1:
         return parts[0]
     kept = [parts[0]]
-    for before, after in zip(parts, parts[1:], strict=False):
+    for before, after in pairwise(parts):
         if _part_words(before[-1], after[0]):
             kept.append(" ")
         kept.append(after)

@@ -23,7 +23,9 @@ _NOTHING: Final = re.compile(
     r"|n/?a|tbd|nan|none|null|#(?:ref!|n/a|value!|div/0!|name\?|num!|null!)",
     re.IGNORECASE,
 )
-_SCALES: Final = frozenset({"好坏", "高中低", "优良中差", "优良中低差", "是否", "有无", "是/否", "有/无", "优/良/中/差", "好/坏", "高/中/低"})
+_SCALES: Final = frozenset(
+    {"好坏", "高中低", "优良中差", "优良中低差", "是否", "有无", "是/否", "有/无", "优/良/中/差", "好/坏", "高/中/低"}
+)
 _LONE_LETTER: Final = re.compile(r"(?<![A-Za-z])[OoQWlZz](?![A-Za-z])")
 _DAMAGED: Final = re.compile(r"[0-9OolI]*\d[0-9OolI]*|[QWZN]\d+(?:\.\d+)?")
 _SCANNED_BOUND: Final = re.compile(r"[QW](\d+(?:\.\d+)?%?)$")

@@ -79,7 +79,7 @@ def base_of(items: Sequence[Item]) -> str | None:
 def change_by(items: Sequence[Item], bound: Bound, clue: Clue) -> Target:
     """提高5%, 下降不超过3个百分点: the change as a signed number."""
     up = next(i for i in items if i.kind == "r").value == 1
-    operator = cast("Operator", "=" if bound.about else bound.operator or ">=")
+    operator: Operator = "=" if bound.about else bound.operator or ">="
     value = bound.value
     if not up and value.strip("0."):
         operator, value = _FLIPPED[operator], value[1:] if value.startswith("-") else f"-{value}"

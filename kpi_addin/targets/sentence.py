@@ -59,10 +59,17 @@ def _several(items: Sequence[Item], bounds: Sequence[Bound], kinds: str, clue: C
     first, second, *more = bounds
     if not more and (reading := _two(items, first, second, kinds, clue)):
         return reading
-    if _REPEATED.fullmatch(kinds) and len({(bound.value, bound.unit) for bound in bounds}) == 1 and ":" not in clue.text:
+    if (
+        _REPEATED.fullmatch(kinds)
+        and len({(bound.value, bound.unit) for bound in bounds}) == 1
+        and ":" not in clue.text
+    ):
         return numeric(next((bound for bound in bounds if bound.operator), first), clue)
     texts = tuple(bound.text for bound in bounds[:_MOST_SHOWN])
-    return unclear(clue, Doubt("一格里有几个数字，一格只写一个目标。", "There are several numbers; write one target a cell.", texts))
+    return unclear(
+        clue,
+        Doubt("一格里有几个数字，一格只写一个目标。", "There are several numbers; write one target a cell.", texts),
+    )
 
 
 def _two(items: Sequence[Item], first: Bound, second: Bound, kinds: str, clue: Clue) -> Target | None:
@@ -91,7 +98,11 @@ def _either(clue: Clue) -> Target:
     if not {first.kind, second.kind} <= _NUMBERS:
         return unclear(clue, apart)
     kind = "relative" if "relative" in {first.kind, second.kind} else first.kind
-    doubt = Doubt("两个标准满足一个即可吗？一格最好只写一个。", "Is one of the two enough? Better write one a cell.", (left, right))
+    doubt = Doubt(
+        "两个标准满足一个即可吗？一格最好只写一个。",
+        "Is one of the two enough? Better write one a cell.",
+        (left, right),
+    )
     return doubtful(replace(first, kind=kind, alternative=second), doubt)
 
 

@@ -31,7 +31,23 @@ _WITH_DATE: Final = re.compile(r"[wo]?d(?:jd)?e?[ws(),u]*B")
 _ENCLOSED: Final = re.compile(r"wBw")
 """接警后30分钟内到达现场: only where nothing else can be meant."""
 
-_RANK: Final = ("第", "前", "排名", "位列", "名列", "位居", "列", "居", "提前", "推迟", "延期", "延后", "晚", "早", "超额")
+_RANK: Final = (
+    "第",
+    "前",
+    "排名",
+    "位列",
+    "名列",
+    "位居",
+    "列",
+    "居",
+    "提前",
+    "推迟",
+    "延期",
+    "延后",
+    "晚",
+    "早",
+    "超额",
+)
 """Words before a number that make it a rank or a distance: 前5名, 提前3天."""
 _WHEN: Final = ("前", "后", "之前", "之后", "起", "止", "以前", "以后")
 """Words behind a number that make it a time: 10日前."""
@@ -51,7 +67,11 @@ def single(items: Sequence[Item], bound: Bound, kinds: str, clue: Clue) -> Targe
     behind = items[at + 1].text if kinds[at + 1 : at + 2] == "w" else ""
     if target.kind == "unclear" or _plain(bound, kinds, before, behind):
         return target
-    doubt = Doubt("句子里的数字是目标吗？请只写目标值。", "Is the number in the sentence the target? Write the target alone.", (clue.text,))
+    doubt = Doubt(
+        "句子里的数字是目标吗？请只写目标值。",
+        "Is the number in the sentence the target? Write the target alone.",
+        (clue.text,),
+    )
     return unclear(clue, doubt)
 
 

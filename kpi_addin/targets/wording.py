@@ -41,7 +41,9 @@ _NONE_HAPPENS: Final = re.compile(
 )
 _NOT_AT_ALL: Final = frozenset({"不发生", "未发生", "无发生", "零发生", "杜绝", "杜绝发生"})
 _ALL: Final = frozenset({"全部", "全部覆盖", "全覆盖", "全额"})
-_VAGUE: Final = re.compile(r"若干.?|多[次个项人家场]|几[十百千万]?[次个项人家场]|部分|大部分|绝大部分|多数|大多数|少量|大量|一定数量|一批")
+_VAGUE: Final = re.compile(
+    r"若干.?|多[次个项人家场]|几[十百千万]?[次个项人家场]|部分|大部分|绝大部分|多数|大多数|少量|大量|一定数量|一批"
+)
 
 
 def worded(items: Sequence[Item], clue: Clue) -> Target:
@@ -85,7 +87,9 @@ def _grade_or_better(clue: Clue) -> Target | None:
 
 def _all_of_it(clue: Clue) -> Target | None:
     """全部, 全覆盖 of a share is 100 %."""
-    return Target(clue.expression, "numeric", "=", value="100", unit="%") if clue.text in _ALL and clue.is_share else None
+    return (
+        Target(clue.expression, "numeric", "=", value="100", unit="%") if clue.text in _ALL and clue.is_share else None
+    )
 
 
 def _nought_of_it(clue: Clue) -> Target | None:
@@ -124,8 +128,12 @@ def _change(items: Sequence[Item], clue: Clue) -> Target | None:
     if relative.is_change(items):
         return _words(clue) if relative.asks_for_change(clue.name) else relative.change_in_words(items, clue)
     if relative.base_of(items):
-        return doubtful(relative.change_in_words(items, clue), Doubt("提高（降低）多少？", "By how much?", (clue.text,)))
-    return doubtful(_words(clue), Doubt("提高（降低）多少、与何时相比？", "By how much, against when?", ("定性", "与上年相比")))
+        return doubtful(
+            relative.change_in_words(items, clue), Doubt("提高（降低）多少？", "By how much?", (clue.text,))
+        )
+    return doubtful(
+        _words(clue), Doubt("提高（降低）多少、与何时相比？", "By how much, against when?", ("定性", "与上年相比"))
+    )
 
 
 def _plain(kinds: str, clue: Clue) -> Target:
