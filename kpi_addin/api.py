@@ -172,7 +172,7 @@ def sync(path: Path, share: Path, *, draft: bool = False, replace: bool = False,
         replace=replace,
     )
     note = _note_base(path, stamp, added.submission.revision)
-    return Synced(validation, added.submission, added.unchanged, rebuild(store), (note,) if note else ())
+    return Synced(validation, added.submission, added.unchanged, rebuild(store, force=False), (note,) if note else ())
 
 
 def _base_revision(stamp: Mapping[str, str]) -> int:

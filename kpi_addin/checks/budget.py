@@ -179,8 +179,29 @@ def amount_not_a_number(case: Case) -> Iterator[Evidence]:
     """An amount's cell holds one number and nothing else."""
     for line in case.form.budget:
         for amount in _amounts(line):
-            if amount.value is None and not _blank(amount):
+            if amount.value is None and not _blank(amount) and not _formula(amount):
                 yield Evidence((amount.cell,), words={"name": line.name.value, "raw": str(amount.raw)})
+
+
+@rule(
+    "amount-not-calculated",
+    ERROR,
+    "A12",
+    "“{name}”的金额是公式 {left}，文件里没有算出的结果。",
+    "The amount of {name} is the formula {left}, and its result is not in the file.",
+    cause_zh="表由不会计算的程序生成；请用 Excel 打开并保存一次，或直接填写数字。",
+    cause_en="Written by a program that does not calculate; open and save it in Excel once, or enter the number.",
+)
+def amount_not_calculated(case: Case) -> Iterator[Evidence]:
+    """An amount given by a formula has been calculated."""
+    for line in case.form.budget:
+        for amount in _amounts(line):
+            if amount.value is None and _formula(amount):
+                yield Evidence((amount.cell,), str(amount.raw), words={"name": line.name.value})
+
+
+def _formula(amount: Field[Decimal | None]) -> bool:
+    return str(amount.raw or "").startswith("=")
 
 
 @rule(

@@ -65,22 +65,20 @@ _SIGN = re.compile(r"^\s*(?:[≥≤≧≦=＝═><＞＜]=?)\s*")
     "operator-direction",
     WARNING,
     "C3",
-    "“{name}”是{direction_zh}的指标，指标值“{left}”的方向不对，应为“{right}”。",
-    "{name} is an indicator where {direction_en} is better; “{left}” points the wrong way, it should be “{right}”.",
+    "“{name}”是{direction_zh}的指标，{column_zh}指标值“{left}”的方向不对，应为“{right}”。",
+    "For {name} {direction_en} is better; the {column_en} target “{left}” points the wrong way, it should be “{right}”.",
     cause_zh="符号选错：照此考核，做得更好反而不达标（如有空编的单位在职人员控制率达不到 =100%）。",
     cause_en="The wrong sign: a unit that does better would miss the target.",
 )
 def operator_direction(case: Case) -> Iterator[Evidence]:
     """A target's operator agrees with the direction in which the indicator is better."""
     for row in case.form.indicators:
-        for text in _targets(row):
+        better = ("越低越好", "lower") if _direction(case, row) == "down" else ("越高越好", "higher")
+        for text, column in zip(_targets(row), (("全年", "full-year"), ("半年", "half-year")), strict=True):
             right = _redirected(case, row, text.value) if text.value else None
             if right is not None and text.value and text.cell:
-                direction = _direction(case, row)
-                words = _words(row) | {
-                    "direction_zh": "越低越好" if direction == "down" else "越高越好",
-                    "direction_en": "lower" if direction == "down" else "higher",
-                }
+                words = _words(row) | {"direction_zh": better[0], "direction_en": better[1]}
+                words |= {"column_zh": column[0], "column_en": column[1]}
                 fix = Fix(text.cell, text.value, right)
                 yield Evidence((text.cell, row.level3.cell), text.value, right, fix=fix, words=words)
 

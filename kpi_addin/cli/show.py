@@ -184,7 +184,8 @@ def show_synced(result: Synced) -> None:
         )
     console.print(Text(line, "bold green") + Text("  ") + summary_text(summary))
     console.print(say(f"校验码 {submission.receipt}", f"receipt {submission.receipt}"))
-    for note in filter(None, (*result.notes, result.master.deferred)):
+    damaged = (f"{file}: {reason}" for file, reason in result.master.unreadable)
+    for note in filter(None, (*result.notes, result.master.deferred, *damaged)):
         console.print(Text(note, "yellow"))
 
 

@@ -50,7 +50,8 @@ def target_text(cell: Cell, formula: str | None, number_format: str | None, indi
     if isinstance(cell, bool):
         return "是" if cell else "否"
     if "%" in (number_format or "") or _is_share(cell, indicator):
-        return f"={plain_number(decimal_of(cell * 100))}%"
+        # Only 0 and 1 come from =0% and =100%; an operator that nobody wrote is not invented for the rest.
+        return f"{'=' if cell in {0, 1} else ''}{plain_number(decimal_of(cell * 100))}%"
     return plain_number(decimal_of(cell))
 
 

@@ -12,7 +12,7 @@ from kpi_addin.forms import FormDefinition, known_forms, load_definition
 from kpi_addin.reading.budget import read_budget
 from kpi_addin.reading.grid import Grid
 from kpi_addin.reading.indicators import read_indicators
-from kpi_addin.reading.locate import Layout, lay_out
+from kpi_addin.reading.locate import INLINE_LABEL, Layout, lay_out
 
 Text = Field[str | None]
 _YEAR = re.compile(r"(20\d{2})年")
@@ -25,8 +25,24 @@ def assemble_form(grids: Sequence[Grid], file: str, form_id: str | None = None) 
     layouts = [lay_out(grid, definition) for definition in definitions for grid in grids]
     holding = [layout for layout in layouts if not layout.missing_anchors()]
     if not holding:
-        raise _no_form(layouts, definitions, file)
-    return _form(max(holding, key=lambda layout: layout.recognised))
+        raise _too_far(grids, file) or _no_form(layouts, definitions, file)
+    return _form(max(holding, key=_likelihood))
+
+
+def _likelihood(layout: Layout) -> tuple[int, bool, int]:
+    """How likely this is the sheet meant: last year's form or a copy may be in the same workbook."""
+    filled = sum(cell is not None for row in layout.grid.rows for cell in row)
+    return layout.recognised, fold(layout.grid.sheet) == fold(layout.definition.sheet), filled
+
+
+def _too_far(grids: Sequence[Grid], file: str) -> UnreadableError | None:
+    sheet = next((grid.sheet for grid in grids if grid.too_large), None)
+    if sheet is None:
+        return None
+    return UnreadableError(
+        f"《{file}》的工作表“{sheet}”在很远的行或列有内容，无法读取；请删除表格以外的行和列，保存后再试。",
+        f"The sheet {sheet} of {file} reaches too far; delete the rows and columns beyond the form and save it.",
+    )
 
 
 def _no_form(layouts: list[Layout], definitions: list[FormDefinition], file: str) -> UnreadableError:
@@ -61,6 +77,9 @@ def _text(layout: Layout, key: str) -> Text:
     if key not in layout.texts:
         return NOWHERE
     row, label_column = layout.texts[key]
+    label = str(layout.grid.at(row, label_column))
+    if inline := INLINE_LABEL.match(label):
+        return Field(inline["text"].strip(), layout.grid.address(row, label_column), label)
     places = [
         (place, column)
         for place in range(row, layout.end_of(row))

@@ -138,4 +138,8 @@ def _amount(layout: Layout, row: int, name_column: int, column: int | None, unit
     if column is None or column <= name_column:
         return NOWHERE
     cell = layout.grid.at(row, column)
+    formula = layout.grid.formulas.get((row, column))
+    if cell is None and formula:
+        # Written by a program that doesn't calculate: there is an amount, only its value isn't in the file.
+        cell = f"={formula}"
     return Field(money(cell, unit), layout.grid.address(row, column), cell)

@@ -60,11 +60,12 @@ def _grids(data: bytes, parts: SheetParts | None) -> list[Grid]:
     workbook = _workbook(data)
     grids = []
     for sheet in workbook.sheets_metadata:
-        if sheet.typ != calamine.SheetTypeEnum.WorkSheet or (parts is not None and parts.is_too_large(sheet.name)):
+        if sheet.typ != calamine.SheetTypeEnum.WorkSheet:
             continue
-        grid = _grid(workbook.get_sheet_by_name(sheet.name), parts)
-        if grid is not None:
-            grids.append(grid)
+        if parts is not None and parts.is_too_large(sheet.name):
+            grids.append(Grid(sheet.name, (), too_large=True))
+        else:
+            grids.append(_grid(workbook.get_sheet_by_name(sheet.name), parts))
     return grids
 
 
@@ -78,9 +79,11 @@ def _workbook(data: bytes) -> calamine.CalamineWorkbook:
         raise ContainerProblem("password" if encrypted else "damaged", str(error)) from None
 
 
-def _grid(sheet: calamine.CalamineSheet, parts: SheetParts | None) -> Grid | None:
-    if sheet.end is None or (sheet.end[0] + 1) * (sheet.end[1] + 1) > limits.MAX_CELLS:
-        return None
+def _grid(sheet: calamine.CalamineSheet, parts: SheetParts | None) -> Grid:
+    if sheet.end is None:
+        return Grid(sheet.name, ())
+    if (sheet.end[0] + 1) * (sheet.end[1] + 1) > limits.MAX_CELLS:
+        return Grid(sheet.name, (), too_large=True)
     values = sheet.to_python(skip_empty_area=False, nrows=limits.MAX_ROWS)
     rows = tuple(tuple(_plain(value) for value in row[: limits.MAX_COLUMNS]) for row in values)
     merged = tuple((top, left, bottom, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ())

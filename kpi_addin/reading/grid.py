@@ -14,6 +14,7 @@ class Grid:
     ``rows`` are lists of values (dates already turned into ISO text, empty text into None); ``formulas`` maps zero-based
     (row, column) to the formula without its equals sign, ``number_formats`` likewise to the format code of numeric cells,
     both only where the source tells them. ``merged`` holds (top, left, bottom, right), zero-based and inclusive.
+    ``too_large``: the sheet reaches so far that its cells were not read.
     """
 
     sheet: str
@@ -21,6 +22,7 @@ class Grid:
     merged: tuple[tuple[int, int, int, int], ...] = ()
     formulas: dict[tuple[int, int], str] = field(default_factory=dict)
     number_formats: dict[tuple[int, int], str] = field(default_factory=dict)
+    too_large: bool = False
 
     @property
     def height(self) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 
 from kpi_addin.fold import fold
 from kpi_addin.form import NOWHERE, BudgetLine, Field, Indicator
@@ -19,13 +19,23 @@ _OWN_CELLS = ("level3", "key_task", "project", *VALUES)
 def read_indicators(layout: Layout, budget: Iterable[BudgetLine]) -> Iterator[Indicator]:
     """All indicator rows in the order of the form."""
     words = _vocabulary(layout.definition, budget)
+    table = layout.definition.tables[0]
+    levels: tuple[Text, Text] = (NOWHERE, NOWHERE)
     for position, header in enumerate(layout.headers):
         rows = [
             (row, row_columns(layout.grid, row, header, words))
             for row in table_rows(layout.grid, header, layout.end_of(header.row), layout.definition.footers)
         ]
-        table = _table(layout, header, position, rows)
-        yield from _indicators(layout, header, table, rows)
+        goes_on = position > 0 and _goes_on(header, layout.headers[position - 1], rows)
+        if not goes_on:
+            table, levels = _table(layout, header, position, rows), (NOWHERE, NOWHERE)
+        levels = yield from _indicators(layout, header, table, rows, levels)
+
+
+def _goes_on(header: HeaderRow, previous: HeaderRow, rows: list[tuple[int, Columns]]) -> bool:
+    """Whether a header only repeats the one before, as at a page break: the first row below it names no level 1."""
+    first = next((columns for _, columns in rows if columns), {})
+    return header.columns == previous.columns and bool(first) and "level1" not in first
 
 
 def _vocabulary(definition: FormDefinition, budget: Iterable[BudgetLine]) -> Vocabulary:
@@ -61,11 +71,15 @@ def _table(layout: Layout, header: HeaderRow, position: int, rows: list[tuple[in
 
 
 def _indicators(
-    layout: Layout, header: HeaderRow, table: IndicatorSection, rows: list[tuple[int, Columns]]
-) -> Iterator[Indicator]:
+    layout: Layout,
+    header: HeaderRow,
+    table: IndicatorSection,
+    rows: list[tuple[int, Columns]],
+    levels: tuple[Text, Text],
+) -> Generator[Indicator, None, tuple[Text, Text]]:
+    """The rows of one table, levels filled down from ``levels`` on; returns the levels at its end."""
     spellings = {fold(word): word for word in _level1_words(table) | _level2_words(table)}
-    level1: Text = NOWHERE
-    level2: Text = NOWHERE
+    level1, level2 = levels
     for row, columns in rows:
         if "level1" in columns:
             before, level1 = level1, _level(layout, row, columns["level1"], spellings)
@@ -74,6 +88,7 @@ def _indicators(
             level2 = _level(layout, row, columns["level2"], spellings)
         if any(key in columns for key in _OWN_CELLS):
             yield _indicator(layout, header, table, row, columns, level1, level2)
+    return level1, level2
 
 
 def _indicator(  # noqa: PLR0913 - one argument for each thing a row is made of

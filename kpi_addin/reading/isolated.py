@@ -104,6 +104,7 @@ def _unpack(packed: dict[str, Any]) -> Grid:
         tuple((top, left, bottom, right) for top, left, bottom, right in packed["merged"]),
         _positions(packed["formulas"]),
         _positions(packed["number_formats"]),
+        packed["too_large"],
     )
 
 

@@ -13,6 +13,8 @@ from kpi_addin.reading.grid import Grid
 
 Position = tuple[int, int]
 _LONGEST_LABEL = 60
+INLINE_LABEL = re.compile(r"\s*(?P<label>[^:：\n]{2,12})[:：]\s*(?P<text>\S.*)", re.DOTALL)
+"""A label and its text in one cell."""
 _END_BRACKET = re.compile(r"\([^()]*\)$")
 
 
@@ -96,7 +98,8 @@ def _alternatives(definition: FormDefinition) -> Iterator[tuple[str, ...]]:
 def _index(grid: Grid) -> dict[str, tuple[Position, ...]]:
     """Every short text of the sheet, folded, with where it stands; also without a bracket at its end.
 
-    So ``单位名称（盖章）`` is found as 单位名称 and a budget block headed （元） instead of （万元） is still found.
+    So ``单位名称（盖章）`` is found as 单位名称 and a budget block headed （元） instead of （万元） is still found. A label may
+    share its cell with the text, as in ``单位名称：某局``.
     """
     index: dict[str, list[Position]] = {}
     for row, cells in enumerate(grid.rows):
@@ -104,6 +107,8 @@ def _index(grid: Grid) -> dict[str, tuple[Position, ...]]:
             if isinstance(cell, str) and len(cell) <= _LONGEST_LABEL:
                 for text in dict.fromkeys((fold(cell), _END_BRACKET.sub("", fold(cell)))):
                     index.setdefault(text, []).append((row, column))
+            if isinstance(cell, str) and (inline := INLINE_LABEL.match(cell)):
+                index.setdefault(fold(inline["label"]), []).append((row, column))
     return {text: tuple(positions) for text, positions in index.items()}
 
 

@@ -43,6 +43,7 @@ def pack(grid: Grid) -> dict[str, Any]:
         "sheet": grid.sheet,
         "rows": grid.rows,
         "merged": grid.merged,
+        "too_large": grid.too_large,
         "formulas": {f"{row},{column}": text for (row, column), text in grid.formulas.items()},
         "number_formats": {f"{row},{column}": code for (row, column), code in grid.number_formats.items()},
     }

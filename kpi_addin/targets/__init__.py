@@ -1,9 +1,25 @@
 """What a target says, and whether an actual meets it."""
 
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from kpi_addin.targets.direction import direction_of
-from kpi_addin.targets.points import ScoreRules, grade, score
 from kpi_addin.targets.reading import read_target
 from kpi_addin.targets.target import Target
-from kpi_addin.targets.verdict import Verdict, judge
+
+if TYPE_CHECKING:
+    from kpi_addin.targets.points import ScoreRules, grade, score
+    from kpi_addin.targets.verdict import Verdict, judge
+
+_LATER = {"ScoreRules": "points", "grade": "points", "score": "points", "Verdict": "verdict", "judge": "verdict"}
 
 __all__ = ["ScoreRules", "Target", "Verdict", "direction_of", "grade", "judge", "read_target", "score"]
+
+
+def __getattr__(name: str) -> object:
+    """Import what judges actuals only when it is asked for: a click that validates targets does without."""
+    if name not in _LATER:
+        raise AttributeError(name)
+    return getattr(import_module(f"{__name__}.{_LATER[name]}"), name)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kpi_addin.targets.bounds import Bound, gather
 from kpi_addin.targets.fold import LONGEST, fold
+from kpi_addin.targets.pattern import pattern
 from kpi_addin.targets.relative import is_change
 from kpi_addin.targets.tokens import tokenize
 from kpi_addin.targets.units import convert, dimension
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from kpi_addin.targets.bounds import Item
     from kpi_addin.targets.target import Target
 
-_BEFORE: Final = re.compile(r"(?:已|实际|累计|共|全年|合计|完成|实现|达成|达到|总计|约?为|[,:]|率)*")
+_BEFORE: Final = pattern(r"(?:已|实际|累计|共|全年|合计|完成|实现|达成|达到|总计|约?为|[,:]|率)*")
 _NOUGHT: Final = frozenset({"无", "零", "没有", "未发生", "无发生", "未出现", "不存在"})
 _LEVEL: Final = frozenset({"持平", "不变", "与上年持平", "基本持平", "同比持平"})
 _CALENDAR: Final = frozenset({"time", "months", "people", "working days"})

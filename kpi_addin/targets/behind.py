@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from kpi_addin.targets import words
-from kpi_addin.targets.token import Found, Token, index, longest_of
+from kpi_addin.targets.lexeme import Found, Token, index, longest_of
+from kpi_addin.targets.pattern import pattern
 from kpi_addin.targets.units import is_unit, tidy, unit_at
 
 _AFTER: Final = index(words.AFTER)
-_BRACKETED: Final = re.compile(r"\(([^()]{1,12})\)")
+_BRACKETED: Final = pattern(r"\(([^()]{1,12})\)")
 _ALTERNATIVES: Final = frozenset("次套份个台期人户场座处件批")
 """What stands in brackets behind a unit: 20场(次), 10台(套)."""
 _SIGNS: Final = frozenset("<>=≥≤-±")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
-from kpi_addin.targets.token import Number, Token
+from kpi_addin.targets.lexeme import Number, Token
 from kpi_addin.targets.words import Comparison
 
 if TYPE_CHECKING:

@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import Final, NamedTuple
 
 from kpi_addin.targets.direction import Meaning, level_meaning, meaning_of
 from kpi_addin.targets.fold import fold
+from kpi_addin.targets.pattern import pattern
 from kpi_addin.targets.target import Operator
 from kpi_addin.targets.unit_table import COUNTED_HEADS
 from kpi_addin.targets.units import DURATIONS, dimension, is_unit, tidy, unit_at
 from kpi_addin.targets.words import PER
 
-SEPARATOR: Final = re.compile(r"[|｜¦│\t]")
+SEPARATOR: Final = pattern(r"[|｜¦│\t]")
 """What parts the cells of an expression whose parts stand in columns of their own."""
 
-_BRACKETS: Final = re.compile(r"\(([^()]*)\)")
-_BLANK: Final = re.compile(r"(?:\*+|[Xx]{2,}|_+)([^\d()]{1,6})$")
+_BRACKETS: Final = pattern(r"\(([^()]*)\)")
+_BLANK: Final = pattern(r"(?:\*+|[Xx]{2,}|_+)([^\d()]{1,6})$")
 _ASIDE: Final = "≥≤<>=*Xx_ :.;,。、"
 _SHARE_ENDS: Final = ("率", "满意度", "比例", "比重", "占比", "覆盖面", "覆盖度", "知晓度")
-_CAPPED: Final = re.compile(
+_CAPPED: Final = pattern(
     r"合格率|达标率|满意|覆盖|优良率|优秀率|知晓|及时率|准确率|完好率|利用率|入学率|就业率|参保率|接种率|成活率|合规率|规范率|普及|通过率|到岗率|正确率|查处率|办结率|有效率|持证率|成功率"
 )
-_TIMELY: Final = re.compile(r"时间|时限|期限|日期|时点|完工期|竣工期|截止|期$|时$")
-_MONEY: Final = re.compile(
+_TIMELY: Final = pattern(r"时间|时限|期限|日期|时点|完工期|竣工期|截止|期$|时$")
+_MONEY: Final = pattern(
     r"金额|资金|经费|成本|收入|支出|产值|投资|预算|费用|费$|利润|税|补助|补贴|工资|标准|概算|造价|单价|价格|销售额|交易额|融资|贷款|债务|额$"
 )
 _OUTLAY: Final = frozenset({"money", "dollars", "share", "energy", None})

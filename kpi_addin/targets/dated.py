@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, cast
 
 from kpi_addin.targets.answers import Doubt, doubtful
 from kpi_addin.targets.dates import Span, serial_date
+from kpi_addin.targets.pattern import pattern
 from kpi_addin.targets.target import Target
 
 if TYPE_CHECKING:
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from kpi_addin.targets.clues import Clue
     from kpi_addin.targets.words import Comparison
 
-_SENTENCE: Final = re.compile(r"^[wkos(),]{0,4}d(?:jd)?i?e?[w(),s]{0,3}$")
-_DONE: Final = re.compile(
+_SENTENCE: Final = pattern(r"^[wkos(),]{0,4}d(?:jd)?i?e?[w(),s]{0,3}$")
+_DONE: Final = pattern(
     r"完成|竣工|完工|开工|投入|使用|结束|验收|交付|发放|到位|支付|拨付|上线|建成|启动|前|底|末|截至|截止|开展|实施|报送|提交|办结|兑现|下达|出台|印发|发布|全部|如期|按时|年度"
 )
-_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_YEAR: Final = pattern(r"(?:19|20)\d\d")
 _DEADLINE_SIGNS: Final = frozenset({"<=", "<", None, "="})
-_AIMS: Final = re.compile(
+_AIMS: Final = pattern(
     r"^(?:于|在|截至|截止到?|力争|确保|预计|计划|按|到|至|争取|时间为?|为|项目|工程|建设|期|全部|任务|工作|,)*$"
 )
 _LONGEST_TALE: Final = 8

@@ -7,6 +7,8 @@ from calendar import monthrange
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
+from kpi_addin.targets.pattern import pattern
+
 
 class Span(NamedTuple):
     """A date or period: ISO, ``--12`` where no year stands; ``first`` is empty for a single date.
@@ -21,21 +23,21 @@ class Span(NamedTuple):
     loose: bool = False
 
 
-_YEAR: Final = re.compile(r"(?:((?:19|20)\d\d)|(二[〇零○][〇零○一二三四五六七八九]{2}))年度?|(本年度?|今年|当年)(?!份)")
-_MONTH: Final = re.compile(
+_YEAR: Final = pattern(r"(?:((?:19|20)\d\d)|(二[〇零○][〇零○一二三四五六七八九]{2}))年度?|(本年度?|今年|当年)(?!份)")
+_MONTH: Final = pattern(
     r"(1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?(?:(3[01]|[12]\d|0?[1-9]|三十一?|二?十[一-九]?|[一二三四五六七八九])[日号]"
     r"|(底|末|初|上旬|中旬|下旬|中(?!旬)))?"
 )
-_PERIOD: Final = re.compile(
+_PERIOD: Final = pattern(
     r"([上下]半年)(?!度)|第?([一二三四1-4])季度[底末]?|(全年|整年)|(年?[底末]|年内|内(?=完|前|$))|(年?初)"
 )
-_MONTHS: Final = re.compile(r"(1[0-2]|0?[1-9])月?[-~至到](?:((?:19|20)\d\d)年)?(1[0-2]|0?[1-9])月(?:份|底|末)?(?!\d)")
-_YEARS: Final = re.compile(r"((?:19|20)\d\d)年?[-~至到]((?:19|20)\d\d)年")
-_NUMERIC: Final = re.compile(
+_MONTHS: Final = pattern(r"(1[0-2]|0?[1-9])月?[-~至到](?:((?:19|20)\d\d)年)?(1[0-2]|0?[1-9])月(?:份|底|末)?(?!\d)")
+_YEARS: Final = pattern(r"((?:19|20)\d\d)年?[-~至到]((?:19|20)\d\d)年")
+_NUMERIC: Final = pattern(
     r"((?:19|20)\d\d)([-./])(1[0-2]|0?[1-9])(?:\2(3[01]|[12]\d|0?[1-9]))?日?(?:\d\d?:\d\d(?::\d\d)?)?(?![\d.%])"
 )
-_COMPACT: Final = re.compile(r"((?:19|20)\d\d)(1[0-2]|0[1-9])(3[01]|[12]\d|0[1-9])?(?![\d.,])")
-_DAY_BEFORE: Final = re.compile(r"(1[0-2]|0?[1-9])[./](3[01]|[12]\d|0?[1-9])日?(?=前|之前|以前)")
+_COMPACT: Final = pattern(r"((?:19|20)\d\d)(1[0-2]|0[1-9])(3[01]|[12]\d|0[1-9])?(?![\d.,])")
+_DAY_BEFORE: Final = pattern(r"(1[0-2]|0?[1-9])[./](3[01]|[12]\d|0?[1-9])日?(?=前|之前|以前)")
 _DIGITS: Final = {
     "〇": 0,
     "零": 0,

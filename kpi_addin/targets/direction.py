@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import Final, Literal
 
 from kpi_addin.targets.direction_table import COST, DOWN, LEVELS, MENDING, UP, WEAK_UP
 from kpi_addin.targets.fold import fold
+from kpi_addin.targets.pattern import pattern
 
 Meaning = Literal["up", "down", "cost"]
 _TABLES: Final[tuple[tuple[Meaning, str], ...]] = (("up", UP), ("down", DOWN), ("cost", COST))
 _WORDS: Final[dict[str, Meaning]] = {word: meaning for meaning, words in _TABLES for word in words.split()}
 _COUNTERS: Final = tuple(WEAK_UP.split())
 _LONGEST: Final = max(map(len, _WORDS))
-_ASIDE: Final = re.compile(r"\([^()]*\)")
+_ASIDE: Final = pattern(r"\([^()]*\)")
 
 
 def direction_of(indicator: str, level2: str | None = None) -> Literal["up", "down"] | None:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from kpi_addin.targets.answers import SIGNS, Doubt
+from kpi_addin.targets.pattern import pattern
 from kpi_addin.targets.units import DURATIONS, dimension
 
 if TYPE_CHECKING:
@@ -16,9 +17,9 @@ if TYPE_CHECKING:
     from kpi_addin.targets.clues import Clue
     from kpi_addin.targets.target import Target
 
-_LOST_SIGN: Final = re.compile(r"2([1-9]\d*)(?:\.\d+)?$")
-_LOST_DASH: Final = re.compile(r"([1-9]\d?[05])([1-9]\d?[05])$|([1-9][05])([1-9][05])$")
-_RUN_TOGETHER: Final = re.compile(r"(\d+)\1$")
+_LOST_SIGN: Final = pattern(r"2([1-9]\d*)(?:\.\d+)?$")
+_LOST_DASH: Final = pattern(r"([1-9]\d?[05])([1-9]\d?[05])$|([1-9][05])([1-9][05])$")
+_RUN_TOGETHER: Final = pattern(r"(\d+)\1$")
 _WHOLE: Final = 100
 
 
@@ -32,14 +33,6 @@ def doubt_of(bound: Bound, target: Target, clue: Clue) -> Doubt | None:
 
 def _sign(target: Target) -> str:
     return SIGNS.get(target.operator or "", target.operator or "")
-
-
-def _clash(bound: Bound, _target: Target, _clue: Clue) -> Doubt | None:
-    if not bound.clash:
-        return None
-    return Doubt(
-        "数字前后的符号或单位不一致，以哪个为准？", "The signs or units around the number differ; which one holds?"
-    )
 
 
 def _about(bound: Bound, target: Target, _clue: Clue) -> Doubt | None:
@@ -150,7 +143,6 @@ def _no_operator(_bound: Bound, target: Target, _clue: Clue) -> Doubt | None:
 
 
 _REASONS: Final[tuple[Callable[[Bound, Target, Clue], Doubt | None], ...]] = (
-    _clash,
     _about,
     _inexact,
     _percent_stored_as_fraction,

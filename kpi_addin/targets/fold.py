@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from itertools import pairwise
 from typing import Final
+
+from kpi_addin.targets.pattern import pattern
 
 LONGEST: Final = 300
 """Characters of a cell that are looked at. No target is longer, so the work is bounded whatever a cell holds."""
@@ -41,10 +42,10 @@ _GLYPHS: Final = {ord(v): k for k, variants in _VARIANTS.items() for v in varian
     ord(old): new for old, new in zip(*_TRADITIONAL, strict=True)
 }
 _ENTITIES: Final = (("&ge;", "≥"), ("&le;", "≤"), ("&gt;", ">"), ("&lt;", "<"), ("&nbsp;", " "), ("&amp;", "&"))
-_INVISIBLE: Final = re.compile(
+_INVISIBLE: Final = pattern(
     "[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\x00-\x08\x0e-\x1f]"
 )
-_SPACES: Final = re.compile(r"\s+")
+_SPACES: Final = pattern(r"\s+")
 _NUMBER: Final = frozenset("0123456789.,")
 _EXCEL_BREAK: Final = "_x000D_"
 

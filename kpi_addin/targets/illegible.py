@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from kpi_addin.targets.answers import Doubt
+from kpi_addin.targets.pattern import pattern
 from kpi_addin.targets.units import unit_at
 from kpi_addin.targets.words import ORDINALS
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from kpi_addin.targets.bounds import Item
     from kpi_addin.targets.clues import Clue
 
-_NOTHING: Final = re.compile(
+_NOTHING: Final = pattern(
     r"[-/\\_~.,;:、。*?!'\"()|# ]*"
     r"|无|暂无|没有|不适用|待定|待确定|待填|待补充|未定|略|空|同上|如上|见上|另行通知|按实际|据实|以实际为准"
     r"|(?:详?见|参见|按照?)(?:附件|附表|明细|说明|备注)表?"
@@ -26,11 +27,11 @@ _NOTHING: Final = re.compile(
 _SCALES: Final = frozenset(
     {"好坏", "高中低", "优良中差", "优良中低差", "是否", "有无", "是/否", "有/无", "优/良/中/差", "好/坏", "高/中/低"}
 )
-_LONE_LETTER: Final = re.compile(r"(?<![A-Za-z])[OoQWlZz](?![A-Za-z])")
-_DAMAGED: Final = re.compile(r"[0-9OolI]*\d[0-9OolI]*|[QWZN]\d+(?:\.\d+)?")
-_SCANNED_BOUND: Final = re.compile(r"[QW](\d+(?:\.\d+)?%?)$")
-_NUMERAL: Final = re.compile(r"(?<!第)[一二两三四五六七八九十百千万]+")
-_ONLY_UNIT_OR_SIGN: Final = re.compile(r"[()s]*[uo]+[()s]*")
+_LONE_LETTER: Final = pattern(r"(?<![A-Za-z])[OoQWlZz](?![A-Za-z])")
+_DAMAGED: Final = pattern(r"[0-9OolI]*\d[0-9OolI]*|[QWZN]\d+(?:\.\d+)?")
+_SCANNED_BOUND: Final = pattern(r"[QW](\d+(?:\.\d+)?%?)$")
+_NUMERAL: Final = pattern(r"(?<!第)[一二两三四五六七八九十百千万]+")
+_ONLY_UNIT_OR_SIGN: Final = pattern(r"[()s]*[uo]+[()s]*")
 
 
 def nothing_said(text: str) -> bool:

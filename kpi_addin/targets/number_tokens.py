@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from kpi_addin.targets import numerals, words
 from kpi_addin.targets.behind import behind_number
-from kpi_addin.targets.token import Found, Number, Token
+from kpi_addin.targets.lexeme import Found, Number, Token
+from kpi_addin.targets.pattern import pattern
 from kpi_addin.targets.units import DURATIONS, dimension, unit_at
 
-LATIN: Final = re.compile(r"[A-Za-z][A-Za-z0-9.+#&/_-]*(?<![./])")
+LATIN: Final = pattern(r"[A-Za-z][A-Za-z0-9.+#&/_-]*(?<![./])")
 """Letters and digits that belong together: PM2.5, ISO9001."""
-_PARTS: Final = re.compile(r"([百千万]|\d+|[一二两三四五六七八九十]+)分之(\d+(?:\.\d+)?|[零〇一二两三四五六七八九十百]+)")
-_TENTHS: Final = re.compile(
+_PARTS: Final = pattern(r"([百千万]|\d+|[一二两三四五六七八九十]+)分之(\d+(?:\.\d+)?|[零〇一二两三四五六七八九十百]+)")
+_TENTHS: Final = pattern(
     r"(\d(?:\.\d)?|[一二两三四五六七八九十])成()([一二三四五六七八九半])?(?=以上|以下|以内|左右|$|[,;。])"
 )
-_MIXED: Final = re.compile(r"(\d+)([万亿])(?:(\d{4})|(\d)([千百]))(?![\d.万亿千百])")
+_MIXED: Final = pattern(r"(\d+)([万亿])(?:(\d{4})|(\d)([千百]))(?![\d.万亿千百])")
 
 
 def number_at(text: str, start: int, before: str) -> Found | None:

@@ -6,10 +6,12 @@ import re
 from decimal import Decimal
 from typing import Final
 
-ARABIC: Final = re.compile(
+from kpi_addin.targets.pattern import pattern
+
+ARABIC: Final = pattern(
     r"\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?(?:[eE][+-]?\d{1,2}(?![\dA-Za-z]))?", re.ASCII
 )
-CHINESE: Final = re.compile(r"[零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]+")
+CHINESE: Final = pattern(r"[零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]+")
 
 _DIGITS: Final = {
     c: i

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from kpi_addin.targets.pattern import pattern
 from kpi_addin.targets.words import ASIDES
 
-_TEXT_FORMULA: Final = re.compile(r'="(.*)"')
-_LIST_MARK: Final = re.compile(r"^(?:\(?\d{1,2}[.、)](?!\d)|指标\d*:)+")
-_BRACKETED: Final = re.compile(r"\(([^()]*)\)")
-_POINTS: Final = re.compile(r"\d+(?:\.\d+)?分|[满总]分.*")
-_INCLUDED: Final = re.compile(r"(不?)含(?:本数|[\d.]+[^()]{0,4})")
-_YUAN: Final = re.compile(r"¥([\d.,]+)([万亿]?)元?")
+_TEXT_FORMULA: Final = pattern(r'="(.*)"')
+_LIST_MARK: Final = pattern(r"^(?:\(?\d{1,2}[.、)](?!\d)|指标\d*:)+")
+_BRACKETED: Final = pattern(r"\(([^()]*)\)")
+_POINTS: Final = pattern(r"\d+(?:\.\d+)?分|[满总]分.*")
+_INCLUDED: Final = pattern(r"(不?)含(?:本数|[\d.]+[^()]{0,4})")
+_YUAN: Final = pattern(r"¥([\d.,]+)([万亿]?)元?")
 _EDGES: Final = "'\"。;,、:· "
 _SHORTEST_NAME: Final = 3
 

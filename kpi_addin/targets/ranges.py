@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from kpi_addin.targets.answers import Doubt, doubtful, unclear
 from kpi_addin.targets.numeric import unit_of
+from kpi_addin.targets.pattern import pattern
 from kpi_addin.targets.target import Target
 from kpi_addin.targets.units import convert, is_unit, tidy
 
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 _LOW: Final = frozenset({">=", ">"})
 _HIGH: Final = frozenset({"<=", "<"})
-_CHAIN: Final = re.compile(
+_CHAIN: Final = pattern(
     r"(-?\d+(?:\.\d+)?)([^\d<≤>≥=]{0,4})([<≤]=?)[^\d<≤>≥=]{1,8}?([<≤]=?)(-?\d+(?:\.\d+)?)([^\d<≤>≥=]{0,4})"
 )
-_PLUS_MINUS: Final = re.compile(r"(-?\d+(?:\.\d+)?)?([^\d±]{0,4})±(\d+(?:\.\d+)?)([^\d±]{0,4})")
+_PLUS_MINUS: Final = pattern(r"(-?\d+(?:\.\d+)?)?([^\d±]{0,4})±(\d+(?:\.\d+)?)([^\d±]{0,4})")
 
 
 def spelled(clue: Clue) -> Target | None:

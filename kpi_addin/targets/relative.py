@@ -9,6 +9,7 @@ from kpi_addin.targets.answers import Doubt, doubtful, unclear
 from kpi_addin.targets.bounds import Bound, Item
 from kpi_addin.targets.direction import direction_of
 from kpi_addin.targets.numeric import unit_of
+from kpi_addin.targets.pattern import pattern
 from kpi_addin.targets.target import Operator, Target
 
 if TYPE_CHECKING:
@@ -18,19 +19,19 @@ if TYPE_CHECKING:
     from kpi_addin.targets.words import Comparison
 
 _FLIPPED: Final[dict[Operator, Operator]] = {">=": "<=", ">": "<", "=": "=", "<=": ">=", "<": ">"}
-_ADVERBS: Final = re.compile(
+_ADVERBS: Final = pattern(
     r"稳步|稳中有|稳定|持续性|持续|显著|明显|逐步|不断|有所|进一步|大幅度?|有效|逐年|全面|切实|较大|较快|较明显|得到|得以|适度|合理|继续|快速|一定|极大|大大|普遍"
     r"|总体|整体|实现|长期|程度|水平|幅度|率|较|很|大力|加快|保持|正|稍|略|渐|趋于|趋势|呈|日益|更加|了|的|地|并|和|与|,|、|[()。;]"
 )
-_ASKS_FOR_CHANGE: Final = re.compile(
+_ASKS_FOR_CHANGE: Final = pattern(
     r"(?:改善|提高|提升|增长|增强|增加|下降|降低|减少|改进|促进|推动)[^,。]{0,6}(?:情况|状况|程度|效果|作用|成效|明显性|显著性|度)$"
 )
 _PHRASES: Final[dict[str, Operator]] = {
     "负增长": "<", "正增长": ">", "只增不减": ">=", "有增无减": ">=", "不减少": ">=", "不下降": ">=", "不降低": ">=", "只减不增": "<=",
     "不增加": "<=", "不增长": "<=", "不上升": "<=", "不反弹": "<=", "稳中有升": ">", "稳中有降": "<", "稳中向好": ">",
 }  # fmt: skip
-_YEAR: Final = re.compile(r"20\d\d年度?")
-_LEVEL: Final = re.compile(r"持平|一致|相当|水平|相同|不变")
+_YEAR: Final = pattern(r"20\d\d年度?")
+_LEVEL: Final = pattern(r"持平|一致|相当|水平|相同|不变")
 
 
 def phrase(clue: Clue) -> Target | None:

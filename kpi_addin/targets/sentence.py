@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -10,6 +9,7 @@ from kpi_addin.targets import ranges, relative
 from kpi_addin.targets.answers import Doubt, doubtful, unclear
 from kpi_addin.targets.bounds import Bound, Item, gather
 from kpi_addin.targets.numeric import numeric
+from kpi_addin.targets.pattern import pattern
 from kpi_addin.targets.single import single
 from kpi_addin.targets.tokens import tokenize
 from kpi_addin.targets.wording import worded
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from kpi_addin.targets.clues import Clue
     from kpi_addin.targets.target import Target
 
-_JOINED: Final = re.compile(r"w?\(?BjB\)?")
-_PAIR: Final = re.compile(r"w?\(?Bs?B\)?")
-_REPEATED: Final = re.compile(r"B(?:s?B)+")
-_BLANK_BESIDE: Final = re.compile(r"\(o?zu?\)s?B|B\(o?zu?\)")
-_VARIABLE: Final = re.compile(r"[xX]")
+_JOINED: Final = pattern(r"w?\(?BjB\)?")
+_PAIR: Final = pattern(r"w?\(?Bs?B\)?")
+_REPEATED: Final = pattern(r"B(?:s?B)+")
+_BLANK_BESIDE: Final = pattern(r"\(o?zu?\)s?B|B\(o?zu?\)")
+_VARIABLE: Final = pattern(r"[xX]")
 _NUMBERS: Final = frozenset({"numeric", "range", "relative"})
 _LONGEST_SUBJECT: Final = 16
 _MOST_SHOWN: Final = 4

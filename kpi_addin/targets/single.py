@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from kpi_addin.targets.answers import Doubt, unclear
@@ -10,6 +9,7 @@ from kpi_addin.targets.clues import unit_of_name
 from kpi_addin.targets.dated import serial, year_alone
 from kpi_addin.targets.direction import direction_of
 from kpi_addin.targets.numeric import numeric
+from kpi_addin.targets.pattern import pattern
 from kpi_addin.targets.target import Target
 from kpi_addin.targets.units import DURATIONS, dimension
 
@@ -20,15 +20,15 @@ if TYPE_CHECKING:
     from kpi_addin.targets.clues import Clue
 
 # The shapes, by the letters of their tokens; B is the bound. What fits none is a sentence that happens to hold a number.
-_ALONE: Final = re.compile(r"s*B|\(B\)|B\(w\)|w?mw?B")
+_ALONE: Final = pattern(r"s*B|\(B\)|B\(w\)|w?mw?B")
 """≥95%; (≥95%); ≥95%(抽样); 每年不少于2次."""
-_WITH_OBJECT: Final = re.compile(r"[wdem]?Bs?[wk]")
+_WITH_OBJECT: Final = pattern(r"[wdem]?Bs?[wk]")
 """≥3家企业; 100%,全部完成."""
-_WITH_SUBJECT: Final = re.compile(r"[wks()ud]*[wks()u]B|w?\(B\)")
+_WITH_SUBJECT: Final = pattern(r"[wks()ud]*[wks()u]B|w?\(B\)")
 """受益企业≥30家; 截至2026年12月底,项目开展率(%)≥100%."""
-_WITH_DATE: Final = re.compile(r"[wo]?d(?:jd)?e?[ws(),u]*B")
+_WITH_DATE: Final = pattern(r"[wo]?d(?:jd)?e?[ws(),u]*B")
 """2025年底前达到95%."""
-_ENCLOSED: Final = re.compile(r"wBw")
+_ENCLOSED: Final = pattern(r"wBw")
 """接警后30分钟内到达现场: only where nothing else can be meant."""
 
 _RANK: Final = (

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from kpi_addin.targets import words
 from kpi_addin.targets.behind import NUMERALS, behind_noun, behind_number, number_follows
 from kpi_addin.targets.dates import span_at
+from kpi_addin.targets.lexeme import Found, Token, index, longest_of
 from kpi_addin.targets.number_tokens import LATIN, number_at
-from kpi_addin.targets.token import Found, Token, index, longest_of
+from kpi_addin.targets.pattern import pattern
 from kpi_addin.targets.units import tidy, unit_at
 from kpi_addin.targets.words import Comparison
 
@@ -23,16 +23,16 @@ SIGN_MEANING: Final[dict[frozenset[str], Operator]] = {
 }  # fmt: skip
 """What a run of signs means, in whatever order they were typed; other runs contradict themselves."""
 
-_SIGNS: Final = re.compile(r"[<>=≥≤]+")
-_ONCE_A: Final = re.compile(r"[一1]个?(年|季度|月|周|天)(?=[≥≤<>=]?[\d一二两三四五六七八九十]|至少|不少于|不低于)")
-_BASE_YEAR: Final = re.compile(r"[较比](20\d\d)年(?:度|底|末|同期)*(?:相比)?")
+_SIGNS: Final = pattern(r"[<>=≥≤]+")
+_ONCE_A: Final = pattern(r"[一1]个?(年|季度|月|周|天)(?=[≥≤<>=]?[\d一二两三四五六七八九十]|至少|不少于|不低于)")
+_BASE_YEAR: Final = pattern(r"[较比](20\d\d)年(?:度|底|末|同期)*(?:相比)?")
 _WORDS: Final = index(words.VOCABULARY)
 _AFTER_DATE: Final = index(words.AFTER_DATE)
 
 # The kinds of token before a place decide what may stand there.
 _ENDS: Final = frozenset("nuaiz)")
 """A unit, 以上, 内 or a joiner."""
-_DATE_ENDS: Final = frozenset("dei")
+_DATE_ENDS: Final = frozenset("de")
 """前, 之前."""
 _SIGNED: Final = frozenset({"", "o", "r", "(", "s", "b", "m"})
 """A minus that is a sign and not a joiner."""
@@ -66,7 +66,7 @@ def _token_at(text: str, start: int, before: str) -> Found | None:
     if character in "<>=≥≤":
         return _sign(text, start)
     if before in _ENDS:
-        found = behind_number(text, start, before)
+        found = behind_number(text, start, before) or (_deadline(text, start) if before == "i" else None)
     else:
         found = (behind_noun(text, start) if before == "w" else None) or _date(text, start, before)
     if found is None and character.isascii() and character.isalpha():
@@ -99,12 +99,17 @@ def _latin(text: str, start: int) -> Found | None:
 
 def _date(text: str, start: int, before: str) -> Found | None:
     """A date, or what stands behind one; a number with a unit is none, though it may look like one (2024.12万元)."""
-    if before in _DATE_ENDS and (word := longest_of(text, start, _AFTER_DATE)):
-        return Token("e", word), start + len(word)
+    if before in _DATE_ENDS and (deadline := _deadline(text, start)):
+        return deadline
     found = span_at(text, start)
     if found is None or (found[0].loose and unit_at(text, found[1]) > found[1]):
         return None
     return Token("d", text[start : found[1]], found[0]), found[1]
+
+
+def _deadline(text: str, start: int) -> Found | None:
+    word = longest_of(text, start, _AFTER_DATE)
+    return (Token("e", word), start + len(word)) if word else None
 
 
 def _per(text: str, start: int) -> Found | None:

@@ -19,10 +19,8 @@ def words_meet(target: Target, actual: str, scales: Sequence[Scale]) -> bool | N
     if len(actual) > LONGEST:
         return None
     wanted, reached = fold(target.value or ""), fold(actual).rstrip("。;,")
-    if reached in NOT_DONE:
-        return False
-    if wanted == reached:
-        return True
+    if reached in NOT_DONE or wanted == reached:
+        return wanted == reached
     if target.operator == "=":
         return _same_answer(wanted, actual, reached)
     if target.operator == "<=":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from kpi_addin.targets import relative
@@ -11,6 +10,7 @@ from kpi_addin.targets.clues import SEPARATOR, unit_of_name
 from kpi_addin.targets.dated import dated
 from kpi_addin.targets.direction import direction_of
 from kpi_addin.targets.illegible import counts_in_words, illegible
+from kpi_addin.targets.pattern import pattern
 from kpi_addin.targets.target import Target
 from kpi_addin.targets.tokens import SIGN_MEANING
 from kpi_addin.targets.units import is_unit
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from kpi_addin.targets.clues import Clue
 
 _YES_NO: Final = frozenset({"是", "否", "有", "Y", "N", "Yes", "No", "√"})
-_SIGNED: Final = re.compile(r"([<>=≥≤]+)([\u4e00-\u9fff]{2,12})")
+_SIGNED: Final = pattern(r"([<>=≥≤]+)([\u4e00-\u9fff]{2,12})")
 _FIGURE: Final = r"(?:预算|概算|计划|定额|标准|批复|限额|合同|控制[价数]|最高限价|招标)"
-_WITHIN: Final = re.compile(
+_WITHIN: Final = pattern(
     rf"(?:不得|不能|不)?(?:超出?过?|突破|高于|大于).{{0,6}}{_FIGURE}.{{0,6}}"
     rf"|(?:(?:控制|保持)?在?.{{0,6}})?{_FIGURE}.{{0,4}}(?:内|以内|之内|以下)"
 )
@@ -32,16 +32,16 @@ _GRADE: Final = (
     r"(优秀?|良好?|中等?|较好|好|合格|达标|及格|满意|较满意|基本满意|一般|I{1,3}V?类?|IV类?|V类|[一二三四五]级|[一二三]等|[甲乙丙]级"
     r"|[A-C]+级?|[省市县区国]级|[一二三四五]星级?)(?:水质?|标准|等次|水平|等级)?"
 )
-_GRADE_OR_BETTER: Final = re.compile(rf"(?:达到|不低于|至少|达)?{_GRADE}(?:[及或和]?(?:\(含\))?以上|及?更好).{{0,4}}")
-_AT_LEAST_GRADE: Final = re.compile(rf"(?:达到|达|不低于|不劣于|至少|≥|>=){_GRADE}")
-_CLAUSE: Final = re.compile(r"[,;。、]")
-_NONE_HAPPENS: Final = re.compile(
+_GRADE_OR_BETTER: Final = pattern(rf"(?:达到|不低于|至少|达)?{_GRADE}(?:[及或和]?(?:\(含\))?以上|及?更好).{{0,4}}")
+_AT_LEAST_GRADE: Final = pattern(rf"(?:达到|达|不低于|不劣于|至少|≥|>=){_GRADE}")
+_CLAUSE: Final = pattern(r"[,;。、]")
+_NONE_HAPPENS: Final = pattern(
     r"[^,;。、无未零不]{0,8}"
     r"(?:无|未发生|不发生|未出现|不出现|杜绝|没有(?:发生)?|防止|避免)[^,;。、无未零]{1,16}"
 )
 _NOT_AT_ALL: Final = frozenset({"不发生", "未发生", "无发生", "零发生", "杜绝", "杜绝发生"})
 _ALL: Final = frozenset({"全部", "全部覆盖", "全覆盖", "全额"})
-_VAGUE: Final = re.compile(
+_VAGUE: Final = pattern(
     r"若干.?|多[次个项人家场]|几[十百千万]?[次个项人家场]|部分|大部分|绝大部分|多数|大多数|少量|大量|一定数量|一批"
 )
 

@@ -76,9 +76,7 @@ def row(name: str, **columns: str | None) -> Change:
 
 def rows(each: Callable[[Indicator], Indicator | None]) -> Change:
     """Change or (None) drop every indicator."""
-    return lambda form: replace(
-        form, indicators=tuple(new for new in map(each, form.indicators) if new is not None)
-    )
+    return lambda form: replace(form, indicators=tuple(new for new in map(each, form.indicators) if new is not None))
 
 
 def _with(indicator: Indicator, columns: dict[str, str | None]) -> Indicator:

@@ -32,7 +32,9 @@ class Golden:
 
 def type_over(old: str, new: str | float | None, number_format: str = "General") -> Callable[[Worksheet], None]:
     def bend(sheet: Worksheet) -> None:
-        cells = [cell for line in sheet.iter_rows() for cell in line if isinstance(cell.value, str) and old in cell.value]
+        cells = [
+            cell for line in sheet.iter_rows() for cell in line if isinstance(cell.value, str) and old in cell.value
+        ]
         assert cells, old
         for cell in cells:
             cell.value, cell.number_format = new, number_format
@@ -59,20 +61,25 @@ GOLDEN = {
     "expenditure-sum-mismatch": Golden(amount("expenditure_total", full="1500"), ("1500", "1486.2", "13.8")),
     "project-sum-mismatch": Golden(amount("群众文体活动经费", full="200"), ("620", "600", "相差 20 万元")),
     "amount-not-a-number": Golden(amount("群众文体活动经费", full="220万220万(含税)"), ("220万220万(含税)",)),
+    "amount-not-calculated": Golden(bend=type_beside("基本支出", 5, "=400+466.2"), shows=("=400+466.2", "没有算出")),
     "amount-negative": Golden(amount("other_funds", full="-5"), ("其他资金", "-5")),
     "amount-too-precise": Golden(amount("群众文体活动经费", full="220.00001"), ("220.00001",)),
     "half-year-plan-missing": Golden(amount("basic_expenditure", half=""), ("基本支出",)),
     "half-year-plan-exceeds-full-year": Golden(amount("群众文体活动经费", half="230"), ("230", "220", "多 10 万元")),
     "money-unit-unexpected": Golden(bend=type_over("部门整体资金", "部门整体资金（元）"), shows=("“元”",)),
-    "budget-line-unknown": Golden(
-        bend=type_over("社保基金", "彩票公益金"), shows=("彩票公益金",)
-    ),
+    "budget-line-unknown": Golden(bend=type_over("社保基金", "彩票公益金"), shows=("彩票公益金",)),
     "project-listed-twice": Golden(line_name("群众文体活动经费", "公共文化场馆免费开放经费 "), ("260", "220")),
     "project-year-outside": Golden(
-        both(line_name("群众文体活动经费", "群众文体活动经费（2021—2023）"), rows(
-            lambda each: replace(each, project=Field("群众文体活动经费（2021—2023）"))
-            if each.project.value == "群众文体活动经费" else each
-        )),
+        both(
+            line_name("群众文体活动经费", "群众文体活动经费（2021—2023）"),
+            rows(
+                lambda each: (
+                    replace(each, project=Field("群众文体活动经费（2021—2023）"))
+                    if each.project.value == "群众文体活动经费"
+                    else each
+                )
+            ),
+        ),
         ("2021-2023", "2024"),
     ),
     "required-text-missing": Golden(text("organisation_and_staffing", None), ("机构设置及人员配置",)),
@@ -87,12 +94,17 @@ GOLDEN = {
         rows(lambda each: None if each.project.value == "群众文体活动经费" else each), ("群众文体活动经费", "220")
     ),
     "indicator-project-unknown": Golden(row("新建城市书房数量", project="城市书房建设费"), ("城市书房建设费",)),
-    "goal-without-indicator": Golden(text("annual_goal", "一、深挖乒乓特色\n打造品牌。\n二、推动场馆开放\n开放场馆。"), ("深挖乒乓特色",)),
-    "output-dimension-missing": Golden(rows(lambda each: None if "成本" in (each.level3.value or "") else each), ("成本",)),
+    "goal-without-indicator": Golden(
+        text("annual_goal", "一、深挖乒乓特色\n打造品牌。\n二、推动场馆开放\n开放场馆。"), ("深挖乒乓特色",)
+    ),
+    "output-dimension-missing": Golden(
+        rows(lambda each: None if "成本" in (each.level3.value or "") else each), ("成本",)
+    ),
     "benefit-indicator-missing": Golden(rows(lambda each: None if each.level1.value == "效益指标" else each)),
     "satisfaction-indicator-missing": Golden(rows(lambda each: None if each.level1.value == "满意度指标" else each)),
     "unknown-level": Golden(
-        rows(lambda each: replace(each, level2=Field("经济产出")) if each.level2.value == "经济效益" else each), ("经济产出",)
+        rows(lambda each: replace(each, level2=Field("经济产出")) if each.level2.value == "经济效益" else each),
+        ("经济产出",),
     ),
     "template-remnant": Golden(row("新建城市书房数量", full_year="(≥**座)"), ("(≥**座)",)),
     "targets-all-alike": Golden(
@@ -100,15 +112,11 @@ GOLDEN = {
     ),
     "medium-term-goal-is-annual": Golden(text("medium_long_term_goal", "2024年完成场馆开放。"), ("2024",)),
     "key-task-repeats-indicator": Golden(row("新建城市书房数量", key_task="新建城市书房 数量"), ("新建城市书房",)),
-    "duplicate-indicator": Golden(
-        row("场馆设施完好率", level3="场馆免费开放成本"), ("场馆免费开放成本",)
-    ),
+    "duplicate-indicator": Golden(row("场馆设施完好率", level3="场馆免费开放成本"), ("场馆免费开放成本",)),
     "word-target-for-quantity": Golden(row("场馆设施完好率", target="良好"), ("良好",)),
     "satisfaction-without-number": Golden(row("群众对公共文化服务的满意度", target="满意"), ("满意",)),
     "operator-direction": Golden(row("在职人员控制率", full_year="=100%"), ("≤100%", "越低越好")),
-    "half-year-equals-full-year": Golden(
-        rows(lambda each: replace(each, half_year=each.full_year)), ("全部 45 条",)
-    ),
+    "half-year-equals-full-year": Golden(rows(lambda each: replace(each, half_year=each.full_year)), ("全部 45 条",)),
     "year-end-ratio-at-half-year": Golden(row("预算执行率", target="=100%"), ("预算执行率",)),
     "target-unclear": Golden(row("新建城市书房数量", full_year="第O座"), ("第O座",)),
     "target-became-number": Golden(bend=type_beside("预算调整率", 4, 0.0), shows=("=0%", "预算调整率")),

@@ -104,7 +104,9 @@ def test_write_twice_gives_the_same_file_and_the_same_verdict(park):
 def test_report_lists_every_file(park, city, chinese_tmp):
     report = chinese_tmp / "报告.xlsx"
     assert kpi("validate", park, city, "--report", report).exit_code == 1
-    texts = " ".join(str(cell.value) for sheet in openpyxl.load_workbook(report) for row in sheet.iter_rows() for cell in row)
+    texts = " ".join(
+        str(cell.value) for sheet in openpyxl.load_workbook(report) for row in sheet.iter_rows() for cell in row
+    )
     assert "园区办 目标表.xlsx" in texts
     assert "城管局.xlsx" in texts
 

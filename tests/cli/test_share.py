@@ -21,7 +21,9 @@ def retype(book, old: str, new: str) -> None:
 
 def texts(master) -> str:
     book = openpyxl.load_workbook(master, data_only=True)
-    return "\n".join(str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None)
+    return "\n".join(
+        str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None
+    )
 
 
 def test_sync_hands_in_and_refreshes_the_master(park, culture, share):
