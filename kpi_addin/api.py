@@ -11,13 +11,13 @@ import platform
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from kpi_addin.checks import RULE_SET_VERSION, Finding, Severity, run_checks
+from kpi_addin.checks import RULE_SET_VERSION, Finding, Fix, Severity, find_rule, run_checks
 from kpi_addin.errors import KpiError, UnreadableError, WriteError
 from kpi_addin.form import Form
 from kpi_addin.forms import DEFAULT_FORM, load_definition
@@ -25,6 +25,8 @@ from kpi_addin.reading.assemble import assemble_form
 from kpi_addin.reading.isolated import Reader
 from kpi_addin.reading.source import read_source
 from kpi_addin.receipt import receipt_of
+from kpi_addin.writing.carried import Carried, carried_in
+from kpi_addin.writing.findings_sheet import explained
 
 if TYPE_CHECKING:
     from kpi_addin.master.folder import FolderStore
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 WORKBOOK_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".et"})
 """What departments send in; .et is what WPS calls its own .xls."""
 
+_NOTHING_CARRIED = Carried()
 _NO_OVERRIDES: Mapping[str, str] = MappingProxyType({})
 
 
@@ -45,6 +48,21 @@ class Validation:
     form: Form
     findings: tuple[Finding, ...]
     receipt: str
+    carried: Carried = _NOTHING_CARRIED
+
+    @property
+    def since_check(self) -> Literal["never", "unchanged", "edited"]:
+        """Whether the values are those that were last checked and marked, under the rules of today."""
+        last = self.carried.stamp.get("receipt")
+        if not last:
+            return "never"
+        return "unchanged" if last == self.receipt else "edited"
+
+    @property
+    def form_sheet(self) -> str:
+        """The sheet on which the form stands."""
+        fields = [self.form.unit, *self.form.texts.values(), *(row.level3 for row in self.form.indicators)]
+        return next((field.cell.rpartition("!")[0] for field in fields if field.cell), "")
 
     @property
     def summary(self) -> dict[str, int]:
@@ -84,21 +102,40 @@ def read(path: Path, reader: Reader | None = None) -> Form:
 
 def validate(path: Path, reader: Reader | None = None, severities: Mapping[str, str] = _NO_OVERRIDES) -> Validation:
     """Read a workbook and apply all rules; the file is not touched. Raises `UnreadableError`."""
-    return check(path, read(path, reader), severities)
+    grids = read_source(path, reader)
+    return check(path, assemble_form(grids, path.name), severities, carried_in(grids))
 
 
-def check(path: Path, form: Form, severities: Mapping[str, str] = _NO_OVERRIDES) -> Validation:
-    """Apply all rules to a form that was read before."""
+def check(
+    path: Path, form: Form, severities: Mapping[str, str] = _NO_OVERRIDES, carried: Carried = _NOTHING_CARRIED
+) -> Validation:
+    """Apply all rules to a form that was read before; ``carried`` holds the user's explanations and the last stamp."""
     findings = run_checks(form, load_definition(form.form_id), severities)
-    return Validation(path, form, tuple(findings), receipt_of(form, RULE_SET_VERSION))
+    plain = Validation(path, form, tuple(findings), receipt_of(form, RULE_SET_VERSION), carried)
+    return replace(plain, findings=tuple(explained(findings, plain.form_sheet, carried.explanations)))
 
 
 def mark(validation: Validation) -> None:
     """Write the findings into the workbook they were found in. Raises `WriteError`, leaving the file as it was."""
     from kpi_addin.writing.patch import write_marks  # noqa: PLC0415
 
-    form = validation.form
-    write_marks(validation.path, validation.findings, form_sheet=_form_sheet(form), receipt=validation.receipt)
+    write_marks(validation.path, validation.findings, form_sheet=validation.form_sheet, receipt=validation.receipt)
+
+
+def fix(path: Path, rule: str | None = None) -> list[Fix]:
+    """Apply the repairs that the findings (of one rule, or of all) propose, mark the workbook anew, and return them.
+
+    Raises `UnreadableError`, `WriteError`; the file is then as it was.
+    """
+    from kpi_addin.writing.fixes import apply_fixes  # noqa: PLC0415
+
+    if rule is not None:
+        find_rule(rule)
+    findings = validate(path).findings
+    applied = apply_fixes(path, [each.fix for each in findings if each.fix and rule in {None, each.rule}])
+    if applied:
+        mark(validate(path))
+    return applied
 
 
 def report(validations: Iterable[Validation], path: Path) -> None:
@@ -106,11 +143,6 @@ def report(validations: Iterable[Validation], path: Path) -> None:
     from kpi_addin.writing.report import write_report  # noqa: PLC0415
 
     write_report(path, [(validation.path.name, validation.findings) for validation in validations])
-
-
-def _form_sheet(form: Form) -> str:
-    fields = [form.unit, *form.texts.values(), *(row.level3 for row in form.indicators)]
-    return next((field.cell.rpartition("!")[0] for field in fields if field.cell), "")
 
 
 def new(path: Path, unit: str, year: int, form_id: str = DEFAULT_FORM, *, force: bool = False) -> None:
@@ -150,13 +182,12 @@ def sync(path: Path, share: Path, *, draft: bool = False, replace: bool = False,
     from kpi_addin.master.folder import FolderStore  # noqa: PLC0415
     from kpi_addin.master.rebuild import rebuild  # noqa: PLC0415
     from kpi_addin.master.submission import Submission  # noqa: PLC0415
-    from kpi_addin.writing.stamp import read_stamp  # noqa: PLC0415
 
-    form = read(path)
+    grids = read_source(path)
+    form, carried = assemble_form(grids, path.name), carried_in(grids)
     year = form.year.value or load_definition(form.form_id).year
     store = FolderStore.open_or_create(share, form.form_id, year)
-    validation = check(path, form, store.settings.severities)
-    stamp = read_stamp(path)
+    validation = check(path, form, store.settings.severities, carried)
     added = store.add(
         Submission(
             form=form,
@@ -166,12 +197,12 @@ def sync(path: Path, share: Path, *, draft: bool = False, replace: bool = False,
             machine=platform.node(),
             file=path.name,
             receipt=validation.receipt,
-            base_revision=_base_revision(stamp),
+            base_revision=_base_revision(carried.stamp),
             draft=draft,
         ),
         replace=replace,
     )
-    note = _note_base(path, stamp, added.submission.revision)
+    note = _note_base(path, carried.stamp, added.submission.revision)
     return Synced(validation, added.submission, added.unchanged, rebuild(store, force=False), (note,) if note else ())
 
 

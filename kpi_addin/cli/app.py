@@ -135,6 +135,14 @@ def _show_validation(validation: api.Validation, *, as_json_: bool) -> None:
         show.show_validation(validation)
 
 
+@app.command(help=say("应用修复：把有唯一改法的问题直接改好", "apply the repairs that findings propose"))
+def fix(
+    file: Workbook, rule: Annotated[str | None, typer.Option(help=say("只改这条规则的问题", "only this rule's"))] = None
+) -> None:
+    """Mend what has exactly one sensible repair, saying what was changed."""
+    show.show_fixes(api.fix(file, rule))
+
+
 @app.command(
     help=say("一个指标值是什么意思；--actual 判断是否完成", "what a target says, and whether an actual meets it")
 )

@@ -17,13 +17,18 @@ from rich.table import Table
 from rich.text import Text
 
 from kpi_addin.api import Consolidated, Synced, Validation
-from kpi_addin.checks import SEVERITY_NAMES, Finding
+from kpi_addin.checks import SEVERITY_NAMES, Finding, Fix
 from kpi_addin.checks.registry import Rule
 from kpi_addin.form import Form
 from kpi_addin.language import say
 
 console = Console(highlight=False, soft_wrap=False)
 _MOST_ROWS = 30
+_SINCE_CHECK = {
+    "never": ("", ""),
+    "unchanged": ("（与上次标记时一致）", "(checked, unchanged since)"),
+    "edited": ("（上次标记之后改动过，请用 --write 重新标记）", "(edited since the check; mark it again with --write)"),
+}
 COLOURS = {"error": "bold red", "warning": "yellow", "info": "blue"}
 
 
@@ -46,6 +51,7 @@ def validation_json(validation: Validation) -> dict[str, Any]:
         "findings": [finding_json(finding) for finding in validation.findings],
         "summary": validation.summary,
         "receipt": validation.receipt,
+        "since_check": validation.since_check,
     }
 
 
@@ -80,7 +86,8 @@ def show_validation(validation: Validation) -> None:
     console.print(heading + summary_text(validation.summary))
     if validation.findings:
         console.print(findings_table(validation.findings))
-    console.print(say(f"校验码 {validation.receipt}", f"receipt {validation.receipt}"), style="dim")
+    receipt = say(f"校验码 {validation.receipt}", f"receipt {validation.receipt}")
+    console.print(f"{receipt}  {say(*_SINCE_CHECK[validation.since_check])}".strip(), style="dim")
 
 
 def findings_table(findings: Iterable[Finding]) -> Table:
@@ -107,6 +114,8 @@ def _story(finding: Finding) -> Text:
     text = Text(wrappable(finding.message), overflow="fold")
     if finding.cause:
         text.append(f"\n{wrappable(finding.cause)}", "dim")
+    if finding.explanation:
+        text.append(wrappable(say(f"\n已说明：{finding.explanation}", f"\nexplained: {finding.explanation}")), "cyan")
     if finding.fix:
         text.append(f"\n{finding.fix.cell.rpartition('!')[2]}: {finding.fix.old} → {finding.fix.new}", "green")
     return text
@@ -207,6 +216,18 @@ def show_consolidated(result: Consolidated, output: Path) -> None:
             f"已汇总 {len(result.validations)} 个文件，{len(result.unreadable)} 个未能读取 → {output}",
             f"Consolidated {len(result.validations)} files, {len(result.unreadable)} unreadable → {output}",
         )
+    )
+
+
+def show_fixes(applied: Iterable[Fix]) -> None:
+    """What was changed, a line each."""
+    lines = [f"{fix.cell.rpartition('!')[2]}: {fix.old} → {fix.new}" for fix in applied]
+    for line in lines:
+        console.print(Text(line, "green"))
+    console.print(
+        say(f"已改 {len(lines)} 处，并重新校验。", f"{len(lines)} repairs made, and checked again.")
+        if lines
+        else say("没有可以自动修复的问题。", "There is nothing that can be repaired by itself.")
     )
 
 

@@ -13,7 +13,7 @@ MET, NOT_MET, UNCLEAR = 0, 1, 2
 
 def target_json(target: Target) -> dict[str, Any]:
     """A target as HOUSE's JSON; what it may mean besides is added where it is unclear."""
-    values = {
+    values: dict[str, Any] = {
         "expression": target.expression,
         "kind": target.kind,
         "operator": target.operator,

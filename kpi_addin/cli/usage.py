@@ -28,4 +28,4 @@ def _name(error: Any) -> str:
     if parameter is None:
         return getattr(error, "option_name", None) or ""
     options = [option for option in parameter.opts if option.startswith("--")]
-    return options[0] if options else parameter.metavar or parameter.name
+    return str(options[0] if options else parameter.metavar or parameter.name)

@@ -31,7 +31,8 @@ _LONE_LETTER: Final = pattern(r"(?<![A-Za-z])[OoQWlZz](?![A-Za-z])")
 _DAMAGED: Final = pattern(r"[0-9OolI]*\d[0-9OolI]*|[QWZN]\d+(?:\.\d+)?")
 _SCANNED_BOUND: Final = pattern(r"[QW](\d+(?:\.\d+)?%?)$")
 _NUMERAL: Final = pattern(r"(?<!第)[一二两三四五六七八九十百千万]+")
-_ONLY_UNIT_OR_SIGN: Final = pattern(r"[()s]*[uo]+[()s]*")
+_NO_WORDS: Final = frozenset("uoaji|es()")
+"""Kinds of tokens that say nothing without a number or a word."""
 
 
 def nothing_said(text: str) -> bool:
@@ -46,7 +47,7 @@ def illegible(items: Sequence[Item], kinds: str, clue: Clue) -> Doubt | None:
     if _LONE_LETTER.search(clue.text) or any(item.kind == "k" and _DAMAGED.fullmatch(item.text) for item in items):
         readings = tuple(f"≤{match[1]}" for match in _SCANNED_BOUND.finditer(clue.text))
         return Doubt("文字可能识别有误，请核对原件。", "The text may be badly scanned; look at the original.", readings)
-    if "z" in kinds or "?" in kinds or _ONLY_UNIT_OR_SIGN.fullmatch(kinds) or any(map(_is_sign, items)):
+    if "z" in kinds or "?" in kinds or set(kinds) <= _NO_WORDS or kinds.strip("s()") == "b" or any(map(_is_sign, items)):
         return Doubt("缺少数字（模板没有填完？）。", "The number is missing (is the template not filled in?).")
     if not any("\u4e00" <= character <= "\u9fff" for character in clue.text):
         return Doubt("看不懂这个目标值。", "This target can't be understood.")

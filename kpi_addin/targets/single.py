@@ -49,8 +49,8 @@ _RANK: Final = (
     "超额",
 )
 """Words before a number that make it a rank or a distance: 前5名, 提前3天."""
-_WHEN: Final = ("前", "后", "之前", "之后", "起", "止", "以前", "以后")
-"""Words behind a number that make it a time: 10日前."""
+_WHEN: Final = ("前", "后", "之前", "之后", "起", "止", "以前", "以后", "%", "‰", "级", "星", "等奖", "号", "名次")
+"""Words behind a number that make it a time or a grade: 10日前, 3级."""
 _SHORT: Final = 8
 
 

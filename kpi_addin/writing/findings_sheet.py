@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from kpi_addin.checks.finding import SEVERITY_NAMES, Finding, Fix, Severity
@@ -58,6 +58,44 @@ Explanations = Mapping[tuple[str, str], str]
 """What the user wrote under 出错说明, by (rule, place) and by (rule, message)."""
 
 
+def heading_row(texts: Mapping[tuple[int, int], str]) -> int | None:
+    """The row of a sheet with our headings, None where there is none; the user may have put rows above it.
+
+    ``texts`` are the sheet's cells by row and column, counted from 1.
+    """
+    rows = sorted({row for row, _ in texts})
+    columns = range(1, len(HEADINGS) + 1)
+    return next((row for row in rows if tuple(texts.get((row, column)) for column in columns) == HEADINGS), None)
+
+
+def explanations(texts: Mapping[tuple[int, int], str]) -> dict[tuple[str, str], str]:
+    """What the user wrote under 出错说明, by (rule, place) and by (rule, message)."""
+    heading = heading_row(texts)
+    if heading is None:
+        return {}
+    told: dict[tuple[str, str], str] = {}
+    for row in sorted({row for row, _ in texts if row > heading}):
+        rule, where, message, text = (
+            texts.get((row, column + 1), "") for column in (RULE, PLACE, MESSAGE, EXPLANATION)
+        )
+        if text and rule:
+            told |= {(rule, where): text, (rule, message): text}
+    return told
+
+
+def explained(findings: Iterable[Finding], form_sheet: str, told: Explanations) -> list[Finding]:
+    """The findings with what the user wrote about them, found by place, or by message where rows have moved."""
+    return [
+        replace(finding, explanation=text) if (text := _explanation(finding, form_sheet, told)) else finding
+        for finding in findings
+    ]
+
+
+def _explanation(finding: Finding, form_sheet: str, told: Explanations) -> str | None:
+    where = place(finding.cells, form_sheet)
+    return finding.explanation or told.get((finding.rule, where)) or told.get((finding.rule, finding.message))
+
+
 def in_order(findings: Iterable[Finding]) -> list[Finding]:
     """Errors first, then warnings, then information; within each from the top of the form to its end."""
     return sorted(findings, key=lambda finding: (ORDER.index(finding.severity), *_position(finding), finding.rule))
@@ -81,19 +119,17 @@ def rows(
 
 
 def _row(number: int, finding: Finding, form_sheet: str, kept: Explanations) -> list[str | int]:
-    where = place(finding.cells, form_sheet)
-    explanation = finding.explanation or kept.get((finding.rule, where)) or kept.get((finding.rule, finding.message))
     return [
         number,
         SEVERITY_NAMES[finding.severity][0],
-        where,
+        place(finding.cells, form_sheet),
         finding.message,
         finding.left or "",
         finding.right or "",
         finding.difference or "",
         finding.cause or "",
         fix_text(finding.fix, form_sheet),
-        explanation or "",
+        _explanation(finding, form_sheet, kept) or "",
         finding.rule,
     ]
 

@@ -10,13 +10,11 @@ from kpi_addin.checks.finding import Finding
 from kpi_addin.writing import findings_sheet, marks
 from kpi_addin.writing.findings_sheet import (
     COLUMNS,
-    EXPLANATION,
     FIRST_ROW,
     HEADING_ROW,
     HEADINGS,
     MESSAGE,
     PLACE,
-    RULE,
 )
 from kpi_addin.writing.ooxml import Value
 from kpi_addin.writing.package import Package
@@ -52,7 +50,7 @@ def read_explanations(path: Path) -> dict[tuple[str, str], str]:
     package = Package(path)
     parts = sheet_parts(package)
     own = next((name for name in (OTHER_SHEET, findings_sheet.SHEET) if name in parts), None)
-    return _explanations(SheetPart(package, parts[own]).texts()) if own else {}
+    return findings_sheet.explanations(SheetPart(package, parts[own]).texts()) if own else {}
 
 
 def _merged(package: Package, form_sheet: str) -> list[tuple[int, int, int, int]]:
@@ -73,13 +71,7 @@ def _findings_sheet(package: Package) -> tuple[str, str]:
 
 def _is_ours(texts: Mapping[Spot, str]) -> bool:
     """Whether the sheet is empty or has our headings."""
-    return not texts or _heading_row(texts) is not None
-
-
-def _heading_row(texts: Mapping[Spot, str]) -> int | None:
-    """The row with our headings; the user may have put rows above it."""
-    rows = sorted({row for row, _ in texts})
-    return next((row for row in rows if tuple(texts.get((row, column)) for column in range(1, 12)) == HEADINGS), None)
+    return not texts or findings_sheet.heading_row(texts) is not None
 
 
 def _add_findings_sheet(package: Package, name: str) -> str:
@@ -90,7 +82,7 @@ def _add_findings_sheet(package: Package, name: str) -> str:
 
 
 def _write_table(sheet: SheetPart, findings: Sequence[Finding], form_sheet: str, receipt: str) -> None:
-    rows = findings_sheet.rows(findings, form_sheet, _explanations(sheet.texts()))
+    rows = findings_sheet.rows(findings, form_sheet, findings_sheet.explanations(sheet.texts()))
     values: dict[Spot, Value] = {
         (findings_sheet.TITLE_ROW, 1): findings_sheet.TITLE,
         (findings_sheet.SUMMARY_ROW, 1): findings_sheet.summary(findings, receipt),
@@ -112,17 +104,3 @@ def _model(spot: Spot) -> Spot:
     """The cell whose look a cell takes: each finding that of the first."""
     row, column = spot
     return min(row, FIRST_ROW), column
-
-
-def _explanations(texts: Mapping[Spot, str]) -> dict[tuple[str, str], str]:
-    heading = _heading_row(texts)
-    if heading is None:
-        return {}
-    told: dict[tuple[str, str], str] = {}
-    for row in sorted({row for row, _ in texts if row > heading}):
-        rule, place, message, text = (
-            texts.get((row, column + 1), "") for column in (RULE, PLACE, MESSAGE, EXPLANATION)
-        )
-        if text and rule:
-            told |= {(rule, place): text, (rule, message): text}
-    return told

@@ -138,5 +138,7 @@ def _list_sheet(package: Package, name: str, title: str, relation: str, state: s
     identity = 1 + max(int(sheet.get("sheetId") or 0) for sheet in sheets.all("sheet"))
     related = next(key for key in like.attributes if key.endswith(":id"))
     attributes: dict[str, object] = {"name": title, "sheetId": identity} | ({"state": state} if state else {})
-    made = tag(like.name, attributes | {related: relation})
+    # Some writers declare the prefix on each sheet's own element instead of at the root.
+    declared = {key: value for key, value in like.attributes.items() if key.startswith("xmlns")}
+    made = tag(like.name, declared | attributes | {related: relation})
     package.replace(name, ooxml.splice(xml, [(sheets.inner_end, sheets.inner_end, made)]))

@@ -30,13 +30,10 @@ def amount(key: str, full: str | None = None, half: str | None = None) -> Change
     def change(form: Form) -> Form:
         lines = []
         for line in form.budget:
-            if key in (line.key, line.name.value):
-                line = replace(
-                    line,
-                    full_year=_money(full, line.full_year) if full is not None else line.full_year,
-                    half_year=_money(half, line.half_year) if half is not None else line.half_year,
-                )
-            lines.append(line)
+            named = key in (line.key, line.name.value)
+            full_year = _money(full, line.full_year) if named and full is not None else line.full_year
+            half_year = _money(half, line.half_year) if named and half is not None else line.half_year
+            lines.append(replace(line, full_year=full_year, half_year=half_year))
         return replace(form, budget=tuple(lines))
 
     return change
@@ -55,11 +52,6 @@ def line_name(old: str, new: str) -> Change:
         form,
         budget=tuple(replace(line, name=Field(new)) if line.name.value == old else line for line in form.budget),
     )
-
-
-def without_line(key: str) -> Change:
-    """Drop budget lines of that key."""
-    return lambda form: replace(form, budget=tuple(line for line in form.budget if line.key != key))
 
 
 def row(name: str, **columns: str | None) -> Change:

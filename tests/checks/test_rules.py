@@ -13,7 +13,7 @@ from kpi_addin.api import validate
 from kpi_addin.checks import all_rules
 from kpi_addin.form import Field
 from kpi_addin.writing.template import write_template
-from tests.checks.forms import Change, amount, both, clean_form, line_name, row, rows, text, without_line
+from tests.checks.forms import Change, amount, both, clean_form, line_name, row, rows, text
 
 
 def unchanged(form):

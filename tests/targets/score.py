@@ -1,4 +1,4 @@
-"""Score the reader against the published expressions: python tests/targets/score.py ../shared/data"""
+"""Score the reader against published expressions: python -m tests.targets.score ../shared/data."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from typing import NamedTuple
 
 from kpi_addin.targets import Target, read_target
 
-KINDS = {"unparseable": "unclear"}
+FILES = ("targets.tsv", "targets_odd.tsv")
+NUMBERS = {"numeric", "range", "date"}
 
 
 class Row(NamedTuple):
-    """One expression with its truth."""
+    """One expression with its truth; an operator that is implied or empty is not compared."""
 
     expression: str
     indicator: str
@@ -25,63 +26,79 @@ class Row(NamedTuple):
     unit: str
 
 
+class Score(NamedTuple):
+    """How many rows are right, how many certain, and what differs where it was certain and where it was not."""
+
+    rows: int
+    right: int
+    certain: int
+    wrong: list[str]
+    asked: list[str]
+
+
 def rows(path: Path) -> list[Row]:
     """The rows of a truth file."""
     with path.open(encoding="utf-8", newline="") as file:
-        reader = csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-        next(reader)
-        return [Row(*(row + [""] * 7)[:7]) for row in reader if row]
+        table = list(csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE))[1:]
+    return [Row(*(row + [""] * 7)[:7]) for row in table if row]
 
 
 def plain(text: str) -> str:
-    """A truth's value or unit without its remarks in brackets."""
+    """A truth's value or unit without its remarks: ``30000 (typo)``."""
     return re.sub(r"\s*\(.*\)", "", text).strip()
 
 
 def faults(row: Row, target: Target) -> list[str]:
     """Which of kind, operator, value and unit differ from the truth."""
-    found = []
-    kind = KINDS.get(row.kind, row.kind)
-    if target.kind != kind:
-        found.append(f"kind {target.kind} for {kind}")
-    if row.operator and row.implied == "no" and target.operator != row.operator:
-        found.append(f"operator {target.operator} for {row.operator}")
-    if kind in {"numeric", "range", "date"} and _value(target) != plain(row.value):
-        found.append(f"value {_value(target)} for {plain(row.value)}")
-    if kind == "relative" and re.match(r"[\d.+-]+", row.value) and _value(target) != row.value:
-        found.append(f"value {_value(target)} for {row.value}")
-    if kind in {"numeric", "range"} and (_unit(target) or "") != plain(row.unit):
-        found.append(f"unit {target.unit} for {plain(row.unit)}")
-    return found
+    kind = "unclear" if row.kind == "unparseable" else row.kind
+    pairs = [("kind", target.kind, kind)]
+    if row.operator and row.implied == "no":
+        pairs.append(("operator", target.operator or "", row.operator))
+    if kind in NUMBERS or re.match(r"[\d.+-]", row.value if kind == "relative" else ""):
+        pairs.append(("value", value(target), plain(row.value)))
+        pairs.append(("unit", unit(target), plain(row.unit)))
+    return [f"{name} {ours!r} for {truth!r}" for name, ours, truth in pairs if ours != truth]
 
 
-def _value(target: Target) -> str:
-    value = target.value or ""
-    if target.value2:
-        value = f"{value}..{target.value2}"
+def value(target: Target) -> str:
+    """Our value as the truth writes it: ``40..60``, ``90 or +15``."""
     if target.alternative:
-        value = f"{value} or +{target.alternative.value}"
-    return value
+        return f"{target.value} or +{target.alternative.value}"
+    return f"{target.value}..{target.value2}" if target.value2 else target.value or ""
 
 
-def _unit(target: Target) -> str | None:
-    return target.unit
+def unit(target: Target) -> str:
+    """Our unit as the truth writes it."""
+    return f"{target.unit} / {target.alternative.unit}" if target.alternative else target.unit or ""
+
+
+def score(path: Path) -> Score:
+    """Read every expression of a truth file."""
+    all_rows = rows(path)
+    right = certain = 0
+    wrong: list[str] = []
+    asked: list[str] = []
+    for row in all_rows:
+        target = read_target(row.expression, row.indicator)
+        found = faults(row, target)
+        right += not found
+        certain += target.certain
+        if found:
+            (wrong if target.certain else asked).append(f"{row.expression} [{row.indicator}] {'; '.join(found)}")
+    return Score(len(all_rows), right, certain, wrong, asked)
 
 
 def main(folder: str) -> None:
     """Print what differs, and the totals."""
-    for name in ("targets.tsv", "targets_odd.tsv"):
-        all_rows = rows(Path(folder) / name)
-        right = certain = wrong = 0
-        for row in all_rows:
-            target = read_target(row.expression, row.indicator)
-            found = faults(row, target)
-            right += not found
-            certain += target.certain
-            wrong += bool(found and target.certain)
-            if found:
-                print("WRONG" if target.certain else "  ask", row.expression, "|", row.indicator, "|", "; ".join(found))
-        print(f"{name}: {right} of {len(all_rows)} right, {certain} certain, {wrong} of these wrong")
+    for name in FILES:
+        result = score(Path(folder) / name)
+        for kind, lines in (("WRONG", result.wrong), ("asked", result.asked)):
+            for line in lines:
+                print(kind, line)
+        share = 100 * result.right / result.rows
+        print(
+            f"{name}: {result.right} of {result.rows} right ({share:.1f} %), {result.certain} certain, {len(result.wrong)} of these wrong"
+        )
 
 
 if __name__ == "__main__":
