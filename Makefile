@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint format workbooks pictures bench
+.PHONY: demo test lint format workbooks pictures rules bench
 
 $(BIN)/ruff: pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -30,6 +30,9 @@ workbooks: $(BIN)/ruff     ## what lies in workbook/
 
 pictures: workbooks        ## docs/pictures, through LibreOffice
 	$(BIN)/python docs/pictures.py
+
+rules: $(BIN)/ruff         ## docs/rules, one page a rule
+	$(BIN)/python -m docs.rule_pages
 
 bench: $(BIN)/ruff         ## speed as ratios to a floor measured in the same run
 	$(BIN)/python tests/bench/bench_reading.py

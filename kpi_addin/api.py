@@ -100,17 +100,24 @@ def read(path: Path, reader: Reader | None = None) -> Form:
     return assemble_form(read_source(path, reader), path.name)
 
 
-def validate(path: Path, reader: Reader | None = None, severities: Mapping[str, str] = _NO_OVERRIDES) -> Validation:
-    """Read a workbook and apply all rules; the file is not touched. Raises `UnreadableError`."""
+def validate(path: Path, reader: Reader | None = None, *, against: Form | None = None) -> Validation:
+    """Read a workbook and apply all rules; the file is not touched. ``against`` is last year's form, to compare with.
+
+    Raises `UnreadableError`.
+    """
     grids = read_source(path, reader)
-    return check(path, assemble_form(grids, path.name), severities, carried_in(grids))
+    return check(path, assemble_form(grids, path.name), carried=carried_in(grids), against=against)
 
 
 def check(
-    path: Path, form: Form, severities: Mapping[str, str] = _NO_OVERRIDES, carried: Carried = _NOTHING_CARRIED
+    path: Path,
+    form: Form,
+    severities: Mapping[str, str] = _NO_OVERRIDES,
+    carried: Carried = _NOTHING_CARRIED,
+    against: Form | None = None,
 ) -> Validation:
     """Apply all rules to a form that was read before; ``carried`` holds the user's explanations and the last stamp."""
-    findings = run_checks(form, load_definition(form.form_id), severities)
+    findings = run_checks(form, load_definition(form.form_id), severities, against)
     plain = Validation(path, form, tuple(findings), receipt_of(form, RULE_SET_VERSION), carried)
     return replace(plain, findings=tuple(explained(findings, plain.form_sheet, carried.explanations)))
 

@@ -5,6 +5,7 @@ Missing is ``None``, never 0; money is ``Decimal`` in the form's own unit (万�
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Generic, Literal, TypeVar
@@ -35,7 +36,8 @@ class BudgetLine:
     """A line of income or expenditure; amounts in the form's money unit.
 
     ``key`` is the line's key in the form definition, ``project`` for each listed project, None for a line that the
-    definition does not know. ``parent`` is the name of the line it is part of.
+    definition does not know. ``parent`` is the name of the line it is part of. ``further`` holds the columns that only
+    some forms have, by their keys in the definition; a rate is a share there, so 1 is 100%.
     """
 
     side: Side
@@ -44,11 +46,21 @@ class BudgetLine:
     parent: str | None
     half_year: Field[Decimal | None] = NOWHERE
     full_year: Field[Decimal | None] = NOWHERE
+    further: Mapping[str, Field[Decimal | None]] = field(default_factory=dict)
+
+    def amount(self, column: str) -> Field[Decimal | None]:
+        """The number in the column of that key; `NOWHERE` when the form has no such column."""
+        own = {"half_year": self.half_year, "full_year": self.full_year}
+        return own.get(column) or self.further.get(column, NOWHERE)
 
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """A row of an indicator table; ``table`` is the table's key in the form definition. Targets are text as written."""
+    """A row of an indicator table; ``table`` is the table's key in the form definition. Targets are text as written.
+
+    A target whose parts stand in columns of their own is joined by `` | ``, as `kpi_addin.targets` reads it. ``points``
+    can be had, ``score`` was given. ``further`` holds the columns that only some forms have, by their header keys.
+    """
 
     table: str
     level1: Field[str | None]
@@ -60,11 +72,43 @@ class Indicator:
     project: Field[str | None] = NOWHERE
     actual_half: Field[str | None] = NOWHERE
     actual_full: Field[str | None] = NOWHERE
+    points: Field[Decimal | None] = NOWHERE
+    score: Field[Decimal | None] = NOWHERE
+    deviation_full: Field[str | None] = NOWHERE
+    further: Mapping[str, Field[str | None]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class BaseFigure:
+    """A figure that common indicators are computed from, for the first half-year and for the year."""
+
+    key: str
+    half_year: Field[Decimal | None] = NOWHERE
+    full_year: Field[Decimal | None] = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """The self-evaluation as a whole: the money spent (``rate`` 1 is 100%), its points, why less was spent, the grade."""
+
+    budget: Field[Decimal | None] = NOWHERE
+    executed: Field[Decimal | None] = NOWHERE
+    rate: Field[Decimal | None] = NOWHERE
+    points: Field[Decimal | None] = NOWHERE
+    score: Field[Decimal | None] = NOWHERE
+    reason: Field[str | None] = NOWHERE
+    grade: Field[str | None] = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """Everything a department filled in, in the order of the printed form."""
+    """Everything a department filled in, in the order of the printed form.
+
+    ``labels`` are the labels of the texts as they stand on the sheet, by the texts' keys: they tell one year's form from
+    another's. ``totals`` are the numbers in the row below the indicators (总分), by column. ``basis`` is the key of the
+    base figure chosen as the denominator of rates of execution. ``stage_sheets`` are the names of the further sheets that
+    were read, by what they hold: ``half_year``, ``full_year``, ``base_figures``.
+    """
 
     form_id: str
     year: Field[int | None]
@@ -75,6 +119,12 @@ class Form:
     texts: dict[str, Field[str | None]] = field(default_factory=dict)
     budget: tuple[BudgetLine, ...] = ()
     indicators: tuple[Indicator, ...] = ()
+    labels: dict[str, Field[str]] = field(default_factory=dict)
+    totals: dict[str, Field[Decimal | None]] = field(default_factory=dict)
+    base_figures: tuple[BaseFigure, ...] = ()
+    basis: Field[str | None] = NOWHERE
+    evaluation: Evaluation = Evaluation()
+    stage_sheets: dict[str, str] = field(default_factory=dict)
 
     def line(self, key: str) -> BudgetLine | None:
         """The budget line with that key of the form definition, or None."""

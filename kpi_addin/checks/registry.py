@@ -11,6 +11,7 @@ says what is wrong and never changes.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -22,6 +23,7 @@ from kpi_addin.forms import FormDefinition
 from kpi_addin.language import say
 from kpi_addin.targets import Target, read_target
 
+_PLACEHOLDER = re.compile(r"\{\w+\}")
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 
 
@@ -32,6 +34,8 @@ class Case:
     form: Form
     definition: FormDefinition
     severities: Mapping[str, str] = field(default_factory=dict)
+    previous: Form | None = None
+    """Last year's form of the same unit, where it is given."""
 
     def target(self, indicator: Indicator, expression: str) -> Target:
         """What a target of this indicator says."""
@@ -84,6 +88,11 @@ class Rule:
     def summary(self) -> str:
         """What the rule demands, in one English sentence."""
         return (self.check.__doc__ or "").strip()
+
+    @property
+    def wording(self) -> str:
+        """The message in the language in use, with an ellipsis for what differs from case to case."""
+        return _PLACEHOLDER.sub("…", say(self.message_zh, self.message_en))
 
     def findings(self, case: Case) -> Iterator[Finding]:
         """Apply the rule to a form."""

@@ -5,37 +5,42 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from kpi_addin.checks import budget, structure, targets
+from kpi_addin.checks import budget, measures, previous_year, structure, targets
 from kpi_addin.checks.finding import Finding, Severity
 from kpi_addin.checks.registry import REGISTRY, Case, Rule
 from kpi_addin.errors import KpiError
 from kpi_addin.form import Form
 from kpi_addin.forms import FormDefinition
 
-RULE_SET_VERSION = "2024.1"
+RULE_SET_VERSION = "2024.2"
 """Goes up with any change that can change a verdict; it is part of every receipt."""
 
-FAMILIES = (budget, structure, targets)
-"""Importing a family enters its rules; the order here is the catalogue's."""
+FAMILIES = (budget, structure, targets, measures, previous_year)
+"""Importing a family enters its rules; the order of the families here is the catalogue's."""
 
 _ORDER = [Severity.ERROR, Severity.WARNING, Severity.INFO]
 
 
 def run_checks(
-    form: Form, definition: FormDefinition, severities: Mapping[str, str] = MappingProxyType({})
+    form: Form,
+    definition: FormDefinition,
+    severities: Mapping[str, str] = MappingProxyType({}),
+    previous: Form | None = None,
 ) -> list[Finding]:
     """All findings on a form, errors first, otherwise in the order of the catalogue.
 
-    ``severities`` (rule code → severity, from the share's settings) go before the form definition's own.
+    ``severities`` (rule code → severity, from the share's settings) go before the form definition's own; ``previous`` is
+    last year's form of the same unit, to compare with.
     """
-    case = Case(form, definition, {**definition.severities, **severities})
-    findings = [finding for rule in REGISTRY.values() for finding in rule.findings(case)]
+    case = Case(form, definition, {**definition.severities, **severities}, previous)
+    findings = [finding for rule in all_rules() for finding in rule.findings(case)]
     return sorted(findings, key=lambda finding: _ORDER.index(finding.severity))
 
 
 def all_rules() -> list[Rule]:
-    """The catalogue."""
-    return list(REGISTRY.values())
+    """The catalogue, family by family."""
+    families = [family.__name__.rpartition(".")[2] for family in FAMILIES]
+    return sorted(REGISTRY.values(), key=lambda rule: families.index(rule.family))
 
 
 def find_rule(code: str) -> Rule:

@@ -277,7 +277,7 @@ def unknown_level(case: Case) -> Iterator[Evidence]:
                 yield Evidence((level.cell,), level.value, words={"column": column, "column_en": column_en})
 
 
-_REMNANT = re.compile(r"\*\*|[×xX]{2,}|…|\.{3,}|^指标\d+[:：]?$|_{2,}")
+REMNANT = re.compile(r"\*\*|[×xX]{2,}|…|\.{3,}|^指标\d+[:：]?$|_{2,}")
 
 
 @rule(
@@ -293,7 +293,7 @@ def template_remnant(case: Case) -> Iterator[Evidence]:
     """No placeholder of a template is left in names or targets."""
     for row in case.form.indicators:
         for text in (row.key_task, row.level3, row.half_year, row.full_year):
-            if text.value and _REMNANT.search(text.value):
+            if text.value and REMNANT.search(text.value):
                 yield Evidence((text.cell,), text.value)
 
 

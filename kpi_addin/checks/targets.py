@@ -7,11 +7,13 @@ from collections.abc import Iterator
 
 from kpi_addin.checks.finding import Fix
 from kpi_addin.checks.registry import INFO, WARNING, Case, Evidence, rule
+from kpi_addin.checks.structure import REMNANT
 from kpi_addin.fold import fold
 from kpi_addin.form import Field, Indicator
 from kpi_addin.targets import direction_of
 
 _QUANTITY = re.compile(r"(率|数|数量|面积|次数|金额|覆盖度|人次|比例|占比)$")
+_STROKE = re.compile(r"\s*(?:[/\\／—–-]+|无)\s*")
 _SATISFACTION = re.compile(r"满意")
 
 
@@ -148,11 +150,17 @@ def year_end_ratio_at_half_year(case: Case) -> Iterator[Evidence]:
     "The target “{left}” of {name} can't be read with certainty: {question}",
 )
 def target_unclear(case: Case) -> Iterator[Evidence]:
-    """Every target can be read in one way only."""
+    """Every target can be read in one way only.
+
+    A half-year target may be left out on purpose with a stroke, and a template's remnant has a rule of its own.
+    """
     for row in case.form.indicators:
         for text in _targets(row):
-            target = case.target(row, text.value) if text.value else None
-            if target is not None and target.kind == "unclear":
+            left_out = text is row.half_year and _STROKE.fullmatch(text.value or "")
+            if not text.value or left_out or REMNANT.search(text.value):
+                continue
+            target = case.target(row, text.value)
+            if target.kind == "unclear":
                 question = target.question or "；".join(target.readings)
                 cells = (text.cell, row.level3.cell)
                 yield Evidence(cells, text.value, words=_words(row) | {"question": question})

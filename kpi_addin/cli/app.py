@@ -107,13 +107,17 @@ def validate(
         bool, typer.Option("--write", help=say("把结果标到表中", "mark the findings in the workbook"))
     ] = False,
     report: Annotated[Path | None, typer.Option(help=say("另存一份校验报告", "write a report workbook"))] = None,
+    against: Annotated[
+        Path | None, typer.Option(help=say("与上年核对：上年的表", "compare with last year's workbook"))
+    ] = None,
 ) -> None:
     """Validate workbooks; one that can't be read doesn't stop the others."""
     exit_code = 0
     validations = []
+    last_year = api.read(against) if against else None
     for file in files:
         try:
-            validation = api.validate(file)
+            validation = api.validate(file, against=last_year)
             if write:
                 api.mark(validation)
         except KpiError as error:

@@ -241,12 +241,12 @@ def show_rules(rules: Iterable[Rule], *, in_full: bool) -> None:
             table.add_row(
                 rule.code,
                 Text(severity_name(rule.severity), COLOURS[rule.severity]),
-                say(rule.message_zh, rule.message_en),
+                rule.wording,
             )
         console.print(table)
         return
     for rule in rules:
         console.print(Text.assemble((rule.code, "bold"), "  ", (severity_name(rule.severity), COLOURS[rule.severity])))
-        for line in (say(rule.message_zh, rule.message_en), say(rule.cause_zh, rule.cause_en), rule.summary):
+        for line in (rule.wording, say(rule.cause_zh, rule.cause_en), rule.summary):
             if line:
                 console.print(line, markup=False)

@@ -2,11 +2,13 @@
 
 from kpi_addin.forms.definition import (
     DEFAULT_FORM,
+    AmountColumn,
     BudgetLineDefinition,
     BudgetSection,
     FormDefinition,
     IndicatorDefinition,
     IndicatorSection,
+    Page,
     SideDefinition,
     TextSection,
     known_forms,
@@ -15,11 +17,13 @@ from kpi_addin.forms.definition import (
 
 __all__ = [
     "DEFAULT_FORM",
+    "AmountColumn",
     "BudgetLineDefinition",
     "BudgetSection",
     "FormDefinition",
     "IndicatorDefinition",
     "IndicatorSection",
+    "Page",
     "SideDefinition",
     "TextSection",
     "known_forms",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib import resources
 from typing import Any, Literal
@@ -11,8 +11,10 @@ from typing import Any, Literal
 import yaml
 
 from kpi_addin.errors import KpiError
+from kpi_addin.forms.stages import Reporting, read_reporting
 
 Direction = Literal["up", "down"]
+AmountKind = Literal["money", "points", "rate"]
 DEFAULT_FORM = "department-2024"
 
 
@@ -31,13 +33,36 @@ class BudgetLineDefinition:
 
 
 @dataclass(frozen=True)
+class AmountColumn:
+    """A column of the budget block: key, header (empty where the form prints none), other wordings, what it counts."""
+
+    key: str
+    header: str
+    aliases: tuple[str, ...] = ()
+    kind: AmountKind = "money"
+
+
+@dataclass(frozen=True)
 class SideDefinition:
-    """Income or expenditure: its label, its amount columns (``half_year``/``full_year`` → header), its lines in order."""
+    """Income or expenditure: its label, its columns of amounts and its lines, all in the order of the form.
+
+    A side without label and headers is a bare list of names with one amount each.
+    """
 
     side: Literal["income", "expenditure"]
-    label: str
-    columns: dict[str, str]
-    lines: tuple[BudgetLineDefinition, ...]
+    label: str = ""
+    amounts: tuple[AmountColumn, ...] = ()
+    lines: tuple[BudgetLineDefinition, ...] = ()
+
+    @property
+    def columns(self) -> dict[str, str]:
+        """The headers of the columns by their keys."""
+        return {column.key: column.header for column in self.amounts}
+
+    @property
+    def bare(self) -> bool:
+        """Whether no row of headers stands above the lines."""
+        return not self.label and not any(column.header for column in self.amounts)
 
     def children(self, name: str) -> tuple[BudgetLineDefinition, ...]:
         """The lines directly below the line of that name."""
@@ -46,13 +71,20 @@ class SideDefinition:
 
 @dataclass(frozen=True)
 class TextSection:
-    """A label with a text beside it; key ``unit`` is the unit's name."""
+    """A label with a text beside it; key ``unit`` is the unit's name.
+
+    ``beside``: it stands in the row of the text before it. ``heading``: it stands below its label, beside the others with
+    the same heading, which is printed at the left of them all.
+    """
 
     key: str
     label: str
     aliases: tuple[str, ...] = ()
     prompt: str = ""
     lines: int = 1
+    beside: bool = False
+    heading: str = ""
+    optional: bool = False
 
 
 @dataclass(frozen=True)
@@ -63,9 +95,9 @@ class BudgetSection:
     aliases: tuple[str, ...]
     sides: tuple[SideDefinition, ...]
 
-    def side(self, name: str) -> SideDefinition:
-        """The side called ``income`` or ``expenditure``."""
-        return next(side for side in self.sides if side.side == name)
+    def side(self, name: Literal["income", "expenditure"]) -> SideDefinition:
+        """The side called ``income`` or ``expenditure``; one without lines where the form hasn't it."""
+        return next((side for side in self.sides if side.side == name), SideDefinition(name))
 
 
 @dataclass(frozen=True)
@@ -82,7 +114,11 @@ class IndicatorDefinition:
 
 @dataclass(frozen=True)
 class IndicatorSection:
-    """An indicator table: its columns, its level-1 and level-2 vocabulary, the rows it prescribes."""
+    """An indicator table: its columns, its level-1 and level-2 vocabulary, the rows it prescribes.
+
+    ``levels`` are printed, ``other_levels`` are right where somebody writes them. ``total`` are the names of the row of
+    totals below the table, the printed one first; empty where the form has no such row.
+    """
 
     key: str
     name: str
@@ -91,6 +127,14 @@ class IndicatorSection:
     indicators: tuple[IndicatorDefinition, ...]
     level_aliases: dict[str, str]
     blank_rows: int = 0
+    other_levels: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    total: tuple[str, ...] = ()
+
+    @property
+    def vocabulary(self) -> dict[str, tuple[str, ...]]:
+        """All level-1 names that are right, with the level-2 names below them."""
+        names = dict.fromkeys([*self.levels, *self.other_levels])
+        return {name: self.levels.get(name, ()) + self.other_levels.get(name, ()) for name in names}
 
     @property
     def fixed(self) -> bool:
@@ -102,8 +146,22 @@ Section = TextSection | BudgetSection | IndicatorSection
 
 
 @dataclass(frozen=True)
+class Page:
+    """The printed page: the widths of its columns in characters, and how many indicator tables begin a new page."""
+
+    widths: tuple[float, ...]
+    landscape: bool = False
+    breaks: int = 0
+
+
+@dataclass(frozen=True)
 class FormDefinition:
-    """A form: sections in the order of the printed page."""
+    """A form: sections in the order of the printed page.
+
+    ``joined`` are the header keys whose cells together are one target. ``panel`` says which one is read where a row of
+    headers shows a column twice (中期 beside 年度). ``roles`` name the level-1 words of ``output``, ``benefit`` and
+    ``satisfaction``. ``replaces`` is the id of the form that it follows.
+    """
 
     id: str
     name: str
@@ -118,6 +176,13 @@ class FormDefinition:
     target_words: tuple[str, ...]
     footers: tuple[str, ...]
     severities: dict[str, str]
+    page: Page
+    other_names: tuple[str, ...] = ()
+    joined: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    panel: Literal["first", "last"] = "first"
+    roles: dict[str, str] = field(default_factory=dict)
+    replaces: str | None = None
+    reporting: Reporting = field(default_factory=Reporting)
 
     @cached_property
     def texts(self) -> tuple[TextSection, ...]:
@@ -126,8 +191,9 @@ class FormDefinition:
 
     @cached_property
     def budget(self) -> BudgetSection:
-        """The budget block."""
-        return next(section for section in self.sections if isinstance(section, BudgetSection))
+        """The budget block; one without sides where the form has none."""
+        none = BudgetSection("", (), ())
+        return next((section for section in self.sections if isinstance(section, BudgetSection)), none)
 
     @cached_property
     def tables(self) -> tuple[IndicatorSection, ...]:
@@ -170,6 +236,13 @@ def load_definition(form_id: str = DEFAULT_FORM) -> FormDefinition:
         target_words=tuple(data["target_words"]),
         footers=tuple(data["footers"]),
         severities=data["severities"],
+        page=Page(**data["page"] | {"widths": tuple(data["page"]["widths"])}),
+        other_names=tuple(data.get("other_names", ())),
+        joined={key: tuple(parts) for key, parts in data.get("joined", {}).items()},
+        panel=data.get("panel", "first"),
+        roles=data.get("roles", {}),
+        replaces=data.get("replaces"),
+        reporting=read_reporting(data),
     )
 
 
@@ -185,11 +258,22 @@ def _section(data: dict[str, Any]) -> Section:
         aliases=tuple(data.get("aliases", ())),
         prompt=data.get("prompt", ""),
         lines=data.get("lines", 1),
+        beside=data.get("beside", False),
+        heading=data.get("heading", ""),
+        optional=data.get("optional", False),
     )
 
 
 def _side(name: Any, data: dict[str, Any]) -> SideDefinition:
-    return SideDefinition(name, data["label"], data["columns"], tuple(_lines(data["lines"], None, 0)))
+    amounts = tuple(_amount_column(key, column) for key, column in data["columns"].items())
+    return SideDefinition(name, data.get("label", ""), amounts, tuple(_lines(data["lines"], None, 0)))
+
+
+def _amount_column(key: str, data: str | dict[str, Any]) -> AmountColumn:
+    """A column given by its header alone, or with more said about it."""
+    if isinstance(data, str):
+        return AmountColumn(key, data)
+    return AmountColumn(key, data["header"], tuple(data.get("aliases", ())), data.get("kind", "money"))
 
 
 def _lines(data: list[dict[str, Any]], parent: str | None, depth: int) -> Iterator[BudgetLineDefinition]:
@@ -222,4 +306,6 @@ def _indicator_section(data: dict[str, Any]) -> IndicatorSection:
         indicators=indicators,
         level_aliases=data.get("level_aliases", {}),
         blank_rows=data.get("blank_rows", 0),
+        other_levels={level1: tuple(groups) for level1, groups in data.get("other_levels", {}).items()},
+        total=tuple(data.get("total", ())),
     )

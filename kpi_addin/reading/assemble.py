@@ -12,7 +12,8 @@ from kpi_addin.forms import FormDefinition, known_forms, load_definition
 from kpi_addin.reading.budget import read_budget
 from kpi_addin.reading.grid import Grid
 from kpi_addin.reading.indicators import read_indicators
-from kpi_addin.reading.locate import INLINE_LABEL, Layout, lay_out
+from kpi_addin.reading.locate import INLINE_LABEL, Layout, Position, index_of, lay_out
+from kpi_addin.reading.totals import read_totals
 
 Text = Field[str | None]
 _YEAR = re.compile(r"(20\d{2})年")
@@ -22,17 +23,25 @@ _MONEY_UNIT = re.compile(r"[百千万亿]*元")
 def assemble_form(grids: Sequence[Grid], file: str, form_id: str | None = None) -> Form:
     """The form in one of these sheets; ``file`` is named in errors. Raises `UnreadableError` when there is none."""
     definitions = [load_definition(known) for known in ([form_id] if form_id else known_forms())]
-    layouts = [lay_out(grid, definition) for definition in definitions for grid in grids]
+    indexed = [(grid, index_of(grid)) for grid in grids]
+    layouts = [lay_out(grid, definition, index) for definition in definitions for grid, index in indexed]
     holding = [layout for layout in layouts if not layout.missing_anchors()]
     if not holding:
         raise _too_far(grids, file) or _no_form(layouts, definitions, file)
     return _form(max(holding, key=_likelihood))
 
 
-def _likelihood(layout: Layout) -> tuple[int, bool, int]:
-    """How likely this is the sheet meant: last year's form or a copy may be in the same workbook."""
+def _likelihood(layout: Layout) -> tuple[int, bool, int, int, int]:
+    """How likely this is the sheet meant: last year's form or a copy may be in the same workbook.
+
+    Of two forms that fit a sheet equally well it is the one for the year in the title, so that last year's workbook with
+    this year's title is read as this year's form, and the rules say what differs.
+    """
     filled = sum(cell is not None for row in layout.grid.rows for cell in row)
-    return layout.recognised, fold(layout.grid.sheet) == fold(layout.definition.sheet), filled
+    named = fold(layout.grid.sheet) == fold(layout.definition.sheet)
+    year = _year(*_headings(layout)).value
+    years_off = abs(layout.definition.year - year) if year else 0
+    return layout.recognised, named, filled, -years_off, layout.exact
 
 
 def _too_far(grids: Sequence[Grid], file: str) -> UnreadableError | None:
@@ -69,23 +78,29 @@ def _form(layout: Layout) -> Form:
         texts={section.key: _text(layout, section.key) for section in layout.definition.texts if section.key != "unit"},
         budget=budget,
         indicators=tuple(read_indicators(layout, budget)),
+        labels={key: _label(layout, *place) for key, place in layout.texts.items()},
+        totals=read_totals(layout),
     )
 
 
+def _label(layout: Layout, row: int, column: int) -> Field[str]:
+    cell = layout.grid.at(row, column)
+    return Field(inline["label"] if (inline := INLINE_LABEL.match(str(cell))) else str(cell).strip(), layout.grid.address(row, column), cell)
+
+
 def _text(layout: Layout, key: str) -> Text:
-    """The text beside a label; when it stands in several rows, each row is a line of it."""
+    """The text beside a label, or below it where other labels stand beside; each row it stands in is a line of it."""
     if key not in layout.texts:
         return NOWHERE
     row, label_column = layout.texts[key]
     label = str(layout.grid.at(row, label_column))
     if inline := INLINE_LABEL.match(label):
         return Field(inline["text"].strip(), layout.grid.address(row, label_column), label)
-    places = [
-        (place, column)
-        for place in range(row, layout.end_of(row))
-        for column in range(label_column + 1, layout.right_edge + 1)
-        if layout.grid.at(place, column) is not None
-    ]
+    after = layout.label_after(row, label_column)
+    end = layout.end_of(row)
+    places = _filled(layout, range(row, end), range(label_column + 1, after))
+    if not places and layout.shares_row(row):
+        places = _filled(layout, range(row + 1, end), range(label_column, after))
     if not places:
         return Field(None, layout.grid.address(row, label_column + 1))
     first_column = places[0][1]
@@ -93,8 +108,13 @@ def _text(layout: Layout, key: str) -> Text:
     return Field("\n".join(lines).replace("\r\n", "\n").strip() or None, layout.grid.address(*places[0]))
 
 
+def _filled(layout: Layout, rows: range, columns: range) -> list[Position]:
+    return [(row, column) for row in rows for column in columns if layout.grid.at(row, column) is not None]
+
+
 def _headings(layout: Layout) -> tuple[Text, Text]:
     """Title and subtitle: what stands above the first label, the title being the one that names the form."""
+    names = [fold(name) for name in (layout.definition.name, *layout.definition.other_names)]
     title: Text = NOWHERE
     subtitle: Text = NOWHERE
     for row in range(layout.starts[0]):
@@ -102,9 +122,9 @@ def _headings(layout: Layout) -> tuple[Text, Text]:
             if not isinstance(cell, str):
                 continue
             here: Text = Field(cell.strip(), layout.grid.address(row, column), cell)
-            if title is NOWHERE and fold(layout.definition.name) in fold(cell):
+            if title is NOWHERE and any(name in fold(cell) for name in names):
                 title = here
-            elif subtitle is NOWHERE and _YEAR.fullmatch(fold(cell).removesuffix("度")):
+            elif subtitle is NOWHERE and _YEAR.fullmatch(fold(cell).strip("()").removesuffix("度")):
                 subtitle = here
     return title, subtitle
 
@@ -118,9 +138,12 @@ def _year(*headings: Text) -> Field[int | None]:
 
 
 def _money_unit(layout: Layout) -> Text:
-    """The unit in the budget block's label, such as 万元."""
+    """The unit in the budget block's label, such as 万元, or else in the label beside it."""
     if layout.budget is None:
         return NOWHERE
-    label = str(layout.grid.at(*layout.budget))
-    match = _MONEY_UNIT.search(fold(label))
-    return Field(match[0] if match else None, layout.grid.address(*layout.budget), label)
+    row, column = layout.budget
+    beside = next((place for place in range(column + 1, layout.right_edge + 1) if layout.grid.at(row, place)), column)
+    places = [(row, column), (row, beside)]
+    units = [(place, _MONEY_UNIT.search(fold(str(layout.grid.at(*place))))) for place in places]
+    place, match = next((found for found in units if found[1]), units[0])
+    return Field(match[0] if match else None, layout.grid.address(*place), str(layout.grid.at(*place)))

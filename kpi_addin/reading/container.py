@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import io
 import zipfile
 from pathlib import Path
-from typing import Any
 
 import python_calamine as calamine
 
 from kpi_addin.reading import limits
-from kpi_addin.reading.grid import Cell, Grid
+from kpi_addin.reading.grid import Grid, plain_cell
 from kpi_addin.reading.sheet_xml import SheetParts
 
 _OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -85,16 +83,7 @@ def _grid(sheet: calamine.CalamineSheet, parts: SheetParts | None) -> Grid:
     if (sheet.end[0] + 1) * (sheet.end[1] + 1) > limits.MAX_CELLS:
         return Grid(sheet.name, (), too_large=True)
     values = sheet.to_python(skip_empty_area=False, nrows=limits.MAX_ROWS)
-    rows = tuple(tuple(_plain(value) for value in row[: limits.MAX_COLUMNS]) for row in values)
+    rows = tuple(tuple(plain_cell(value) for value in row[: limits.MAX_COLUMNS]) for row in values)
     merged = tuple((top, left, bottom, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ())
     formulas, formats = parts.formulas_and_formats(sheet.name) if parts is not None else ({}, {})
     return Grid(sheet.name, rows, merged, formulas, formats)
-
-
-def _plain(value: Any) -> Cell:
-    """Dates as ISO text, a date at midnight as a day; blank text as None."""
-    if isinstance(value, dt.datetime):
-        return value.date().isoformat() if value.time() == dt.time() else value.isoformat(" ")
-    if isinstance(value, bool | float | int):
-        return value if isinstance(value, bool) else float(value)
-    return str(value) if str(value).strip() else None

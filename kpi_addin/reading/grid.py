@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
 
 Cell = str | float | bool | None
 
@@ -38,6 +41,18 @@ class Grid:
     def address(self, row: int, column: int) -> str:
         """``sheet!A1`` for zero-based row and column."""
         return f"{self.sheet}!{column_letters(column)}{row + 1}"
+
+
+def plain_cell(value: Any) -> Cell:
+    """A cell's value as any spreadsheet library gives it: dates as ISO text, one at midnight as a day; blank text as None.
+
+    Excel itself gives a cell in a currency format as a `Decimal`.
+    """
+    if isinstance(value, dt.datetime):
+        return value.date().isoformat() if value.time() == dt.time() else value.isoformat(" ")
+    if isinstance(value, bool | float | int | Decimal):
+        return value if isinstance(value, bool) else float(value)
+    return str(value) if value is not None and str(value).strip() else None
 
 
 def column_letters(column: int) -> str:

@@ -12,6 +12,8 @@ from kpi_addin.forms import BudgetSection, FormDefinition, TextSection
 from kpi_addin.reading.grid import Grid
 
 Position = tuple[int, int]
+Index = dict[str, tuple[Position, ...]]
+"""Folded texts with the places where they stand."""
 _LONGEST_LABEL = 60
 INLINE_LABEL = re.compile(r"\s*(?P<label>[^:：\n]{2,12})[:：]\s*(?P<text>\S.*)", re.DOTALL)
 """A label and its text in one cell."""
@@ -20,15 +22,24 @@ _END_BRACKET = re.compile(r"\([^()]*\)$")
 
 @dataclass(frozen=True)
 class HeaderRow:
-    """The header of an indicator table: its row and the column of each header key."""
+    """The header of an indicator table: its row and the column of each header key.
+
+    ``shown`` are all columns of that row with a header in them, also those of a panel that isn't read.
+    """
 
     row: int
     columns: dict[str, int]
+    shown: tuple[int, ...]
 
     @property
     def last_column(self) -> int:
         """The rightmost named column."""
         return max(self.columns.values())
+
+    def span(self, key: str) -> range:
+        """The columns of a header: up to the next one, since headers may be merged."""
+        column = self.columns[key]
+        return range(column, min((other for other in self.shown if other > column), default=column + 1))
 
 
 @dataclass(frozen=True)
@@ -40,12 +51,21 @@ class Layout:
     texts: dict[str, Position]
     budget: Position | None
     headers: tuple[HeaderRow, ...]
-    folded: dict[str, tuple[Position, ...]] = field(repr=False)
+    folded: Index = field(repr=False)
 
     @property
     def recognised(self) -> int:
-        """How many of the form's parts are on this sheet."""
-        return len(self.texts) + (self.budget is not None) + len(self.headers)
+        """How much of the form is on this sheet: its labels, its budget lines, the columns of its tables."""
+        columns = sum(len(header.columns) for header in self.headers)
+        return sum(self._shown(names) for names in _parts(self.definition)) + columns
+
+    @property
+    def exact(self) -> int:
+        """How much of that is in the form's own words rather than in others that are known for it."""
+        return sum(self._shown(names[:1]) for names in _parts(self.definition))
+
+    def _shown(self, names: Iterable[str]) -> bool:
+        return any(fold(name) in self.folded for name in names)
 
     @property
     def right_edge(self) -> int:
@@ -64,18 +84,26 @@ class Layout:
         """The row before which the part that starts in ``row`` ends."""
         return next((start for start in self.starts if start > row), self.grid.height)
 
+    def label_after(self, row: int, column: int) -> int:
+        """The column of the next label in the same row, or else the column after the form's last one."""
+        right = (place for row_, place in self.texts.values() if row_ == row and place > column)
+        return min(right, default=self.right_edge + 1)
+
+    def shares_row(self, row: int) -> bool:
+        """Whether several labels stand in that row."""
+        return sum(row_ == row for row_, _ in self.texts.values()) > 1
+
     def missing_anchors(self) -> list[str]:
         """The labels without which a sheet isn't taken for this form, as far as they are not here."""
         return [anchor for anchor in self.definition.anchors if not self._has(anchor)]
 
     def _has(self, anchor: str) -> bool:
-        alternatives = next((names for names in _alternatives(self.definition) if anchor in names), (anchor,))
-        return any(fold(name) in self.folded for name in alternatives)
+        return self._shown(next((names for names in _alternatives(self.definition) if anchor in names), (anchor,)))
 
 
-def lay_out(grid: Grid, definition: FormDefinition) -> Layout:
-    """Find the parts of a form on a sheet."""
-    folded = _index(grid)
+def lay_out(grid: Grid, definition: FormDefinition, folded: Index | None = None) -> Layout:
+    """Find the parts of a form on a sheet; ``folded`` is the sheet's `index_of`, for those who look for several forms."""
+    folded = index_of(grid) if folded is None else folded
     headers = tuple(_header_rows(folded, definition))
     candidates = {
         section.label: _positions(folded, (section.label, *section.aliases))
@@ -89,13 +117,21 @@ def lay_out(grid: Grid, definition: FormDefinition) -> Layout:
 
 
 def _alternatives(definition: FormDefinition) -> Iterator[tuple[str, ...]]:
-    for section in definition.sections:
-        if isinstance(section, TextSection | BudgetSection):
-            yield (section.label, *section.aliases)
+    yield from _parts(definition)
     yield from definition.headers.values()
 
 
-def _index(grid: Grid) -> dict[str, tuple[Position, ...]]:
+def _parts(definition: FormDefinition) -> Iterator[tuple[str, ...]]:
+    """The wordings of each label and each budget line, the form's own first."""
+    for section in definition.sections:
+        if isinstance(section, TextSection | BudgetSection):
+            yield (section.label, *section.aliases)
+    for side in definition.budget.sides:
+        for line in side.lines:
+            yield (line.name, *line.aliases)
+
+
+def index_of(grid: Grid) -> Index:
     """Every short text of the sheet, folded, with where it stands; also without a bracket at its end.
 
     So ``单位名称（盖章）`` is found as 单位名称 and a budget block headed （元） instead of （万元） is still found. A label may
@@ -112,7 +148,7 @@ def _index(grid: Grid) -> dict[str, tuple[Position, ...]]:
     return {text: tuple(positions) for text, positions in index.items()}
 
 
-def _positions(folded: dict[str, tuple[Position, ...]], names: Iterable[str]) -> list[Position]:
+def _positions(folded: Index, names: Iterable[str]) -> list[Position]:
     return [position for name in names for position in folded.get(fold(name), ())]
 
 
@@ -126,11 +162,14 @@ def _choose(positions: list[Position], column: int) -> Position:
     return min(positions, key=lambda position: (abs(position[1] - column), position[0]))
 
 
-def _header_rows(folded: dict[str, tuple[Position, ...]], definition: FormDefinition) -> Iterator[HeaderRow]:
-    rows: dict[int, dict[str, int]] = {}
+def _header_rows(folded: Index, definition: FormDefinition) -> Iterator[HeaderRow]:
+    rows: dict[int, dict[str, list[int]]] = {}
     for key, texts in definition.headers.items():
         for row, column in _positions(folded, texts):
-            rows.setdefault(row, {}).setdefault(key, column)
-    for row, columns in sorted(rows.items()):
-        if "level3" in columns and len(columns) >= 3:  # noqa: PLR2004 - a lone word in a remark is no header
-            yield HeaderRow(row, dict(sorted(columns.items(), key=lambda item: item[1])))
+            rows.setdefault(row, {}).setdefault(key, []).append(column)
+    last = definition.panel == "last"
+    for row, places in sorted(rows.items()):
+        if "level3" in places and len(places) >= 3:  # noqa: PLR2004 - a lone word in a remark is no header
+            columns = {key: max(found) if last else found[0] for key, found in places.items()}
+            shown = sorted({column for found in places.values() for column in found})
+            yield HeaderRow(row, dict(sorted(columns.items(), key=lambda item: item[1])), tuple(shown))

@@ -42,5 +42,9 @@ def shown(target: Target) -> str:
     """A target in its plainest spelling."""
     if target.value2 is not None:
         return f"{target.value}～{target.value2}{target.unit or ''}"
-    operator = SIGNS.get(target.operator or "", target.operator or "")
-    return f"{operator}{target.value or ''}{target.unit or ''}"
+    return f"{sign_of(target)}{target.value or ''}{target.unit or ''}"
+
+
+def sign_of(target: Target) -> str:
+    """A target's operator as one sign."""
+    return SIGNS.get(target.operator or "", target.operator or "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from kpi_addin.targets import words
+from kpi_addin.targets import guards, words
 from kpi_addin.targets.lexeme import Found, Token, index, longest_of
 from kpi_addin.targets.pattern import pattern
 from kpi_addin.targets.units import is_unit, tidy, unit_at
@@ -38,14 +38,14 @@ def behind_number(text: str, start: int, before: str) -> Found | None:
 def behind_noun(text: str, start: int) -> Found | None:
     """3个品种以上: the operator stands behind the noun."""
     word = longest_of(text, start, _AFTER)
-    if word is None or word in words.ONLY_AFTER_A_NUMBER or words.AFTER[word][0] != "a":
+    if word is None or word in guards.ONLY_AFTER_A_NUMBER or words.AFTER[word][0] != "a":
         return None
     return Token("a", word, words.AFTER[word][1]), start + len(word)
 
 
 def number_follows(text: str, position: int) -> bool:
     """Whether a number, perhaps with a sign or 约 before it, stands at ``position``."""
-    while text[position : position + 1] in words.ONLY_BEFORE_A_NUMBER:
+    while text[position : position + 1] in guards.ONLY_BEFORE_A_NUMBER:
         position += 1
     following = text[position : position + 1]
     return following.isdecimal() or following in NUMERALS or following in _SIGNS

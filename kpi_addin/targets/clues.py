@@ -7,11 +7,11 @@ from typing import Final, NamedTuple
 
 from kpi_addin.targets.direction import Meaning, level_meaning, meaning_of
 from kpi_addin.targets.fold import fold
+from kpi_addin.targets.guards import HEADS
 from kpi_addin.targets.pattern import pattern
 from kpi_addin.targets.target import Operator
 from kpi_addin.targets.unit_table import COUNTED_HEADS
 from kpi_addin.targets.units import DURATIONS, dimension, is_unit, tidy, unit_at
-from kpi_addin.targets.words import PER
 
 SEPARATOR: Final = pattern(r"[|｜¦│\t]")
 """What parts the cells of an expression whose parts stand in columns of their own."""
@@ -92,7 +92,7 @@ def per_of_name(name: str) -> str | None:
     if at >= 0:
         end = unit_at(name, at + 1)
         return name[at + 1 : end] if end > at + 1 else None
-    for head, unit in PER.items():
+    for head, unit in HEADS.items():
         if f"{head}均" in name:
             return unit
     return None

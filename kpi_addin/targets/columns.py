@@ -15,27 +15,8 @@ from kpi_addin.targets.units import is_unit, tidy
 if TYPE_CHECKING:
     from kpi_addin.targets.target import Target
 
-_KINDS: Final = frozenset(
-    [
-        "正向",
-        "反向",
-        "负向",
-        "逆向",
-        "正向指标",
-        "反向指标",
-        "负向指标",
-        "逆向指标",
-        "定量",
-        "定性",
-        "定量指标",
-        "定性指标",
-        "数值",
-        "文字",
-        "文字描述",
-        "数值型",
-        "文本型",
-    ]
-)
+_KIND_WORDS: Final = "正向 反向 负向 逆向 正向指标 反向指标 负向指标 逆向指标 定量 定性 定量指标 定性指标 数值 文字 文字描述 数值型 文本型"
+_KINDS: Final = frozenset(_KIND_WORDS.split())
 _SCALES: Final = frozenset({"是/否", "是否", "有/无", "好坏", "优良中差", "优良中低差", "高中低"})
 _SIGN: Final = pattern(
     r"[<>=≥≤]+|(?:大于|小于|高于|低于)?(?:或)?等于|大于|小于|高于|低于|不低于|不高于|不超过|不少于|至少|至多|达到|控制在"

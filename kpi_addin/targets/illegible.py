@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from kpi_addin.targets.answers import Doubt
+from kpi_addin.targets.guards import ORDINALS
 from kpi_addin.targets.pattern import pattern
 from kpi_addin.targets.units import unit_at
-from kpi_addin.targets.words import ORDINALS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +29,7 @@ _SCALES: Final = frozenset(
 )
 _LONE_LETTER: Final = pattern(r"(?<![A-Za-z])[OoQWlZz](?![A-Za-z])")
 _DAMAGED: Final = pattern(r"[0-9OolI]*\d[0-9OolI]*|[QWZN]\d+(?:\.\d+)?")
+_LETTER_AND_NUMBER: Final = pattern(r"[A-Z]\d+(?:\.\d+)?")
 _SCANNED_BOUND: Final = pattern(r"[QW](\d+(?:\.\d+)?%?)$")
 _NUMERAL: Final = pattern(r"(?<!第)[一二两三四五六七八九十百千万]+")
 _NO_WORDS: Final = frozenset("uoaji|es()")
@@ -44,14 +45,35 @@ def illegible(items: Sequence[Item], kinds: str, clue: Clue) -> Doubt | None:
     """Why a text without a number can't be taken for words; None when it can."""
     if clue.text in _SCALES:
         return Doubt("目标是其中哪一档？", "Which of these is the target?", tuple(clue.text.replace("/", "")))
-    if _LONE_LETTER.search(clue.text) or any(item.kind == "k" and _DAMAGED.fullmatch(item.text) for item in items):
-        readings = tuple(f"≤{match[1]}" for match in _SCANNED_BOUND.finditer(clue.text))
-        return Doubt("文字可能识别有误，请核对原件。", "The text may be badly scanned; look at the original.", readings)
-    if "z" in kinds or "?" in kinds or set(kinds) <= _NO_WORDS or kinds.strip("s()") == "b" or any(map(_is_sign, items)):
+    if (
+        "z" in kinds
+        or "?" in kinds
+        or set(kinds) <= _NO_WORDS
+        or kinds.strip("s()") == "b"
+        or any(map(_is_sign, items))
+    ):
         return Doubt("缺少数字（模板没有填完？）。", "The number is missing (is the template not filled in?).")
     if not any("\u4e00" <= character <= "\u9fff" for character in clue.text):
         return Doubt("看不懂这个目标值。", "This target can't be understood.")
     return None
+
+
+def scanned(items: Sequence[Item], clue: Clue) -> Doubt | None:
+    """Letters where a number or a sign was: 9O%, W0, S12次."""
+    if not _LONE_LETTER.search(clue.text) and not any(map(_is_damaged, items, [*items[1:], None])):
+        return None
+    readings = tuple(f"≤{match[1]}" for match in _SCANNED_BOUND.finditer(clue.text))
+    return Doubt("文字可能识别有误，请核对原件。", "The text may be badly scanned; look at the original.", readings)
+
+
+def _is_damaged(item: Item, following: Item | None) -> bool:
+    if item.kind != "k":
+        return False
+    if _DAMAGED.fullmatch(item.text):
+        return True
+    return (
+        _LETTER_AND_NUMBER.fullmatch(item.text) is not None and following is not None and unit_at(following.text, 0) > 0
+    )
 
 
 def _is_sign(item: Item) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from kpi_addin.targets import numerals, words
+from kpi_addin.targets import guards, numerals
 from kpi_addin.targets.behind import behind_number
 from kpi_addin.targets.lexeme import Found, Number, Token
 from kpi_addin.targets.pattern import pattern
@@ -48,16 +48,16 @@ def _chinese(text: str, start: int, before: str) -> Found | None:
     if special := _special(text, start):
         return special
     match = numerals.CHINESE.match(text, start)
-    if match is None or before == "k" or (before == "w" and not text.endswith(words.VERBS, 0, start)):
+    if match is None or before == "k" or (before == "w" and not text.endswith(guards.VERBS, 0, start)):
         return None
     end, digits = match.end(), match[0]
     if len(digits) > 1 and digits[-1] in "万亿" and unit_at(text, end) > end:
         end, digits = end - 1, digits[:-1]  # 三万人 are 3 万人
     value = numerals.chinese(digits)
     after = unit_at(text, end)
-    if value is None or text[after : after + 1] in words.NOT_AFTER_A_COUNT:
+    if value is None or text[after : after + 1] in guards.NOT_AFTER_A_COUNT:
         return None
-    ordinal = text[end:after] in words.ORDINALS and before != "o"
+    ordinal = text[end:after] in guards.ORDINALS and before != "o"
     if not ordinal and (before == "o" or after == len(text) or behind_number(text, after, "u")):
         return Token("n", text[start:end], Number(str(value))), end
     return (Token("h", text[start:after]), after) if after > end else None
@@ -68,7 +68,7 @@ def _special(text: str, start: int) -> Found | None:
     if text[start] == "半":
         end = unit_at(text, start + 1)
         return (Token("n", "半", Number("0.5")), start + 1) if dimension(text[start + 1 : end]) in DURATIONS else None
-    for word, (value, unit) in words.NUMBER_WORDS.items():
+    for word, (value, unit) in guards.NUMBER_WORDS.items():
         if text.startswith(word, start) and (unit or start + len(word) == len(text)):
             return Token("n", word, Number(value, unit)), start + len(word)
     return None

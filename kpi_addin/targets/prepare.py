@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from kpi_addin.targets.guards import ASIDES
 from kpi_addin.targets.pattern import pattern
-from kpi_addin.targets.words import ASIDES
 
 _TEXT_FORMULA: Final = pattern(r'="(.*)"')
 _LIST_MARK: Final = pattern(r"^(?:\(?\d{1,2}[.、)](?!\d)|指标\d*:)+")
@@ -14,7 +14,6 @@ _BRACKETED: Final = pattern(r"\(([^()]*)\)")
 _POINTS: Final = pattern(r"\d+(?:\.\d+)?分|[满总]分.*")
 _INCLUDED: Final = pattern(r"(不?)含(?:本数|[\d.]+[^()]{0,4})")
 _YUAN: Final = pattern(r"¥([\d.,]+)([万亿]?)元?")
-_NO_NOUGHT: Final = pattern(r"(?<![\d.])\.(?=\d)")
 _EDGES: Final = "'\"。;,、:· "
 _SHORTEST_NAME: Final = 3
 
@@ -23,7 +22,6 @@ def prepare(text: str, name: str) -> str:
     """Return the text that is to be read; ``-`` when nothing is left."""
     if formula := _TEXT_FORMULA.fullmatch(text):
         text = formula[1]  # a formula that only holds a text
-    text = _NO_NOUGHT.sub("0.", text)
     text = _LIST_MARK.sub("", text).strip(_EDGES).rstrip(".")
     if len(name) >= _SHORTEST_NAME and text.startswith(name):
         text = text[len(name) :].lstrip(_EDGES) or text

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from kpi_addin.targets.bounds import Bound
     from kpi_addin.targets.clues import Clue
 
+_WHOLE: Final = 100
 _LOW: Final = frozenset({">=", ">"})
 _HIGH: Final = frozenset({"<=", "<"})
 _CHAIN: Final = pattern(
@@ -93,4 +94,6 @@ def _range(clue: Clue, low: str, high: str, unit: str | None, opens: tuple[bool,
         )
     if unit is None and clue.is_share:
         return doubtful(target, Doubt("没有写单位，是 % 吗？", "There is no unit; is it %?"))
+    if unit == "%" and Decimal(high) > _WHOLE and (clue.is_capped or Decimal(high) > 2 * abs(Decimal(low))):
+        return doubtful(target, Doubt(f"{high}% 对吗？", f"Is {high}% right?"))
     return target

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Final, cast
 from kpi_addin.targets.answers import Doubt, doubtful, unclear
 from kpi_addin.targets.bounds import Bound, Item
 from kpi_addin.targets.direction import direction_of
+from kpi_addin.targets.doubts import about, inexact
 from kpi_addin.targets.numeric import unit_of
 from kpi_addin.targets.pattern import pattern
+from kpi_addin.targets.scan_doubts import leading_nought
 from kpi_addin.targets.target import Operator, Target
 
 if TYPE_CHECKING:
@@ -90,8 +92,11 @@ def change_by(items: Sequence[Item], bound: Bound, clue: Clue) -> Target:
     )
     if bound.clash:
         return unclear(clue, Doubt("数字前后的符号不一致。", "The signs around the number differ.", (bound.text,)))
-    if bound.about:
-        return doubtful(target, Doubt("允许偏差多少？", "How far off may it be?"))
+    for reason in (about, inexact, leading_nought):
+        if doubt := reason(bound, target, clue):
+            return doubtful(target, doubt)
+    if unit is None:
+        return doubtful(target, Doubt("没有写单位，是 % 吗？", "There is no unit; is it %?"))
     if unit == "%" and clue.is_share and "速" not in bound.text and not _is_rate_of_change(items):
         readings = (f"{value}个百分点", f"{value}%")
         return doubtful(

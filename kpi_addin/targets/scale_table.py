@@ -23,50 +23,17 @@ SCALES: Final[tuple[Scale, ...]] = (
 )
 """The scales of the forms we know; :func:`kpi_addin.targets.judge` takes others."""
 
-DONE: Final = frozenset(
-    [
-        "完成",
-        "已完成",
-        "全部完成",
-        "按时完成",
-        "如期完成",
-        "按期完成",
-        "达成",
-        "已达成",
-        "达成年度指标",
-        "达成预期指标",
-        "达成指标",
-        "达成预期目标",
-        "达到预期目标",
-        "达到预期",
-        "已达到",
-        "达到",
-        "达标",
-        "已达标",
-        "实现",
-        "已实现",
-        "实现预期目标",
-    ]
-)
+_DONE: Final = """
+    完成 已完成 全部完成 按时完成 如期完成 按期完成 达成 已达成 达成年度指标 达成预期指标 达成指标 达成预期目标
+    达到预期目标 达到预期 已达到 达到 达标 已达标 实现 已实现 实现预期目标
+"""
+DONE: Final = frozenset(_DONE.split())
 """What is written for "done"; it answers a target in words, and no target in numbers."""
 
-NOT_DONE: Final = frozenset(
-    [
-        "未完成",
-        "没有完成",
-        "未达成",
-        "未达标",
-        "未达到",
-        "未实现",
-        "部分完成",
-        "部分达成",
-        "部分达成年度指标并具有一定效果",
-        "部分达成并具有一定效果",
-        "未达成年度指标且效果较差",
-        "未达成且效果较差",
-        "尚未完成",
-        "基本未完成",
-    ]
-)
+_NOT_DONE: Final = """
+    未完成 没有完成 未达成 未达标 未达到 未实现 部分完成 部分达成 部分达成年度指标并具有一定效果 部分达成并具有一定效果 未达成年度指标且效果较差 未达成且效果较差
+    尚未完成 基本未完成
+"""
+NOT_DONE: Final = frozenset(_NOT_DONE.split())
 DEGREES: Final = {"基本": 1, "较": 1, "比较": 1, "部分": 2, "不够": 2, "不": 3, "未": 3, "尚未": 3}
 """What stands before a word that is reached in part or not at all: 基本健全, 不健全."""

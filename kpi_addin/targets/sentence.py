@@ -12,6 +12,7 @@ from kpi_addin.targets.numeric import numeric
 from kpi_addin.targets.pattern import pattern
 from kpi_addin.targets.single import single
 from kpi_addin.targets.tokens import tokenize
+from kpi_addin.targets.units import is_unit
 from kpi_addin.targets.wording import worded
 
 if TYPE_CHECKING:
@@ -49,6 +50,8 @@ def sentence(clue: Clue) -> Target:
 def _changing(items: Sequence[Item], bounds: Sequence[Bound], kinds: str, clue: Clue) -> Target:
     """A change by a number: the change word comes first."""
     words = sum(len(item.text) for item in items if item.kind in "wk")
+    if items[-1].kind == "w" and is_unit(items[-1].text):
+        words += _LONGEST_SUBJECT + 1  # 提高5个%: a second unit
     if len(bounds) == 1 and "r" in kinds and kinds.rindex("r") < kinds.index("B") and words <= _LONGEST_SUBJECT:
         return relative.change_by(items, bounds[0], clue)
     return unclear(clue, Doubt("是与什么相比、变化多少？", "Against what, and by how much?", (clue.text,)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from kpi_addin.targets import words
+from kpi_addin.targets import guards, words
 from kpi_addin.targets.behind import NUMERALS, behind_noun, behind_number, number_follows
 from kpi_addin.targets.dates import span_at
 from kpi_addin.targets.lexeme import Found, Token, index, longest_of
@@ -24,7 +24,9 @@ SIGN_MEANING: Final[dict[frozenset[str], Operator]] = {
 """What a run of signs means, in whatever order they were typed; other runs contradict themselves."""
 
 _SIGNS: Final = pattern(r"[<>=≥≤]+")
-_ONCE_A: Final = pattern(r"[一1]个?(年|季度|月|周|天)(?=[≥≤<>=]?[\d一二两三四五六七八九十]|至少|不少于|不低于)")
+_ONCE_A: Final = pattern(
+    r"(?:一|1(?=年|个|季))个?(年|季度|月|周|天)(?=[≥≤<>=]?[\d一二两三四五六七八九十]|至少|不少于|不低于)"
+)
 _BASE_YEAR: Final = pattern(r"[较比](20\d\d)年(?:度|底|末|同期)*(?:相比)?")
 _WORDS: Final = index(words.VOCABULARY)
 _AFTER_DATE: Final = index(words.AFTER_DATE)
@@ -119,8 +121,8 @@ def _per(text: str, start: int) -> Found | None:
     if text[start] == "每":
         end = start + 3 if text.startswith("每半年", start) else unit_at(text, start + 1)
         return (Token("m", text[start:end], text[start + 1 : end]), end) if end > start + 1 else None
-    if text[start + 1 : start + 2] == "均" and text[start] in words.PER:
-        return Token("m", text[start : start + 2], words.PER[text[start]]), start + 2
+    if text[start + 1 : start + 2] == "均" and text[start] in guards.HEADS:
+        return Token("m", text[start : start + 2], guards.HEADS[text[start]]), start + 2
     return None
 
 
@@ -135,9 +137,9 @@ def _word(text: str, start: int) -> Found | None:
     if word is None:
         return None
     end = start + len(word)
-    if word in words.ONLY_BEFORE_A_NUMBER and not number_follows(text, end):
+    if word in guards.ONLY_BEFORE_A_NUMBER and not number_follows(text, end):
         return None
-    if start and text[start - 1] in words.NOT_BEHIND.get(word, ""):
+    if start and text[start - 1] in guards.NOT_BEHIND.get(word, ""):
         return None
     kind, value = words.VOCABULARY[word]
     return Token(kind, word, value), end

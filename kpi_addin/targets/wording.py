@@ -9,7 +9,7 @@ from kpi_addin.targets.answers import Doubt, doubtful, unclear
 from kpi_addin.targets.clues import SEPARATOR, unit_of_name
 from kpi_addin.targets.dated import dated
 from kpi_addin.targets.direction import direction_of
-from kpi_addin.targets.illegible import counts_in_words, illegible
+from kpi_addin.targets.illegible import counts_in_words, illegible, scanned
 from kpi_addin.targets.pattern import pattern
 from kpi_addin.targets.target import Target
 from kpi_addin.targets.tokens import SIGN_MEANING
@@ -49,18 +49,26 @@ _VAGUE: Final = pattern(
 def worded(items: Sequence[Item], clue: Clue) -> Target:
     """A text without a number, read in this order: dates, set phrases, changes, comparisons with elsewhere, words."""
     kinds = "".join(item.kind for item in items)
-    if "d" in kinds and "z" not in kinds and (target := dated(items, clue)):
+    if doubt := scanned(items, clue):
+        return unclear(clue, doubt)
+    if target := _set_phrase(items, kinds, clue):
         return target
-    for phrase in _PHRASES:
-        if target := phrase(clue):
-            return target
     if doubt := illegible(items, kinds, clue):
         return unclear(clue, doubt)
-    if "r" in kinds and (target := _change(items, clue)):
+    return _compared(items, kinds, clue) or _plain(kinds, clue)
+
+
+def _set_phrase(items: Sequence[Item], kinds: str, clue: Clue) -> Target | None:
+    if "d" in kinds and "z" not in kinds and (target := dated(items, clue)):
         return target
-    if ("b" in kinds or "d" in kinds) and (target := relative.against_base(items, clue)):
-        return target
-    return _plain(kinds, clue)
+    return next(filter(None, (phrase(clue) for phrase in _PHRASES)), None)
+
+
+def _compared(items: Sequence[Item], kinds: str, clue: Clue) -> Target | None:
+    """A change, or a level that is a figure of elsewhere."""
+    if "r" in kinds:
+        return _change(items, clue)
+    return relative.against_base(items, clue) if "b" in kinds or "d" in kinds else None
 
 
 def _yes_or_no(clue: Clue) -> Target | None:
@@ -123,7 +131,7 @@ _PHRASES: Final = (
 )
 
 
-def _change(items: Sequence[Item], clue: Clue) -> Target | None:
+def _change(items: Sequence[Item], clue: Clue) -> Target:
     """提高 by itself is a change; 提高工作效率 is a sentence that asks how much."""
     if relative.is_change(items):
         return _words(clue) if relative.asks_for_change(clue.name) else relative.change_in_words(items, clue)

@@ -62,180 +62,21 @@ _AFTER_ABOUT: Final = "左右 上下 多 余 有余"
 _UP: Final = """提高 提升 增长 增加 上升 改善 增强 增速 增幅 涨幅 升幅 扩大 上涨 增收 提速 递增 好转 加快 增多 增进 改进 升高 向好 增值 增产 增效
     增长率 增长速度 增长幅度 提高幅度 提升幅度"""
 _DOWN: Final = """下降 降低 减少 减轻 缩短 缩减 减小 压减 压缩 削减 降幅 减幅 递减 回落 下调 减低 减缓 收窄 压降 下降率 下降幅度 降低幅度 减少幅度 减弱 缓解 降温"""
-_BASES: Final = """同比 环比 较上年 比上年 较上年度 比上年度 较上年同期 比上年同期 较去年 比去年 较去年同期 比去年同期 较同期 比同期 与上年相比 与去年相比 与上年同期相比 相比上年 相比去年 相较上年 较前一年
-    比前一年 较往年 比往年 同上年相比 和上年相比 上年 去年 上年度 上年同期 去年同期 较基期 较期初 较年初 比年初 较基准年 年均 较以前年度 比以前年度 上年水平 去年水平 上年度水平 往年 往年水平 上一年 上一年度 较上一年 比上一年
-    较上一年度 比上一年度 上一年水平 较上期 比上期 上期 历年平均 前三年平均 全省平均水平 全市平均水平 全国平均水平 全区平均水平 全县平均水平 平均水平 全省平均 全市平均 全国平均 全区平均 行业平均水平 省平均水平
-    市平均水平 国家平均水平 较前期 较之前 比之前 较原来 比原来 较改造前 较实施前 比实施前"""
+_LAST_TIME: Final = "上年 去年 上年度 上一年 上一年度 上年同期 去年同期 上期 往年"
+_ONCE: Final = "以前年度 前一年 同期 年初 期初 基期 基准年 之前 原来 改造前 实施前"
+_ELSEWHERE: Final = (
+    "全国平均 全省平均 全市平均 全区平均 全县平均 行业平均 国家平均 省平均 市平均 历年平均 前三年平均 平均"
+)
+_BASES: Final = (
+    *["同比", "环比", "年均"],
+    *(word for word in _LAST_TIME.split()),
+    *(f"{word}水平" for word in f"{_LAST_TIME} {_ELSEWHERE}".split()),
+    *(f"{than}{word}" for than in ("较", "比", "相比", "相较") for word in f"{_LAST_TIME} {_ONCE}".split()),
+    *(f"{to}{word}相比" for to in ("与", "同", "和") for word in _LAST_TIME.split()),
+)
 _JOINERS: Final = "- -- ~ ~~"
 _JOINING_WORDS: Final = "至 到 和 与"
 _OR: Final = "或 或者 或是"
 _STOPS: Final = ", ; 。 、 : . ! ? ' \" · •"
 _ANDS: Final = "且 并且 并 及 ,且 并,"
-_AFTER_DATE: Final = "前 之前 以前 止 截止 为止 内 以内 之内"
-_REMNANTS: Final = (
-    "** *** **** ***** * XX XXX XXXX xx xxx X x ×× □ □□ ○○ ○ __ ___ ____ _ …… … ... .... ...... …… # ## ??? ?? 某"
-)
-_NUMBERS: Final = {
-    "一半": ("50", "%"),
-    "百分百": ("100", "%"),
-    "百分之百": ("100", "%"),
-    "零": ("0", ""),
-    "〇": ("0", ""),
-}
-_NOTES: Final = {"(含)": True, "(包含)": True, "(含本数)": True, "(不含)": False, "(不含本数)": False, "含": True}
-# Said of a number's kind, not of its size: dropped.
-ASIDES: Final = frozenset(
-    [
-        "计划标准",
-        "历史标准",
-        "行业标准",
-        "通用标准",
-        "其他标准",
-        "核心",
-        "核心指标",
-        "定量",
-        "定性",
-        "正向",
-        "反向",
-        "正向指标",
-        "反向指标",
-        "定量指标",
-        "年度",
-        "全年",
-        "年",
-        "半年",
-        "预计",
-        "约束性",
-        "预期性",
-        "约束性指标",
-        "预期性指标",
-        "国家标准",
-        "地方标准",
-        "累计",
-        "当年",
-        "本年",
-    ]
-)
-
-Entry = tuple[str, object]
-VOCABULARY: Final[dict[str, Entry]] = {
-    **dict.fromkeys(_STOPS.split(), ("s", None)),
-    **dict.fromkeys(_JOINERS.split(), ("j", None)),
-    **dict.fromkeys(_OR.split(), ("|", None)),
-    **dict.fromkeys(_REMNANTS.split(), ("z", None)),
-    **dict.fromkeys(_UP.split(), ("r", 1)),
-    **dict.fromkeys(_DOWN.split(), ("r", -1)),
-    **{word: ("b", word) for word in _BASES.split()},
-    **{word: ("o", Comparison(op)) for op, words in _BEFORE.items() for word in words.split()},
-    **{word: ("o", Comparison(op, soft=True)) for op, words in _SOFT.items() for word in words.split()},
-    **{word: ("o", Comparison(None, soft=True, about=True)) for word in _ABOUT.split()},
-    **{word: ("i", included) for word, included in _NOTES.items()},
-    "(": ("(", None),
-    ")": (")", None),
-}
-AFTER: Final[dict[str, Entry]] = {
-    **{word: ("a", Comparison(op)) for op, words in _AFTER.items() for word in words.split()},
-    **{word: ("a", Comparison(None, soft=True, about=True)) for word in _AFTER_ABOUT.split()},
-    "之间": ("a", Comparison("between", soft=True)),
-    "区间": ("a", Comparison("between", soft=True)),
-    **{word: ("i", included) for word, included in _NOTES.items()},
-    **dict.fromkeys(_JOINING_WORDS.split(), ("j", None)),
-    **dict.fromkeys(_ANDS.split(), ("s", None)),
-}
-AFTER_DATE: Final = frozenset(_AFTER_DATE.split())
-NUMBER_WORDS: Final = _NUMBERS
-PER: Final = {"人": "人", "户": "户", "亩": "亩", "月": "月", "日": "日", "周": "周", "生": "生", "村": "村"}
-"""What stands before 均 in 人均, 户均 …, and what it divides by."""
-VERBS: Final = (
-    "完成",
-    "开展",
-    "组织",
-    "举办",
-    "培训",
-    "新增",
-    "召开",
-    "实施",
-    "建设",
-    "采购",
-    "发放",
-    "制作",
-    "印制",
-    "编制",
-    "出版",
-)
-"""Verbs behind which 两次 is a number."""
-ORDINALS: Final = frozenset(
-    [
-        "类",
-        "级",
-        "等",
-        "路",
-        "面",
-        "道",
-        "口",
-        "方",
-        "片",
-        "层",
-        "代",
-        "门",
-        "对",
-        "股",
-        "分",
-        "度",
-        "单",
-        "里",
-        "斤",
-        "把",
-        "段",
-        "角",
-        "期",
-        "批",
-        "班",
-        "届",
-        "楼",
-        "组",
-        "站",
-        "线",
-        "号",
-        "节",
-        "季",
-        "季度",
-        "岗",
-        "本",
-    ]
-)
-"""Units that make an ordinal or a word of a Chinese numeral: 一类, 一期, 一方."""
-NOT_AFTER_A_COUNT: Final = frozenset({"性", "致", "般", "定", "些", "样", "切", "流", "律", "体", "级"})
-"""一次性 and 一些 count nothing."""
-ONLY_AFTER_A_NUMBER: Final = frozenset({"内", "外", "多", "余", "+", "之间", "区间", "封顶", "为限", "打底", "起步"})
-"""Words behind a number that mean something else elsewhere; 以上, 以下 may stand behind a noun (3个品种以上)."""
-NOT_BEHIND: Final = {
-    "约": "节合签预集契公条特", "近": "附邻靠临就", "达": "到发下抵传送表", "为": "行作因成认", "在": "存现所内实", "即": "立随", "到": "达",
-    "于": "关由对基属用位", "是": "还但就可凡", "至": "甚以乃", "超": "高反赶",
-}  # fmt: skip
-"""节约 is not 约: the characters behind which a word of one character is part of another."""
-ONLY_BEFORE_A_NUMBER: Final = frozenset(
-    [
-        "超",
-        "达",
-        "为",
-        "是",
-        "在",
-        "于",
-        "约",
-        "近",
-        "即",
-        "保持",
-        "不超",
-        "至",
-        "到",
-        "上限",
-        "最高",
-        "最低",
-        "最大",
-        "最小",
-        "最长",
-        "优于",
-        "超额完成",
-    ]
-)
+_AFTER_DATE: Final = frozenset(_AFTER_DATE.split())

@@ -27,11 +27,11 @@ def carried_in(grids: Sequence[Grid]) -> Carried:
             pairs = ((grid.at(row, 0), grid.at(row, 1)) for row in range(1, grid.height))
             stamp = {str(key): str(value) for key, value in pairs if key is not None and value is not None}
         else:
-            told |= explanations(_texts(grid))
+            told |= explanations(texts_of(grid))
     return Carried(stamp, told)
 
 
-def _texts(grid: Grid) -> dict[tuple[int, int], str]:
+def texts_of(grid: Grid) -> dict[tuple[int, int], str]:
     return {
         (row, column): cell
         for row, cells in enumerate(grid.rows, start=1)

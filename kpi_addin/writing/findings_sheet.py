@@ -14,6 +14,8 @@ from kpi_addin.checks.finding import SEVERITY_NAMES, Finding, Fix, Severity
 from kpi_addin.writing.row_height import row_height
 
 SHEET = "校验结果"
+OTHER_SHEET = "绩效校验结果"
+"""The findings' sheet where somebody else's sheet has the usual name."""
 TITLE = "校验结果"
 NOT_YET = "尚未校验。填好表后请点“绩效目标”选项卡里的“校验”，或运行 kpi-addin validate --write。"
 NOTHING_FOUND = "没有发现问题，可以上报。"
@@ -134,10 +136,23 @@ def _row(number: int, finding: Finding, form_sheet: str, kept: Explanations) -> 
     ]
 
 
+def table(findings: Sequence[Finding], form_sheet: str, receipt: str, told: Explanations) -> list[list[str | int]]:
+    """The whole sheet from A1 on, eleven values a row: title, summary, headings, findings or that there are none."""
+    nothing: list[str | int] = [NOTHING_FOUND if heading == HEADINGS[MESSAGE] else "" for heading in HEADINGS]
+    blank = [""] * (len(HEADINGS) - 1)
+    head: list[list[str | int]] = [[TITLE, *blank], [summary(findings, receipt), *blank], [*HEADINGS]]
+    return head + (rows(findings, form_sheet, told) or [nothing])
+
+
 def height(row: Sequence[object], columns: Sequence[Column] = COLUMNS) -> float:
     """How tall a row must be for its texts, in points."""
     wrapped = [(value, column.width) for value, column in zip(row, columns, strict=True) if column.wrap]
     return row_height(wrapped, LEAST_HEIGHT, FONT_SIZE)
+
+
+def stamp(findings: Sequence[Finding], receipt: str, sheet: str) -> dict[str, str]:
+    """What a check leaves in the workbook's stamp; ``sheet`` is the one with the table."""
+    return {"receipt": receipt, "summary": counts(findings), "findings": sheet}
 
 
 def summary(findings: Sequence[Finding], receipt: str) -> str:
@@ -155,13 +170,26 @@ def _names() -> list[tuple[str, tuple[str, str]]]:
     return list(SEVERITY_NAMES.items())
 
 
-def links(findings: Iterable[Finding]) -> list[str | None]:
-    """For each row where its place jumps to, in Excel's own words: `'绩效目标表'!D12`; None without a cell."""
-    return [location(finding.cells[0]) if finding.cells else None for finding in in_order(findings)]
+def jumps(findings: Iterable[Finding], form_sheet: str) -> list[str | None]:
+    """For each row the formula (without =) that shows its place and jumps there; None without a cell.
+
+    A formula and not a link: whoever writes the table replaces all of them at once, and no old link stays behind.
+    """
+    return [
+        f"HYPERLINK({_quoted('#' + location(finding.cells[0]))},{_quoted(place(finding.cells, form_sheet))})"
+        if finding.cells
+        else None
+        for finding in in_order(findings)
+    ]
+
+
+def _quoted(text: str) -> str:
+    doubled = text.replace('"', '""')
+    return f'"{doubled}"'
 
 
 def location(cell: str) -> str:
-    """A cell `sheet!A1` as a link's target, the sheet's name quoted."""
+    """A cell `sheet!A1` in Excel's own words, the sheet's name quoted: `'绩效目标表'!D12`."""
     sheet, address = split(cell)
     quoted = sheet.replace("'", "''")
     return f"'{quoted}'!{address}" if sheet else address

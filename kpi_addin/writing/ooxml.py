@@ -160,9 +160,12 @@ def tag(name: str, attributes: Mapping[str, object] | None = None, content: str 
     return f"<{name}{told}/>" if content is None else f"<{name}{told}>{content}</{name}>"
 
 
-def cell(prefix: str, address: str, value: Value, style: str | None = None) -> str:
-    """A cell that holds a text, a whole number or nothing."""
+def cell(prefix: str, address: str, value: Value, style: str | None = None, formula: str | None = None) -> str:
+    """A cell that holds a text, a whole number or nothing; with a formula (without =) the value is the text it shows."""
     attributes = {"r": address} | ({"s": style} if style else {})
+    if formula is not None:
+        shown = tag(f"{prefix}f", None, escape(clean(formula))) + tag(f"{prefix}v", None, escape(clean(str(value))))
+        return tag(f"{prefix}c", attributes | {"t": "str"}, shown)
     if value is None:
         return tag(f"{prefix}c", attributes)
     if isinstance(value, int):

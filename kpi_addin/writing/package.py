@@ -41,6 +41,7 @@ class Package:
         except _BROKEN as error:
             raise _not_xlsx(path, "不是 Excel 工作簿或已损坏", "is no Excel workbook or is damaged") from error
         self._changed: dict[str, bytes] = {}
+        self._removed: set[str] = set()
         self._names = {name.lower().lstrip("/"): name for name in self._zip.namelist()}
         if self.find("xl/workbook.xml") is None and self.find("_rels/.rels") is None:
             raise _not_xlsx(path, "不是 Excel 工作簿", "is no Excel workbook")
@@ -71,6 +72,10 @@ class Package:
         spelled = self._names.setdefault(name.lower(), name)
         self._changed[spelled] = data
 
+    def remove(self, name: str) -> None:
+        """Leave a part out."""
+        self._removed.add(self._names.pop(name.lower()))
+
     def relations(self, part: str) -> dict[str, str]:
         """The parts that a part names, by relation id."""
         name = relations_part(part)
@@ -89,7 +94,7 @@ class Package:
     def changed(self) -> bool:
         """Whether any part differs from what was read."""
         stored = set(self._zip.namelist())
-        return any(name not in stored or self._zip.read(name) != data for name, data in self._changed.items())
+        return bool(self._removed) or any(name not in stored or self._zip.read(name) != data for name, data in self._changed.items())
 
     def bytes(self) -> bytes:
         """The file with its changed parts."""
@@ -98,6 +103,8 @@ class Package:
             with zipfile.ZipFile(buffer, "w") as made:
                 made.comment = self._zip.comment
                 for info in self._zip.infolist():
+                    if info.filename in self._removed:
+                        continue
                     made.writestr(copy(info), self._changed.get(info.filename, self._zip.read(info)))
                 for name in self._changed.keys() - set(self._zip.namelist()):
                     made.writestr(zipfile.ZipInfo(name, NEW_PART_DATE), self._changed[name], zipfile.ZIP_DEFLATED)
@@ -110,6 +117,18 @@ def relations_part(part: str) -> str:
     """Where the relations of a part stand."""
     folder, name = posixpath.split(part)
     return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
+def drop_calculation_chain(package: Package) -> None:
+    """Leave out the list of cells with formulas, which Excel makes anew; one that names a cell without is damage to it."""
+    chain = package.find("xl/calcChain.xml")
+    if chain is None:
+        return
+    package.remove(chain)
+    for part, what in ((CONTENT_TYPES, "PartName"), (relations_part("xl/workbook.xml"), "Target")):
+        xml, root = package.xml(part)
+        named = [each for each in root.children if (each.get(what) or "").endswith("calcChain.xml")]
+        package.replace(part, ooxml.splice(xml, [(each.start, each.end, "") for each in named]))
 
 
 def _bytes_of(path: Path) -> bytes:

@@ -8,22 +8,12 @@ from pathlib import Path
 from kpi_addin.atomic import replace_file
 from kpi_addin.checks.finding import Finding
 from kpi_addin.writing import findings_sheet, marks
-from kpi_addin.writing.findings_sheet import (
-    COLUMNS,
-    FIRST_ROW,
-    HEADING_ROW,
-    HEADINGS,
-    MESSAGE,
-    PLACE,
-)
+from kpi_addin.writing.findings_sheet import COLUMNS, FIRST_ROW, OTHER_SHEET, PLACE
 from kpi_addin.writing.ooxml import Value
 from kpi_addin.writing.package import Package
 from kpi_addin.writing.sheet_part import SheetPart, Spot, empty_sheet
 from kpi_addin.writing.stamp import put_stamp
 from kpi_addin.writing.workbook_part import add_sheet, recalculate_on_opening, sheet_parts, workbook_name
-
-OTHER_SHEET = "绩效校验结果"
-"""The findings' sheet where somebody else's sheet has the usual name."""
 
 
 def write_marks(
@@ -38,7 +28,7 @@ def write_marks(
     merged = _merged(package, form_sheet)
     name, sheet = _findings_sheet(package)
     _write_table(SheetPart(package, sheet), findings, form_sheet, receipt)
-    told = {"receipt": receipt, "summary": findings_sheet.counts(findings), "findings": name, **(stamp or {})}
+    told = {**findings_sheet.stamp(findings, receipt, name), **(stamp or {})}
     put_stamp(package, told, marks.cell_marks(findings, form_sheet, merged), marks.row_notes(findings, form_sheet))
     recalculate_on_opening(package)
     if package.changed:
@@ -82,22 +72,17 @@ def _add_findings_sheet(package: Package, name: str) -> str:
 
 
 def _write_table(sheet: SheetPart, findings: Sequence[Finding], form_sheet: str, receipt: str) -> None:
-    rows = findings_sheet.rows(findings, form_sheet, findings_sheet.explanations(sheet.texts()))
+    table = findings_sheet.table(findings, form_sheet, receipt, findings_sheet.explanations(sheet.texts()))
     values: dict[Spot, Value] = {
-        (findings_sheet.TITLE_ROW, 1): findings_sheet.TITLE,
-        (findings_sheet.SUMMARY_ROW, 1): findings_sheet.summary(findings, receipt),
+        (row, column): value or None
+        for row, told in enumerate(table, start=1)
+        for column, value in enumerate(told, start=1)
+        if value or row >= FIRST_ROW
     }
-    values |= {(HEADING_ROW, column): heading for column, heading in enumerate(HEADINGS, start=1)}
-    for row, told in enumerate(rows or [_nothing_found()], start=FIRST_ROW):
-        values |= {(row, column): value or None for column, value in enumerate(told, start=1)}
-    targets = enumerate(findings_sheet.links(findings), start=FIRST_ROW)
-    links = {(row, PLACE + 1): target for row, target in targets if target}
-    heights = {row: findings_sheet.height(told) for row, told in enumerate(rows, start=FIRST_ROW)}
-    sheet.write(values, {spot: sheet.style(_model(spot)) for spot in values}, links, heights)
-
-
-def _nothing_found() -> list[str | int]:
-    return [findings_sheet.NOTHING_FOUND if heading == HEADINGS[MESSAGE] else "" for heading in HEADINGS]
+    jumps = enumerate(findings_sheet.jumps(findings, form_sheet), start=FIRST_ROW)
+    formulas = {(row, PLACE + 1): formula for row, formula in jumps if formula}
+    heights = {row: findings_sheet.height(told) for row, told in enumerate(table, start=1) if row >= FIRST_ROW}
+    sheet.write(values, {spot: sheet.style(_model(spot)) for spot in values}, formulas, heights)
 
 
 def _model(spot: Spot) -> Spot:

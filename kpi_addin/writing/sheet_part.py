@@ -10,15 +10,9 @@ from kpi_addin.reading.grid import column_letters
 from kpi_addin.writing import ooxml
 from kpi_addin.writing.findings_sheet import row_and_column
 from kpi_addin.writing.ooxml import Element, Value, tag
-from kpi_addin.writing.package import Package
+from kpi_addin.writing.package import Package, drop_calculation_chain
 
 SHARED_STRINGS = "sharedStrings.xml"
-# What may stand between a sheet's cells and its links, in the order of the standard.
-BEFORE_LINKS = (
-    "sheetData", "sheetCalcPr", "sheetProtection", "protectedRanges", "scenarios", "autoFilter", "sortState",
-    "dataConsolidate", "customSheetViews", "mergeCells", "phoneticPr", "conditionalFormatting", "dataValidations",
-)  # fmt: skip
-
 Spot = tuple[int, int]
 
 
@@ -60,21 +54,29 @@ class SheetPart:
         self,
         values: Mapping[Spot, Value],
         styles: Mapping[Spot, str | None],
-        links: Mapping[Spot, str] | None = None,
+        formulas: Mapping[Spot, str] | None = None,
         heights: Mapping[int, float] | None = None,
     ) -> None:
-        """Put these cells in place of all that are there, and these links in place of the links.
+        """Put these cells in place of all that are there; links of cells go, ``formulas`` show their cells' values.
 
         A row keeps the height that the user gave it, unless ``heights`` tells one.
         """
         prefix = self._root.prefix
         told = self._kept_heights() | {row: {"ht": height} for row, height in (heights or {}).items()}
-        data = tag(f"{prefix}sheetData", None, _rows(prefix, values, styles, told))
-        pieces = [(*_span(self._root, "sheetData"), data), (*self._links_span(), _links(prefix, links or {}))]
+        data = tag(f"{prefix}sheetData", None, _rows(prefix, values, styles, formulas or {}, told))
+        pieces = [(*_span(self._root, "sheetData"), data)]
+        links = self._root.first("hyperlinks")
+        if links:
+            pieces.append((links.start, links.end, ""))
         dimension = self._root.first("dimension")
         if dimension and values:
             pieces.append((dimension.start, dimension.end, tag(dimension.name, {"ref": _dimension(values)})))
+        if self._formulas() - set(formulas or {}):
+            drop_calculation_chain(self._package)
         self._package.replace(self._name, ooxml.splice(self._xml, pieces))
+
+    def _formulas(self) -> set[Spot]:
+        return {spot for spot, cell in self._cells.items() if cell.first("f")}
 
     def retype(self, values: Mapping[Spot, str]) -> None:
         """Put texts into cells that are there, each keeping its look; every other byte of the sheet stays."""
@@ -88,12 +90,6 @@ class SheetPart:
     def _kept_heights(self) -> dict[int, dict[str, object]]:
         chosen = {row: each for row, each in self._rows.items() if each.get("customHeight") in ("1", "true")}
         return {row: {"ht": each.get("ht"), "customHeight": 1} for row, each in chosen.items()}
-
-    def _links_span(self) -> tuple[int, int]:
-        if self._root.first("hyperlinks"):
-            return _span(self._root, "hyperlinks")
-        position = max(child.end for child in self._root.children if child.local in BEFORE_LINKS)
-        return position, position
 
 
 def _span(root: Element, local: str) -> tuple[int, int]:
@@ -132,21 +128,16 @@ def _rows(
     prefix: str,
     values: Mapping[Spot, Value],
     styles: Mapping[Spot, str | None],
+    formulas: Mapping[Spot, str],
     heights: Mapping[int, dict[str, object]],
 ) -> str:
     made = []
     for row, spots in groupby(sorted(values), key=lambda spot: spot[0]):
-        cells = "".join(ooxml.cell(prefix, address(spot), values[spot], styles.get(spot)) for spot in spots)
+        cells = "".join(
+            ooxml.cell(prefix, address(spot), values[spot], styles.get(spot), formulas.get(spot)) for spot in spots
+        )
         made.append(tag(f"{prefix}row", {"r": row, **heights.get(row, {})}, cells))
     return "".join(made)
-
-
-def _links(prefix: str, links: Mapping[Spot, str]) -> str:
-    made = "".join(
-        tag(f"{prefix}hyperlink", {"ref": address(spot), "location": location})
-        for spot, location in sorted(links.items())
-    )
-    return tag(f"{prefix}hyperlinks", None, made) if made else ""
 
 
 def _dimension(values: Mapping[Spot, Value]) -> str:

@@ -26,6 +26,8 @@ class Golden:
 
     change: Change = unchanged
     shows: tuple[str, ...] = ()
+    last_year: Change | None = None
+    """What last year's form was like, seen from the clean form, for the rules that compare."""
     bend: Callable[[Worksheet], None] | None = None
     """What is typed into the sheet afterwards, where the form as values can't say it."""
 
@@ -119,6 +121,38 @@ GOLDEN = {
     "half-year-equals-full-year": Golden(rows(lambda each: replace(each, half_year=each.full_year)), ("全部 45 条",)),
     "year-end-ratio-at-half-year": Golden(row("预算执行率", target="=100%"), ("预算执行率",)),
     "target-unclear": Golden(row("新建城市书房数量", full_year="第O座"), ("第O座",)),
+    "many-word-targets": Golden(
+        rows(lambda each: replace(each, full_year=Field("良好")) if each.table != "common" else each), ("14 条",)
+    ),
+    "equals-on-continuous-quantity": Golden(row("场馆设施完好率", full_year="=98%"), ("≥98%",)),
+    "share-above-100": Golden(row("场馆设施完好率", target="≥298%"), ("≥298%",)),
+    "at-least-100-percent": Golden(row("场馆设施完好率", full_year="≥100%"), ("≥100%",)),
+    "unit-differs": Golden(row("新建城市书房数量", half_year="≥10%"), ("≥10%", "≥3座")),
+    "unit-contradicts-name": Golden(
+        row("新建城市书房数量", level3="城市书房面积（平方米）", target="≥3万元"), ("平方米", "≥3万元")
+    ),
+    "half-year-exceeds-full-year": Golden(row("新建城市书房数量", half_year="≥5座"), ("≥5座", "≥3座", "2")),
+    "name-contradicts-target": Golden(row("场馆设施完好率", level3="场馆设施完好率100%"), ("100%", "≥98%")),
+    "money-for-quantity": Golden(row("新建城市书房数量", target="≥80万元"), ("≥80万元",)),
+    "budget-as-target": Golden(row("新建城市书房数量", target="≥260万元"), ("260万元", "公共文化场馆免费开放经费")),
+    "date-outside-year": Golden(row("活动计划完成时间", full_year="2023年12月底前"), ("2023年12月底前", "2024")),
+    "timeliness-without-date": Golden(row("活动计划完成时间", target="及时"), ("及时",)),
+    "relative-without-base": Golden(row("旅游总收入增长率", target="逐步提高"), ("逐步提高",)),
+    "zero-target": Golden(row("新建城市书房数量", level3="安全责任事故起数", target="0起"), ("0起",)),
+    "count-for-rate": Golden(row("场馆设施完好率", target="≥98处"), ("≥98处", "处")),
+    "benefit-level-misplaced": Golden(
+        row("旅游总收入增长率", level3="景区安全事故发生率", target="≤1%"), ("社会效益",)
+    ),
+    "unit-differs-from-last-year": Golden(
+        shows=("青梧市临湖区文化局",), last_year=lambda form: replace(form, unit=Field("青梧市临湖区文化局"))
+    ),
+    "amount-jumps-from-last-year": Golden(shows=("620", "200"), last_year=amount("project_expenditure", full="200")),
+    "goal-copied-from-last-year": Golden(shows=("年度目标",), last_year=unchanged),
+    "target-below-last-year": Golden(shows=("≥3座", "≥6座"), last_year=row("新建城市书房数量", full_year="≥6座")),
+    "indicator-dropped-since-last-year": Golden(
+        row("新建城市书房数量", level3="改建城市书房数量"), ("新建城市书房数量",), last_year=unchanged
+    ),
+    "targets-unchanged-since-last-year": Golden(shows=("14 条",), last_year=unchanged),
     "target-became-number": Golden(bend=type_beside("预算调整率", 4, 0.0), shows=("=0%", "预算调整率")),
 }
 
@@ -130,11 +164,17 @@ def findings_of(golden: Golden, tmp_path, definition):
         book = openpyxl.load_workbook(path)
         golden.bend(book[definition.sheet])
         book.save(path)
-    return validate(path).findings
+    last_year = golden.last_year(clean_form()) if golden.last_year else None
+    return validate(path, against=last_year).findings
 
 
 def test_a_form_without_fault_has_no_finding(tmp_path, definition):
     assert findings_of(Golden(), tmp_path, definition) == ()
+
+
+def test_the_same_form_as_last_year_only_differs_in_being_the_same(tmp_path, definition):
+    found = {finding.rule for finding in findings_of(Golden(last_year=unchanged), tmp_path, definition)}
+    assert found == {"goal-copied-from-last-year", "targets-unchanged-since-last-year"}
 
 
 def test_every_rule_has_a_golden_workbook():

@@ -54,7 +54,7 @@ def faults(row: Row, target: Target) -> list[str]:
     pairs = [("kind", target.kind, kind)]
     if row.operator and row.implied == "no":
         pairs.append(("operator", target.operator or "", row.operator))
-    if kind in NUMBERS or re.match(r"[\d.+-]", row.value if kind == "relative" else ""):
+    number = kind in NUMBERS or re.match(r"[\d.+-]", row.value if kind == "relative" else ""):
         pairs.append(("value", value(target), plain(row.value)))
         pairs.append(("unit", unit(target), plain(row.unit)))
     return [f"{name} {ours!r} for {truth!r}" for name, ours, truth in pairs if ours != truth]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kpi_addin.writing import findings_sheet, marks
-from kpi_addin.writing.findings_sheet import HEADINGS, fix_text, in_order, links, place, rows
+from kpi_addin.writing.findings_sheet import HEADINGS, fix_text, in_order, jumps, place, rows
 from tests.writing.forms import finding
 
 SHEET = "绩效目标表"
@@ -41,7 +41,12 @@ def test_a_place_is_what_the_user_sees() -> None:
     assert place([f"{SHEET}!D12"], SHEET) == "D12"
     assert place(["旧表!D12", f"{SHEET}!E1"], SHEET) == "旧表!D12、E1"
     assert place([f"{SHEET}!D{row}" for row in range(1, 41)], SHEET) == "D1、D2、D3 等40处"
-    assert links([finding("a", "error", "2024's!D12"), finding("b", "info")]) == ["'2024''s'!D12", None]
+
+
+def test_a_place_jumps_there() -> None:
+    odd, nowhere = finding("a", "error", '2024\'s "新"!D12'), finding("b", "info")
+    formula = 'HYPERLINK("#\'2024\'\'s ""新""\'!D12","2024\'s ""新""!D12")'
+    assert jumps([odd, nowhere], SHEET) == [formula, None]
 
 
 def test_a_fix_without_an_old_text() -> None:

@@ -28,7 +28,8 @@ def differing(before: dict[str, bytes], after: dict[str, bytes]) -> set[str]:
 
 
 def table(path: Path, name: str = "校验结果") -> list[tuple[object, ...]]:
-    return list(sheet_of(path, name).iter_rows(min_row=FIRST_ROW, max_col=len(HEADINGS), values_only=True))
+    sheet = load_workbook(path, data_only=True)[name]
+    return list(sheet.iter_rows(min_row=FIRST_ROW, max_col=len(HEADINGS), values_only=True))
 
 
 def test_two_parts_change_and_all_others_stay(
@@ -100,8 +101,28 @@ def test_the_table_says_what_where_and_how_to_mend_it(filled: Path) -> None:
     assert table(filled)[0] == (
         1, "警告", cell, "方向不对", "=0%", "≤0%", None, "照抄样表", f"{cell}: =0% → ≤0%", None, "operator-direction",
     )  # fmt: skip
-    assert findings["C4"].hyperlink.location == f"'{SHEET}'!{cell}"
-    assert not [c for row in findings.iter_rows() for c in row if c.data_type == "f"]
+    formulas = [(c.coordinate, c.value) for row in findings.iter_rows() for c in row if c.data_type == "f"]
+    assert formulas == [("C4", f"=HYPERLINK(\"#'{SHEET}'!{cell}\",\"{cell}\")")]
+
+
+def test_excel_is_not_told_of_formulas_that_are_gone(filled: Path, findings: list[Finding]) -> None:
+    """Excel saves the list of all cells with formulas; one that has none any more makes it repair the file."""
+    mark(filled, findings)
+    parts = guests.parts_of(filled)
+    relations = parts["xl/_rels/workbook.xml.rels"]
+    told = b'<Relationship Id="rId99" Type="x/calcChain" Target="calcChain.xml"/></Relationships>'
+    parts["xl/_rels/workbook.xml.rels"] = relations.replace(b"</Relationships>", told)
+    listed = b'<Override PartName="/xl/calcChain.xml" ContentType="x"/></Types>'
+    parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(b"</Types>", listed)
+    parts["xl/calcChain.xml"] = b'<calcChain><c r="C7" i="3"/></calcChain>'
+    guests.write_parts(filled, parts)
+    mark(filled, findings)
+    assert "xl/calcChain.xml" in guests.parts_of(filled)
+    mark(filled, findings[:1])
+    after = guests.parts_of(filled)
+    assert "xl/calcChain.xml" not in after
+    assert after["xl/_rels/workbook.xml.rels"] == relations
+    assert b"calcChain" not in after["[Content_Types].xml"]
 
 
 def test_looks_of_the_table_are_kept(filled: Path, findings: list[Finding]) -> None:

@@ -26,8 +26,8 @@ Private Function Ask(pythonFunction As String, arguments As Variant) As Variant
         Ask = KpiText("not-installed")
         Exit Function
     End If
-    If InFunctionWizard() Then Exit Function
     On Error GoTo failed
+    If InFunctionWizard() Then Exit Function
     Ask = XLPy.CallUDF("kpi_addin.excel.functions", pythonFunction, arguments, Nothing, Application.Caller)
     Exit Function
 failed:

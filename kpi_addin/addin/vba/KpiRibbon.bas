@@ -51,7 +51,7 @@ Private Sub Click(pythonCommand As String)
     ' Python writes its summary into the status bar. Where it could not, nothing is being done any more. (On a Mac Python
     ' is still running now.)
     If Not OnMac() Then
-        If Application.StatusBar = KpiText("busy") Then Application.StatusBar = False
+        If CStr(Application.StatusBar) = KpiText("busy") Then Application.StatusBar = False
     End If
 End Sub
 

@@ -1,0 +1,147 @@
+"""Make docs/rules/: one page a rule, from the rule itself and its golden workbook. Run from the repository's root.
+
+python -m docs.rule_pages
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import openpyxl
+
+from kpi_addin.api import Validation, validate
+from kpi_addin.checks import SEVERITY_NAMES, Finding, all_rules
+from kpi_addin.checks.registry import Rule, as_written
+from kpi_addin.form import Form
+from kpi_addin.forms import load_definition
+from kpi_addin.writing.template import write_template
+from tests.checks.forms import clean_form
+from tests.checks.test_rules import GOLDEN, Golden
+
+FOLDER = Path(__file__).parent / "rules"
+FAMILIES = {
+    "budget": "收支",
+    "structure": "完整与对应",
+    "targets": "指标值",
+    "measures": "指标值的单位、上下限与时间",
+    "previous_year": "与上年核对",
+    "actuals": "完成情况",
+}
+_MOST_EXAMPLES = 4
+
+
+def pages() -> dict[str, str]:
+    """Every page by its file name: one a rule, and the index."""
+    rules = all_rules()
+    with TemporaryDirectory() as folder:
+        clean = check(Golden(), Path(folder))
+        made = {f"{rule.code}.md": page(rule, clean, check(GOLDEN[rule.code], Path(folder))) for rule in rules}
+    return {"README.md": index(rules), **made}
+
+
+def check(golden: Golden, folder: Path) -> Validation:
+    """The golden workbook of a rule, written, bent, read back and checked."""
+    path = folder / "目标表.xlsx"
+    write_template(path, load_definition(), golden.change(clean_form()))
+    if golden.bend:
+        book = openpyxl.load_workbook(path)
+        golden.bend(book[load_definition().sheet])
+        book.save(path)
+    return validate(path, against=golden.last_year(clean_form()) if golden.last_year else None)
+
+
+def index(rules: list[Rule]) -> str:
+    """The catalogue, family by family."""
+    lines = ["# 校验规则", "", "由程序生成，与程序一致。级别可在共享文件夹的 `share.toml` 里调整。", ""]
+    for family, name in FAMILIES.items():
+        own = [rule for rule in rules if rule.family == family]
+        if own:
+            lines += [f"## {name}", "", "| 规则 | 级别 | 说明 |", "|---|---|---|"]
+            lines += [f"| [{rule.code}]({rule.code}.md) | {severity(rule)} | {rule.wording} |" for rule in own]
+            lines.append("")
+    return "\n".join(lines)
+
+
+def page(rule: Rule, clean: Validation, broken: Validation) -> str:
+    """What the rule demands, why, an example that fires and one that doesn't, how to mend it, its source."""
+    finding = next(finding for finding in broken.findings if finding.rule == rule.code)
+    lines = [
+        f"# {rule.code}",
+        "",
+        f"**{severity(rule)}** · {FAMILIES[rule.family]} · 审核要点 {rule.source}",
+        "",
+        f"> {rule.summary}",
+        "",
+        f"**会提示什么** {rule.wording}",
+        "",
+    ]
+    if rule.cause_zh:
+        lines += [f"**原因与改法** {rule.cause_zh}", ""]
+    lines += ["## 例子", "", *examples(clean.form, broken.form, finding)]
+    return "\n".join(lines) + "\n"
+
+
+def examples(clean: Form, broken: Form, finding: Finding) -> Iterator[str]:
+    """The values in which the golden workbook differs from the form without fault, and what is said of them."""
+    before, after = dict(values(clean)), dict(values(broken))
+    changed = [place for place in {**before, **after} if before.get(place) != after.get(place)]
+    if changed:
+        yield "| 位置 | 不会提示 | 会提示 |"
+        yield "|---|---|---|"
+        for place in changed[:_MOST_EXAMPLES]:
+            yield f"| {place} | {shown(before.get(place))} | {shown(after.get(place))} |"
+        if len(changed) > _MOST_EXAMPLES:
+            yield f"| …… | 另有 {len(changed) - _MOST_EXAMPLES} 处 | |"
+        yield ""
+    yield f"提示：{finding.message}"
+    if finding.fix:
+        yield ""
+        yield f"可自动修复：`{finding.fix.old}` → `{finding.fix.new}`（`kpi-addin fix 目标表.xlsx --rule {finding.rule}`）"
+
+
+def values(form: Form) -> Iterator[tuple[str, str | None]]:
+    """Everything on a form, by a name that a user understands."""
+    yield "单位名称", form.unit.value
+    yield "标题年度", str(form.year.value or "") or None
+    yield "资金单位", form.money_unit.value
+    for section in load_definition(form.form_id).texts:
+        if section.key in form.texts:
+            yield section.label, form.texts[section.key].value
+    for line in form.budget:
+        raw = line.full_year.raw if line.full_year.value is None else None
+        yield f"{line.name.value}（全年）", as_written(line.full_year.value) or (str(raw) if raw else None)
+        yield f"{line.name.value}（半年）", as_written(line.half_year.value)
+    for number, row in enumerate(form.indicators, start=1):
+        columns = {"二级指标": row.level2, "重点工作": row.key_task, "对应项目": row.project, "三级指标": row.level3,
+                   "半年指标值": row.half_year, "全年指标值": row.full_year}  # fmt: skip
+        for column, field in columns.items():
+            yield f"第 {number} 条{column}", field.value
+
+
+def shown(value: str | None) -> str:
+    """A value in a table's cell."""
+    if value is None:
+        return "（空）"
+    brief = value.replace("\n", " ").replace("|", "\\|")
+    return brief if len(brief) <= 40 else f"{brief[:40]}……"  # noqa: PLR2004 - as much as a table shows
+
+
+def severity(rule: Rule) -> str:
+    """The rule's severity in Chinese."""
+    return SEVERITY_NAMES[rule.severity][0]
+
+
+def main() -> None:
+    """Write the pages, and remove those of rules that are gone."""
+    made = pages()
+    for path in FOLDER.glob("*.md"):
+        if path.name not in made:
+            path.unlink()
+    for name, text in made.items():
+        (FOLDER / name).write_text(text, encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()

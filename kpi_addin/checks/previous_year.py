@@ -1,0 +1,146 @@
+"""与上年核对: this year's form against last year's of the same unit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from kpi_addin.checks.registry import INFO, WARNING, Case, Evidence, rule
+from kpi_addin.fold import fold
+from kpi_addin.form import Indicator
+from kpi_addin.targets import direction_of
+from kpi_addin.targets.units import convert
+
+_JUMP = Decimal("0.5")
+_WORTH_ASKING = Decimal(10)
+"""万元: smaller changes aren't asked about, however large a share they are."""
+
+
+@rule(
+    "unit-differs-from-last-year",
+    WARNING,
+    "previous",
+    "单位名称是“{left}”，上年是“{right}”。",
+    "The unit is called {left}, last year {right}.",
+    cause_zh="单位更名，或者拿错了上年的表。",
+    cause_en="The unit was renamed, or the wrong workbook was given for last year.",
+)
+def unit_differs_from_last_year(case: Case) -> Iterator[Evidence]:
+    """Both years' forms are of the same unit."""
+    unit, last = case.form.unit, case.previous.unit if case.previous else None
+    if last and unit.value and last.value and fold(unit.value) != fold(last.value):
+        yield Evidence((unit.cell,), unit.value, last.value)
+
+
+@rule(
+    "amount-jumps-from-last-year",
+    WARNING,
+    "previous",
+    "“{name}”{left} {unit}，上年 {right} {unit}，变动超过一半，请说明原因。",
+    "{name} is {left} {unit}, last year {right} {unit}: a change of more than half, to be explained.",
+    cause_zh="职能或项目有调整；也可能单位（元、万元）弄错。",
+    cause_en="Tasks or projects changed; or yuan and 万元 were mixed up.",
+)
+def amount_jumps_from_last_year(case: Case) -> Iterator[Evidence]:
+    """No line of the budget changes by more than half (and 10 万元) without a reason."""
+    for line in case.form.budget:
+        last = (
+            case.previous.line(line.key) if case.previous and line.key not in {None, "project"} and line.key else None
+        )
+        now, before = line.full_year.value, last.full_year.value if last else None
+        if now is None or before is None:
+            continue
+        change = now - before
+        if abs(change) >= _WORTH_ASKING and abs(change) > abs(before) * _JUMP:
+            yield Evidence((line.full_year.cell,), now, before, change, words={"name": line.name.value})
+
+
+@rule(
+    "goal-copied-from-last-year",
+    WARNING,
+    "previous",
+    "“{name}”与上年一字不差。",
+    "{name} is word for word last year's.",
+    cause_zh="照抄了上年的目标；请按今年的工作重写。",
+    cause_en="Last year's goal was copied; write this year's.",
+)
+def goal_copied_from_last_year(case: Case) -> Iterator[Evidence]:
+    """The annual goal is not last year's."""
+    goal = case.form.texts.get("annual_goal")
+    last = case.previous.texts.get("annual_goal") if case.previous else None
+    if goal and last and goal.value and fold(goal.value) == fold(last.value or ""):
+        yield Evidence((goal.cell,), words={"name": "年度目标"})
+
+
+def _pairs(case: Case) -> Iterator[tuple[Indicator, Indicator]]:
+    """The indicators of this year with last year's of the same name."""
+    last = (
+        {fold(row.level3.value): row for row in case.previous.indicators if row.level3.value} if case.previous else {}
+    )
+    for row in case.form.indicators:
+        before = last.get(fold(row.level3.value or ""))
+        if before is not None:
+            yield row, before
+
+
+@rule(
+    "target-below-last-year",
+    WARNING,
+    "previous",
+    "“{name}”的指标值“{left}”低于上年的“{right}”。",
+    "The target “{left}” of {name} asks less than last year's “{right}”.",
+    cause_zh="目标不进反退，请说明原因，或者恢复上年水平。",
+    cause_en="The bar was lowered; explain it, or restore last year's.",
+)
+def target_below_last_year(case: Case) -> Iterator[Evidence]:
+    """No target asks less than last year's did."""
+    for row, before in _pairs(case):
+        if not row.full_year.value or not before.full_year.value:
+            continue
+        now, last = case.target(row, row.full_year.value), case.target(before, before.full_year.value)
+        direction = direction_of(row.level3.value or "", row.level2.value)
+        if now.kind != "numeric" or last.kind != "numeric" or direction is None:
+            continue
+        amount = convert(Decimal(last.value or 0), last.unit, now.unit)
+        value = Decimal(now.value or 0)
+        if amount is not None and (value < amount if direction == "up" else value > amount):
+            cells = (row.full_year.cell, row.level3.cell)
+            words = {"name": row.level3.value or ""}
+            yield Evidence(cells, row.full_year.value, before.full_year.value, words=words)
+
+
+@rule(
+    "indicator-dropped-since-last-year",
+    INFO,
+    "previous",
+    "上年的指标“{name}”（{left}）今年没有了。",
+    "Last year's indicator {name} ({left}) is gone.",
+)
+def indicator_dropped_since_last_year(case: Case) -> Iterator[Evidence]:
+    """Indicators of last year's projects that go on are still there."""
+    if case.previous is None:
+        return
+    present = {fold(row.level3.value or "") for row in case.form.indicators}
+    projects = {fold(line.name.value) for line in case.form.projects}
+    place = next((row.level3.cell for row in case.own_indicators), None)
+    for row in case.previous.indicators:
+        goes_on = fold(row.project.value or "") in projects
+        if row.level3.value and goes_on and fold(row.level3.value) not in present:
+            yield Evidence((place,), row.full_year.value, words={"name": row.level3.value})
+
+
+@rule(
+    "targets-unchanged-since-last-year",
+    INFO,
+    "previous",
+    "全部 {count} 条可比指标的指标值都与上年相同。",
+    "All {count} comparable targets are last year's.",
+    cause_zh="整列复制了上年的指标值，没有按今年的任务调整。",
+    cause_en="Last year's column was copied without looking at this year's tasks.",
+)
+def targets_unchanged_since_last_year(case: Case) -> Iterator[Evidence]:
+    """Not every target of the department's own is last year's."""
+    own = {id(row) for row in case.own_indicators}
+    pairs = [(row, before) for row, before in _pairs(case) if id(row) in own and row.full_year.value]
+    if len(pairs) > 1 and all(fold(row.full_year.value or "") == fold(old.full_year.value or "") for row, old in pairs):
+        yield Evidence(tuple(row.full_year.cell for row, _ in pairs), words={"count": str(len(pairs))})

@@ -1,0 +1,137 @@
+"""Findings and marks → the workbook: each sheet of ours is written in one go, whatever was found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import xlwings as xw
+
+from kpi_addin.api import Validation
+from kpi_addin.excel.book import Opened
+from kpi_addin.reading.grid import Grid
+from kpi_addin.writing import findings_sheet, marks
+from kpi_addin.writing.carried import texts_of
+from kpi_addin.writing.findings_sheet import COLUMNS, FIRST_ROW, HEADINGS, PLACE, row_and_column
+
+Row = list[str | int | None]
+TEXT = "@"
+
+
+def write_findings(opened: Opened, validation: Validation) -> None:
+    """Put the findings, the marks and the stamp where ``validate --write`` puts them.
+
+    The sheets are made first: where the workbook's structure is protected that fails before anything has changed.
+    """
+    name, sheet = _findings_sheet(opened)
+    stamp = _stamp_sheet(opened)
+    form_sheet, findings = validation.form_sheet, validation.findings
+    table = findings_sheet.table(findings, form_sheet, validation.receipt, opened.carried.explanations)
+    _write_table(sheet, opened.grid(name), table, findings_sheet.jumps(findings, form_sheet))
+    told = {**opened.carried.stamp, **findings_sheet.stamp(findings, validation.receipt, name)}
+    cells = marks.stamp_cells(told, marks.cell_marks(findings, form_sheet), marks.row_notes(findings, form_sheet))
+    _write_stamp(stamp, opened.grid(marks.SHEET), cells)
+
+
+def clear_findings(opened: Opened) -> None:
+    """Back to the state before the first check; what the user explained stays in the table, for the next."""
+    for name in (findings_sheet.SHEET, findings_sheet.OTHER_SHEET):
+        heading = findings_sheet.heading_row(texts_of(opened.grid(name)))
+        if heading is not None:
+            _write_table(opened.sheets[name], opened.grid(name), _cleared(opened.grid(name), heading), [])
+    if marks.SHEET in opened.sheets:
+        told = {
+            key: value for key, value in opened.carried.stamp.items() if key not in findings_sheet.stamp((), "", "")
+        }
+        _write_stamp(opened.sheets[marks.SHEET], opened.grid(marks.SHEET), marks.stamp_cells(told))
+
+
+def _cleared(grid: Grid, heading: int) -> list[list[str | int]]:
+    head = findings_sheet.table((), "", "", {})[:heading_rows()]
+    head[findings_sheet.SUMMARY_ROW - 1][0] = findings_sheet.NOT_YET
+    explained = [row for row in grid.rows[heading:] if len(row) >= len(HEADINGS) and row[findings_sheet.EXPLANATION]]
+    return head + [["" if value is None else _whole(value) for value in row[: len(HEADINGS)]] for row in explained]
+
+
+def heading_rows() -> int:
+    """How many rows stand above the first finding."""
+    return FIRST_ROW - 1
+
+
+def _whole(value: str | float) -> str | int:
+    return value if isinstance(value, str) else int(value)
+
+
+def note_base(opened: Opened, revision: int) -> None:
+    """Note in the stamp which revision the workbook is now; everything else on the stamp's sheet stays."""
+    sheet = _stamp_sheet(opened)
+    stamp = {**opened.carried.stamp, "base_revision": str(revision)}
+    rows = [["key", "value"], *sorted([key, value] for key, value in stamp.items())]
+    sheet.range((1, 1), (len(rows), 2)).value = [[_typed(key), _typed(value)] for key, value in rows]
+
+
+def _findings_sheet(opened: Opened) -> tuple[str, xw.Sheet]:
+    """Our sheet of findings, made where there is none; somebody else's sheet of that name is left alone."""
+    for name in (findings_sheet.SHEET, findings_sheet.OTHER_SHEET):
+        if name not in opened.sheets:
+            return name, _add_findings_sheet(opened, name)
+        texts = texts_of(opened.grid(name))
+        if not texts or findings_sheet.heading_row(texts):
+            break
+    return name, opened.sheets[name]
+
+
+def _add_findings_sheet(opened: Opened, name: str) -> xw.Sheet:
+    sheet = _add_sheet(opened, name)
+    for number, column in enumerate(COLUMNS, start=1):
+        sheet.range((1, number)).column_width = column.width
+    sheet.range((FIRST_ROW, 1), (FIRST_ROW, len(COLUMNS))).wrap_text = True
+    return sheet
+
+
+def _stamp_sheet(opened: Opened) -> xw.Sheet:
+    if marks.SHEET in opened.sheets:
+        return opened.sheets[marks.SHEET]
+    sheet = _add_sheet(opened, marks.SHEET)
+    sheet.visible = False
+    for name in marks.NAMES:
+        opened.book.names.add(name, f"={marks.reference(name)}")
+    return sheet
+
+
+def _add_sheet(opened: Opened, name: str) -> xw.Sheet:
+    """Add a sheet after the others; the user stays where he is."""
+    shown = opened.book.sheets.active
+    last = list(opened.sheets.values())[-1]
+    opened.sheets[name] = sheet = opened.book.sheets.add(name, after=last)
+    shown.activate()
+    return sheet
+
+
+def _write_table(
+    sheet: xw.Sheet, before: Grid, table: Sequence[Sequence[str | int]], jumps: Iterable[str | None]
+) -> None:
+    """The table over the one before: the first finding's looks for all, texts as texts, places that jump."""
+    rows: list[Row] = [[value or None for value in row] for row in table]
+    for row, jump in zip(rows[heading_rows() :], jumps, strict=False):
+        row[PLACE] = f"={jump}" if jump else None
+    width, last = len(HEADINGS), max(len(rows), FIRST_ROW)
+    first = sheet.range((FIRST_ROW, 1), (FIRST_ROW, width))
+    if last > FIRST_ROW:
+        first.copy(sheet.range((FIRST_ROW + 1, 1), (last, width)))
+    sheet.range((FIRST_ROW, PLACE + 2), (last, width)).number_format = TEXT
+    block = sheet.range((1, 1), (max(last, before.height), width))
+    block.value = rows + [[None] * width] * (max(last, before.height) - len(rows))
+    sheet.range((FIRST_ROW, 1), (last, width)).rows.autofit()
+
+
+def _write_stamp(sheet: xw.Sheet, before: Grid, cells: Mapping[str, str | int]) -> None:
+    spots = {row_and_column(address): value for address, value in cells.items()}
+    height = max(before.height, *(row for row, _ in spots))
+    width = max(column for _, column in spots)
+    values = [[_typed(spots.get((row, column))) for column in range(1, width + 1)] for row in range(1, height + 1)]
+    sheet.range((1, 1), (height, width)).value = values
+
+
+def _typed(value: str | int | None) -> str | int | None:
+    """A value as it has to be typed: after an apostrophe nothing becomes a number, a date or a formula."""
+    return f"'{value}" if isinstance(value, str) else value

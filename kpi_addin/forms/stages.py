@@ -1,0 +1,284 @@
+"""What a form reports on after its targets were set, as data: monitoring, self-evaluation, base figures, weights, grades."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+from typing import Any, Final, Literal
+
+Period = Literal["half_year", "full_year"]
+PERIODS: Final[tuple[Period, ...]] = ("half_year", "full_year")
+BASIS: Final = "basis"
+"""In an expression: the figure that the user chose as the denominator."""
+
+Kind = Literal["linked", "text", "choice", "points", "score"]
+_TERM: Final = re.compile(r"([+-]?)\s*([a-z][a-z0-9_]*)\s*")
+
+
+@dataclass(frozen=True)
+class StageColumn:
+    """A column of a stage's table. ``key`` is the indicator's column; ``linked`` columns repeat the form's."""
+
+    key: str
+    header: str
+    width: float
+    kind: Kind = "linked"
+    choices: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class BudgetBlock:
+    """The money above a stage's table: its label, and the headers of its columns by key."""
+
+    label: str
+    headers: dict[str, str]
+
+
+@dataclass(frozen=True)
+class StageDefinition:
+    """A reporting stage: a sheet whose rows are the form's indicators.
+
+    ``period`` tells which target it reports on; ``money`` is one block of lines (half-year) or one line (full year).
+    """
+
+    period: Period
+    sheet: str
+    title: str
+    columns: tuple[StageColumn, ...]
+    money: BudgetBlock
+
+    @property
+    def actual(self) -> str:
+        """The indicator's column that holds this stage's actual."""
+        return "actual_half" if self.period == "half_year" else "actual_full"
+
+    @property
+    def deviation(self) -> tuple[str, ...]:
+        """The columns in which a missed target is explained."""
+        return ("deviation_kind", "deviation_half") if self.period == "half_year" else ("deviation_full",)
+
+    def column(self, key: str) -> StageColumn | None:
+        """The column of that key, or None."""
+        return next((column for column in self.columns if column.key == key), None)
+
+    @cached_property
+    def inputs(self) -> tuple[StageColumn, ...]:
+        """The columns that the department fills in."""
+        return tuple(column for column in self.columns if column.kind != "linked")
+
+
+@dataclass(frozen=True)
+class Expression:
+    """A sum of figures: ``a - b`` is ((1, a), (-1, b))."""
+
+    terms: tuple[tuple[int, str], ...]
+
+    def value(self, figures: Mapping[str, Decimal | None]) -> Decimal | None:
+        """The sum; None while one of the figures is missing."""
+        amounts = [figures.get(key) for _, key in self.terms]
+        if any(amount is None for amount in amounts):
+            return None
+        signed = zip((sign for sign, _ in self.terms), amounts, strict=True)
+        return sum((sign * amount for sign, amount in signed if amount is not None), Decimal(0))
+
+    def written(self, names: Mapping[str, str], plus: str = " + ", minus: str = " − ") -> str:
+        """The expression with each figure by its name, in brackets where it has several."""
+        text = "".join(
+            f"{'' if not place and sign > 0 else plus if sign > 0 else minus}{names[key]}"
+            for place, (sign, key) in enumerate(self.terms)
+        )
+        return f"({text})" if len(self.terms) > 1 else text
+
+
+@dataclass(frozen=True)
+class FigureDefinition:
+    """A base figure. ``annual``: one figure serves both periods. ``linked``: periods filled in from the other sheets."""
+
+    key: str
+    name: str
+    group: str
+    unit: str
+    annual: bool = False
+    note: str = ""
+    linked: tuple[Period, ...] = ()
+
+
+@dataclass(frozen=True)
+class ComputedDefinition:
+    """A common indicator that follows from base figures: numerator / denominator, in per cent."""
+
+    name: str
+    numerator: Expression
+    denominator: Expression
+
+
+@dataclass(frozen=True)
+class BaseFigures:
+    """The sheet of base figures and the indicators that are computed from them."""
+
+    sheet: str
+    title: str
+    headers: dict[str, str]
+    basis_label: str
+    basis_choices: tuple[str, ...]
+    basis_default: str
+    not_applicable: str
+    figures: tuple[FigureDefinition, ...]
+    computed: tuple[ComputedDefinition, ...]
+
+    def figure(self, key: str) -> FigureDefinition:
+        """The figure of that key."""
+        return next(figure for figure in self.figures if figure.key == key)
+
+    def indicator(self, name: str) -> ComputedDefinition | None:
+        """The computed indicator of that name, or None."""
+        return next((each for each in self.computed if each.name == name), None)
+
+
+@dataclass(frozen=True)
+class Band:
+    """A grade of a target in words: the words for it and the share of the points it earns, from ``low`` to ``high``."""
+
+    name: str
+    low: Decimal
+    high: Decimal
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Scoring:
+    """How points are shared out and earned; without a form's data there are no weights, bands or grades.
+
+    ``weights`` by level 1, beside ``execution``; ``bands`` for targets in words and ``grades`` for the total, both highest
+    first. ``floor``, ``overshoot``, ``late`` as in `kpi_addin.targets.ScoreRules`; ``reason_below`` in per cent.
+    """
+
+    total: Decimal = Decimal(100)
+    execution: Decimal = Decimal(0)
+    weights: dict[str, Decimal] = field(default_factory=dict)
+    grades: tuple[tuple[str, Decimal], ...] = ()
+    bands: tuple[Band, ...] = ()
+    step: Decimal = Decimal("0.01")
+    proportional: bool = True
+    floor: Decimal = Decimal(0)
+    overshoot: Decimal | None = None
+    late: Decimal | None = Decimal(0)
+    reason_below: Decimal = Decimal(90)
+    labels: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Reporting:
+    """Everything about the stages after the targets; a form without stages of its own has only the scoring's defaults."""
+
+    stages: tuple[StageDefinition, ...] = ()
+    base: BaseFigures | None = None
+    scoring: Scoring = field(default_factory=Scoring)
+
+    def stage(self, period: Period) -> StageDefinition | None:
+        """The stage of that period, or None."""
+        return next((stage for stage in self.stages if stage.period == period), None)
+
+
+def read_reporting(data: Mapping[str, Any]) -> Reporting:
+    """The sections ``stages``, ``base_figures``, ``scoring``, ``weights`` and ``grades`` of a form; each may be missing."""
+    return Reporting(
+        stages=tuple(_stage(stage) for stage in data.get("stages", ())),
+        base=_base(data["base_figures"]) if "base_figures" in data else None,
+        scoring=_scoring(data) if "scoring" in data else Scoring(),
+    )
+
+
+def _stage(data: Mapping[str, Any]) -> StageDefinition:
+    return StageDefinition(
+        period=data["period"],
+        sheet=data["sheet"],
+        title=data["title"],
+        columns=tuple(_column(column) for column in data["columns"]),
+        money=BudgetBlock(data["money"]["label"], data["money"]["headers"]),
+    )
+
+
+def _column(data: Mapping[str, Any]) -> StageColumn:
+    choices = tuple(data.get("choices", ()))
+    return StageColumn(
+        key=data["key"],
+        header=data["header"],
+        width=data["width"],
+        kind="choice" if choices else data.get("kind", "linked"),
+        choices=choices,
+        aliases=tuple(data.get("aliases", ())),
+    )
+
+
+def _base(data: Mapping[str, Any]) -> BaseFigures:
+    figures = tuple(_figures(data["groups"]))
+    known = {figure.key for figure in figures} | {BASIS}
+    return BaseFigures(
+        sheet=data["sheet"],
+        title=data["title"],
+        headers=data["headers"],
+        basis_label=data["basis"]["label"],
+        basis_choices=tuple(data["basis"]["choices"]),
+        basis_default=data["basis"]["default"],
+        not_applicable=data["not_applicable"],
+        figures=figures,
+        computed=tuple(
+            ComputedDefinition(row["name"], _expression(row["numerator"], known), _expression(row["denominator"], known))
+            for row in data["computed"]
+        ),
+    )
+
+
+def _figures(groups: Iterable[Mapping[str, Any]]) -> Iterator[FigureDefinition]:
+    for group in groups:
+        for row in group["figures"]:
+            yield FigureDefinition(
+                key=row["key"],
+                name=row["name"],
+                group=group["name"],
+                unit=row.get("unit", group["unit"]),
+                annual=row.get("annual", False),
+                note=row.get("note", ""),
+                linked=tuple(row.get("linked", ())),
+            )
+
+
+def _expression(text: str, known: set[str]) -> Expression:
+    terms = tuple((-1 if sign == "-" else 1, key) for sign, key in _TERM.findall(text))
+    unknown = [key for _, key in terms if key not in known]
+    if unknown or _TERM.sub("", text).strip():
+        raise ValueError(f"“{text}” is no sum of base figures")
+    return Expression(terms)
+
+
+def _scoring(data: Mapping[str, Any]) -> Scoring:
+    told = data["scoring"]
+    return Scoring(
+        total=_number(told["total"]),
+        execution=_number(data["weights"]["execution"]),
+        weights={level: _number(weight) for level, weight in data["weights"]["levels"].items()},
+        grades=tuple(
+            sorted(((name, _number(low)) for name, low in data["grades"].items()), key=lambda band: -band[1])
+        ),
+        bands=tuple(
+            Band(row["name"], _number(row["low"]), _number(row["high"]), tuple(row.get("words", ())))
+            for row in told["bands"]
+        ),
+        step=_number(told["step"]),
+        proportional=told["proportional"],
+        floor=_number(told["floor"]),
+        overshoot=None if told["overshoot"] is None else _number(told["overshoot"]),
+        late=None if told["late"] is None else _number(told["late"]),
+        reason_below=_number(told["reason_below"]),
+        labels=told["labels"],
+    )
+
+
+def _number(value: float) -> Decimal:
+    """YAML's number without binary noise."""
+    return Decimal(str(value))

@@ -1,0 +1,39 @@
+"""The row of totals below an indicator table, such as 总分."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from kpi_addin.fold import fold
+from kpi_addin.form import Field
+from kpi_addin.forms import FormDefinition
+from kpi_addin.reading.amounts import money
+from kpi_addin.reading.locate import HeaderRow, Layout
+
+COLUMNS = ("points", "score")
+"""The columns of an indicator table that are numbers, so that they can be added up."""
+
+
+def total_names(definition: FormDefinition) -> tuple[str, ...]:
+    """What the rows of totals are called in this form."""
+    return tuple(name for table in definition.tables for name in table.total)
+
+
+def read_totals(layout: Layout) -> dict[str, Field[Decimal | None]]:
+    """The numbers in the row of totals by column; empty where the form has no such row."""
+    names = {fold(name) for name in total_names(layout.definition)}
+    for header in layout.headers:
+        for row in range(header.row + 1, layout.end_of(header.row)):
+            first = next((cell for cell in layout.grid.rows[row][: header.last_column + 1] if cell is not None), None)
+            if isinstance(first, str) and fold(first) in names:
+                return _numbers(layout, header, row)
+    return {}
+
+
+def _numbers(layout: Layout, header: HeaderRow, row: int) -> dict[str, Field[Decimal | None]]:
+    grid = layout.grid
+    places = {key: header.columns[key] for key in COLUMNS if key in header.columns}
+    return {
+        key: Field(money(grid.at(row, column), None), grid.address(row, column), grid.at(row, column))
+        for key, column in places.items()
+    }
