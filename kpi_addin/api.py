@@ -11,7 +11,8 @@ import platform
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from dataclasses import replace as with_changes
 from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
 
 WORKBOOK_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".et"})
 """What departments send in; .et is what WPS calls its own .xls."""
+
+Progress = Callable[[int, int], None]
+"""Told how many are done and how many there are; called from any thread."""
 
 _NOTHING_CARRIED = Carried()
 _NO_OVERRIDES: Mapping[str, str] = MappingProxyType({})
@@ -119,7 +123,7 @@ def check(
     """Apply all rules to a form that was read before; ``carried`` holds the user's explanations and the last stamp."""
     findings = run_checks(form, load_definition(form.form_id), severities, against)
     plain = Validation(path, form, tuple(findings), receipt_of(form, RULE_SET_VERSION), carried)
-    return replace(plain, findings=tuple(explained(findings, plain.form_sheet, carried.explanations)))
+    return with_changes(plain, findings=tuple(explained(findings, plain.form_sheet, carried.explanations)))
 
 
 def mark(validation: Validation) -> None:
@@ -162,12 +166,17 @@ def new(path: Path, unit: str, year: int, form_id: str = DEFAULT_FORM, *, force:
 
 def import_form(source: Path, path: Path, *, force: bool = False) -> Form:
     """The form in a published text or in any workbook, into a fresh template. Raises `UnreadableError`, `WriteError`."""
+    form = read(source)
+    new_from_form(form, path, force=force)
+    return form
+
+
+def new_from_form(form: Form, path: Path, *, force: bool = False) -> None:
+    """A form that was read before, into a fresh template. Raises `WriteError`."""
     from kpi_addin.writing.template import write_template  # noqa: PLC0415
 
-    form = read(source)
     _refuse_overwriting(path, force=force)
     write_template(path, load_definition(form.form_id), form)
-    return form
 
 
 def _refuse_overwriting(path: Path, *, force: bool) -> None:
@@ -181,39 +190,56 @@ def _refuse_overwriting(path: Path, *, force: bool) -> None:
 
 
 def sync(path: Path, share: Path, *, draft: bool = False, replace: bool = False, who: str | None = None) -> Synced:
-    """Validate, hand in, refresh the master.
+    """Validate, hand in, refresh the master, and note in the workbook which revision it is now.
+
+    Raises `UnreadableError`, `ConflictError` or `ShareError`; nothing is stored then.
+    """
+    grids = read_source(path)
+    form, carried = assemble_form(grids, path.name), carried_in(grids)
+    synced = sync_form(form, path, share, carried, draft=draft, replace=replace, who=who)
+    note = _note_base(path, carried.stamp, synced.submission.revision)
+    return with_changes(synced, notes=(note,)) if note else synced
+
+
+def sync_form(  # noqa: PLR0913 - what is handed in, where to, and how
+    form: Form,
+    path: Path,
+    share: Path,
+    carried: Carried = _NOTHING_CARRIED,
+    *,
+    draft: bool = False,
+    replace: bool = False,
+    who: str | None = None,
+) -> Synced:
+    """Hand in a form that was read before, from the workbook at ``path``, which is not opened; refresh the master.
 
     A form with errors is handed in all the same, its errors with it: the bureau sees them and sends it back. Raises
-    `UnreadableError`, `ConflictError` or `ShareError`; nothing is stored then.
+    `ConflictError` or `ShareError`; nothing is stored then.
     """
     from kpi_addin.master.folder import FolderStore  # noqa: PLC0415
     from kpi_addin.master.rebuild import rebuild  # noqa: PLC0415
     from kpi_addin.master.submission import Submission  # noqa: PLC0415
 
-    grids = read_source(path)
-    form, carried = assemble_form(grids, path.name), carried_in(grids)
     year = form.year.value or load_definition(form.form_id).year
     store = FolderStore.open_or_create(share, form.form_id, year)
     validation = check(path, form, store.settings.severities, carried)
-    added = store.add(
-        Submission(
-            form=form,
-            findings=validation.findings,
-            who=who or _user(),
-            when=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-            machine=platform.node(),
-            file=path.name,
-            receipt=validation.receipt,
-            base_revision=_base_revision(carried.stamp),
-            draft=draft,
-        ),
-        replace=replace,
+    submission = Submission(
+        form=form,
+        findings=validation.findings,
+        who=who or _user(),
+        when=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        machine=platform.node(),
+        file=path.name,
+        receipt=validation.receipt,
+        base_revision=base_revision(carried.stamp),
+        draft=draft,
     )
-    note = _note_base(path, carried.stamp, added.submission.revision)
-    return Synced(validation, added.submission, added.unchanged, rebuild(store, force=False), (note,) if note else ())
+    added = store.add(submission, replace=replace)
+    return Synced(validation, added.submission, added.unchanged, rebuild(store, force=False))
 
 
-def _base_revision(stamp: Mapping[str, str]) -> int:
+def base_revision(stamp: Mapping[str, str]) -> int:
+    """The revision that a workbook was last handed in as, by its stamp; 0 for none."""
     base = stamp.get("base_revision", "")
     return int(base) if base.isdecimal() else 0
 
@@ -222,7 +248,7 @@ def _note_base(path: Path, stamp: Mapping[str, str], revision: int) -> str | Non
     """Note in the workbook which revision it is now; without the note the store still knows it by person and file."""
     from kpi_addin.writing.stamp import write_stamp  # noqa: PLC0415
 
-    if _base_revision(stamp) == revision:
+    if base_revision(stamp) == revision:
         return None
     try:
         write_stamp(path, {"base_revision": str(revision)})
@@ -244,7 +270,7 @@ def consolidate(
     *,
     dataset: Path | None = None,
     workers: int = 2,
-    progress: Callable[[int, int], None] = lambda _done, _all: None,
+    progress: Progress = lambda _done, _all: None,
 ) -> Consolidated:
     """One master from many workbooks and folders of them, without a share.
 
@@ -272,7 +298,7 @@ def workbooks_in(paths: Iterable[Path], output: Path) -> Iterator[Path]:
 
 
 def _validate_all(
-    files: Sequence[Path], workers: int, progress: Callable[[int, int], None]
+    files: Sequence[Path], workers: int, progress: Progress
 ) -> tuple[list[Validation], list[tuple[Path, str]]]:
     """Validate in ``workers`` chains, each with a reading process of its own; the result is in the order of the files."""
     results: dict[Path, Validation | str] = {}

@@ -44,7 +44,7 @@ def xlwings_version() -> str:
 
 
 def xlwings_modules(get_config: str) -> list[Module]:
-    """xlwings' module, changed, and the class it needs on a Mac; ``get_config`` is the text of our own ``GetConfig``."""
+    """The module of xlwings, changed, and the class it needs on a Mac; ``get_config`` is the text of our own ``GetConfig``."""
     return [Module("xlwings", "standard", _adapted(get_config)), Module("Dictionary", "class", _dictionary())]
 
 

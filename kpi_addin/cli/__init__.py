@@ -5,12 +5,11 @@ from __future__ import annotations
 import io
 import os
 import sys
-import traceback
 from collections.abc import Sequence
-from pathlib import Path
 
 from kpi_addin.cli.usage import usage_line
 from kpi_addin.errors import KpiError
+from kpi_addin.faults import own_fault
 from kpi_addin.language import Language, say, use_language
 
 _LANGUAGES: tuple[Language, ...] = ("zh", "en")
@@ -39,7 +38,7 @@ def run(arguments: list[str]) -> int:
     except Exception as error:
         if os.environ.get("KPI_DEBUG"):
             raise
-        return _complain(_own_fault(error), 1)
+        return _complain(own_fault(error), 1)
 
 
 def _take_language(arguments: list[str]) -> Language:
@@ -81,20 +80,6 @@ def _run_app(arguments: list[str]) -> int:
 def _complain(line: str, exit_code: int) -> int:
     sys.stderr.write(f"{line}\n")
     return exit_code
-
-
-def _own_fault(error: Exception) -> str:
-    """An error nobody foresaw is ours: the trace goes to a file, the user gets one line."""
-    log = Path.home() / ".kpi_addin" / "error.log"
-    try:
-        log.parent.mkdir(parents=True, exist_ok=True)
-        log.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
-    except OSError:
-        return say(f"程序内部错误（{type(error).__name__}）。", f"Internal error ({type(error).__name__}).")
-    return say(
-        f"程序内部错误（{type(error).__name__}），文件未改动；请把 {log} 发给维护人员。",
-        f"Internal error ({type(error).__name__}), your files are unchanged; please send {log} to the maintainers.",
-    )
 
 
 def _speak_utf8() -> None:

@@ -11,6 +11,7 @@ import typer
 from kpi_addin import __version__, api
 from kpi_addin.checks import all_rules, find_rule
 from kpi_addin.cli import show
+from kpi_addin.cli.addin_commands import addin, doctor
 from kpi_addin.cli.demo import run_demo
 from kpi_addin.cli.master_commands import master
 from kpi_addin.cli.target_command import read_lines, show_target
@@ -30,6 +31,8 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(master, name="master")
+app.add_typer(addin, name="addin")
+app.command(help=say("检查这台电脑的安装", "what is wrong with this PC's set-up"))(doctor)
 
 Workbook = Annotated[Path, typer.Argument(metavar="F.xlsx", help=say("填好的工作簿", "a filled-in workbook"))]
 Output = Annotated[Path, typer.Option("-o", "--output", help=say("写到这个文件", "write this file"))]

@@ -11,7 +11,7 @@ from kpi_addin.excel.book import Opened
 from kpi_addin.reading.grid import Grid
 from kpi_addin.writing import findings_sheet, marks
 from kpi_addin.writing.carried import texts_of
-from kpi_addin.writing.findings_sheet import COLUMNS, FIRST_ROW, HEADINGS, PLACE, row_and_column
+from kpi_addin.writing.findings_sheet import COLUMNS, EXPLANATION, FIRST_ROW, HEADINGS, PLACE, row_and_column
 
 Row = list[str | int | None]
 TEXT = "@"
@@ -48,7 +48,7 @@ def clear_findings(opened: Opened) -> None:
 def _cleared(grid: Grid, heading: int) -> list[list[str | int]]:
     head = findings_sheet.table((), "", "", {})[:heading_rows()]
     head[findings_sheet.SUMMARY_ROW - 1][0] = findings_sheet.NOT_YET
-    explained = [row for row in grid.rows[heading:] if len(row) >= len(HEADINGS) and row[findings_sheet.EXPLANATION]]
+    explained = [row for row in grid.rows[heading:] if len(row) >= len(HEADINGS) and row[EXPLANATION]]
     return head + [["" if value is None else _whole(value) for value in row[: len(HEADINGS)]] for row in explained]
 
 
@@ -84,7 +84,7 @@ def _add_findings_sheet(opened: Opened, name: str) -> xw.Sheet:
     sheet = _add_sheet(opened, name)
     for number, column in enumerate(COLUMNS, start=1):
         sheet.range((1, number)).column_width = column.width
-    sheet.range((FIRST_ROW, 1), (FIRST_ROW, len(COLUMNS))).wrap_text = True
+    sheet.range((FIRST_ROW, PLACE + 1), (findings_sheet.LAST_ROW, EXPLANATION + 1)).wrap_text = True
     return sheet
 
 
@@ -110,14 +110,11 @@ def _add_sheet(opened: Opened, name: str) -> xw.Sheet:
 def _write_table(
     sheet: xw.Sheet, before: Grid, table: Sequence[Sequence[str | int]], jumps: Iterable[str | None]
 ) -> None:
-    """The table over the one before: the first finding's looks for all, texts as texts, places that jump."""
+    """The table over the one before: texts as texts, places that jump; how it looks is the template's."""
     rows: list[Row] = [[value or None for value in row] for row in table]
     for row, jump in zip(rows[heading_rows() :], jumps, strict=False):
         row[PLACE] = f"={jump}" if jump else None
     width, last = len(HEADINGS), max(len(rows), FIRST_ROW)
-    first = sheet.range((FIRST_ROW, 1), (FIRST_ROW, width))
-    if last > FIRST_ROW:
-        first.copy(sheet.range((FIRST_ROW + 1, 1), (last, width)))
     sheet.range((FIRST_ROW, PLACE + 2), (last, width)).number_format = TEXT
     block = sheet.range((1, 1), (max(last, before.height), width))
     block.value = rows + [[None] * width] * (max(last, before.height) - len(rows))

@@ -228,7 +228,9 @@ def _base(data: Mapping[str, Any]) -> BaseFigures:
         not_applicable=data["not_applicable"],
         figures=figures,
         computed=tuple(
-            ComputedDefinition(row["name"], _expression(row["numerator"], known), _expression(row["denominator"], known))
+            ComputedDefinition(
+                row["name"], _expression(row["numerator"], known), _expression(row["denominator"], known)
+            )
             for row in data["computed"]
         ),
     )
@@ -262,9 +264,7 @@ def _scoring(data: Mapping[str, Any]) -> Scoring:
         total=_number(told["total"]),
         execution=_number(data["weights"]["execution"]),
         weights={level: _number(weight) for level, weight in data["weights"]["levels"].items()},
-        grades=tuple(
-            sorted(((name, _number(low)) for name, low in data["grades"].items()), key=lambda band: -band[1])
-        ),
+        grades=tuple(sorted(((name, _number(low)) for name, low in data["grades"].items()), key=lambda band: -band[1])),
         bands=tuple(
             Band(row["name"], _number(row["low"]), _number(row["high"]), tuple(row.get("words", ())))
             for row in told["bands"]

@@ -37,6 +37,14 @@ def money(cell: Cell, unit: str | None) -> Decimal | None:
     return Decimal(text) if _NUMBER.fullmatch(text) else None
 
 
+def share(cell: Cell) -> Decimal | None:
+    """A rate as a share: 1 for 100%, whether the cell holds the text ``100%`` or the number 1 shown as a percentage."""
+    if isinstance(cell, str) and cell.strip().endswith(("%", "％")):
+        percent = money(cell.strip()[:-1], None)
+        return None if percent is None else percent / 100
+    return money(cell, None)
+
+
 def target_text(cell: Cell, formula: str | None, number_format: str | None, indicator: str | None) -> str | None:
     """A target as it was written, also where Excel made a number of it.
 

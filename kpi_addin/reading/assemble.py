@@ -13,6 +13,7 @@ from kpi_addin.reading.budget import read_budget
 from kpi_addin.reading.grid import Grid
 from kpi_addin.reading.indicators import read_indicators
 from kpi_addin.reading.locate import INLINE_LABEL, Layout, Position, index_of, lay_out
+from kpi_addin.reading.stages import with_stages
 from kpi_addin.reading.totals import read_totals
 
 Text = Field[str | None]
@@ -28,7 +29,8 @@ def assemble_form(grids: Sequence[Grid], file: str, form_id: str | None = None) 
     holding = [layout for layout in layouts if not layout.missing_anchors()]
     if not holding:
         raise _too_far(grids, file) or _no_form(layouts, definitions, file)
-    return _form(max(holding, key=_likelihood))
+    chosen = max(holding, key=_likelihood)
+    return with_stages(_form(chosen), chosen.definition, grids, chosen.grid)
 
 
 def _likelihood(layout: Layout) -> tuple[int, bool, int, int, int]:

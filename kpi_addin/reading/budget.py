@@ -9,15 +9,16 @@ from decimal import Decimal
 from kpi_addin.fold import fold
 from kpi_addin.form import NOWHERE, BudgetLine, Field
 from kpi_addin.forms import BudgetLineDefinition, SideDefinition
-from kpi_addin.reading.amounts import money
+from kpi_addin.reading.amounts import money, share
 from kpi_addin.reading.locate import Layout
 
 Amount = Field[Decimal | None]
+_ORDINARY = ("half_year", "full_year")
 
 
 @dataclass(frozen=True)
 class _Side:
-    """One side's rows, and the columns in which its headers stand."""
+    """One side's rows, and the columns in which its headers stand (none for a bare list of names and amounts)."""
 
     definition: SideDefinition
     rows: range
@@ -42,7 +43,7 @@ def read_budget(layout: Layout, unit: str | None) -> Iterator[BudgetLine]:
 def _sides(layout: Layout, first_row: int) -> Iterator[_Side]:
     end = layout.end_of(first_row)
     starts = {
-        side.side: row for side in layout.definition.budget.sides for row in _header_row(layout, side, first_row, end)
+        side.side: row for side in layout.definition.budget.sides for row in _first_row(layout, side, first_row, end)
     }
     for side in layout.definition.budget.sides:
         if side.side not in starts:
@@ -50,23 +51,33 @@ def _sides(layout: Layout, first_row: int) -> Iterator[_Side]:
         start = starts[side.side]
         stop = min((row for row in starts.values() if row > start), default=end)
         columns = {
-            key: column for key, text in side.columns.items() for column in _columns_showing(layout, start, text)
+            amount.key: column
+            for amount in side.amounts
+            for column in _columns_showing(layout, start, amount.header, *amount.aliases)
         }
         yield _Side(side, range(start, stop), columns)
 
 
-def _header_row(layout: Layout, side: SideDefinition, first_row: int, end: int) -> list[int]:
+def _first_row(layout: Layout, side: SideDefinition, first_row: int, end: int) -> list[int]:
     """The side's header row, at most one: the row that shows its label, else the one that shows a column header."""
-    for texts in ((side.label,), tuple(side.columns.values())):
+    if side.bare:
+        return [first_row]
+    headers = [(amount.header, *amount.aliases) for amount in side.amounts]
+    for names in ([(side.label,)], headers):
         for row in range(first_row, end):
-            if any(_columns_showing(layout, row, text) for text in texts):
+            if any(_columns_showing(layout, row, *texts) for texts in names):
                 return [row]
     return []
 
 
-def _columns_showing(layout: Layout, row: int, text: str) -> list[int]:
+def _columns_showing(layout: Layout, row: int, *texts: str) -> list[int]:
+    """The column that shows one of these texts, at most one, the first of the texts before the others."""
     cells = layout.grid.rows[row][: layout.right_edge + 1]
-    return [column for column, cell in enumerate(cells) if isinstance(cell, str) and fold(cell) == fold(text)][-1:]
+    for text in filter(None, texts):
+        found = [column for column, cell in enumerate(cells) if isinstance(cell, str) and fold(cell) == fold(text)]
+        if found:
+            return found[-1:]
+    return []
 
 
 def _lines(layout: Layout, side: _Side, unit: str | None) -> Iterator[BudgetLine]:
@@ -87,7 +98,21 @@ def _lines(layout: Layout, side: _Side, unit: str | None) -> Iterator[BudgetLine
             parent=known.parent if known else listing.name if listing else None,
             half_year=_amount(layout, row, place, _column(side, "half_year", place), unit),
             full_year=_amount(layout, row, place, _full_column(layout, side, row, place), unit),
+            further=dict(_further(layout, side, row, place, unit)),
         )
+
+
+def _further(layout: Layout, side: _Side, row: int, name_column: int, unit: str | None) -> Iterator[tuple[str, Amount]]:
+    """The columns that only some forms have."""
+    for amount in side.definition.amounts:
+        column = _column(side, amount.key, name_column)
+        if column is None or amount.key in _ORDINARY:
+            continue
+        if amount.kind == "rate":
+            cell = layout.grid.at(row, column)
+            yield amount.key, Field(share(cell), layout.grid.address(row, column), cell)
+        else:
+            yield amount.key, _amount(layout, row, name_column, column, unit if amount.kind == "money" else None)
 
 
 def _spelling(name: str, known: BudgetLineDefinition | None) -> str:
@@ -102,16 +127,17 @@ def _name_column(layout: Layout, side: _Side, row: int) -> int | None:
         for column, cell in enumerate(layout.grid.rows[row][: layout.right_edge + 1])
         if isinstance(cell, str) and fold(cell) not in _header_texts(layout)
     ]
-    known = next((column for column, cell in texts if side.known(cell)), None)
-    if known is not None:
-        return known
+    known = [column for column, cell in texts if side.known(cell)]
+    if known:
+        return known[-1] if layout.definition.panel == "last" else known[0]
     return next((column for column, cell in texts if money(cell, None) is None and column < _amounts_start(side)), None)
 
 
 def _header_texts(layout: Layout) -> set[str]:
     budget = layout.definition.budget
-    sides = [text for side in budget.sides for text in (side.label, *side.columns.values())]
-    return {fold(text) for text in (budget.label, *budget.aliases, *sides)}
+    columns = [column for side in budget.sides for column in side.amounts]
+    headers = [text for column in columns for text in (column.header, *column.aliases)]
+    return {fold(text) for text in (budget.label, *budget.aliases, *(side.label for side in budget.sides), *headers)}
 
 
 def _amounts_start(side: _Side) -> int:
@@ -125,7 +151,7 @@ def _column(side: _Side, key: str, name_column: int) -> int | None:
 
 
 def _full_column(layout: Layout, side: _Side, row: int, name_column: int) -> int | None:
-    column = _column(side, "full_year", name_column)
+    column = name_column + 1 if side.definition.bare else _column(side, "full_year", name_column)
     if column is None or len(side.columns) > 1 or layout.grid.at(row, column) is not None:
         return column
     filled = (

@@ -29,6 +29,8 @@ class Vocabulary:
 
 def row_columns(grid: Grid, row: int, header: HeaderRow, words: Vocabulary) -> Columns:
     """Where each value of a row stands: under its header, or one column beside when the whole row slid."""
+    if not set(VALUES) <= set(header.columns):
+        return _by_header(grid, row, header, _slid_levels(grid, row, header, words))
     placed = _by_header(grid, row, header)
     for shift in (-1, 1):
         if _has_slid(grid, row, header, placed, words, shift):
@@ -36,15 +38,27 @@ def row_columns(grid: Grid, row: int, header: HeaderRow, words: Vocabulary) -> C
     return placed
 
 
-def _by_header(grid: Grid, row: int, header: HeaderRow) -> Columns:
+def _by_header(grid: Grid, row: int, header: HeaderRow, shift: int = 0) -> Columns:
     """Everything from one header's column up to the next header's column belongs to it (headers may be merged)."""
-    bounds = [*header.columns.values(), header.last_column + 1]
     placed = {}
-    for (key, column), end in zip(header.columns.items(), bounds[1:], strict=True):
-        filled = next((place for place in range(column, end) if grid.at(row, place) is not None), None)
+    for key in header.columns:
+        places = (column + shift for column in header.span(key))
+        filled = next((place for place in places if grid.at(row, place) is not None), None)
         if filled is not None:
             placed[key] = filled
     return placed
+
+
+def _slid_levels(grid: Grid, row: int, header: HeaderRow, words: Vocabulary) -> int:
+    """How far a row slid, by the words of its levels: a level-1 or level-2 name stands one column beside its header."""
+    known = {"level1": words.level1, "level2": words.level2}
+    for shift in (-1, 1):
+        levels = [key for key in known if key in header.columns]
+        beside = [fold(_text(grid, row, header.columns[key] + shift)) in known[key] for key in levels]
+        under = [fold(_text(grid, row, header.columns[key])) in known[key] for key in levels]
+        if any(beside) and not any(under):
+            return shift
+    return 0
 
 
 def _has_slid(  # noqa: PLR0913 - the row, what is known of it, and the question

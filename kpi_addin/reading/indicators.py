@@ -8,23 +8,24 @@ from collections.abc import Generator, Iterable, Iterator
 from kpi_addin.fold import fold
 from kpi_addin.form import NOWHERE, BudgetLine, Field, Indicator
 from kpi_addin.forms import FormDefinition, IndicatorSection
-from kpi_addin.reading.amounts import target_text
+from kpi_addin.reading.indicator_fields import ACTUALS, Text, indicator_fields, text_at
 from kpi_addin.reading.indicator_rows import VALUES, Columns, Vocabulary, row_columns, table_rows
 from kpi_addin.reading.locate import HeaderRow, Layout
+from kpi_addin.reading.totals import total_names
 
-Text = Field[str | None]
-_OWN_CELLS = ("level3", "key_task", "project", *VALUES)
+_OWN_CELLS = ("level3", "key_task", "project", *VALUES, *ACTUALS)
 
 
 def read_indicators(layout: Layout, budget: Iterable[BudgetLine]) -> Iterator[Indicator]:
     """All indicator rows in the order of the form."""
     words = _vocabulary(layout.definition, budget)
+    endings = (*layout.definition.footers, *total_names(layout.definition))
     table = layout.definition.tables[0]
     levels: tuple[Text, Text] = (NOWHERE, NOWHERE)
     for position, header in enumerate(layout.headers):
         rows = [
             (row, row_columns(layout.grid, row, header, words))
-            for row in table_rows(layout.grid, header, layout.end_of(header.row), layout.definition.footers)
+            for row in table_rows(layout.grid, header, layout.end_of(header.row), endings)
         ]
         goes_on = position > 0 and _goes_on(header, layout.headers[position - 1], rows)
         if not goes_on:
@@ -47,11 +48,11 @@ def _vocabulary(definition: FormDefinition, budget: Iterable[BudgetLine]) -> Voc
 
 
 def _level1_words(table: IndicatorSection) -> set[str]:
-    return set(table.levels) | {alias for alias, name in table.level_aliases.items() if name in table.levels}
+    return set(table.vocabulary) | {alias for alias, name in table.level_aliases.items() if name in table.vocabulary}
 
 
 def _level2_words(table: IndicatorSection) -> set[str]:
-    groups = {group for names in table.levels.values() for group in names}
+    groups = {group for names in table.vocabulary.values() for group in names}
     return groups | {alias for alias, name in table.level_aliases.items() if name in groups}
 
 
@@ -87,57 +88,13 @@ def _indicators(
         if "level2" in columns:
             level2 = _level(layout, row, columns["level2"], spellings)
         if any(key in columns for key in _OWN_CELLS):
-            yield _indicator(layout, header, table, row, columns, level1, level2)
+            fields = indicator_fields(layout, header, row, columns)
+            yield Indicator(table=table.key, level1=level1, level2=level2, **fields)
     return level1, level2
-
-
-def _indicator(  # noqa: PLR0913 - one argument for each thing a row is made of
-    layout: Layout,
-    header: HeaderRow,
-    table: IndicatorSection,
-    row: int,
-    columns: Columns,
-    level1: Text,
-    level2: Text,
-) -> Indicator:
-    def own(key: str) -> Text:
-        if key not in header.columns and key not in columns:
-            return NOWHERE
-        return _text(layout, row, columns.get(key, header.columns.get(key, 0)))
-
-    level3 = own("level3")
-
-    def target(key: str) -> Text:
-        if key not in header.columns:
-            return NOWHERE
-        return _target(layout, row, columns.get(key, header.columns[key]), level3.value)
-
-    return Indicator(
-        table=table.key,
-        level1=level1,
-        level2=level2,
-        level3=level3,
-        half_year=target("half_year"),
-        full_year=target("full_year"),
-        key_task=own("key_task"),
-        project=own("project"),
-    )
-
-
-def _text(layout: Layout, row: int, column: int) -> Text:
-    cell = layout.grid.at(row, column)
-    value = None if cell is None else target_text(cell, None, None, None)
-    return Field(value, layout.grid.address(row, column), cell)
 
 
 def _level(layout: Layout, row: int, column: int, spellings: dict[str, str]) -> Text:
     """A level's name, in the form's own spelling where it differs in spaces or width only."""
-    read = _text(layout, row, column)
+    read = text_at(layout, row, column)
     return Field(spellings.get(fold(read.value or ""), read.value), read.cell, read.raw)
 
-
-def _target(layout: Layout, row: int, column: int, indicator: str | None) -> Text:
-    grid, place = layout.grid, (row, column)
-    cell = grid.at(row, column)
-    value = target_text(cell, grid.formulas.get(place), grid.number_formats.get(place), indicator)
-    return Field(value, grid.address(row, column), cell)

@@ -11,7 +11,6 @@ from kpi_addin.targets.words import Comparison
 if TYPE_CHECKING:
     from kpi_addin.targets.target import Operator
 
-_SIDE: Final = {">=": 1, ">": 1, "<=": -1, "<": -1, "=": 0}
 _NOUN: Final = 6
 _VERB: Final = 4
 _STRICT: Final = {">=": ">", "<=": "<"}
@@ -31,7 +30,6 @@ class Bound(NamedTuple):
     included: bool | None
     exact: bool
     written: str
-    between: bool
     kind: str = "B"
 
 
@@ -43,42 +41,43 @@ def gather(tokens: Sequence[Token]) -> list[Item]:
     items: list[Item] = []
     position = 0
     while position < len(tokens):
-        if tokens[position].kind != "n":
+        if tokens[position].kind == "n":
+            position = _gather_one(tokens, position, items)
+        else:
             items.append(tokens[position])
             position += 1
-            continue
-        before: list[Token] = []
-        verb = _verb_between(items)
-        while items and items[-1].kind in {"o", "i"}:
-            before.insert(0, cast("Token", items.pop()))
-        end = position + 1
-        while end < len(tokens) and tokens[end].kind in {"u", "a", "i"}:
-            end += 1
-        after = list(tokens[position + 1 : end])
-        noun = tokens[end : end + 1]
-        if (
-            tokens[end + 1 : end + 2]
-            and tokens[end + 1].kind == "a"
-            and noun[0].kind == "w"
-            and len(noun[0].text) <= _NOUN
-        ):
-            after.append(tokens[end + 1])  # 3个品种以上
-            end += 2
-        else:
-            noun = ()
-        if verb:
-            items.append(verb)
-        items.append(_bound(before, tokens[position], after))
-        items.extend(noun)
-        position = end
     return items
 
 
-def _verb_between(items: list[Item]) -> Token | None:
+def _gather_one(tokens: Sequence[Token], position: int, items: list[Item]) -> int:
+    """Add the Bound of the number at ``position`` to ``items`` and take its operators off them; return where it ends."""
+    verb = _verb_between(items)
+    before: list[Token] = []
+    while items and items[-1].kind in {"o", "i"}:
+        before.insert(0, cast("Token", items.pop()))
+    end = position + 1
+    while end < len(tokens) and tokens[end].kind in {"u", "a", "i"}:
+        end += 1
+    after, noun = list(tokens[position + 1 : end]), _noun_with_operator(tokens, end)
+    if noun:  # 3个品种以上
+        after.append(tokens[end + 1])
+        end += 2
+    items.extend([*verb, _bound(before, tokens[position], after), *noun])
+    return end
+
+
+def _noun_with_operator(tokens: Sequence[Token], start: int) -> Sequence[Token]:
+    """The noun between a unit and its 以上, or nothing."""
+    two = tokens[start : start + 2]
+    if [token.kind for token in two] != ["w", "a"] or len(two[0].text) > _NOUN:
+        return ()
+    return two[:1]
+
+
+def _verb_between(items: list[Item]) -> list[Item]:
     """Take off the 培养 of 至少培养5名, so that the operator meets its number."""
-    if len(items) < 2 or items[-1].kind != "w" or items[-2].kind != "o" or len(items[-1].text) > _VERB:  # noqa: PLR2004
-        return None
-    return cast("Token", items.pop())
+    kinds = [item.kind for item in items[-2:]]
+    return [items.pop()] if kinds == ["o", "w"] and len(items[-1].text) <= _VERB else []
 
 
 def _bound(before: list[Token], number: Token, after: Sequence[Token]) -> Bound:
@@ -101,7 +100,6 @@ def _bound(before: list[Token], number: Token, after: Sequence[Token]) -> Bound:
         included=included,
         exact=amount.exact,
         written=number.text,
-        between=any(c.operator == "between" for c in comparisons),
     )
 
 

@@ -21,6 +21,8 @@ _SENTENCE: Final = pattern(r"^[wkos(),]{0,4}d(?:jd)?i?e?[w(),s]{0,3}$")
 _DONE: Final = pattern(
     r"完成|竣工|完工|开工|投入|使用|结束|验收|交付|发放|到位|支付|拨付|上线|建成|启动|前|底|末|截至|截止|开展|实施|报送|提交|办结|兑现|下达|出台|印发|发布|全部|如期|按时|年度"
 )
+_COARSE: Final = frozenset({len("12"), len("2024"), len("2024-12")})
+"""Lengths of dates without a day, less the dashes of a missing year."""
 _YEAR: Final = pattern(r"(?:19|20)\d\d")
 _DEADLINE_SIGNS: Final = frozenset({"<=", "<", None, "="})
 _AIMS: Final = pattern(
@@ -79,33 +81,34 @@ def _period(start: Span, end: Span, clue: Clue) -> Target:
 
 
 def _deadline(span: Span, clue: Clue, *, by: bool) -> Target:
-    """Done by then. 2021年7月前 may mean before July or by its end; 7月底前 can't."""
+    """Done by then; ``by``: 前 is written."""
     target = Target(clue.expression, "date", "<=", implied=not (by or span.marked), value=span.last)
-    if by and not span.marked and not span.first and len(span.last.lstrip("-")) in {2, 4, 7}:
-        readings = (f"<={span.last}", f"<{span.last}")
-        return doubtful(
-            target,
-            Doubt(
-                "“前”含不含当月（当年）？请写“某月底前”。", "Does 前 include that month (year)? Write 月底前.", readings
-            ),
-        )
-    if by and span.first:
-        readings = (f"<={span.last}", f"<{span.first}")
-        return doubtful(
-            target, Doubt("是这段时间开始前，还是结束前？", "Before the period begins, or before it ends?", readings)
-        )
-    if span.loose and not (clue.is_time and len(span.last) >= len("2024-12") and not span.last.startswith("-")):
-        return doubtful(target, Doubt("请写明日期。", "Write the exact date.", (span.last, clue.text)))
-    if span.last.startswith("--") and not (by or span.marked or clue.is_time):
-        return doubtful(
-            target,
-            Doubt(
-                "是月份，还是几个月？",
-                "A month of the year, or a number of months?",
-                (clue.text, clue.text.replace("月", "个月")),
-            ),
-        )
-    return target
+    doubt = _doubt_before(span) if by else _doubt_at(span, clue)
+    return doubtful(target, doubt) if doubt else target
+
+
+def _doubt_before(span: Span) -> Doubt | None:
+    """2021年7月前 may mean before July or by its end; 7月底前 and 7月31日前 can't."""
+    if span.first:
+        readings = (f"≤{span.last}", f"<{span.first}")
+        return Doubt("是这段时间开始前，还是结束前？", "Before the period begins, or before it ends?", readings)
+    if span.marked or len(span.last.lstrip("-")) not in _COARSE:
+        return None
+    readings = (f"≤{span.last}", f"<{span.last}")
+    return Doubt(
+        "“前”含不含当月（当年）？请写“某月底前”。", "Does 前 include that month (year)? Write 月底前.", readings
+    )
+
+
+def _doubt_at(span: Span, clue: Clue) -> Doubt | None:
+    """A date by itself: 2024.12 may be a number, 12月 a length of time, 年初 is no day."""
+    no_year = span.last.startswith("--")
+    if span.loose and (no_year or not clue.is_time):
+        return Doubt("请写明日期。", "Write the exact date.", (span.last, clue.text))
+    if no_year and not span.marked and not clue.is_time:
+        readings = (clue.text, clue.text.replace("月", "个月"))
+        return Doubt("是月份，还是几个月？", "A month of the year, or a number of months?", readings)
+    return None
 
 
 def year_alone(written: str, clue: Clue) -> Target | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final, cast
 
 from kpi_addin.targets.answers import Doubt, doubtful, unclear
@@ -65,8 +66,7 @@ def asks_for_change(name: str) -> bool:
 
 def change_in_words(items: Sequence[Item], clue: Clue) -> Target:
     """提高, 同比下降: the way is given, the amount is not."""
-    up = next(i for i in items if i.kind == "r").value == 1
-    return Target(clue.expression, "relative", ">" if up else "<", base=base_of(items))
+    return Target(clue.expression, "relative", ">" if _is_up(items) else "<", base=base_of(items))
 
 
 def base_of(items: Sequence[Item]) -> str | None:
@@ -81,33 +81,36 @@ def base_of(items: Sequence[Item]) -> str | None:
 
 def change_by(items: Sequence[Item], bound: Bound, clue: Clue) -> Target:
     """提高5%, 下降不超过3个百分点: the change as a signed number."""
-    up = next(i for i in items if i.kind == "r").value == 1
+    if bound.clash:
+        return unclear(clue, Doubt("数字前后的符号不一致。", "The signs around the number differ.", (bound.text,)))
     operator: Operator = "=" if bound.about else bound.operator or ">="
     value = bound.value
-    if not up and value.strip("0."):
+    if not _is_up(items) and Decimal(value) != 0:
         operator, value = _FLIPPED[operator], value[1:] if value.startswith("-") else f"-{value}"
-    unit = unit_of(bound, clue, next((str(i.value) for i in items if i.kind == "m"), None))
+    unit = unit_of(bound, clue, next((str(item.value) for item in items if item.kind == "m"), None))
     target = Target(
         clue.expression, "relative", operator, value=value, unit=unit, base=base_of(items), about=bound.about
     )
-    if bound.clash:
-        return unclear(clue, Doubt("数字前后的符号不一致。", "The signs around the number differ.", (bound.text,)))
+    doubt = _doubt_of_change(items, bound, target, clue)
+    return doubtful(target, doubt) if doubt else target
+
+
+def _is_up(items: Sequence[Item]) -> bool:
+    return next(item for item in items if item.kind == "r").value == 1
+
+
+def _doubt_of_change(items: Sequence[Item], bound: Bound, target: Target, clue: Clue) -> Doubt | None:
     for reason in (about, inexact, leading_nought):
         if doubt := reason(bound, target, clue):
-            return doubtful(target, doubt)
-    if unit is None:
-        return doubtful(target, Doubt("没有写单位，是 % 吗？", "There is no unit; is it %?"))
-    if unit == "%" and clue.is_share and "速" not in bound.text and not _is_rate_of_change(items):
-        readings = (f"{value}个百分点", f"{value}%")
-        return doubtful(
-            target,
-            Doubt(
-                "是提高几个百分点，还是按原值的百分之几？",
-                "By percentage points, or by a share of the old value?",
-                readings,
-            ),
-        )
-    return target
+            return doubt
+    if target.unit is None:
+        return Doubt("没有写单位，是 % 吗？", "There is no unit; is it %?")
+    if target.unit != "%" or not clue.is_share or _is_rate_of_change(items):
+        return None
+    readings = (f"{target.value}个百分点", f"{target.value}%")
+    return Doubt(
+        "是提高几个百分点，还是按原值的百分之几？", "By percentage points, or by a share of the old value?", readings
+    )
 
 
 def _is_rate_of_change(items: Sequence[Item]) -> bool:

@@ -58,6 +58,7 @@ _AFTER: Final[dict[Operator, str]] = {
     "<=": "以下 及以下 及其以下 或以下 和以下 (含)以下 含以下 (及)以下 之下 以内 之内 内 封顶 为限 为上限",
     ">": "以外 之外",
 }
+_BETWEEN: Final = "之间 区间"
 _AFTER_ABOUT: Final = "左右 上下 多 余 有余"
 _UP: Final = """提高 提升 增长 增加 上升 改善 增强 增速 增幅 涨幅 升幅 扩大 上涨 增收 提速 递增 好转 加快 增多 增进 改进 升高 向好 增值 增产 增效
     增长率 增长速度 增长幅度 提高幅度 提升幅度"""
@@ -79,4 +80,36 @@ _JOINING_WORDS: Final = "至 到 和 与"
 _OR: Final = "或 或者 或是"
 _STOPS: Final = ", ; 。 、 : . ! ? ' \" · •"
 _ANDS: Final = "且 并且 并 及 ,且 并,"
-_AFTER_DATE: Final = frozenset(_AFTER_DATE.split())
+_AFTER_DATE: Final = "前 之前 以前 止 截止 为止 内 以内 之内"
+_REMNANTS: Final = "** *** **** ***** * □ □□ ○○ ○ __ ___ ____ _ …… … ... .... ...... ## ??? ?? 某某"
+_NOTES: Final = {"(含)": True, "(包含)": True, "(含本数)": True, "(不含)": False, "(不含本数)": False, "含": True}
+
+Entry = tuple[str, object]
+_NOTE_ENTRIES: Final[dict[str, Entry]] = {word: ("i", included) for word, included in _NOTES.items()}
+VOCABULARY: Final[dict[str, Entry]] = {
+    **dict.fromkeys(_STOPS.split(), ("s", None)),
+    **dict.fromkeys(_JOINERS.split(), ("j", None)),
+    **dict.fromkeys(_OR.split(), ("|", None)),
+    **dict.fromkeys(_REMNANTS.split(), ("z", None)),
+    **dict.fromkeys(_UP.split(), ("r", 1)),
+    **dict.fromkeys(_DOWN.split(), ("r", -1)),
+    **{word: ("b", word) for word in _BASES},
+    **{word: ("o", Comparison(op)) for op, words in _BEFORE.items() for word in words.split()},
+    **{word: ("o", Comparison(op, soft=True)) for op, words in _SOFT.items() for word in words.split()},
+    **{word: ("o", Comparison(None, soft=True, about=True)) for word in _ABOUT.split()},
+    **_NOTE_ENTRIES,
+    "(": ("(", None),
+    ")": (")", None),
+}
+"""Words that may stand anywhere."""
+AFTER: Final[dict[str, Entry]] = {
+    **{word: ("a", Comparison(op)) for op, words in _AFTER.items() for word in words.split()},
+    **{word: ("a", Comparison(None, soft=True, about=True)) for word in _AFTER_ABOUT.split()},
+    **dict.fromkeys(_BETWEEN.split(), ("a", Comparison("between", soft=True))),
+    **dict.fromkeys(_JOINING_WORDS.split(), ("j", None)),
+    **dict.fromkeys(_ANDS.split(), ("s", None)),
+    **_NOTE_ENTRIES,
+}
+"""Words behind a number, its unit or its noun."""
+AFTER_DATE: Final = frozenset(_AFTER_DATE.split())
+"""Words behind a date that make it a deadline."""

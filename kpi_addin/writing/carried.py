@@ -32,6 +32,7 @@ def carried_in(grids: Sequence[Grid]) -> Carried:
 
 
 def texts_of(grid: Grid) -> dict[tuple[int, int], str]:
+    """The texts on a sheet by row and column, counted from 1."""
     return {
         (row, column): cell
         for row, cells in enumerate(grid.rows, start=1)

@@ -17,7 +17,7 @@ SHEET = "校验结果"
 OTHER_SHEET = "绩效校验结果"
 """The findings' sheet where somebody else's sheet has the usual name."""
 TITLE = "校验结果"
-NOT_YET = "尚未校验。填好表后请点“绩效目标”选项卡里的“校验”，或运行 kpi-addin validate --write。"
+NOT_YET = "尚未校验。填好表后请点“绩效 KPI”选项卡里的“校验”，或运行 kpi-addin validate --write。"
 NOTHING_FOUND = "没有发现问题，可以上报。"
 
 

@@ -11,7 +11,6 @@ from typing import NamedTuple
 from kpi_addin.targets import Target, read_target
 
 FILES = ("targets.tsv", "targets_odd.tsv")
-NUMBERS = {"numeric", "range", "date"}
 
 
 class Row(NamedTuple):
@@ -54,8 +53,10 @@ def faults(row: Row, target: Target) -> list[str]:
     pairs = [("kind", target.kind, kind)]
     if row.operator and row.implied == "no":
         pairs.append(("operator", target.operator or "", row.operator))
-    number = kind in NUMBERS or re.match(r"[\d.+-]", row.value if kind == "relative" else ""):
+    number = kind in {"numeric", "range"} or (kind == "relative" and re.match(r"[\d.+-]", row.value))
+    if number or kind == "date":
         pairs.append(("value", value(target), plain(row.value)))
+    if number:
         pairs.append(("unit", unit(target), plain(row.unit)))
     return [f"{name} {ours!r} for {truth!r}" for name, ours, truth in pairs if ours != truth]
 

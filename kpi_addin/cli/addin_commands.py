@@ -1,0 +1,84 @@
+"""``kpi-addin addin`` and ``kpi-addin doctor``: the Excel add-in, and what is wrong with this PC's set-up.
+
+What makes the add-in is imported in the commands, so that ``validate`` does not wait for it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.table import Table
+from rich.text import Text
+
+from kpi_addin.cli import show
+from kpi_addin.language import say
+
+addin = typer.Typer(
+    help=say("Excel 加载项：制作、安装、卸载", "the Excel add-in: build, install, remove"), no_args_is_help=True
+)
+_STATES = {"ok": ("正常", "ok", "green"), "wrong": ("有问题", "wrong", "bold red"), "absent": ("不适用", "n/a", "dim")}
+Startup = Annotated[
+    Path | None,
+    typer.Option("--to", help=say("Excel 的启动文件夹，一般不用写", "Excel's start-up folder, usually found")),
+]
+
+
+@addin.command(help=say("制作加载项，不需要 Excel", "make the add-in, without Excel"))
+def build(
+    output: Annotated[Path, typer.Option("-o", "--output", help=say("写到这个文件", "write this file"))] = Path(
+        "workbook/kpi_addin.xlam"
+    ),
+) -> None:
+    """Make the add-in."""
+    from kpi_addin.addin.build import write_addin  # noqa: PLC0415
+
+    write_addin(output)
+    _say(f"已制作 {output}；在要用的电脑上运行 kpi-addin addin install 安装。", f"Made {output}.")
+
+
+@addin.command(help=say("装进 Excel，不需要管理员权限", "install into Excel, without administrator's rights"))
+def install(startup: Startup = None) -> None:
+    """Install the add-in for the Python that runs this."""
+    from kpi_addin.addin import install as installing  # noqa: PLC0415
+
+    for path in installing.install(installing.places_here(startup)):
+        _say(f"已写入 {path}", f"Wrote {path}")
+    _say("请重新打开 Excel，标签“绩效 KPI”在“审阅”右边。", "Start Excel again: the tab 绩效 KPI stands beside Review.")
+
+
+@addin.command(help=say("从 Excel 卸载", "take the add-in out of Excel"))
+def remove(startup: Startup = None) -> None:
+    """Remove the add-in; nothing to remove is no error."""
+    from kpi_addin.addin import install as installing  # noqa: PLC0415
+
+    removed = installing.remove(installing.places_here(startup))
+    for path in removed:
+        _say(f"已删除 {path}", f"Removed {path}")
+    if not removed:
+        _say("没有安装过加载项。", "There was no add-in.")
+
+
+def doctor(
+    share: Annotated[
+        Path | None, typer.Option("--share", help=say("顺便检查这个共享文件夹", "check this share too"))
+    ] = None,
+) -> None:
+    """Examine the set-up; exit 1 when something is wrong."""
+    from kpi_addin.addin.doctor import examine, this_pc  # noqa: PLC0415
+    from kpi_addin.addin.places import places  # noqa: PLC0415
+
+    checks = examine(this_pc(places(), share))
+    table = Table(header_style="bold")
+    for column in (("检查", "check"), ("结果", "result"), ("说明和办法", "what to do")):
+        table.add_column(say(*column), overflow="fold")
+    for check in checks:
+        zh, en, colour = _STATES[check.state]
+        table.add_row(check.name, Text(say(zh, en), colour), Text(show.wrappable(check.line)))
+    show.console.print(table)
+    raise typer.Exit(int(any(check.state == "wrong" for check in checks)))
+
+
+def _say(zh: str, en: str) -> None:
+    show.console.print(Text(say(zh, en)))

@@ -1,0 +1,64 @@
+"""Sheet 基础数据 → the figures from which common indicators are computed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from kpi_addin.fold import fold
+from kpi_addin.form import NOWHERE, BaseFigure, Field, Form
+from kpi_addin.forms import FormDefinition
+from kpi_addin.forms.stages import PERIODS, BaseFigures
+from kpi_addin.reading.grid import Grid
+from kpi_addin.reading.stage_cells import amount, find_header
+
+
+def read_base_figures(form: Form, definition: FormDefinition, grids: Sequence[Grid]) -> Form:
+    """The form with the base figures of the first sheet that has them."""
+    base = definition.reporting.base
+    if base is None:
+        return form
+    headers = {key: (base.headers[key],) for key in ("name", *PERIODS)}
+    for grid in grids:
+        found = find_header(grid, headers, needed=tuple(headers))
+        if found:
+            return replace(
+                form,
+                base_figures=tuple(_figures(grid, base, *found)),
+                basis=_basis(grid, base),
+                stage_sheets={**form.stage_sheets, "base_figures": grid.sheet},
+            )
+    return form
+
+
+def _figures(grid: Grid, base: BaseFigures, header: int, columns: dict[str, int]) -> Iterator[BaseFigure]:
+    known = {fold(figure.name): figure for figure in base.figures}
+    for row in range(header + 1, grid.height):
+        name = grid.at(row, columns["name"])
+        figure = known.pop(fold(name), None) if isinstance(name, str) else None
+        if figure is None:
+            continue
+        half, full = (amount(grid, row, columns[period]) for period in PERIODS)
+        if figure.annual:
+            half = full = half if half.value is not None else _second(half, full)
+        yield BaseFigure(figure.key, half, full)
+
+
+def _second(half: Field[Decimal | None], full: Field[Decimal | None]) -> Field[Decimal | None]:
+    """An annual figure stands in the first of its two cells, but somebody may have split them and used the other."""
+    return half if full.value is None else full
+
+
+def _basis(grid: Grid, base: BaseFigures) -> Field[str | None]:
+    """The key of the figure chosen as the denominator."""
+    names = {fold(base.figure(key).name): key for key in base.basis_choices}
+    for row, cells in enumerate(grid.rows):
+        for column, cell in enumerate(cells):
+            if isinstance(cell, str) and fold(cell) == fold(base.basis_label):
+                beside = ((place, grid.at(row, place)) for place in range(column + 1, len(cells)))
+                place, chosen = next(
+                    ((place, text) for place, text in beside if isinstance(text, str)), (column + 1, None)
+                )
+                return Field(names.get(fold(chosen or "")), grid.address(row, place), chosen)
+    return NOWHERE

@@ -1,0 +1,69 @@
+"""The cells of an indicator row → the fields of an `Indicator`, each read as what its column holds."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kpi_addin.form import NOWHERE, Field
+from kpi_addin.reading.amounts import money, target_text
+from kpi_addin.reading.indicator_rows import VALUES, Columns
+from kpi_addin.reading.locate import HeaderRow, Layout
+from kpi_addin.reading.totals import COLUMNS as NUMBERS
+
+Text = Field[str | None]
+SEPARATOR = " | "
+"""Between the parts of a target that stand in columns of their own."""
+ACTUALS = ("actual_half", "actual_full")
+_TEXTS = ("key_task", "project", "deviation_full")
+_LEVELS = ("level1", "level2", "level3")
+
+
+def indicator_fields(layout: Layout, header: HeaderRow, row: int, columns: Columns) -> dict[str, Any]:
+    """Everything but the levels, which may stand further up; columns that only some forms have are ``further``."""
+    places = {**header.columns, **columns}
+    joined = {key: parts for key, parts in layout.definition.joined.items() if key in places}
+    fields: dict[str, Any] = {"level3": text_at(layout, row, places["level3"]), **dict.fromkeys(VALUES, NOWHERE)}
+    further = {}
+    for key, place in places.items():
+        if key in joined:
+            fields[key] = _joined(layout, row, key, [(part, places[part]) for part in joined[key] if part in places])
+        elif key in (*VALUES, *ACTUALS):
+            fields[key] = _value(layout, row, place, fields["level3"].value, actual=key in ACTUALS)
+        elif key in NUMBERS:
+            cell = layout.grid.at(row, place)
+            fields[key] = Field(money(cell, None), layout.grid.address(row, place), cell)
+        elif key in _TEXTS:
+            fields[key] = text_at(layout, row, place)
+        elif key not in _LEVELS and not any(key in parts for parts in joined.values()):
+            further[key] = text_at(layout, row, place)
+    return fields | {"further": further}
+
+
+def text_at(layout: Layout, row: int, column: int) -> Text:
+    """What a cell says, a number in it without idle zeros."""
+    cell = layout.grid.at(row, column)
+    value = None if cell is None else target_text(cell, None, None, None)
+    return Field(value, layout.grid.address(row, column), cell)
+
+
+def _value(layout: Layout, row: int, column: int, indicator: str | None, *, actual: bool = False) -> Text:
+    """A target or an actual; an actual is a number, in which ``=`` stands for nothing."""
+    grid, place = layout.grid, (row, column)
+    cell = grid.at(row, column)
+    value = target_text(cell, grid.formulas.get(place), grid.number_formats.get(place), indicator)
+    if actual and value and not isinstance(cell, str):
+        value = value.removeprefix("=")
+    return Field(value, grid.address(row, column), cell)
+
+
+def _joined(layout: Layout, row: int, key: str, parts: list[tuple[str, int]]) -> Text:
+    """A target from several cells; where only one column is there it is that cell."""
+    places = dict(parts)
+    if len(places) == 1:
+        return _value(layout, row, places[key], None)
+    cells = [_value(layout, row, place, None, actual=True).value or "" for place in places.values()]
+    address = layout.grid.address(row, places[key])
+    if layout.grid.at(row, places[key]) is None:
+        return Field(None, address)
+    text = SEPARATOR.join(cells).rstrip()
+    return Field(text, address, text)

@@ -1,0 +1,87 @@
+"""Single cells of the sheets beside the form: their headers, names that are links to the form, answers as they were typed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kpi_addin.fold import fold
+from kpi_addin.form import Field
+from kpi_addin.reading.amounts import decimal_of, money, plain_number
+from kpi_addin.reading.grid import Cell, Grid
+
+_LINK = re.compile(r"""(?:'(?P<quoted>[^']+)'|(?P<plain>[^'!&"]+))!\$?(?P<column>[A-Z]{1,3})\$?(?P<row>\d+)(?:&"")?""")
+_LONGEST_HEADER = 60
+_CONSTANT = re.compile(r"=?[-+]?\d+(?:\.\d+)?%?")
+
+
+@dataclass(frozen=True)
+class Book:
+    """The sheets of a workbook by name, to follow a link from one to another."""
+
+    grids: Mapping[str, Grid]
+
+    def linked(self, formula: str) -> Cell:
+        """What the cell says that a formula repeats: for a workbook that no spreadsheet has calculated yet."""
+        found = _LINK.fullmatch(formula.strip())
+        grid = self.grids.get(found["quoted"] or found["plain"]) if found else None
+        if found is None or grid is None:
+            return None
+        column = 0
+        for letter in found["column"]:
+            column = column * 26 + ord(letter) - 64
+        return grid.at(int(found["row"]) - 1, column - 1)
+
+
+def find_header(
+    grid: Grid, headers: Mapping[str, Iterable[str]], needed: Iterable[str]
+) -> tuple[int, dict[str, int]] | None:
+    """The first row that shows all ``needed`` headers, and the column of each header in it; zero-based."""
+    keys = {fold(text): key for key, texts in headers.items() for text in texts if text}
+    for row, cells in enumerate(grid.rows):
+        columns: dict[str, int] = {}
+        for column, cell in enumerate(cells):
+            key = keys.get(fold(cell)) if isinstance(cell, str) and len(cell) <= _LONGEST_HEADER else None
+            if key is not None:
+                columns.setdefault(key, column)
+        if all(key in columns for key in needed):
+            return row, columns
+    return None
+
+
+def read_name(book: Book, grid: Grid, row: int, column: int) -> str | None:
+    """The name in a cell, which usually repeats the form's by a formula."""
+    cell = grid.at(row, column)
+    formula = grid.formulas.get((row, column))
+    if cell is None and formula:
+        cell = book.linked(formula)
+    return cell.strip() or None if isinstance(cell, str) else None
+
+
+def answer(grid: Grid, row: int, column: int) -> Field[str | None]:
+    """An answer as text: a number without binary noise, a percentage as ``95.2%``, ``=100%`` as it was typed.
+
+    The raw value of a formula that was never calculated is the formula.
+    """
+    cell, formula = grid.at(row, column), grid.formulas.get((row, column))
+    where = grid.address(row, column)
+    if formula and _CONSTANT.fullmatch(formula.strip()):
+        return Field(f"={formula.strip().removeprefix('=')}", where, cell)
+    if cell is None:
+        return Field(None, where, f"={formula}" if formula else None)
+    if isinstance(cell, str):
+        return Field(cell.strip() or None, where, cell)
+    if isinstance(cell, bool):
+        return Field("是" if cell else "否", where, cell)
+    if "%" in grid.number_formats.get((row, column), ""):
+        return Field(f"{plain_number(decimal_of(cell * 100))}%", where, cell)
+    return Field(plain_number(decimal_of(cell)), where, cell)
+
+
+def amount(grid: Grid, row: int, column: int) -> Field[Decimal | None]:
+    """A number; None where the cell is blank, not a number, or was never calculated."""
+    cell, formula = grid.at(row, column), grid.formulas.get((row, column))
+    raw = f"={formula}" if cell is None and formula else cell
+    return Field(money(cell, None), grid.address(row, column), raw)

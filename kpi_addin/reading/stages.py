@@ -1,0 +1,118 @@
+"""The sheets of the reporting stages → what they say about the form's indicators, found by labels like the form itself."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields, replace
+from decimal import Decimal
+from typing import Any
+
+from kpi_addin.fold import fold
+from kpi_addin.form import BudgetLine, Field, Form, Indicator
+from kpi_addin.forms import FormDefinition
+from kpi_addin.forms.stages import StageColumn, StageDefinition
+from kpi_addin.reading.base_figures import read_base_figures
+from kpi_addin.reading.evaluation import read_evaluation
+from kpi_addin.reading.grid import Grid
+from kpi_addin.reading.stage_cells import Book, amount, answer, find_header, read_name
+
+_OWN = frozenset(field.name for field in fields(Indicator))
+
+
+@dataclass(frozen=True)
+class _Table:
+    """A stage's table on its sheet: the row of headers and the column of each key."""
+
+    grid: Grid
+    stage: StageDefinition
+    row: int
+    columns: dict[str, int]
+
+
+def with_stages(form: Form, definition: FormDefinition, grids: Sequence[Grid], own: Grid) -> Form:
+    """The form with what the workbook's other sheets report on it; a workbook without such sheets leaves it as it is."""
+    book = Book({grid.sheet: grid for grid in grids})
+    others = [grid for grid in grids if grid is not own]
+    for stage in definition.reporting.stages:
+        table = next((found for grid in others for found in _table(grid, stage)), None)
+        if table is not None:
+            form = _with_stage(form, definition, book, table)
+    return read_base_figures(form, definition, others)
+
+
+def _table(grid: Grid, stage: StageDefinition) -> list[_Table]:
+    headers = {column.key: (column.header, *column.aliases) for column in stage.columns}
+    found = find_header(grid, headers, needed=("level3", stage.actual))
+    return [_Table(grid, stage, *found)] if found else []
+
+
+def _with_stage(form: Form, definition: FormDefinition, book: Book, table: _Table) -> Form:
+    stage = table.stage
+    labels = definition.reporting.scoring.labels
+    end = _end(table, (*definition.footers, *([labels["heading"]] if labels else [])))
+    form = replace(
+        form,
+        indicators=tuple(_joined(form.indicators, book, table, end)),
+        stage_sheets={**form.stage_sheets, stage.period: table.grid.sheet},
+    )
+    if stage.period == "half_year":
+        return replace(form, budget=tuple(_with_executed(form.budget, book, table)))
+    return read_evaluation(form, definition, table.grid, stage, (end, table.columns))
+
+
+def _end(table: _Table, footers: Iterable[str]) -> int:
+    """The row before which the table ends: a summary or signatures."""
+    starts = tuple(fold(footer) for footer in footers)
+    for row in range(table.row + 1, table.grid.height):
+        cell = table.grid.at(row, table.columns.get("level1", 0))
+        if (
+            isinstance(cell, str)
+            and fold(cell).startswith(starts)
+            and table.grid.at(row, table.columns["level3"]) is None
+        ):
+            return row
+    return table.grid.height
+
+
+def _joined(indicators: Iterable[Indicator], book: Book, table: _Table, end: int) -> Iterable[Indicator]:
+    """Each indicator with its row's answers, by name; the second of two indicators of one name takes the second row."""
+    rows: dict[str, list[int]] = defaultdict(list)
+    for row in range(table.row + 1, end):
+        name = read_name(book, table.grid, row, table.columns["level3"])
+        if name:
+            rows[fold(name)].append(row)
+    for indicator in indicators:
+        places = rows.get(fold(indicator.level3.value or ""), [])
+        yield _answered(indicator, table, places.pop(0)) if places else indicator
+
+
+def _answered(indicator: Indicator, table: _Table, row: int) -> Indicator:
+    told = {column.key: _value(table, column, row) for column in table.stage.inputs if column.key in table.columns}
+    own: dict[str, Any] = {key: value for key, value in told.items() if key in _OWN}
+    further: dict[str, Any] = {key: value for key, value in told.items() if key not in _OWN}
+    return replace(indicator, **own | {"further": {**indicator.further, **further}})
+
+
+def _value(table: _Table, column: StageColumn, row: int) -> Field[str | None] | Field[Decimal | None]:
+    place = row, table.columns[column.key]
+    return amount(table.grid, *place) if column.kind in {"points", "score"} else answer(table.grid, *place)
+
+
+def _with_executed(budget: Iterable[BudgetLine], book: Book, table: _Table) -> Iterable[BudgetLine]:
+    """The lines of expenditure with what was spent on each by mid-year."""
+    grid, headers = table.grid, table.stage.money.headers
+    found = find_header(grid, {key: (text,) for key, text in headers.items()}, needed=("executed_half",))
+    rows: dict[str, list[int]] = defaultdict(list)
+    if found:
+        for row in range(found[0] + 1, table.row):
+            name = read_name(book, grid, row, 0)
+            if name:
+                rows[fold(name)].append(row)
+    for line in budget:
+        places = rows.get(fold(line.name.value), []) if line.side == "expenditure" else []
+        if found and places:
+            executed = amount(grid, places.pop(0), found[1]["executed_half"])
+            yield replace(line, further={**line.further, "executed_half": executed})
+        else:
+            yield line
