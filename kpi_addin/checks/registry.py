@@ -15,16 +15,25 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from kpi_addin.checks.finding import Finding, Fix, Severity
 from kpi_addin.form import Form, Indicator
 from kpi_addin.forms import FormDefinition
-from kpi_addin.language import say
+from kpi_addin.language import current_language, say
 from kpi_addin.targets import Target, read_target
 
 _PLACEHOLDER = re.compile(r"\{\w+\}")
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
+
+
+@lru_cache(maxsize=8192)
+def _understood(expression: str, name: str | None, level2: str | None, _language: str) -> Target:
+    """Many rules look at the same target, and a hundred departments write the same ones.
+
+    The language is part of what is remembered, because the question of an unclear target is put in it.
+    """
+    return read_target(expression, name, level2)
 
 
 @dataclass(frozen=True)
@@ -39,7 +48,7 @@ class Case:
 
     def target(self, indicator: Indicator, expression: str) -> Target:
         """What a target of this indicator says."""
-        return read_target(expression, indicator.level3.value, indicator.level2.value)
+        return _understood(expression, indicator.level3.value, indicator.level2.value, current_language())
 
     @cached_property
     def own_indicators(self) -> tuple[Indicator, ...]:
