@@ -91,7 +91,7 @@ def per_of_name(name: str) -> str | None:
     at = name.find("每")
     if at >= 0:
         end = unit_at(name, at + 1)
-        return name[at + 1 : end] if end > at + 1 else None
+        return tidy(name[at + 1 : end]) if end > at + 1 else None
     for head, unit in HEADS.items():
         if f"{head}均" in name:
             return unit

@@ -12,7 +12,9 @@ from kpi_addin.targets.target import Operator, Target
 from kpi_addin.targets.units import dimension
 
 if TYPE_CHECKING:
-    from kpi_addin.targets.bounds import Bound
+    from collections.abc import Sequence
+
+    from kpi_addin.targets.bounds import Bound, Item
     from kpi_addin.targets.clues import Clue
 
 _NOT_PER: Final = frozenset({"share", "points", "times", "score", None})
@@ -39,12 +41,18 @@ def numeric(bound: Bound, clue: Clue, per: str | None = None) -> Target:
     return doubtful(target, doubt) if doubt else target
 
 
+def per_of(items: Sequence[Item]) -> str | None:
+    """What the sentence counts by: 每人每月 is 人/月."""
+    return "/".join(str(item.value) for item in items if item.kind == "m") or None
+
+
 def unit_of(bound: Bound, clue: Clue, per: str | None = None) -> str | None:
-    """The unit written, else the one in the name; with what it is counted by (每周, 人均)."""
+    """The unit written, else the one in the name; with what it is counted by: ``per`` as written, else as named (每周, 人均)."""
     named = unit_of_name(clue.name)
     unit = _whole(bound.unit, named, clue) or named
-    per = per or per_of_name(clue.name)
-    if per is None or (unit and "/" in unit):
+    if per is None and not (unit and "/" in unit):
+        per = per_of_name(clue.name)
+    if per is None or (unit and unit.endswith(f"/{per}")):
         return unit
     if unit is None:
         heads = unit_of_heads(clue.name)

@@ -10,7 +10,7 @@ from kpi_addin.targets.answers import Doubt, doubtful, unclear
 from kpi_addin.targets.bounds import Bound, Item
 from kpi_addin.targets.direction import direction_of
 from kpi_addin.targets.doubts import about, inexact
-from kpi_addin.targets.numeric import unit_of
+from kpi_addin.targets.numeric import per_of, unit_of
 from kpi_addin.targets.pattern import pattern
 from kpi_addin.targets.scan_doubts import leading_nought
 from kpi_addin.targets.target import Operator, Target
@@ -87,7 +87,7 @@ def change_by(items: Sequence[Item], bound: Bound, clue: Clue) -> Target:
     value = bound.value
     if not _is_up(items) and Decimal(value) != 0:
         operator, value = _FLIPPED[operator], value[1:] if value.startswith("-") else f"-{value}"
-    unit = unit_of(bound, clue, next((str(item.value) for item in items if item.kind == "m"), None))
+    unit = unit_of(bound, clue, per_of(items))
     target = Target(
         clue.expression, "relative", operator, value=value, unit=unit, base=base_of(items), about=bound.about
     )

@@ -28,6 +28,8 @@ _BLANK_BESIDE: Final = pattern(r"\(o?zu?\)s?B|B\(o?zu?\)")
 _VARIABLE: Final = pattern(r"[xX]")
 _NUMBERS: Final = frozenset({"numeric", "range", "relative"})
 _LONGEST_SUBJECT: Final = 16
+_GRADE_WORDS: Final = "优 良 中 差 好 优秀 优良 良好 较好 中等 一般 合格 及格 较差 不合格"
+_GRADES: Final = frozenset(_GRADE_WORDS.split())
 _MOST_SHOWN: Final = 4
 
 
@@ -50,9 +52,9 @@ def sentence(clue: Clue) -> Target:
 def _changing(items: Sequence[Item], bounds: Sequence[Bound], kinds: str, clue: Clue) -> Target:
     """A change by a number: the change word comes first."""
     words = sum(len(item.text) for item in items if item.kind in "wk")
-    if items[-1].kind == "w" and is_unit(items[-1].text):
-        words += _LONGEST_SUBJECT + 1  # 提高5个%: a second unit
-    if len(bounds) == 1 and "r" in kinds and kinds.rindex("r") < kinds.index("B") and words <= _LONGEST_SUBJECT:
+    second_unit = items[-1].kind == "w" and is_unit(items[-1].text)  # 提高5个%
+    plain = len(bounds) == 1 and words <= _LONGEST_SUBJECT and not second_unit
+    if plain and "r" in kinds and kinds.rindex("r") < kinds.index("B"):
         return relative.change_by(items, bounds[0], clue)
     return unclear(clue, Doubt("是与什么相比、变化多少？", "Against what, and by how much?", (clue.text,)))
 
@@ -62,11 +64,8 @@ def _several(items: Sequence[Item], bounds: Sequence[Bound], kinds: str, clue: C
     first, second, *more = bounds
     if not more and (reading := _two(items, first, second, kinds, clue)):
         return reading
-    if (
-        _REPEATED.fullmatch(kinds)
-        and len({(bound.value, bound.unit) for bound in bounds}) == 1
-        and ":" not in clue.text
-    ):
+    same = len({(bound.value, bound.unit) for bound in bounds}) == 1 and ":" not in clue.text
+    if same and _REPEATED.fullmatch(kinds):
         return numeric(next((bound for bound in bounds if bound.operator), first), clue)
     texts = tuple(bound.text for bound in bounds[:_MOST_SHOWN])
     return unclear(
@@ -84,7 +83,7 @@ def _two(items: Sequence[Item], first: Bound, second: Bound, kinds: str, clue: C
         band = ranges.joined(first, second, clue)
     elif _PAIR.fullmatch(kinds):
         band = ranges.complementary(first, second, clue)
-    if band is None or kinds[0] != "w" or not band.certain:
+    if band is None or not band.certain or items[0].text not in _GRADES:
         return band
     readings = (clue.text[len(items[0].text) :].strip("()"), f"≥{first.value}{band.unit or ''}")
     return doubtful(band, Doubt("超过上限（更好的等次）也算完成吗？", "Is a better grade a success too?", readings))

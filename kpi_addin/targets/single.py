@@ -8,7 +8,7 @@ from kpi_addin.targets.answers import Doubt, doubtful, sign_of, unclear
 from kpi_addin.targets.clues import unit_of_name
 from kpi_addin.targets.dated import serial, year_alone
 from kpi_addin.targets.direction import direction_of
-from kpi_addin.targets.numeric import numeric
+from kpi_addin.targets.numeric import numeric, per_of
 from kpi_addin.targets.pattern import pattern
 from kpi_addin.targets.target import Target
 from kpi_addin.targets.unit_table import MEASURED
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from kpi_addin.targets.clues import Clue
 
 # The shapes, by the letters of their tokens; B is the bound. What fits none is a sentence that happens to hold a number.
-_ALONE: Final = pattern(r"B|\(B\)|B\(w\)|w?mw?B")
-"""≥95%; (≥95%); ≥95%(抽样); 每年不少于2次."""
+_ALONE: Final = pattern(r"B|\(B\)|B\(w\)|w?m+w?B")
+"""≥95%; (≥95%); ≥95%(抽样); 每年不少于2次; 每人每月500元."""
 _WITH_OBJECT: Final = pattern(r"[wdem]?Bs?[wk]")
 """≥3家企业; 100%,全部完成."""
 _WITH_SUBJECT: Final = pattern(r"[wks()ud]*[wks()u]B|w?\(B\)")
@@ -52,7 +52,7 @@ def single(items: Sequence[Item], bound: Bound, kinds: str, clue: Clue) -> Targe
         return day
     if kinds == "Bw" and bound.value == "0" and direction_of(items[1].text) == "down":
         return Target(clue.expression, "numeric", "=", value="0", unit=unit_of_name(clue.name))  # 0事故
-    per = next((str(item.value) for item in items if item.kind == "m"), None)
+    per = per_of(items)
     target = numeric(bound, clue, per)
     at = kinds.index("B")
     before = items[at - 1].text if at and kinds[at - 1] == "w" else ""

@@ -120,7 +120,7 @@ def _per(text: str, start: int) -> Found | None:
         return Token("m", match[0], match[1]), match.end()
     if text[start] == "每":
         end = start + 3 if text.startswith("每半年", start) else unit_at(text, start + 1)
-        return (Token("m", text[start:end], text[start + 1 : end]), end) if end > start + 1 else None
+        return (Token("m", text[start:end], tidy(text[start + 1 : end])), end) if end > start + 1 else None
     if text[start + 1 : start + 2] == "均" and text[start] in guards.HEADS:
         return Token("m", text[start : start + 2], guards.HEADS[text[start]]), start + 2
     return None
