@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 import openpyxl
 
-from kpi_addin.api import Validation, validate
+from kpi_addin.api import Validation, check, validate
 from kpi_addin.checks import SEVERITY_NAMES, Finding, all_rules
 from kpi_addin.checks.registry import Rule, as_written
 from kpi_addin.form import Form
@@ -24,6 +24,8 @@ FOLDER = Path(__file__).parent / "rules"
 FAMILIES = {
     "budget": "收支",
     "structure": "完整与对应",
+    "levels": "指标分类",
+    "last_years_form": "表样年度",
     "targets": "指标值",
     "measures": "指标值的单位、上下限与时间",
     "previous_year": "与上年核对",
@@ -36,20 +38,22 @@ def pages() -> dict[str, str]:
     """Every page by its file name: one a rule, and the index."""
     rules = all_rules()
     with TemporaryDirectory() as folder:
-        clean = check(Golden(), Path(folder))
-        made = {f"{rule.code}.md": page(rule, clean, check(GOLDEN[rule.code], Path(folder))) for rule in rules}
+        clean = checked(Golden(), Path(folder))
+        made = {f"{rule.code}.md": page(rule, clean, checked(GOLDEN[rule.code], Path(folder))) for rule in rules}
     return {"README.md": index(rules), **made}
 
 
-def check(golden: Golden, folder: Path) -> Validation:
-    """The golden workbook of a rule, written, bent, read back and checked."""
-    path = folder / "目标表.xlsx"
-    write_template(path, load_definition(), golden.change(clean_form()))
-    if golden.bend:
-        book = openpyxl.load_workbook(path)
-        golden.bend(book[load_definition().sheet])
-        book.save(path)
-    return validate(path, against=golden.last_year(clean_form()) if golden.last_year else None)
+def checked(golden: Golden, folder: Path) -> Validation:
+    """The golden form of a rule, checked; by way of a workbook only where something is typed into the sheet."""
+    form, path = golden.change(clean_form()), folder / "目标表.xlsx"
+    last_year = golden.last_year(clean_form()) if golden.last_year else None
+    if golden.bend is None:
+        return check(path, form, against=last_year)
+    write_template(path, load_definition(), form)
+    book = openpyxl.load_workbook(path)
+    golden.bend(book[load_definition().sheet])
+    book.save(path)
+    return validate(path, against=last_year)
 
 
 def index(rules: list[Rule]) -> str:

@@ -72,7 +72,7 @@ def rows(each: Callable[[Indicator], Indicator | None]) -> Change:
 
 
 def _with(indicator: Indicator, columns: dict[str, str | None]) -> Indicator:
-    return replace(indicator, **{key: Field(value) for key, value in columns.items()})
+    return replace(indicator, **{key: Field(value, getattr(indicator, key).cell) for key, value in columns.items()})
 
 
 def text(key: str, value: str | None) -> Change:

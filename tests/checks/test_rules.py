@@ -108,6 +108,10 @@ GOLDEN = {
         rows(lambda each: replace(each, level2=Field("经济产出")) if each.level2.value == "经济效益" else each),
         ("经济产出",),
     ),
+    "form-of-another-year": Golden(
+        bend=type_over("2024年度区级", "2025年度区级预算部门整体支出绩效目标表"),
+        shows=("2024 年", "机构设置及人员情况", "单位资金"),
+    ),
     "template-remnant": Golden(row("新建城市书房数量", full_year="(≥**座)"), ("(≥**座)",)),
     "targets-all-alike": Golden(
         rows(lambda each: replace(each, full_year=Field("100")) if each.table != "common" else each), ("100",)
