@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint format workbooks pictures rules bench
+.PHONY: demo test lint format workbooks bundle pictures rules bench
 
 $(BIN)/ruff: pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -27,6 +27,9 @@ format: $(BIN)/ruff
 
 workbooks: $(BIN)/ruff     ## what lies in workbook/
 	$(BIN)/python workbook/build.py
+
+bundle: workbooks          ## dist/: one zip for Windows PCs without a network
+	$(BIN)/python offline/bundle.py
 
 pictures: workbooks        ## docs/pictures, through LibreOffice
 	$(BIN)/python docs/pictures.py

@@ -21,7 +21,8 @@ from typing import TYPE_CHECKING, Literal
 from kpi_addin.checks import RULE_SET_VERSION, Finding, Fix, Severity, find_rule, run_checks
 from kpi_addin.errors import KpiError, UnreadableError, WriteError
 from kpi_addin.form import Form
-from kpi_addin.forms import DEFAULT_FORM, load_definition
+from kpi_addin.forms import form_for_year, load_definition
+from kpi_addin.language import say
 from kpi_addin.reading.assemble import assemble_form
 from kpi_addin.reading.isolated import Reader
 from kpi_addin.reading.source import read_source
@@ -130,7 +131,13 @@ def mark(validation: Validation) -> None:
     """Write the findings into the workbook they were found in. Raises `WriteError`, leaving the file as it was."""
     from kpi_addin.writing.patch import write_marks  # noqa: PLC0415
 
-    write_marks(validation.path, validation.findings, form_sheet=validation.form_sheet, receipt=validation.receipt)
+    write_marks(
+        validation.path,
+        validation.findings,
+        form_sheet=validation.form_sheet,
+        receipt=validation.receipt,
+        stage_sheets=validation.form.stage_sheets,
+    )
 
 
 def fix(path: Path, rule: str | None = None) -> list[Fix]:
@@ -156,12 +163,15 @@ def report(validations: Iterable[Validation], path: Path) -> None:
     write_report(path, [(validation.path.name, validation.findings) for validation in validations])
 
 
-def new(path: Path, unit: str, year: int, form_id: str = DEFAULT_FORM, *, force: bool = False) -> None:
-    """An empty form for a unit. Raises `WriteError` when the file exists and ``force`` is not given."""
+def new(path: Path, unit: str, year: int, form_id: str | None = None, *, force: bool = False) -> None:
+    """An empty form for a unit, the department's form of that year unless another is named.
+
+    Raises `WriteError` when the file exists and ``force`` is not given.
+    """
     from kpi_addin.writing.template import write_template  # noqa: PLC0415
 
     _refuse_overwriting(path, force=force)
-    write_template(path, load_definition(form_id), unit=unit, year=year)
+    write_template(path, load_definition(form_id or form_for_year(year)), unit=unit, year=year)
 
 
 def import_form(source: Path, path: Path, *, force: bool = False) -> Form:
@@ -281,6 +291,8 @@ def consolidate(
     validations, unreadable = _validate_all(files, workers, progress)
     if not validations:
         raise _nothing_to_consolidate(files, unreadable)
+    validations, others = _of_one_form(validations)
+    unreadable += others
     _write_master(validations, unreadable, output, dataset)
     return Consolidated(tuple(validations), tuple(unreadable))
 
@@ -318,6 +330,23 @@ def _validate_all(
     outcomes = [(file, results[file]) for file in files]
     validations = [outcome for _, outcome in outcomes if isinstance(outcome, Validation)]
     return validations, [(file, outcome) for file, outcome in outcomes if isinstance(outcome, str)]
+
+
+def _of_one_form(validations: Sequence[Validation]) -> tuple[list[Validation], list[tuple[Path, str]]]:
+    """Those that hold the form that most of them hold, and the others with the reason: a master has one form."""
+    form_id = Counter(validation.form.form_id for validation in validations).most_common(1)[0][0]
+    same = [validation for validation in validations if validation.form.form_id == form_id]
+    others = [validation for validation in validations if validation.form.form_id != form_id]
+    return same, [(validation.path, _another_form(validation, form_id)) for validation in others]
+
+
+def _another_form(validation: Validation, form_id: str) -> str:
+    own, ours = load_definition(validation.form.form_id), load_definition(form_id)
+    file = validation.path.name
+    return say(
+        f"《{file}》是{own.name}（{own.id}），与本次汇总的{ours.name}（{ours.id}）不是同一种表；请单独汇总。",
+        f"{file} holds {own.name} ({own.id}), not {ours.name} ({ours.id}) like the others; consolidate it on its own.",
+    )
 
 
 def _nothing_to_consolidate(files: Sequence[Path], unreadable: Sequence[tuple[Path, str]]) -> UnreadableError:

@@ -40,6 +40,7 @@ def figures_of(form: Form, base: BaseFigures, period: Period) -> dict[str, Decim
 
 
 def computed_of(form: Form, base: BaseFigures, period: Period) -> dict[str, Computed]:
-    """All computed indicators of a period by name."""
+    """The indicators that can be computed for a period, by name."""
     figures = figures_of(form, base, period)
-    return {indicator.name: compute(indicator, figures) for indicator in base.computed}
+    known = [indicator for indicator in base.computed if period == "full_year" or not indicator.year_end]
+    return {indicator.name: compute(indicator, figures) for indicator in known}

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
 from decimal import Decimal
 from hashlib import blake2b
+from typing import Any
 
-from kpi_addin.form import BudgetLine, Field, Form, Indicator
+from kpi_addin.form import BudgetLine, Evaluation, Field, Form, Indicator
 
 _DIGITS = 12
 
@@ -29,10 +31,17 @@ def _values(form: Form) -> Iterator[object]:
     yield [[key, form.texts[key].value] for key in sorted(form.texts)]
     yield [_line_values(line) for line in form.budget]
     yield [_indicator_values(indicator) for indicator in form.indicators]
+    yield from _told(form.totals)
+    yield from _told(
+        {"basis": form.basis} | {field.name: getattr(form.evaluation, field.name) for field in fields(Evaluation)}
+    )
+    for figure in form.base_figures:
+        yield [figure.key, _plain(figure.half_year), _plain(figure.full_year)]
 
 
 def _line_values(line: BudgetLine) -> list[object]:
-    return [line.side, line.key, line.name.value, line.parent, _plain(line.half_year), _plain(line.full_year)]
+    amounts = [_plain(line.half_year), _plain(line.full_year)]
+    return [line.side, line.key, line.name.value, line.parent, *amounts, *_told(line.further)]
 
 
 def _indicator_values(indicator: Indicator) -> list[object]:
@@ -47,7 +56,16 @@ def _indicator_values(indicator: Indicator) -> list[object]:
         indicator.actual_half,
         indicator.actual_full,
     )
-    return [indicator.table, *(text.value for text in texts)]
+    others = {key: getattr(indicator, key) for key in ("points", "score", "deviation_full")} | dict(indicator.further)
+    return [indicator.table, *(text.value for text in texts), *_told(others)]
+
+
+def _told(fields: Mapping[str, Field[Any]]) -> Iterator[list[object]]:
+    """What only some forms ask for, as far as it was filled in."""
+    for key in sorted(fields):
+        value = _plain(fields[key]) if isinstance(fields[key].value, Decimal) else fields[key].value
+        if value is not None:
+            yield [key, value]
 
 
 def _plain(amount: Field[Decimal | None]) -> str | None:

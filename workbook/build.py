@@ -1,4 +1,4 @@
-"""Make the workbooks in this folder: the empty form, the three examples with their findings marked, a master of them.
+"""Make the workbooks in this folder: the empty form, the three examples with findings marked, a master, the add-in.
 
 Nothing here depends on the clock or the machine: made twice they are the same.
 """
@@ -11,6 +11,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from kpi_addin import api
+from kpi_addin.addin.build import ADDIN, write_addin
 from kpi_addin.examples import example_files
 from kpi_addin.forms import load_definition
 from kpi_addin.writing.template import write_template
@@ -25,7 +26,8 @@ def build(folder: Path) -> list[Path]:
     write_template(template, load_definition())
     examples = [_example(file, folder) for file in example_files()]
     api.consolidate(examples, folder / MASTER)
-    return [template, *examples, folder / MASTER]
+    write_addin(folder / ADDIN)
+    return [template, *examples, folder / MASTER, folder / ADDIN]
 
 
 def _example(source: Traversable, folder: Path) -> Path:

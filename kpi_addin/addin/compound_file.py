@@ -7,7 +7,7 @@ clock: made twice, the bytes are the same.
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 Storage = Mapping[str, "bytes | Storage"]
@@ -124,16 +124,11 @@ def _numbers(chain: list[int]) -> bytes:
 
 def _add_fat(sectors: _Sectors) -> int:
     """Append the table of all chains, which lists its own sectors too; returns how many sectors it takes."""
-    used = len(sectors.chain)
-    count = next(count for count in _counting() if count * _PER_FAT_SECTOR >= used + count)
+    count = -(-len(sectors.chain) // (_PER_FAT_SECTOR - 1))  # each sector of the table has one place for itself
     if count > _FAT_SECTORS_IN_HEADER:
         raise ValueError("too large for a file without further FAT sectors")
     sectors.data += _numbers([*sectors.chain, *[_FAT] * count])
     return count
-
-
-def _counting() -> Iterator[int]:
-    return iter(range(1, _FAT_SECTORS_IN_HEADER + 2))
 
 
 def _header(fat_start: int, fat_count: int, directory_start: int, mini_fat_start: int, mini_fat_count: int) -> bytes:

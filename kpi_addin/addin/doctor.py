@@ -202,7 +202,11 @@ def _startup_is_trusted(pc: Pc) -> bool:
 def _share(pc: Pc) -> Check:
     name = say("共享文件夹", "share")
     if pc.share is None:
-        return _absent(name, "加 --share 文件夹 就检查它能不能写", "add --share FOLDER to check that it can be written")
+        return _absent(
+            name,
+            "还没有设置；加 --share 文件夹 就检查它能不能写",
+            "none is set; --share FOLDER checks that it can be written",
+        )
     try:
         with tempfile.TemporaryFile(dir=pc.share):
             return _ok(name, str(pc.share))

@@ -10,6 +10,7 @@ _NO_PASSWORD = bytes(1)
 _VISIBLE = b"\xff"
 _VERSION = 2
 _SEED = 0xDD
+_FILLER = 0xDD
 
 
 def project_stream(modules: Iterable[tuple[str, str]]) -> str:
@@ -42,12 +43,12 @@ def _declaration(name: str, kind: str) -> str:
     return f"{'Class' if kind == 'class' else 'Module'}={name}"
 
 
-def encrypt(data: bytes, project_id: str, seed: int = _SEED) -> str:
-    """2.4.3.2. Not a secret: the key stands beside it. Its filler bytes repeat the seed, as Excel's do."""
+def encrypt(data: bytes, project_id: str, seed: int = _SEED, filler: int = _FILLER) -> str:
+    """2.4.3.2. Not a secret: the key stands beside it. Seed and filler may be any bytes."""
     key = sum(project_id.encode("ascii")) & 0xFF
     out = [seed, seed ^ _VERSION, seed ^ key]
     before = key
-    for byte in bytes([seed] * ((seed & 6) // 2)) + len(data).to_bytes(4, "little") + data:
+    for byte in bytes([filler] * ((seed & 6) // 2)) + len(data).to_bytes(4, "little") + data:
         out.append(byte ^ ((out[-2] + before) & 0xFF))
         before = byte
     return bytes(out).hex().upper()

@@ -9,15 +9,16 @@ from decimal import Decimal
 from kpi_addin.checks.registry import ERROR, WARNING, Case, Evidence, rule
 from kpi_addin.fold import fold
 from kpi_addin.form import BudgetLine, Field, Side
+from kpi_addin.forms import AmountColumn
 
 _CENT_OF_A_YUAN = 4
 """万元 with four decimals is one yuan."""
 
 
-def _amounts(*lines: BudgetLine) -> Iterator[Field[Decimal | None]]:
-    for line in lines:
-        yield line.half_year
-        yield line.full_year
+def _amounts(case: Case, line: BudgetLine) -> Iterator[Field[Decimal | None]]:
+    """The line's amounts of money, in the order of the form's columns."""
+    money = [column.key for column in case.definition.budget.side(line.side).money]
+    return (line.amount(key) for key in dict.fromkeys(["half_year", "full_year", *money]))
 
 
 def _full(line: BudgetLine | None) -> Decimal | None:
@@ -40,8 +41,8 @@ def _blank(amount: Field[Decimal | None]) -> bool:
     "income-missing",
     ERROR,
     "A10",
-    "收入有 {count} 项没有金额（{names}），收支无法核对；确实没有的请填 0。",
-    "{count} lines of income have no amount ({names}), so income can't be held against expenditure; enter 0 where there is none.",
+    "{side}有 {count} 项没有金额（{names}），无法核对；确实没有的请填 0。",
+    "{count} lines of income have no amount ({names}), so nothing can be held against it; enter 0 where there is none.",
     cause_zh="空白不等于 0：可能漏填，或在复制、转换时丢失了数字。",
     cause_en="A blank is not 0: the figures were left out, or lost in copying.",
 )
@@ -50,7 +51,8 @@ def income_missing(case: Case) -> Iterator[Evidence]:
     missing = [line for line in _side(case, "income") if _blank(line.full_year)]
     if missing:
         cells = tuple(line.full_year.cell or line.name.cell for line in missing)
-        yield Evidence(cells, words={"count": str(len(missing)), "names": _names(missing)})
+        side = case.definition.budget.side("income").label or case.definition.budget.label.partition("（")[0]
+        yield Evidence(cells, words={"side": side, "count": str(len(missing)), "names": _names(missing)})
 
 
 @rule(
@@ -79,18 +81,24 @@ def expenditure_missing(case: Case) -> Iterator[Evidence]:
     cause_en="One of the lines is wrong, or a subtotal was added together with its parts.",
 )
 def income_sum_mismatch(case: Case) -> Iterator[Evidence]:
-    """Each total of income is the sum of the lines directly below it."""
-    for definition in case.definition.budget.side("income").lines:
+    """Each total of income is the sum of the lines directly below it, in every column of money."""
+    side = case.definition.budget.side("income")
+    for definition in side.lines:
         total = case.form.line(definition.key)
-        parts = [case.form.line(child.key) for child in case.definition.budget.side("income").children(definition.name)]
-        amounts = [_full(part) for part in parts]
-        left = _full(total)
-        if total is None or left is None or not parts or None in amounts:
-            continue
-        right = sum((amount for amount in amounts if amount is not None), Decimal(0))
-        if left != right:
-            cells = (total.full_year.cell, *(part.full_year.cell for part in parts if part))
-            yield Evidence(cells, left, right, left - right, words={"name": total.name.value})
+        children = [(child, case.form.line(child.key)) for child in side.children(definition.name)]
+        parts = [line for child, line in children if line or not child.optional]
+        if total and parts and None not in parts:
+            for column in side.money:
+                yield from _sum_mismatch(total, [part for part in parts if part], column)
+
+
+def _sum_mismatch(total: BudgetLine, parts: list[BudgetLine], column: AmountColumn) -> Iterator[Evidence]:
+    left, amounts = total.amount(column.key), [part.amount(column.key) for part in parts]
+    known = [amount.value for amount in amounts if amount.value is not None]
+    if left.value is not None and len(known) == len(amounts) and left.value != (right := sum(known, Decimal(0))):
+        name = total.name.value if column.key == "full_year" else f"{total.name.value}（{column.header}）"
+        cells = (left.cell, *(amount.cell for amount in amounts))
+        yield Evidence(cells, left.value, right, left.value - right, words={"name": name})
 
 
 def _expenditure_total(case: Case) -> Decimal | None:
@@ -178,7 +186,7 @@ def project_sum_mismatch(case: Case) -> Iterator[Evidence]:
 def amount_not_a_number(case: Case) -> Iterator[Evidence]:
     """An amount's cell holds one number and nothing else."""
     for line in case.form.budget:
-        for amount in _amounts(line):
+        for amount in _amounts(case, line):
             if amount.value is None and not _blank(amount) and not _formula(amount):
                 yield Evidence((amount.cell,), words={"name": line.name.value, "raw": str(amount.raw)})
 
@@ -195,7 +203,7 @@ def amount_not_a_number(case: Case) -> Iterator[Evidence]:
 def amount_not_calculated(case: Case) -> Iterator[Evidence]:
     """An amount given by a formula has been calculated."""
     for line in case.form.budget:
-        for amount in _amounts(line):
+        for amount in _amounts(case, line):
             if amount.value is None and _formula(amount):
                 yield Evidence((amount.cell,), str(amount.raw), words={"name": line.name.value})
 
@@ -214,7 +222,7 @@ def _formula(amount: Field[Decimal | None]) -> bool:
 def amount_negative(case: Case) -> Iterator[Evidence]:
     """No amount is negative."""
     for line in case.form.budget:
-        for amount in _amounts(line):
+        for amount in _amounts(case, line):
             if amount.value is not None and amount.value < 0:
                 yield Evidence((amount.cell,), left=amount.value, words={"name": line.name.value})
 
@@ -231,7 +239,7 @@ def amount_negative(case: Case) -> Iterator[Evidence]:
 def amount_too_precise(case: Case) -> Iterator[Evidence]:
     """Amounts in 万元 have at most four decimals."""
     for line in case.form.budget:
-        for amount in _amounts(line):
+        for amount in _amounts(case, line):
             exponent = amount.value.normalize().as_tuple().exponent if amount.value is not None else 0
             if isinstance(exponent, int) and -exponent > _CENT_OF_A_YUAN:
                 yield Evidence((amount.cell,), left=amount.value, words={"name": line.name.value})

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kpi_addin.checks.registry import ERROR, WARNING, Case, Evidence, rule
-from kpi_addin.checks.wording import DIMENSIONS, dimension_of, headings, key_words
+from kpi_addin.checks.wording import headings, key_words
 from kpi_addin.fold import fold
 from kpi_addin.form import Indicator
 
@@ -25,8 +25,10 @@ def _named(row: Indicator) -> dict[str, str]:
     "{name} is empty.",
 )
 def required_text_missing(case: Case) -> Iterator[Evidence]:
-    """Unit, functions, organisation and both goals are filled in."""
+    """Every text that the form asks for is filled in."""
     for section in case.definition.texts:
+        if section.optional:
+            continue
         text = case.form.unit if section.key == "unit" else case.form.texts.get(section.key)
         if text is None or not text.value:
             yield Evidence((text.cell if text else None,), words={"name": section.label})
@@ -143,8 +145,9 @@ def target_missing(case: Case) -> Iterator[Evidence]:
 )
 def half_year_target_missing(case: Case) -> Iterator[Evidence]:
     """Every indicator has a half-year target."""
+    tables = {table.key for table in case.definition.tables if "half_year" in table.columns}
     for row in case.form.indicators:
-        if row.level3.value and row.full_year.value and not row.half_year.value:
+        if row.table in tables and row.level3.value and row.full_year.value and not row.half_year.value:
             yield Evidence((row.half_year.cell, row.level3.cell), words=_named(row))
 
 
@@ -203,78 +206,6 @@ def goal_without_indicator(case: Case) -> Iterator[Evidence]:
         words = key_words(heading)
         if words and not words & covered:
             yield Evidence((goal.cell,), words={"name": heading})
-
-
-@rule(
-    "output-dimension-missing",
-    WARNING,
-    "B6",
-    "履职指标缺少{missing}方面的指标。",
-    "The duty indicators say nothing about {missing}.",
-    cause_zh="产出一般要从数量、质量、时效、成本四个方面设指标。",
-    cause_en="Outputs are usually described by quantity, quality, timeliness and cost.",
-)
-def output_dimension_missing(case: Case) -> Iterator[Evidence]:
-    """The indicators of outputs cover quantity, quality, timeliness and cost."""
-    rows = [row for row in case.form.indicators if row.project.value and row.level3.value]
-    present = {dimension_of(row.level3.value or "") for row in rows}
-    missing = [name for name in DIMENSIONS if name not in present]
-    if rows and missing:
-        yield Evidence((rows[0].level3.cell,), words={"missing": "、".join(missing)})
-
-
-def _level1_present(case: Case, level1: str) -> bool:
-    return any(
-        _canonical_level(case, row.level1.value or "") == level1 for row in case.form.indicators if row.level3.value
-    )
-
-
-def _canonical_level(case: Case, level: str) -> str:
-    aliases = {fold(alias): name for table in case.definition.tables for alias, name in table.level_aliases.items()}
-    known = {fold(name): name for table in case.definition.tables for name in (*table.levels, *_groups(table.levels))}
-    return known.get(fold(level)) or aliases.get(fold(level)) or level
-
-
-def _groups(levels: dict[str, tuple[str, ...]]) -> list[str]:
-    return [group for groups in levels.values() for group in groups]
-
-
-@rule("benefit-indicator-missing", ERROR, "B7", "没有效益指标。", "There is no benefit indicator.")
-def benefit_indicator_missing(case: Case) -> Iterator[Evidence]:
-    """There is at least one benefit indicator."""
-    if case.form.indicators and not _level1_present(case, "效益指标"):
-        yield Evidence((case.form.indicators[-1].level3.cell,))
-
-
-@rule("satisfaction-indicator-missing", ERROR, "B7", "没有满意度指标。", "There is no satisfaction indicator.")
-def satisfaction_indicator_missing(case: Case) -> Iterator[Evidence]:
-    """There is at least one satisfaction indicator."""
-    if case.form.indicators and not _level1_present(case, "满意度指标"):
-        yield Evidence((case.form.indicators[-1].level3.cell,))
-
-
-@rule(
-    "unknown-level",
-    WARNING,
-    "B9",
-    "“{left}”不是本表规定的{column}名称。",
-    "“{left}” is not a {column_en} name of this form.",
-    cause_zh="自行改写了指标分类；请从下拉列表中选择。",
-    cause_en="The classification was reworded; choose one from the list.",
-)
-def unknown_level(case: Case) -> Iterator[Evidence]:
-    """Level-1 names, and level-2 names where the form prescribes them, are the form's own."""
-    tables = {table.key: table for table in case.definition.tables}
-    seen: set[str | None] = set()
-    for row in case.form.indicators:
-        levels = tables[row.table].levels
-        for column, column_en, level, known in (
-            ("一级指标", "level-1", row.level1, list(levels)),
-            ("二级指标", "level-2", row.level2, _groups(levels)),
-        ):
-            if known and level.value and level.cell not in seen and _canonical_level(case, level.value) not in known:
-                seen.add(level.cell)
-                yield Evidence((level.cell,), level.value, words={"column": column, "column_en": column_en})
 
 
 REMNANT = re.compile(r"\*\*|[×xX]{2,}|…|\.{3,}|^指标\d+[:：]?$|_{2,}")

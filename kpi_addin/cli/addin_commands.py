@@ -14,6 +14,7 @@ from rich.text import Text
 
 from kpi_addin.cli import show
 from kpi_addin.language import say
+from kpi_addin.settings import load_settings
 
 addin = typer.Typer(
     help=say("Excel 加载项：制作、安装、卸载", "the Excel add-in: build, install, remove"), no_args_is_help=True
@@ -62,14 +63,19 @@ def remove(startup: Startup = None) -> None:
 
 def doctor(
     share: Annotated[
-        Path | None, typer.Option("--share", help=say("顺便检查这个共享文件夹", "check this share too"))
+        Path | None,
+        typer.Option(
+            "--share",
+            help=say("检查这个共享文件夹，不写就检查“设置”里的", "check this share instead of the one in the settings"),
+        ),
     ] = None,
 ) -> None:
     """Examine the set-up; exit 1 when something is wrong."""
     from kpi_addin.addin.doctor import examine, this_pc  # noqa: PLC0415
     from kpi_addin.addin.places import places  # noqa: PLC0415
 
-    checks = examine(this_pc(places(), share))
+    told = load_settings().share
+    checks = examine(this_pc(places(), share or (Path(told) if told else None)))
     table = Table(header_style="bold")
     for column in (("检查", "check"), ("结果", "result"), ("说明和办法", "what to do")):
         table.add_column(say(*column), overflow="fold")

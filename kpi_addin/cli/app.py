@@ -17,7 +17,6 @@ from kpi_addin.cli.master_commands import master
 from kpi_addin.cli.target_command import read_lines, show_target
 from kpi_addin.errors import KpiError
 from kpi_addin.form_json import as_json
-from kpi_addin.forms import DEFAULT_FORM
 from kpi_addin.language import say
 
 app = typer.Typer(
@@ -65,7 +64,7 @@ def new(
     unit: Annotated[str, typer.Option(help=say("单位全称", "the unit's full name"))],
     year: Annotated[int, typer.Option(help=say("年度", "year"))],
     output: Output,
-    form: Annotated[str, typer.Option(help=say("表样", "form"))] = DEFAULT_FORM,
+    form: Annotated[str | None, typer.Option(help=say("表样（默认用该年度的部门表）", "form"))] = None,
     force: Force = False,
 ) -> None:
     """Write an empty form."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import xlwings as xw
 
 from kpi_addin.errors import UnreadableError
-from kpi_addin.form import Form
+from kpi_addin.form import Evaluation, Form
 from kpi_addin.forms import known_forms, load_definition
 from kpi_addin.reading import limits
 from kpi_addin.reading.assemble import assemble_form
@@ -34,6 +34,15 @@ class Opened:
         """The stamp of the last check and the user's explanations."""
         return carried_in(list(self.grids.values()))
 
+    def with_text(self, cell: str, text: str) -> Opened:
+        """The workbook as it is after that text was typed into a cell: a web host tells nothing new in the same click."""
+        name, address = split(cell)
+        row, column = row_and_column(address)
+        rows = [list(told) for told in self.grids[name].rows]
+        rows[row - 1][column - 1] = text
+        grids = {**self.grids, name: replace(self.grids[name], rows=tuple(map(tuple, rows)))}
+        return replace(self, grids=grids, form=_form_in(_in_order(self.sheets, grids), self.book.name))
+
     def grid(self, sheet: str) -> Grid:
         """The cells of a sheet as they were read; empty for one that wasn't."""
         return self.grids.get(sheet) or Grid(sheet, ())
@@ -50,23 +59,41 @@ def open_form(book: xw.Book) -> Opened:
         form = _form_in(_read(sheets, _likely(sheets), grids), book.name)
     except UnreadableError:
         form = _form_in(_read(sheets, sheets, grids), book.name)
-    form = _with_numbers_explained(sheets, grids, form, book.name)
-    return Opened(book, sheets, grids, form)
+    asked = _explain_numbers(sheets, grids, form)
+    if _reports(form):
+        asked = True
+        _read(sheets, sheets, grids)
+        for name in form.stage_sheets.values():
+            grids[name] = replace(grids[name], formulas=_formulas(sheets[name], grids[name]))
+    return Opened(book, sheets, grids, _form_in(_in_order(sheets, grids), book.name) if asked else form)
 
 
 def _likely(sheets: Iterable[str]) -> set[str]:
-    """The sheets of our template with something to read, as far as they are here."""
-    known = {load_definition(form).sheet for form in known_forms()}
-    there = set(sheets)
-    wanted = {*known, findings_sheet.SHEET, findings_sheet.OTHER_SHEET, marks.SHEET} & there
-    return wanted if marks.SHEET in there else set()
+    """The sheets of our template from which a form is read, as far as they are here."""
+    definitions = [load_definition(form) for form in known_forms()]
+    stages = {stage.sheet for definition in definitions for stage in definition.reporting.stages}
+    wanted = {definition.sheet for definition in definitions} | stages
+    there = {*wanted, findings_sheet.SHEET, findings_sheet.OTHER_SHEET, marks.SHEET} & set(sheets)
+    return there if marks.SHEET in there else set()
+
+
+def _reports(form: Form) -> bool:
+    """Whether a reporting stage has begun: then its formulas and the base figures count too."""
+    told = [field.value for row in form.indicators for field in (row.actual_half, row.actual_full)]
+    told += [field.value for line in form.budget for field in line.further.values()]
+    return form.evaluation != Evaluation() or any(value is not None for value in told)
 
 
 def _read(sheets: dict[str, xw.Sheet], wanted: Iterable[str], grids: dict[str, Grid]) -> dict[str, Grid]:
-    """Read what is wanted and not yet read; the grids are in the order of the tabs."""
+    """Read what is wanted and not yet read."""
     for name in wanted:
         if name not in grids:
             grids[name] = read_grid(sheets[name], name)
+    return _in_order(sheets, grids)
+
+
+def _in_order(sheets: Iterable[str], grids: dict[str, Grid]) -> dict[str, Grid]:
+    """The grids in the order of the tabs."""
     return {name: grids[name] for name in sheets if name in grids}
 
 
@@ -88,21 +115,19 @@ def read_grid(sheet: xw.Sheet, name: str) -> Grid:
     return Grid(name, tuple(tuple(plain_cell(value) for value in row) for row in values))
 
 
-def _with_numbers_explained(sheets: dict[str, xw.Sheet], grids: dict[str, Grid], form: Form, file: str) -> Form:
-    """Read the form again where a target cell holds a number: only its formula and format tell what was meant.
+def _explain_numbers(sheets: dict[str, xw.Sheet], grids: dict[str, Grid], form: Form) -> bool:
+    """Ask for formulas and formats where target cells hold numbers: they alone tell what was meant.
 
     In our template targets are text and there is nothing to ask.
     """
     numbers = list(_numeric_targets(form))
-    if not numbers:
-        return form
-    name = split(numbers[0])[0]
-    spots = [row_and_column(split(cell)[1]) for cell in numbers]
-    grid = grids[name]
-    formulas = {(row - 1, column - 1): text for (row, column), text in _formulas(sheets[name], spots).items()}
-    formats = {(row - 1, column - 1): code for (row, column), code in _formats(sheets[name], spots).items()}
-    grids[name] = replace(grid, formulas=formulas, number_formats=formats)
-    return _form_in({each: grids[each] for each in sheets if each in grids}, file)
+    if numbers:
+        name = split(numbers[0])[0]
+        spots = [row_and_column(split(cell)[1]) for cell in numbers]
+        formats = {(row - 1, column - 1): code for (row, column), code in _formats(sheets[name], spots).items()}
+        formulas = _formulas(sheets[name], grids[name])
+        grids[name] = replace(grids[name], formulas=formulas, number_formats=formats)
+    return bool(numbers)
 
 
 def _numeric_targets(form: Form) -> Iterator[str]:
@@ -112,16 +137,23 @@ def _numeric_targets(form: Form) -> Iterator[str]:
                 yield target.cell
 
 
-def _formulas(sheet: xw.Sheet, spots: list[Spot]) -> dict[Spot, str]:
-    """The formulas in those cells without their equals sign, in one read; none where the host does not tell them."""
-    (top, left), (bottom, right) = _corners(spots)
+def _formulas(sheet: xw.Sheet, grid: Grid) -> dict[Spot, str]:
+    """The formulas on a sheet without their equals sign, zero-based, in one read; none where the host does not tell them.
+
+    Of a text that begins with an equals sign Excel says the same as of a formula.
+    """
+    corner = grid.height, max(len(row) for row in grid.rows)
     try:
-        told = sheet.range((top, left), (bottom, right)).formula
+        told = sheet.range((1, 1), corner).formula
     except NotImplementedError:
         return {}
     rows = told if isinstance(told, list | tuple) else ((told,),)
-    texts = {(row, column): rows[row - top][column - left] for row, column in spots}
-    return {spot: str(text)[1:] for spot, text in texts.items() if str(text).startswith("=")}
+    return {
+        (row, column): str(text)[1:]
+        for row, texts in enumerate(rows)
+        for column, text in enumerate(texts)
+        if str(text).startswith("=") and text != grid.at(row, column)
+    }
 
 
 def _formats(sheet: xw.Sheet, spots: list[Spot]) -> dict[Spot, str]:

@@ -18,6 +18,8 @@ def choose_folder(suggested: Path) -> Path | None:
         return suggested
     root.withdraw()
     root.attributes("-topmost", True)  # noqa: FBT003 - Tk's own way; else it opens behind Excel
-    chosen = filedialog.askdirectory(parent=root, initialdir=str(suggested), mustexist=True, title="选择各部门表所在的文件夹")
+    chosen = filedialog.askdirectory(
+        parent=root, initialdir=str(suggested), mustexist=True, title="选择各部门表所在的文件夹"
+    )
     root.destroy()
     return Path(chosen) if chosen else None

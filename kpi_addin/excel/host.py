@@ -48,7 +48,9 @@ def show_progress(book: xw.Book, text: str) -> None:
 
 
 def confirmed(book: xw.Book, question: str) -> bool:
-    """Ask yes or no; a host that cannot wait for the answer counts as no."""
+    """Ask yes or no. The web cannot wait for an answer; there the click on the button counts as yes."""
+    if _on_the_web(book):
+        return True
     return book.app.alert(question, TITLE, buttons="yes_no") == "yes"
 
 
@@ -98,9 +100,7 @@ def sentence(error: BaseException) -> str:
     if is_busy(error):
         return str(_busy())
     if isinstance(error, NotImplementedError):
-        return say(
-            "网页版 Excel 没有这个功能，请在桌面版中使用。", "Excel on the web can't do this; use the desktop version."
-        )
+        return str(_no_desktop())
     if _codes(error):
         return say(
             "Excel 拒绝了写入，没有改动：工作表或工作簿可能受保护，请在“审阅”选项卡里撤销保护后再点一次。",
@@ -113,6 +113,22 @@ def _busy() -> KpiError:
     return KpiError(
         "Excel 正忙，或有单元格正在编辑：请先按回车结束编辑，再点一次。",
         "Excel is busy or a cell is being edited: press Enter first, then click again.",
+    )
+
+
+def _on_the_web(book: xw.Book) -> bool:
+    return book.app.engine.type == "remote"
+
+
+def require_desktop(book: xw.Book) -> None:
+    """Raise `KpiError` where there are no files and no other workbooks."""
+    if _on_the_web(book):
+        raise _no_desktop()
+
+
+def _no_desktop() -> KpiError:
+    return KpiError(
+        "网页版 Excel 没有这个功能，请在桌面版中使用。", "Excel on the web can't do this; use the desktop version."
     )
 
 

@@ -13,7 +13,15 @@ from kpi_addin.errors import ConflictError, KpiError, UnreadableError
 from kpi_addin.excel import settings_sheet, tables
 from kpi_addin.excel.book import Opened, open_form
 from kpi_addin.excel.folders import choose_folder
-from kpi_addin.excel.host import Told, confirmed, folder_beside, refuse_online, saved_path, show_progress
+from kpi_addin.excel.host import (
+    Told,
+    confirmed,
+    folder_beside,
+    refuse_online,
+    require_desktop,
+    saved_path,
+    show_progress,
+)
 from kpi_addin.excel.in_background import run_showing
 from kpi_addin.language import say
 from kpi_addin.settings import load_settings, save_settings
@@ -49,7 +57,9 @@ def _counted(validation: api.Validation) -> str:
 
 def _offer(*, ours: bool) -> str:
     """In somebody else's workbook cells do not light up."""
-    told = say("这张表不是用模板填的，格子不会变色；点“新建”可把它导入模板。", "Click New to import it into the template.")
+    told = say(
+        "这张表不是用模板填的，格子不会变色；点“新建”可把它导入模板。", "Click New to import it into the template."
+    )
     return "" if ours else f" {told}"
 
 
@@ -113,7 +123,7 @@ def apply_fix(book: xw.Book) -> Told:
     target = opened.sheets[split(fix.cell)[0]].range(address)
     target.number_format = tables.TEXT
     target.value = fix.new
-    again = open_form(book)
+    again = opened.with_text(fix.cell, fix.new)
     tables.write_findings(again, _checked(again))
     return Told(say(f"{address} 已改为“{fix.new}”。", f"{address} is now {fix.new}."))
 
@@ -148,6 +158,7 @@ def clear_marks(book: xw.Book) -> Told:
 
 def sync(book: xw.Book) -> Told:
     """Hand in the form as it is on the screen to the share of the settings."""
+    require_desktop(book)
     refuse_online(book)
     settings = load_settings()
     if not settings.share:
@@ -177,9 +188,13 @@ def _synced(synced: api.Synced) -> str:
     revision, unit, receipt = synced.submission.revision, synced.submission.unit, synced.submission.receipt
     errors = synced.validation.summary["error"]
     if synced.unchanged:
-        line = say(f"内容与第 {revision} 版相同，无需重复上报。", f"The same as revision {revision}; nothing to hand in.")
+        line = say(
+            f"内容与第 {revision} 版相同，无需重复上报。", f"The same as revision {revision}; nothing to hand in."
+        )
     else:
-        line = say(f"已上报：{unit}，第 {revision} 版，请保存工作簿。", f"Handed in: {unit}, revision {revision}. Save it.")
+        line = say(
+            f"已上报：{unit}，第 {revision} 版，请保存工作簿。", f"Handed in: {unit}, revision {revision}. Save it."
+        )
     if errors:
         line += say(
             f"其中还有 {errors} 个错误，财政局会退回；请改正后再报。", f" It has {errors} errors and will come back."
@@ -190,6 +205,7 @@ def _synced(synced: api.Synced) -> str:
 
 def new(book: xw.Book) -> Told:
     """Open a fresh template: with the form of this workbook where it holds one that is not ours, else empty."""
+    require_desktop(book)
     settings = load_settings()
     folder = folder_beside(book)
     try:
@@ -199,7 +215,9 @@ def new(book: xw.Book) -> Told:
     if opened and marks.SHEET not in opened.sheets:
         path = _unused(folder / f"{Path(book.name).stem}（模板）.xlsx")
         api.new_from_form(opened.form, path)
-        line = say(f"已导入模板：{path.name}；原文件没有改动。", f"Imported into {path.name}; the old file is unchanged.")
+        line = say(
+            f"已导入模板：{path.name}；原文件没有改动。", f"Imported into {path.name}; the old file is unchanged."
+        )
     else:
         year = datetime.now(UTC).astimezone().year
         path = _unused(folder / f"部门整体支出绩效目标表-{year}.xlsx")
@@ -220,6 +238,7 @@ def _unused(path: Path) -> Path:
 
 def consolidate(book: xw.Book) -> Told:
     """Join all forms in a folder that the user chooses into one master beside them, and open it."""
+    require_desktop(book)
     settings = load_settings()
     folder = choose_folder(Path(settings.folder) if settings.folder else folder_beside(book))
     if folder is None:
@@ -242,12 +261,15 @@ def consolidate(book: xw.Book) -> Told:
 
 def settings(book: xw.Book) -> Told:
     """Show the settings as a small table to fill in; clicked again there, save them."""
+    require_desktop(book)
     if settings_sheet.is_settings(book):
         told = settings_sheet.read(book)
         save_settings(told)
         book.close()
         found = not told.share or Path(told.share).is_dir()
-        warning = "" if found else say(f" 注意：现在找不到共享文件夹 {told.share}", f" There is no folder {told.share} now.")
+        warning = (
+            "" if found else say(f" 注意：现在找不到共享文件夹 {told.share}", f" There is no folder {told.share} now.")
+        )
         return Told(say("设置已保存。", "Saved.") + warning, box=not found)
     settings_sheet.show(book, load_settings())
     return Told(say("填好浅黄色的格子，再点一次“设置”就保存。", "Fill in the yellow cells and click Settings again."))
@@ -258,7 +280,9 @@ def help(book: xw.Book) -> Told:  # noqa: A001 - the button's name
     sheets = {sheet.name: sheet for sheet in book.sheets}
     if GUIDE in sheets:
         sheets[GUIDE].activate()
-        return Told(say("五步填完：填写、看右侧、校验、修改或说明、上报。", "Five steps, from filling in to handing in."))
+        return Told(
+            say("五步填完：填写、看右侧、校验、修改或说明、上报。", "Five steps, from filling in to handing in.")
+        )
     return Told(
         say(
             "先点“新建”得到模板（已有的表会导入），填好后点“校验”，逐个“下一个问题”改正，最后点“上报”。",

@@ -28,7 +28,9 @@ def write_findings(opened: Opened, validation: Validation) -> None:
     table = findings_sheet.table(findings, form_sheet, validation.receipt, opened.carried.explanations)
     _write_table(sheet, opened.grid(name), table, findings_sheet.jumps(findings, form_sheet))
     told = {**opened.carried.stamp, **findings_sheet.stamp(findings, validation.receipt, name)}
-    cells = marks.stamp_cells(told, marks.cell_marks(findings, form_sheet), marks.row_notes(findings, form_sheet))
+    beside = validation.form.stage_sheets
+    lit = marks.cell_marks(findings, form_sheet, stage_sheets=beside)
+    cells = marks.stamp_cells(told, lit, marks.row_notes(findings, form_sheet, beside))
     _write_stamp(stamp, opened.grid(marks.SHEET), cells)
 
 
@@ -46,7 +48,7 @@ def clear_findings(opened: Opened) -> None:
 
 
 def _cleared(grid: Grid, heading: int) -> list[list[str | int]]:
-    head = findings_sheet.table((), "", "", {})[:heading_rows()]
+    head = findings_sheet.table((), "", "", {})[: heading_rows()]
     head[findings_sheet.SUMMARY_ROW - 1][0] = findings_sheet.NOT_YET
     explained = [row for row in grid.rows[heading:] if len(row) >= len(HEADINGS) and row[EXPLANATION]]
     return head + [["" if value is None else _whole(value) for value in row[: len(HEADINGS)]] for row in explained]
@@ -118,7 +120,6 @@ def _write_table(
     sheet.range((FIRST_ROW, PLACE + 2), (last, width)).number_format = TEXT
     block = sheet.range((1, 1), (max(last, before.height), width))
     block.value = rows + [[None] * width] * (max(last, before.height) - len(rows))
-    sheet.range((FIRST_ROW, 1), (last, width)).rows.autofit()
 
 
 def _write_stamp(sheet: xw.Sheet, before: Grid, cells: Mapping[str, str | int]) -> None:

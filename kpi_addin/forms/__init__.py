@@ -11,6 +11,7 @@ from kpi_addin.forms.definition import (
     Page,
     SideDefinition,
     TextSection,
+    form_for_year,
     known_forms,
     load_definition,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "Page",
     "SideDefinition",
     "TextSection",
+    "form_for_year",
     "known_forms",
     "load_definition",
 ]

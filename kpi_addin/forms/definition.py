@@ -34,12 +34,16 @@ class BudgetLineDefinition:
 
 @dataclass(frozen=True)
 class AmountColumn:
-    """A column of the budget block: key, header (empty where the form prints none), other wordings, what it counts."""
+    """A column of the budget block: key, header (empty where the form prints none), other wordings, what it counts.
+
+    A rate may be worked out in the template: ``of`` are the keys of the column above and the column below the line.
+    """
 
     key: str
     header: str
     aliases: tuple[str, ...] = ()
     kind: AmountKind = "money"
+    of: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,11 @@ class SideDefinition:
     def columns(self) -> dict[str, str]:
         """The headers of the columns by their keys."""
         return {column.key: column.header for column in self.amounts}
+
+    @property
+    def money(self) -> tuple[AmountColumn, ...]:
+        """The columns that hold money."""
+        return tuple(column for column in self.amounts if column.kind == "money")
 
     @property
     def bare(self) -> bool:
@@ -212,6 +221,17 @@ def known_forms() -> list[str]:
     return sorted(file.name.removesuffix(".yaml") for file in files if file.name.endswith(".yaml"))
 
 
+def form_for_year(year: int) -> str:
+    """The id of the department's form for that year: the default one, or what replaced it by then."""
+    current = load_definition()
+    while True:
+        known = (load_definition(each) for each in known_forms())
+        successor = next((each for each in known if each.replaces == current.id and each.year <= year), None)
+        if successor is None:
+            return current.id
+        current = successor
+
+
 @cache
 def load_definition(form_id: str = DEFAULT_FORM) -> FormDefinition:
     """Read the definition of a form; raises `KpiError` with the known ids when there is none of that id."""
@@ -242,7 +262,7 @@ def load_definition(form_id: str = DEFAULT_FORM) -> FormDefinition:
         panel=data.get("panel", "first"),
         roles=data.get("roles", {}),
         replaces=data.get("replaces"),
-        reporting=read_reporting(data),
+        reporting=load_definition(data["reporting"]).reporting if "reporting" in data else read_reporting(data),
     )
 
 
@@ -273,7 +293,8 @@ def _amount_column(key: str, data: str | dict[str, Any]) -> AmountColumn:
     """A column given by its header alone, or with more said about it."""
     if isinstance(data, str):
         return AmountColumn(key, data)
-    return AmountColumn(key, data["header"], tuple(data.get("aliases", ())), data.get("kind", "money"))
+    aliases, of = tuple(data.get("aliases", ())), tuple(data.get("of", ()))
+    return AmountColumn(key, data["header"], aliases, data.get("kind", "money"), of)
 
 
 def _lines(data: list[dict[str, Any]], parent: str | None, depth: int) -> Iterator[BudgetLineDefinition]:

@@ -96,7 +96,10 @@ class Expression:
 
 @dataclass(frozen=True)
 class FigureDefinition:
-    """A base figure. ``annual``: one figure serves both periods. ``linked``: periods filled in from the other sheets."""
+    """A base figure. ``annual``: one figure serves both periods.
+
+    ``linked`` tells where a period's figure is filled in from: ``form.full_year``, ``half_year.executed_half``.
+    """
 
     key: str
     name: str
@@ -104,16 +107,20 @@ class FigureDefinition:
     unit: str
     annual: bool = False
     note: str = ""
-    linked: tuple[Period, ...] = ()
+    linked: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class ComputedDefinition:
-    """A common indicator that follows from base figures: numerator / denominator, in per cent."""
+    """A common indicator that follows from base figures: numerator / denominator, in per cent.
+
+    ``year_end``: it means nothing before the year is over.
+    """
 
     name: str
     numerator: Expression
     denominator: Expression
+    year_end: bool = False
 
 
 @dataclass(frozen=True)
@@ -229,7 +236,10 @@ def _base(data: Mapping[str, Any]) -> BaseFigures:
         figures=figures,
         computed=tuple(
             ComputedDefinition(
-                row["name"], _expression(row["numerator"], known), _expression(row["denominator"], known)
+                name=row["name"],
+                numerator=_expression(row["numerator"], known),
+                denominator=_expression(row["denominator"], known),
+                year_end=row.get("year_end", False),
             )
             for row in data["computed"]
         ),
@@ -246,7 +256,7 @@ def _figures(groups: Iterable[Mapping[str, Any]]) -> Iterator[FigureDefinition]:
                 unit=row.get("unit", group["unit"]),
                 annual=row.get("annual", False),
                 note=row.get("note", ""),
-                linked=tuple(row.get("linked", ())),
+                linked=row.get("linked", {}),
             )
 
 

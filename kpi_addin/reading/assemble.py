@@ -87,7 +87,11 @@ def _form(layout: Layout) -> Form:
 
 def _label(layout: Layout, row: int, column: int) -> Field[str]:
     cell = layout.grid.at(row, column)
-    return Field(inline["label"] if (inline := INLINE_LABEL.match(str(cell))) else str(cell).strip(), layout.grid.address(row, column), cell)
+    return Field(
+        inline["label"] if (inline := INLINE_LABEL.match(str(cell))) else str(cell).strip(),
+        layout.grid.address(row, column),
+        cell,
+    )
 
 
 def _text(layout: Layout, key: str) -> Text:

@@ -14,8 +14,8 @@ from kpi_addin.reading.grid import Grid
 from kpi_addin.reading.stage_cells import amount, find_header
 
 
-def read_base_figures(form: Form, definition: FormDefinition, grids: Sequence[Grid]) -> Form:
-    """The form with the base figures of the first sheet that has them."""
+def read_base_figures(form: Form, definition: FormDefinition, grids: Sequence[Grid], *, begun: bool) -> Form:
+    """The form with the base figures of the first sheet that has them, once a stage has ``begun``."""
     base = definition.reporting.base
     if base is None:
         return form
@@ -23,12 +23,9 @@ def read_base_figures(form: Form, definition: FormDefinition, grids: Sequence[Gr
     for grid in grids:
         found = find_header(grid, headers, needed=tuple(headers))
         if found:
-            return replace(
-                form,
-                base_figures=tuple(_figures(grid, base, *found)),
-                basis=_basis(grid, base),
-                stage_sheets={**form.stage_sheets, "base_figures": grid.sheet},
-            )
+            form = replace(form, stage_sheets={**form.stage_sheets, "base_figures": grid.sheet})
+            figures = tuple(_figures(grid, base, *found)) if begun else ()
+            return replace(form, base_figures=figures, basis=_basis(grid, base)) if begun else form
     return form
 
 

@@ -151,13 +151,20 @@ def _column(side: _Side, key: str, name_column: int) -> int | None:
 
 
 def _full_column(layout: Layout, side: _Side, row: int, name_column: int) -> int | None:
-    column = name_column + 1 if side.definition.bare else _column(side, "full_year", name_column)
+    bare = side.definition.bare
+    column = _after_merged(layout, row, name_column) if bare else _column(side, "full_year", name_column)
     if column is None or len(side.columns) > 1 or layout.grid.at(row, column) is not None:
         return column
     filled = (
         place for place in range(name_column + 1, layout.right_edge + 1) if layout.grid.at(row, place) is not None
     )
     return next(filled, column)
+
+
+def _after_merged(layout: Layout, row: int, column: int) -> int:
+    """The column after a cell, or after the merged area that the cell is in."""
+    areas = (area for area in layout.grid.merged if area[0] <= row <= area[2] and area[1] <= column <= area[3])
+    return next((right + 1 for _, _, _, right in areas), column + 1)
 
 
 def _amount(layout: Layout, row: int, name_column: int, column: int | None, unit: str | None) -> Amount:

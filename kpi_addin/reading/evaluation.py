@@ -15,13 +15,12 @@ from kpi_addin.reading.grid import Grid
 from kpi_addin.reading.stage_cells import amount, answer, find_header
 
 
-def read_evaluation(
-    form: Form, definition: FormDefinition, grid: Grid, stage: StageDefinition, below: tuple[int, dict[str, int]]
-) -> Form:
+def read_evaluation(form: Form, definition: FormDefinition, grid: Grid, below: tuple[int, dict[str, int]]) -> Form:
     """The form with the lines above the stage's table and, from row ``below`` on, those under it in its columns."""
     end, columns = below
+    stage = definition.reporting.stage("full_year")
     labels = definition.reporting.scoring.labels
-    evaluation = _execution(grid, stage)
+    evaluation = _execution(grid, stage) if stage else Evaluation()
     total = _row_of(grid, labels.get("total"), end)
     grade = _row_of(grid, labels.get("grade"), end)
     if grade is not None:

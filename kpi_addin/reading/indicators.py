@@ -97,4 +97,3 @@ def _level(layout: Layout, row: int, column: int, spellings: dict[str, str]) -> 
     """A level's name, in the form's own spelling where it differs in spaces or width only."""
     read = text_at(layout, row, column)
     return Field(spellings.get(fold(read.value or ""), read.value), read.cell, read.raw)
-

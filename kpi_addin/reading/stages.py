@@ -31,14 +31,21 @@ class _Table:
 
 
 def with_stages(form: Form, definition: FormDefinition, grids: Sequence[Grid], own: Grid) -> Form:
-    """The form with what the workbook's other sheets report on it; a workbook without such sheets leaves it as it is."""
+    """The form with what the workbook's other sheets report on it.
+
+    A stage that nobody has begun says nothing: the form is then as in a workbook without such sheets.
+    """
     book = Book({grid.sheet: grid for grid in grids})
     others = [grid for grid in grids if grid is not own]
+    begun = False
     for stage in definition.reporting.stages:
         table = next((found for grid in others for found in _table(grid, stage)), None)
         if table is not None:
-            form = _with_stage(form, definition, book, table)
-    return read_base_figures(form, definition, others)
+            sheets = {**form.stage_sheets, stage.period: table.grid.sheet}
+            reported = _with_stage(form, definition, book, table)
+            begun = begun or reported is not form
+            form = replace(reported, stage_sheets=sheets)
+    return read_base_figures(form, definition, others, begun=begun)
 
 
 def _table(grid: Grid, stage: StageDefinition) -> list[_Table]:
@@ -48,17 +55,23 @@ def _table(grid: Grid, stage: StageDefinition) -> list[_Table]:
 
 
 def _with_stage(form: Form, definition: FormDefinition, book: Book, table: _Table) -> Form:
+    """The form with a stage's answers, or the very same form when nobody has begun it."""
     stage = table.stage
     labels = definition.reporting.scoring.labels
     end = _end(table, (*definition.footers, *([labels["heading"]] if labels else [])))
-    form = replace(
-        form,
-        indicators=tuple(_joined(form.indicators, book, table, end)),
-        stage_sheets={**form.stage_sheets, stage.period: table.grid.sheet},
-    )
-    if stage.period == "half_year":
-        return replace(form, budget=tuple(_with_executed(form.budget, book, table)))
-    return read_evaluation(form, definition, table.grid, stage, (end, table.columns))
+    budget = tuple(_with_executed(form.budget, book, table)) if stage.period == "half_year" else form.budget
+    spent = any(line.amount("executed_half").value is not None for line in budget)
+    if not spent and not any(_is_typed(table, row) for row in range(table.row + 1, end)):
+        return form
+    form = replace(form, indicators=tuple(_joined(form.indicators, book, table, end)), budget=budget)
+    return read_evaluation(form, definition, table.grid, (end, table.columns)) if stage.period == "full_year" else form
+
+
+def _is_typed(table: _Table, row: int) -> bool:
+    """Whether somebody wrote an actual, rather than that a formula filled it in from the base figures."""
+    place = row, table.columns[table.stage.actual]
+    typed = answer(table.grid, *place).value
+    return typed is not None and (place not in table.grid.formulas or typed.startswith("="))
 
 
 def _end(table: _Table, footers: Iterable[str]) -> int:

@@ -21,8 +21,11 @@ class Line:
     name: Field[str] | Field[None]
     parent: str | None
     depth: int
-    half_year: Field[Decimal | None] = NOWHERE
-    full_year: Field[Decimal | None] = NOWHERE
+    told: BudgetLine | None = None
+
+    def amount(self, column: str) -> Field[Decimal | None]:
+        """The department's number in the column of that key."""
+        return self.told.amount(column) if self.told else NOWHERE
 
     @property
     def project(self) -> bool:
@@ -44,7 +47,7 @@ def _told(line: BudgetLine, side: SideDefinition) -> Line:
     depth = next((known.depth for known in side.lines if known.key == line.key), None)
     if depth is None:
         depth = next((known.depth + 1 for known in side.lines if known.name == line.parent), 0)
-    return Line(line.key, line.name, line.parent, depth, line.half_year, line.full_year)
+    return Line(line.key, line.name, line.parent, depth, line)
 
 
 def _blank(line: BudgetLineDefinition) -> Line:

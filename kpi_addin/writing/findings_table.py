@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from openpyxl.formatting.rule import FormulaRule
-from openpyxl.styles import Font, PatternFill
+from openpyxl.styles import Border, Font, PatternFill, Protection, Side
 from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kpi_addin.reading.grid import column_letters
 from kpi_addin.writing import styles
+from kpi_addin.writing.columns import area
 from kpi_addin.writing.findings_sheet import (
     COLUMNS,
     EXPLANATION,
@@ -16,6 +17,7 @@ from kpi_addin.writing.findings_sheet import (
     FONT_SIZE,
     HEADING_ROW,
     LAST_ROW,
+    MESSAGE,
     NOT_YET,
     PLACE,
     SHEET,
@@ -24,8 +26,7 @@ from kpi_addin.writing.findings_sheet import (
     TITLE_ROW,
     Column,
 )
-from kpi_addin.writing.layout import area
-from kpi_addin.writing.styles import Look, block, cell_at, paint
+from kpi_addin.writing.styles import Look, alignment, block, cell_at, paint
 
 A4 = 9
 TAB_COLOUR = "C97B1A"
@@ -44,11 +45,38 @@ def write_empty_table(workbook: Workbook) -> None:
     sheet.sheet_view.showGridLines = False
     head(sheet, TITLE, NOT_YET, COLUMNS)
     for number, column in enumerate(COLUMNS, start=1):
-        paint(cell_at(sheet, FIRST_ROW, number), body_look(column))
+        look = body_look(column)
+        paint(cell_at(sheet, FIRST_ROW, number), look)
+        _paint_column(sheet, column_letters(number - 1), look)
     sheet.freeze_panes = f"A{FIRST_ROW}"
     sheet.auto_filter.ref = area(HEADING_ROW, 1, LAST_ROW, len(COLUMNS))
     colour_severities(sheet, "B", FIRST_ROW)
+    _line_rows(sheet)
     set_up_print(sheet, HEADING_ROW)
+
+
+def _paint_column(sheet: Worksheet, letter: str, look: Look) -> None:
+    """What Excel gives a cell that is written to for the first time: rows are only written, never painted."""
+    column = sheet.column_dimensions[letter]
+    column.font = Font(name=look.font, size=look.size, color=look.ink)  # type: ignore[assignment]
+    column.alignment = alignment(look)  # type: ignore[assignment]
+    column.number_format = look.number_format  # type: ignore[assignment]
+    column.protection = Protection(locked=not look.open)  # type: ignore[assignment]
+
+
+def _line_rows(sheet: Worksheet) -> None:
+    """Lines around the rows that say something, and the input colour where the user explains."""
+    side = Side("thin", color=BODY.line)
+    lines = Border(left=side, right=side, top=side, bottom=side)
+    explanation = column_letters(EXPLANATION)
+    message = column_letters(MESSAGE)
+    filled = PatternFill("solid", start_color=styles.INPUT, end_color=styles.INPUT)
+    for cells, look in (
+        (area(FIRST_ROW, 1, LAST_ROW, len(COLUMNS)), {"border": lines}),
+        (f"{explanation}{FIRST_ROW}:{explanation}{LAST_ROW}", {"fill": filled}),
+    ):
+        rule = FormulaRule(formula=[f'${message}{FIRST_ROW}<>""'], **look)  # type: ignore[no-untyped-call]
+        sheet.conditional_formatting.add(cells, rule)
 
 
 def head(sheet: Worksheet, title: str, summary: str, columns: tuple[Column, ...]) -> None:
@@ -68,7 +96,9 @@ def body_look(column: Column) -> Look:
         return BODY.but(fill=styles.INPUT, open=True, number_format=styles.TEXT_FORMAT)
     if column is COLUMNS[PLACE]:
         return BODY.but(ink=styles.BLUE_INK)
-    return BODY.but(wrap=column.wrap, horizontal=column.align, indent=0 if column.align == "center" else 1)
+    number_format = styles.TEXT_FORMAT if column in COLUMNS[MESSAGE:] else BODY.number_format
+    indent = 0 if column.align == "center" else 1
+    return BODY.but(wrap=column.wrap, horizontal=column.align, indent=indent, number_format=number_format)
 
 
 def colour_severities(sheet: Worksheet, column: str, first_row: int) -> None:

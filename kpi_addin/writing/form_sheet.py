@@ -6,29 +6,28 @@ from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.protection import SheetProtection
 from openpyxl.worksheet.worksheet import Worksheet
 
-from kpi_addin.forms.definition import BudgetSection, IndicatorSection, Section
-from kpi_addin.writing import layout
+from kpi_addin.forms.definition import BudgetSection, IndicatorSection, Section, TextSection
+from kpi_addin.writing import columns
 from kpi_addin.writing.budget_block import write_budget
+from kpi_addin.writing.columns import area
 from kpi_addin.writing.indicator_tables import write_table
-from kpi_addin.writing.layout import Draft, area
-from kpi_addin.writing.lists_sheet import guard_amounts, offer_choices, prompt_for_text
+from kpi_addin.writing.layout import Draft
+from kpi_addin.writing.lists_sheet import guard_amounts, offer_choices
 from kpi_addin.writing.status_column import light_up
-from kpi_addin.writing.text_sections import write_head_rows, write_text
+from kpi_addin.writing.text_sections import write_head_rows, write_texts
 
 A4 = 9
 TAB_COLOUR = "17495A"
 FOOTER_FONT = "&8&K5F6F76"
-BREAKS = 2
-"""The first tables start a new page each; shorter ones follow on the same page."""
 
 
 def write_form(draft: Draft) -> None:
     """Fill the draft's sheet."""
-    for letter, width in layout.WIDTHS.items():
-        draft.sheet.column_dimensions[letter].width = width
+    for column, width in enumerate(draft.columns.widths, start=1):
+        draft.sheet.column_dimensions[columns.letter(column)].width = width
     write_head_rows(draft)
-    for section in draft.definition.sections:
-        _write_section(draft, section)
+    for sections in _in_rows(draft.definition.sections):
+        _write_sections(draft, sections)
     last = draft.row - 1
     offer_choices(draft)
     guard_amounts(draft)
@@ -38,15 +37,31 @@ def write_form(draft: Draft) -> None:
     _protect(draft)
 
 
-def _write_section(draft: Draft, section: Section) -> None:
-    if isinstance(section, BudgetSection):
-        write_budget(draft, section)
-    elif isinstance(section, IndicatorSection):
-        write_table(draft, section)
+def _in_rows(sections: tuple[Section, ...]) -> list[list[Section]]:
+    """The sections from top to bottom; texts that stand beside each other are one item."""
+    rows: list[list[Section]] = []
+    for section in sections:
+        if rows and _stands_beside(section, rows[-1][-1]):
+            rows[-1].append(section)
+        else:
+            rows.append([section])
+    return rows
+
+
+def _stands_beside(section: Section, before: Section) -> bool:
+    if not (isinstance(section, TextSection) and isinstance(before, TextSection)):
+        return False
+    return section.beside or bool(section.heading and section.heading == before.heading)
+
+
+def _write_sections(draft: Draft, sections: list[Section]) -> None:
+    first = sections[0]
+    if isinstance(first, BudgetSection):
+        write_budget(draft, first)
+    elif isinstance(first, IndicatorSection):
+        write_table(draft, first)
     else:
-        row = draft.row
-        write_text(draft, section)
-        prompt_for_text(draft, section, f"B{row}")
+        write_texts(draft, [section for section in sections if isinstance(section, TextSection)])
 
 
 def _set_up_screen(draft: Draft) -> None:
@@ -60,19 +75,19 @@ def _set_up_screen(draft: Draft) -> None:
 
 
 def _set_up_print(draft: Draft, last: int) -> None:
-    """A4 upright, one page wide, title and unit on every page, each part of the form kept together."""
+    """A4, one page wide, title and unit on every page, each part of the form kept together."""
     sheet = draft.sheet
     sheet.page_setup.paperSize = A4
-    sheet.page_setup.orientation = "portrait"
+    sheet.page_setup.orientation = "landscape" if draft.definition.page.landscape else "portrait"
     sheet.sheet_properties.pageSetUpPr.fitToPage = True  # type: ignore[union-attr]
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.print_area = area(1, layout.FIRST, last, layout.LAST_PRINTED)
+    sheet.print_area = area(1, columns.FIRST, last, draft.columns.last)
     sheet.print_title_rows = "1:3"
     sheet.print_options.horizontalCentered = True
     margins = sheet.page_margins
     margins.left = margins.right = 0.5
     margins.top, margins.bottom, margins.header, margins.footer = 0.55, 0.7, 0.3, 0.3
-    for row in draft.table_rows[:BREAKS]:
+    for row in draft.table_rows[: draft.definition.page.breaks]:
         sheet.row_breaks.append(Break(id=row - 1))
     _write_footer(sheet)
 

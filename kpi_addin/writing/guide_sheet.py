@@ -7,6 +7,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from kpi_addin.forms.definition import FormDefinition
 from kpi_addin.writing import styles
+from kpi_addin.writing.columns import Columns, letter
 from kpi_addin.writing.row_height import row_height
 from kpi_addin.writing.styles import Look, block
 
@@ -20,10 +21,22 @@ STEPS = (
         "填写",
         "到“{sheet}”表，只填浅黄色格子；其余格子已锁定（没有密码）。金额单位为{unit}；确实没有的填 0，留空表示还没填。",
     ),
-    ("看右侧", "H 列自动加总下级，I 列是差额，不为 0 就变红；J 列用一句话说明每一行的问题。"),
-    ("校验", "点功能区“绩效 KPI”里的“校验”（或运行 kpi-addin validate --write）：有问题的格子变色，全部问题列在“{findings}”表，点“位置”就跳到该格。"),
-    ("修改或说明", "错误必须改正，写说明也不能代替；警告改不了的，在“{findings}”的“出错说明”里写明原因，说明随文件一起上报。"),
-    ("上报", "点“上报”（或运行 kpi-addin sync）：再校验一遍，交到共享文件夹，并给出校验码；打印件上印有校验码，纸质与电子就对得上。"),
+    (
+        "看右侧",
+        "{children} 列自动加总下级，{difference} 列是差额，不为 0 就变红；{status} 列用一句话说明每一行的问题。",
+    ),
+    (
+        "校验",
+        "点功能区“绩效 KPI”里的“校验”（或运行 kpi-addin validate --write）：有问题的格子变色，全部问题列在“{findings}”表，点“位置”就跳到该格。",
+    ),
+    (
+        "修改或说明",
+        "错误必须改正，写说明也不能代替；警告改不了的，在“{findings}”的“出错说明”里写明原因，说明随文件一起上报。",
+    ),
+    (
+        "上报",
+        "点“上报”（或运行 kpi-addin sync）：再校验一遍，交到共享文件夹，并给出校验码；打印件上印有校验码，纸质与电子就对得上。",
+    ),
 )
 LEGEND = (
     (styles.INPUT, styles.INK, "请填写", "浅黄色是给您填的格子。"),
@@ -39,8 +52,8 @@ EXAMPLES = (
     ("健全", "定性指标用一个词", "下拉里有常用词；能用数字的不要用词"),
     ("2024年12月底前", "时间要求写到月或日", "不要只写“及时”"),
 )
+HALF_YEAR_TIP = "半年指标值是到 6 月底要达到的数，一般小于全年；年底才能算出的比率（如预算执行率）半年填阶段目标。"
 TIPS = (
-    "半年指标值是到 6 月底要达到的数，一般小于全年；年底才能算出的比率（如预算执行率）半年填阶段目标。",
     "行不够时：选中一行，右键“插入”，新行即可填写。长文字显示不全时，把行高拉大；换行按 Alt+Enter。",
     "没有装加载项也能填：第 2 步的合计和差额照常自动计算。WPS、LibreOffice 也能打开填写。",
 )
@@ -77,14 +90,14 @@ class _Page:
 def write_guide(workbook: Workbook, definition: FormDefinition) -> None:
     """Add the sheet."""
     sheet = workbook.create_sheet(SHEET)
-    for letter, width in WIDTHS.items():
-        sheet.column_dimensions[letter].width = width
+    for column, width in WIDTHS.items():
+        sheet.column_dimensions[column].width = width
     page = _Page(sheet)
     _write_banner(page, definition)
     _write_steps(page, definition)
     _write_legend(page)
     _write_examples(page)
-    _write_tips(page)
+    _write_tips(page, definition)
     _set_up(sheet, page.row - 1)
 
 
@@ -95,7 +108,15 @@ def _write_banner(page: _Page, definition: FormDefinition) -> None:
 
 def _write_steps(page: _Page, definition: FormDefinition) -> None:
     page.heading("五步完成")
-    names = {"sheet": definition.sheet, "unit": definition.money_unit, "findings": "校验结果"}
+    beside = Columns(definition.page.widths)
+    names = {
+        "sheet": definition.sheet,
+        "unit": definition.money_unit,
+        "findings": "校验结果",
+        "children": letter(beside.children),
+        "difference": letter(beside.difference),
+        "status": letter(beside.status),
+    }
     for number, (name, text) in enumerate(STEPS, start=1):
         told = text.format(**names)
         row = page.next(row_height([(told, WIDTHS["D"] + WIDTHS["E"])], 38))
@@ -127,9 +148,10 @@ def _write_examples(page: _Page) -> None:
         block(page.sheet, row, LAST, hint, TABLE.but(ink=styles.QUIET_INK, size=9))
 
 
-def _write_tips(page: _Page) -> None:
+def _write_tips(page: _Page, definition: FormDefinition) -> None:
     page.heading("小提示")
-    for tip in TIPS:
+    half_year = any("half_year" in table.columns for table in definition.tables)
+    for tip in (HALF_YEAR_TIP, *TIPS) if half_year else TIPS:
         row = page.next(row_height([(tip, sum(WIDTHS.values()) - WIDTHS["A"] - WIDTHS["B"])], 24))
         block(page.sheet, row, NUMBER, "•", PLAIN.but(horizontal="center", ink=styles.DEEP))
         block(page.sheet, row, FIRST, tip, PLAIN, right=LAST)

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from itertools import groupby
+from typing import Any
 
 from kpi_addin.form import NOWHERE, Field, Indicator
 from kpi_addin.forms.definition import IndicatorSection
-from kpi_addin.writing import layout, row_height, styles
+from kpi_addin.reading.indicator_fields import ACTUALS
+from kpi_addin.reading.indicator_rows import VALUES
+from kpi_addin.reading.totals import COLUMNS as NUMBERS
+from kpi_addin.writing import columns, layout, row_height, styles
+from kpi_addin.writing.columns import area
 from kpi_addin.writing.indicator_groups import Group, groups_of
-from kpi_addin.writing.layout import Draft, area, shown
+from kpi_addin.writing.layout import Draft, shown
 from kpi_addin.writing.status_column import write_band, write_status
 from kpi_addin.writing.styles import Look, block
+from kpi_addin.writing.total_row import write_total
 
 Spans = dict[str, tuple[int, int]]
 TASK_COLUMNS = ("key_task", "project")
+TARGET_COLUMNS = (*VALUES, *ACTUALS)
 FREE_ROW_HEIGHT = 33.0
 """Two lines of a task's name."""
 
@@ -21,7 +28,7 @@ FREE_ROW_HEIGHT = 33.0
 def write_table(draft: Draft, section: IndicatorSection) -> None:
     """A table's header row and its rows."""
     groups = groups_of(section, draft.form)
-    spans = _spans(section, groups)
+    spans = _spans(draft, section, groups)
     header = draft.next_row(layout.ROW_HEIGHT)
     draft.table_rows.append(header)
     for column, (left, right) in spans.items():
@@ -33,23 +40,35 @@ def write_table(draft: Draft, section: IndicatorSection) -> None:
             _write_row(draft, section, indicator, spans)
     _write_levels(draft, section, groups, first)
     _note_inputs(draft, spans, first)
+    if section.total:
+        write_total(draft, section.total[0], {key: spans[key][0] for key in NUMBERS if key in spans}, first)
 
 
-def _spans(section: IndicatorSection, groups: list[Group]) -> Spans:
-    """The columns that each of the table's columns takes; tasks and projects get theirs where anybody wrote one."""
-    rows = (indicator for group in groups for indicator in group.rows if indicator)
-    tasks = "key_task" in section.columns or any(shown(row.key_task) or shown(row.project) for row in rows)
-    spans: Spans = {"level1": (layout.A, layout.A), "level2": (layout.B, layout.B)}
-    spans |= {"key_task": (layout.C, layout.C), "project": (layout.D, layout.D)} if tasks else {}
-    spans |= {"level3": (layout.E if tasks else layout.C, layout.E)}
-    return spans | {"half_year": (layout.F, layout.F), "full_year": (layout.G, layout.G)}
+def _spans(draft: Draft, section: IndicatorSection, groups: list[Group]) -> Spans:
+    """The printed columns that each of the table's columns takes; level 3 takes what the others leave.
+
+    Tasks and projects get columns of their own where anybody wrote one, whatever the form says.
+    """
+    rows = [indicator for group in groups for indicator in group.rows if indicator]
+    names = list(section.columns)
+    if any(shown(row.key_task) or shown(row.project) for row in rows):
+        names = list(dict.fromkeys([*names[: names.index("level3")], *TASK_COLUMNS, *names[names.index("level3") :]]))
+    spans: Spans = {}
+    left = columns.FIRST
+    for name in names:
+        right = left + (draft.columns.last - len(names) if name == "level3" else 0)
+        spans[name] = (left, right)
+        left = right + 1
+    return spans
 
 
 def _write_row(draft: Draft, section: IndicatorSection, indicator: Indicator | None, spans: Spans) -> None:
     values = {column: shown(_field(indicator, column)) for column in spans}
     tall = FREE_ROW_HEIGHT if not section.fixed and not _grouped(section) else layout.ROW_HEIGHT
     texts = [
-        (value, layout.width(*spans[column])) for column, value in values.items() if column not in ("level1", "level2")
+        (value, draft.columns.width(*spans[column]))
+        for column, value in values.items()
+        if column not in ("level1", "level2")
     ]
     row = draft.next_row(row_height.row_height(texts, tall))
     for column, (left, right) in spans.items():
@@ -58,14 +77,18 @@ def _write_row(draft: Draft, section: IndicatorSection, indicator: Indicator | N
     write_status(draft, row)
 
 
-def _field(indicator: Indicator | None, column: str) -> Field[str | None]:
-    found: Field[str | None] = getattr(indicator, column) if indicator else NOWHERE
+def _field(indicator: Indicator | None, column: str) -> Field[Any]:
+    if indicator is None:
+        return NOWHERE
+    found: Field[Any] = getattr(indicator, column, None) or indicator.further.get(column, NOWHERE)
     return found
 
 
 def _look(draft: Draft, column: str, value: object) -> Look:
-    if column in ("half_year", "full_year"):
+    if column in TARGET_COLUMNS:
         return styles.TARGET_INPUT
+    if column in NUMBERS:
+        return styles.POINTS_INPUT
     return styles.PRINTED if value in draft.definition.indicators else styles.TEXT_INPUT
 
 
@@ -81,25 +104,28 @@ def _write_levels(draft: Draft, section: IndicatorSection, groups: list[Group], 
         top = row
         for group in members:
             if section.fixed or _grouped(section):
-                block(draft.sheet, row, layout.B, group.level2, styles.CENTRED, bottom=row + len(group.rows) - 1)
+                block(draft.sheet, row, columns.SECOND, group.level2, styles.CENTRED, bottom=row + len(group.rows) - 1)
             else:
                 _write_own_levels(draft, group, row)
             row += len(group.rows)
-        block(draft.sheet, top, layout.A, level1, styles.CENTRED, bottom=row - 1)
+        block(draft.sheet, top, columns.FIRST, level1, styles.CENTRED, bottom=row - 1)
 
 
 def _write_own_levels(draft: Draft, group: Group, first: int) -> None:
     for row, indicator in enumerate(group.rows, start=first):
         level2 = shown(_field(indicator, "level2"))
-        block(draft.sheet, row, layout.B, level2, styles.TEXT_INPUT)
-        needed = row_height.row_height([(level2, layout.width(layout.B, layout.B))], FREE_ROW_HEIGHT)
+        block(draft.sheet, row, columns.SECOND, level2, styles.TEXT_INPUT)
+        needed = row_height.row_height([(level2, draft.columns.width(columns.SECOND, columns.SECOND))], FREE_ROW_HEIGHT)
         dimension = draft.sheet.row_dimensions[row]
         dimension.height = max(dimension.height or 0, needed)
-    draft.repeated_levels.append(area(first + 1, layout.B, first + len(group.rows), layout.B))
+    draft.repeated_levels.append(area(first + 1, columns.SECOND, first + len(group.rows), columns.SECOND))
 
 
 def _note_inputs(draft: Draft, spans: Spans, first: int) -> None:
     last = draft.row - 1
-    draft.targets.append(area(first, layout.F, last, layout.G))
+    targets = [spans[column] for column in TARGET_COLUMNS if column in spans]
+    if targets:
+        draft.targets.append(area(first, targets[0][0], last, targets[-1][1]))
     if "project" in spans:
-        draft.project_choices.append(area(first, layout.D, last, layout.D))
+        left, right = spans["project"]
+        draft.project_choices.append(area(first, left, last, right))

@@ -1,22 +1,17 @@
-"""Where things stand on the form's sheet: its columns, and the draft that the blocks are written into from top to bottom."""
+"""The draft of the form's sheet, into which the blocks are written from top to bottom."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, TypeVar
 
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kpi_addin.form import Field, Form
 from kpi_addin.forms.definition import FormDefinition
-from kpi_addin.reading.grid import column_letters
-
-WIDTHS = {"A": 12.5, "B": 16.5, "C": 17.0, "D": 18.5, "E": 18.5, "F": 15.5, "G": 15.5, "H": 12.0, "I": 11.0, "J": 74.0}
-"""Column widths in characters; A:G is printed, H:J stands beside the print and tells how the filling goes."""
-A, B, C, D, E, F, G = range(1, 8)
-FIRST, LAST_PRINTED = A, G
-CHILDREN, DIFFERENCE, STATUS_COLUMN = 8, 9, 10
+from kpi_addin.writing.columns import Columns
 
 TITLE_HEIGHT, SUBTITLE_HEIGHT, LINE_HEIGHT, ROW_HEIGHT = 36.0, 21.0, 27.0, 23.0
 
@@ -41,6 +36,12 @@ class Draft:
     repeated_levels: list[str] = field(default_factory=list)
     totals: list[tuple[int, str]] = field(default_factory=list)
     table_rows: list[int] = field(default_factory=list)
+    points: dict[str, list[str]] = field(default_factory=dict)
+
+    @cached_property
+    def columns(self) -> Columns:
+        """The sheet's columns."""
+        return Columns(self.definition.page.widths)
 
     def next_row(self, height: float) -> int:
         """Take the next row and give it that height."""
@@ -48,16 +49,6 @@ class Draft:
         self.sheet.row_dimensions[row].height = height
         self.row += 1
         return row
-
-
-def width(left: int, right: int) -> float:
-    """The width of the columns from left to right together."""
-    return sum(WIDTHS[column_letters(column - 1)] for column in range(left, right + 1))
-
-
-def area(top: int, left: int, bottom: int, right: int) -> str:
-    """An area as `A1:B2`."""
-    return f"{column_letters(left - 1)}{top}:{column_letters(right - 1)}{bottom}"
 
 
 def shown(value: Field[Any]) -> Any:

@@ -6,6 +6,7 @@ Conditional formats and the status column of the form read them through defined 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from kpi_addin.checks.finding import SEVERITY_NAMES, Finding, Severity
 from kpi_addin.reading.grid import column_letters
@@ -27,6 +28,7 @@ NAMES = {
 }
 """The defined names and the column of the stamp sheet that each stands for."""
 
+_NO_SHEETS: Mapping[str, str] = MappingProxyType({})
 Merged = Iterable[tuple[int, int, int, int]]
 """Merged areas as (top, left, bottom, right), counted from 1."""
 
@@ -37,19 +39,32 @@ def reference(name: str) -> str:
     return f"{SHEET}!${column}${FIRST_ROW}:${column}${LAST_ROW}"
 
 
-def cell_marks(findings: Iterable[Finding], form_sheet: str, merged: Merged = ()) -> list[tuple[str, str]]:
-    """(address, severity) for each cell of the form that a finding names, the worst severity where there are several.
+def cell_marks(
+    findings: Iterable[Finding], form_sheet: str, merged: Merged = (), stage_sheets: Mapping[str, str] = _NO_SHEETS
+) -> list[tuple[str, str]]:
+    """(address, severity) for each cell that a finding names, the worst severity where there are several.
 
-    A cell inside a merged area stands for the area's first cell, which is the one that shows.
+    A cell inside a merged area of the form stands for the area's first cell, which is the one that shows. A cell of a sheet
+    beside the form, one of ``stage_sheets`` by their keys, has its key in front: ``half_year/E12``.
     """
-    areas = list(merged)
-    marks: dict[tuple[int, int], Severity] = {}
+    areas, prefixes = list(merged), _prefixes(form_sheet, stage_sheets)
+    marks: dict[tuple[str, tuple[int, int]], Severity] = {}
     for finding in in_order(findings):
         for sheet, address in map(split, finding.cells):
-            if sheet == form_sheet:
-                marks.setdefault(_first_cell(row_and_column(address), areas), finding.severity)
+            if sheet in prefixes:
+                spot = row_and_column(address)
+                spot = spot if prefixes[sheet] else _first_cell(spot, areas)
+                marks.setdefault((prefixes[sheet], spot), finding.severity)
     listed = sorted(marks.items(), key=lambda mark: (ORDER.index(mark[1]), mark[0]))
-    return [(f"{column_letters(column - 1)}{row}", severity.value) for (row, column), severity in listed][: _room()]
+    told = [
+        (f"{prefix}{column_letters(column - 1)}{row}", severity.value) for (prefix, (row, column)), severity in listed
+    ]
+    return told[: _room()]
+
+
+def _prefixes(form_sheet: str, stage_sheets: Mapping[str, str]) -> dict[str, str]:
+    """What stands before an address or a row number, by the sheet: nothing for the form's own."""
+    return {sheet: f"{key}/" for key, sheet in stage_sheets.items()} | {form_sheet: ""}
 
 
 def _first_cell(spot: tuple[int, int], merged: Merged) -> tuple[int, int]:
@@ -58,22 +73,29 @@ def _first_cell(spot: tuple[int, int], merged: Merged) -> tuple[int, int]:
     return next(inside, spot)
 
 
-def row_notes(findings: Iterable[Finding], form_sheet: str) -> list[tuple[int, str]]:
-    """(row, everything there is to say about it), errors first.
+def row_notes(
+    findings: Iterable[Finding], form_sheet: str, stage_sheets: Mapping[str, str] = _NO_SHEETS
+) -> list[tuple[int | str, str]]:
+    """(row, everything there is to say about it), errors first; ``half_year/12`` for a row of a sheet beside the form.
 
-    A finding is told in the row of the cell to mend; the other rows it looked at point there.
+    A finding is told in the row of the cell to mend; the other rows of that sheet that it looked at point there.
     """
-    told: dict[int, list[str]] = {}
-    pointed: dict[int, set[int]] = {}
+    prefixes = _prefixes(form_sheet, stage_sheets)
+    told: dict[tuple[str, int], list[str]] = {}
+    pointed: dict[tuple[str, int], set[int]] = {}
     for finding in in_order(findings):
-        lit = _rows(finding, form_sheet)
+        lit = _rows(finding, prefixes)
         if not lit:
             continue
         told.setdefault(lit[0], []).append(f"{SEVERITY_NAMES[finding.severity][0]}：{finding.message}")
-        for row in lit[1:]:
-            pointed.setdefault(row, set()).add(lit[0])
-    rows = sorted({*told, *pointed})
-    return [(row, _note(told.get(row, []), pointed.get(row, set()) - {row})) for row in rows][: _room()]
+        for place in lit[1:]:
+            if place[0] == lit[0][0]:
+                pointed.setdefault(place, set()).add(lit[0][1])
+    notes = (
+        (place, _note(told.get(place, []), pointed.get(place, set()) - {place[1]}))
+        for place in sorted({*told, *pointed})
+    )
+    return [(f"{prefix}{row}" if prefix else row, note) for (prefix, row), note in notes][: _room()]
 
 
 def _note(told: list[str], elsewhere: set[int]) -> str:
@@ -83,10 +105,10 @@ def _note(told: list[str], elsewhere: set[int]) -> str:
     return note if len(note) <= LONGEST_NOTE else note[: LONGEST_NOTE - len(CUT)] + CUT
 
 
-def _rows(finding: Finding, form_sheet: str) -> list[int]:
-    """The rows of the form that the finding names, each once, the one to mend first."""
-    addresses = (address for sheet, address in map(split, finding.cells) if sheet == form_sheet)
-    return list(dict.fromkeys(row_and_column(address)[0] for address in addresses))
+def _rows(finding: Finding, prefixes: Mapping[str, str]) -> list[tuple[str, int]]:
+    """The rows that the finding names, each once, the one to mend first; with what stands before its sheet's rows."""
+    places = (place for place in map(split, finding.cells) if place[0] in prefixes)
+    return list(dict.fromkeys((prefixes[sheet], row_and_column(address)[0]) for sheet, address in places))
 
 
 def _room() -> int:
@@ -94,7 +116,7 @@ def _room() -> int:
 
 
 def stamp_cells(
-    values: Mapping[str, str], cells: Iterable[tuple[str, str]] = (), notes: Iterable[tuple[int, str]] = ()
+    values: Mapping[str, str], cells: Iterable[tuple[str, str]] = (), notes: Iterable[tuple[int | str, str]] = ()
 ) -> dict[str, str | int]:
     """The whole stamp sheet by address."""
     table: dict[str, str | int] = {f"{column}1": heading for column, heading in HEADINGS.items()}

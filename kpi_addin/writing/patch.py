@@ -16,11 +16,18 @@ from kpi_addin.writing.stamp import put_stamp
 from kpi_addin.writing.workbook_part import add_sheet, recalculate_on_opening, sheet_parts, workbook_name
 
 
-def write_marks(
-    path: Path, findings: Sequence[Finding], *, form_sheet: str, receipt: str, stamp: Mapping[str, str] | None = None
+def write_marks(  # noqa: PLR0913 - the file, what was found where, and what is noted about it
+    path: Path,
+    findings: Sequence[Finding],
+    *,
+    form_sheet: str,
+    receipt: str,
+    stamp: Mapping[str, str] | None = None,
+    stage_sheets: Mapping[str, str] | None = None,
 ) -> None:
     """Write findings, marks and the stamp into the workbook; everything else in it stays byte for byte.
 
+    ``stage_sheets`` are the sheets beside the form that light up as well, by the keys in their formulas.
     What the user wrote under 出错说明 is kept. Writing the same again changes nothing. Raises `UnreadableError` for what is
     no .xlsx and `WriteError` when the file cannot be replaced.
     """
@@ -29,7 +36,9 @@ def write_marks(
     name, sheet = _findings_sheet(package)
     _write_table(SheetPart(package, sheet), findings, form_sheet, receipt)
     told = {**findings_sheet.stamp(findings, receipt, name), **(stamp or {})}
-    put_stamp(package, told, marks.cell_marks(findings, form_sheet, merged), marks.row_notes(findings, form_sheet))
+    beside = stage_sheets or {}
+    cells = marks.cell_marks(findings, form_sheet, merged, beside)
+    put_stamp(package, told, cells, marks.row_notes(findings, form_sheet, beside))
     recalculate_on_opening(package)
     if package.changed:
         replace_file(path, package.bytes())

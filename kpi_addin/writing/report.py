@@ -11,9 +11,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from kpi_addin.atomic import replace_file
 from kpi_addin.checks.finding import SEVERITY_NAMES, Finding, Severity
 from kpi_addin.writing import findings_sheet, styles
+from kpi_addin.writing.columns import area
 from kpi_addin.writing.findings_sheet import COLUMNS, FIRST_ROW, HEADING_ROW, Column, split
 from kpi_addin.writing.findings_table import body_look, colour_severities, head, set_up_print
-from kpi_addin.writing.layout import area
 from kpi_addin.writing.styles import block
 from kpi_addin.writing.workbook import new_workbook, saved
 

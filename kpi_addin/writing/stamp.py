@@ -48,7 +48,7 @@ def put_stamp(
     package: Package,
     values: Mapping[str, str],
     cells: list[tuple[str, str]] | None = None,
-    notes: list[tuple[int, str]] | None = None,
+    notes: list[tuple[int | str, str]] | None = None,
 ) -> None:
     """Write the stamp sheet, adding it where there is none; without ``cells`` the marks stay as they are."""
     part = sheet_parts(package).get(marks.SHEET) or _add_stamp_sheet(package)
@@ -56,7 +56,9 @@ def put_stamp(
     texts = sheet.texts()
     told = {**stamp_of(sheet), **values}
     cells = _pairs(texts, MARKS) if cells is None else cells
-    notes = [(int(row), note) for row, note in _pairs(texts, NOTES)] if notes is None else notes
+    notes = (
+        [(int(row) if row.isdigit() else row, note) for row, note in _pairs(texts, NOTES)] if notes is None else notes
+    )
     table: dict[Spot, Value] = {
         row_and_column(key): value for key, value in marks.stamp_cells(told, cells, notes).items()
     }

@@ -7,12 +7,14 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kpi_addin.writing import styles
+from kpi_addin.writing.columns import area, letter
 from kpi_addin.writing.findings_sheet import SHEET as FINDINGS
-from kpi_addin.writing.layout import CHILDREN, DIFFERENCE, LAST_PRINTED, STATUS_COLUMN, Draft, area
+from kpi_addin.writing.layout import Draft
 from kpi_addin.writing.styles import Look, block, cell_at, formula, paint
 
 _STAMP = '"{}"&INDEX(kpi_stamp_values,MATCH("{}",kpi_stamp_keys,0))'
-HEADINGS = {CHILDREN: "下级合计", DIFFERENCE: "差额", STATUS_COLUMN: "校验结果"}
+HEADINGS = ("下级合计", "差额", "校验结果")
+"""Of the columns beside the printed ones, in their order."""
 
 
 def _link(text: str) -> str:
@@ -25,59 +27,75 @@ def _link(text: str) -> str:
     return f"HYPERLINK(\"#'{FINDINGS}'!A1\",{text})"
 
 
-NOTE = _link("INDEX(kpi_note_texts,MATCH(ROW(),kpi_note_rows,0))")
+def note(prefix: str = "") -> str:
+    """A formula's text for what the last check says about its row; ``prefix`` tells a sheet from the form's own."""
+    row = f'"{prefix}"&ROW()' if prefix else "ROW()"
+    return _link(f"INDEX(kpi_note_texts,MATCH({row},kpi_note_rows,0))")
+
+
 RECEIPT = f'IFERROR({_link(_STAMP.format("校验码 ", "receipt"))},"")'
 LAST_CHECK = f'IFERROR({_link(_STAMP.format("上次校验：", "summary"))},"尚未校验")'
 
 
 def write_head(draft: Draft, row: int) -> None:
     """The headings of the columns beside the form."""
-    for column, heading in HEADINGS.items():
-        block(draft.sheet, row, column, heading, _head_look(column))
+    for column, heading in enumerate(HEADINGS, start=draft.columns.children):
+        block(draft.sheet, row, column, heading, _head_look(heading))
 
 
 def write_status(draft: Draft, row: int, live: str = '""') -> None:
     """The row's status: what the last check found there, or else what the formula ``live`` says by itself."""
-    cell = cell_at(draft.sheet, row, STATUS_COLUMN)
+    cell = cell_at(draft.sheet, row, draft.columns.status)
     paint(cell, styles.STATUS)
-    formula(cell, f"IFERROR({NOTE},{live})")
+    formula(cell, f"IFERROR({note()},{live})")
 
 
 def write_band(draft: Draft, row: int) -> None:
     """A quiet band beside a table's header row, so that nobody takes the status for one of the table's columns."""
-    for column, heading in HEADINGS.items():
-        block(draft.sheet, row, column, heading if column == STATUS_COLUMN else None, _head_look(column))
+    for column, heading in enumerate(HEADINGS, start=draft.columns.children):
+        block(draft.sheet, row, column, heading if heading == HEADINGS[-1] else None, _head_look(heading))
 
 
-def _head_look(column: int) -> Look:
+def _head_look(heading: str) -> Look:
     """The status begins at the left, and so does its heading."""
-    return styles.SIDE_HEAD.but(horizontal="left", indent=1) if column == STATUS_COLUMN else styles.SIDE_HEAD
+    return styles.SIDE_HEAD.but(horizontal="left", indent=1) if heading == HEADINGS[-1] else styles.SIDE_HEAD
 
 
 def light_up(draft: Draft, last_row: int) -> None:
     """Conditional formats: marks from the last check first, then what plain formulas see by themselves."""
     sheet = draft.sheet
-    form = area(1, 1, last_row, LAST_PRINTED)
+    columns = draft.columns
+    children, difference, status = (letter(each) for each in (columns.children, columns.difference, columns.status))
+    light_marks(sheet, area(1, 1, last_row, columns.last))
+    for row, total in draft.totals:
+        gap = f"${difference}${row}"
+        beside = f"{children}{row}:{difference}{row}"
+        colour_when(sheet, f"{total} {beside}", f"AND(ISNUMBER({gap}),{gap}<>0)", styles.RED, styles.RED_INK)
+    for levels in draft.repeated_levels:
+        first = levels.split(":")[0]
+        above = f"{first[0]}{int(first[1:]) - 1}"
+        colour_when(sheet, levels, f'AND({first}<>"",{first}={above})', None, "B9C2C6")
+    told = area(1, columns.status, last_row, columns.status)
+    gap, said = f"${difference}1", f"${status}1"
+    colour_when(sheet, told, f'OR(LEFT({said},2)="错误",AND(ISNUMBER({gap}),N({gap})<>0))', None, styles.RED_INK)
+    colour_when(sheet, told, f'LEFT({said},2)="提示"', None, styles.BLUE_INK)
+    colour_when(sheet, told, f'OR(LEFT({said},1)="见",ROW()<3)', None, styles.QUIET_INK)
+
+
+def light_marks(sheet: Worksheet, cells: str, prefix: str = "") -> None:
+    """Light up the cells that the last check names, the worst severity first; ``prefix`` as in `note`."""
+    address = f'"{prefix}"&ADDRESS(ROW(),COLUMN(),4)' if prefix else "ADDRESS(ROW(),COLUMN(),4)"
     for severity, fill, ink in (
         ("error", styles.RED, styles.RED_INK),
         ("warning", styles.AMBER, styles.AMBER_INK),
         ("info", styles.BLUE, styles.BLUE_INK),
     ):
-        counted = f'COUNTIFS(kpi_mark_cells,ADDRESS(ROW(),COLUMN(),4),kpi_mark_severities,"{severity}")>0'
-        _rule(sheet, form, counted, fill, ink)
-    for row, total in draft.totals:
-        _rule(sheet, f"{total} H{row}:I{row}", f"AND(ISNUMBER($I${row}),$I${row}<>0)", styles.RED, styles.RED_INK)
-    for levels in draft.repeated_levels:
-        first = levels.split(":")[0]
-        above = f"{first[0]}{int(first[1:]) - 1}"
-        _rule(sheet, levels, f'AND({first}<>"",{first}={above})', None, "B9C2C6")
-    status = area(1, STATUS_COLUMN, last_row, STATUS_COLUMN)
-    _rule(sheet, status, 'OR(LEFT($J1,2)="错误",AND(ISNUMBER($I1),N($I1)<>0))', None, styles.RED_INK)
-    _rule(sheet, status, 'LEFT($J1,2)="提示"', None, styles.BLUE_INK)
-    _rule(sheet, status, 'OR(LEFT($J1,1)="见",ROW()<3)', None, styles.QUIET_INK)
+        counted = f'COUNTIFS(kpi_mark_cells,{address},kpi_mark_severities,"{severity}")>0'
+        colour_when(sheet, cells, counted, fill, ink)
 
 
-def _rule(sheet: Worksheet, cells: str, condition: str, fill: str | None, ink: str) -> None:
+def colour_when(sheet: Worksheet, cells: str, condition: str, fill: str | None, ink: str) -> None:
+    """A conditional format; one that fills is the last that counts for its cells."""
     filled = PatternFill("solid", start_color=fill, end_color=fill) if fill else None
     sheet.conditional_formatting.add(
         cells,

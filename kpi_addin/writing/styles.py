@@ -21,6 +21,7 @@ SONG, HEI, YAHEI = "宋体", "黑体", "微软雅黑"
 """Body, headings, hints: on every Chinese Windows; elsewhere the system puts its own in their place."""
 BODY_SIZE = 10.0
 MONEY_FORMAT = "#,##0.00##"
+RATE_FORMAT = "0.00%"
 TEXT_FORMAT = "@"
 
 Horizontal = Literal["left", "center", "right", "general"]
@@ -59,6 +60,8 @@ TEXT_INPUT = Look(fill=INPUT, open=True, indent=1)
 LONG_INPUT = TEXT_INPUT.but(vertical="top")
 TARGET_INPUT = Look(fill=INPUT, open=True, horizontal="center", number_format=TEXT_FORMAT)
 MONEY_INPUT = Look(fill=INPUT, open=True, horizontal="right", indent=1, number_format=MONEY_FORMAT, wrap=False)
+POINTS_INPUT = Look(fill=INPUT, open=True, horizontal="center", wrap=False)
+RATE_INPUT = POINTS_INPUT.but(number_format=RATE_FORMAT)
 SIDE_HEAD = Look(font=YAHEI, size=9, ink=QUIET_INK, fill=QUIET, line=None, horizontal="center")
 SIDE_MONEY = Look(
     font=YAHEI, size=9, ink=QUIET_INK, line=None, horizontal="right", number_format=MONEY_FORMAT, wrap=False
@@ -69,9 +72,7 @@ STATUS = Look(font=YAHEI, size=9, ink=AMBER_INK, line=None, indent=1)
 def paint(cell: Cell, look: Look) -> None:
     """Give the cell that look."""
     cell.font = Font(name=look.font, size=look.size, bold=look.bold, color=look.ink)
-    cell.alignment = Alignment(
-        horizontal=look.horizontal, vertical=look.vertical, indent=look.indent, wrap_text=look.wrap
-    )
+    cell.alignment = alignment(look)
     cell.number_format = look.number_format
     cell.protection = Protection(locked=not look.open)
     if look.fill:
@@ -79,6 +80,11 @@ def paint(cell: Cell, look: Look) -> None:
     if look.line:
         side = Side("thin", color=look.line)
         cell.border = Border(left=side, right=side, top=side, bottom=side)
+
+
+def alignment(look: Look) -> Alignment:
+    """Where a text stands in its cell."""
+    return Alignment(horizontal=look.horizontal, vertical=look.vertical, indent=look.indent, wrap_text=look.wrap)
 
 
 def block(  # noqa: PLR0913 - an area, what stands in it and how it looks

@@ -16,6 +16,7 @@ from kpi_addin.writing.form_sheet import write_form
 from kpi_addin.writing.guide_sheet import write_guide
 from kpi_addin.writing.layout import Draft
 from kpi_addin.writing.lists_sheet import write_lists
+from kpi_addin.writing.stage_sheets import write_stages
 from kpi_addin.writing.styles import put
 from kpi_addin.writing.workbook import define, new_workbook, saved
 
@@ -43,7 +44,9 @@ def template_bytes(
     workbook = new_workbook()
     write_guide(workbook, definition)
     sheet = workbook.create_sheet(definition.sheet)
-    write_form(Draft(sheet, definition, form, unit, year or told or definition.year))
+    draft = Draft(sheet, definition, form, unit, year or told or definition.year)
+    write_form(draft)
+    write_stages(workbook, draft)
     write_empty_table(workbook)
     write_lists(workbook, definition)
     _write_stamp_sheet(workbook, definition)

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from kpi_addin.form import NOWHERE, Field
 from kpi_addin.forms.definition import TextSection
-from kpi_addin.writing import layout, row_height, styles
+from kpi_addin.writing import columns, layout, row_height, styles
 from kpi_addin.writing.layout import Draft, shown
-from kpi_addin.writing.status_column import LAST_CHECK, RECEIPT, write_head, write_status
+from kpi_addin.writing.lists_sheet import prompt_for_text
+from kpi_addin.writing.status_column import LAST_CHECK, RECEIPT, write_band, write_head, write_status
 from kpi_addin.writing.styles import block, cell_at, formula, paint
 
-TEXT_WIDTH = layout.width(layout.B, layout.LAST_PRINTED)
 UNIT = "unit"
+Span = tuple[int, int]
+"""The first and the last column."""
 
 
 def write_head_rows(draft: Draft) -> None:
     """Title, and below it the year with the receipt of the last check at the right."""
     row = draft.next_row(layout.TITLE_HEIGHT)
-    block(draft.sheet, row, layout.A, _title(draft), styles.TITLE, right=layout.LAST_PRINTED)
+    last = draft.columns.last
+    block(draft.sheet, row, columns.FIRST, _title(draft), styles.TITLE, right=last)
     _last_check(draft, row)
     row = draft.next_row(layout.SUBTITLE_HEIGHT)
-    block(draft.sheet, row, layout.C, _subtitle(draft), styles.SUBTITLE, right=layout.E)
+    block(draft.sheet, row, columns.THIRD, _subtitle(draft), styles.SUBTITLE, right=last - 2)
     receipt = styles.SUBTITLE.but(size=8, ink=styles.QUIET_INK, horizontal="right", wrap=False)
-    formula(block(draft.sheet, row, layout.F, None, receipt, right=layout.G), RECEIPT)
+    formula(block(draft.sheet, row, last - 1, None, receipt, right=last), RECEIPT)
     write_head(draft, row)
 
 
@@ -36,20 +39,51 @@ def _subtitle(draft: Draft) -> object:
 
 
 def _last_check(draft: Draft, row: int) -> None:
-    cell = cell_at(draft.sheet, row, layout.STATUS_COLUMN)
+    cell = cell_at(draft.sheet, row, draft.columns.status)
     paint(cell, styles.STATUS.but(ink=styles.QUIET_INK))
     formula(cell, LAST_CHECK)
 
 
-def write_text(draft: Draft, section: TextSection) -> None:
-    """A label at the left, the text beside it over all printed columns."""
-    text = _text(draft, section)
-    heights = _heights(section, text)
-    rows = [draft.next_row(height) for height in heights]
-    block(draft.sheet, rows[0], layout.A, section.label, styles.SECTION, bottom=rows[-1])
-    look = styles.TEXT_INPUT if section.lines == 1 else styles.LONG_INPUT
-    block(draft.sheet, rows[0], layout.B, text, look, bottom=rows[-1], right=layout.LAST_PRINTED)
+def write_texts(draft: Draft, sections: list[TextSection]) -> None:
+    """A label with its text beside it; several of them share a row, or stand below a heading each in a column."""
+    if sections[0].heading:
+        _write_columns(draft, sections)
+    else:
+        _write_row(draft, sections)
+
+
+def _write_row(draft: Draft, sections: list[TextSection]) -> None:
+    spans = draft.columns.split(columns.FIRST, len(sections))
+    rows = _rows(draft, sections, [(left + 1, right) for left, right in spans])
+    for section, (left, right) in zip(sections, spans, strict=True):
+        block(draft.sheet, rows[0], left, section.label, styles.SECTION, bottom=rows[-1])
+        _write_text(draft, section, rows, (left + 1, right))
     write_status(draft, rows[0])
+
+
+def _write_columns(draft: Draft, sections: list[TextSection]) -> None:
+    spans = draft.columns.split(columns.SECOND, len(sections))
+    top = draft.next_row(layout.ROW_HEIGHT)
+    rows = _rows(draft, sections, spans)
+    block(draft.sheet, top, columns.FIRST, sections[0].heading, styles.SECTION, bottom=rows[-1])
+    for section, (left, right) in zip(sections, spans, strict=True):
+        block(draft.sheet, top, left, section.label, styles.HEADER, right=right)
+        _write_text(draft, section, rows, (left, right))
+    write_band(draft, top)
+    write_status(draft, rows[0])
+
+
+def _rows(draft: Draft, sections: list[TextSection], spans: list[Span]) -> list[int]:
+    """Take as many rows as the tallest of the texts needs."""
+    widths = [draft.columns.width(*span) for span in spans]
+    heights = [_height(section, _text(draft, section), width) for section, width in zip(sections, widths, strict=True)]
+    return [draft.next_row(height) for height in row_height.rows_for(max(heights))]
+
+
+def _write_text(draft: Draft, section: TextSection, rows: list[int], span: Span) -> None:
+    look = styles.TEXT_INPUT if section.lines == 1 else styles.LONG_INPUT
+    block(draft.sheet, rows[0], span[0], _text(draft, section), look, bottom=rows[-1], right=span[1])
+    prompt_for_text(draft, section, f"{columns.letter(span[0])}{rows[0]}")
 
 
 def _text(draft: Draft, section: TextSection) -> object:
@@ -60,7 +94,7 @@ def _text(draft: Draft, section: TextSection) -> object:
     return shown(draft.form.texts.get(section.key, missing)) if draft.form else None
 
 
-def _heights(section: TextSection, text: object) -> list[float]:
-    lines = row_height.lines_needed(text, TEXT_WIDTH) if isinstance(text, str) else 1
+def _height(section: TextSection, text: object, width: float) -> float:
+    lines = row_height.lines_needed(text, width) if isinstance(text, str) else 1
     least = layout.LINE_HEIGHT if section.lines == 1 else row_height.points(section.lines)
-    return row_height.rows_for(max(least, row_height.points(lines)))
+    return max(least, row_height.points(lines))

@@ -1,0 +1,54 @@
+"""A form filled in on last year's workbook: what differs between the two years."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kpi_addin.checks.registry import WARNING, Case, Evidence, rule
+from kpi_addin.fold import fold
+from kpi_addin.forms import FormDefinition, load_definition
+
+Difference = tuple[str, str, str | None]
+"""What differs, in Chinese and in English, and the cell where it shows."""
+
+
+@rule(
+    "form-of-another-year",
+    WARNING,
+    "B1",
+    "这是 {left} 年的表样，与 {right} 年的不同：{differences}。",
+    "This is the form of {left}; the one of {right} differs: {differences_en}.",
+    cause_zh="用上一年的工作簿改了年度；请用 kpi-addin import 把内容导入新表，再补填不同之处。",
+    cause_en="Last year's workbook was used again; import it into a fresh form (kpi-addin import) and fill in what differs.",
+)
+def form_of_another_year(case: Case) -> Iterator[Evidence]:
+    """A form has the labels and the lines of its own year."""
+    if case.definition.replaces is None:
+        return
+    last_year = load_definition(case.definition.replaces)
+    found = [*_old_labels(case, last_year), *_missing_lines(case, last_year)]
+    if found:
+        zh, en, cells = zip(*found, strict=True)
+        words = {"differences": "；".join(zh), "differences_en": "; ".join(en)}
+        yield Evidence(cells, str(last_year.year), str(case.definition.year), words=words)
+
+
+def _old_labels(case: Case, last_year: FormDefinition) -> Iterator[Difference]:
+    """Labels that still read as they did last year."""
+    old = {section.key: section.label for section in last_year.texts}
+    for section in case.definition.texts:
+        label, before = case.form.labels.get(section.key), old.get(section.key, section.label)
+        if label and fold(before) != fold(section.label) and fold(label.value).startswith(fold(before)):
+            yield f"“{before}”改为“{section.label}”", f"{before} is now {section.label}", label.cell
+
+
+def _missing_lines(case: Case, last_year: FormDefinition) -> Iterator[Difference]:
+    """Budget lines that last year's form hadn't and this workbook hasn't either."""
+    old = {line.key for side in last_year.budget.sides for line in side.lines}
+    for side in case.definition.budget.sides:
+        for line in side.lines:
+            if line.key not in old and not line.optional and case.form.budget and case.form.line(line.key) is None:
+                beside = next(
+                    (each for each in case.form.budget if each.name.value == line.parent), case.form.budget[0]
+                )
+                yield f"增加了“{line.name}”一行", f"{line.name} was added", beside.name.cell

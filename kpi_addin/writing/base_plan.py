@@ -1,0 +1,81 @@
+"""Where everything will stand on the sheet of base figures, known before the sheet is written: other sheets link to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kpi_addin.fold import fold
+from kpi_addin.forms.stages import BASIS, BaseFigures, ComputedDefinition, Expression, Period
+
+GROUP, NAME, UNIT, HALF, FULL, GAP, INDICATOR, FORMULA, HALF_RESULT, FULL_RESULT = range(1, 11)
+"""Columns, counted from 1."""
+BASIS_ROW, HEADER_ROW, FIRST_ROW = 3, 5, 6
+_LETTERS = {HALF: "D", FULL: "E", HALF_RESULT: "I", FULL_RESULT: "J"}
+
+
+class BasePlan:
+    """Addresses and formulas; ``sheet`` is named in front of each address where another sheet asks."""
+
+    def __init__(self, base: BaseFigures, sheet: str = "") -> None:
+        self.base = base
+        self.rows = {figure.key: row for row, figure in enumerate(base.figures, start=FIRST_ROW)}
+        self.results = {each.name: row for row, each in enumerate(base.computed, start=FIRST_ROW)}
+        self._prefix = f"'{sheet}'!" if sheet else ""
+
+    @property
+    def abroad(self) -> BasePlan:
+        """The same for another sheet's formulas."""
+        return BasePlan(self.base, self.base.sheet)
+
+    @property
+    def basis(self) -> str:
+        """The cell in which the denominator is chosen."""
+        return f"{self._prefix}$D${BASIS_ROW}"
+
+    def figure(self, key: str, period: Period) -> str:
+        """The cell of a figure; a figure for the year stands in one cell for both periods."""
+        annual = self.base.figure(key).annual
+        return f"{self._prefix}${_LETTERS[HALF if annual or period == 'half_year' else FULL]}${self.rows[key]}"
+
+    def result(self, name: str, period: Period) -> str:
+        """The cell of a computed indicator."""
+        return f"{self._prefix}${_LETTERS[HALF_RESULT if period == 'half_year' else FULL_RESULT]}${self.results[name]}"
+
+    def known(self, name: str | None) -> ComputedDefinition | None:
+        """The computed indicator of that name, however it is spaced; None for one that isn't computed."""
+        return next((each for each in self.base.computed if name and fold(each.name) == fold(name)), None)
+
+    def ratio(self, indicator: ComputedDefinition, period: Period) -> str:
+        """A computed indicator as a formula: nothing while a figure is missing, a word for a denominator of nought."""
+        above, below = indicator.numerator, indicator.denominator
+        there = f"AND({self._stated(above, period)},{self._stated(below, period)})"
+        nought, quotient = f"{self._sum(below, period)}=0", f"{self._sum(above, period)}/{self._sum(below, period)}"
+        return f'IF({there},IF({nought},"{self.base.not_applicable}",{quotient}),"")'
+
+    def amount(self, expression: Expression, period: Period) -> str:
+        """A sum of figures as a formula: nothing while one is missing."""
+        return f'IF({self._stated(expression, period)},{self._sum(expression, period)},"")'
+
+    def words(self, indicator: ComputedDefinition) -> str:
+        """How an indicator is computed, as a formula that names the chosen denominator."""
+        names = {figure.key: figure.name for figure in self.base.figures} | {BASIS: f'"&{self.basis}&"'}
+        above, below = (part.written(names) for part in (indicator.numerator, indicator.denominator))
+        return f'"{above} ÷ {below} × 100%"'
+
+    def _sum(self, expression: Expression, period: Period) -> str:
+        cells = {key: self._chosen(key, lambda each: self.figure(each, period)) for _, key in expression.terms}
+        return expression.written(cells, "+", "-")
+
+    def _stated(self, expression: Expression, period: Period) -> str:
+        keys = [key for _, key in expression.terms]
+        return ",".join(self._chosen(key, lambda each: f"ISNUMBER({self.figure(each, period)})") for key in keys)
+
+    def _chosen(self, key: str, told: Callable[[str], str]) -> str:
+        """What is told of a figure, or of the one that is chosen as the denominator."""
+        if key != BASIS:
+            return told(key)
+        *others, last = self.base.basis_choices
+        formula = told(last)
+        for other in reversed(others):
+            formula = f'IF({self.basis}="{self.base.figure(other).name}",{told(other)},{formula})'
+        return formula

@@ -1,0 +1,69 @@
+"""The columns of the form's sheet: the form's own, which are printed, and three beside them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kpi_addin.reading.grid import column_letters
+
+FIRST, SECOND, THIRD = 1, 2, 3
+"""The first printed columns: labels and level 1, then what stands beside them."""
+BESIDE_WIDTHS = (12.0, 11.0, 74.0)
+"""In characters: what the lines below add up to, the difference, the status."""
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Columns counted from 1; ``printed`` are the widths of the form's own, in characters."""
+
+    printed: tuple[float, ...]
+
+    @property
+    def widths(self) -> tuple[float, ...]:
+        """All widths from column A on."""
+        return self.printed + BESIDE_WIDTHS
+
+    @property
+    def last(self) -> int:
+        """The last printed column."""
+        return len(self.printed)
+
+    @property
+    def children(self) -> int:
+        """What the lines below add up to."""
+        return self.last + 1
+
+    @property
+    def difference(self) -> int:
+        """How far that is from the stated sum."""
+        return self.last + 2
+
+    @property
+    def status(self) -> int:
+        """What is to be said about the row."""
+        return self.last + 3
+
+    def width(self, left: int, right: int) -> float:
+        """The width of the columns from left to right together."""
+        return sum(self.widths[left - 1 : right])
+
+    def split(self, left: int, parts: int) -> list[tuple[int, int]]:
+        """The printed columns from ``left`` on in so many neighbouring parts, as even as the columns allow."""
+        bounds = []
+        for part in range(parts, 1, -1):
+            share = self.width(left, self.last) / part
+            ends = range(left, self.last - part + 2)
+            end = min(ends, key=lambda column: abs(self.width(left, column) - share))
+            bounds.append((left, end))
+            left = end + 1
+        return [*bounds, (left, self.last)]
+
+
+def letter(column: int) -> str:
+    """The letter of a column."""
+    return column_letters(column - 1)
+
+
+def area(top: int, left: int, bottom: int, right: int) -> str:
+    """An area as `A1:B2`."""
+    return f"{letter(left)}{top}:{letter(right)}{bottom}"
