@@ -29,7 +29,7 @@ workbooks: $(BIN)/ruff     ## what lies in workbook/
 	$(BIN)/python workbook/build.py
 
 bundle: workbooks          ## dist/: one zip for Windows PCs without a network
-	$(BIN)/python offline/bundle.py
+	$(BIN)/python workbook/offline/bundle.py
 
 pictures: workbooks        ## docs/pictures, through LibreOffice
 	$(BIN)/python docs/pictures.py

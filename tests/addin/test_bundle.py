@@ -10,7 +10,7 @@ import pytest
 
 from kpi_addin import __version__
 
-BUNDLE = runpy.run_path(str(Path(__file__).resolve().parents[2] / "offline" / "bundle.py"))
+BUNDLE = runpy.run_path(str(Path(__file__).resolve().parents[2] / "workbook" / "offline" / "bundle.py"))
 
 
 def wheel(folder: Path, name: str, version: str, *requirements: str) -> None:

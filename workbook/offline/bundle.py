@@ -1,6 +1,6 @@
 """One zip for a PC without a network: the wheels for Windows, the add-in, the template, a script and a page in Chinese.
 
-Usage: ``python offline/bundle.py [3.12]``, the version of the Python that those PCs have; the zip is in ``dist/``.
+Usage: ``python workbook/offline/bundle.py [3.12]``, the version of the Python that those PCs have; the zip is in ``dist/``.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from packaging.utils import canonicalize_name, parse_wheel_filename
 
 from kpi_addin import __version__
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 TEMPLATE = "部门整体支出绩效目标表-2024.xlsx"
 ADDIN = "kpi_addin.xlam"
 NOTE, SCRIPT = "安装说明.txt", "install.cmd"

@@ -1,0 +1,141 @@
+"""What a click asks of Excel: little, the same for any form, and nothing that Excel's own engines lack."""
+
+from __future__ import annotations
+
+import ast
+import shutil
+from collections import Counter
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from kpi_addin.excel import ribbon
+from tests.excel.recording import FOCUS, recorded
+
+FORM = "绩效目标表"
+MOST = 10
+BUTTONS = (ribbon.validate, ribbon.next_finding, ribbon.apply_fix, ribbon.clear_marks, ribbon.sync, ribbon.new,
+           ribbon.settings, ribbon.help)  # fmt: skip
+
+
+def calls_of(button, book):
+    watched, log = recorded(book)
+    button(watched)
+    return [each for each in log.calls if each not in FOCUS]
+
+
+def test_validate_on_the_real_form_asks_at_most_ten_things(opened, real_form):
+    book = opened(real_form)
+    for _ in range(2):
+        calls = Counter(calls_of(ribbon.validate, book))
+        assert sum(calls.values()) <= MOST, calls
+        assert calls["Range", "select"] == 1
+
+
+def test_each_sheet_is_read_once_and_written_once(opened, real_form):
+    book = opened(real_form)
+    written, read = Counter(), Counter()
+    real = type(book.sheets[0].range("A1").impl)
+    inner = real.raw_value
+
+    class Counting(real):
+        @property
+        def raw_value(self):
+            read[self.sheet.name] += 1
+            return inner.fget(self)
+
+        @raw_value.setter
+        def raw_value(self, rows):
+            written[self.sheet.name] += 1
+            inner.fset(self, rows)
+
+    real.raw_value = Counting.raw_value
+    try:
+        ribbon.validate(book)
+    finally:
+        real.raw_value = inner
+    assert set(read.values()) == {1}
+    assert {FORM, "校验结果", "_kpi"} <= set(read)
+    assert written == {"校验结果": 1, "_kpi": 1}
+
+
+def test_a_larger_form_with_more_findings_asks_no_more(opened, originals, chinese_tmp):
+    """Another 40 projects without indicators: every one is a finding."""
+    small = opened(Path(shutil.copy(originals["city_management"], chinese_tmp / "小.xlsx")))
+    large = opened(Path(shutil.copy(originals["city_management"], chinese_tmp / "大.xlsx")))
+    sheet = large.sheets[FORM]
+    row = next(number for number in range(1, 60) if sheet.range(f"E{number}").value == "市政设施维护经费"
+               or "市政设施维护经费" in str(sheet.range(f"A{number}:G{number}").value))  # fmt: skip
+    sheet.impl.api.unprotect("")
+    sheet.impl.api.Rows.insertByIndex(row, 40)
+    for number in range(40):
+        for column in "ABCDEFG":
+            value = sheet.range(f"{column}{row}").value
+            if isinstance(value, str) and "市政设施维护经费" in value:
+                sheet.range(f"{column}{row + 1 + number}").value = f"项目{number}维护经费"
+    few, many = calls_of(ribbon.validate, small), calls_of(ribbon.validate, large)
+    found = [len(book.sheets["校验结果"].used_range.value) for book in (small, large)]
+    assert found[1] >= found[0] + 40
+    assert Counter(many) == Counter(few)
+
+
+@pytest.fixture(params=["_xlwindows.py", "_xlmac.py"])
+def implemented(request):
+    """What an engine of xlwings does itself, rather than refuse it as the base class does; it runs on its own system only."""
+    source = files("xlwings").joinpath(request.param).read_text(encoding="utf-8")
+    classes = {node.name: node for node in ast.parse(source).body if isinstance(node, ast.ClassDef)}
+
+    def members(name):
+        node = classes[name]
+        inherited = [each.id for each in node.bases if isinstance(each, ast.Name) and each.id in classes]
+        own = {each.name for each in node.body if isinstance(each, ast.FunctionDef)}
+        own |= {
+            target.id for each in node.body if isinstance(each, ast.Assign) for target in each.targets
+            if isinstance(target, ast.Name)
+        }  # fmt: skip
+        own |= {
+            each.attr for each in ast.walk(node)
+            if isinstance(each, ast.Attribute) and isinstance(each.ctx, ast.Store) and getattr(each.value, "id", "") == "self"
+        }  # fmt: skip
+        return own.union(*(members(each) for each in inherited))
+
+    return members
+
+
+def test_excels_own_engines_do_everything_that_the_buttons_ask(opened, real_form, chinese_tmp, implemented):
+    """Windows and macOS: a call that LibreOffice's engine alone knows would fail on the first real desktop."""
+    from kpi_addin.settings import Settings, save_settings
+
+    share = chinese_tmp / "共享"
+    share.mkdir()
+    save_settings(Settings(share=str(share)))
+    book = opened(real_form)
+    asked = set()
+    for button in BUTTONS:
+        watched, log = recorded(book)
+        if button is ribbon.apply_fix:
+            ribbon.validate(book)
+            select_fixable(book, real_form)
+        button(watched)
+        asked |= set(log)
+    shared = {("Range", "options"), ("Range", "max_cells_per_read"), ("Range", "max_cells_per_write")}
+    missing = {(name, member) for name, member in asked - shared if member not in implemented(name)}
+    assert not missing
+
+
+def select_fixable(book, path):
+    from kpi_addin import api
+    from kpi_addin.writing.findings_sheet import in_order, split
+
+    fix = next(each.fix for each in in_order(api.validate(path).findings) if each.fix)
+    book.sheets[FORM].range(split(fix.cell)[1]).select()
+
+
+def test_only_engine_neutral_calls_are_in_the_code():
+    folder = Path(ribbon.__file__).parent
+    for path in folder.glob("*.py"):
+        source = path.read_text(encoding="utf-8")
+        names = {node.attr for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Attribute)}
+        assert not names & {"api", "impl"} or path.name in {"ribbon.py", "tables.py"}, path.name
+        assert "xlwings.pro" not in source
