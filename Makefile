@@ -13,7 +13,7 @@ demo: $(BIN)/ruff          ## the whole story in a terminal
 	$(BIN)/kpi-addin demo
 
 test: $(BIN)/ruff          ## all tests; those that need LibreOffice are skipped where it is missing
-	$(BIN)/pytest --cov --cov-fail-under=90
+	$(BIN)/pytest -n auto --cov --cov-fail-under=90
 
 lint: $(BIN)/ruff          ## style, types, the floors of the house
 	$(BIN)/ruff check .

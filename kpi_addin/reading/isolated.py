@@ -39,6 +39,9 @@ PROBLEMS = {
 }
 
 
+_LAST_SECONDS = 2.0
+
+
 class Reader:
     """A worker process that reads workbooks one after another; it is started again after a file that ended it."""
 
@@ -62,11 +65,15 @@ class Reader:
         return [_unpack(grid) for grid in reply["grids"]]
 
     def close(self) -> None:
-        """End the worker."""
-        if self._process is not None:
-            self._process.kill()
-            self._process.communicate()
-            self._process = None
+        """End the worker: it leaves when its input ends, and is killed when it doesn't."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        try:
+            process.communicate(timeout=_LAST_SECONDS)
+        except (subprocess.TimeoutExpired, OSError, ValueError):
+            process.kill()
+            process.communicate()
 
     def _ask(self, path: Path) -> dict[str, Any]:
         process = self._process = self._process or _start_worker()

@@ -25,7 +25,7 @@ class Ran:
 
 def kpi(*arguments: str | Path, cwd: Path | None = None, stdin: str = "", **environment: str) -> Ran:
     """Run a command; the terminal is 100 columns wide."""
-    env = {**os.environ, "COLUMNS": "100", "COVERAGE_PROCESS_START": "", **environment}
+    env = {**os.environ, "COLUMNS": "100", **environment}
     env.pop("KPI_DEBUG", None)
     done = subprocess.run(
         [sys.executable, "-m", "kpi_addin", *map(str, arguments)],
