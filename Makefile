@@ -33,6 +33,7 @@ bundle: workbooks          ## dist/: one zip for Windows PCs without a network
 
 pictures: workbooks        ## docs/pictures, through LibreOffice
 	$(BIN)/python docs/pictures.py
+	$(BIN)/python -m docs.ribbon_picture
 
 rules: $(BIN)/ruff         ## docs/rules, one page a rule
 	$(BIN)/python -m docs.rule_pages

@@ -14,7 +14,7 @@ import openpyxl
 from kpi_addin.api import Validation, check, validate
 from kpi_addin.checks import SEVERITY_NAMES, Finding, all_rules
 from kpi_addin.checks.registry import Rule, as_written
-from kpi_addin.form import Form
+from kpi_addin.form import Form, Indicator
 from kpi_addin.forms import load_definition
 from kpi_addin.writing.template import write_template
 from tests.checks.forms import clean_form
@@ -30,6 +30,7 @@ FAMILIES = {
     "measures": "指标值的单位、上下限与时间",
     "previous_year": "与上年核对",
     "actuals": "完成情况",
+    "scores": "得分与评价等级",
 }
 _MOST_EXAMPLES = 4
 
@@ -38,21 +39,27 @@ def pages() -> dict[str, str]:
     """Every page by its file name: one a rule, and the index."""
     rules = all_rules()
     with TemporaryDirectory() as folder:
-        clean = checked(Golden(), Path(folder))
-        made = {f"{rule.code}.md": page(rule, clean, checked(GOLDEN[rule.code], Path(folder))) for rule in rules}
+        bases = {GOLDEN[rule.code].base for rule in rules}
+        clean = {base: checked(Golden(base=base), Path(folder)) for base in bases}
+        made = {
+            f"{rule.code}.md": page(rule, clean[golden.base], checked(golden, Path(folder)))
+            for rule in rules
+            for golden in (GOLDEN[rule.code],)
+        }
     return {"README.md": index(rules), **made}
 
 
 def checked(golden: Golden, folder: Path) -> Validation:
     """The golden form of a rule, checked; by way of a workbook only where something is typed into the sheet."""
-    form, path = golden.change(clean_form()), folder / "目标表.xlsx"
+    form, path = golden.change(golden.base()), folder / "目标表.xlsx"
     last_year = golden.last_year(clean_form()) if golden.last_year else None
-    if golden.bend is None:
+    if golden.bend is None and golden.base is clean_form:
         return check(path, form, against=last_year)
     write_template(path, load_definition(), form)
-    book = openpyxl.load_workbook(path)
-    golden.bend(book[load_definition().sheet])
-    book.save(path)
+    if golden.bend is not None:
+        book = openpyxl.load_workbook(path)
+        golden.bend(book[golden.sheet or load_definition().sheet])
+        book.save(path)
     return validate(path, against=last_year)
 
 
@@ -122,6 +129,27 @@ def values(form: Form) -> Iterator[tuple[str, str | None]]:
                    "半年指标值": row.half_year, "全年指标值": row.full_year}  # fmt: skip
         for column, field in columns.items():
             yield f"第 {number} 条{column}", field.value
+        yield from reported_values(number, row)
+    yield from evaluated_values(form)
+
+
+def reported_values(number: int, row: Indicator) -> Iterator[tuple[str, str | None]]:
+    """What the stages report on an indicator."""
+    yield f"第 {number} 条半年实际完成值", row.actual_half.value
+    yield f"第 {number} 条实际完成值", row.actual_full.value
+    yield f"第 {number} 条得分", as_written(row.score.value)
+    yield f"第 {number} 条偏差原因及改进措施", row.deviation_full.value
+
+
+def evaluated_values(form: Form) -> Iterator[tuple[str, str | None]]:
+    """The base figures, the total and the grade."""
+    base = load_definition(form.form_id).reporting.base
+    for figure in form.base_figures if base else ():
+        yield f"{base.figure(figure.key).name}（全年）", as_written(figure.full_year.value)
+    yield "执行率", as_written(form.evaluation.rate.value)
+    yield "预算执行率得分", as_written(form.evaluation.score.value)
+    yield "总分", as_written(form.totals["score"].value) if "score" in form.totals else None
+    yield "评价等级", form.evaluation.grade.value
 
 
 def shown(value: str | None) -> str:
