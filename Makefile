@@ -32,7 +32,7 @@ bundle: workbooks          ## dist/: one zip for Windows PCs without a network
 	$(BIN)/python workbook/offline/bundle.py
 
 pictures: workbooks        ## docs/pictures, through LibreOffice
-	$(BIN)/python docs/pictures.py
+	$(BIN)/python -m docs.pictures
 	$(BIN)/python -m docs.ribbon_picture
 
 rules: $(BIN)/ruff         ## docs/rules, one page a rule
@@ -41,3 +41,4 @@ rules: $(BIN)/ruff         ## docs/rules, one page a rule
 bench: $(BIN)/ruff         ## speed as ratios to a floor measured in the same run
 	$(BIN)/python tests/bench/bench_reading.py
 	$(BIN)/python tests/bench/bench_targets.py
+	$(BIN)/python -m tests.bench.bench_click

@@ -7,7 +7,7 @@ from dataclasses import fields
 from decimal import Decimal
 from typing import Any
 
-from kpi_addin.form import NOWHERE, BudgetLine, Evaluation, Field, Form, Indicator
+from kpi_addin.form import BudgetLine, Evaluation, Field, Form, Indicator
 
 
 def as_json(form: Form) -> dict[str, Any]:
@@ -74,6 +74,10 @@ def _further(row: Indicator) -> dict[str, Any]:
 
 def _numbers(fields: Mapping[str, Field[Decimal | None]]) -> dict[str, int | float | None]:
     return {key: _number(field.value) for key, field in fields.items() if field.value is not None}
+
+
+def _plain(value: Decimal | str | None) -> int | float | str | None:
+    return value if isinstance(value, str) else _number(value)
 
 
 def _number(amount: Decimal | None) -> int | float | None:

@@ -10,11 +10,12 @@ from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 from typing import Final
 
+from kpi_addin import targets
 from kpi_addin.fold import fold
 from kpi_addin.form import Form
 from kpi_addin.forms import FormDefinition
 from kpi_addin.forms.stages import Band, Scoring
-from kpi_addin.targets import ScoreRules, Target, judge, score
+from kpi_addin.targets import Target
 
 _SCALE_AT_END: Final = re.compile(r"\d\s*([万亿])\s*$")
 
@@ -46,7 +47,7 @@ def earned(target: Target, actual: str, points: Decimal, scoring: Scoring, year:
     actual = in_targets_unit(target, actual)
     if target.kind == "qualitative" and target.value != "0" and scoring.bands:
         return _by_grade(target, actual, points, scoring)
-    exact = score(target, actual, points, _rules(scoring), year)
+    exact = targets.score(target, actual, points, _rules(scoring), year)
     return None if exact is None else Earned(exact, exact)
 
 
@@ -57,14 +58,14 @@ def in_targets_unit(target: Target, actual: str) -> str:
     return f"{actual.rstrip()}{unit}" if found else actual
 
 
-def _rules(scoring: Scoring) -> ScoreRules:
-    return ScoreRules(scoring.proportional, scoring.floor, scoring.overshoot, None, scoring.late, scoring.step)
+def _rules(scoring: Scoring) -> targets.ScoreRules:
+    return targets.ScoreRules(scoring.proportional, scoring.floor, scoring.overshoot, None, scoring.late, scoring.step)
 
 
 def _by_grade(target: Target, actual: str, points: Decimal, scoring: Scoring) -> Earned | None:
     """A target in words: the grade that is named, or the best for one that is met and any lower one for one that is not."""
     named = _named(actual, scoring.bands)
-    met = judge(target, actual).met
+    met = targets.judge(target, actual).met
     if named is None and met is None:
         return None
     best = scoring.bands[0]

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from kpi_addin.checks import budget, last_years_form, levels, measures, previous_year, structure, targets
+from kpi_addin.checks import (
+    actuals,
+    budget,
+    last_years_form,
+    levels,
+    measures,
+    previous_year,
+    scores,
+    structure,
+    targets,
+)
 from kpi_addin.checks.finding import Finding, Severity
 from kpi_addin.checks.registry import REGISTRY, Case, Rule
 from kpi_addin.errors import KpiError
@@ -15,7 +25,7 @@ from kpi_addin.forms import FormDefinition
 RULE_SET_VERSION = "2024.2"
 """Goes up with any change that can change a verdict; it is part of every receipt."""
 
-FAMILIES = (budget, structure, levels, last_years_form, targets, measures, previous_year)
+FAMILIES = (budget, structure, levels, last_years_form, targets, measures, previous_year, actuals, scores)
 """Importing a family enters its rules; the order of the families here is the catalogue's."""
 
 _ORDER = [Severity.ERROR, Severity.WARNING, Severity.INFO]

@@ -185,6 +185,28 @@ def indicator_project_unknown(case: Case) -> Iterator[Evidence]:
             yield Evidence((row.project.cell,), row.project.value, words=_named(row))
 
 
+_YEARS = re.compile(r"(20\d{2})(?:年?[-至到](20\d{2}))?")
+
+
+@rule(
+    "project-year-outside",
+    WARNING,
+    "A15",
+    "项目“{name}”名称中的年份 {left} 不包含本表年度 {right}。",
+    "The years in the name of {name}, {left}, don't include the form's year {right}.",
+    cause_zh="沿用了往年的项目名称，或项目已经到期。",
+    cause_en="Last year's name was kept, or the project has ended.",
+)
+def project_year_outside(case: Case) -> Iterator[Evidence]:
+    """A project whose name carries years carries the form's year."""
+    year = case.form.year.value
+    for project in case.form.projects:
+        match = _YEARS.search(fold(project.name.value))
+        if year is None or match is None or int(match[1]) <= year <= int(match[2] or match[1]):
+            continue
+        yield Evidence((project.name.cell,), match[0], str(year), words={"name": project.name.value})
+
+
 @rule(
     "goal-without-indicator",
     WARNING,

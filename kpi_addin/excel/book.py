@@ -79,9 +79,10 @@ def _likely(sheets: Iterable[str]) -> set[str]:
 
 def _reports(form: Form) -> bool:
     """Whether a reporting stage has begun: then its formulas and the base figures count too."""
-    told = [field.value for row in form.indicators for field in (row.actual_half, row.actual_full)]
-    told += [field.value for line in form.budget for field in line.further.values()]
-    return form.evaluation != Evaluation() or any(value is not None for value in told)
+    answers = (answer for row in form.indicators for answer in (row.actual_half, row.actual_full))
+    spent = (amount for line in form.budget for amount in line.further.values())
+    told = any(answer.value is not None for answer in answers) or any(amount.value is not None for amount in spent)
+    return told or form.evaluation != Evaluation()
 
 
 def _read(sheets: dict[str, xw.Sheet], wanted: Iterable[str], grids: dict[str, Grid]) -> dict[str, Grid]:

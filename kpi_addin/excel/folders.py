@@ -8,13 +8,13 @@ from pathlib import Path
 def choose_folder(suggested: Path) -> Path | None:
     """The folder the user chooses, None when he thinks better of it; the suggested one where no dialogue can be shown."""
     try:
-        import tkinter  # noqa: PLC0415 - some Pythons come without
+        import tkinter as tk  # noqa: PLC0415 - some Pythons come without
         from tkinter import filedialog  # noqa: PLC0415
 
-        root = tkinter.Tk()
+        root = tk.Tk()
     except (ImportError, RuntimeError):
         return suggested
-    except tkinter.TclError:
+    except tk.TclError:
         return suggested
     root.withdraw()
     root.attributes("-topmost", True)  # noqa: FBT003 - Tk's own way; else it opens behind Excel

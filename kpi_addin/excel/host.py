@@ -62,7 +62,7 @@ def wait_until_ready(book: xw.Book) -> None:
     """Wait a little for a program that is busy, as while a cell is being edited. Raises `KpiError` in the end."""
     for attempt in range(1, ATTEMPTS + 1):
         try:
-            book.sheets.active.used_range.shape  # noqa: B018 - the question is whether there is an answer
+            book.sheets.count  # noqa: B018 - the question is whether there is an answer
         except Exception as error:
             if not is_busy(error):
                 raise

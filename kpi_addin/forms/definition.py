@@ -11,7 +11,8 @@ from typing import Any, Literal
 import yaml
 
 from kpi_addin.errors import KpiError
-from kpi_addin.forms.stages import Reporting, read_reporting
+from kpi_addin.forms.read_stages import read_reporting
+from kpi_addin.forms.stages import Reporting
 
 Direction = Literal["up", "down"]
 AmountKind = Literal["money", "points", "rate"]
@@ -167,9 +168,10 @@ class Page:
 class FormDefinition:
     """A form: sections in the order of the printed page.
 
-    ``joined`` are the header keys whose cells together are one target. ``panel`` says which one is read where a row of
-    headers shows a column twice (中期 beside 年度). ``roles`` name the level-1 words of ``output``, ``benefit`` and
-    ``satisfaction``. ``replaces`` is the id of the form that it follows.
+    A sheet is taken for the form when it shows all ``anchors`` and none of the ``strangers``. ``joined`` are the
+    header keys whose cells together are one target. ``panel`` says which one is read where a row of headers shows a
+    column twice (中期 beside 年度). ``roles`` name the level-1 words of ``output``, ``benefit`` and ``satisfaction``.
+    ``replaces`` is the id of the form that it follows.
     """
 
     id: str
@@ -187,6 +189,7 @@ class FormDefinition:
     severities: dict[str, str]
     page: Page
     other_names: tuple[str, ...] = ()
+    strangers: tuple[str, ...] = ()
     joined: dict[str, tuple[str, ...]] = field(default_factory=dict)
     panel: Literal["first", "last"] = "first"
     roles: dict[str, str] = field(default_factory=dict)
@@ -258,6 +261,7 @@ def load_definition(form_id: str = DEFAULT_FORM) -> FormDefinition:
         severities=data["severities"],
         page=Page(**data["page"] | {"widths": tuple(data["page"]["widths"])}),
         other_names=tuple(data.get("other_names", ())),
+        strangers=tuple(data.get("strangers", ())),
         joined={key: tuple(parts) for key, parts in data.get("joined", {}).items()},
         panel=data.get("panel", "first"),
         roles=data.get("roles", {}),

@@ -26,7 +26,7 @@ def assemble_form(grids: Sequence[Grid], file: str, form_id: str | None = None) 
     definitions = [load_definition(known) for known in ([form_id] if form_id else known_forms())]
     indexed = [(grid, index_of(grid)) for grid in grids]
     layouts = [lay_out(grid, definition, index) for definition in definitions for grid, index in indexed]
-    holding = [layout for layout in layouts if not layout.missing_anchors()]
+    holding = [layout for layout in layouts if not layout.missing_anchors() and not layout.strange]
     if not holding:
         raise _too_far(grids, file) or _no_form(layouts, definitions, file)
     chosen = max(holding, key=_likelihood)
@@ -57,8 +57,12 @@ def _too_far(grids: Sequence[Grid], file: str) -> UnreadableError | None:
 
 
 def _no_form(layouts: list[Layout], definitions: list[FormDefinition], file: str) -> UnreadableError:
-    names = "、".join(definition.name for definition in definitions)
-    closest = min(layouts, key=lambda layout: len(layout.missing_anchors()), default=None)
+    names = "、".join(dict.fromkeys(definition.name for definition in definitions))
+    closest = min(
+        (layout for layout in layouts if not layout.strange),
+        key=lambda layout: len(layout.missing_anchors()),
+        default=None,
+    )
     missing = closest.missing_anchors() if closest else list(definitions[0].anchors)
     return UnreadableError(
         f"《{file}》里没有找到{names}（未见“{'”“'.join(missing)}”），请确认选对了文件。",
@@ -108,7 +112,9 @@ def _text(layout: Layout, key: str) -> Text:
     if not places and layout.shares_row(row):
         places = _filled(layout, range(row + 1, end), range(label_column, after))
     if not places:
-        return Field(None, layout.grid.address(row, label_column + 1))
+        section = next(section for section in layout.definition.texts if section.key == key)
+        below = bool(section.heading) and layout.shares_row(row)
+        return Field(None, layout.grid.address(row + below, label_column + (not below)))
     first_column = places[0][1]
     lines = [str(layout.grid.at(*place)).strip() for place in places if place[1] == first_column]
     return Field("\n".join(lines).replace("\r\n", "\n").strip() or None, layout.grid.address(*places[0]))

@@ -58,7 +58,11 @@ def _row_of(grid: Grid, label: str | None, start: int) -> tuple[int, int] | None
 
 
 def _beside(grid: Grid, row: int, column: int) -> Field[str | None]:
-    """The first text to the right of a label; where there is none, the cell beside it."""
+    """The first text to the right of a label; where there is none, the cell beside it.
+
+    A number is none: an .xls that LibreOffice saved gives 0 for a formula whose result is one character.
+    """
     places = range(column + 1, len(grid.rows[row]))
     filled = next((place for place in places if grid.at(row, place) is not None or (row, place) in grid.formulas), None)
-    return answer(grid, row, column + 1 if filled is None else filled)
+    told = answer(grid, row, column + 1 if filled is None else filled)
+    return replace(told, value=None) if isinstance(told.raw, float) else told

@@ -69,9 +69,10 @@ class Layout:
 
     @property
     def right_edge(self) -> int:
-        """The form's last column; what stands further right are remarks."""
+        """The form's last column, of its tables or of a text beside a label; what stands further right are remarks."""
         if self.headers:
-            return max(header.last_column for header in self.headers)
+            texts = [column + 1 for _, column in self.texts.values()]
+            return max(*(header.last_column for header in self.headers), *texts, 0)
         return max((len(row) for row in self.grid.rows), default=1) - 1
 
     @property
@@ -96,6 +97,11 @@ class Layout:
     def missing_anchors(self) -> list[str]:
         """The labels without which a sheet isn't taken for this form, as far as they are not here."""
         return [anchor for anchor in self.definition.anchors if not self._has(anchor)]
+
+    @property
+    def strange(self) -> bool:
+        """Whether the sheet shows a label that tells of another form."""
+        return self._shown(self.definition.strangers)
 
     def _has(self, anchor: str) -> bool:
         return self._shown(next((names for names in _alternatives(self.definition) if anchor in names), (anchor,)))

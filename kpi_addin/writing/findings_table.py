@@ -58,24 +58,23 @@ def write_empty_table(workbook: Workbook) -> None:
 def _paint_column(sheet: Worksheet, letter: str, look: Look) -> None:
     """What Excel gives a cell that is written to for the first time: rows are only written, never painted."""
     column = sheet.column_dimensions[letter]
-    column.font = Font(name=look.font, size=look.size, color=look.ink)  # type: ignore[assignment]
-    column.alignment = alignment(look)  # type: ignore[assignment]
-    column.number_format = look.number_format  # type: ignore[assignment]
-    column.protection = Protection(locked=not look.open)  # type: ignore[assignment]
+    column.font = Font(name=look.font, size=look.size, color=look.ink)
+    column.alignment = alignment(look)
+    column.number_format = look.number_format
+    column.protection = Protection(locked=not look.open)
 
 
 def _line_rows(sheet: Worksheet) -> None:
     """Lines around the rows that say something, and the input colour where the user explains."""
     side = Side("thin", color=BODY.line)
     lines = Border(left=side, right=side, top=side, bottom=side)
-    explanation = column_letters(EXPLANATION)
-    message = column_letters(MESSAGE)
     filled = PatternFill("solid", start_color=styles.INPUT, end_color=styles.INPUT)
-    for cells, look in (
-        (area(FIRST_ROW, 1, LAST_ROW, len(COLUMNS)), {"border": lines}),
-        (f"{explanation}{FIRST_ROW}:{explanation}{LAST_ROW}", {"fill": filled}),
-    ):
-        rule = FormulaRule(formula=[f'${message}{FIRST_ROW}<>""'], **look)  # type: ignore[no-untyped-call]
+    explanation = area(FIRST_ROW, EXPLANATION + 1, LAST_ROW, EXPLANATION + 1)
+    before = area(FIRST_ROW, 1, LAST_ROW, EXPLANATION)
+    behind = area(FIRST_ROW, EXPLANATION + 2, LAST_ROW, len(COLUMNS))
+    said = f'${column_letters(MESSAGE)}{FIRST_ROW}<>""'
+    for cells, fill in ((f"{before} {behind}", None), (explanation, filled)):
+        rule = FormulaRule(formula=[said], border=lines, fill=fill)  # type: ignore[no-untyped-call]
         sheet.conditional_formatting.add(cells, rule)
 
 

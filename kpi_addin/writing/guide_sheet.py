@@ -6,6 +6,7 @@ from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kpi_addin.forms.definition import FormDefinition
+from kpi_addin.forms.stages import PERIODS
 from kpi_addin.writing import styles
 from kpi_addin.writing.columns import Columns, letter
 from kpi_addin.writing.row_height import row_height
@@ -53,6 +54,7 @@ EXAMPLES = (
     ("2024年12月底前", "时间要求写到月或日", "不要只写“及时”"),
 )
 HALF_YEAR_TIP = "半年指标值是到 6 月底要达到的数，一般小于全年；年底才能算出的比率（如预算执行率）半年填阶段目标。"
+STAGE_TIP = "目标填好以后：先填“{base}”，年中填“{half_year}”，年底填“{full_year}”；指标自动从目标表取来，比率、总分和等级自动算出。"
 TIPS = (
     "行不够时：选中一行，右键“插入”，新行即可填写。长文字显示不全时，把行高拉大；换行按 Alt+Enter。",
     "没有装加载项也能填：第 2 步的合计和差额照常自动计算。WPS、LibreOffice 也能打开填写。",
@@ -151,10 +153,17 @@ def _write_examples(page: _Page) -> None:
 def _write_tips(page: _Page, definition: FormDefinition) -> None:
     page.heading("小提示")
     half_year = any("half_year" in table.columns for table in definition.tables)
-    for tip in (HALF_YEAR_TIP, *TIPS) if half_year else TIPS:
+    for tip in (*([HALF_YEAR_TIP] if half_year else []), *_stage_tips(definition), *TIPS):
         row = page.next(row_height([(tip, sum(WIDTHS.values()) - WIDTHS["A"] - WIDTHS["B"])], 24))
         block(page.sheet, row, NUMBER, "•", PLAIN.but(horizontal="center", ink=styles.DEEP))
         block(page.sheet, row, FIRST, tip, PLAIN, right=LAST)
+
+
+def _stage_tips(definition: FormDefinition) -> list[str]:
+    """What the sheets beside the form are for, where there are any."""
+    base, stages = definition.reporting.base, definition.reporting.stages
+    names = {stage.period: stage.sheet for stage in stages}
+    return [STAGE_TIP.format(base=base.sheet, **names)] if base and len(stages) == len(PERIODS) else []
 
 
 def _set_up(sheet: Worksheet, last: int) -> None:

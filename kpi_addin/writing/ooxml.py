@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
 from kpi_addin.errors import UnreadableError
 
-Value = str | int | None
+Value = str | int | Decimal | None
 
 # What XML 1.0 cannot hold.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -161,14 +162,14 @@ def tag(name: str, attributes: Mapping[str, object] | None = None, content: str 
 
 
 def cell(prefix: str, address: str, value: Value, style: str | None = None, formula: str | None = None) -> str:
-    """A cell that holds a text, a whole number or nothing; with a formula (without =) the value is the text it shows."""
+    """A cell that holds a text, a number or nothing; with a formula (without =) the value is the text it shows."""
     attributes = {"r": address} | ({"s": style} if style else {})
     if formula is not None:
         shown = tag(f"{prefix}f", None, escape(clean(formula))) + tag(f"{prefix}v", None, escape(clean(str(value))))
         return tag(f"{prefix}c", attributes | {"t": "str"}, shown)
     if value is None:
         return tag(f"{prefix}c", attributes)
-    if isinstance(value, int):
+    if isinstance(value, int | Decimal):
         return tag(f"{prefix}c", attributes, tag(f"{prefix}v", None, str(value)))
     inline = tag(f"{prefix}t", {"xml:space": "preserve"}, escape(clean(value)))
     return tag(f"{prefix}c", attributes | {"t": "inlineStr"}, tag(f"{prefix}is", None, inline))

@@ -94,7 +94,9 @@ class Package:
     def changed(self) -> bool:
         """Whether any part differs from what was read."""
         stored = set(self._zip.namelist())
-        return bool(self._removed) or any(name not in stored or self._zip.read(name) != data for name, data in self._changed.items())
+        return bool(self._removed) or any(
+            name not in stored or self._zip.read(name) != data for name, data in self._changed.items()
+        )
 
     def bytes(self) -> bytes:
         """The file with its changed parts."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from itertools import groupby
 from xml.sax.saxutils import escape
 
@@ -13,6 +15,7 @@ from kpi_addin.writing.ooxml import Element, Value, tag
 from kpi_addin.writing.package import Package, drop_calculation_chain
 
 SHARED_STRINGS = "sharedStrings.xml"
+_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 Spot = tuple[int, int]
 
 
@@ -79,9 +82,12 @@ class SheetPart:
         return {spot for spot, cell in self._cells.items() if cell.first("f")}
 
     def retype(self, values: Mapping[Spot, str]) -> None:
-        """Put texts into cells that are there, each keeping its look; every other byte of the sheet stays."""
+        """Put texts into cells that are there, each keeping its look; every other byte of the sheet stays.
+
+        A number stays a number, so that formulas go on counting it.
+        """
         pieces = [
-            (cell.start, cell.end, ooxml.cell(cell.prefix, address(spot), values[spot], cell.get("s")))
+            (cell.start, cell.end, ooxml.cell(cell.prefix, address(spot), _typed(cell, values[spot]), cell.get("s")))
             for spot, cell in self._cells.items()
             if spot in values
         ]
@@ -90,6 +96,10 @@ class SheetPart:
     def _kept_heights(self) -> dict[int, dict[str, object]]:
         chosen = {row: each for row, each in self._rows.items() if each.get("customHeight") in ("1", "true")}
         return {row: {"ht": each.get("ht"), "customHeight": 1} for row, each in chosen.items()}
+
+
+def _typed(cell: Element, text: str) -> Value:
+    return Decimal(text) if cell.get("t") in {None, "n"} and _NUMBER.fullmatch(text) else text
 
 
 def _span(root: Element, local: str) -> tuple[int, int]:

@@ -11,9 +11,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from kpi_addin.api import validate
 from kpi_addin.checks import all_rules
-from kpi_addin.form import Field
+from kpi_addin.form import Field, Form
 from kpi_addin.writing.template import write_template
+from tests.checks import golden_reports
 from tests.checks.forms import Change, amount, both, clean_form, line_name, row, rows, text
+from tests.checks.golden_reports import reported_form
 
 
 def unchanged(form):
@@ -30,6 +32,10 @@ class Golden:
     """What last year's form was like, seen from the clean form, for the rules that compare."""
     bend: Callable[[Worksheet], None] | None = None
     """What is typed into the sheet afterwards, where the form as values can't say it."""
+    base: Callable[[], Form] = clean_form
+    """The form without fault that is changed."""
+    sheet: str | None = None
+    """The sheet that is typed into, where it isn't the form's."""
 
 
 def type_over(old: str, new: str | float | None, number_format: str = "General") -> Callable[[Worksheet], None]:
@@ -161,19 +167,27 @@ GOLDEN = {
 }
 
 
+GOLDEN |= {code: Golden(change, shows, base=reported_form) for code, (change, shows) in golden_reports.CHANGES.items()}
+GOLDEN |= {
+    code: Golden(bend=bend, shows=shows, base=reported_form, sheet=golden_reports.EVALUATION)
+    for code, (bend, shows) in golden_reports.BENDS.items()
+}
+
+
 def findings_of(golden: Golden, tmp_path, definition):
     path = tmp_path / "目标表.xlsx"
-    write_template(path, definition, golden.change(clean_form()))
+    write_template(path, definition, golden.change(golden.base()))
     if golden.bend:
         book = openpyxl.load_workbook(path)
-        golden.bend(book[definition.sheet])
+        golden.bend(book[golden.sheet or definition.sheet])
         book.save(path)
     last_year = golden.last_year(clean_form()) if golden.last_year else None
     return validate(path, against=last_year).findings
 
 
-def test_a_form_without_fault_has_no_finding(tmp_path, definition):
-    assert findings_of(Golden(), tmp_path, definition) == ()
+@pytest.mark.parametrize("base", [clean_form, reported_form])
+def test_a_form_without_fault_has_no_finding(base, tmp_path, definition):
+    assert findings_of(Golden(base=base), tmp_path, definition) == ()
 
 
 def test_the_same_form_as_last_year_only_differs_in_being_the_same(tmp_path, definition):
@@ -194,7 +208,12 @@ def test_rule_fires(code, tmp_path, definition):
     for part in golden.shows:
         assert part in told
     assert found[0].cells, "a finding names the cells it looked at"
-    assert all(cell.startswith(f"{definition.sheet}!") for cell in found[0].cells)
+    sheets = {
+        definition.sheet,
+        *(stage.sheet for stage in definition.reporting.stages),
+        definition.reporting.base.sheet,
+    }
+    assert {cell.partition("!")[0] for cell in found[0].cells} <= sheets
 
 
 @pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)

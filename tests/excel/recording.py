@@ -5,6 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import xlwings as xw
+from xlwings import base_classes as base
+
+KINDS = (base.App, base.Book, base.Books, base.Names, base.Name, base.Range, base.Sheet, base.Sheets)
+"""What an engine gives out that is itself part of the engine."""
 
 LOOKUPS = {
     ("App", "books"), ("App", "engine"), ("App", "pid"), ("Book", "app"), ("Book", "fullname"), ("Book", "name"),
@@ -38,7 +42,7 @@ class Recorded:
         self.__dict__.update(_real=real, _log=log)
 
     def _wrapped(self, value: Any) -> Any:
-        return Recorded(value, self._log) if type(value).__module__ == type(self._real).__module__ else value
+        return Recorded(value, self._log) if isinstance(value, KINDS) else value
 
     def __getattr__(self, name: str) -> Any:
         asked = (type(self._real).__name__, name)
@@ -48,7 +52,7 @@ class Recorded:
         except NotImplementedError:
             self._log.refused.append(asked)
             raise
-        if not callable(value) or isinstance(value, Recorded):
+        if isinstance(value, KINDS) or not callable(value):
             return self._wrapped(value)
 
         def call(*arguments: Any, **named: Any) -> Any:
@@ -59,7 +63,7 @@ class Recorded:
                 self._log.refused.append(asked)
                 raise
 
-        return self._wrapped(value) if type(value).__module__ == type(self._real).__module__ else call
+        return call
 
     def __setattr__(self, name: str, value: Any) -> None:
         asked = (type(self._real).__name__, name)

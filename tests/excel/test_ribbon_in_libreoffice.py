@@ -10,7 +10,8 @@ from openpyxl import Workbook, load_workbook
 
 from kpi_addin import api
 from kpi_addin.errors import KpiError, UnreadableError
-from kpi_addin.excel import ribbon
+from kpi_addin.excel import handing_in, ribbon
+from kpi_addin.excel.book import open_form
 from kpi_addin.excel.host import Told
 from kpi_addin.master.folder import FolderStore
 from kpi_addin.settings import Settings, load_settings, save_settings
@@ -216,8 +217,6 @@ def foreign(originals, chinese_tmp, libreoffice):
 
 
 def findings_through_excel(book):
-    from kpi_addin.excel.book import open_form
-
     opened = open_form(book)
     return api.check(Path(book.fullname), opened.form, carried=opened.carried)
 
@@ -344,13 +343,13 @@ def test_consolidate_joins_a_folder_and_opens_the_master(opened, app, originals,
     for name in EXAMPLES:
         shutil.copy(originals[name], folder)
     (folder / "坏的.xlsx").write_bytes(b"not a workbook")
-    monkeypatch.setattr(ribbon, "choose_folder", lambda suggested: folder)
+    monkeypatch.setattr(handing_in, "choose_folder", lambda suggested: folder)
     book = opened(originals["city_management"])
     told = ribbon.consolidate(book)
     assert "3 个文件" in told.text
     assert "1 个未能读取" in told.text
     assert app.books.active.name == "绩效目标汇总.xlsx"
-    monkeypatch.setattr(ribbon, "choose_folder", lambda suggested: None)
+    monkeypatch.setattr(handing_in, "choose_folder", lambda suggested: None)
     assert ribbon.consolidate(book) == Told("没有选择文件夹。")
 
 
@@ -396,4 +395,4 @@ def test_the_ribbon_and_the_file_agree_after_saving(opened, real_form):
     book.save()
     checked = api.validate(real_form)
     assert checked.since_check == "unchanged"
-    assert [each.explanation for each in in_order(checked.findings)][0] == "说明"
+    assert in_order(checked.findings)[0].explanation == "说明"

@@ -6,26 +6,14 @@ number, ``=1`` a formula, a leading apostrophe makes text), a cell formatted as 
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from pathlib import Path
 from typing import Any
 
 import xlwings as xw
 from xlwings import base_classes, utils
 
-from tests.hosts.live_libreoffice import LiveLibreOffice
-
-EPOCH = dt.datetime(1899, 12, 30)
-DATES, ERRORS = 2, 4
-_QUOTED = re.compile(r'("(?:[^"]|"")*")')
-
-
-class RefusedError(Exception):
-    """What Excel's refusal looks like through COM: DISP_E_EXCEPTION with the cause 0x800A03EC."""
-
-    hresult = -2147352567
-    excepinfo = (0, "Microsoft Excel", "…", "", 0, -2146827284)
+from tests.hosts.libreoffice_range import Error, Range, RefusedError
+from tests.hosts.live_libreoffice import Office
 
 
 class Engine:
@@ -34,7 +22,7 @@ class Engine:
     name = "libreoffice"
     type = "desktop"
 
-    def __init__(self, office: LiveLibreOffice) -> None:
+    def __init__(self, office: Office) -> None:
         self.apps = Apps(App(self, office))
 
     @staticmethod
@@ -53,12 +41,6 @@ class Engine:
             return value
 
         return [[clean(value) for value in row] for row in rows]
-
-
-class Error(str):
-    """An error value in a cell."""
-
-    __slots__ = ()
 
 
 class Apps(base_classes.Apps):
@@ -81,14 +63,13 @@ class Apps(base_classes.Apps):
 class App(base_classes.App):
     engine = status_bar = pid = visible = None
 
-    def __init__(self, engine: Engine, office: LiveLibreOffice) -> None:
+    def __init__(self, engine: Engine, office: Office) -> None:
         self.engine, self.office = engine, office
-        self.pid = office._process.pid
+        self.pid = office.pid
         self.status_bar = False
         self.display_alerts = True
         self.alerts: list[str] = []
         self.answer = "yes"
-        self.text_formats: dict[str, dict[int, bool]] = {}
 
     display_alerts = True
 
@@ -277,115 +258,6 @@ class Sheet(base_classes.Sheet):
         self.book.api.CurrentController.setActiveSheet(self.api)
 
 
-class Range(base_classes.Range):
-    sheet = api = raw_value = formula = number_format = None
-
-    def __init__(self, sheet: Sheet, corners: tuple[int, int, int, int]) -> None:
-        self.sheet, self._corners = sheet, corners
-        top, left, bottom, right = corners
-        self.api = sheet.api.getCellRangeByPosition(left, top, right, bottom)
-
-    row = property(lambda self: self._corners[0] + 1)
-    column = property(lambda self: self._corners[1] + 1)
-    max_cells_per_read = max_cells_per_write = None
-
-    @property
-    def shape(self) -> tuple[int, int]:
-        top, left, bottom, right = self._corners
-        return bottom - top + 1, right - left + 1
-
-    @property
-    def coords(self) -> tuple[str, int, int, int, int]:
-        return (self.sheet.name, self.row, self.column, *self.shape)
-
-    def __len__(self) -> int:
-        height, width = self.shape
-        return height * width
-
-    def __call__(self, row: int, column: int) -> Range:
-        top, left = self._corners[0] + row - 1, self._corners[1] + column - 1
-        return Range(self.sheet, (top, left, top, left))
-
-    def get_address(self, row_absolute: bool, column_absolute: bool, external: bool) -> str:
-        top, left, bottom, right = self._corners
-        ends = [
-            f"{'$' * column_absolute}{utils.col_name(column + 1)}{'$' * row_absolute}{row + 1}"
-            for row, column in ((top, left), (bottom, right))
-        ]
-        return ends[0] if len(self) == 1 else ":".join(ends)
-
-    @property
-    def address(self) -> str:
-        return self.get_address(True, True, False)
-
-    @property
-    def raw_value(self) -> list[list[Any]]:  # noqa: F811
-        rows = [[None if value == "" else value for value in row] for row in self.api.getDataArray()]
-        for row, column in _spots(self.api.queryContentCells(DATES)):
-            rows[row - self._corners[0]][column - self._corners[1]] = EPOCH + dt.timedelta(
-                days=rows[row - self._corners[0]][column - self._corners[1]]
-            )
-        for row, column in _spots(self.api.queryFormulaCells(ERRORS)):
-            shown = self.sheet.api.getCellByPosition(column, row).String
-            rows[row - self._corners[0]][column - self._corners[1]] = Error(shown)
-        return rows
-
-    @raw_value.setter
-    def raw_value(self, rows: Any) -> None:
-        self._refuse_locked()
-        rows = rows if isinstance(rows, list) else [[rows] * self.shape[1]] * self.shape[0]
-        formats = [self._text_format(column) for column in range(self.shape[1])]
-        typed = tuple(
-            tuple(_typed(value, text=formats[column](row)) for column, value in enumerate(told))
-            for row, told in enumerate(rows)
-        )
-        self.api.setFormulaArray(typed)
-
-    def _refuse_locked(self) -> None:
-        if self.sheet.api.isProtected() and (_mixed(self.api, "CellProtection") or self.api.CellProtection.IsLocked):
-            raise RefusedError
-
-    def _text_format(self, column: int) -> Any:
-        """Whether a cell of that column is formatted as text, by its row."""
-        part = self.api.getCellRangeByPosition(column, 0, column, self.shape[0] - 1)
-        if not _mixed(part, "NumberFormat"):
-            return lambda row: self._is_text(part.NumberFormat)
-        return lambda row: self._is_text(part.getCellByPosition(0, row).NumberFormat)
-
-    def _is_text(self, key: int) -> bool:
-        known = self.sheet.book.app.text_formats.setdefault(self.sheet.book.api.RuntimeUID, {})
-        if key not in known:
-            known[key] = self.sheet.book.api.NumberFormats.getByKey(key).FormatString == "@"
-        return known[key]
-
-    @property
-    def formula(self) -> Any:  # noqa: F811
-        rows = self.api.getFormulaArray()
-        return rows[0][0] if len(self) == 1 else rows
-
-    @property
-    def number_format(self) -> str | None:  # noqa: F811
-        if _mixed(self.api, "NumberFormat"):
-            return None
-        return self.sheet.book.api.NumberFormats.getByKey(self.api.NumberFormat).FormatString
-
-    @number_format.setter
-    def number_format(self, code: str) -> None:
-        self._refuse_locked()
-        formats = self.sheet.book.api.NumberFormats
-        locale = self.sheet.book.app.office.uno.createUnoStruct("com.sun.star.lang.Locale")
-        key = formats.queryKey(code, locale, False)
-        self.api.NumberFormat = formats.addNew(code, locale) if key == -1 else key
-
-    color = property(None, lambda self, value: setattr(self.api, "CellBackColor", int(value.removeprefix("#"), 16)))
-    wrap_text = property(None, lambda self, value: setattr(self.api, "IsTextWrapped", value))
-    column_width = property(None, lambda self, value: setattr(self.api.Columns, "Width", int(value * 200)))
-
-    def select(self) -> None:
-        self.sheet.activate()
-        self.sheet.book.api.CurrentController.select(self.api)
-
-
 class Names(base_classes.Names):
     def __init__(self, book: Book) -> None:
         self._names = book.api.NamedRanges
@@ -407,36 +279,7 @@ class Name(base_classes.Name):
     pass
 
 
-def _mixed(cells: Any, name: str) -> bool:
-    """Whether the cells differ in a property, of which LibreOffice then tells the first cell's."""
-    return cells.getPropertyState(name).value == "AMBIGUOUS_VALUE"
-
-
-def _spots(found: Any):
-    """The zero-based rows and columns of the cells that a query found."""
-    for area in found.RangeAddresses:
-        for row in range(area.StartRow, area.EndRow + 1):
-            for column in range(area.StartColumn, area.EndColumn + 1):
-                yield row, column
-
-
-def _typed(value: Any, *, text: bool) -> str:
-    """A value as LibreOffice takes it from the keyboard, so that it makes of it what Excel would."""
-    if value is None or value == "":
-        return ""
-    if text:
-        return _plain(value) if str(value).startswith("'") else f"'{_plain(value)}"
-    if isinstance(value, str) and value.startswith("="):
-        parts = _QUOTED.split(value)  # arguments are separated by semicolons here, outside of texts
-        return "".join(part if part.startswith('"') else part.replace(",", ";") for part in parts)
-    return _plain(value)
-
-
-def _plain(value: Any) -> str:
-    return value if isinstance(value, str) else format(value, ".15g")
-
-
-def use_libreoffice(office: LiveLibreOffice) -> xw.Engine:
+def use_libreoffice(office: Office) -> xw.Engine:
     """Register the engine with xlwings and make it the active one."""
     engine = xw.Engine(impl=Engine(office))
     xw.engines.add(engine)

@@ -29,7 +29,7 @@ def uno_module() -> Any:
     if "uno" not in sys.modules:
         sys.path.append(DISTRIBUTION)
         try:
-            import uno  # noqa: F401
+            import uno  # noqa: F401, PLC0415
         except ImportError as error:
             _missing(f"python3-uno is not there for this Python ({error}); install it with: {INSTALL_UNO}")
         finally:
@@ -43,35 +43,22 @@ def _missing(reason: str) -> None:
     pytest.skip(reason)
 
 
-class LiveLibreOffice:
-    """One process with a profile of its own, reached through a pipe; ``desktop`` opens documents."""
+class Office:
+    """A LibreOffice that listens on a pipe; ``desktop`` opens documents."""
 
-    def __init__(self, program: str, profile: Path) -> None:
-        self.uno = uno_module()
-        pipe = f"kpi-{uuid.uuid4().hex}"
-        self._process = subprocess.Popen(
-            [program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", "--nologo",
-             f"--accept=pipe,name={pipe};urp;"],
-            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )  # fmt: skip
-        try:
-            self._context = self._connect(pipe)
-        except BaseException:
-            self.stop()
-            raise
-        services = self._context.ServiceManager
-        self.desktop = services.createInstanceWithContext("com.sun.star.frame.Desktop", self._context)
+    def __init__(self, pipe: str, pid: int) -> None:
+        self.uno, self.pipe, self.pid = uno_module(), pipe, pid
+        context = self._connect()
+        self.desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
 
-    def _connect(self, pipe: str) -> Any:
+    def _connect(self) -> Any:
         local = self.uno.getComponentContext()
         resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
         deadline = time.monotonic() + PATIENCE
         while True:
             try:
-                return resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
-            except Exception:  # UNO's own exceptions; it is not listening yet
-                assert self._process.poll() is None, "LibreOffice ended before it could be reached"
+                return resolver.resolve(f"uno:pipe,name={self.pipe};urp;StarOffice.ComponentContext")
+            except Exception:  # noqa: BLE001 - UNO's own exceptions; it is not listening yet
                 assert time.monotonic() < deadline, "LibreOffice did not answer"
                 time.sleep(0.05)
 
@@ -81,17 +68,40 @@ class LiveLibreOffice:
         made.Name, made.Value = name, value
         return made
 
+
+GUARD = """
+import os, subprocess, sys
+program = subprocess.Popen(sys.argv[1:], stdin=subprocess.DEVNULL, start_new_session=True)
+sys.stdin.read()
+try:
+    os.killpg(program.pid, 9)
+except ProcessLookupError:
+    pass
+"""
+"""Starts a program and ends it with all it started when its own standard input ends, as when the tests are killed."""
+
+
+class LiveLibreOffice(Office):
+    """One process with a profile of its own."""
+
+    def __init__(self, program: str, profile: Path) -> None:
+        uno_module()
+        pipe = f"kpi-{uuid.uuid4().hex}"
+        command = [program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", "--nologo"]
+        self._guard = subprocess.Popen(
+            [sys.executable, "-c", GUARD, *command, f"--accept=pipe,name={pipe};urp;"],
+            stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            start_new_session=True,  # what kills the tests as a group must not kill the guard
+        )  # fmt: skip
+        try:
+            super().__init__(pipe, self._guard.pid)
+        except BaseException:
+            self.stop()
+            raise
+
     def stop(self) -> None:
-        """End the whole process group: the program that was started is only the starter."""
-        for signal in (15, 9):
-            try:
-                os.killpg(self._process.pid, signal)
-                self._process.wait(10)
-            except ProcessLookupError:
-                break
-            except subprocess.TimeoutExpired:
-                continue
-        self._process.poll()
+        """End it."""
+        self._guard.communicate(timeout=30)
 
 
 @pytest.fixture(scope="session")

@@ -87,16 +87,16 @@ def empty_workbook(folder: Path) -> Path:
 
 
 def form_of_another_kind(folder: Path) -> Path:
-    """A project's self-evaluation, which shares its indicator headers with our form."""
+    """A policy's evaluation, which shares its indicator headers with our forms."""
     rows = [
-        ("项目支出绩效自评表（2023年度）",),
-        ("项目名称", "道路养护经费", "主管部门", "某区交通局"),
-        ("项目资金（万元）", "年初预算", "全年预算", "全年执行", "执行率"),
-        ("资金总额", 100, 90, 88, "97.8%"),
+        ("专项资金政策绩效评价表（2023年度）",),
+        ("政策名称", "道路养护补助", "主管部门", "某区交通局"),
+        ("补助资金（万元）", "年初预算", "全年预算", "全年执行", "执行率"),
+        ("合计", 100, 90, 88, "97.8%"),
         ("一级指标", "二级指标", "三级指标", "指标值", "完成值", "权重", "得分"),
         ("产出指标", "数量指标", "养护里程", "≥12公里", "13公里", 10, 10),
     ]
-    return _file(folder, "项目自评表.xlsx", workbook_bytes(*rows))
+    return _file(folder, "政策评价表.xlsx", workbook_bytes(*rows))
 
 
 def two_cells_far_apart(folder: Path) -> Path:

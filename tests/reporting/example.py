@@ -146,7 +146,9 @@ def scored(form: Form) -> Form:
     for row, points in zip(form.indicators, available, strict=True):
         actual = actual_of(form, row, "full_year")
         target = read_target(row.full_year.value or "", row.level3.value, row.level2.value)
-        gained = earned(target, actual, points, definition.reporting.scoring, form.year.value) if actual and points else None
+        gained = (
+            earned(target, actual, points, definition.reporting.scoring, form.year.value) if actual and points else None
+        )
         rows.append(replace(row, score=Field(gained.high if gained else points)))
     return replace(form, indicators=tuple(rows))
 

@@ -31,6 +31,9 @@ def test_sheets_stand_in_their_order_and_the_form_is_open(empty: Path) -> None:
     assert states == [
         ("填表说明", "visible"),
         ("绩效目标表", "visible"),
+        ("半年监控", "visible"),
+        ("年终自评", "visible"),
+        ("基础数据", "visible"),
         ("校验结果", "visible"),
         ("选项", "hidden"),
         ("_kpi", "veryHidden"),

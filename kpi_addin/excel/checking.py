@@ -1,0 +1,141 @@
+"""The buttons that check the form and help to mend it: 校验, 下一个问题, 应用修复, 清除."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import xlwings as xw
+
+from kpi_addin import api
+from kpi_addin.checks import SEVERITY_NAMES, Finding, Fix
+from kpi_addin.errors import KpiError
+from kpi_addin.excel import tables
+from kpi_addin.excel.book import Opened, open_form
+from kpi_addin.excel.host import Told, confirmed, refuse_online
+from kpi_addin.language import say
+from kpi_addin.writing import marks
+from kpi_addin.writing.findings_sheet import FIRST_ROW, OTHER_SHEET, PLACE, RULE, SHEET, in_order, place, split
+
+
+def validate(book: xw.Book) -> Told:
+    """Check the form, write what was found into the workbook, and go to the first finding."""
+    refuse_online(book)
+    opened = open_form(book)
+    validation = _checked(opened)
+    ours = marks.SHEET in opened.sheets
+    tables.write_findings(opened, validation)
+    found = in_order(validation.findings)
+    if not found:
+        return Told(say("没有发现问题，可以上报。", "Nothing found; ready to hand in.") + _offer(ours=ours))
+    _go_to(opened, found[0])
+    return Told(f"{_counted(validation)} {_short_story(found[0])}{_offer(ours=ours)}")
+
+
+def _checked(opened: Opened) -> api.Validation:
+    return api.check(Path(opened.book.fullname), opened.form, carried=opened.carried)
+
+
+def _counted(validation: api.Validation) -> str:
+    counts = [f"{say(*SEVERITY_NAMES[level])} {count}" for level, count in validation.summary.items()]
+    return say(f"{' · '.join(counts)}。第一个问题：", f"{' · '.join(counts)}. The first: ")
+
+
+def _offer(*, ours: bool) -> str:
+    """In somebody else's workbook cells do not light up."""
+    told = say(
+        "这张表不是用模板填的，格子不会变色；点“新建”可把它导入模板。", "Click New to import it into the template."
+    )
+    return "" if ours else f" {told}"
+
+
+def _short_story(finding: Finding) -> str:
+    where = f"{place(finding.cells[:1], split(finding.cells[0])[0])} " if finding.cells else ""
+    return f"{where}{finding.message}"
+
+
+def _go_to(opened: Opened, finding: Finding) -> None:
+    """Select the cell to mend, or the first finding in the table where there is no cell."""
+    sheet, address = split(finding.cells[0]) if finding.cells else ("", "")
+    if sheet in opened.sheets:
+        opened.sheets[sheet].range(address).select()
+    else:
+        opened.sheets[SHEET].range((FIRST_ROW, PLACE + 1)).select()
+
+
+def next_finding(book: xw.Book) -> Told:
+    """Check again and go to the finding after the selected cell; all that is wrong with that cell is told."""
+    refuse_online(book)
+    opened = open_form(book)
+    found = in_order(_checked(opened).findings)
+    if not found:
+        return Told(say("没有问题了，可以上报。", "Nothing left; ready to hand in."))
+    cells = list(dict.fromkeys(finding.cells[0] for finding in found if finding.cells))
+    if not cells:
+        return Told(found[0].message)
+    here = _selected(book)
+    number = (cells.index(here) + 1) % len(cells) if here in cells else 0
+    there = [finding for finding in found if finding.cells and finding.cells[0] == cells[number]]
+    _go_to(opened, there[0])
+    story = " ".join(dict.fromkeys(finding.message for finding in there))
+    return Told(f"{number + 1}/{len(cells)} {split(cells[number])[1]} {story}{_hint(there)}")
+
+
+def _hint(findings: list[Finding]) -> str:
+    fix = next((finding.fix for finding in findings if finding.fix), None)
+    return say(f" 点“应用修复”可改为 {fix.new}", f" Apply fix makes it {fix.new}") if fix else ""
+
+
+def _selected(book: xw.Book) -> str:
+    """The selected cell as ``sheet!A1``, empty where none is."""
+    selection = book.selection
+    if selection is None:
+        return ""
+    address = selection.sheet.range((selection.row, selection.column)).get_address(
+        row_absolute=False, column_absolute=False
+    )
+    return f"{selection.sheet.name}!{address}"
+
+
+def apply_fix(book: xw.Book) -> Told:
+    """Put the proposed text into the selected cell (or that of the selected finding), after asking; then check again."""
+    refuse_online(book)
+    opened = open_form(book)
+    fix = _fix_at(opened, _checked(opened))
+    address = split(fix.cell)[1]
+    question = say(f"把 {address} 的“{fix.old}”改为“{fix.new}”？", f"Change {address} from {fix.old} to {fix.new}?")
+    if not confirmed(book, question):
+        return Told(say("没有改动。", "Nothing was changed."))
+    target = opened.sheets[split(fix.cell)[0]].range(address)
+    target.number_format = tables.TEXT
+    target.value = fix.new
+    again = opened.with_text(fix.cell, fix.new)
+    tables.write_findings(again, _checked(again))
+    return Told(say(f"{address} 已改为“{fix.new}”。", f"{address} is now {fix.new}."))
+
+
+def _fix_at(opened: Opened, validation: api.Validation) -> Fix:
+    """The repair for the selected cell; in the table of findings, for the selected row. Raises `KpiError`."""
+    here = _selected(opened.book)
+    sheet, _ = split(here)
+    if sheet in (SHEET, OTHER_SHEET):
+        row = opened.book.selection.row - 1  # type: ignore[union-attr]
+        told = (opened.grid(sheet).at(row, PLACE), opened.grid(sheet).at(row, RULE))
+        fixes = [
+            each.fix for each in validation.findings if told == (place(each.cells, validation.form_sheet), each.rule)
+        ]
+    else:
+        fixes = [each.fix for each in validation.findings if each.fix and each.fix.cell == here]
+    fix = next(filter(None, fixes), None)
+    if fix is None:
+        raise KpiError(
+            "选中的格子没有可以自动改的问题：请点“下一个问题”，提示里有“应用修复”时再点。",
+            "There is no repair for the selected cell: click Next finding until it offers one.",
+        )
+    return fix
+
+
+def clear_marks(book: xw.Book) -> Told:
+    """Take the findings and the colours away; the form is not touched."""
+    refuse_online(book)
+    tables.clear_findings(open_form(book))
+    return Told(say("已清除校验标记，您填的内容没有改动。", "The marks are gone; the form is as it was."))

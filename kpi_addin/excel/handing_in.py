@@ -1,0 +1,132 @@
+"""The buttons that make files or hand them in: 新建, 上报, 汇总. They need a desktop."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import xlwings as xw
+
+from kpi_addin import api
+from kpi_addin.errors import ConflictError, KpiError, UnreadableError
+from kpi_addin.excel import tables
+from kpi_addin.excel.book import open_form
+from kpi_addin.excel.folders import choose_folder
+from kpi_addin.excel.host import (
+    Told,
+    confirmed,
+    folder_beside,
+    refuse_online,
+    require_desktop,
+    saved_path,
+    show_progress,
+)
+from kpi_addin.excel.in_background import run_showing
+from kpi_addin.language import say
+from kpi_addin.settings import load_settings
+from kpi_addin.writing import marks
+
+MASTER = "绩效目标汇总.xlsx"
+
+
+def sync(book: xw.Book) -> Told:
+    """Hand in the form as it is on the screen to the share of the settings."""
+    require_desktop(book)
+    refuse_online(book)
+    settings = load_settings()
+    if not settings.share:
+        raise KpiError(
+            "还没有填写共享文件夹：请点“设置”填写后再上报。", "No share is set: click Settings and fill it in first."
+        )
+    path, opened = saved_path(book), open_form(book)
+    show_progress(book, say("正在上报……", "Handing in…"))
+
+    def hand_in(*, replace: bool) -> api.Synced:
+        return api.sync_form(
+            opened.form, path, Path(settings.share), opened.carried, replace=replace, who=settings.name or None
+        )
+
+    try:
+        synced = hand_in(replace=False)
+    except ConflictError as error:
+        if not confirmed(book, say(f"{error} 仍以您的表为准上报吗？", f"{error} Hand in yours all the same?")):
+            return Told(say("没有上报。", "Nothing was handed in."))
+        synced = hand_in(replace=True)
+    if synced.submission.revision != api.base_revision(opened.carried.stamp):
+        tables.note_base(opened, synced.submission.revision)
+    return Told(_synced(synced), box=True)
+
+
+def _synced(synced: api.Synced) -> str:
+    revision, unit, receipt = synced.submission.revision, synced.submission.unit, synced.submission.receipt
+    errors = synced.validation.summary["error"]
+    if synced.unchanged:
+        line = say(
+            f"内容与第 {revision} 版相同，无需重复上报。", f"The same as revision {revision}; nothing to hand in."
+        )
+    else:
+        line = say(
+            f"已上报：{unit}，第 {revision} 版，请保存工作簿。", f"Handed in: {unit}, revision {revision}. Save it."
+        )
+    if errors:
+        line += say(
+            f"其中还有 {errors} 个错误，财政局会退回；请改正后再报。", f" It has {errors} errors and will come back."
+        )
+    notes = "".join(f" {note}" for note in (*synced.notes, synced.master.deferred) if note)
+    return f"{line} {say('校验码', 'Receipt')} {receipt}{notes}"
+
+
+def new(book: xw.Book) -> Told:
+    """Open a fresh template: with the form of this workbook where it holds one that is not ours, else empty."""
+    require_desktop(book)
+    settings = load_settings()
+    folder = folder_beside(book)
+    try:
+        opened = open_form(book)
+    except UnreadableError:
+        opened = None
+    if opened and marks.SHEET not in opened.sheets:
+        path = _unused(folder / f"{Path(book.name).stem}（模板）.xlsx")
+        api.new_from_form(opened.form, path)
+        line = say(
+            f"已导入模板：{path.name}；原文件没有改动。", f"Imported into {path.name}; the old file is unchanged."
+        )
+    else:
+        year = datetime.now(UTC).astimezone().year
+        path = _unused(folder / f"部门整体支出绩效目标表-{year}.xlsx")
+        api.new(path, settings.unit, year)
+        line = say(f"已新建：{path}", f"Made {path}")
+    book.app.books.open(str(path))
+    return Told(line)
+
+
+def _unused(path: Path) -> Path:
+    """The path, with a number where there is a file already."""
+    tried, number = path, 1
+    while tried.exists():
+        number += 1
+        tried = path.with_stem(f"{path.stem}-{number}")
+    return tried
+
+
+def consolidate(book: xw.Book) -> Told:
+    """Join all forms in a folder that the user chooses into one master beside them, and open it."""
+    require_desktop(book)
+    settings = load_settings()
+    folder = choose_folder(Path(settings.folder) if settings.folder else folder_beside(book))
+    if folder is None:
+        return Told(say("没有选择文件夹。", "No folder was chosen."))
+    output = folder / MASTER
+
+    def work(progress: api.Progress) -> api.Consolidated:
+        return api.consolidate([folder], output, progress=progress)
+
+    done = run_showing(work, lambda text: show_progress(book, text))
+    book.app.books.open(str(output))
+    count, unreadable = len(done.validations), len(done.unreadable)
+    return Told(
+        say(
+            f"已汇总 {count} 个文件，{unreadable} 个未能读取（原因见汇总表）→ {output}",
+            f"Consolidated {count} files, {unreadable} unreadable (see the master) → {output}",
+        )
+    )

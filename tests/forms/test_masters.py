@@ -1,0 +1,63 @@
+"""Handing in and consolidating: nothing is lost, and forms of different kinds are never mixed up."""
+
+from dataclasses import replace
+
+import openpyxl
+import pytest
+
+from kpi_addin import api
+from kpi_addin.form import Field
+from kpi_addin.forms import load_definition
+from kpi_addin.master.codec import from_json, to_json
+from kpi_addin.master.submission import Submission
+from kpi_addin.reading import read_form
+from kpi_addin.writing.template import write_template
+from tests.forms.filled import FILLED
+from tests.writing.forms import small_form
+
+
+def workbook(folder, name, form):
+    path = folder / f"{name}.xlsx"
+    write_template(path, load_definition(form.form_id), form)
+    return path
+
+
+@pytest.mark.parametrize("form_id", FILLED)
+def test_a_submission_keeps_everything(tmp_path, form_id):
+    form = read_form(workbook(tmp_path, "表", FILLED[form_id]))
+    submission = Submission(form, (), who="甲", when="", machine="", file="表.xlsx", receipt="")
+    assert from_json(to_json(submission)) == submission
+
+
+@pytest.mark.parametrize("form_id", FILLED)
+def test_forms_of_each_kind_make_a_master(tmp_path, form_id):
+    folder = tmp_path / "各单位"
+    folder.mkdir()
+    for unit in ("甲局", "乙局"):
+        workbook(folder, unit, replace(FILLED[form_id], unit=Field(unit)))
+    master = tmp_path / "master.xlsx"
+    result = api.consolidate([folder], master, dataset=tmp_path / "data")
+    assert len(result.validations) == 2
+    assert not result.unreadable
+    assert {"甲局", "乙局"} <= {
+        cell.value for row in openpyxl.load_workbook(master).worksheets[0].iter_rows() for cell in row
+    }
+
+
+def test_forms_of_another_kind_are_listed_and_left_out(tmp_path):
+    folder = tmp_path / "收到的表"
+    folder.mkdir()
+    workbook(folder, "一 某某局项目", FILLED["project-target"])
+    for unit in ("甲局", "乙局"):
+        workbook(folder, f"二 {unit}", replace(small_form(), unit=Field(unit)))
+    workbook(folder, "三 明年", replace(FILLED["department-2025"], unit=Field("丙局")))
+    master = tmp_path / "master.xlsx"
+    result = api.consolidate([folder], master)
+    assert sorted(validation.form.unit.value for validation in result.validations) == ["乙局", "甲局"]
+    reasons = {path.stem: reason for path, reason in result.unreadable}
+    assert set(reasons) == {"一 某某局项目", "三 明年"}
+    assert "项目支出绩效目标表（project-target）" in reasons["一 某某局项目"]
+    assert "department-2025" in reasons["三 明年"]
+    texts = [str(cell.value) for sheet in openpyxl.load_workbook(master) for row in sheet.iter_rows() for cell in row]
+    assert any("一 某某局项目.xlsx" in text for text in texts)
+    assert not any("学前教育助学金" in text for text in texts)

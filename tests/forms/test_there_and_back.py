@@ -1,0 +1,94 @@
+"""Every form: its template written, opened, filled in, bent, and read back as it was filled in."""
+
+import openpyxl
+import pytest
+
+from kpi_addin import api
+from kpi_addin.forms import known_forms, load_definition
+from kpi_addin.reading import read_form
+from kpi_addin.writing.template import write_template
+from tests.forms.filled import FILLED, UNIT, says
+from tests.reading.sheet_edits import insert_columns, insert_rows
+
+
+def workbook(folder, form_id):
+    path = folder / f"{form_id} 填报.xlsx"
+    write_template(path, load_definition(form_id), FILLED[form_id])
+    return path
+
+
+def form_sheet(book, form_id):
+    return book[load_definition(form_id).sheet]
+
+
+def header_row(sheet):
+    return next(cell.row for row in sheet.iter_rows() for cell in row if cell.value == "三级指标")
+
+
+def cells_unmerged(sheet):
+    for merged in list(sheet.merged_cells.ranges):
+        sheet.unmerge_cells(str(merged))
+
+
+def rows_above(sheet):
+    insert_rows(sheet, 1, 3)
+
+
+def rows_inside(sheet):
+    first = header_row(sheet)
+    for row in (first + 3, first + 1, first, 5):
+        insert_rows(sheet, row, 1)
+
+
+def columns_left_and_inside(sheet):
+    insert_columns(sheet, next(cell.column for row in sheet.iter_rows() for cell in row if cell.value == "三级指标"))
+    insert_columns(sheet, 1, 2)
+
+
+def sheet_renamed(sheet):
+    sheet.title = "Sheet1"
+
+
+@pytest.mark.parametrize("form_id", FILLED)
+def test_the_template_gives_back_what_it_was_given(chinese_tmp, form_id):
+    read = read_form(workbook(chinese_tmp, form_id))
+    assert says(read) == says(FILLED[form_id])
+    assert read.labels.keys() == {section.key for section in load_definition(form_id).texts}
+
+
+@pytest.mark.parametrize("form_id", FILLED)
+@pytest.mark.parametrize(
+    "bend",
+    [cells_unmerged, rows_above, rows_inside, columns_left_and_inside, sheet_renamed],
+    ids=lambda bend: bend.__name__,
+)
+def test_bent(tmp_path, form_id, bend):
+    path = workbook(tmp_path, form_id)
+    book = openpyxl.load_workbook(path)
+    bend(form_sheet(book, form_id))
+    book.save(path)
+    assert says(read_form(path)) == says(FILLED[form_id])
+
+
+@pytest.mark.parametrize("form_id", FILLED)
+@pytest.mark.parametrize("fmt", ["xlsx", "xls", "ods"])
+def test_saved_by_libreoffice(libreoffice, chinese_tmp, form_id, fmt):
+    path = workbook(chinese_tmp, form_id)
+    (chinese_tmp / "另存").mkdir()
+    assert says(read_form(libreoffice.convert(path, fmt, chinese_tmp / "另存"))) == says(FILLED[form_id])
+
+
+@pytest.mark.parametrize("form_id", known_forms())
+def test_an_empty_form_is_read_as_the_form_it_is(tmp_path, form_id):
+    path = tmp_path / "空表.xlsx"
+    api.new(path, UNIT, load_definition(form_id).year, form_id)
+    form = api.read(path)
+    assert (form.form_id, form.unit.value, form.year.value) == (form_id, UNIT, load_definition(form_id).year)
+    assert not any(text.value for text in form.texts.values())
+
+
+@pytest.mark.parametrize("form_id", FILLED)
+def test_import_brings_a_form_into_a_fresh_workbook(tmp_path, form_id):
+    imported = api.import_form(workbook(tmp_path, form_id), tmp_path / "新表.xlsx")
+    assert imported.form_id == form_id
+    assert says(api.read(tmp_path / "新表.xlsx")) == says(FILLED[form_id])

@@ -1,0 +1,165 @@
+"""Cells of a live LibreOffice as xlwings wants them; see `libreoffice_engine`."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from xlwings import base_classes, utils
+
+EPOCH = dt.datetime(1899, 12, 30)  # noqa: DTZ001 - a sheet's dates have no zone
+DATES, ERRORS = 2, 4
+_QUOTED = re.compile(r'("(?:[^"]|"")*")')
+
+
+class RefusedError(Exception):
+    """What Excel's refusal looks like through COM: DISP_E_EXCEPTION with the cause 0x800A03EC."""
+
+    hresult = -2147352567
+    excepinfo = (0, "Microsoft Excel", "…", "", 0, -2146827284)
+
+
+class Error(str):
+    """An error value in a cell."""
+
+    __slots__ = ()
+
+
+class Range(base_classes.Range):
+    sheet = api = raw_value = formula = number_format = None
+
+    def __init__(self, sheet: Any, corners: tuple[int, int, int, int]) -> None:
+        self.sheet, self._corners = sheet, corners
+        top, left, bottom, right = corners
+        self.api = sheet.api.getCellRangeByPosition(left, top, right, bottom)
+
+    row = property(lambda self: self._corners[0] + 1)
+    column = property(lambda self: self._corners[1] + 1)
+    max_cells_per_read = max_cells_per_write = None
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        top, left, bottom, right = self._corners
+        return bottom - top + 1, right - left + 1
+
+    @property
+    def coords(self) -> tuple[str, int, int, int, int]:
+        return (self.sheet.name, self.row, self.column, *self.shape)
+
+    def __len__(self) -> int:
+        height, width = self.shape
+        return height * width
+
+    def __call__(self, row: int, column: int) -> Range:
+        top, left = self._corners[0] + row - 1, self._corners[1] + column - 1
+        return Range(self.sheet, (top, left, top, left))
+
+    def get_address(self, row_absolute: bool, column_absolute: bool, external: bool) -> str:
+        top, left, bottom, right = self._corners
+        ends = [
+            f"{'$' * column_absolute}{utils.col_name(column + 1)}{'$' * row_absolute}{row + 1}"
+            for row, column in ((top, left), (bottom, right))
+        ]
+        return ends[0] if len(self) == 1 else ":".join(ends)
+
+    @property
+    def address(self) -> str:
+        return self.get_address(True, True, False)
+
+    @property
+    def raw_value(self) -> list[list[Any]]:  # noqa: F811
+        rows = [[None if value == "" else value for value in row] for row in self.api.getDataArray()]
+        for row, column in _spots(self.api.queryContentCells(DATES)):
+            rows[row - self._corners[0]][column - self._corners[1]] = EPOCH + dt.timedelta(
+                days=rows[row - self._corners[0]][column - self._corners[1]]
+            )
+        for row, column in _spots(self.api.queryFormulaCells(ERRORS)):
+            shown = self.sheet.api.getCellByPosition(column, row).String
+            rows[row - self._corners[0]][column - self._corners[1]] = Error(shown)
+        return rows
+
+    @raw_value.setter
+    def raw_value(self, rows: Any) -> None:
+        self._refuse_locked()
+        rows = rows if isinstance(rows, list) else [[rows] * self.shape[1]] * self.shape[0]
+        text = self._text_cells()
+        typed = tuple(
+            tuple(_typed(value, text=(row, column) in text) for column, value in enumerate(told))
+            for row, told in enumerate(rows)
+        )
+        self.api.setFormulaArray(typed)
+
+    def _refuse_locked(self) -> None:
+        if self.sheet.api.isProtected() and (_mixed(self.api, "CellProtection") or self.api.CellProtection.IsLocked):
+            raise RefusedError
+
+    def _text_cells(self) -> set[tuple[int, int]]:
+        """The cells that are formatted as text, counted from this range's first."""
+        formats = self.sheet.book.api.NumberFormats
+        parts = self.api.CellFormatRanges
+        told = [(parts.getByIndex(number).NumberFormat, parts.getByIndex(number)) for number in range(parts.Count)]
+        text = {key for key in {key for key, _ in told} if formats.getByKey(key).FormatString == "@"}
+        areas = [part.RangeAddress for key, part in told if key in text]
+        return {(row - self._corners[0], column - self._corners[1]) for row, column in _spots_in(areas)}
+
+    @property
+    def formula(self) -> Any:  # noqa: F811
+        rows = self.api.getFormulaArray()
+        return rows[0][0] if len(self) == 1 else rows
+
+    @property
+    def number_format(self) -> str | None:  # noqa: F811
+        if _mixed(self.api, "NumberFormat"):
+            return None
+        return self.sheet.book.api.NumberFormats.getByKey(self.api.NumberFormat).FormatString
+
+    @number_format.setter
+    def number_format(self, code: str) -> None:
+        self._refuse_locked()
+        formats = self.sheet.book.api.NumberFormats
+        locale = self.sheet.book.app.office.uno.createUnoStruct("com.sun.star.lang.Locale")
+        key = formats.queryKey(code, locale, False)
+        self.api.NumberFormat = formats.addNew(code, locale) if key == -1 else key
+
+    color = property(None, lambda self, value: setattr(self.api, "CellBackColor", int(value.removeprefix("#"), 16)))
+    wrap_text = property(None, lambda self, value: setattr(self.api, "IsTextWrapped", value))
+    column_width = property(None, lambda self, value: setattr(self.api.Columns, "Width", int(value * 200)))
+
+    def select(self) -> None:
+        self.sheet.activate()
+        self.sheet.book.api.CurrentController.select(self.api)
+
+
+def _mixed(cells: Any, name: str) -> bool:
+    """Whether the cells differ in a property, of which LibreOffice then tells the first cell's."""
+    return cells.getPropertyState(name).value == "AMBIGUOUS_VALUE"
+
+
+def _spots(found: Any) -> Iterator[tuple[int, int]]:
+    """The zero-based rows and columns of the cells that a query found."""
+    return _spots_in(found.RangeAddresses)
+
+
+def _spots_in(areas: Any) -> Iterator[tuple[int, int]]:
+    for area in areas:
+        for row in range(area.StartRow, area.EndRow + 1):
+            for column in range(area.StartColumn, area.EndColumn + 1):
+                yield row, column
+
+
+def _typed(value: Any, *, text: bool) -> str:
+    """A value as LibreOffice takes it from the keyboard, so that it makes of it what Excel would."""
+    if value is None or value == "":
+        return ""
+    if text:
+        return _plain(value) if str(value).startswith("'") else f"'{_plain(value)}"
+    if isinstance(value, str) and value.startswith("="):
+        parts = _QUOTED.split(value)  # arguments are separated by semicolons here, outside of texts
+        return "".join(part if part.startswith('"') else part.replace(",", ";") for part in parts)
+    return _plain(value)
+
+
+def _plain(value: Any) -> str:
+    return value if isinstance(value, str) else format(value, ".15g")
