@@ -10,6 +10,7 @@ from kpi_addin.checks import (
     budget,
     last_years_form,
     levels,
+    meaning,
     measures,
     previous_year,
     scores,
@@ -25,7 +26,7 @@ from kpi_addin.forms import FormDefinition
 RULE_SET_VERSION = "2024.2"
 """Goes up with any change that can change a verdict; it is part of every receipt."""
 
-FAMILIES = (budget, structure, levels, last_years_form, targets, measures, previous_year, actuals, scores)
+FAMILIES = (budget, structure, levels, last_years_form, targets, measures, meaning, previous_year, actuals, scores)
 """Importing a family enters its rules; the order of the families here is the catalogue's."""
 
 _ORDER = [Severity.ERROR, Severity.WARNING, Severity.INFO]

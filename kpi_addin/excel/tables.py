@@ -114,8 +114,11 @@ def _write_table(
 ) -> None:
     """The table over the one before: texts as texts, places that jump; how it looks is the template's."""
     rows: list[Row] = [[value or None for value in row] for row in table]
-    for row, jump in zip(rows[heading_rows() :], jumps, strict=False):
-        row[PLACE] = f"={jump}" if jump else None
+    told = list(jumps)
+    for number, row in enumerate(rows[heading_rows() :]):
+        row[: PLACE + 1] = [_typed(value) for value in row[: PLACE + 1]]
+        if number < len(told) and told[number]:
+            row[PLACE] = f"={told[number]}"
     width, last = len(HEADINGS), max(len(rows), FIRST_ROW)
     sheet.range((FIRST_ROW, PLACE + 2), (last, width)).number_format = TEXT
     block = sheet.range((1, 1), (max(last, before.height), width))

@@ -57,9 +57,9 @@ def _value(layout: Layout, row: int, column: int, indicator: str | None, *, actu
 
 
 def _joined(layout: Layout, row: int, key: str, parts: list[tuple[str, int]]) -> Text:
-    """A target from several cells; where only one column is there it is that cell."""
+    """A target from several cells; where only one column is there, or one cell holds all parts, it is that cell."""
     places = dict(parts)
-    if len(places) == 1:
+    if len(places) == 1 or SEPARATOR.strip() in str(layout.grid.at(row, places[key])):
         return _value(layout, row, places[key], None)
     cells = [_value(layout, row, place, None, actual=True).value or "" for place in places.values()]
     address = layout.grid.address(row, places[key])

@@ -7,7 +7,7 @@ from typing import Any
 
 from kpi_addin.form import NOWHERE, Field, Indicator
 from kpi_addin.forms.definition import IndicatorSection
-from kpi_addin.reading.indicator_fields import ACTUALS
+from kpi_addin.reading.indicator_fields import ACTUALS, SEPARATOR
 from kpi_addin.reading.indicator_rows import VALUES
 from kpi_addin.reading.totals import COLUMNS as NUMBERS
 from kpi_addin.writing import columns, layout, row_height, styles
@@ -63,7 +63,7 @@ def _spans(draft: Draft, section: IndicatorSection, groups: list[Group]) -> Span
 
 
 def _write_row(draft: Draft, section: IndicatorSection, indicator: Indicator | None, spans: Spans) -> None:
-    values = {column: shown(_field(indicator, column)) for column in spans}
+    values = {column: shown(_field(indicator, column)) for column in spans} | _parts(draft, indicator, spans)
     tall = FREE_ROW_HEIGHT if not section.fixed and not _grouped(section) else layout.ROW_HEIGHT
     texts = [
         (value, draft.columns.width(*spans[column]))
@@ -84,8 +84,20 @@ def _field(indicator: Indicator | None, column: str) -> Field[Any]:
     return found
 
 
+def _parts(draft: Draft, indicator: Indicator | None, spans: Spans) -> dict[str, str | None]:
+    """A target whose parts have columns of their own, in these; in its own column where it doesn't come apart."""
+    values: dict[str, str | None] = {}
+    for key, cells in draft.definition.joined.items():
+        columns = [column for column in cells if column in spans]
+        target = shown(_field(indicator, key))
+        parts = [part.strip() or None for part in str(target or "").split(SEPARATOR.strip())]
+        if len(columns) > 1 and len(parts) == len(columns):
+            values |= dict(zip(columns, parts, strict=True))
+    return values
+
+
 def _look(draft: Draft, column: str, value: object) -> Look:
-    if column in TARGET_COLUMNS:
+    if column in TARGET_COLUMNS or any(column in cells for cells in draft.definition.joined.values()):
         return styles.TARGET_INPUT
     if column in NUMBERS:
         return styles.POINTS_INPUT

@@ -187,6 +187,21 @@ def test_explanations_survive_a_check_and_a_clearing(opened, real_form):
     assert told[rule] == "另有文件批复"
 
 
+def test_a_table_that_somebody_tampered_with_gives_no_formula(opened, real_form):
+    """A file that was sent could hold texts in our table that Excel would run when they are typed again."""
+    book = opened(real_form)
+    ribbon.validate(book)
+    row = book.sheets[FINDINGS].range((FIRST_ROW, 1), (FIRST_ROW, 11))
+    row.value = [[f"'=1+{number}" for number in range(11)]]
+    told = row.value
+    assert told[0] == "=1+0"
+    for button in (ribbon.clear_marks, ribbon.validate):
+        button(book)
+        assert {column for _, column in formulas(book, FINDINGS)} <= {3}
+    ribbon.clear_marks(book)
+    assert not formulas(book, FINDINGS)
+
+
 def test_fewer_findings_leave_nothing_of_the_old(opened, originals, chinese_tmp):
     book = opened(Path(shutil.copy(originals["culture_tourism"], chinese_tmp / "x.xlsx")))
     ribbon.validate(book)

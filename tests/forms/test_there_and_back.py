@@ -1,9 +1,12 @@
 """Every form: its template written, opened, filled in, bent, and read back as it was filled in."""
 
+from dataclasses import replace
+
 import openpyxl
 import pytest
 
 from kpi_addin import api
+from kpi_addin.form import Field
 from kpi_addin.forms import known_forms, load_definition
 from kpi_addin.reading import read_form
 from kpi_addin.writing.template import write_template
@@ -76,6 +79,33 @@ def test_saved_by_libreoffice(libreoffice, chinese_tmp, form_id, fmt):
     path = workbook(chinese_tmp, form_id)
     (chinese_tmp / "另存").mkdir()
     assert says(read_form(libreoffice.convert(path, fmt, chinese_tmp / "另存"))) == says(FILLED[form_id])
+
+
+def test_a_template_may_print_the_parts_of_a_target_in_columns_of_their_own(tmp_path):
+    definition = load_definition("project-target")
+    columns = ("level1", "level2", "level3", "operator", "full_year", "measure")
+    sections = tuple(
+        replace(section, columns=columns) if section in definition.tables else section
+        for section in definition.sections
+    )
+    form = FILLED["project-target"]
+    targets = ("≥ | 2000 | 人", "= | 38 | 所", "= | 100 | %", "定性 | 及时", "≤ | 1000 |", "≥ | 98 | %", "≥ | 95 | %")
+    rows = zip(form.indicators, targets, strict=True)
+    form = replace(form, indicators=tuple(replace(row, full_year=Field(target)) for row, target in rows))
+    path = tmp_path / "分栏.xlsx"
+    write_template(path, replace(definition, sections=sections), form)
+    sheet = openpyxl.load_workbook(path)[definition.sheet]
+    first = header_row(sheet)
+    assert [cell.value for cell in sheet[first][:6]] == [
+        "一级指标",
+        "二级指标",
+        "三级指标",
+        "指标性质",
+        "指标值",
+        "度量单位",
+    ]
+    assert [cell.value for cell in sheet[first + 1][3:6]] == ["≥", "2000", "人"]
+    assert [row.full_year.value for row in read_form(path).indicators] == [*targets]
 
 
 @pytest.mark.parametrize("form_id", known_forms())
