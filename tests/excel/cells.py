@@ -6,6 +6,8 @@ from typing import Any
 
 import xlwings as xw
 
+ANY_RESULT = 7
+
 
 def values(book: xw.Book, sheet: str) -> list[list[Any]]:
     """The values from A1 on, without empty rows at the end."""
@@ -17,11 +19,12 @@ def values(book: xw.Book, sheet: str) -> list[list[Any]]:
 
 
 def formulas(book: xw.Book, sheet: str) -> dict[tuple[int, int], str]:
-    """The formulas by row and column."""
-    rows = book.sheets[sheet].used_range.formula
+    """The formulas by row and column, as LibreOffice itself tells them from texts that begin with an equals sign."""
+    cells = book.sheets[sheet].impl.api
+    found = cells.queryFormulaCells(ANY_RESULT).RangeAddresses
     return {
-        (row, column): text
-        for row, told in enumerate(rows, start=1)
-        for column, text in enumerate(told, start=1)
-        if text.startswith("=")
+        (row + 1, column + 1): cells.getCellByPosition(column, row).Formula
+        for area in found
+        for row in range(area.StartRow, area.EndRow + 1)
+        for column in range(area.StartColumn, area.EndColumn + 1)
     }

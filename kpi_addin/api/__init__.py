@@ -1,0 +1,31 @@
+"""The one door: read, validate, sync, consolidate.
+
+The ribbon and the command line both come through here; nothing below knows which of them called.
+"""
+
+from kpi_addin.api.consolidation import Consolidated, Progress, consolidate, workbooks_in
+from kpi_addin.api.handing_in import Synced, base_revision, open_share, sync, sync_form
+from kpi_addin.api.making import import_form, new, new_from_form
+from kpi_addin.api.validation import Validation, check, fix, mark, read, report, validate
+
+__all__ = [
+    "Consolidated",
+    "Progress",
+    "Synced",
+    "Validation",
+    "base_revision",
+    "check",
+    "consolidate",
+    "fix",
+    "import_form",
+    "mark",
+    "new",
+    "new_from_form",
+    "open_share",
+    "read",
+    "report",
+    "sync",
+    "sync_form",
+    "validate",
+    "workbooks_in",
+]
