@@ -33,6 +33,8 @@ DURATIONS: Final = frozenset({"time", "working days", "months"})
 _BRIEF: Final = frozenset({"G", "T", "M", "t", "m", "g", "h", "L"})
 _NEVER_SCALED: Final = frozenset({"share", "points"})
 _PER: Final = ("/", "每")
+_ONLY_PER: Final = frozenset("生师床班校村镇县区")
+"""Counted by these only as 元/生 or 元/校: alone behind a number they begin other words (3 生产线)."""
 
 
 def unit_at(text: str, start: int) -> int:
@@ -57,7 +59,9 @@ def _per_at(text: str, start: int) -> int:
     """What a unit is divided by: a unit, or a number of them (元/100公斤)."""
     while start < len(text) and text[start].isdecimal() and text[start].isascii():
         start += 1
-    return _scaled_at(text, start)
+    end = _scaled_at(text, start)
+    short = text[start : start + 1] in _ONLY_PER and text[start + 1 : start + 2] in {"", "/", "·", "每"}
+    return start + 1 if end == start and short else end
 
 
 def _scaled_at(text: str, start: int) -> int:
