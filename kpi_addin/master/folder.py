@@ -99,7 +99,7 @@ class FolderStore:
         Raises `ConflictError`, `ShareError`, or `KpiError` for a form without a unit or of another form or year.
         """
         self._check_belongs(submission)
-        unit_id = self.settings.unit_id(submission.unit)
+        unit_id = self.settings.unit_id(submission.subject)
         folder = self._root / unit_id
         with told_as_share_error(folder):
             folder.mkdir(parents=True, exist_ok=True)

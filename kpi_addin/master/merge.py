@@ -89,7 +89,7 @@ def merge(
     ``latest`` and ``unreadable`` (the reason) are by the units' ids.
     """
     places = {unit.id: place for place, unit in enumerate(settings.roster)}
-    names = {key: key for key in unreadable} | {key: submission.unit for key, submission in latest.items()}
+    names = {key: key for key in unreadable} | {key: submission.subject for key, submission in latest.items()}
     names |= {unit.id: unit.name for unit in settings.roster}
     rows = [_department(key, name, latest.get(key), readable=key not in unreadable) for key, name in names.items()]
     rows.sort(key=lambda row: (places.get(row.unit_id, len(places)), *_alphabetical(row)))
@@ -106,12 +106,12 @@ def merge_files(
     rows = []
     for file, form, findings in forms:
         submission = Submission(form, tuple(findings), who="", when="", machine="", file=file, receipt="")
-        key = unit_id(submission.unit or file)
+        key = unit_id(submission.subject or file)
         earlier = first.setdefault(key, submission)
         if earlier is not submission:
             submission = _marked_duplicate(submission, earlier)
         state = State.HANDED_IN if earlier is submission else State.DUPLICATE
-        rows.append(Department(0, key, submission.unit or file, state, submission))
+        rows.append(Department(0, key, submission.subject or file, state, submission))
     rows.sort(key=_alphabetical)
     years = Counter(form.year.value for _, form, _ in forms if form.year.value)
     year = years.most_common(1)[0][0] if years else definition.year
@@ -143,8 +143,8 @@ def _marked_duplicate(submission: Submission, first: Submission) -> Submission:
         severity=Severity.ERROR,
         cells=(cell,) if cell else (),
         message=say(
-            f"“{submission.unit}”交来不止一份：合计只计入《{first.file}》，没有计入《{submission.file}》；请确认以哪份为准，移走另一份。",
-            f"{submission.unit} came more than once: the totals count {first.file}, not {submission.file}; keep one.",
+            f"“{submission.subject}”交来不止一份：合计只计入《{first.file}》，没有计入《{submission.file}》；请确认以哪份为准，移走另一份。",
+            f"{submission.subject} came more than once: the totals count {first.file}, not {submission.file}; keep one.",
         ),
         left=first.file,
         right=submission.file,

@@ -34,6 +34,12 @@ class Submission:
         """The unit's name as written on the form, empty where there is none."""
         return (self.form.unit.value or "").strip()
 
+    @property
+    def subject(self) -> str:
+        """Whose and what for: the unit, and the project on a form that is about one project."""
+        project = self.form.texts.get("project_name")
+        return " ".join(part for part in (self.unit, (project.value or "").strip() if project else "") if part)
+
     def count(self, severity: Severity) -> int:
         """How many findings are of that severity."""
         return Counter(finding.severity for finding in self.findings)[severity]
