@@ -23,7 +23,7 @@ from kpi_addin.errors import KpiError
 from kpi_addin.form import Form
 from kpi_addin.forms import FormDefinition
 
-RULE_SET_VERSION = "2024.2"
+RULE_SET_VERSION = "2024.3"
 """Goes up with any change that can change a verdict; it is part of every receipt."""
 
 FAMILIES = (budget, structure, levels, last_years_form, targets, measures, meaning, previous_year, actuals, scores)

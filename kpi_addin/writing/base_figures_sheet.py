@@ -38,6 +38,10 @@ from kpi_addin.writing.styles import block, formula
 
 WIDTHS = (14.0, 27.0, 7.0, 15.0, 15.0, 2.5, 21.0, 50.0, 12.0, 12.0)
 LEAST_HEIGHT = 25.5
+HEADERS = {
+    GROUP: "group", NAME: "name", UNIT: "unit", HALF: "half_year", FULL: "full_year",
+    INDICATOR: "indicator", FORMULA: "formula", HALF_RESULT: "half_year", FULL_RESULT: "full_year",
+}  # fmt: skip
 NOT_YET = "—"
 LEAST_ROWS = 4
 """Below that the notes are shown when a cell is entered only."""
@@ -55,13 +59,7 @@ def write_base_figures(draft: StageDraft, plan: BasePlan, links: Links) -> None:
     _write_basis(draft, plan)
     draft.next_row(8)
     header = draft.next_row(LEAST_HEIGHT)
-    for column, key in ((NAME, "name"), (UNIT, "unit"), (HALF, "half_year"), (FULL, "full_year")):
-        left = GROUP if column == NAME else column
-        if left != column:
-            block(draft.sheet, header, left, "类别", styles.HEADER)
-        block(draft.sheet, header, column, base.headers[key], styles.HEADER)
-    results = ((INDICATOR, "indicator"), (FORMULA, "formula"), (HALF_RESULT, "half_year"), (FULL_RESULT, "full_year"))
-    for column, key in results:
+    for column, key in HEADERS.items():
         block(draft.sheet, header, column, base.headers[key], styles.HEADER)
     write_status_head(draft, header)
     _write_figures(draft, plan, links)

@@ -7,7 +7,7 @@ import json
 import openpyxl
 import pytest
 
-from tests.cli.run import complaint, kpi
+from tests.cli.run import complaint, kpi, kpi_process
 
 EXPECTED_ON_THE_REAL_FORM = {
     "project-sum-mismatch": 1,
@@ -164,7 +164,28 @@ def test_rules_are_listed_and_explained():
 
 
 def test_help_is_in_the_users_language():
-    assert "校验" in kpi("--help").out
-    assert "validate: exit 0" in kpi("--help", "--lang", "en").out
+    assert "校验" in kpi_process("--help").out
+    assert "validate: exit 0" in kpi_process("--help", "--lang", "en").out
     assert kpi().exit_code == 0
     assert kpi("--version").out.startswith("kpi-addin ")
+
+
+def test_target_says_what_it_understands_and_judges():
+    met, missed = (
+        kpi("target", "不低于95%", "--indicator", "群众满意度", "--actual", actual) for actual in ("96%", "93%")
+    )
+    assert (met.exit_code, missed.exit_code) == (0, 1)
+    assert "2" in missed.out
+    unclear = kpi("target", "合同引资14亿元，到位资金5.6亿元", "--json")
+    assert unclear.exit_code == 2
+    assert unclear.json["question"]
+    assert kpi("target", "--lines", stdin="≥95%\n").json["value"] == "95"
+    assert kpi("target").exit_code == 1
+
+
+def test_a_process_of_its_own_says_the_same(park):
+    ours, theirs = kpi("validate", park, "--json"), kpi_process("validate", park, "--json")
+    assert (ours.exit_code, ours.json) == (theirs.exit_code, theirs.json)
+    lines = kpi_process("target", "--lines", stdin="≥95%\t群众满意度\n不超过3天\n")
+    assert [json.loads(line)["operator"] for line in lines.out.splitlines()] == [">=", "<="]
+    assert lines.exit_code == 0
