@@ -23,6 +23,7 @@ from tests.checks.test_rules import GOLDEN, Golden
 FOLDER = Path(__file__).parent / "rules"
 FAMILIES = {
     "budget": "收支",
+    "staffing": "人员",
     "structure": "完整与对应",
     "levels": "指标分类",
     "last_years_form": "表样年度",

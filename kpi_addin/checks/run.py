@@ -14,6 +14,7 @@ from kpi_addin.checks import (
     measures,
     previous_year,
     scores,
+    staffing,
     structure,
     targets,
 )
@@ -26,7 +27,19 @@ from kpi_addin.forms import FormDefinition
 RULE_SET_VERSION = "2024.3"
 """Goes up with any change that can change a verdict; it is part of every receipt."""
 
-FAMILIES = (budget, structure, levels, last_years_form, targets, measures, meaning, previous_year, actuals, scores)
+FAMILIES = (
+    budget,
+    staffing,
+    structure,
+    levels,
+    last_years_form,
+    targets,
+    measures,
+    meaning,
+    previous_year,
+    actuals,
+    scores,
+)
 """Importing a family enters its rules; the order of the families here is the catalogue's."""
 
 _ORDER = [Severity.ERROR, Severity.WARNING, Severity.INFO]

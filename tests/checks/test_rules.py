@@ -72,6 +72,9 @@ GOLDEN = {
     "amount-not-calculated": Golden(bend=type_beside("基本支出", 5, "=400+466.2"), shows=("=400+466.2", "没有算出")),
     "amount-negative": Golden(amount("other_funds", full="-5"), ("其他资金", "-5")),
     "amount-too-precise": Golden(amount("群众文体活动经费", full="220.00001"), ("220.00001",)),
+    "staff-above-posts": Golden(
+        text("organisation_and_staffing", "核定行政编制12名、事业编制3名，目前实有在职人员18人。"), ("18", "15")
+    ),
     "half-year-plan-missing": Golden(amount("basic_expenditure", half=""), ("基本支出",)),
     "half-year-plan-exceeds-full-year": Golden(amount("群众文体活动经费", half="230"), ("230", "220", "多 10 万元")),
     "money-unit-unexpected": Golden(bend=type_over("部门整体资金", "部门整体资金（元）"), shows=("“元”",)),
