@@ -85,7 +85,7 @@ def _step(number: int, title: str) -> None:
 def _overview(validations: list[api.Validation]) -> Table:
     table = Table(header_style="bold")
     for column in (say("单位", "unit"), say("指标", "indicators"), say("校验结果", "result"), say("校验码", "receipt")):
-        table.add_column(column)
+        table.add_column(column, overflow="fold")
     for each in validations:
         unit, indicators = each.form.unit.value or "", str(len(each.form.indicators))
         table.add_row(unit, indicators, show.summary_text(each.summary), Text(each.receipt, "dim"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -22,8 +23,19 @@ from kpi_addin.checks.registry import Rule
 from kpi_addin.form import Form
 from kpi_addin.language import say
 
-console = Console(highlight=False, soft_wrap=False)
+
+class _Terminal(Console):
+    """A console that leaves the wrapping of lines to the terminal, so that a long path can be copied whole."""
+
+    def print(self, *objects: Any, **options: Any) -> None:
+        """Print tables as wide as the terminal, and everything else as it is."""
+        options.setdefault("soft_wrap", all(isinstance(each, str | Text) for each in objects))
+        super().print(*objects, **options)
+
+
+console = _Terminal(highlight=False)
 _MOST_ROWS = 30
+_BESIDE_CHINESE = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef“”]) | (?=[\u3000-\u9fff\uff00-\uffef“”])")
 _SINCE_CHECK = {
     "never": ("", ""),
     "unchanged": ("（与上次标记时一致）", "(checked, unchanged since)"),
@@ -122,8 +134,8 @@ def _story(finding: Finding) -> Text:
 
 
 def wrappable(text: str) -> str:
-    """Chinese breaks anywhere: with hard spaces a line is filled to its end instead of broken at the few spaces."""
-    return say(text.replace(" ", "\u00a0"), text)
+    """Chinese breaks anywhere, but a terminal breaks at spaces first: those beside a Chinese character are left out."""
+    return say(_BESIDE_CHINESE.sub("", text), text)
 
 
 def show_form(form: Form) -> None:
