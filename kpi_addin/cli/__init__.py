@@ -6,6 +6,7 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from glob import glob
 
 from kpi_addin.cli.usage import usage_line
 from kpi_addin.errors import KpiError
@@ -20,7 +21,17 @@ _WRONG_USAGE = 2
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run a command and leave with its exit code: every problem is one line on standard error."""
     _speak_utf8()
-    sys.exit(run(list(sys.argv[1:] if arguments is None else arguments)))
+    typed = list(sys.argv[1:] if arguments is None else arguments)
+    sys.exit(run(expand_wildcards(typed) if os.name == "nt" else typed))
+
+
+def expand_wildcards(arguments: Sequence[str]) -> list[str]:
+    """What a Unix shell does and Windows leaves to the program: ``*.xlsx`` becomes the files' names, sorted."""
+    expanded: list[str] = []
+    for argument in arguments:
+        files = sorted(glob(argument)) if set(argument) & set("*?") else []
+        expanded += files or [argument]
+    return expanded
 
 
 def run(arguments: list[str]) -> int:

@@ -7,6 +7,7 @@ import json
 import openpyxl
 import pytest
 
+from kpi_addin.cli import expand_wildcards
 from tests.cli.run import complaint, kpi, kpi_process
 
 EXPECTED_ON_THE_REAL_FORM = {
@@ -181,6 +182,14 @@ def test_target_says_what_it_understands_and_judges():
     assert unclear.json["question"]
     assert kpi("target", "--lines", stdin="≥95%\n").json["value"] == "95"
     assert kpi("target").exit_code == 1
+
+
+def test_wildcards_are_expanded_where_the_shell_does_not(tmp_path):
+    for name in ("乙.xlsx", "甲.xlsx", "说明.txt"):
+        (tmp_path / name).touch()
+    typed = ["validate", str(tmp_path / "*.xlsx"), "--lang", "en", str(tmp_path / "没有*.xls")]
+    files = sorted(str(tmp_path / name) for name in ("乙.xlsx", "甲.xlsx"))
+    assert expand_wildcards(typed) == ["validate", *files, "--lang", "en", str(tmp_path / "没有*.xls")]
 
 
 def test_a_process_of_its_own_says_the_same(park):
