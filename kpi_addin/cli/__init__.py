@@ -29,7 +29,8 @@ def expand_wildcards(arguments: Sequence[str]) -> list[str]:
     """What a Unix shell does and Windows leaves to the program: ``*.xlsx`` becomes the files' names, sorted."""
     expanded: list[str] = []
     for argument in arguments:
-        files = sorted(glob(argument)) if set(argument) & set("*?") else []
+        # Path.glob takes no absolute pattern.
+        files = sorted(glob(argument)) if set(argument) & set("*?") else []  # noqa: PTH207
         expanded += files or [argument]
     return expanded
 
