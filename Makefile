@@ -40,5 +40,6 @@ rules: $(BIN)/ruff         ## docs/rules, one page a rule
 
 bench: $(BIN)/ruff         ## speed as ratios to a floor measured in the same run
 	$(BIN)/python tests/bench/bench_reading.py
+	$(BIN)/python -m tests.bench.bench_consolidate
 	$(BIN)/python tests/bench/bench_targets.py
 	$(BIN)/python -m tests.bench.bench_click

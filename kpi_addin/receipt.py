@@ -10,6 +10,7 @@ from hashlib import blake2b
 from typing import Any
 
 from kpi_addin.form import BudgetLine, Evaluation, Field, Form, Indicator
+from kpi_addin.plain_number import plain_number
 
 _DIGITS = 12
 
@@ -70,8 +71,4 @@ def _told(fields: Mapping[str, Field[Any]]) -> Iterator[list[object]]:
 
 def _plain(amount: Field[Decimal | None]) -> str | None:
     """Write an amount without exponent and without idle zeros, so that equal amounts are equal text."""
-    if amount.value is None:
-        return None
-    text = format(amount.value, "f")
-    text = text.rstrip("0").rstrip(".") if "." in text else text
-    return "0" if text == "-0" else text
+    return None if amount.value is None else plain_number(amount.value)

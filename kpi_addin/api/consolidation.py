@@ -120,7 +120,7 @@ def _write_master(
     validations: Sequence[Validation], unreadable: Sequence[tuple[Path, str]], output: Path, dataset: Path | None
 ) -> None:
     from kpi_addin.atomic import replace_file  # noqa: PLC0415
-    from kpi_addin.master.consolidate import write_dataset  # noqa: PLC0415
+    from kpi_addin.master.dataset import write_dataset  # noqa: PLC0415
     from kpi_addin.master.master_workbook import master_bytes  # noqa: PLC0415
     from kpi_addin.master.merge import merge_files  # noqa: PLC0415
 

@@ -21,6 +21,7 @@ from kpi_addin.checks.finding import Finding, Fix, Severity
 from kpi_addin.form import Form, Indicator
 from kpi_addin.forms import FormDefinition
 from kpi_addin.language import current_language, say
+from kpi_addin.plain_number import plain_number
 from kpi_addin.targets import Target, read_target
 
 _PLACEHOLDER = re.compile(r"\{\w+\}")
@@ -148,7 +149,4 @@ def rule(  # noqa: PLR0913 - everything a user is told about a rule stands besid
 
 def as_written(value: Decimal | str | None) -> str | None:
     """An amount as the user would write it: no exponent, no trailing zeros."""
-    if not isinstance(value, Decimal):
-        return value
-    text = format(value, "f")
-    return (text.rstrip("0").rstrip(".") if "." in text else text) or "0"
+    return plain_number(value) if isinstance(value, Decimal) else value

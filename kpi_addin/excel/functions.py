@@ -10,7 +10,7 @@ import xlwings as xw
 
 from kpi_addin.excel.understood import in_words
 from kpi_addin.language import say
-from kpi_addin.reading.amounts import plain_number
+from kpi_addin.plain_number import plain_number
 from kpi_addin.reading.grid import Cell, plain_cell
 from kpi_addin.targets import Target, judge, read_target, score
 

@@ -7,6 +7,7 @@ import unicodedata
 from decimal import Decimal
 
 from kpi_addin.fold import fold
+from kpi_addin.plain_number import plain_number
 from kpi_addin.reading.grid import Cell
 
 _NUMBER = re.compile(r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)")
@@ -17,12 +18,6 @@ _RATIO_NAME = re.compile(r"率|度|比例|比重|占比|覆盖")
 def decimal_of(number: float) -> Decimal:
     """The number as Excel shows it: 15 digits, without binary noise."""
     return Decimal(format(number, ".15g"))
-
-
-def plain_number(number: Decimal) -> str:
-    """Without exponent or trailing zeros: ``50``, ``73.6``."""
-    text = format(number, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def money(cell: Cell, unit: str | None) -> Decimal | None:

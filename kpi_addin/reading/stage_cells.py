@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from kpi_addin.fold import fold
 from kpi_addin.form import Field
-from kpi_addin.reading.amounts import decimal_of, money, plain_number
+from kpi_addin.plain_number import plain_number
+from kpi_addin.reading.amounts import decimal_of, money
 from kpi_addin.reading.grid import Cell, Grid
 
 _LINK = re.compile(r"""(?:'(?P<quoted>[^']+)'|(?P<plain>[^'!&"]+))!\$?(?P<column>[A-Z]{1,3})\$?(?P<row>\d+)(?:&"")?""")

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from kpi_addin.language import say
+from kpi_addin.plain_number import plain_number
 from kpi_addin.targets.amounts import amount_of, change_of, in_unit
 from kpi_addin.targets.answers import shown
 from kpi_addin.targets.day_verdict import days_late
@@ -100,17 +101,17 @@ def _within(target: Target, amount: Decimal, low: Decimal, high: Decimal) -> Ver
 
 def _told(met: bool, target: Target, amount: Decimal, by: Decimal) -> Verdict:  # noqa: FBT001 - the one thing told
     unit = target.unit or ""
-    difference = f"{_plain(abs(by))}{_difference_unit(unit)}"
+    difference = f"{plain_number(abs(by))}{_difference_unit(unit)}"
     if met:
         message = say(
-            f"达到目标 {shown(target)}（完成 {_plain(amount)}{unit}）。",
-            f"Meets {shown(target)} ({_plain(amount)}{unit}).",
+            f"达到目标 {shown(target)}（完成 {plain_number(amount)}{unit}）。",
+            f"Meets {shown(target)} ({plain_number(amount)}{unit}).",
         )
     else:
         side = say("高出", "above by") if by > 0 else say("低了", "below by")
         message = say(
-            f"未达到目标 {shown(target)}：完成 {_plain(amount)}{unit}，{side} {difference}。",
-            f"Misses {shown(target)}: {_plain(amount)}{unit} is {side} {difference}.",
+            f"未达到目标 {shown(target)}：完成 {plain_number(amount)}{unit}，{side} {difference}。",
+            f"Misses {shown(target)}: {plain_number(amount)}{unit} is {side} {difference}.",
         )
     return Verdict(met, message, by, target.unit, amount)
 
@@ -163,11 +164,6 @@ def _dates(target: Target, actual: str, year: int | None) -> Verdict:
         return Verdict(False, say(f"晚了 {late.days} 天。", f"{late.days} days late."), Decimal(late.days), "天")  # noqa: FBT003
     by = None if late.days is None else Decimal(late.days)
     return Verdict(late.met, say("按期完成。" if late.met else "逾期。", "In time." if late.met else "Late."), by, "天")
-
-
-def _plain(number: Decimal) -> str:
-    text = format(number, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _brief(text: str) -> str:

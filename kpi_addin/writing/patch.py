@@ -44,14 +44,6 @@ def write_marks(  # noqa: PLR0913 - the file, what was found where, and what is 
         replace_file(path, package.bytes())
 
 
-def read_explanations(path: Path) -> dict[tuple[str, str], str]:
-    """What the user wrote under 出错说明, by (rule, place) and by (rule, message). Raises `UnreadableError`."""
-    package = Package(path)
-    parts = sheet_parts(package)
-    own = next((name for name in (OTHER_SHEET, findings_sheet.SHEET) if name in parts), None)
-    return findings_sheet.explanations(SheetPart(package, parts[own]).texts()) if own else {}
-
-
 def _merged(package: Package, form_sheet: str) -> list[tuple[int, int, int, int]]:
     part = sheet_parts(package).get(form_sheet)
     return SheetPart(package, part).merged() if part else []

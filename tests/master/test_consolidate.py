@@ -11,7 +11,8 @@ import pytest
 from openpyxl import load_workbook
 
 from kpi_addin.errors import KpiError
-from kpi_addin.master.consolidate import build_master, write_dataset
+from kpi_addin.master.dataset import write_dataset
+from kpi_addin.master.master_workbook import master_bytes
 from kpi_addin.master.merge import merge_files
 from tests.master.builders import findings, form
 from tests.master.test_master_workbook import INJECTION
@@ -19,16 +20,16 @@ from tests.master.test_master_workbook import INJECTION
 
 def test_from_a_list_of_forms(definition):
     forms = [("甲.xlsx", form("水务局"), findings()), ("乙.xlsx", form("教育局"), ())]
-    data = build_master(forms, [("坏.xlsx", "已损坏")], definition)
+    data = master_bytes(merge_files(definition, forms, [("坏.xlsx", "已损坏")]))
     workbook = load_workbook(BytesIO(data), data_only=True)
     assert workbook.sheetnames == ["汇总", "预算", "指标", "问题", "未能读取", "01-教育局", "02-水务局"]
     assert workbook["汇总"]["D3"].value == float(2 * Decimal("573.6"))
-    assert build_master(forms, [("坏.xlsx", "已损坏")], definition) == data
+    assert master_bytes(merge_files(definition, forms, [("坏.xlsx", "已损坏")])) == data
 
 
 def test_of_two_files_for_a_unit_the_sums_count_one_and_say_so(definition):
     forms = [("A.xlsx", form("水务局", basic="1"), ()), ("B.xlsx", form("水务局", basic="2"), ())]
-    workbook = load_workbook(BytesIO(build_master(forms, [], definition)), data_only=True)
+    workbook = load_workbook(BytesIO(master_bytes(merge_files(definition, forms))), data_only=True)
     sheet = workbook["汇总"]
     assert [sheet.cell(row, 3).value for row in (6, 7)] == ["已报", "重复，未计入"]
     assert sheet["E3"].value == 1

@@ -9,8 +9,10 @@ from openpyxl import load_workbook
 
 from kpi_addin.checks.finding import Finding, Fix, Severity
 from kpi_addin.errors import UnreadableError
+from kpi_addin.reading.source import read_source
+from kpi_addin.writing.carried import carried_in
 from kpi_addin.writing.findings_sheet import FIRST_ROW, HEADINGS
-from kpi_addin.writing.patch import read_explanations, write_marks
+from kpi_addin.writing.patch import write_marks
 from kpi_addin.writing.stamp import read_stamp, write_stamp
 from tests.hosts.libreoffice import LibreOffice
 from tests.writing import guests
@@ -143,7 +145,10 @@ def test_an_explanation_survives_the_next_check(filled: Path, findings: list[Fin
     book.save(filled)
     mark(filled, findings[::-1])
     assert [told[9] for told in table(filled) if told[10] == "project-sum-mismatch"] == ["另有一个项目由上级列支"]
-    assert read_explanations(filled)["project-sum-mismatch", "项目支出与所列项目不符。"] == "另有一个项目由上级列支"
+    assert (
+        carried_in(read_source(filled)).explanations["project-sum-mismatch", "项目支出与所列项目不符。"]
+        == "另有一个项目由上级列支"
+    )
 
 
 @pytest.mark.parametrize("dialect", ["openpyxl", "libreoffice", "prefixed"])

@@ -1,28 +1,14 @@
-"""A master straight from a folder's worth of forms, without a share; and the same tables for analysis."""
+"""The master's long tables as CSV, for analysis."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from pathlib import Path
 
 from kpi_addin.atomic import replace_file
-from kpi_addin.checks.finding import Finding
 from kpi_addin.errors import KpiError
-from kpi_addin.form import Form
-from kpi_addin.forms import FormDefinition
-from kpi_addin.master.master_workbook import master_bytes
-from kpi_addin.master.merge import Master, merge_files
+from kpi_addin.master.merge import Master
 from kpi_addin.master.tables import Table, Value, budget_table, finding_table, indicator_table
-
-
-def build_master(
-    forms: Sequence[tuple[str, Form, Sequence[Finding]]],
-    unreadable: Iterable[tuple[str, str]],
-    definition: FormDefinition,
-) -> bytes:
-    """Return master.xlsx for (file, form, findings); ``unreadable`` are (file, reason)."""
-    return master_bytes(merge_files(definition, forms, unreadable))
 
 
 def write_dataset(folder: Path, master: Master) -> list[Path]:
