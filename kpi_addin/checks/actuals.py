@@ -9,7 +9,7 @@ from kpi_addin.checks.finding import Fix
 from kpi_addin.checks.registry import ERROR, INFO, WARNING, Case, Evidence, rule
 from kpi_addin.checks.reports import Report, reports, scores_added_up
 from kpi_addin.form import NOWHERE
-from kpi_addin.targets.amounts import in_unit
+from kpi_addin.targets.judging.actuals import in_unit
 
 _TOLERANCE = Decimal("0.01")
 """Of a percentage: what rounding to two decimals may cost."""

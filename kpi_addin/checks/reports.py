@@ -18,7 +18,7 @@ from kpi_addin.forms.stages import PERIODS, Period
 from kpi_addin.language import say
 from kpi_addin.scoring import execution_score, in_targets_unit, total_of
 from kpi_addin.targets import Target
-from kpi_addin.targets.amounts import Amount, amount_of
+from kpi_addin.targets.judging.actuals import Amount, amount_of
 
 _DONE: Final = re.compile(r"(?:已|均|全部|按时|如期)*(?:完成|达成|实现|达到)(?P<percent>\d+(?:\.\d+)?)%")
 NUMERIC: Final = frozenset({"numeric", "range"})

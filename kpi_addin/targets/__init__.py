@@ -5,15 +5,21 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from kpi_addin.targets.direction import direction_of
-from kpi_addin.targets.reading import read_target
+from kpi_addin.targets.indicator.direction import direction_of
+from kpi_addin.targets.reader import read_target
 from kpi_addin.targets.target import Target
 
 if TYPE_CHECKING:
-    from kpi_addin.targets.points import ScoreRules, grade, score
-    from kpi_addin.targets.verdict import Verdict, judge
+    from kpi_addin.targets.judging.points import ScoreRules, grade, score
+    from kpi_addin.targets.judging.verdict import Verdict, judge
 
-_LATER = {"ScoreRules": "points", "grade": "points", "score": "points", "Verdict": "verdict", "judge": "verdict"}
+_LATER = {
+    "ScoreRules": "judging.points",
+    "grade": "judging.points",
+    "score": "judging.points",
+    "Verdict": "judging.verdict",
+    "judge": "judging.verdict",
+}
 
 __all__ = ["ScoreRules", "Target", "Verdict", "direction_of", "grade", "judge", "read_target", "score"]
 

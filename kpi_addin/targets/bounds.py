@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
-from kpi_addin.targets.lexeme import Number, Token
-from kpi_addin.targets.words import Comparison
+from kpi_addin.targets.lexer.tokens import Number, Token
+from kpi_addin.targets.vocabulary.words import Comparison
 
 if TYPE_CHECKING:
     from kpi_addin.targets.target import Operator

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Final
 
-from kpi_addin.targets.unit_table import CANONICAL, COUNTED, MEASURED, SCALES
+from kpi_addin.targets.vocabulary.unit_table import CANONICAL, COUNTED, MEASURED, SCALES
 
 _GROUPS: Final = [line.split() for line in COUNTED.strip().splitlines()]
 # unit -> [(dimension, factor)]

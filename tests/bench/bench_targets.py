@@ -12,7 +12,8 @@ import time
 from pathlib import Path
 from statistics import median
 
-from kpi_addin.targets import direction, read_target
+from kpi_addin.targets import read_target
+from kpi_addin.targets.indicator import direction
 
 CORPUS = Path(__file__).parent.parent / "targets" / "corpus.tsv"
 FLOOR = re.compile(r"\s*(≥|>=|≤|<=|=|不低于|不超过)?\s*(\d+(?:\.\d+)?)\s*(\S{0,4})\s*(以上|以下|以内)?")

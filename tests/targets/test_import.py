@@ -13,4 +13,4 @@ def test_reading_a_target_imports_nothing_heavy() -> None:
     done = subprocess.run([sys.executable, "-X", "utf8", "-c", code], capture_output=True, text=True, check=True)
     modules = set(done.stdout.split())
     assert not modules & set(HEAVY)
-    assert "kpi_addin.targets.verdict" not in modules
+    assert "kpi_addin.targets.judging.verdict" not in modules

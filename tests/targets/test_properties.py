@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kpi_addin.targets import Target, direction_of, judge, read_target, score
-from kpi_addin.targets.fold import LONGEST
-from kpi_addin.targets.unit_table import MEASURED
-from kpi_addin.targets.words import AFTER, VOCABULARY
+from kpi_addin.targets.lexer.spelling import LONGEST
+from kpi_addin.targets.vocabulary.unit_table import MEASURED
+from kpi_addin.targets.vocabulary.words import AFTER, VOCABULARY
 
 NAMES = st.sampled_from(
     [None, "", "满意度", "项目成本(万元)", "事故发生率", "完成时间", "生活条件改善状况", "每周开放时间"]

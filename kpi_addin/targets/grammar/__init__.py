@@ -1,0 +1,1 @@
+"""Tokens put together to a target, by the shape of the sentence."""

@@ -1,0 +1,1 @@
+"""Whether an actual meets a target, and the points for it."""

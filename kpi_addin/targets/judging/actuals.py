@@ -1,0 +1,89 @@
+"""What an actual says: a number with its unit, or a change."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from kpi_addin.targets.bounds import Bound, gather
+from kpi_addin.targets.grammar.changes import is_change
+from kpi_addin.targets.lazy_pattern import pattern
+from kpi_addin.targets.lexer.spelling import LONGEST, fold
+from kpi_addin.targets.lexer.tokenizer import tokenize
+from kpi_addin.targets.units import convert, dimension
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kpi_addin.targets.bounds import Item
+    from kpi_addin.targets.target import Target
+
+_BEFORE: Final = pattern(r"(?:已|实际|累计|共|全年|合计|完成|实现|达成|达到|总计|约?为|[,:]|率)*")
+_NOUGHT: Final = frozenset({"无", "零", "没有", "未发生", "无发生", "未出现", "不存在"})
+_LEVEL: Final = frozenset({"持平", "不变", "与上年持平", "基本持平", "同比持平"})
+_CALENDAR: Final = frozenset({"time", "months", "people", "working days"})
+
+
+class Amount(NamedTuple):
+    """A number, its unit, and whether an operator stood with it (then it is a copy of the target)."""
+
+    value: Decimal
+    unit: str | None
+    copied: bool = False
+
+
+def amount_of(actual: str) -> Amount | None:
+    """The one number of an actual; None when there is none, or more than one."""
+    if len(actual) > LONGEST:
+        return None
+    text = fold(actual).rstrip("。;,")
+    if text in _NOUGHT:
+        return Amount(Decimal(0), None)
+    items = gather(tokenize(text))
+    bounds = [item for item in items if isinstance(item, Bound)]
+    others = [item for item in items if not isinstance(item, Bound)]
+    if len(bounds) != 1 or bounds[0].clash or bounds[0].about or not _only_done(others, items):
+        return None
+    bound = bounds[0]
+    return Amount(Decimal(bound.value), bound.unit, copied=bound.operator is not None and not bound.soft)
+
+
+def _only_done(others: Sequence[Item], items: Sequence[Item]) -> bool:
+    """Whether nothing but "done" stands before the number, and nothing behind it."""
+    if any(item.kind in {"r", "z", "?", "k", "h", "b", "|"} for item in others) or not isinstance(items[-1], Bound):
+        return False
+    return _BEFORE.fullmatch("".join(item.text for item in others)) is not None
+
+
+def in_unit(amount: Amount, target: Target) -> Decimal | None:
+    """The amount in the target's unit; None when that can't be told exactly."""
+    if amount.unit is None:
+        share_as_fraction = target.unit == "%" and 0 < abs(amount.value) <= 1 < abs(Decimal(target.value or 0))
+        return None if share_as_fraction else amount.value
+    if target.unit is None:
+        return amount.value if dimension(amount.unit) not in {"share", "points", "money"} else None
+    if ("/" in amount.unit) != ("/" in target.unit):
+        per = (amount.unit.partition("/")[2] or target.unit.partition("/")[2]).rpartition("/")[2]
+        if dimension(per) not in _CALENDAR:
+            return None
+    return convert(amount.value, amount.unit, target.unit)
+
+
+def change_of(actual: str) -> tuple[int, Amount | None] | None:
+    """Which way an actual changed (1, 0, -1) and by how much, signed; None when it tells no change."""
+    if len(actual) > LONGEST:
+        return None
+    text = fold(actual).rstrip("。;,")
+    if text in _LEVEL:
+        return 0, Amount(Decimal(0), None)
+    items = gather(tokenize(text))
+    change = next((item for item in items if item.kind == "r"), None)
+    bounds = [item for item in items if isinstance(item, Bound)]
+    if change is None or len(bounds) > 1 or not is_change([i for i in items if not isinstance(i, Bound)]):
+        return None
+    direction = 1 if change.value == 1 else -1
+    if not bounds:
+        return direction, None
+    if not isinstance(items[-1], Bound) or bounds[0].clash or (bounds[0].operator and not bounds[0].soft):
+        return None
+    return direction, Amount(direction * Decimal(bounds[0].value), bounds[0].unit)

@@ -1,0 +1,75 @@
+"""Numbers as tokens, in digits or in Chinese; the latter only where they can't be part of a word (一般, 统一, 三公)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kpi_addin.targets.lazy_pattern import pattern
+from kpi_addin.targets.lexer import numerals
+from kpi_addin.targets.lexer.after_number import behind_number
+from kpi_addin.targets.lexer.tokens import Found, Number, Token
+from kpi_addin.targets.units import DURATIONS, dimension, unit_at
+from kpi_addin.targets.vocabulary import neighbours
+
+LATIN: Final = pattern(r"[A-Za-z][A-Za-z0-9.+#&/_-]*(?<![./])")
+"""Letters and digits that belong together: PM2.5, ISO9001."""
+_PARTS: Final = pattern(r"([百千万]|\d+|[一二两三四五六七八九十]+)分之(\d+(?:\.\d+)?|[零〇一二两三四五六七八九十百]+)")
+_TENTHS: Final = pattern(
+    r"(\d(?:\.\d)?|[一二两三四五六七八九十])成()([一二三四五六七八九半])?(?=以上|以下|以内|左右|$|[,;。])"
+)
+_MIXED: Final = pattern(r"(\d+)([万亿])(?:(\d{4})|(\d)([千百]))(?![\d.万亿千百])")
+
+
+def number_at(text: str, start: int, before: str) -> Found | None:
+    """The number at ``start``, where a digit, a numeral or a minus stands."""
+    match = _PARTS.match(text, start) or _TENTHS.match(text, start)
+    if match and (number := numerals.parts(match)):
+        return Token("n", match[0], Number(*number)), match.end()
+    first = start + (text[start] == "-")
+    if text[first : first + 1].isdecimal():
+        return _digits(text, start, first)
+    return _chinese(text, start, before) if first == start else None
+
+
+def _digits(text: str, start: int, first: int) -> Found | None:
+    mixed = _MIXED.match(text, first)
+    match = mixed or numerals.ARABIC.match(text, first)
+    if match is None:
+        return None
+    value = numerals.mixed(mixed) if mixed else numerals.arabic(match[0])
+    end = match.end()
+    letters = LATIN.match(text, end)
+    if letters and unit_at(text, end) == end:  # 5G, 4A: no number
+        return Token("k", text[start : letters.end()]), letters.end()
+    return Token("n", text[start:end], Number("-" + value if first > start else value)), end
+
+
+def _chinese(text: str, start: int, before: str) -> Found | None:
+    """A numeral with its measure word, or the whole rest of the text; ``h`` where it may as well be part of a phrase."""
+    if special := _special(text, start):
+        return special
+    match = numerals.CHINESE.match(text, start)
+    if match is None or before == "k" or (before == "w" and not text.endswith(neighbours.VERBS, 0, start)):
+        return None
+    end, digits = match.end(), match[0]
+    if len(digits) > 1 and digits[-1] in "万亿" and unit_at(text, end) > end:
+        end, digits = end - 1, digits[:-1]  # 三万人 are 3 万人
+    value = numerals.chinese(digits)
+    after = unit_at(text, end)
+    if value is None or text[after : after + 1] in neighbours.NOT_AFTER_A_COUNT:
+        return None
+    ordinal = text[end:after] in neighbours.ORDINALS and before != "o"
+    if not ordinal and (before == "o" or after == len(text) or behind_number(text, after, "u")):
+        return Token("n", text[start:end], Number(str(value))), end
+    return (Token("h", text[start:after]), after) if after > end else None
+
+
+def _special(text: str, start: int) -> Found | None:
+    """Half an hour; 一半, 百分百, 零."""
+    if text[start] == "半":
+        end = unit_at(text, start + 1)
+        return (Token("n", "半", Number("0.5")), start + 1) if dimension(text[start + 1 : end]) in DURATIONS else None
+    for word, (value, unit) in neighbours.NUMBER_WORDS.items():
+        if text.startswith(word, start) and (unit or start + len(word) == len(text)):
+            return Token("n", word, Number(value, unit)), start + len(word)
+    return None

@@ -1,0 +1,1 @@
+"""What has to be asked about a target instead of guessed."""

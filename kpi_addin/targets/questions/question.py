@@ -1,0 +1,50 @@
+"""Put a Target together: a plain reading, a doubtful one, or none."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from kpi_addin.language import say
+from kpi_addin.targets.target import Target
+
+if TYPE_CHECKING:
+    from kpi_addin.targets.indicator.context import Clue
+
+SIGNS = {">=": "≥", "<=": "≤"}
+"""How an operator is shown; the others are shown as they are."""
+
+
+class Doubt(NamedTuple):
+    """Why a reading needs asking: the question in Chinese and English, and what else the text may mean."""
+
+    zh: str
+    en: str
+    readings: tuple[str, ...] = ()
+
+    def ask(self) -> str:
+        """The question in the language in use."""
+        return say(self.zh, self.en)
+
+
+def unclear(clue: Clue, doubt: Doubt) -> Target:
+    """A text that is not understood, or in more than one way."""
+    return Target(clue.expression, "unclear", certain=False, readings=doubt.readings, question=doubt.ask())
+
+
+def doubtful(target: Target, doubt: Doubt) -> Target:
+    """The likeliest reading, to be confirmed."""
+    readings = doubt.readings or (shown(target),)
+    return replace(target, certain=False, readings=readings, question=doubt.ask())
+
+
+def shown(target: Target) -> str:
+    """A target in its plainest spelling."""
+    if target.value2 is not None:
+        return f"{target.value}～{target.value2}{target.unit or ''}"
+    return f"{sign_of(target)}{target.value or ''}{target.unit or ''}"
+
+
+def sign_of(target: Target) -> str:
+    """A target's operator as one sign."""
+    return SIGNS.get(target.operator or "", target.operator or "")

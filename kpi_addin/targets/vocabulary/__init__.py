@@ -1,0 +1,1 @@
+"""The words of the target language, as data."""

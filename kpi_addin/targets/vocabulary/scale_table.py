@@ -1,0 +1,39 @@
+"""Words that stand on a scale, best first, as data; words on one line mean the same."""
+
+from __future__ import annotations
+
+from typing import Final
+
+Scale = tuple[tuple[str, ...], ...]
+
+SCALES: Final[tuple[Scale, ...]] = (
+    (("优", "优秀"), ("良", "良好"), ("中", "中等"), ("差", "较差")),
+    (("好", "很好"), ("较好", "良好"), ("一般",), ("差", "较差")),
+    (("高", "很高"), ("较高",), ("一般", "中等"), ("较低",), ("低",)),
+    (("优秀",), ("良好",), ("合格", "达标", "及格"), ("不合格", "不达标", "不及格")),
+    (("非常满意",), ("满意",), ("较满意", "比较满意", "基本满意"), ("一般",), ("不满意",)),
+    (
+        ("显著", "明显", "影响明显", "效果明显", "成效显著", "效果显著"),
+        ("较明显", "较显著", "比较明显"),
+        ("一般",),
+        ("不明显", "不显著"),
+    ),
+    (("I类",), ("II类",), ("III类",), ("IV类",), ("V类",), ("劣V类",)),
+    (("一级",), ("二级",), ("三级",), ("四级",)),
+)
+"""The scales of the forms we know; :func:`kpi_addin.targets.judging` takes others."""
+
+_DONE: Final = """
+    完成 已完成 全部完成 按时完成 如期完成 按期完成 达成 已达成 达成年度指标 达成预期指标 达成指标 达成预期目标
+    达到预期目标 达到预期 已达到 达到 达标 已达标 实现 已实现 实现预期目标
+"""
+DONE: Final = frozenset(_DONE.split())
+"""What is written for "done"; it answers a target in words, and no target in numbers."""
+
+_NOT_DONE: Final = """
+    未完成 没有完成 未达成 未达标 未达到 未实现 部分完成 部分达成 部分达成年度指标并具有一定效果 部分达成并具有一定效果 未达成年度指标且效果较差 未达成且效果较差
+    尚未完成 基本未完成
+"""
+NOT_DONE: Final = frozenset(_NOT_DONE.split())
+DEGREES: Final = {"基本": 1, "较": 1, "比较": 1, "部分": 2, "不够": 2, "不": 3, "未": 3, "尚未": 3}
+"""What stands before a word that is reached in part or not at all: 基本健全, 不健全."""
