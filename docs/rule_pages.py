@@ -13,7 +13,7 @@ import openpyxl
 
 from kpi_addin.api import Validation, check, validate
 from kpi_addin.checks import SEVERITY_NAMES, Finding, all_rules
-from kpi_addin.checks.registry import Rule, as_written
+from kpi_addin.checks.engine.catalogue import Rule, as_written
 from kpi_addin.form import Form, Indicator
 from kpi_addin.forms import load_definition
 from kpi_addin.writing.template import write_template

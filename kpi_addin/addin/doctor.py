@@ -14,7 +14,7 @@ from kpi_addin import __version__
 from kpi_addin.addin.build import ADDIN
 from kpi_addin.addin.installed import installed_settings
 from kpi_addin.addin.places import Places
-from kpi_addin.addin.registry import Registry
+from kpi_addin.addin.windows_registry import Registry
 from kpi_addin.addin.xlwings_module import xlwings_version
 from kpi_addin.errors import KpiError
 from kpi_addin.language import say

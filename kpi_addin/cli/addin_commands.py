@@ -14,7 +14,7 @@ from rich.text import Text
 
 from kpi_addin.cli import show
 from kpi_addin.language import say
-from kpi_addin.settings import load_settings
+from kpi_addin.user_settings import load_settings
 
 addin = typer.Typer(
     help=say("Excel 加载项：制作、安装、卸载", "the Excel add-in: build, install, remove"), no_args_is_help=True

@@ -19,7 +19,7 @@ from rich.text import Text
 
 from kpi_addin.api import Consolidated, Synced, Validation
 from kpi_addin.checks import SEVERITY_NAMES, Finding, Fix
-from kpi_addin.checks.registry import Rule
+from kpi_addin.checks.engine.catalogue import Rule
 from kpi_addin.form import Form
 from kpi_addin.language import say
 

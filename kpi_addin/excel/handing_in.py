@@ -23,7 +23,7 @@ from kpi_addin.excel.host import (
 )
 from kpi_addin.excel.in_background import run_showing
 from kpi_addin.language import say
-from kpi_addin.settings import load_settings
+from kpi_addin.user_settings import load_settings
 from kpi_addin.writing import marks
 
 MASTER = "绩效目标汇总.xlsx"

@@ -11,7 +11,7 @@ from kpi_addin.excel.checking import apply_fix, clear_marks, next_finding, valid
 from kpi_addin.excel.handing_in import consolidate, new, sync
 from kpi_addin.excel.host import Told, require_desktop
 from kpi_addin.language import say
-from kpi_addin.settings import load_settings, save_settings
+from kpi_addin.user_settings import load_settings, save_settings
 
 __all__ = ["apply_fix", "clear_marks", "consolidate", "help", "new", "next_finding", "settings", "sync", "validate"]
 

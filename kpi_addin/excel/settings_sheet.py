@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import xlwings as xw
 
-from kpi_addin.settings import Settings
+from kpi_addin.user_settings import UserSettings
 
 SHEET = "绩效设置"
 TITLE = "绩效 KPI 设置：填好浅黄色的格子，再点一次“设置”保存（只存在这台电脑上，本工作簿随即关闭）"
@@ -24,7 +24,7 @@ def is_settings(book: xw.Book) -> bool:
     return book.sheet_names == [SHEET]
 
 
-def show(book: xw.Book, settings: Settings) -> None:
+def show(book: xw.Book, settings: UserSettings) -> None:
     """Open the table with the present settings in it."""
     made = book.app.books.add()
     sheet = made.sheets[0]
@@ -40,8 +40,8 @@ def show(book: xw.Book, settings: Settings) -> None:
     sheet.range((FIRST_ROW, VALUE)).select()
 
 
-def read(book: xw.Book) -> Settings:
+def read(book: xw.Book) -> UserSettings:
     """What the user filled in."""
     area = book.sheets[SHEET].range((FIRST_ROW, LABEL), (FIRST_ROW + len(LABELS) - 1, VALUE))
     told = {label: value for label, value in area.options(ndim=2).value if value is not None}
-    return Settings(**{key: str(told.get(label, "")).strip().strip('"') for key, label in LABELS.items()})
+    return UserSettings(**{key: str(told.get(label, "")).strip().strip('"') for key, label in LABELS.items()})

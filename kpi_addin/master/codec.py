@@ -6,7 +6,7 @@ import json
 from decimal import InvalidOperation
 from typing import Any
 
-from kpi_addin.checks.finding import Finding, Fix, Severity
+from kpi_addin.checks.engine.finding import Finding, Fix, Severity
 from kpi_addin.errors import KpiError
 from kpi_addin.form import Form
 from kpi_addin.master.plain import from_plain, to_plain

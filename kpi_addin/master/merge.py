@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
 
-from kpi_addin.checks.finding import Finding, Severity
+from kpi_addin.checks.engine.finding import Finding, Severity
 from kpi_addin.form import Form
 from kpi_addin.forms import FormDefinition
 from kpi_addin.language import say

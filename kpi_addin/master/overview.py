@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kpi_addin.checks.finding import Severity
+from kpi_addin.checks.engine.finding import Severity
 from kpi_addin.errors import KpiError
 from kpi_addin.master.merge import State
 from kpi_addin.master.rebuild import load_master

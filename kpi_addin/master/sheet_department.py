@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
-from kpi_addin.checks.finding import SEVERITY_NAMES, Finding, Severity
+from kpi_addin.checks.engine.finding import SEVERITY_NAMES, Finding, Severity
 from kpi_addin.form import BudgetLine, Field, Form, Indicator
 from kpi_addin.forms import BudgetSection, FormDefinition, IndicatorSection, TextSection
 from kpi_addin.master.cell_text import cell_text, lines_needed

@@ -9,7 +9,7 @@ from typing import Any
 
 from xlsxwriter.utility import xl_col_to_name
 
-from kpi_addin.checks.finding import SEVERITY_NAMES, Severity
+from kpi_addin.checks.engine.finding import SEVERITY_NAMES, Severity
 from kpi_addin.forms import FormDefinition
 from kpi_addin.master.cell_text import cell_text, lines_needed
 from kpi_addin.master.figures import figure

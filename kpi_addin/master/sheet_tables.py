@@ -6,7 +6,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-from kpi_addin.checks.finding import SEVERITY_NAMES, Severity
+from kpi_addin.checks.engine.finding import SEVERITY_NAMES, Severity
 from kpi_addin.master.cell_text import cell_text, lines_needed
 from kpi_addin.master.figures import figure
 from kpi_addin.master.styles import Styles

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from kpi_addin.checks.finding import Severity
+from kpi_addin.checks.engine.finding import Severity
 
 FONT = "微软雅黑"
 MONEY = "#,##0.00##"

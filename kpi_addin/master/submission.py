@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from kpi_addin.checks.finding import Finding, Severity
+from kpi_addin.checks.engine.finding import Finding, Severity
 from kpi_addin.form import Form
 
 

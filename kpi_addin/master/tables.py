@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
 
-from kpi_addin.checks.finding import SEVERITY_NAMES, Finding
+from kpi_addin.checks.engine.finding import SEVERITY_NAMES, Finding
 from kpi_addin.form import Field
 from kpi_addin.master.merge import Department, Master
 from kpi_addin.master.submission import Submission

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from kpi_addin.checks.finding import SEVERITY_NAMES, Finding, Fix, Severity
+from kpi_addin.checks.engine.finding import SEVERITY_NAMES, Finding, Fix, Severity
 from kpi_addin.writing.row_height import row_height
 
 SHEET = "校验结果"

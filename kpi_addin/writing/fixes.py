@@ -7,7 +7,7 @@ from itertools import groupby
 from pathlib import Path
 
 from kpi_addin.atomic import replace_file
-from kpi_addin.checks.finding import Fix
+from kpi_addin.checks.engine.finding import Fix
 from kpi_addin.writing.findings_sheet import row_and_column, split
 from kpi_addin.writing.package import Package
 from kpi_addin.writing.sheet_part import SheetPart

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from kpi_addin.checks.finding import SEVERITY_NAMES, Finding, Severity
+from kpi_addin.checks.engine.finding import SEVERITY_NAMES, Finding, Severity
 from kpi_addin.reading.grid import column_letters
 from kpi_addin.writing.findings_sheet import ORDER, in_order, row_and_column, split
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from kpi_addin.atomic import replace_file
-from kpi_addin.checks.finding import Finding
+from kpi_addin.checks.engine.finding import Finding
 from kpi_addin.writing import findings_sheet, marks
 from kpi_addin.writing.findings_sheet import COLUMNS, FIRST_ROW, OTHER_SHEET, PLACE
 from kpi_addin.writing.ooxml import Value

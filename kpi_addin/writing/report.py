@@ -9,7 +9,7 @@ from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kpi_addin.atomic import replace_file
-from kpi_addin.checks.finding import SEVERITY_NAMES, Finding, Severity
+from kpi_addin.checks.engine.finding import SEVERITY_NAMES, Finding, Severity
 from kpi_addin.writing import findings_sheet, styles
 from kpi_addin.writing.columns import area
 from kpi_addin.writing.findings_sheet import COLUMNS, FIRST_ROW, HEADING_ROW, Column, split

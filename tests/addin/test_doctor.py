@@ -13,7 +13,7 @@ from kpi_addin.addin.build import write_addin
 from kpi_addin.addin.doctor import Pc, examine
 from kpi_addin.addin.install import install
 from kpi_addin.addin.places import places
-from kpi_addin.addin.registry import Registry
+from kpi_addin.addin.windows_registry import Registry
 from kpi_addin.addin.xlwings_module import xlwings_version
 from tests.cli.run import kpi
 

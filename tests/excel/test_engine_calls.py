@@ -12,7 +12,7 @@ import pytest
 
 from kpi_addin import api
 from kpi_addin.excel import ribbon
-from kpi_addin.settings import Settings, save_settings
+from kpi_addin.user_settings import UserSettings, save_settings
 from kpi_addin.writing.findings_sheet import in_order, split
 from tests.excel.recording import FOCUS, recorded
 
@@ -110,7 +110,7 @@ def test_excels_own_engines_do_everything_that_the_buttons_ask(opened, real_form
     """Windows and macOS: a call that LibreOffice's engine alone knows would fail on the first real desktop."""
     share = chinese_tmp / "共享"
     share.mkdir()
-    save_settings(Settings(share=str(share)))
+    save_settings(UserSettings(share=str(share)))
     book = opened(real_form)
     asked = set()
     for button in BUTTONS:

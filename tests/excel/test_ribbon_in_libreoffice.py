@@ -14,7 +14,7 @@ from kpi_addin.excel import handing_in, ribbon
 from kpi_addin.excel.book import open_form
 from kpi_addin.excel.host import Told
 from kpi_addin.master.folder import FolderStore
-from kpi_addin.settings import Settings, load_settings, save_settings
+from kpi_addin.user_settings import UserSettings, load_settings, save_settings
 from kpi_addin.writing.findings_sheet import FIRST_ROW, in_order, split
 from kpi_addin.writing.guide_sheet import SHEET as GUIDE
 from tests.excel.cells import formulas, values
@@ -269,7 +269,7 @@ def test_new_imports_a_foreign_form(opened, app, foreign):
 
 
 def test_new_makes_an_empty_form_for_the_unit_of_the_settings(opened, real_form, chinese_tmp):
-    save_settings(Settings(unit="某某局"))
+    save_settings(UserSettings(unit="某某局"))
     book = opened(real_form)
     ribbon.new(book)
     ribbon.new(book)
@@ -292,7 +292,7 @@ def test_sync_hands_in_what_is_on_the_screen(opened, real_form, chinese_tmp):
     """The file on disk is the old one; the new base revision is noted in the workbook."""
     share = chinese_tmp / "共享"
     share.mkdir()
-    save_settings(Settings(name="张会计", share=str(share)))
+    save_settings(UserSettings(name="张会计", share=str(share)))
     book = opened(real_form)
     cell = next(row.full_year.cell for row in api.read(real_form).indicators if row.table == "duty")
     book.sheets[FORM].range(split(cell)[1]).value = "≥77个"
@@ -316,7 +316,7 @@ def test_sync_hands_in_what_is_on_the_screen(opened, real_form, chinese_tmp):
 def test_sync_keeps_the_marks_of_the_last_check(opened, real_form, chinese_tmp):
     share = chinese_tmp / "共享"
     share.mkdir()
-    save_settings(Settings(share=str(share)))
+    save_settings(UserSettings(share=str(share)))
     book = opened(real_form)
     ribbon.validate(book)
     marked = [row[3:] for row in values(book, STAMP)]
@@ -329,7 +329,7 @@ def test_sync_asks_before_it_goes_over_somebody_elses(opened, app, real_form, ch
     share.mkdir()
     other = Path(shutil.copy(real_form, chinese_tmp / "同事的.xlsx"))
     api.sync(other, share, who="李会计")
-    save_settings(Settings(name="张会计", share=str(share)))
+    save_settings(UserSettings(name="张会计", share=str(share)))
     book = opened(real_form)
     cell = next(row.full_year.cell for row in api.read(real_form).indicators if row.table == "duty")
     book.sheets[FORM].range(split(cell)[1]).value = "≥77个"
@@ -344,7 +344,7 @@ def test_sync_without_a_share_or_a_file_says_what_to_do(opened, app, real_form):
     book = opened(real_form)
     with pytest.raises(KpiError, match="设置"):
         ribbon.sync(book)
-    save_settings(Settings(share="/nowhere"))
+    save_settings(UserSettings(share="/nowhere"))
     with pytest.raises(KpiError, match="找不到汇总库文件夹"):
         ribbon.sync(book)
     with pytest.raises(KpiError, match="请先保存"):
@@ -378,7 +378,7 @@ def test_settings_are_a_table_to_fill_in(opened, app, real_form, chinese_tmp):
     table.sheets[0].range("B3:B5").value = [["=张"], ["007局"], [f'"{share}"']]
     assert labels[2].startswith("填报人")
     assert ribbon.settings(table) == Told("设置已保存。")
-    assert load_settings() == Settings("=张", "007局", str(share))
+    assert load_settings() == UserSettings("=张", "007局", str(share))
     assert [each.name for each in app.books] == [book.name]
     ribbon.settings(book)
     assert app.books.active.sheets[0].range("B4").value == "007局"

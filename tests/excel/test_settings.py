@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from kpi_addin.errors import WriteError
-from kpi_addin.settings import Settings, load_settings, save_settings, settings_file
+from kpi_addin.user_settings import UserSettings, load_settings, save_settings, settings_file
 
-ODD = Settings('张 "会计"', "某某局\n（本级）", "\\\\服务器\\绩效 2024\\", "D:\\各部门")
+ODD = UserSettings('张 "会计"', "某某局\n（本级）", "\\\\服务器\\绩效 2024\\", "D:\\各部门")
 
 
 def test_what_is_saved_is_loaded():
-    assert load_settings() == Settings()
+    assert load_settings() == UserSettings()
     save_settings(ODD)
     assert load_settings() == ODD
     assert [path.name for path in settings_file().parent.iterdir()] == ["settings.toml"]
@@ -21,7 +21,7 @@ def test_what_is_saved_is_loaded():
 def test_a_spoiled_file_counts_as_empty_and_is_mended(content):
     settings_file().parent.mkdir()
     settings_file().write_bytes(content)
-    assert load_settings() == Settings()
+    assert load_settings() == UserSettings()
     save_settings(ODD)
     assert load_settings() == ODD
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from kpi_addin.checks.finding import Finding, Fix, Severity
+from kpi_addin.checks.engine.finding import Finding, Fix, Severity
 from kpi_addin.form import BudgetLine, Field, Form, Indicator
 from kpi_addin.forms import load_definition
 from kpi_addin.master.submission import Submission

@@ -12,7 +12,7 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.utils.escape import unescape
 
-from kpi_addin.checks.finding import Finding, Severity
+from kpi_addin.checks.engine.finding import Finding, Severity
 from kpi_addin.form import Field
 from kpi_addin.master.cell_text import LIMIT, cell_text
 from kpi_addin.master.master_workbook import master_bytes

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kpi_addin.checks.finding import Finding
+from kpi_addin.checks.engine.finding import Finding
 from kpi_addin.forms.definition import FormDefinition
 from kpi_addin.writing.template import write_template
 from tests.hosts.libreoffice import INSTALL, LibreOffice

@@ -11,7 +11,7 @@ from pathlib import Path
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from kpi_addin.checks.finding import Finding, Severity
+from kpi_addin.checks.engine.finding import Finding, Severity
 from kpi_addin.form import BudgetLine, Field, Form, Indicator
 
 UNIT = "某某市财政局（本级）"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from kpi_addin.checks.finding import Finding, Fix, Severity
+from kpi_addin.checks.engine.finding import Finding, Fix, Severity
 from kpi_addin.errors import UnreadableError
 from kpi_addin.reading.source import read_source
 from kpi_addin.writing.carried import carried_in

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Final
 
 from kpi_addin import targets as target_language
-from kpi_addin.checks.registry import Case
+from kpi_addin.checks.engine.catalogue import Case
 from kpi_addin.computed import Computed, computed_of, figures_of
 from kpi_addin.fold import fold
 from kpi_addin.form import NOWHERE, Field, Indicator

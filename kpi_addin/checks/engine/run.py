@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from kpi_addin.checks import (
+from kpi_addin.checks.engine.catalogue import REGISTRY, Case, Rule
+from kpi_addin.checks.engine.finding import Finding, Severity
+from kpi_addin.checks.rules import (
     actuals,
     budget,
     last_years_form,
@@ -18,8 +20,6 @@ from kpi_addin.checks import (
     structure,
     targets,
 )
-from kpi_addin.checks.finding import Finding, Severity
-from kpi_addin.checks.registry import REGISTRY, Case, Rule
 from kpi_addin.errors import KpiError
 from kpi_addin.form import Form
 from kpi_addin.forms import FormDefinition

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kpi_addin.checks.registry import INFO, WARNING, Case, Evidence, rule
-from kpi_addin.checks.stated import SHARES, own_targets
+from kpi_addin.checks.engine.catalogue import INFO, WARNING, Case, Evidence, rule
+from kpi_addin.checks.engine.stated import SHARES, own_targets
 from kpi_addin.fold import fold
 from kpi_addin.targets import direction_of
 from kpi_addin.targets.units import convert, dimension

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from kpi_addin.checks.finding import Fix
-from kpi_addin.checks.registry import ERROR, INFO, WARNING, Case, Evidence, rule
-from kpi_addin.checks.reports import Report, reports, scores_added_up
+from kpi_addin.checks.engine.catalogue import ERROR, INFO, WARNING, Case, Evidence, rule
+from kpi_addin.checks.engine.finding import Fix
+from kpi_addin.checks.engine.reports import Report, reports, scores_added_up
 from kpi_addin.form import NOWHERE
 from kpi_addin.targets.judging.actuals import in_unit
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kpi_addin.checks.registry import INFO, Case, Evidence, rule
+from kpi_addin.checks.engine.catalogue import INFO, Case, Evidence, rule
 from kpi_addin.fold import fold
 
 _POSTS = re.compile(r"编制数?(?:共|为|合计)?(\d+)[名个人]")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from kpi_addin.checks.registry import INFO, WARNING, Case, Evidence, rule
+from kpi_addin.checks.engine.catalogue import INFO, WARNING, Case, Evidence, rule
 from kpi_addin.fold import fold
 from kpi_addin.form import Indicator
 from kpi_addin.targets import direction_of

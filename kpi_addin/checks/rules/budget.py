@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from kpi_addin.checks.registry import ERROR, WARNING, Case, Evidence, rule
+from kpi_addin.checks.engine.catalogue import ERROR, WARNING, Case, Evidence, rule
 from kpi_addin.fold import fold
 from kpi_addin.form import BudgetLine, Field, Side
 from kpi_addin.forms import AmountColumn

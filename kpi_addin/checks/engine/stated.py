@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kpi_addin.checks.registry import Case
+from kpi_addin.checks.engine.catalogue import Case
 from kpi_addin.fold import fold
 from kpi_addin.form import Field, Indicator
 from kpi_addin.targets import Target

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from kpi_addin.checks.finding import Fix
-from kpi_addin.checks.registry import ERROR, INFO, WARNING, Case, Evidence, rule
-from kpi_addin.checks.stated import SHARES, own_targets
+from kpi_addin.checks.engine.catalogue import ERROR, INFO, WARNING, Case, Evidence, rule
+from kpi_addin.checks.engine.finding import Fix
+from kpi_addin.checks.engine.stated import SHARES, own_targets
 from kpi_addin.targets import Target, direction_of
 from kpi_addin.targets.units import convert, dimension
 

@@ -11,7 +11,7 @@ from kpi_addin.atomic import replace_file
 
 
 @dataclass(frozen=True)
-class Settings:
+class UserSettings:
     """Empty where nothing was told. ``share`` and ``folder`` (of workbooks to consolidate) are paths as typed."""
 
     name: str = ""
@@ -25,17 +25,17 @@ def settings_file() -> Path:
     return Path.home() / ".kpi_addin" / "settings.toml"
 
 
-def load_settings() -> Settings:
+def load_settings() -> UserSettings:
     """The settings; a file that is missing or spoiled counts as empty, and the next save mends it."""
     try:
         told = tomllib.loads(settings_file().read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
-        return Settings()
-    known = {field.name for field in fields(Settings)}
-    return Settings(**{key: value for key, value in told.items() if key in known and isinstance(value, str)})
+        return UserSettings()
+    known = {field.name for field in fields(UserSettings)}
+    return UserSettings(**{key: value for key, value in told.items() if key in known and isinstance(value, str)})
 
 
-def save_settings(settings: Settings) -> None:
+def save_settings(settings: UserSettings) -> None:
     """Write the settings in one step. Raises `WriteError`; what was there before is unchanged."""
     lines = [f"{key} = {_quoted(value)}" for key, value in asdict(settings).items()]
     settings_file().parent.mkdir(parents=True, exist_ok=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kpi_addin.checks.registry import WARNING, Case, Evidence, rule
+from kpi_addin.checks.engine.catalogue import WARNING, Case, Evidence, rule
 from kpi_addin.fold import fold
 from kpi_addin.forms import FormDefinition, load_definition
 

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property, lru_cache
 
-from kpi_addin.checks.finding import Finding, Fix, Severity
+from kpi_addin.checks.engine.finding import Finding, Fix, Severity
 from kpi_addin.form import Form, Indicator
 from kpi_addin.forms import FormDefinition
 from kpi_addin.language import current_language, say
