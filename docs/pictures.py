@@ -20,7 +20,7 @@ from PIL import Image, ImageChops
 from kpi_addin import api
 from kpi_addin.form import Field, Form
 from kpi_addin.forms import load_definition
-from kpi_addin.writing.template import write_template
+from kpi_addin.writing.template.template_workbook import write_template
 from tests.checks.forms import clean_form
 from tests.reporting.example import reported
 

@@ -16,7 +16,7 @@ from kpi_addin.checks import SEVERITY_NAMES, Finding, all_rules
 from kpi_addin.checks.engine.catalogue import Rule, as_written
 from kpi_addin.form import Form, Indicator
 from kpi_addin.forms import load_definition
-from kpi_addin.writing.template import write_template
+from kpi_addin.writing.template.template_workbook import write_template
 from tests.checks.forms import clean_form
 from tests.checks.test_rules import GOLDEN, Golden
 

@@ -14,7 +14,7 @@ from kpi_addin import api
 from kpi_addin.addin.build import ADDIN, write_addin
 from kpi_addin.examples import example_files
 from kpi_addin.forms import load_definition
-from kpi_addin.writing.template import write_template
+from kpi_addin.writing.template.template_workbook import write_template
 
 TEMPLATE = "部门整体支出绩效目标表-2024.xlsx"
 MASTER = "示例-总表.xlsx"

@@ -15,9 +15,9 @@ from kpi_addin.api.validation import NOTHING_CARRIED, Validation, check
 from kpi_addin.errors import KpiError
 from kpi_addin.form import Form
 from kpi_addin.forms import load_definition
+from kpi_addin.marks.carried import Carried, carried_in
 from kpi_addin.reading.assemble import assemble_form
 from kpi_addin.reading.source import read_source
-from kpi_addin.writing.carried import Carried, carried_in
 
 if TYPE_CHECKING:
     from kpi_addin.master.folder import FolderStore
@@ -93,7 +93,7 @@ def base_revision(stamp: Mapping[str, str]) -> int:
 
 def _note_base(path: Path, stamp: Mapping[str, str], revision: int) -> str | None:
     """Note in the workbook which revision it is now; without the note the store still knows it by person and file."""
-    from kpi_addin.writing.stamp import write_stamp  # noqa: PLC0415
+    from kpi_addin.writing.package.stamped import write_stamp  # noqa: PLC0415
 
     if base_revision(stamp) == revision:
         return None

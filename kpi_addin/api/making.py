@@ -15,7 +15,7 @@ def new(path: Path, unit: str, year: int, form_id: str | None = None, *, force: 
 
     Raises `WriteError` when the file exists and ``force`` is not given.
     """
-    from kpi_addin.writing.template import write_template  # noqa: PLC0415
+    from kpi_addin.writing.template.template_workbook import write_template  # noqa: PLC0415
 
     _refuse_overwriting(path, force=force)
     write_template(path, load_definition(form_id or form_for_year(year)), unit=unit, year=year)
@@ -30,7 +30,7 @@ def import_form(source: Path, path: Path, *, force: bool = False) -> Form:
 
 def new_from_form(form: Form, path: Path, *, force: bool = False) -> None:
     """A form that was read before, into a fresh template. Raises `WriteError`."""
-    from kpi_addin.writing.template import write_template  # noqa: PLC0415
+    from kpi_addin.writing.template.template_workbook import write_template  # noqa: PLC0415
 
     _refuse_overwriting(path, force=force)
     write_template(path, load_definition(form.form_id), form)

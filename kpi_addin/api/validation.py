@@ -15,12 +15,12 @@ from typing import Literal
 from kpi_addin.checks import RULE_SET_VERSION, Finding, Fix, Severity, find_rule, run_checks
 from kpi_addin.form import Form
 from kpi_addin.forms import load_definition
+from kpi_addin.marks.carried import Carried, carried_in
+from kpi_addin.marks.findings_sheet import explained
 from kpi_addin.reading.assemble import assemble_form
 from kpi_addin.reading.isolated import Reader
 from kpi_addin.reading.source import read_source
 from kpi_addin.receipt import receipt_of
-from kpi_addin.writing.carried import Carried, carried_in
-from kpi_addin.writing.findings_sheet import explained
 
 NOTHING_CARRIED = Carried()
 _NO_OVERRIDES: Mapping[str, str] = MappingProxyType({})
@@ -91,7 +91,7 @@ def check(
 
 def mark(validation: Validation) -> None:
     """Write the findings into the workbook they were found in. Raises `WriteError`, leaving the file as it was."""
-    from kpi_addin.writing.patch import write_marks  # noqa: PLC0415
+    from kpi_addin.writing.package.patch import write_marks  # noqa: PLC0415
 
     write_marks(
         validation.path,
@@ -107,7 +107,7 @@ def fix(path: Path, rule: str | None = None) -> list[Fix]:
 
     Raises `UnreadableError`, `WriteError`; the file is then as it was.
     """
-    from kpi_addin.writing.fixes import apply_fixes  # noqa: PLC0415
+    from kpi_addin.writing.package.fixes import apply_fixes  # noqa: PLC0415
 
     if rule is not None:
         find_rule(rule)

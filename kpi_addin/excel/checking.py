@@ -13,8 +13,8 @@ from kpi_addin.excel import tables
 from kpi_addin.excel.book import Opened, open_form
 from kpi_addin.excel.host import Told, confirmed, refuse_online
 from kpi_addin.language import say
-from kpi_addin.writing import marks
-from kpi_addin.writing.findings_sheet import FIRST_ROW, OTHER_SHEET, PLACE, RULE, SHEET, in_order, place, split
+from kpi_addin.marks import lights
+from kpi_addin.marks.findings_sheet import FIRST_ROW, OTHER_SHEET, PLACE, RULE, SHEET, in_order, place, split
 
 
 def validate(book: xw.Book) -> Told:
@@ -22,7 +22,7 @@ def validate(book: xw.Book) -> Told:
     refuse_online(book)
     opened = open_form(book)
     validation = _checked(opened)
-    ours = marks.SHEET in opened.sheets
+    ours = lights.SHEET in opened.sheets
     tables.write_findings(opened, validation)
     found = in_order(validation.findings)
     if not found:

@@ -8,10 +8,10 @@ import xlwings as xw
 
 from kpi_addin.api import Validation
 from kpi_addin.excel.book import Opened
+from kpi_addin.marks import findings_sheet, lights
+from kpi_addin.marks.carried import texts_of
+from kpi_addin.marks.findings_sheet import COLUMNS, EXPLANATION, FIRST_ROW, HEADINGS, PLACE, row_and_column
 from kpi_addin.reading.grid import Grid
-from kpi_addin.writing import findings_sheet, marks
-from kpi_addin.writing.carried import texts_of
-from kpi_addin.writing.findings_sheet import COLUMNS, EXPLANATION, FIRST_ROW, HEADINGS, PLACE, row_and_column
 
 Row = list[str | int | None]
 TEXT = "@"
@@ -29,9 +29,9 @@ def write_findings(opened: Opened, validation: Validation) -> None:
     _write_table(sheet, opened.grid(name), table, findings_sheet.jumps(findings, form_sheet))
     told = {**opened.carried.stamp, **findings_sheet.stamp(findings, validation.receipt, name)}
     beside = validation.form.stage_sheets
-    lit = marks.cell_marks(findings, form_sheet, stage_sheets=beside)
-    cells = marks.stamp_cells(told, lit, marks.row_notes(findings, form_sheet, beside))
-    _write_stamp(stamp, opened.grid(marks.SHEET), cells)
+    lit = lights.cell_marks(findings, form_sheet, stage_sheets=beside)
+    cells = lights.stamp_cells(told, lit, lights.row_notes(findings, form_sheet, beside))
+    _write_stamp(stamp, opened.grid(lights.SHEET), cells)
 
 
 def clear_findings(opened: Opened) -> None:
@@ -40,11 +40,11 @@ def clear_findings(opened: Opened) -> None:
         heading = findings_sheet.heading_row(texts_of(opened.grid(name)))
         if heading is not None:
             _write_table(opened.sheets[name], opened.grid(name), _cleared(opened.grid(name), heading), [])
-    if marks.SHEET in opened.sheets:
+    if lights.SHEET in opened.sheets:
         told = {
             key: value for key, value in opened.carried.stamp.items() if key not in findings_sheet.stamp((), "", "")
         }
-        _write_stamp(opened.sheets[marks.SHEET], opened.grid(marks.SHEET), marks.stamp_cells(told))
+        _write_stamp(opened.sheets[lights.SHEET], opened.grid(lights.SHEET), lights.stamp_cells(told))
 
 
 def _cleared(grid: Grid, heading: int) -> list[list[str | int]]:
@@ -91,12 +91,12 @@ def _add_findings_sheet(opened: Opened, name: str) -> xw.Sheet:
 
 
 def _stamp_sheet(opened: Opened) -> xw.Sheet:
-    if marks.SHEET in opened.sheets:
-        return opened.sheets[marks.SHEET]
-    sheet = _add_sheet(opened, marks.SHEET)
+    if lights.SHEET in opened.sheets:
+        return opened.sheets[lights.SHEET]
+    sheet = _add_sheet(opened, lights.SHEET)
     sheet.visible = False
-    for name in marks.NAMES:
-        opened.book.names.add(name, f"={marks.reference(name)}")
+    for name in lights.NAMES:
+        opened.book.names.add(name, f"={lights.reference(name)}")
     return sheet
 
 

@@ -10,12 +10,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from kpi_addin.atomic import replace_file
 from kpi_addin.checks.engine.finding import SEVERITY_NAMES, Finding, Severity
-from kpi_addin.writing import findings_sheet, styles
-from kpi_addin.writing.columns import area
-from kpi_addin.writing.findings_sheet import COLUMNS, FIRST_ROW, HEADING_ROW, Column, split
-from kpi_addin.writing.findings_table import body_look, colour_severities, head, set_up_print
-from kpi_addin.writing.styles import block
-from kpi_addin.writing.workbook import new_workbook, saved
+from kpi_addin.marks import findings_sheet
+from kpi_addin.marks.findings_sheet import COLUMNS, FIRST_ROW, HEADING_ROW, Column, split
+from kpi_addin.writing.style import looks
+from kpi_addin.writing.style.findings_table import body_look, colour_severities, head, set_up_print
+from kpi_addin.writing.style.form_columns import area
+from kpi_addin.writing.style.looks import block
+from kpi_addin.writing.style.workbook import new_workbook, saved
 
 Results = Sequence[tuple[str, Sequence[Finding]]]
 
@@ -94,7 +95,7 @@ def _write_row(sheet: Worksheet, row: int, values: Sequence[object], columns: Se
 
 def _finish(sheet: Worksheet, last_row: int, columns: int) -> None:
     sheet.sheet_view.showGridLines = False
-    sheet.sheet_properties.tabColor = styles.DEEP
+    sheet.sheet_properties.tabColor = looks.DEEP
     sheet.freeze_panes = f"A{FIRST_ROW}"
     sheet.auto_filter.ref = area(HEADING_ROW, 1, max(last_row, HEADING_ROW), columns)
     set_up_print(sheet, HEADING_ROW)

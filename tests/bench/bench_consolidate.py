@@ -19,7 +19,7 @@ from kpi_addin.examples import example_files
 from kpi_addin.form import Field, Form
 from kpi_addin.forms import load_definition
 from kpi_addin.reading import read_form
-from kpi_addin.writing.template import write_template
+from kpi_addin.writing.template.template_workbook import write_template
 
 
 def make(folder: Path, number: int) -> None:

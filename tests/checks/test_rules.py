@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from kpi_addin.api import validate
 from kpi_addin.checks import all_rules
 from kpi_addin.form import Field, Form
-from kpi_addin.writing.template import write_template
+from kpi_addin.writing.template.template_workbook import write_template
 from tests.checks import golden_reports
 from tests.checks.forms import Change, amount, both, clean_form, line_name, row, rows, text
 from tests.checks.golden_reports import reported_form

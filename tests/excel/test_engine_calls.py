@@ -12,8 +12,8 @@ import pytest
 
 from kpi_addin import api
 from kpi_addin.excel import ribbon
+from kpi_addin.marks.findings_sheet import in_order, split
 from kpi_addin.user_settings import UserSettings, save_settings
-from kpi_addin.writing.findings_sheet import in_order, split
 from tests.excel.recording import FOCUS, recorded
 
 FORM = "绩效目标表"

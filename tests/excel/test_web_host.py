@@ -9,7 +9,7 @@ import pytest
 
 from kpi_addin import api
 from kpi_addin.excel import ribbon
-from kpi_addin.writing.findings_sheet import in_order, split
+from kpi_addin.marks.findings_sheet import in_order, split
 from tests.excel.cells import formulas, values
 from tests.excel.web_host import carry_out, click
 

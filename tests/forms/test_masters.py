@@ -11,7 +11,7 @@ from kpi_addin.forms import load_definition
 from kpi_addin.master.codec import from_json, to_json
 from kpi_addin.master.submission import Submission
 from kpi_addin.reading import read_form
-from kpi_addin.writing.template import write_template
+from kpi_addin.writing.template.template_workbook import write_template
 from tests.forms.filled import FILLED
 from tests.writing.forms import small_form
 

@@ -6,7 +6,7 @@ import pytest
 
 from kpi_addin.form import Field
 from kpi_addin.forms import known_forms, load_definition
-from kpi_addin.writing.template import write_template
+from kpi_addin.writing.template.template_workbook import write_template
 from tests.forms.filled import FILLED, number
 from tests.writing.forms import RED, find, sheet_of, shown_sheet
 

@@ -10,7 +10,7 @@ from kpi_addin import api
 from kpi_addin.form import Field
 from kpi_addin.forms import form_for_year, known_forms, load_definition
 from kpi_addin.reading import read_form
-from kpi_addin.writing.template import write_template
+from kpi_addin.writing.template.template_workbook import write_template
 from tests.forms.filled import FILLED
 from tests.writing.forms import small_form
 

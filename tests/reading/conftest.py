@@ -11,7 +11,7 @@ import pytest
 from kpi_addin.examples import example_files
 from kpi_addin.forms import FormDefinition
 from kpi_addin.reading import read_form
-from kpi_addin.writing.template import write_template
+from kpi_addin.writing.template.template_workbook import write_template
 from tests.reading.answers import answer
 from tests.reading.printed import write_printed
 

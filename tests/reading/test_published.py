@@ -5,7 +5,7 @@ import json
 import pytest
 
 from kpi_addin.reading import read_form
-from kpi_addin.writing.template import write_template
+from kpi_addin.writing.template.template_workbook import write_template
 from tests.reading.answers import answer, truth_of_published_form
 
 

@@ -11,7 +11,7 @@ from kpi_addin.computed import computed_of
 from kpi_addin.form import BaseFigure, Field, Form
 from kpi_addin.forms import FormDefinition
 from kpi_addin.forms.stages import PERIODS
-from kpi_addin.writing.template import write_template
+from kpi_addin.writing.template.template_workbook import write_template
 from tests.hosts.libreoffice import LibreOffice
 from tests.reporting.example import FIGURES
 from tests.reporting.workbooks import calculated, find, type_into, values_of

@@ -15,7 +15,7 @@ from kpi_addin.forms import FormDefinition
 from kpi_addin.receipt import receipt_of
 from kpi_addin.scoring import execution_score, points_available
 from kpi_addin.targets import grade
-from kpi_addin.writing.template import write_template
+from kpi_addin.writing.template.template_workbook import write_template
 from tests.checks.golden_reports import reported_form
 from tests.hosts.libreoffice import LibreOffice
 from tests.reporting.example import actual_of, culture_form

@@ -8,7 +8,7 @@ import pytest
 
 from kpi_addin.checks.engine.finding import Finding
 from kpi_addin.forms.definition import FormDefinition
-from kpi_addin.writing.template import write_template
+from kpi_addin.writing.template.template_workbook import write_template
 from tests.hosts.libreoffice import INSTALL, LibreOffice
 from tests.hosts.programs import require
 from tests.writing.forms import UNIT, find, finding, sheet_of, small_form

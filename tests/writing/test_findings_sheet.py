@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kpi_addin.writing import findings_sheet, marks
-from kpi_addin.writing.findings_sheet import HEADINGS, fix_text, in_order, jumps, place, rows
+from kpi_addin.marks import findings_sheet, lights
+from kpi_addin.marks.findings_sheet import HEADINGS, fix_text, in_order, jumps, place, rows
 from tests.writing.forms import finding
 
 SHEET = "绩效目标表"
@@ -63,8 +63,8 @@ def test_an_explanation_of_the_check_itself_goes_first() -> None:
 
 def test_a_cell_has_its_worst_mark_only() -> None:
     given = [finding("a", "info", "B2", "C3"), finding("b", "error", "B2"), finding("c", "error", "旧表!B9")]
-    assert marks.cell_marks(given, SHEET) == [("B2", "error"), ("C3", "info")]
-    assert marks.cell_marks(given, SHEET, [(2, 1, 3, 2)]) == [("A2", "error"), ("C3", "info")]
+    assert lights.cell_marks(given, SHEET) == [("B2", "error"), ("C3", "info")]
+    assert lights.cell_marks(given, SHEET, [(2, 1, 3, 2)]) == [("A2", "error"), ("C3", "info")]
 
 
 def test_notes_say_it_where_it_is_to_be_mended_and_point_there_elsewhere() -> None:
@@ -74,16 +74,16 @@ def test_notes_say_it_where_it_is_to_be_mended_and_point_there_elsewhere() -> No
         finding("b2", "error", "G5", message="改正。"),
         finding("c", "warning", "G7", "G9", message="其他。"),
     ]
-    assert marks.row_notes(given, SHEET) == [(5, "错误：改正；警告：核对。"), (7, "警告：其他。"), (9, "见第 5、7 行")]
+    assert lights.row_notes(given, SHEET) == [(5, "错误：改正；警告：核对。"), (7, "警告：其他。"), (9, "见第 5、7 行")]
 
 
 def test_a_note_is_no_longer_than_excel_shows() -> None:
-    ((_, note),) = marks.row_notes([finding("a", "error", "G5", message="长" * 400)], SHEET)
+    ((_, note),) = lights.row_notes([finding("a", "error", "G5", message="长" * 400)], SHEET)
     assert len(note) == 250
     assert note.endswith("详见校验结果")
 
 
 def test_there_is_room_for_no_more_than_the_names_reach() -> None:
     given = [finding("a", "error", *(f"G{row}" for row in range(1, 2500)))]
-    assert len(marks.cell_marks(given, SHEET)) == 2000
-    assert len(marks.row_notes(given, SHEET)) == 2000
+    assert len(lights.cell_marks(given, SHEET)) == 2000
+    assert len(lights.row_notes(given, SHEET)) == 2000

@@ -9,11 +9,11 @@ from openpyxl import load_workbook
 
 from kpi_addin.checks.engine.finding import Finding, Fix, Severity
 from kpi_addin.errors import UnreadableError
+from kpi_addin.marks.carried import carried_in
+from kpi_addin.marks.findings_sheet import FIRST_ROW, HEADINGS
 from kpi_addin.reading.source import read_source
-from kpi_addin.writing.carried import carried_in
-from kpi_addin.writing.findings_sheet import FIRST_ROW, HEADINGS
-from kpi_addin.writing.patch import write_marks
-from kpi_addin.writing.stamp import read_stamp, write_stamp
+from kpi_addin.writing.package.patch import write_marks
+from kpi_addin.writing.package.stamped import read_stamp, write_stamp
 from tests.hosts.libreoffice import LibreOffice
 from tests.writing import guests
 from tests.writing.forms import AMBER, BLUE, RED, find, finding, names_in, sheet_of, shown_sheet

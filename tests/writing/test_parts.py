@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from kpi_addin import row_height
 from kpi_addin.errors import UnreadableError
-from kpi_addin.writing import ooxml, row_height
+from kpi_addin.writing.package import ooxml
 
 
 def test_positions_are_those_of_the_bytes() -> None:

@@ -13,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from kpi_addin.form import BudgetLine, Field, Form
 from kpi_addin.forms.definition import FormDefinition
-from kpi_addin.writing.template import template_bytes, write_template
+from kpi_addin.writing.template.template_workbook import template_bytes, write_template
 from tests.writing.forms import UNIT, find, income, indicator, sheet_of, small_form, spending
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from kpi_addin.form import Form
 from kpi_addin.forms.definition import FormDefinition
-from kpi_addin.writing.template import write_template
+from kpi_addin.writing.template.template_workbook import write_template
 from tests.hosts.libreoffice import LibreOffice
 from tests.writing.forms import RED, Shown, changed, find, sheet_of, shown_sheet, small_form, spending
 

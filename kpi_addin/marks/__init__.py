@@ -1,0 +1,1 @@
+"""What we leave in a workbook and read again: lights, notes, findings, explanations, the stamp."""

@@ -1,0 +1,1 @@
+"""Parts of an .xlsx replaced in place, everything else byte for byte."""

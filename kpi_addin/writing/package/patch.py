@@ -1,0 +1,92 @@
+"""Findings into a workbook on disk, by replacing only the parts that must change inside the .xlsx."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from kpi_addin.atomic import replace_file
+from kpi_addin.checks.engine.finding import Finding
+from kpi_addin.marks import findings_sheet, lights
+from kpi_addin.marks.findings_sheet import COLUMNS, FIRST_ROW, OTHER_SHEET, PLACE
+from kpi_addin.writing.package.ooxml import Value
+from kpi_addin.writing.package.sheet_part import SheetPart, Spot, empty_sheet
+from kpi_addin.writing.package.stamped import put_stamp
+from kpi_addin.writing.package.workbook_part import add_sheet, recalculate_on_opening, sheet_parts, workbook_name
+from kpi_addin.writing.package.zip_package import Package
+
+
+def write_marks(  # noqa: PLR0913 - the file, what was found where, and what is noted about it
+    path: Path,
+    findings: Sequence[Finding],
+    *,
+    form_sheet: str,
+    receipt: str,
+    stamp: Mapping[str, str] | None = None,
+    stage_sheets: Mapping[str, str] | None = None,
+) -> None:
+    """Write findings, marks and the stamp into the workbook; everything else in it stays byte for byte.
+
+    ``stage_sheets`` are the sheets beside the form that light up as well, by the keys in their formulas.
+    What the user wrote under 出错说明 is kept. Writing the same again changes nothing. Raises `UnreadableError` for what is
+    no .xlsx and `WriteError` when the file cannot be replaced.
+    """
+    package = Package(path)
+    merged = _merged(package, form_sheet)
+    name, sheet = _findings_sheet(package)
+    _write_table(SheetPart(package, sheet), findings, form_sheet, receipt)
+    told = {**findings_sheet.stamp(findings, receipt, name), **(stamp or {})}
+    beside = stage_sheets or {}
+    cells = lights.cell_marks(findings, form_sheet, merged, beside)
+    put_stamp(package, told, cells, lights.row_notes(findings, form_sheet, beside))
+    recalculate_on_opening(package)
+    if package.changed:
+        replace_file(path, package.bytes())
+
+
+def _merged(package: Package, form_sheet: str) -> list[tuple[int, int, int, int]]:
+    part = sheet_parts(package).get(form_sheet)
+    return SheetPart(package, part).merged() if part else []
+
+
+def _findings_sheet(package: Package) -> tuple[str, str]:
+    """The name and part of our findings sheet, which is added where there is none."""
+    parts = sheet_parts(package)
+    for name in (findings_sheet.SHEET, OTHER_SHEET):
+        if name not in parts:
+            return name, _add_findings_sheet(package, name)
+        if _is_ours(SheetPart(package, parts[name]).texts()):
+            break
+    return name, parts[name]
+
+
+def _is_ours(texts: Mapping[Spot, str]) -> bool:
+    """Whether the sheet is empty or has our headings."""
+    return not texts or findings_sheet.heading_row(texts) is not None
+
+
+def _add_findings_sheet(package: Package, name: str) -> str:
+    part = add_sheet(package, name, "kpiFindings.xml")
+    workbook = package.xml(workbook_name(package))[1]
+    package.replace(part, empty_sheet(workbook, [column.width for column in COLUMNS]))
+    return part
+
+
+def _write_table(sheet: SheetPart, findings: Sequence[Finding], form_sheet: str, receipt: str) -> None:
+    table = findings_sheet.table(findings, form_sheet, receipt, findings_sheet.explanations(sheet.texts()))
+    values: dict[Spot, Value] = {
+        (row, column): value or None
+        for row, told in enumerate(table, start=1)
+        for column, value in enumerate(told, start=1)
+        if value or row >= FIRST_ROW
+    }
+    jumps = enumerate(findings_sheet.jumps(findings, form_sheet), start=FIRST_ROW)
+    formulas = {(row, PLACE + 1): formula for row, formula in jumps if formula}
+    heights = {row: findings_sheet.height(told) for row, told in enumerate(table, start=1) if row >= FIRST_ROW}
+    sheet.write(values, {spot: sheet.style(_model(spot)) for spot in values}, formulas, heights)
+
+
+def _model(spot: Spot) -> Spot:
+    """The cell whose look a cell takes: each finding that of the first."""
+    row, column = spot
+    return min(row, FIRST_ROW), column

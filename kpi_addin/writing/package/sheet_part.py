@@ -1,0 +1,179 @@
+"""A sheet's part: what its cells say, and new cells in place of the old with everything else about the sheet kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from itertools import groupby
+from xml.sax.saxutils import escape
+
+from kpi_addin.marks.findings_sheet import row_and_column
+from kpi_addin.reading.grid import column_letters
+from kpi_addin.writing.package import ooxml
+from kpi_addin.writing.package.ooxml import Element, Value, tag
+from kpi_addin.writing.package.zip_package import Package, drop_calculation_chain
+
+SHARED_STRINGS = "sharedStrings.xml"
+_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+Spot = tuple[int, int]
+
+
+class SheetPart:
+    """One sheet of a package."""
+
+    def __init__(self, package: Package, name: str) -> None:
+        self._package = package
+        self._name = name
+        self._xml, self._root = package.xml(name)
+        data = self._root.first("sheetData")
+        self._cells = {_spot(cell): cell for row in data.all("row") for cell in row.all("c")} if data else {}
+        self._rows = {int(row.get("r") or 0): row for row in data.all("row")} if data else {}
+
+    def style(self, spot: Spot) -> str | None:
+        """The style number of a cell as this file has it, or None."""
+        cell = self._cells.get(spot)
+        return cell.get("s") if cell else None
+
+    def merged(self) -> list[tuple[int, int, int, int]]:
+        """The merged areas as (top, left, bottom, right), counted from 1."""
+        references = (area.get("ref") or "" for area in self._root.walk("mergeCell", skip="sheetData"))
+        corners = (reference.partition(":") for reference in references)
+        return [(*row_and_column(first), *row_and_column(last)) for first, colon, last in corners if colon]
+
+    def texts(self) -> dict[Spot, str]:
+        """What each cell says, formulas by their last result."""
+        shared: list[str] | None = None
+        told: dict[Spot, str] = {}
+        for spot, cell in self._cells.items():
+            if cell.get("t") == "s":
+                shared = _shared_strings(self._package, self._name) if shared is None else shared
+                told[spot] = _shared(shared, cell)
+            else:
+                told[spot] = _plain_text(cell)
+        return {spot: text for spot, text in told.items() if text}
+
+    def write(
+        self,
+        values: Mapping[Spot, Value],
+        styles: Mapping[Spot, str | None],
+        formulas: Mapping[Spot, str] | None = None,
+        heights: Mapping[int, float] | None = None,
+    ) -> None:
+        """Put these cells in place of all that are there; links of cells go, ``formulas`` show their cells' values.
+
+        A row keeps the height that the user gave it, unless ``heights`` tells one.
+        """
+        prefix = self._root.prefix
+        told = self._kept_heights() | {row: {"ht": height} for row, height in (heights or {}).items()}
+        data = tag(f"{prefix}sheetData", None, _rows(prefix, values, styles, formulas or {}, told))
+        pieces = [(*_span(self._root, "sheetData"), data)]
+        links = self._root.first("hyperlinks")
+        if links:
+            pieces.append((links.start, links.end, ""))
+        dimension = self._root.first("dimension")
+        if dimension and values:
+            pieces.append((dimension.start, dimension.end, tag(dimension.name, {"ref": _dimension(values)})))
+        if self._formulas() - set(formulas or {}):
+            drop_calculation_chain(self._package)
+        self._package.replace(self._name, ooxml.splice(self._xml, pieces))
+
+    def _formulas(self) -> set[Spot]:
+        return {spot for spot, cell in self._cells.items() if cell.first("f")}
+
+    def retype(self, values: Mapping[Spot, str]) -> None:
+        """Put texts into cells that are there, each keeping its look; every other byte of the sheet stays.
+
+        A number stays a number, so that formulas go on counting it.
+        """
+        pieces = [
+            (cell.start, cell.end, ooxml.cell(cell.prefix, address(spot), _typed(cell, values[spot]), cell.get("s")))
+            for spot, cell in self._cells.items()
+            if spot in values
+        ]
+        self._package.replace(self._name, ooxml.splice(self._xml, pieces))
+
+    def _kept_heights(self) -> dict[int, dict[str, object]]:
+        chosen = {row: each for row, each in self._rows.items() if each.get("customHeight") in ("1", "true")}
+        return {row: {"ht": each.get("ht"), "customHeight": 1} for row, each in chosen.items()}
+
+
+def _typed(cell: Element, text: str) -> Value:
+    return Decimal(text) if cell.get("t") in {None, "n"} and _NUMBER.fullmatch(text) else text
+
+
+def _span(root: Element, local: str) -> tuple[int, int]:
+    found = root.first(local)
+    return (found.start, found.end) if found else (root.inner_end, root.inner_end)
+
+
+def _spot(cell: Element) -> Spot:
+    return row_and_column(cell.get("r") or "")
+
+
+def _plain_text(cell: Element) -> str:
+    inline = cell.first("is")
+    if inline:
+        return _joined(inline)
+    value = cell.first("v")
+    return value.text if value else ""
+
+
+def _shared(strings: Sequence[str], cell: Element) -> str:
+    number = _plain_text(cell)
+    return strings[int(number)] if number.isdigit() and int(number) < len(strings) else ""
+
+
+def _shared_strings(package: Package, sheet: str) -> list[str]:
+    name = f"{sheet.rpartition('/worksheets/')[0]}/{SHARED_STRINGS}"
+    return [_joined(each) for each in package.xml(name)[1].all("si")] if package.find(name) else []
+
+
+def _joined(rich: Element) -> str:
+    """The text of all runs, without the phonetic guides."""
+    return "".join(run.text for run in rich.walk("t", skip="rPh"))
+
+
+def _rows(
+    prefix: str,
+    values: Mapping[Spot, Value],
+    styles: Mapping[Spot, str | None],
+    formulas: Mapping[Spot, str],
+    heights: Mapping[int, dict[str, object]],
+) -> str:
+    made = []
+    for row, spots in groupby(sorted(values), key=lambda spot: spot[0]):
+        cells = "".join(
+            ooxml.cell(prefix, address(spot), values[spot], styles.get(spot), formulas.get(spot)) for spot in spots
+        )
+        made.append(tag(f"{prefix}row", {"r": row, **heights.get(row, {})}, cells))
+    return "".join(made)
+
+
+def _dimension(values: Mapping[Spot, Value]) -> str:
+    return f"A1:{address((max(row for row, _ in values), max(column for _, column in values)))}"
+
+
+def address(spot: Spot) -> str:
+    """(12, 4) as `D12`."""
+    return f"{column_letters(spot[1] - 1)}{spot[0]}"
+
+
+def empty_sheet(workbook: Element, widths: Sequence[float]) -> bytes:
+    """A new sheet with those column widths, in the workbook's own dialect."""
+    prefix = workbook.prefix
+    namespace = next(
+        f' {key}="{escape(value)}"' for key, value in workbook.attributes.items() if _names_prefix(key, prefix)
+    )
+    columns = "".join(
+        tag(f"{prefix}col", {"min": number, "max": number, "width": width, "customWidth": 1})
+        for number, width in enumerate(widths, start=1)
+    )
+    listed = tag(f"{prefix}cols", None, columns) if columns else ""  # Excel takes an empty list for damage
+    body = listed + tag(f"{prefix}sheetData")
+    declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    return f"{declaration}<{prefix}worksheet{namespace}>{body}</{prefix}worksheet>".encode()
+
+
+def _names_prefix(attribute: str, prefix: str) -> bool:
+    return attribute == (f"xmlns:{prefix[:-1]}" if prefix else "xmlns")

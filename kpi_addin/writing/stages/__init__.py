@@ -1,0 +1,1 @@
+"""The sheets of the reporting stages and of their base figures."""

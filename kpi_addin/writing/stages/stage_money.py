@@ -1,0 +1,148 @@
+"""The money above a stage's table: by mid-year each line of expenditure, at the year's end one line with its points."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kpi_addin.fold import fold
+from kpi_addin.form import Evaluation, Field, Form
+from kpi_addin.forms.stages import StageDefinition
+from kpi_addin.writing.stages.base_plan import BasePlan
+from kpi_addin.writing.stages.placed import PlacedLine
+from kpi_addin.writing.stages.stage_draft import StageDraft, guard_numbers, write_status, write_status_head
+from kpi_addin.writing.style import looks
+from kpi_addin.writing.style.form_columns import area, letter
+from kpi_addin.writing.style.looks import block, formula
+from kpi_addin.writing.style.sheet_draft import shown
+
+AMOUNT = looks.MONEY_INPUT.but(fill=None, open=False)
+RATE = AMOUNT.but(number_format="0.00%", horizontal="center", indent=0)
+POINTS = RATE.but(number_format="0.00")
+LINE_HEIGHT = 21.0
+NO_PLAN = "—"
+EXECUTED = "executed_half"
+
+
+@dataclass(frozen=True)
+class MoneyLine:
+    """The year's line of money: its row and the columns of points and score."""
+
+    row: int
+    columns: dict[str, int]
+
+    def cell(self, key: str) -> str:
+        """The address of one of its cells."""
+        return f"{letter(self.columns[key])}{self.row}"
+
+
+def write_lines(draft: StageDraft, stage: StageDefinition) -> str | None:
+    """Every line of expenditure with plan, amount spent and rates; returns a formula for what was spent in all."""
+    columns = dict(zip(stage.money.headers, range(4, 4 + len(stage.money.headers)), strict=False))
+    last = max(columns.values())
+    header = draft.next_row(LINE_HEIGHT)
+    block(draft.sheet, header, 1, stage.money.label, looks.HEADER, right=3)
+    for key, text in stage.money.headers.items():
+        block(draft.sheet, header, columns[key], text, looks.HEADER, right=draft.last if columns[key] == last else None)
+    write_status_head(draft, header)
+    spent = _Spent(draft.form.form)
+    rows: list[tuple[int, PlacedLine]] = []
+    for line in draft.placed.lines:
+        row = draft.next_row(LINE_HEIGHT)
+        rows.append((row, line))
+        _write_line(draft, row, line, columns)
+        block(draft.sheet, row, columns[EXECUTED], spent.next(line.name), looks.MONEY_INPUT)
+        _write_rates(draft, row, columns)
+    if not rows:
+        return None
+    cells = area(rows[0][0], columns[EXECUTED], rows[-1][0], columns[EXECUTED])
+    guard_numbers(
+        draft, [cells], "请填数字", f"金额以{draft.form.definition.money_unit}为单位，只填数字；没有执行的填 0。"
+    )
+    return _sum(rows, letter(columns[EXECUTED]))
+
+
+class _Spent:
+    """What was spent on each line by its name; the second of two of one name comes second."""
+
+    def __init__(self, form: Form | None) -> None:
+        self._amounts: dict[str, list[Field[Decimal | None]]] = defaultdict(list)
+        for line in form.budget if form else ():
+            if line.side == "expenditure":
+                self._amounts[fold(line.name.value)].append(line.amount(EXECUTED))
+
+    def next(self, name: str | None) -> object:
+        amounts = self._amounts.get(fold(name or ""), [])
+        return shown(amounts.pop(0)) if amounts else None
+
+
+def _write_line(draft: StageDraft, row: int, line: PlacedLine, columns: dict[str, int]) -> None:
+    look = looks.PRINTED.but(indent=1 if line.outermost else 3)
+    formula(block(draft.sheet, row, 1, None, look, right=3), f'{draft.placed.link(line.addresses["name"])}&""')
+    for key in ("full_year", "half_year"):
+        if key in columns:
+            cell = block(draft.sheet, row, columns[key], None, AMOUNT)
+            if key in line.addresses:
+                there = draft.placed.link(line.addresses[key])
+                formula(cell, f'IF(ISNUMBER({there}),{there},"")')
+
+
+def _write_rates(draft: StageDraft, row: int, columns: dict[str, int]) -> None:
+    """Spent against the plan and against the year's budget, without a division by nought."""
+    live = '""'
+    for key, against in (("rate", "half_year"), ("share", "full_year")):
+        if key in columns and against in columns:
+            above, below = f"{letter(columns[EXECUTED])}{row}", f"{letter(columns[against])}{row}"
+            last = max(columns.values())
+            cell = block(draft.sheet, row, columns[key], None, RATE, right=draft.last if columns[key] == last else None)
+            formula(cell, f'IF(COUNT({above},{below})<2,"",IF({below}=0,"{NO_PLAN}",{above}/{below}))')
+            if key == "share":
+                live = f'IF(COUNT({above},{below})<2,"",IF({above}>{below},"执行数超过全年预算数",""))'
+    write_status(draft, row, live)
+
+
+def _sum(rows: list[tuple[int, PlacedLine]], column: str) -> str:
+    """The stated total where the form has that line, or else its outermost lines added up."""
+    total = [row for row, line in rows if line.total]
+    cells = ",".join(f"'{{sheet}}'!{column}{row}" for row in total or [row for row, line in rows if line.outermost])
+    return f'IF(COUNT({cells})=0,"",SUM({cells}))'
+
+
+def write_year(draft: StageDraft, stage: StageDefinition, plan: BasePlan, name: str, points: str) -> MoneyLine:
+    """One line: budget, amount spent and rate from the base figures, its points, and why less was spent.
+
+    ``name`` is that of the computed rate, ``points`` the cell with the points it can earn.
+    """
+    table = {column.key: at for at, column in enumerate(stage.columns, start=1)}
+    columns = {"budget": 3, "executed": 4, "rate": 5} | {key: table[key] for key in ("points", "score")}
+    columns["reason"] = table["deviation_full"]
+    header, row = draft.next_row(LINE_HEIGHT), draft.next_row(LINE_HEIGHT + 6)
+    line = MoneyLine(row, columns)
+    block(draft.sheet, header, 1, stage.money.label, looks.HEADER, right=2)
+    for key, text in stage.money.headers.items():
+        block(draft.sheet, header, columns[key], text, looks.HEADER)
+    write_status_head(draft, header)
+    block(draft.sheet, row, 1, name, looks.PRINTED, right=2)
+    _write_year_cells(draft, line, plan, name, points)
+    write_status(draft, row)
+    return line
+
+
+def _write_year_cells(draft: StageDraft, line: MoneyLine, plan: BasePlan, name: str, points: str) -> None:
+    sheet, abroad, rate = draft.sheet, plan.abroad, plan.known(name)
+    told = draft.form.form.evaluation if draft.form.form else Evaluation()
+    for key, look in (("budget", AMOUNT), ("executed", AMOUNT), ("rate", RATE), ("points", POINTS), ("score", POINTS)):
+        block(sheet, line.row, line.columns[key], None, look)
+    if rate:
+        formula(sheet[line.cell("budget")], abroad.amount(rate.denominator, "full_year"))
+        formula(sheet[line.cell("executed")], abroad.amount(rate.numerator, "full_year"))
+        formula(sheet[line.cell("rate")], abroad.result(rate.name, "full_year"))
+    formula(sheet[line.cell("points")], points)
+    share = f"MIN(1,MAX(0,{line.cell('rate')}))"
+    formula(
+        sheet[line.cell("score")],
+        f'IF(ISNUMBER({line.cell("rate")}),ROUND({line.cell("points")}*{share},2),"")',
+    )
+    reason = block(sheet, line.row, line.columns["reason"], shown(told.reason), looks.TEXT_INPUT)
+    reason.number_format = looks.TEXT_FORMAT

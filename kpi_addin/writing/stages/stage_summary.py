@@ -1,0 +1,140 @@
+"""Below the self-evaluation's table: points and score by level 1, the total, the grade, all by formulas."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kpi_addin.forms.stages import Scoring
+from kpi_addin.writing.stages.stage_draft import StageDraft, guard_numbers, write_status, write_status_head
+from kpi_addin.writing.stages.stage_money import LINE_HEIGHT, MoneyLine
+from kpi_addin.writing.stages.stage_table import SCORE, TableDraft
+from kpi_addin.writing.style import looks
+from kpi_addin.writing.style.form_columns import letter
+from kpi_addin.writing.style.looks import block, formula
+
+TOTAL = looks.HEADER.but(number_format="0.00", size=11)
+SCORED = SCORE.but(fill=None, open=False)
+SHARE = SCORED.but(number_format="0.00%")
+
+
+@dataclass(frozen=True)
+class SummaryPlan:
+    """The rows of the summary, known before it is written because the points above depend on its weights."""
+
+    first: int
+    levels: tuple[str, ...]
+    points: str
+    score: str
+
+    @property
+    def execution(self) -> str:
+        """The cell with the points for the execution rate."""
+        return f"${self.points}${self.first + 1}"
+
+    @property
+    def weights(self) -> dict[str, str]:
+        """The cell with each level's weight."""
+        return {level: f"${self.points}${self.first + 2 + at}" for at, level in enumerate(self.levels)}
+
+    @property
+    def total(self) -> int:
+        """The row of the total."""
+        return self.first + 2 + len(self.levels)
+
+    @property
+    def grade(self) -> int:
+        """The row of the grade."""
+        return self.total + 1
+
+
+def plan_summary(table_header: int, rows: int, levels: tuple[str, ...], columns: dict[str, int]) -> SummaryPlan:
+    """The summary below a table of so many rows."""
+    return SummaryPlan(table_header + rows + 1, levels, letter(columns["points"]), letter(columns["score"]))
+
+
+def write_summary(  # noqa: PLR0913 - what is added up, and by which rules
+    draft: StageDraft,
+    plan: SummaryPlan,
+    table: TableDraft,
+    money: MoneyLine,
+    scoring: Scoring,
+    weights: dict[str, Decimal],
+) -> None:
+    """The heading, a row for the execution rate and each level, the total and the grade."""
+    labels, names_end = scoring.labels, table.columns["points"] - 1
+    header = draft.next_row(LINE_HEIGHT)
+    block(draft.sheet, header, 1, labels["heading"], looks.HEADER, right=names_end)
+    for column, text in (("points", "分值"), ("score", "得分"), ("deviation_full", labels["share"])):
+        block(draft.sheet, header, table.columns[column], text, looks.HEADER)
+    write_status_head(draft, header)
+    _write_part(draft, table, labels["execution"], scoring.execution, f"{money.cell('score')}", "")
+    for level in plan.levels:
+        runs = table.levels[level]
+        scores = ",".join(f"{plan.score}{top}:{plan.score}{bottom}" for top, bottom in runs)
+        points = ",".join(f"{plan.points}{top}:{plan.points}{bottom}" for top, bottom in runs)
+        summed = f'IF(COUNT({scores})=0,"",ROUND(SUM({scores}),2))'
+        _write_part(draft, table, level, weights.get(level), summed, points)
+    _write_total(draft, plan, table, scoring)
+    _write_grade(draft, plan, table, scoring)
+    cells = f"{plan.points}{plan.first + 1}:{plan.points}{plan.total - 1}"
+    guard_numbers(draft, [cells], "请填数字", f"分值只填数字，合计应为 {scoring.total}。")
+
+
+def _write_part(  # noqa: PLR0913 - one row: its name, weight, score and the points it is shared out over
+    draft: StageDraft, table: TableDraft, name: str, weight: Decimal | None, score: str, points: str
+) -> None:
+    row = draft.next_row(LINE_HEIGHT)
+    look = looks.PRINTED
+    cell = block(draft.sheet, row, 1, name, look, right=table.columns["points"] - 1)
+    if table.level_cells.get(name):
+        formula(cell, f'{draft.placed.link(table.level_cells[name])}&""')
+    block(draft.sheet, row, table.columns["points"], weight, SCORE)
+    formula(block(draft.sheet, row, table.columns["score"], None, SCORED), score)
+    _write_share(draft, table, row)
+    available = table.cell("points", row)
+    gap = f'"所列指标分值合计 "&ROUND(SUM({points}),2)&"，与此处分值不一致"'
+    live = f'IF(ABS(SUM({points})-N({available}))>0.001,{gap},"")' if points else '""'
+    write_status(draft, row, live)
+
+
+def _write_share(draft: StageDraft, table: TableDraft, row: int) -> None:
+    points, score = table.cell("points", row), table.cell("score", row)
+    cell = block(draft.sheet, row, table.columns["deviation_full"], None, SHARE)
+    formula(cell, f'IF(COUNT({points},{score})<2,"",IF({points}=0,"",{score}/{points}))')
+
+
+def _write_total(draft: StageDraft, plan: SummaryPlan, table: TableDraft, scoring: Scoring) -> None:
+    row = draft.next_row(LINE_HEIGHT + 4)
+    block(draft.sheet, row, 1, scoring.labels["total"], TOTAL, right=table.columns["points"] - 1)
+    for key in ("points", "score"):
+        cells = f"{letter(table.columns[key])}{plan.first + 1}:{letter(table.columns[key])}{row - 1}"
+        cell = block(draft.sheet, row, table.columns[key], None, TOTAL)
+        formula(cell, f'IF(COUNT({cells})=0,"",ROUND(SUM({cells}),2))')
+    _write_share(draft, table, row)
+    points = table.cell("points", row)
+    write_status(draft, row, f'IF(N({points})<>{scoring.total},"分值合计应为 {scoring.total}","")')
+
+
+def _write_grade(draft: StageDraft, plan: SummaryPlan, table: TableDraft, scoring: Scoring) -> None:
+    row = draft.next_row(LINE_HEIGHT + 4)
+    block(draft.sheet, row, 1, scoring.labels["grade"], TOTAL, right=table.columns["points"] - 1)
+    cell = block(draft.sheet, row, table.columns["points"], None, TOTAL.but(size=13), right=draft.last)
+    formula(cell, grade_formula(f"{plan.score}{plan.total}", scoring))
+    write_status(draft, row)
+
+
+def grade_formula(total: str, scoring: Scoring) -> str:
+    """The grade of a total; nothing while there is no total."""
+    *bands, (lowest, _) = scoring.grades
+    told = f'"{lowest}"'
+    for name, least in reversed(bands):
+        told = f'IF({total}>={least},"{name}",{told})'
+    return f'IF(ISNUMBER({total}),{told},"")'
+
+
+def told_result(plan: SummaryPlan, scoring: Scoring) -> str:
+    """Total and grade in one line, for the head of the sheet."""
+    total, grade = f"{plan.score}{plan.total}", f"{plan.points}{plan.grade}"
+    labels = scoring.labels
+    return f'IF(ISNUMBER({total}),"{labels["total"]} "&TEXT({total},"0.00")&"　{labels["grade"]} "&{grade},"")'

@@ -1,0 +1,74 @@
+"""The draft of the form's sheet, into which the blocks are written from top to bottom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, TypeVar
+
+from openpyxl.worksheet.worksheet import Worksheet
+
+from kpi_addin.form import Field, Form
+from kpi_addin.forms.definition import FormDefinition
+from kpi_addin.writing.style.form_columns import Columns
+
+TITLE_HEIGHT, SUBTITLE_HEIGHT, LINE_HEIGHT, ROW_HEIGHT = 36.0, 21.0, 27.0, 23.0
+
+Present = TypeVar("Present")
+Wanted = TypeVar("Wanted")
+
+
+@dataclass
+class Draft:
+    """The sheet being written and what the blocks leave behind for those after them."""
+
+    sheet: Worksheet
+    definition: FormDefinition
+    form: Form | None
+    unit: str | None
+    year: int
+    row: int = 1
+    project_names: str | None = None
+    amounts: list[str] = field(default_factory=list)
+    targets: list[str] = field(default_factory=list)
+    project_choices: list[str] = field(default_factory=list)
+    repeated_levels: list[str] = field(default_factory=list)
+    totals: list[tuple[int, str]] = field(default_factory=list)
+    table_rows: list[int] = field(default_factory=list)
+    points: dict[str, list[str]] = field(default_factory=dict)
+
+    @cached_property
+    def columns(self) -> Columns:
+        """The sheet's columns."""
+        return Columns(self.definition.page.widths)
+
+    def next_row(self, height: float) -> int:
+        """Take the next row and give it that height."""
+        row = self.row
+        self.sheet.row_dimensions[row].height = height
+        self.row += 1
+        return row
+
+
+def shown(value: Field[Any]) -> Any:
+    """What to write for a field: its value, or what stood in the cell where no value could be made of it."""
+    return value.raw if value.value is None else value.value
+
+
+def with_missing(
+    present: Sequence[Present],
+    wanted: Sequence[Wanted],
+    same: Callable[[Present, Wanted], bool],
+    make: Callable[[Wanted], Present],
+) -> list[Present]:
+    """What is present, in its own order, and what is wanted but missing put after what comes before it by rights."""
+    merged, at = list(present), 0
+    for want in wanted:
+        found = next((index for index, have in enumerate(merged) if same(have, want)), None)
+        if found is None:
+            merged.insert(at, make(want))
+            at += 1
+        else:
+            at = found + 1
+    return merged

@@ -1,0 +1,105 @@
+"""Formulas beside the form that say how the filling goes, with or without the add-in."""
+
+from __future__ import annotations
+
+from openpyxl.formatting.rule import FormulaRule
+from openpyxl.styles import Font, PatternFill
+from openpyxl.worksheet.worksheet import Worksheet
+
+from kpi_addin.marks.findings_sheet import SHEET as FINDINGS
+from kpi_addin.writing.style import looks
+from kpi_addin.writing.style.form_columns import area, letter
+from kpi_addin.writing.style.looks import Look, block, cell_at, formula, paint
+from kpi_addin.writing.style.sheet_draft import Draft
+
+_STAMP = '"{}"&INDEX(kpi_stamp_values,MATCH("{}",kpi_stamp_keys,0))'
+HEADINGS = ("下级合计", "差额", "校验结果")
+"""Of the columns beside the printed ones, in their order."""
+
+
+def _link(text: str) -> str:
+    """A formula's text that jumps to the table of findings.
+
+    LibreOffice keeps the stored results of a file that was saved before it was marked, except for links, which it works out
+    anew; so the link also keeps what it shows from being stale. (Functions that are always recalculated would do the same,
+    but then Excel asks whether to save a file that was only looked at.)
+    """
+    return f"HYPERLINK(\"#'{FINDINGS}'!A1\",{text})"
+
+
+def note(prefix: str = "") -> str:
+    """A formula's text for what the last check says about its row; ``prefix`` tells a sheet from the form's own."""
+    row = f'"{prefix}"&ROW()' if prefix else "ROW()"
+    return _link(f"INDEX(kpi_note_texts,MATCH({row},kpi_note_rows,0))")
+
+
+RECEIPT = f'IFERROR({_link(_STAMP.format("校验码 ", "receipt"))},"")'
+LAST_CHECK = f'IFERROR({_link(_STAMP.format("上次校验：", "summary"))},"尚未校验")'
+
+
+def write_head(draft: Draft, row: int) -> None:
+    """The headings of the columns beside the form."""
+    for column, heading in enumerate(HEADINGS, start=draft.columns.children):
+        block(draft.sheet, row, column, heading, _head_look(heading))
+
+
+def write_status(draft: Draft, row: int, live: str = '""') -> None:
+    """The row's status: what the last check found there, or else what the formula ``live`` says by itself."""
+    cell = cell_at(draft.sheet, row, draft.columns.status)
+    paint(cell, looks.STATUS)
+    formula(cell, f"IFERROR({note()},{live})")
+
+
+def write_band(draft: Draft, row: int) -> None:
+    """A quiet band beside a table's header row, so that nobody takes the status for one of the table's columns."""
+    for column, heading in enumerate(HEADINGS, start=draft.columns.children):
+        block(draft.sheet, row, column, heading if heading == HEADINGS[-1] else None, _head_look(heading))
+
+
+def _head_look(heading: str) -> Look:
+    """The status begins at the left, and so does its heading."""
+    return looks.SIDE_HEAD.but(horizontal="left", indent=1) if heading == HEADINGS[-1] else looks.SIDE_HEAD
+
+
+def light_up(draft: Draft, last_row: int) -> None:
+    """Conditional formats: marks from the last check first, then what plain formulas see by themselves."""
+    sheet = draft.sheet
+    columns = draft.columns
+    children, difference, status = (letter(each) for each in (columns.children, columns.difference, columns.status))
+    light_marks(sheet, area(1, 1, last_row, columns.last))
+    for row, total in draft.totals:
+        gap = f"${difference}${row}"
+        beside = f"{children}{row}:{difference}{row}"
+        colour_when(sheet, f"{total} {beside}", f"AND(ISNUMBER({gap}),{gap}<>0)", looks.RED, looks.RED_INK)
+    for levels in draft.repeated_levels:
+        first = levels.split(":")[0]
+        above = f"{first[0]}{int(first[1:]) - 1}"
+        colour_when(sheet, levels, f'AND({first}<>"",{first}={above})', None, "B9C2C6")
+    told = area(1, columns.status, last_row, columns.status)
+    gap, said = f"${difference}1", f"${status}1"
+    colour_when(sheet, told, f'OR(LEFT({said},2)="错误",AND(ISNUMBER({gap}),N({gap})<>0))', None, looks.RED_INK)
+    colour_when(sheet, told, f'LEFT({said},2)="提示"', None, looks.BLUE_INK)
+    colour_when(sheet, told, f'OR(LEFT({said},1)="见",ROW()<3)', None, looks.QUIET_INK)
+
+
+def light_marks(sheet: Worksheet, cells: str, prefix: str = "") -> None:
+    """Light up the cells that the last check names, the worst severity first; ``prefix`` as in `note`."""
+    address = f'"{prefix}"&ADDRESS(ROW(),COLUMN(),4)' if prefix else "ADDRESS(ROW(),COLUMN(),4)"
+    for severity, fill, ink in (
+        ("error", looks.RED, looks.RED_INK),
+        ("warning", looks.AMBER, looks.AMBER_INK),
+        ("info", looks.BLUE, looks.BLUE_INK),
+    ):
+        counted = f'COUNTIFS(kpi_mark_cells,{address},kpi_mark_severities,"{severity}")>0'
+        colour_when(sheet, cells, counted, fill, ink)
+
+
+def colour_when(sheet: Worksheet, cells: str, condition: str, fill: str | None, ink: str) -> None:
+    """A conditional format; one that fills is the last that counts for its cells."""
+    filled = PatternFill("solid", start_color=fill, end_color=fill) if fill else None
+    sheet.conditional_formatting.add(
+        cells,
+        FormulaRule(  # type: ignore[no-untyped-call]
+            formula=[condition], fill=filled, font=Font(color=ink), stopIfTrue=fill is not None
+        ),
+    )

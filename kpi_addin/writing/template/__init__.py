@@ -1,0 +1,1 @@
+"""The empty or filled-in form as a workbook."""

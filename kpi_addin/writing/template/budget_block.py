@@ -1,0 +1,157 @@
+"""The budget block: amounts as the department states them, and beside them what the lines below add up to."""
+
+from __future__ import annotations
+
+from kpi_addin import row_height
+from kpi_addin.forms.definition import BudgetSection, SideDefinition
+from kpi_addin.writing.style import form_columns, looks, sheet_draft
+from kpi_addin.writing.style.looks import block, cell_at, formula, paint, put
+from kpi_addin.writing.style.sheet_draft import Draft, shown
+from kpi_addin.writing.style.status_column import write_band, write_status
+from kpi_addin.writing.template.budget_lines import Line, lines_of, parts_of
+
+BALANCE = "收入－支出"
+Numbered = list[tuple[int, Line]]
+LOOKS = {"money": looks.MONEY_INPUT, "points": looks.POINTS_INPUT, "rate": looks.RATE_INPUT}
+
+
+def write_budget(draft: Draft, section: BudgetSection) -> None:
+    """Income and expenditure below each other, the block's label at the left of both."""
+    top = draft.row
+    placed = {side.side: _write_side(draft, side) for side in section.sides}
+    block(draft.sheet, top, form_columns.FIRST, section.label, looks.SECTION, bottom=draft.row - 1)
+    if "income" in placed and "expenditure" in placed:
+        _write_balance(draft, placed["income"], placed["expenditure"])
+
+
+def _write_side(draft: Draft, side: SideDefinition) -> Numbered:
+    """Write the side's header row and lines; returns each line with its row."""
+    first = _first_amount(draft, side)
+    if not side.bare:
+        header = draft.next_row(sheet_draft.ROW_HEIGHT)
+        block(draft.sheet, header, form_columns.SECOND, side.label or None, looks.HEADER, right=first - 1)
+        for place, column in enumerate(side.amounts, start=first):
+            block(draft.sheet, header, place, column.header, looks.HEADER)
+        write_band(draft, header)
+    lines = lines_of(side, draft.form)
+    placed = [(_write_line(draft, side, line), line) for line in lines]
+    for row, line in placed:
+        _write_checks(draft, side, placed, row, line)
+    _note_projects(draft, placed)
+    return placed
+
+
+def _first_amount(draft: Draft, side: SideDefinition) -> int:
+    """The amounts take the last printed columns."""
+    return draft.columns.last - len(side.amounts) + 1
+
+
+def _letter(draft: Draft, side: SideDefinition, key: str) -> str | None:
+    """The letter of an amount column, None where the side has no such column."""
+    keys = [column.key for column in side.amounts]
+    return form_columns.letter(_first_amount(draft, side) + keys.index(key)) if key in keys else None
+
+
+def _write_line(draft: Draft, side: SideDefinition, line: Line) -> int:
+    first = _first_amount(draft, side)
+    name, width = shown(line.name), draft.columns.width(form_columns.SECOND, first - 1) - 2 * line.depth
+    row = draft.next_row(row_height.row_height([(name, width)], sheet_draft.ROW_HEIGHT))
+    own = line.project or line.key is None
+    look = (looks.TEXT_INPUT if own else looks.PRINTED).but(indent=1 + 2 * line.depth)
+    block(draft.sheet, row, form_columns.SECOND, name, look, right=first - 1)
+    for place, column in enumerate(side.amounts, start=first):
+        told = shown(line.amount(column.key))
+        cell = block(draft.sheet, row, place, told, LOOKS[column.kind])
+        if column.kind == "money":
+            draft.amounts.append(cell.coordinate)
+        elif column.kind == "points" and line.depth == 0:
+            draft.points.setdefault(column.key, []).append(cell.coordinate)
+        elif column.of and told is None:
+            above, below = (f"{_letter(draft, side, key)}{row}" for key in column.of)
+            formula(cell, f'IF(AND(ISNUMBER({above}),N({below})<>0),{above}/{below},"")')
+    return row
+
+
+def _note_projects(draft: Draft, placed: Numbered) -> None:
+    rows = [row for row, line in placed if line.project]
+    if rows:
+        draft.project_names = f"$B${rows[0]}:$B${rows[-1]}"
+
+
+def _write_checks(draft: Draft, side: SideDefinition, placed: Numbered, row: int, line: Line) -> None:
+    """What the parts add up to, how far that is from the stated sum, and a sentence when it is not 0."""
+    for column in (draft.columns.children, draft.columns.difference):
+        paint(cell_at(draft.sheet, row, column), looks.SIDE_MONEY)
+    parts = [placed[index] for index in parts_of([other for _, other in placed], line)]
+    full = _letter(draft, side, "full_year")
+    if not parts or full is None:
+        write_status(draft, row)
+        return
+    cells = _cells(parts, full)
+    total, children = f"{full}{row}", f"{form_columns.letter(draft.columns.children)}{row}"
+    formula(cell_at(draft.sheet, row, draft.columns.children), f'IF(COUNT({cells})=0,"",SUM({cells}))')
+    formula(cell_at(draft.sheet, row, draft.columns.difference), _difference(total, children))
+    draft.totals.append((row, total))
+    write_status(draft, row, _sentence(draft, side, row, line, parts))
+
+
+def _cells(parts: Numbered, column: str) -> str:
+    """The parts' cells; the projects as one range, so that a row put in between counts."""
+    projects = [row for row, line in parts if line.project]
+    single = [f"{column}{row}" for row, line in parts if not line.project]
+    listed = [f"{column}{projects[0]}:{column}{projects[-1]}"] if projects else []
+    return ",".join(listed + single)
+
+
+def _difference(left: str, right: str) -> str:
+    return f'IF(AND(ISNUMBER({left}),ISNUMBER({right})),ROUND({left}-{right},4),"")'
+
+
+def _sentence(draft: Draft, side: SideDefinition, row: int, line: Line, parts: Numbered) -> str:
+    unit = draft.definition.money_unit
+    difference = f"{form_columns.letter(draft.columns.difference)}{row}"
+    listed = any(part.project for _, part in parts)
+    told = f"{line.name.value}与{'所列项目合计' if listed else '下级合计'}相差 "
+    full = f'IF(N({difference})<>0,"{_quoted(told)}"&ABS({difference})&" {unit}","")'
+    column = _letter(draft, side, "half_year")
+    if not listed or column is None:
+        return full
+    cells = _cells(parts, column)
+    gap = f"ROUND({column}{row}-SUM({cells}),4)"
+    half = (
+        f"IF(AND(ISNUMBER({column}{row}),COUNT({cells})>0),"
+        f'IF({gap}<>0," 半年计划{_quoted(told)}"&ABS({gap})&" {unit}",""),"")'
+    )
+    return f"TRIM({full}&{half})"
+
+
+def _quoted(text: str) -> str:
+    return text.replace('"', '""')
+
+
+def _write_balance(draft: Draft, income: Numbered, expenditure: Numbered) -> None:
+    """Income against expenditure, in the expenditure's header row; silent while either is not stated."""
+    header = expenditure[0][0] - 1
+    full = form_columns.letter(draft.columns.last)
+    received = next((f"{full}{row}" for row, line in income if line.key == "total_funds"), None)
+    spent = _total_expenditure(expenditure, full)
+    if received is None or spent is None:
+        return
+    gap = f"ROUND({received}-({spent}),4)"
+    stated = ",".join(f"ISNUMBER({cell})" for cell in [received, *spent.split("+")])
+    put(cell_at(draft.sheet, header, draft.columns.children), BALANCE)
+    difference = cell_at(draft.sheet, header, draft.columns.difference)
+    paint(difference, looks.SIDE_MONEY.but(fill=looks.QUIET))
+    formula(difference, f'IF(AND({stated}),{gap},"")')
+    shown_gap = difference.coordinate
+    told = f'IF(N({shown_gap})<>0,"收入总额与支出总额相差 "&ABS({shown_gap})&" {draft.definition.money_unit}","")'
+    write_status(draft, header, told)
+    paint(cell_at(draft.sheet, header, draft.columns.status), looks.STATUS.but(fill=looks.QUIET))
+    draft.totals.append((header, received))
+
+
+def _total_expenditure(expenditure: Numbered, full: str) -> str | None:
+    """The stated total where the form has that line, or else its outermost lines added up."""
+    stated = [f"{full}{row}" for row, line in expenditure if line.key == "expenditure_total"]
+    outermost = [f"{full}{row}" for row, line in expenditure if line.depth == 0 and line.key]
+    return "+".join(stated or outermost) or None

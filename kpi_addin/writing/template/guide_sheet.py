@@ -1,0 +1,177 @@
+"""Sheet 填表说明: what to do, what the colours mean and how to write a target, on one page."""
+
+from __future__ import annotations
+
+from openpyxl.workbook.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from kpi_addin.forms.definition import FormDefinition
+from kpi_addin.forms.stages import PERIODS
+from kpi_addin.row_height import row_height
+from kpi_addin.writing.style import looks
+from kpi_addin.writing.style.form_columns import Columns, letter
+from kpi_addin.writing.style.looks import Look, block
+
+SHEET = "填表说明"
+WIDTHS = {"A": 2.5, "B": 6.5, "C": 25.0, "D": 34.0, "E": 34.0}
+NUMBER, FIRST, SECOND, LAST = 2, 3, 4, 5
+A4 = 9
+
+STEPS = (
+    (
+        "填写",
+        "到“{sheet}”表，只填浅黄色格子；其余格子已锁定（没有密码）。金额单位为{unit}；确实没有的填 0，留空表示还没填。",
+    ),
+    (
+        "看右侧",
+        "{children} 列自动加总下级，{difference} 列是差额，不为 0 就变红；{status} 列用一句话说明每一行的问题。",
+    ),
+    (
+        "校验",
+        "点功能区“绩效 KPI”里的“校验”（或运行 kpi-addin validate --write）：有问题的格子变色，全部问题列在“{findings}”表，点“位置”就跳到该格。",
+    ),
+    (
+        "修改或说明",
+        "错误必须改正，写说明也不能代替；警告改不了的，在“{findings}”的“出错说明”里写明原因，说明随文件一起上报。",
+    ),
+    (
+        "上报",
+        "点“上报”（或运行 kpi-addin sync）：再校验一遍，交到共享文件夹，并给出校验码；打印件上印有校验码，纸质与电子就对得上。",
+    ),
+)
+LEGEND = (
+    (looks.INPUT, looks.INK, "请填写", "浅黄色是给您填的格子。"),
+    (looks.RED, looks.RED_INK, "错误", "必须改正；带着错误上报会被退回。"),
+    (looks.AMBER, looks.AMBER_INK, "警告", "请核对；确有原因的写“出错说明”。"),
+    (looks.BLUE, looks.BLUE_INK, "提示", "供参考，不影响上报。"),
+)
+EXAMPLES = (
+    ("≥50个", "不少于 50 个", "也可写：不少于50个、50个以上"),
+    ("≤100%", "不超过 100%", "控制率、成本、事故这类越低越好的用 ≤"),
+    ("=0%", "正好是 0", "直接写等号即可，不会变成公式"),
+    ("≥30000平方米", "数字后面写单位", "半年与全年用同一个单位"),
+    ("健全", "定性指标用一个词", "下拉里有常用词；能用数字的不要用词"),
+    ("2024年12月底前", "时间要求写到月或日", "不要只写“及时”"),
+)
+HALF_YEAR_TIP = "半年指标值是到 6 月底要达到的数，一般小于全年；年底才能算出的比率（如预算执行率）半年填阶段目标。"
+STAGE_TIP = "目标填好以后：先填“{base}”，年中填“{half_year}”，年底填“{full_year}”；指标自动从目标表取来，比率、总分和等级自动算出。"
+TIPS = (
+    "行不够时：选中一行，右键“插入”，新行即可填写。长文字显示不全时，把行高拉大；换行按 Alt+Enter。",
+    "没有装加载项也能填：第 2 步的合计和差额照常自动计算。WPS、LibreOffice 也能打开填写。",
+)
+
+BANNER = Look(font=looks.HEI, size=18, ink=looks.WHITE, fill=looks.DEEP, line=None, indent=1)
+UNDER_BANNER = Look(font=looks.YAHEI, size=10, ink="DCEBEF", fill=looks.DEEP, line=None, indent=1, vertical="top")
+HEADING = Look(font=looks.HEI, size=12, bold=True, ink=looks.DEEP, line=None)
+PLAIN = Look(font=looks.YAHEI, line=None)
+BADGE = Look(
+    font=looks.YAHEI, size=12, bold=True, ink=looks.WHITE, fill="3E8094", line=looks.WHITE, horizontal="center"
+)
+STEP = Look(font=looks.YAHEI, size=11, bold=True, ink=looks.DEEP, fill=looks.LABEL, line=looks.WHITE, indent=1)
+STEP_TEXT = Look(font=looks.YAHEI, indent=1, fill=looks.LABEL, line=looks.WHITE)
+TABLE = Look(font=looks.YAHEI, line="C9D6DA", indent=1)
+
+
+class _Page:
+    """The sheet and the row that is next."""
+
+    def __init__(self, sheet: Worksheet) -> None:
+        self.sheet = sheet
+        self.row = 1
+
+    def next(self, height: float) -> int:
+        self.sheet.row_dimensions[self.row].height = height
+        self.row += 1
+        return self.row - 1
+
+    def heading(self, text: str) -> None:
+        self.next(12)
+        block(self.sheet, self.next(24), NUMBER, text, HEADING, right=LAST)
+
+
+def write_guide(workbook: Workbook, definition: FormDefinition) -> None:
+    """Add the sheet."""
+    sheet = workbook.create_sheet(SHEET)
+    for column, width in WIDTHS.items():
+        sheet.column_dimensions[column].width = width
+    page = _Page(sheet)
+    _write_banner(page, definition)
+    _write_steps(page, definition)
+    _write_legend(page)
+    _write_examples(page)
+    _write_tips(page, definition)
+    _set_up(sheet, page.row - 1)
+
+
+def _write_banner(page: _Page, definition: FormDefinition) -> None:
+    block(page.sheet, page.next(42), NUMBER, definition.name, BANNER, right=LAST)
+    block(page.sheet, page.next(24), NUMBER, "填表说明 · 五步填完，边填边看", UNDER_BANNER, right=LAST)
+
+
+def _write_steps(page: _Page, definition: FormDefinition) -> None:
+    page.heading("五步完成")
+    beside = Columns(definition.page.widths)
+    names = {
+        "sheet": definition.sheet,
+        "unit": definition.money_unit,
+        "findings": "校验结果",
+        "children": letter(beside.children),
+        "difference": letter(beside.difference),
+        "status": letter(beside.status),
+    }
+    for number, (name, text) in enumerate(STEPS, start=1):
+        told = text.format(**names)
+        row = page.next(row_height([(told, WIDTHS["D"] + WIDTHS["E"])], 38))
+        block(page.sheet, row, NUMBER, number, BADGE)
+        block(page.sheet, row, FIRST, name, STEP)
+        block(page.sheet, row, SECOND, told, STEP_TEXT, right=LAST)
+
+
+def _write_legend(page: _Page) -> None:
+    page.heading("颜色的意思")
+    for fill, ink, name, meaning in LEGEND:
+        row = page.next(21)
+        look = Look(font=looks.YAHEI, ink=ink, fill=fill, line=looks.WHITE, horizontal="center")
+        block(page.sheet, row, NUMBER, name, look, right=FIRST)
+        block(page.sheet, row, SECOND, meaning, PLAIN.but(indent=1), right=LAST)
+
+
+def _write_examples(page: _Page) -> None:
+    page.heading("指标值怎么写")
+    header = page.next(22)
+    for column, text in ((NUMBER, "写法"), (SECOND, "意思"), (LAST, "提醒")):
+        look = looks.HEADER.but(line="C9D6DA")
+        block(page.sheet, header, column, text, look, right=FIRST if column == NUMBER else None)
+    for written, meaning, hint in EXAMPLES:
+        row = page.next(21)
+        example = TABLE.but(bold=True, ink=looks.DEEP, number_format=looks.TEXT_FORMAT)
+        block(page.sheet, row, NUMBER, written, example, right=FIRST)
+        block(page.sheet, row, SECOND, meaning, TABLE)
+        block(page.sheet, row, LAST, hint, TABLE.but(ink=looks.QUIET_INK, size=9))
+
+
+def _write_tips(page: _Page, definition: FormDefinition) -> None:
+    page.heading("小提示")
+    half_year = any("half_year" in table.columns for table in definition.tables)
+    for tip in (*([HALF_YEAR_TIP] if half_year else []), *_stage_tips(definition), *TIPS):
+        row = page.next(row_height([(tip, sum(WIDTHS.values()) - WIDTHS["A"] - WIDTHS["B"])], 24))
+        block(page.sheet, row, NUMBER, "•", PLAIN.but(horizontal="center", ink=looks.DEEP))
+        block(page.sheet, row, FIRST, tip, PLAIN, right=LAST)
+
+
+def _stage_tips(definition: FormDefinition) -> list[str]:
+    """What the sheets beside the form are for, where there are any."""
+    base, stages = definition.reporting.base, definition.reporting.stages
+    names = {stage.period: stage.sheet for stage in stages}
+    return [STAGE_TIP.format(base=base.sheet, **names)] if base and len(stages) == len(PERIODS) else []
+
+
+def _set_up(sheet: Worksheet, last: int) -> None:
+    sheet.sheet_view.showGridLines = False
+    sheet.sheet_properties.tabColor = "3E8094"
+    sheet.page_setup.paperSize = A4
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True  # type: ignore[union-attr]
+    sheet.page_setup.fitToWidth = sheet.page_setup.fitToHeight = 1
+    sheet.print_area = f"B1:E{last}"
+    sheet.print_options.horizontalCentered = True
+    sheet.protection.sheet = True

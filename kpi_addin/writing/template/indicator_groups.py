@@ -1,0 +1,76 @@
+"""Which rows an indicator table shows, grouped by their levels: the form's own, or those it prescribes, and blank ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from kpi_addin.form import NOWHERE, Field, Form, Indicator
+from kpi_addin.forms.definition import IndicatorDefinition, IndicatorSection
+from kpi_addin.writing.style.sheet_draft import shown, with_missing
+
+SPARE_ROWS = 2
+SPARE_ROWS_A_GROUP = 1
+Level = object
+
+
+@dataclass
+class Group:
+    """Rows that share level 1 and level 2; None stands for a blank row."""
+
+    level1: Level
+    level2: Level
+    rows: list[Indicator | None] = field(default_factory=list)
+
+
+def groups_of(section: IndicatorSection, form: Form | None) -> list[Group]:
+    """The table's groups from top to bottom."""
+    told = form.indicators if form else tuple(_prescribed(section.key, each) for each in section.indicators)
+    rows = [indicator for indicator in told if indicator.table == section.key]
+    if section.fixed:
+        return _by_levels(rows) or [Group(None, None, [None])]
+    vocabulary = [(level1, level2) for level1, levels in section.levels.items() for level2 in levels]
+    if vocabulary:
+        return _grouped(rows, vocabulary, section.blank_rows)
+    return _free(rows, section)
+
+
+def _prescribed(table: str, indicator: IndicatorDefinition) -> Indicator:
+    """The indicator with its usual target for the year; the half-year one is for the department to think about."""
+    return Indicator(
+        table=table,
+        level1=Field(indicator.level1),
+        level2=Field(indicator.level2),
+        level3=Field(indicator.name),
+        half_year=NOWHERE,
+        full_year=Field(indicator.target or None),
+    )
+
+
+def _by_levels(rows: Iterable[Indicator]) -> list[Group]:
+    def levels(row: Indicator) -> tuple[Level, Level]:
+        return shown(row.level1), shown(row.level2)
+
+    return [Group(*key, [*members]) for key, members in groupby(rows, key=levels)]
+
+
+def _grouped(rows: list[Indicator], vocabulary: list[tuple[str, str]], blank_rows: int) -> list[Group]:
+    """Known levels, each with room for more."""
+    groups = with_missing(
+        _by_levels(rows),
+        vocabulary,
+        lambda group, want: (group.level1, group.level2) == want,
+        lambda want: Group(*want),
+    )
+    for group in groups:
+        group.rows += [None] * max(SPARE_ROWS_A_GROUP, blank_rows - len(group.rows))
+    return groups
+
+
+def _free(rows: list[Indicator], section: IndicatorSection) -> list[Group]:
+    """One level 1 with level 2 as each row says, and blank rows at the end."""
+    groups = [Group(key, None, [*members]) for key, members in groupby(rows, key=lambda row: shown(row.level1))]
+    groups = groups or [Group(next(iter(section.levels), None), None)]
+    groups[-1].rows += [None] * max(SPARE_ROWS, section.blank_rows - len(rows))
+    return groups

@@ -1,0 +1,148 @@
+"""The indicator tables, each under its own header row."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Any
+
+from kpi_addin import row_height
+from kpi_addin.form import NOWHERE, Field, Indicator
+from kpi_addin.forms.definition import IndicatorSection
+from kpi_addin.reading.indicator_fields import ACTUALS, SEPARATOR
+from kpi_addin.reading.indicator_rows import VALUES
+from kpi_addin.reading.totals import COLUMNS as NUMBERS
+from kpi_addin.writing.style import form_columns, looks, sheet_draft
+from kpi_addin.writing.style.form_columns import area
+from kpi_addin.writing.style.looks import Look, block
+from kpi_addin.writing.style.sheet_draft import Draft, shown
+from kpi_addin.writing.style.status_column import write_band, write_status
+from kpi_addin.writing.template.indicator_groups import Group, groups_of
+from kpi_addin.writing.template.total_row import write_total
+
+Spans = dict[str, tuple[int, int]]
+TASK_COLUMNS = ("key_task", "project")
+TARGET_COLUMNS = (*VALUES, *ACTUALS)
+FREE_ROW_HEIGHT = 33.0
+"""Two lines of a task's name."""
+
+
+def write_table(draft: Draft, section: IndicatorSection) -> None:
+    """A table's header row and its rows."""
+    groups = groups_of(section, draft.form)
+    spans = _spans(draft, section, groups)
+    header = draft.next_row(sheet_draft.ROW_HEIGHT)
+    draft.table_rows.append(header)
+    for column, (left, right) in spans.items():
+        block(draft.sheet, header, left, draft.definition.headers[column][0], looks.HEADER, right=right)
+    write_band(draft, header)
+    first = draft.row
+    for group in groups:
+        for indicator in group.rows:
+            _write_row(draft, section, indicator, spans)
+    _write_levels(draft, section, groups, first)
+    _note_inputs(draft, spans, first)
+    if section.total:
+        write_total(draft, section.total[0], {key: spans[key][0] for key in NUMBERS if key in spans}, first)
+
+
+def _spans(draft: Draft, section: IndicatorSection, groups: list[Group]) -> Spans:
+    """The printed columns that each of the table's columns takes; level 3 takes what the others leave.
+
+    Tasks and projects get columns of their own where anybody wrote one, whatever the form says.
+    """
+    rows = [indicator for group in groups for indicator in group.rows if indicator]
+    names = list(section.columns)
+    if any(shown(row.key_task) or shown(row.project) for row in rows):
+        names = list(dict.fromkeys([*names[: names.index("level3")], *TASK_COLUMNS, *names[names.index("level3") :]]))
+    spans: Spans = {}
+    left = form_columns.FIRST
+    for name in names:
+        right = left + (draft.columns.last - len(names) if name == "level3" else 0)
+        spans[name] = (left, right)
+        left = right + 1
+    return spans
+
+
+def _write_row(draft: Draft, section: IndicatorSection, indicator: Indicator | None, spans: Spans) -> None:
+    values = {column: shown(_field(indicator, column)) for column in spans} | _parts(draft, indicator, spans)
+    tall = FREE_ROW_HEIGHT if not section.fixed and not _grouped(section) else sheet_draft.ROW_HEIGHT
+    texts = [
+        (value, draft.columns.width(*spans[column]))
+        for column, value in values.items()
+        if column not in ("level1", "level2")
+    ]
+    row = draft.next_row(row_height.row_height(texts, tall))
+    for column, (left, right) in spans.items():
+        if column not in ("level1", "level2"):
+            block(draft.sheet, row, left, values[column], _look(draft, column, values[column]), right=right)
+    write_status(draft, row)
+
+
+def _field(indicator: Indicator | None, column: str) -> Field[Any]:
+    if indicator is None:
+        return NOWHERE
+    found: Field[Any] = getattr(indicator, column, None) or indicator.further.get(column, NOWHERE)
+    return found
+
+
+def _parts(draft: Draft, indicator: Indicator | None, spans: Spans) -> dict[str, str | None]:
+    """A target whose parts have columns of their own, in these; in its own column where it doesn't come apart."""
+    values: dict[str, str | None] = {}
+    for key, cells in draft.definition.joined.items():
+        columns = [column for column in cells if column in spans]
+        target = shown(_field(indicator, key))
+        parts = [part.strip() or None for part in str(target or "").split(SEPARATOR.strip())]
+        if len(columns) > 1 and len(parts) == len(columns):
+            values |= dict(zip(columns, parts, strict=True))
+    return values
+
+
+def _look(draft: Draft, column: str, value: object) -> Look:
+    if column in TARGET_COLUMNS or any(column in cells for cells in draft.definition.joined.values()):
+        return looks.TARGET_INPUT
+    if column in NUMBERS:
+        return looks.POINTS_INPUT
+    return looks.PRINTED if value in draft.definition.indicators else looks.TEXT_INPUT
+
+
+def _grouped(section: IndicatorSection) -> bool:
+    """Whether the form names the second levels."""
+    return any(section.levels.values())
+
+
+def _write_levels(draft: Draft, section: IndicatorSection, groups: list[Group], first: int) -> None:
+    """Level 1 over its rows, and level 2 likewise where the form names it; where it doesn't, level 2 in every row."""
+    row = first
+    for level1, members in groupby(groups, key=lambda group: group.level1):
+        top = row
+        for group in members:
+            if section.fixed or _grouped(section):
+                block(
+                    draft.sheet, row, form_columns.SECOND, group.level2, looks.CENTRED, bottom=row + len(group.rows) - 1
+                )
+            else:
+                _write_own_levels(draft, group, row)
+            row += len(group.rows)
+        block(draft.sheet, top, form_columns.FIRST, level1, looks.CENTRED, bottom=row - 1)
+
+
+def _write_own_levels(draft: Draft, group: Group, first: int) -> None:
+    for row, indicator in enumerate(group.rows, start=first):
+        level2 = shown(_field(indicator, "level2"))
+        block(draft.sheet, row, form_columns.SECOND, level2, looks.TEXT_INPUT)
+        needed = row_height.row_height(
+            [(level2, draft.columns.width(form_columns.SECOND, form_columns.SECOND))], FREE_ROW_HEIGHT
+        )
+        dimension = draft.sheet.row_dimensions[row]
+        dimension.height = max(dimension.height or 0, needed)
+    draft.repeated_levels.append(area(first + 1, form_columns.SECOND, first + len(group.rows), form_columns.SECOND))
+
+
+def _note_inputs(draft: Draft, spans: Spans, first: int) -> None:
+    last = draft.row - 1
+    targets = [spans[column] for column in TARGET_COLUMNS if column in spans]
+    if targets:
+        draft.targets.append(area(first, targets[0][0], last, targets[-1][1]))
+    if "project" in spans:
+        left, right = spans["project"]
+        draft.project_choices.append(area(first, left, last, right))

@@ -1,0 +1,64 @@
+"""Our own workbook, made from scratch: empty, or filled with everything a form holds. The same input gives the same bytes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from openpyxl.workbook.workbook import Workbook
+
+from kpi_addin import __version__
+from kpi_addin.atomic import replace_file
+from kpi_addin.form import Form
+from kpi_addin.forms.definition import FormDefinition
+from kpi_addin.marks import lights
+from kpi_addin.writing.stages.stage_sheets import write_stages
+from kpi_addin.writing.style.findings_table import write_empty_table
+from kpi_addin.writing.style.looks import put
+from kpi_addin.writing.style.sheet_draft import Draft
+from kpi_addin.writing.style.workbook import define, new_workbook, saved
+from kpi_addin.writing.template.form_sheet import write_form
+from kpi_addin.writing.template.guide_sheet import write_guide
+from kpi_addin.writing.template.lists_sheet import write_lists
+
+TEMPLATE_VERSION = "1"
+"""Raised when the sheets change in a way that an older package would not understand."""
+
+
+def write_template(
+    path: Path,
+    definition: FormDefinition,
+    form: Form | None = None,
+    *,
+    unit: str | None = None,
+    year: int | None = None,
+) -> None:
+    """Write a fresh workbook: an empty form, or one filled with everything in ``form``. Raises `WriteError`."""
+    replace_file(path, template_bytes(definition, form, unit=unit, year=year))
+
+
+def template_bytes(
+    definition: FormDefinition, form: Form | None = None, *, unit: str | None = None, year: int | None = None
+) -> bytes:
+    """The workbook that `write_template` writes."""
+    told = form.year.value if form else None
+    workbook = new_workbook()
+    write_guide(workbook, definition)
+    sheet = workbook.create_sheet(definition.sheet)
+    draft = Draft(sheet, definition, form, unit, year or told or definition.year)
+    write_form(draft)
+    write_stages(workbook, draft)
+    write_empty_table(workbook)
+    write_lists(workbook, definition)
+    _write_stamp_sheet(workbook, definition)
+    workbook.active = workbook.index(sheet)
+    return saved(workbook)
+
+
+def _write_stamp_sheet(workbook: Workbook, definition: FormDefinition) -> None:
+    sheet = workbook.create_sheet(lights.SHEET)
+    sheet.sheet_state = "veryHidden"
+    stamp = {"form": definition.id, "template": TEMPLATE_VERSION, "package": __version__}
+    for address, value in lights.stamp_cells(stamp).items():
+        put(sheet[address], value)
+    for name in lights.NAMES:
+        define(workbook, name, lights.reference(name))
