@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Language = Literal["zh", "en"]
 
@@ -23,3 +23,13 @@ def current_language() -> Language:
 def say(zh: str, en: str) -> str:
     """Return the wording in the language in use."""
     return zh if _current == "zh" else en
+
+
+class Bilingual(NamedTuple):
+    """A wording that is kept as data and told when somebody reads it: ``str()`` gives it in the language in use."""
+
+    zh: str
+    en: str
+
+    def __str__(self) -> str:
+        return say(self.zh, self.en)

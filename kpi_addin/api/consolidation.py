@@ -120,8 +120,8 @@ def _write_master(
     validations: Sequence[Validation], unreadable: Sequence[tuple[Path, str]], output: Path, dataset: Path | None
 ) -> None:
     from kpi_addin.atomic import replace_file  # noqa: PLC0415
+    from kpi_addin.master.book.master_workbook import master_bytes  # noqa: PLC0415
     from kpi_addin.master.dataset import write_dataset  # noqa: PLC0415
-    from kpi_addin.master.master_workbook import master_bytes  # noqa: PLC0415
     from kpi_addin.master.merge import merge_files  # noqa: PLC0415
 
     names = _short_names([validation.path for validation in validations] + [path for path, _ in unreadable])

@@ -20,9 +20,9 @@ from kpi_addin.reading.assemble import assemble_form
 from kpi_addin.reading.source import read_source
 
 if TYPE_CHECKING:
-    from kpi_addin.master.folder import FolderStore
     from kpi_addin.master.rebuild import RebuildResult
-    from kpi_addin.master.submission import Submission
+    from kpi_addin.master.share.folder import FolderStore
+    from kpi_addin.master.share.submission import Submission
 
 
 @dataclass(frozen=True)
@@ -63,9 +63,9 @@ def sync_form(  # noqa: PLR0913 - what is handed in, where to, and how
     A form with errors is handed in all the same, its errors with it: the bureau sees them and sends it back. Raises
     `ConflictError` or `ShareError`; nothing is stored then.
     """
-    from kpi_addin.master.folder import FolderStore  # noqa: PLC0415
     from kpi_addin.master.rebuild import rebuild  # noqa: PLC0415
-    from kpi_addin.master.submission import Submission  # noqa: PLC0415
+    from kpi_addin.master.share.folder import FolderStore  # noqa: PLC0415
+    from kpi_addin.master.share.submission import Submission  # noqa: PLC0415
 
     year = form.year.value or load_definition(form.form_id).year
     store = FolderStore.open_or_create(share, form.form_id, year)
@@ -113,6 +113,6 @@ def _user() -> str:
 
 def open_share(share: Path) -> FolderStore:
     """The share in a folder, for what `kpi_addin.master` tells of it. Raises `ShareError`."""
-    from kpi_addin.master.folder import FolderStore  # noqa: PLC0415
+    from kpi_addin.master.share.folder import FolderStore  # noqa: PLC0415
 
     return FolderStore.open(share)

@@ -17,7 +17,7 @@ from kpi_addin.cli import show
 from kpi_addin.language import say
 
 if TYPE_CHECKING:
-    from kpi_addin.master.submission import Submission
+    from kpi_addin.master.share.submission import Submission
 
 master = typer.Typer(
     help=say("共享文件夹与总表：进度、重建、核验、历史", "the share and its master: status, rebuild, verify, history"),
@@ -27,7 +27,7 @@ Share = Annotated[Path, typer.Option("--share", help=say("共享文件夹", "the
 
 
 def _handed_in(submission: Submission | None) -> list[str]:
-    from kpi_addin.master.times import local_time  # noqa: PLC0415
+    from kpi_addin.master.book.times import local_time  # noqa: PLC0415
 
     return (
         ["", "", ""] if submission is None else [str(submission.revision), local_time(submission.when), submission.who]
@@ -103,7 +103,7 @@ def history(
 ) -> None:
     """List all revisions."""
     from kpi_addin.master import overview  # noqa: PLC0415
-    from kpi_addin.master.times import local_time  # noqa: PLC0415
+    from kpi_addin.master.book.times import local_time  # noqa: PLC0415
 
     rows = [
         [

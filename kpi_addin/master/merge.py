@@ -13,9 +13,9 @@ from kpi_addin.checks.engine.finding import Finding, Severity
 from kpi_addin.form import Form
 from kpi_addin.forms import FormDefinition
 from kpi_addin.language import say
-from kpi_addin.master.settings import Settings
-from kpi_addin.master.submission import Submission
-from kpi_addin.master.unit_id import unit_id
+from kpi_addin.master.share.share_settings import ShareSettings
+from kpi_addin.master.share.submission import Submission
+from kpi_addin.master.share.unit_id import unit_id
 
 DUPLICATE_RULE = "duplicate-unit"
 
@@ -79,7 +79,7 @@ class Master:
 
 def merge(
     definition: FormDefinition,
-    settings: Settings,
+    settings: ShareSettings,
     latest: Mapping[str, Submission],
     unreadable: Mapping[str, str] = MappingProxyType({}),
     stamp: str = "",

@@ -8,8 +8,8 @@ from kpi_addin.checks.engine.finding import Severity
 from kpi_addin.errors import KpiError
 from kpi_addin.master.merge import State
 from kpi_addin.master.rebuild import load_master
-from kpi_addin.master.store import Store
-from kpi_addin.master.submission import Submission
+from kpi_addin.master.share.store import Store
+from kpi_addin.master.share.submission import Submission
 
 
 @dataclass(frozen=True, slots=True)

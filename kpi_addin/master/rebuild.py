@@ -11,14 +11,14 @@ from kpi_addin import __version__
 from kpi_addin.atomic import replace_file
 from kpi_addin.errors import KpiError, ShareError, WriteError
 from kpi_addin.forms import load_definition
+from kpi_addin.master.book.master_workbook import master_bytes
 from kpi_addin.master.differences import differences
-from kpi_addin.master.files import sweep
-from kpi_addin.master.folder import SHARE_LOCK, FolderStore
-from kpi_addin.master.locks import PATIENCE, held
-from kpi_addin.master.master_workbook import master_bytes
 from kpi_addin.master.merge import Master, State, merge
-from kpi_addin.master.store import Store
-from kpi_addin.master.submission import Submission
+from kpi_addin.master.share.files import sweep
+from kpi_addin.master.share.folder import SHARE_LOCK, FolderStore
+from kpi_addin.master.share.locks import PATIENCE, held
+from kpi_addin.master.share.store import Store
+from kpi_addin.master.share.submission import Submission
 
 MASTER_FILE = "master.xlsx"
 

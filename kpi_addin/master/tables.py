@@ -10,7 +10,7 @@ from typing import Any, Literal
 from kpi_addin.checks.engine.finding import SEVERITY_NAMES, Finding
 from kpi_addin.form import Field
 from kpi_addin.master.merge import Department, Master
-from kpi_addin.master.submission import Submission
+from kpi_addin.master.share.submission import Submission
 
 Kind = Literal["text", "money", "severity", "short", "clip"]
 Value = str | Decimal | int | None

@@ -14,7 +14,7 @@ from kpi_addin.excel import handing_in, ribbon
 from kpi_addin.excel.book import open_form
 from kpi_addin.excel.host import Told
 from kpi_addin.marks.findings_sheet import FIRST_ROW, in_order, split
-from kpi_addin.master.folder import FolderStore
+from kpi_addin.master.share.folder import FolderStore
 from kpi_addin.user_settings import UserSettings, load_settings, save_settings
 from kpi_addin.writing.template.guide_sheet import SHEET as GUIDE
 from tests.excel.cells import formulas, values

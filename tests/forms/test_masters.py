@@ -8,8 +8,8 @@ import pytest
 from kpi_addin import api
 from kpi_addin.form import Field, Form
 from kpi_addin.forms import load_definition
-from kpi_addin.master.codec import from_json, to_json
-from kpi_addin.master.submission import Submission
+from kpi_addin.master.share.submission import Submission
+from kpi_addin.master.share.submission_json import from_json, to_json
 from kpi_addin.reading import read_form
 from kpi_addin.writing.template.template_workbook import write_template
 from tests.forms.filled import FILLED

@@ -10,7 +10,7 @@ from decimal import Decimal
 from kpi_addin.checks.engine.finding import Finding, Fix, Severity
 from kpi_addin.form import BudgetLine, Field, Form, Indicator
 from kpi_addin.forms import load_definition
-from kpi_addin.master.submission import Submission
+from kpi_addin.master.share.submission import Submission
 from kpi_addin.receipt import receipt_of
 
 SHEET = "绩效目标表"

@@ -8,8 +8,8 @@ import time
 from pathlib import Path
 
 from kpi_addin.errors import KpiError
-from kpi_addin.master.folder import FolderStore
 from kpi_addin.master.rebuild import rebuild
+from kpi_addin.master.share.folder import FolderStore
 from tests.master.builders import submission
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from kpi_addin.errors import KpiError
 from kpi_addin.form import BudgetLine, Field
-from kpi_addin.master.codec import from_json, to_json
+from kpi_addin.master.share.submission_json import from_json, to_json
 from tests.master.builders import findings, form, submission
 
 

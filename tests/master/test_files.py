@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kpi_addin.errors import ShareError
-from kpi_addin.master.files import share_error, told_as_share_error, write_new
+from kpi_addin.master.share.files import share_error, told_as_share_error, write_new
 
 
 @pytest.fixture(params=["hard links", "none"])

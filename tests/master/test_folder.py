@@ -8,7 +8,7 @@ import pytest
 
 from kpi_addin.errors import ConflictError, KpiError, ShareError
 from kpi_addin.form import Field
-from kpi_addin.master.folder import FolderStore
+from kpi_addin.master.share.folder import FolderStore
 from tests.master.builders import findings, submission
 from tests.master.shares import contents, files, told
 

@@ -15,8 +15,8 @@ from zipfile import ZipFile
 
 import pytest
 
-from kpi_addin.master.folder import FolderStore
 from kpi_addin.master.rebuild import rebuild, verify
+from kpi_addin.master.share.folder import FolderStore
 from tests.master.builders import submission
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 from openpyxl import load_workbook
 
-from kpi_addin.master.master_workbook import master_bytes
+from kpi_addin.master.book.master_workbook import master_bytes
 from kpi_addin.master.merge import merge_files
 from tests.master.builders import findings, form
 from tests.master.test_master_workbook import INJECTION, column, poisoned

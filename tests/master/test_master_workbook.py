@@ -14,8 +14,8 @@ from openpyxl.utils.escape import unescape
 
 from kpi_addin.checks.engine.finding import Finding, Severity
 from kpi_addin.form import Field
-from kpi_addin.master.cell_text import LIMIT, cell_text
-from kpi_addin.master.master_workbook import master_bytes
+from kpi_addin.master.book.cell_text import LIMIT, cell_text
+from kpi_addin.master.book.master_workbook import master_bytes
 from kpi_addin.master.merge import merge_files
 from tests.master.builders import findings, form, submission
 from tests.master.test_merge import master_of

@@ -6,11 +6,13 @@ from dataclasses import replace
 from decimal import Decimal
 
 from kpi_addin.master.merge import State, merge, merge_files
-from kpi_addin.master.settings import read_settings
+from kpi_addin.master.share.share_settings import read_share_settings
 from kpi_addin.master.tables import budget_table, finding_table, indicator_table
 from tests.master.builders import findings, form, submission
 
-SETTINGS = read_settings('form = "department-2024"\nyear = 2024\nroster = ["水务局", "教育局"]'.encode(), "share.toml")
+SETTINGS = read_share_settings(
+    'form = "department-2024"\nyear = 2024\nroster = ["水务局", "教育局"]'.encode(), "share.toml"
+)
 
 
 def master_of(definition, *submissions, settings=SETTINGS):

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from kpi_addin.master.folder import FolderStore
 from kpi_addin.master.rebuild import load_master, rebuild, verify
+from kpi_addin.master.share.folder import FolderStore
 from tests.master.builders import submission
 
 ROOT = Path(__file__).resolve().parents[2]

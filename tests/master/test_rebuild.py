@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from kpi_addin.master.folder import FolderStore
 from kpi_addin.master.merge import State
 from kpi_addin.master.overview import history, status
 from kpi_addin.master.rebuild import load_master, rebuild, verify
+from kpi_addin.master.share.folder import FolderStore
 from tests.master.builders import findings, submission
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -51,7 +51,7 @@ def test_another_process_another_day_gives_the_same_bytes(share):
     master(share).unlink()
     code = (
         "import sys; from pathlib import Path; from kpi_addin.language import use_language; use_language('en');"
-        "from kpi_addin.master.folder import FolderStore; from kpi_addin.master.rebuild import rebuild;"
+        "from kpi_addin.master.share.folder import FolderStore; from kpi_addin.master.rebuild import rebuild;"
         "rebuild(FolderStore.open(Path(sys.argv[1])))"
     )
     environment = {"TZ": "America/New_York", "PYTHONHASHSEED": "7", "PYTHONUTF8": "1", "PATH": ""}

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from kpi_addin.errors import ShareError
-from kpi_addin.master import locks
-from kpi_addin.master.folder import FolderStore
+from kpi_addin.master.share import locks
+from kpi_addin.master.share.folder import FolderStore
 from tests.master.builders import submission
 from tests.master.shares import contents, told
 
@@ -30,7 +30,7 @@ READ_ONLY = """
 import sys
 from pathlib import Path
 from kpi_addin.errors import ShareError
-from kpi_addin.master.folder import FolderStore
+from kpi_addin.master.share.folder import FolderStore
 from tests.master.builders import submission
 try:
     FolderStore.open(Path(sys.argv[1])).add(submission())
@@ -59,7 +59,7 @@ FULL = """
 import resource, sys
 from pathlib import Path
 from kpi_addin.errors import ShareError
-from kpi_addin.master.folder import FolderStore
+from kpi_addin.master.share.folder import FolderStore
 from tests.master.builders import submission
 store = FolderStore.open(Path(sys.argv[1]))
 resource.setrlimit(resource.RLIMIT_FSIZE, (4000, 4000))
@@ -88,7 +88,7 @@ def test_a_full_disk(share):
 
 @pytest.fixture
 def impatient(monkeypatch):
-    monkeypatch.setattr("kpi_addin.master.folder.held", lambda path: locks.held(path, 0.2))
+    monkeypatch.setattr("kpi_addin.master.share.folder.held", lambda path: locks.held(path, 0.2))
 
 
 def lock_of(share, text):

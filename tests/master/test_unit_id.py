@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpi_addin.master.unit_id import MAX_LENGTH, unit_id
+from kpi_addin.master.share.unit_id import MAX_LENGTH, unit_id
 
 NAME = "河湾区文化馆（本级）"
 

@@ -9,8 +9,8 @@ from typing import Any
 from kpi_addin.checks.engine.finding import Finding, Fix, Severity
 from kpi_addin.errors import KpiError
 from kpi_addin.form import Form
-from kpi_addin.master.plain import from_plain, to_plain
-from kpi_addin.master.submission import Submission
+from kpi_addin.master.share.submission import Submission
+from kpi_addin.values import from_plain, to_plain
 
 SCHEMA = 1
 

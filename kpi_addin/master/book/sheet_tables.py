@@ -7,9 +7,9 @@ from decimal import Decimal
 from typing import Any
 
 from kpi_addin.checks.engine.finding import SEVERITY_NAMES, Severity
-from kpi_addin.master.cell_text import cell_text, lines_needed
-from kpi_addin.master.figures import figure
-from kpi_addin.master.styles import Styles
+from kpi_addin.master.book.cell_formats import Styles
+from kpi_addin.master.book.cell_text import cell_text, lines_needed
+from kpi_addin.master.book.figures import figure
 from kpi_addin.master.tables import Column, Table, Value
 
 _SEVERITIES = {SEVERITY_NAMES[one][0]: one for one in Severity}

@@ -11,12 +11,12 @@ from xlsxwriter.utility import xl_col_to_name
 
 from kpi_addin.checks.engine.finding import SEVERITY_NAMES, Severity
 from kpi_addin.forms import FormDefinition
-from kpi_addin.master.cell_text import cell_text, lines_needed
-from kpi_addin.master.figures import figure
+from kpi_addin.master.book.cell_formats import Styles
+from kpi_addin.master.book.cell_text import cell_text, lines_needed
+from kpi_addin.master.book.figures import figure
+from kpi_addin.master.book.sheet_names import quoted
+from kpi_addin.master.book.times import local_time
 from kpi_addin.master.merge import Department, Master, State
-from kpi_addin.master.sheet_names import quoted
-from kpi_addin.master.styles import Styles
-from kpi_addin.master.times import local_time
 
 # Rows, counted from 0: title, note, totals and what is missing in them, headings, departments.
 TOTAL, MISSING, HEADINGS, FIRST = 2, 3, 4, 5

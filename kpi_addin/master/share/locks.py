@@ -16,7 +16,7 @@ from pathlib import Path
 from filelock import SoftFileLock, Timeout
 
 from kpi_addin.errors import ShareError
-from kpi_addin.master.files import share_error
+from kpi_addin.master.share.files import share_error
 
 PATIENCE = 20.0
 

@@ -11,12 +11,12 @@ from hashlib import blake2b
 from pathlib import Path
 
 from kpi_addin.errors import KpiError, ShareError
-from kpi_addin.master.codec import from_json, to_json
-from kpi_addin.master.files import share_error, sweep, told_as_share_error, write_new
-from kpi_addin.master.locks import held
-from kpi_addin.master.settings import Settings, read_settings, write_settings
-from kpi_addin.master.store import Added, decide
-from kpi_addin.master.submission import Submission
+from kpi_addin.master.share.files import share_error, sweep, told_as_share_error, write_new
+from kpi_addin.master.share.locks import held
+from kpi_addin.master.share.share_settings import ShareSettings, read_share_settings, write_share_settings
+from kpi_addin.master.share.store import Added, decide
+from kpi_addin.master.share.submission import Submission
+from kpi_addin.master.share.submission_json import from_json, to_json
 
 SETTINGS_FILE = "share.toml"
 _NAME = re.compile(r"(\d{4,})-([0-9a-f]{12})\.json")
@@ -32,7 +32,7 @@ class FolderStore:
     """The submissions below ``path``; use `open`, `create` or `open_or_create`."""
 
     path: Path
-    settings: Settings
+    settings: ShareSettings
 
     @classmethod
     def open(cls, path: Path) -> FolderStore:
@@ -46,7 +46,7 @@ class FolderStore:
                     f"{path} 不是绩效目标汇总库：里面没有 {SETTINGS_FILE}；请检查路径，或换一个空文件夹。",
                     f"{path} is no share: it has no {SETTINGS_FILE}; check the path, or take an empty folder.",
                 )
-            return cls(path, read_settings(file.read_bytes(), str(file)))
+            return cls(path, read_share_settings(file.read_bytes(), str(file)))
 
     @classmethod
     def create(cls, path: Path, form_id: str, year: int, roster: Iterable[str] = ()) -> FolderStore:
@@ -58,7 +58,7 @@ class FolderStore:
                 raise _no_folder(path)
             with held(path / SHARE_LOCK):
                 if not (path / SETTINGS_FILE).exists():  # nobody else was first
-                    _set_up(path, write_settings(form_id, year, roster))
+                    _set_up(path, write_share_settings(form_id, year, roster))
         return cls.open(path)
 
     @classmethod

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kpi_addin.master.cell_text import cell_text
+from kpi_addin.master.book.cell_text import cell_text
 from kpi_addin.master.merge import Department
 
 _LIMIT = 31

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kpi_addin.errors import ShareError
-from kpi_addin.master.unit_id import fold_name, unit_id
+from kpi_addin.master.share.unit_id import fold_name, unit_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class ShareSettings:
     """What share.toml says. ``deadline`` is an ISO date; ``severities`` replace the rules' own, by rule code."""
 
     form: str
@@ -40,7 +40,7 @@ class Settings:
         return unit_id(name)
 
 
-def write_settings(form: str, year: int, roster: Iterable[str] = ()) -> bytes:
+def write_share_settings(form: str, year: int, roster: Iterable[str] = ()) -> bytes:
     """The text of a new share.toml."""
     lines = [
         "# 绩效目标汇总库的设置 / settings of this share",
@@ -63,7 +63,7 @@ def write_settings(form: str, year: int, roster: Iterable[str] = ()) -> bytes:
     return ("\n".join(lines) + "\n").encode()
 
 
-def read_settings(data: bytes, file: str) -> Settings:
+def read_share_settings(data: bytes, file: str) -> ShareSettings:
     """Read share.toml; raises `ShareError` naming the file and what is wrong in it."""
     try:
         # Notepad puts a byte-order mark in front, which TOML forbids.
@@ -75,12 +75,12 @@ def read_settings(data: bytes, file: str) -> Settings:
         raise _damaged(file, f"缺少或写错 / missing or wrong: {error}") from error
 
 
-def _settings(content: Mapping[str, Any]) -> Settings:
+def _settings(content: Mapping[str, Any]) -> ShareSettings:
     form, year = content["form"], content["year"]
     if not isinstance(form, str) or type(year) is not int:
         raise TypeError("form, year")
     deadline = content.get("deadline")
-    return Settings(
+    return ShareSettings(
         form=form,
         year=year,
         roster=tuple(_unit(entry) for entry in content.get("roster", ())),

@@ -10,12 +10,12 @@ from typing import Any
 from xlsxwriter.utility import xl_col_to_name
 
 from kpi_addin.checks.engine.finding import Severity
-from kpi_addin.master.cell_text import cell_text, lines_needed
-from kpi_addin.master.figures import figure
+from kpi_addin.master.book.cell_formats import FONT, Styles
+from kpi_addin.master.book.cell_text import cell_text, lines_needed
+from kpi_addin.master.book.figures import figure
+from kpi_addin.master.book.sheet_department import SUMMARY
+from kpi_addin.master.book.sheet_summary import FIRST, MONEY, STATE, UNIT, SummarySheet
 from kpi_addin.master.merge import Department, Master
-from kpi_addin.master.sheet_department import SUMMARY
-from kpi_addin.master.sheet_summary import FIRST, MONEY, STATE, UNIT, SummarySheet
-from kpi_addin.master.styles import FONT, Styles
 
 _MOST = 15
 _ROW = 20  # pixels

@@ -9,13 +9,13 @@ from typing import Any
 
 import xlsxwriter
 
-from kpi_addin.master.charts import write_charts
+from kpi_addin.master.book.cell_formats import Styles
+from kpi_addin.master.book.charts import write_charts
+from kpi_addin.master.book.sheet_department import SUMMARY, DepartmentSheet
+from kpi_addin.master.book.sheet_names import quoted, sheet_name
+from kpi_addin.master.book.sheet_summary import FIRST, Link, SummarySheet
+from kpi_addin.master.book.sheet_tables import write_table
 from kpi_addin.master.merge import Master
-from kpi_addin.master.sheet_department import SUMMARY, DepartmentSheet
-from kpi_addin.master.sheet_names import quoted, sheet_name
-from kpi_addin.master.sheet_summary import FIRST, Link, SummarySheet
-from kpi_addin.master.sheet_tables import write_table
-from kpi_addin.master.styles import Styles
 from kpi_addin.master.tables import Column, Table, budget_table, finding_table, indicator_table
 
 STAMP = "kpi-stamp"

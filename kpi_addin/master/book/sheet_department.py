@@ -11,14 +11,14 @@ from typing import Any
 from kpi_addin.checks.engine.finding import SEVERITY_NAMES, Finding, Severity
 from kpi_addin.form import BudgetLine, Field, Form, Indicator
 from kpi_addin.forms import BudgetSection, FormDefinition, IndicatorSection, TextSection
-from kpi_addin.master.cell_text import cell_text, lines_needed
-from kpi_addin.master.figures import figure
+from kpi_addin.master.book.cell_formats import Styles
+from kpi_addin.master.book.cell_text import cell_text, lines_needed
+from kpi_addin.master.book.figures import figure
+from kpi_addin.master.book.sheet_names import quoted
+from kpi_addin.master.book.times import local_time
 from kpi_addin.master.merge import Department, State
-from kpi_addin.master.sheet_names import quoted
-from kpi_addin.master.styles import Styles
-from kpi_addin.master.submission import Submission
+from kpi_addin.master.share.submission import Submission
 from kpi_addin.master.tables import split_cell
-from kpi_addin.master.times import local_time
 
 SUMMARY = "汇总"
 _WIDTHS = (15, 15, 17, 17, 27, 15, 15, 14, 44)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from kpi_addin.errors import ConflictError
-from kpi_addin.master.settings import Settings
-from kpi_addin.master.submission import Submission
+from kpi_addin.master.share.share_settings import ShareSettings
+from kpi_addin.master.share.submission import Submission
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Store(Protocol):
     """Write-once revisions of every unit's submissions, numbered from 1."""
 
     @property
-    def settings(self) -> Settings:
+    def settings(self) -> ShareSettings:
         """The form, year and roster that this store is for."""
 
     def units(self) -> list[str]:

@@ -1,0 +1,1 @@
+"""The share: an ordinary folder on which submissions are written once."""
