@@ -12,6 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
 
+from kpi_addin.address import split
 from kpi_addin.checks import RULE_SET_VERSION, Finding, Fix, Severity, find_rule, run_checks
 from kpi_addin.form import Form
 from kpi_addin.forms import load_definition
@@ -48,7 +49,7 @@ class Validation:
     def form_sheet(self) -> str:
         """The sheet on which the form stands."""
         fields = [self.form.unit, *self.form.texts.values(), *(row.level3 for row in self.form.indicators)]
-        return next((field.cell.rpartition("!")[0] for field in fields if field.cell), "")
+        return next((split(field.cell)[0] for field in fields if field.cell), "")
 
     @property
     def summary(self) -> dict[str, int]:

@@ -7,17 +7,15 @@ from dataclasses import dataclass, replace
 
 import xlwings as xw
 
+from kpi_addin.address import Spot, row_and_column, split
 from kpi_addin.errors import UnreadableError
 from kpi_addin.form import Evaluation, Form
 from kpi_addin.forms import known_forms, load_definition
 from kpi_addin.marks import findings_sheet, lights
 from kpi_addin.marks.carried import Carried, carried_in
-from kpi_addin.marks.findings_sheet import row_and_column, split
 from kpi_addin.reading import limits
 from kpi_addin.reading.assemble import assemble_form
 from kpi_addin.reading.grid import Grid, plain_cell
-
-Spot = tuple[int, int]
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 import xlwings as xw
 
 from kpi_addin import api
+from kpi_addin.address import split
 from kpi_addin.checks import SEVERITY_NAMES, Finding, Fix
 from kpi_addin.errors import KpiError
 from kpi_addin.excel import tables
@@ -14,7 +15,7 @@ from kpi_addin.excel.book import Opened, open_form
 from kpi_addin.excel.host import Told, confirmed, refuse_online
 from kpi_addin.language import say
 from kpi_addin.marks import lights
-from kpi_addin.marks.findings_sheet import FIRST_ROW, OTHER_SHEET, PLACE, RULE, SHEET, in_order, place, split
+from kpi_addin.marks.findings_sheet import FIRST_ROW, OTHER_SHEET, PLACE, RULE, SHEET, in_order, place
 
 
 def validate(book: xw.Book) -> Told:

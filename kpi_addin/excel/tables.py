@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import xlwings as xw
 
+from kpi_addin.address import row_and_column
 from kpi_addin.api import Validation
 from kpi_addin.excel.book import Opened
 from kpi_addin.marks import findings_sheet, lights
 from kpi_addin.marks.carried import texts_of
-from kpi_addin.marks.findings_sheet import COLUMNS, EXPLANATION, FIRST_ROW, HEADINGS, PLACE, row_and_column
+from kpi_addin.marks.findings_sheet import COLUMNS, EXPLANATION, FIRST_ROW, HEADINGS, PLACE
 from kpi_addin.reading.grid import Grid
 
 Row = list[str | int | None]

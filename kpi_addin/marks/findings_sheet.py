@@ -5,12 +5,13 @@ The same rows are written by the template (none yet), by the patch on disk, by t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from kpi_addin.address import in_formula, row_and_column, split
 from kpi_addin.checks.engine.finding import SEVERITY_NAMES, Finding, Fix, Severity
+from kpi_addin.formula_text import quoted
 from kpi_addin.row_height import row_height
 
 SHEET = "校验结果"
@@ -176,23 +177,11 @@ def jumps(findings: Iterable[Finding], form_sheet: str) -> list[str | None]:
     A formula and not a link: whoever writes the table replaces all of them at once, and no old link stays behind.
     """
     return [
-        f"HYPERLINK({_quoted('#' + location(finding.cells[0]))},{_quoted(place(finding.cells, form_sheet))})"
+        f"HYPERLINK({quoted('#' + in_formula(*split(finding.cells[0])))},{quoted(place(finding.cells, form_sheet))})"
         if finding.cells
         else None
         for finding in in_order(findings)
     ]
-
-
-def _quoted(text: str) -> str:
-    doubled = text.replace('"', '""')
-    return f'"{doubled}"'
-
-
-def location(cell: str) -> str:
-    """A cell `sheet!A1` in Excel's own words, the sheet's name quoted: `'绩效目标表'!D12`."""
-    sheet, address = split(cell)
-    quoted = sheet.replace("'", "''")
-    return f"'{quoted}'!{address}" if sheet else address
 
 
 def place(cells: Sequence[str], form_sheet: str) -> str:
@@ -211,20 +200,3 @@ def shorten(cell: str, form_sheet: str) -> str:
     """The cell without the form's own sheet name."""
     sheet, address = split(cell)
     return address if sheet in ("", form_sheet) else cell
-
-
-def split(cell: str) -> tuple[str, str]:
-    """Sheet and address of `sheet!A1`; the sheet is empty where none is named."""
-    sheet, _, address = cell.rpartition("!")
-    return sheet.strip("'"), address.replace("$", "")
-
-
-def row_and_column(address: str) -> tuple[int, int]:
-    """Row and column of `D12`, both counted from 1; (0, 0) for what is no address."""
-    found = re.match(r"([A-Z]{1,3})([0-9]+)", address)
-    if not found:
-        return (0, 0)
-    column = 0
-    for letter in found.group(1):
-        column = column * 26 + ord(letter) - 64
-    return int(found.group(2)), column

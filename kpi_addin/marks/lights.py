@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
+from kpi_addin.address import address_of, row_and_column, split
 from kpi_addin.checks.engine.finding import SEVERITY_NAMES, Finding, Severity
-from kpi_addin.marks.findings_sheet import ORDER, in_order, row_and_column, split
-from kpi_addin.reading.grid import column_letters
+from kpi_addin.marks.findings_sheet import ORDER, in_order
 
 SHEET = "_kpi"
 FIRST_ROW, LAST_ROW = 2, 2001
@@ -56,9 +56,7 @@ def cell_marks(
                 spot = spot if prefixes[sheet] else _first_cell(spot, areas)
                 marks.setdefault((prefixes[sheet], spot), finding.severity)
     listed = sorted(marks.items(), key=lambda mark: (ORDER.index(mark[1]), mark[0]))
-    told = [
-        (f"{prefix}{column_letters(column - 1)}{row}", severity.value) for (prefix, (row, column)), severity in listed
-    ]
+    told = [(f"{prefix}{address_of(*spot)}", severity.value) for (prefix, spot), severity in listed]
     return told[: _room()]
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from kpi_addin.address import address_of
+
 Cell = str | float | bool | None
 
 
@@ -40,7 +42,7 @@ class Grid:
 
     def address(self, row: int, column: int) -> str:
         """``sheet!A1`` for zero-based row and column."""
-        return f"{self.sheet}!{column_letters(column)}{row + 1}"
+        return f"{self.sheet}!{address_of(row + 1, column + 1)}"
 
 
 def plain_cell(value: Any) -> Cell:
@@ -53,13 +55,3 @@ def plain_cell(value: Any) -> Cell:
     if isinstance(value, bool | float | int | Decimal):
         return value if isinstance(value, bool) else float(value)
     return str(value) if value is not None and str(value).strip() else None
-
-
-def column_letters(column: int) -> str:
-    """Zero-based column number as letters: 0 is A, 26 is AA."""
-    letters = ""
-    column += 1
-    while column:
-        column, remainder = divmod(column - 1, 26)
-        letters = chr(65 + remainder) + letters
-    return letters

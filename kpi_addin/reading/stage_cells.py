@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from kpi_addin.address import column_number
 from kpi_addin.fold import fold
 from kpi_addin.form import Field
 from kpi_addin.plain_number import plain_number
@@ -30,10 +31,7 @@ class Book:
         grid = self.grids.get(found["quoted"] or found["plain"]) if found else None
         if found is None or grid is None:
             return None
-        column = 0
-        for letter in found["column"]:
-            column = column * 26 + ord(letter) - 64
-        return grid.at(int(found["row"]) - 1, column - 1)
+        return grid.at(int(found["row"]) - 1, column_number(found["column"]) - 1)
 
 
 def find_header(

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from xlsxwriter.utility import xl_col_to_name
-
+from kpi_addin.address import column_letters
 from kpi_addin.checks.engine.finding import Severity
 from kpi_addin.master.book.cell_formats import FONT, Styles
 from kpi_addin.master.book.cell_text import cell_text, lines_needed
@@ -109,7 +108,9 @@ def _write_table(sheet: Any, styles: Styles, ranking: _Ranking, top: int) -> Non
                 sheet.write_blank(row, MONEY + place, None, styles("money"))
                 continue
             style = styles("money" if isinstance(value, Decimal) else "count")
-            sheet.write_formula(row, MONEY + place, f"=${xl_col_to_name(series.column)}${source}", style, figure(value))
+            sheet.write_formula(
+                row, MONEY + place, f"=${column_letters(series.column + 1)}${source}", style, figure(value)
+            )
 
 
 def _chart(workbook: Any, ranking: _Ranking, top: int) -> Any:

@@ -9,10 +9,11 @@ from typing import Any
 
 import xlsxwriter
 
+from kpi_addin.address import address_of, in_formula
 from kpi_addin.master.book.cell_formats import Styles
 from kpi_addin.master.book.charts import write_charts
 from kpi_addin.master.book.sheet_department import SUMMARY, DepartmentSheet
-from kpi_addin.master.book.sheet_names import quoted, sheet_name
+from kpi_addin.master.book.sheet_names import sheet_name
 from kpi_addin.master.book.sheet_summary import FIRST, Link, SummarySheet
 from kpi_addin.master.book.sheet_tables import write_table
 from kpi_addin.master.merge import Master
@@ -81,5 +82,5 @@ def _finding_links(master: Master, forms: dict[int, tuple[str, DepartmentSheet]]
         name, form = forms[department.number]
         for finding in submission.worst_first:
             row = form.rows.get(finding.cells[0], 1) if finding.cells else 1
-            targets.append(f"internal:{quoted(name)}!A{row}")
+            targets.append(f"internal:{in_formula(name, address_of(row, 1))}")
     return lambda row: targets[row] if row < len(targets) else None

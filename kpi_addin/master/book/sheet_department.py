@@ -8,17 +8,16 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
+from kpi_addin.address import address_of, in_formula, split
 from kpi_addin.checks.engine.finding import SEVERITY_NAMES, Finding, Severity
 from kpi_addin.form import BudgetLine, Field, Form, Indicator
 from kpi_addin.forms import BudgetSection, FormDefinition, IndicatorSection, TextSection
 from kpi_addin.master.book.cell_formats import Styles
 from kpi_addin.master.book.cell_text import cell_text, lines_needed
 from kpi_addin.master.book.figures import figure
-from kpi_addin.master.book.sheet_names import quoted
 from kpi_addin.master.book.times import local_time
 from kpi_addin.master.merge import Department, State
 from kpi_addin.master.share.submission import Submission
-from kpi_addin.master.tables import split_cell
 
 SUMMARY = "汇总"
 _WIDTHS = (15, 15, 17, 17, 27, 15, 15, 14, 44)
@@ -91,7 +90,9 @@ class DepartmentSheet:
         title = form.title.value or self._definition.title.format(year=form.year.value or self._definition.year)
         self._sheet.merge_range(0, 0, 0, _NOTE, cell_text(title), styles("title"))
         self._sheet.set_row(0, 30)
-        self._sheet.write_url(1, 0, f"internal:{quoted(SUMMARY)}!B{back}", styles("back"), "← 返回汇总")
+        self._sheet.write_url(
+            1, 0, f"internal:{in_formula(SUMMARY, address_of(back, 2))}", styles("back"), "← 返回汇总"
+        )
         self._sheet.merge_range(1, 1, 1, _NOTE, cell_text(_provenance(department, submission)), styles("note"))
         counts = "  ".join(f"{SEVERITY_NAMES[one][0]} {submission.count(one)}" for one in Severity)
         self._sheet.merge_range(2, 0, 2, _NOTE, f"校验：{counts}    空格表示未填，不是 0", styles("note"))
@@ -229,13 +230,13 @@ def _fields(form: Form) -> Iterable[AnyField]:
 
 def _sources(cells: Iterable[str]) -> str:
     """``绩效目标表!E12``, or the addresses alone where a row was read from several cells."""
-    addresses = [split_cell(cell)[1] or "" for cell in dict.fromkeys(cells)]
+    addresses = [split(cell)[1] for cell in dict.fromkeys(cells)]
     return cell_text(" ".join(addresses[:3]))
 
 
 def _provenance(department: Department, submission: Submission) -> str:
     parts = [department.name, f"状态：{department.state.value}", f"来源文件：{submission.file}"]
-    sheet = split_cell(submission.form.unit.cell)[0]
+    sheet = split(submission.form.unit.cell or "")[0]
     if sheet:
         parts.append(f"工作表：{sheet}")
     if submission.revision:

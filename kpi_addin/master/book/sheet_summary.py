@@ -7,14 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from xlsxwriter.utility import xl_col_to_name
-
+from kpi_addin.address import address_of, column_letters, in_formula
 from kpi_addin.checks.engine.finding import SEVERITY_NAMES, Severity
 from kpi_addin.forms import FormDefinition
 from kpi_addin.master.book.cell_formats import Styles
 from kpi_addin.master.book.cell_text import cell_text, lines_needed
 from kpi_addin.master.book.figures import figure
-from kpi_addin.master.book.sheet_names import quoted
 from kpi_addin.master.book.times import local_time
 from kpi_addin.master.merge import Department, Master, State
 
@@ -152,7 +150,7 @@ class SummarySheet:
         self._sheet.write_formula(MISSING, column, formula, self._styles("total_count"), value)
 
     def _span(self, column: int) -> str:
-        name = xl_col_to_name(column)
+        name = column_letters(column + 1)
         return f"${name}${FIRST + 1}:${name}${self.last + 1}"
 
     def _department(self, department: Department, link: Link | None) -> None:
@@ -165,7 +163,7 @@ class SummarySheet:
         if link is None:
             self._absent(row, department, name)
             return
-        self._sheet.write_url(row, UNIT, f"internal:{quoted(link.sheet)}!A1", self._styles("link"), name)
+        self._sheet.write_url(row, UNIT, f"internal:{in_formula(link.sheet, 'A1')}", self._styles("link"), name)
         severity = None if department.counted else Severity.WARNING
         self._sheet.write_string(row, STATE, department.state.value, self._styles("short", severity))
         self._amounts(row, department, link)
@@ -187,10 +185,10 @@ class SummarySheet:
                 # An empty cell, lit up: a formula would show 0 for an amount that nobody gave.
                 self._sheet.write_blank(row, MONEY + place, None, self._styles("money", Severity.WARNING))
             elif money.computed:
-                formula = "=" + "+".join(f"{xl_col_to_name(places[key])}{row + 1}" for key in money.keys)
+                formula = "=" + "+".join(address_of(row + 1, places[key] + 1) for key in money.keys)
                 self._sheet.write_formula(row, MONEY + place, formula, style, figure(amount))
             else:
-                formula = f"={quoted(link.sheet)}!{link.amounts[money.keys[0]]}"
+                formula = f"={in_formula(link.sheet, link.amounts[money.keys[0]])}"
                 self._sheet.write_formula(row, MONEY + place, formula, style, figure(amount))
 
     def _findings(self, row: int, department: Department) -> None:

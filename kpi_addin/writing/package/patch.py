@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from kpi_addin.address import Spot
 from kpi_addin.atomic import replace_file
 from kpi_addin.checks.engine.finding import Finding
 from kpi_addin.marks import findings_sheet, lights
 from kpi_addin.marks.findings_sheet import COLUMNS, FIRST_ROW, OTHER_SHEET, PLACE
 from kpi_addin.writing.package.ooxml import Value
-from kpi_addin.writing.package.sheet_part import SheetPart, Spot, empty_sheet
+from kpi_addin.writing.package.sheet_part import SheetPart, empty_sheet
 from kpi_addin.writing.package.stamped import put_stamp
 from kpi_addin.writing.package.workbook_part import add_sheet, recalculate_on_opening, sheet_parts, workbook_name
 from kpi_addin.writing.package.zip_package import Package

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from kpi_addin.address import Spot, row_and_column
 from kpi_addin.atomic import replace_file
 from kpi_addin.errors import KpiError
 from kpi_addin.marks import lights
-from kpi_addin.marks.findings_sheet import row_and_column
 from kpi_addin.writing.package.ooxml import Value
-from kpi_addin.writing.package.sheet_part import SheetPart, Spot, empty_sheet
+from kpi_addin.writing.package.sheet_part import SheetPart, empty_sheet
 from kpi_addin.writing.package.workbook_part import add_sheet, define_names, sheet_parts, workbook_name
 from kpi_addin.writing.package.zip_package import Package
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import groupby
 
+from kpi_addin.address import area
 from kpi_addin.form import BaseFigure, Field
 from kpi_addin.forms.stages import PERIODS, FigureDefinition, Period
 from kpi_addin.writing.stages.base_plan import (
@@ -32,7 +33,6 @@ from kpi_addin.writing.stages.stage_draft import (
 )
 from kpi_addin.writing.stages.stage_money import RATE
 from kpi_addin.writing.style import looks
-from kpi_addin.writing.style.form_columns import area
 from kpi_addin.writing.style.looks import block, formula
 from kpi_addin.writing.style.sheet_draft import shown
 

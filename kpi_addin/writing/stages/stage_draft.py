@@ -9,9 +9,10 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.protection import SheetProtection
 from openpyxl.worksheet.worksheet import Worksheet
 
+from kpi_addin.address import area, column_letters
+from kpi_addin.formula_text import quoted
 from kpi_addin.writing.stages.placed import Placed
 from kpi_addin.writing.style import looks
-from kpi_addin.writing.style.form_columns import area, letter
 from kpi_addin.writing.style.looks import block, cell_at, formula, paint
 from kpi_addin.writing.style.sheet_draft import SUBTITLE_HEIGHT, TITLE_HEIGHT, Draft
 from kpi_addin.writing.style.status_column import LAST_CHECK, colour_when, light_marks, note
@@ -59,7 +60,7 @@ class StageDraft:
 def write_head(draft: StageDraft, title: str, aside: str = '""') -> None:
     """Title, the unit's name by a link to the form, and at the right what the formula ``aside`` says."""
     for column, width in enumerate([*draft.widths, STATUS_WIDTH], start=1):
-        draft.sheet.column_dimensions[letter(column)].width = width
+        draft.sheet.column_dimensions[column_letters(column)].width = width
     row = draft.next_row(TITLE_HEIGHT)
     block(draft.sheet, row, 1, title.format(year=draft.form.year), looks.TITLE, right=draft.last)
     status = cell_at(draft.sheet, row, draft.last + 1)
@@ -89,9 +90,8 @@ def write_status(draft: StageDraft, row: int, live: str = '""') -> None:
 
 def offer(draft: StageDraft, choices: Sequence[str], cells: str) -> None:
     """A drop-down; something else may be written after a question."""
-    listed = '"' + ",".join(choice.replace('"', '""') for choice in choices) + '"'
     validation = DataValidation(
-        type="list", formula1=listed, allow_blank=True, showErrorMessage=True, errorStyle="warning",
+        type="list", formula1=quoted(",".join(choices)), allow_blank=True, showErrorMessage=True, errorStyle="warning",
         errorTitle="不在选项中", error=f"建议从下拉列表中选择：{'、'.join(choices)}。",
     )  # fmt: skip
     _validate(draft, validation, cells)
@@ -145,7 +145,7 @@ def finish(draft: StageDraft, header: int, first_input: str, colour: str) -> Non
 
 
 def _colour_status(draft: StageDraft, last: int) -> None:
-    said = f"${letter(draft.last + 1)}1"
+    said = f"${column_letters(draft.last + 1)}1"
     told = area(1, draft.last + 1, last, draft.last + 1)
     colour_when(draft.sheet, told, f'LEFT({said},2)="错误"', None, looks.RED_INK)
     colour_when(draft.sheet, told, f'LEFT({said},2)="提示"', None, looks.BLUE_INK)

@@ -51,7 +51,7 @@ def _write_monitoring(draft: StageDraft, stage: StageDefinition, plan: BasePlan)
     first = table.cell(stage.actual, table.header + 1)
     _break_pages(draft, table)
     finish(draft, table.header, first, COLOURS[stage.period])
-    return {f"{stage.period}.executed_half": spent.format(sheet=stage.sheet)} if spent else {}
+    return {f"{stage.period}.executed_half": spent} if spent else {}
 
 
 def _write_evaluation(draft: StageDraft, stage: StageDefinition, plan: BasePlan, reporting: Reporting) -> None:

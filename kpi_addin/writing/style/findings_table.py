@@ -7,6 +7,7 @@ from openpyxl.styles import Border, Font, PatternFill, Protection, Side
 from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from kpi_addin.address import area, column_letters
 from kpi_addin.marks.findings_sheet import (
     COLUMNS,
     EXPLANATION,
@@ -23,9 +24,7 @@ from kpi_addin.marks.findings_sheet import (
     TITLE_ROW,
     Column,
 )
-from kpi_addin.reading.grid import column_letters
 from kpi_addin.writing.style import looks
-from kpi_addin.writing.style.form_columns import area
 from kpi_addin.writing.style.looks import Look, alignment, block, cell_at, paint
 
 A4 = 9
@@ -47,7 +46,7 @@ def write_empty_table(workbook: Workbook) -> None:
     for number, column in enumerate(COLUMNS, start=1):
         look = body_look(column)
         paint(cell_at(sheet, FIRST_ROW, number), look)
-        _paint_column(sheet, column_letters(number - 1), look)
+        _paint_column(sheet, column_letters(number), look)
     sheet.freeze_panes = f"A{FIRST_ROW}"
     sheet.auto_filter.ref = area(HEADING_ROW, 1, LAST_ROW, len(COLUMNS))
     colour_severities(sheet, "B", FIRST_ROW)
@@ -72,7 +71,7 @@ def _line_rows(sheet: Worksheet) -> None:
     explanation = area(FIRST_ROW, EXPLANATION + 1, LAST_ROW, EXPLANATION + 1)
     before = area(FIRST_ROW, 1, LAST_ROW, EXPLANATION)
     behind = area(FIRST_ROW, EXPLANATION + 2, LAST_ROW, len(COLUMNS))
-    said = f'${column_letters(MESSAGE)}{FIRST_ROW}<>""'
+    said = f'${column_letters(MESSAGE + 1)}{FIRST_ROW}<>""'
     for cells, fill in ((f"{before} {behind}", None), (explanation, filled)):
         rule = FormulaRule(formula=[said], border=lines, fill=fill)  # type: ignore[no-untyped-call]
         sheet.conditional_formatting.add(cells, rule)
@@ -84,7 +83,7 @@ def head(sheet: Worksheet, title: str, summary: str, columns: tuple[Column, ...]
     block(sheet, SUMMARY_ROW, 1, summary, Look(font=looks.YAHEI, ink=looks.QUIET_INK, line=None, wrap=False))
     for number, column in enumerate(columns, start=1):
         block(sheet, HEADING_ROW, number, column.heading, looks.HEADER)
-        sheet.column_dimensions[column_letters(number - 1)].width = column.width
+        sheet.column_dimensions[column_letters(number)].width = column.width
     for row, height in ((TITLE_ROW, 30.0), (SUMMARY_ROW, 22.0), (HEADING_ROW, 24.0)):
         sheet.row_dimensions[row].height = height
 

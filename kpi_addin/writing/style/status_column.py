@@ -6,9 +6,9 @@ from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
+from kpi_addin.address import address_of, area, column_letters, in_formula, row_and_column
 from kpi_addin.marks.findings_sheet import SHEET as FINDINGS
 from kpi_addin.writing.style import looks
-from kpi_addin.writing.style.form_columns import area, letter
 from kpi_addin.writing.style.looks import Look, block, cell_at, formula, paint
 from kpi_addin.writing.style.sheet_draft import Draft
 
@@ -24,7 +24,7 @@ def _link(text: str) -> str:
     anew; so the link also keeps what it shows from being stale. (Functions that are always recalculated would do the same,
     but then Excel asks whether to save a file that was only looked at.)
     """
-    return f"HYPERLINK(\"#'{FINDINGS}'!A1\",{text})"
+    return f'HYPERLINK("#{in_formula(FINDINGS, "A1")}",{text})'
 
 
 def note(prefix: str = "") -> str:
@@ -65,15 +65,17 @@ def light_up(draft: Draft, last_row: int) -> None:
     """Conditional formats: marks from the last check first, then what plain formulas see by themselves."""
     sheet = draft.sheet
     columns = draft.columns
-    children, difference, status = (letter(each) for each in (columns.children, columns.difference, columns.status))
+    children, difference, status = (
+        column_letters(each) for each in (columns.children, columns.difference, columns.status)
+    )
     light_marks(sheet, area(1, 1, last_row, columns.last))
     for row, total in draft.totals:
         gap = f"${difference}${row}"
         beside = f"{children}{row}:{difference}{row}"
         colour_when(sheet, f"{total} {beside}", f"AND(ISNUMBER({gap}),{gap}<>0)", looks.RED, looks.RED_INK)
     for levels in draft.repeated_levels:
-        first = levels.split(":")[0]
-        above = f"{first[0]}{int(first[1:]) - 1}"
+        row, column = row_and_column(levels)
+        first, above = address_of(row, column), address_of(row - 1, column)
         colour_when(sheet, levels, f'AND({first}<>"",{first}={above})', None, "B9C2C6")
     told = area(1, columns.status, last_row, columns.status)
     gap, said = f"${difference}1", f"${status}1"

@@ -6,9 +6,9 @@ from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.protection import SheetProtection
 from openpyxl.worksheet.worksheet import Worksheet
 
+from kpi_addin.address import area, column_letters
 from kpi_addin.forms.definition import BudgetSection, IndicatorSection, Section, TextSection
 from kpi_addin.writing.style import form_columns
-from kpi_addin.writing.style.form_columns import area
 from kpi_addin.writing.style.sheet_draft import Draft
 from kpi_addin.writing.style.status_column import light_up
 from kpi_addin.writing.template.budget_block import write_budget
@@ -24,7 +24,7 @@ FOOTER_FONT = "&8&K5F6F76"
 def write_form(draft: Draft) -> None:
     """Fill the draft's sheet."""
     for column, width in enumerate(draft.columns.widths, start=1):
-        draft.sheet.column_dimensions[form_columns.letter(column)].width = width
+        draft.sheet.column_dimensions[column_letters(column)].width = width
     write_head_rows(draft)
     for sections in _in_rows(draft.definition.sections):
         _write_sections(draft, sections)

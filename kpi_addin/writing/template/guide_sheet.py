@@ -5,11 +5,12 @@ from __future__ import annotations
 from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from kpi_addin.address import column_letters
 from kpi_addin.forms.definition import FormDefinition
 from kpi_addin.forms.stages import PERIODS
 from kpi_addin.row_height import row_height
 from kpi_addin.writing.style import looks
-from kpi_addin.writing.style.form_columns import Columns, letter
+from kpi_addin.writing.style.form_columns import Columns
 from kpi_addin.writing.style.looks import Look, block
 
 SHEET = "填表说明"
@@ -115,9 +116,9 @@ def _write_steps(page: _Page, definition: FormDefinition) -> None:
         "sheet": definition.sheet,
         "unit": definition.money_unit,
         "findings": "校验结果",
-        "children": letter(beside.children),
-        "difference": letter(beside.difference),
-        "status": letter(beside.status),
+        "children": column_letters(beside.children),
+        "difference": column_letters(beside.difference),
+        "status": column_letters(beside.status),
     }
     for number, (name, text) in enumerate(STEPS, start=1):
         told = text.format(**names)

@@ -6,13 +6,13 @@ from itertools import groupby
 from typing import Any
 
 from kpi_addin import row_height
+from kpi_addin.address import area
 from kpi_addin.form import NOWHERE, Field, Indicator
 from kpi_addin.forms.definition import IndicatorSection
 from kpi_addin.reading.indicator_fields import ACTUALS, SEPARATOR
 from kpi_addin.reading.indicator_rows import VALUES
 from kpi_addin.reading.totals import COLUMNS as NUMBERS
 from kpi_addin.writing.style import form_columns, looks, sheet_draft
-from kpi_addin.writing.style.form_columns import area
 from kpi_addin.writing.style.looks import Look, block
 from kpi_addin.writing.style.sheet_draft import Draft, shown
 from kpi_addin.writing.style.status_column import write_band, write_status

@@ -5,6 +5,7 @@ from __future__ import annotations
 from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from kpi_addin.address import in_formula
 from kpi_addin.forms.definition import FormDefinition, TextSection
 from kpi_addin.writing.style.looks import cell_at, put
 from kpi_addin.writing.style.sheet_draft import Draft
@@ -24,7 +25,7 @@ def write_lists(workbook: Workbook, definition: FormDefinition) -> None:
 
 def offer_choices(draft: Draft) -> None:
     """Drop-downs for targets and projects; suggestions only, since a number or a name in another spelling is right too."""
-    words = f"'{SHEET}'!$A$2:$A${len(draft.definition.target_words) + 1}"
+    words = in_formula(SHEET, f"$A$2:$A${len(draft.definition.target_words) + 1}")
     _offer(draft, words, draft.targets)
     if draft.project_names:
         _offer(draft, draft.project_names, draft.project_choices)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kpi_addin import row_height
+from kpi_addin.address import address_of
 from kpi_addin.form import NOWHERE, Field
 from kpi_addin.forms.definition import TextSection
 from kpi_addin.writing.style import form_columns, looks, sheet_draft
@@ -54,7 +55,7 @@ def write_texts(draft: Draft, sections: list[TextSection]) -> None:
 
 
 def _write_row(draft: Draft, sections: list[TextSection]) -> None:
-    spans = draft.columns.split(form_columns.FIRST, len(sections))
+    spans = draft.columns.in_parts(form_columns.FIRST, len(sections))
     rows = _rows(draft, sections, [(left + 1, right) for left, right in spans])
     for section, (left, right) in zip(sections, spans, strict=True):
         block(draft.sheet, rows[0], left, section.label, looks.SECTION, bottom=rows[-1])
@@ -63,7 +64,7 @@ def _write_row(draft: Draft, sections: list[TextSection]) -> None:
 
 
 def _write_columns(draft: Draft, sections: list[TextSection]) -> None:
-    spans = draft.columns.split(form_columns.SECOND, len(sections))
+    spans = draft.columns.in_parts(form_columns.SECOND, len(sections))
     top = draft.next_row(sheet_draft.ROW_HEIGHT)
     rows = _rows(draft, sections, spans)
     block(draft.sheet, top, form_columns.FIRST, sections[0].heading, looks.SECTION, bottom=rows[-1])
@@ -84,7 +85,7 @@ def _rows(draft: Draft, sections: list[TextSection], spans: list[Span]) -> list[
 def _write_text(draft: Draft, section: TextSection, rows: list[int], span: Span) -> None:
     look = looks.TEXT_INPUT if section.lines == 1 else looks.LONG_INPUT
     block(draft.sheet, rows[0], span[0], _text(draft, section), look, bottom=rows[-1], right=span[1])
-    prompt_for_text(draft, section, f"{form_columns.letter(span[0])}{rows[0]}")
+    prompt_for_text(draft, section, address_of(rows[0], span[0]))
 
 
 def _text(draft: Draft, section: TextSection) -> object:
