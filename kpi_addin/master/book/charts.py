@@ -10,7 +10,7 @@ from typing import Any
 from kpi_addin.address import column_letters
 from kpi_addin.checks.engine.finding import Severity
 from kpi_addin.master.book.cell_formats import FONT, Styles
-from kpi_addin.master.book.cell_text import cell_text, lines_needed
+from kpi_addin.master.book.cell_text import cell_text, lines_in
 from kpi_addin.master.book.figures import figure
 from kpi_addin.master.book.sheet_department import SUMMARY
 from kpi_addin.master.book.sheet_summary import FIRST, MONEY, STATE, UNIT, SummarySheet
@@ -99,7 +99,7 @@ def _write_table(sheet: Any, styles: Styles, ranking: _Ranking, top: int) -> Non
         sheet.write_string(top + 1, MONEY + place, series.heading, styles("header"))
     for row, department in enumerate(ranking.departments, start=top + 2):
         source = FIRST + department.number
-        sheet.set_row(row, 16 * lines_needed(department.name, _NAME_WIDTH))
+        sheet.set_row(row, 16 * lines_in(department.name, _NAME_WIDTH))
         sheet.merge_range(row, UNIT, row, STATE, "", styles("text"))
         sheet.write_formula(row, UNIT, f"=$B${source}", styles("text"), cell_text(department.name))
         for place, series in enumerate(ranking.series):

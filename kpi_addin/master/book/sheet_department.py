@@ -13,7 +13,7 @@ from kpi_addin.checks.engine.finding import SEVERITY_NAMES, Finding, Severity
 from kpi_addin.form import BudgetLine, Field, Form, Indicator
 from kpi_addin.forms import BudgetSection, FormDefinition, IndicatorSection, TextSection
 from kpi_addin.master.book.cell_formats import Styles
-from kpi_addin.master.book.cell_text import cell_text, lines_needed
+from kpi_addin.master.book.cell_text import cell_text, lines_in
 from kpi_addin.master.book.figures import figure
 from kpi_addin.master.book.times import local_time
 from kpi_addin.master.merge import Department, State
@@ -106,7 +106,7 @@ class DepartmentSheet:
                 self._row, 0, SEVERITY_NAMES[finding.severity][0], self._styles("short", finding.severity)
             )
             self._merged(1, _NOTE, finding.message)
-            self._end_row(lines_needed(finding.message, sum(_WIDTHS[1:])))
+            self._end_row(lines_in(finding.message, sum(_WIDTHS[1:])))
 
     def _section(self, section: object, form: Form) -> None:
         if isinstance(section, TextSection):
@@ -120,7 +120,7 @@ class DepartmentSheet:
         text = (field.value if field else None) or ""
         self._sheet.write_string(self._row, 0, section.label, self._styles("label"))
         self._merged(1, _FULL, text, self._styles("text", self._mark(field)))
-        lines = [lines_needed(text, sum(_WIDTHS[1:_SOURCE])), lines_needed(section.label, _WIDTHS[0])]
+        lines = [lines_in(text, sum(_WIDTHS[1:_SOURCE])), lines_in(section.label, _WIDTHS[0])]
         self._end_row(max(lines), [field] if field else [])
 
     def _budget(self, section: BudgetSection, form: Form) -> None:
@@ -146,7 +146,7 @@ class DepartmentSheet:
         self._amount(_FULL, line.full_year)
         if line.key and line.full_year.value is not None:
             self.amounts.setdefault(line.key, f"$G${self._row + 1}")
-        lines = lines_needed(line.name.value, sum(_WIDTHS[1:5]) - 2 * depth)
+        lines = lines_in(line.name.value, sum(_WIDTHS[1:5]) - 2 * depth)
         self._end_row(lines, [line.full_year, line.half_year, line.name])
 
     def _indicators(self, section: IndicatorSection, rows: Sequence[Indicator]) -> None:
@@ -169,10 +169,10 @@ class DepartmentSheet:
             style = self._styles("text" if first or column > 1 else "absent", self._mark(field))
             if not wide or column not in {2, 3, 4}:
                 self._sheet.write_string(self._row, column, cell_text(field.value or ""), style)
-                lines = max(lines, lines_needed(field.value, _WIDTHS[column]))
+                lines = max(lines, lines_in(field.value, _WIDTHS[column]))
             elif column == 4:  # noqa: PLR2004 - the name's own column
                 self._merged(2, 4, row.level3.value, style)
-                lines = max(lines, lines_needed(row.level3.value, sum(_WIDTHS[2:5])))
+                lines = max(lines, lines_in(row.level3.value, sum(_WIDTHS[2:5])))
         self._end_row(lines, list(reversed(fields)))
 
     def _title(self, text: str) -> None:
@@ -212,7 +212,7 @@ class DepartmentSheet:
             note = "\n".join(dict.fromkeys(messages))  # the half-year and the full-year cell often say the same
             worst = min((one.severity for one in findings), key=list(Severity).index, default=None)
             self._sheet.write_string(self._row, _NOTE, cell_text(note), self._styles("text", worst))
-            lines = max(lines, lines_needed(note, _WIDTHS[_NOTE]), lines_needed(_sources(cells), _WIDTHS[_SOURCE]))
+            lines = max(lines, lines_in(note, _WIDTHS[_NOTE]), lines_in(_sources(cells), _WIDTHS[_SOURCE]))
         self.rows.update(dict.fromkeys(cells, self._row + 1))
         self._sheet.set_row(self._row, min(_MAX_HEIGHT, _LINE * lines + 4))
         self._row += 1

@@ -11,7 +11,7 @@ from kpi_addin.address import address_of, column_letters, in_formula
 from kpi_addin.checks.engine.finding import SEVERITY_NAMES, Severity
 from kpi_addin.forms import FormDefinition
 from kpi_addin.master.book.cell_formats import Styles
-from kpi_addin.master.book.cell_text import cell_text, lines_needed
+from kpi_addin.master.book.cell_text import cell_text, lines_in
 from kpi_addin.master.book.figures import figure
 from kpi_addin.master.book.times import local_time
 from kpi_addin.master.merge import Department, Master, State
@@ -158,7 +158,7 @@ class SummarySheet:
         name = cell_text(department.name)
         self._sheet.write_number(row, 0, department.number, self._styles("count"))
         file = department.submission.file if department.submission else None
-        lines = max(lines_needed(name, _WIDTHS["单位"]), lines_needed(file, _WIDTHS[_FILE]))
+        lines = max(lines_in(name, _WIDTHS["单位"]), lines_in(file, _WIDTHS[_FILE]))
         self._sheet.set_row(row, min(400, 15 * lines + 5))
         if link is None:
             self._absent(row, department, name)

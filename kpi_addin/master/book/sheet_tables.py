@@ -8,7 +8,7 @@ from typing import Any
 
 from kpi_addin.checks.engine.finding import SEVERITY_NAMES, Severity
 from kpi_addin.master.book.cell_formats import Styles
-from kpi_addin.master.book.cell_text import cell_text, lines_needed
+from kpi_addin.master.book.cell_text import cell_text, lines_in
 from kpi_addin.master.book.figures import figure
 from kpi_addin.master.tables import Column, Table, Value
 
@@ -31,7 +31,7 @@ def write_table(
         for place, (column, value) in enumerate(zip(table.columns, row, strict=True)):
             write_value(sheet, (number, place), value, column, styles)
             if isinstance(value, str) and column.kind != "clip":
-                lines = max(lines, lines_needed(value, column.width))
+                lines = max(lines, lines_in(value, column.width))
         if target:
             sheet.write_url(number, 0, target, styles("link"), cell_text(str(row[0])))
         if lines > 1:

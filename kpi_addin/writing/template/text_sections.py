@@ -6,6 +6,7 @@ from kpi_addin import row_height
 from kpi_addin.address import address_of
 from kpi_addin.form import NOWHERE, Field
 from kpi_addin.forms.definition import TextSection
+from kpi_addin.text_width import lines_needed
 from kpi_addin.writing.style import form_columns, looks, sheet_draft
 from kpi_addin.writing.style.looks import block, cell_at, formula, paint
 from kpi_addin.writing.style.sheet_draft import Draft, shown
@@ -97,6 +98,6 @@ def _text(draft: Draft, section: TextSection) -> object:
 
 
 def _height(section: TextSection, text: object, width: float) -> float:
-    lines = row_height.lines_needed(text, width) if isinstance(text, str) else 1
+    lines = lines_needed(text, width) if isinstance(text, str) else 1
     least = sheet_draft.LINE_HEIGHT if section.lines == 1 else row_height.points(section.lines)
     return max(least, row_height.points(lines))
