@@ -21,6 +21,7 @@ from kpi_addin.addin.vba_project import Module, vba_project
 from kpi_addin.addin.xlwings_module import xlwings_version
 from kpi_addin.atomic import replace_file
 from kpi_addin.errors import WriteError
+from kpi_addin.fixed_zip import WINDOWS, fixed_entry
 
 ADDIN = "kpi_addin.xlam"
 _LONG_AGO = datetime(2024, 1, 1, tzinfo=UTC)
@@ -103,8 +104,8 @@ def _package(workbook: bytes) -> bytes:
     data = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(workbook)) as old, zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
-            _add(new, name, _changed(name, old.read(name)))
-        _add(new, _RIBBON, ribbon_xml())
+            new.writestr(_entry(name), _changed(name, old.read(name)))
+        new.writestr(_entry(_RIBBON), ribbon_xml())
     return data.getvalue()
 
 
@@ -123,9 +124,5 @@ def _replaced(part: bytes, old: str, new: str) -> bytes:
     return text.replace(old, new).encode("utf-8")
 
 
-def _add(package: zipfile.ZipFile, name: str, part: bytes) -> None:
-    entry = zipfile.ZipInfo(name, _ZIP_TIME)
-    entry.compress_type = zipfile.ZIP_DEFLATED
-    entry.external_attr = 0o600 << 16
-    entry.create_system = 0  # else the building system shows
-    package.writestr(entry, part)
+def _entry(name: str) -> zipfile.ZipInfo:
+    return fixed_entry(name, _ZIP_TIME, WINDOWS)

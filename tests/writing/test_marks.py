@@ -59,6 +59,7 @@ def test_a_workbook_of_somebody_else_gets_two_sheets(chinese_tmp: Path) -> None:
     after = guests.parts_of(path)
     added = {"xl/worksheets/kpiFindings.xml", "xl/worksheets/kpiStamp.xml"}
     assert differing(before, after) == added | {"xl/workbook.xml", "xl/_rels/workbook.xml.rels", "[Content_Types].xml"}
+    assert list(after) == [*before, *sorted(added)], "in an order that is the same in every process"
     book = load_workbook(path)
     assert [(sheet.title, sheet.sheet_state) for sheet in book] == [
         ("自己的表", "visible"),

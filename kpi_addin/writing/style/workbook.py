@@ -11,8 +11,9 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.workbook.properties import CalcProperties
 from openpyxl.workbook.workbook import Workbook
 
-STAMP = datetime(2024, 1, 1)  # noqa: DTZ001 - the file format knows no time zones
-ZIP_DATE = (2024, 1, 1, 0, 0, 0)
+from kpi_addin.fixed_zip import MOMENT, fixed_entry
+
+STAMP = datetime(*MOMENT)  # noqa: DTZ001 - the file format knows no time zones
 CREATOR = "kpi_addin"
 _CORE, _MODIFIED = "docProps/core.xml", re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(<)")
 
@@ -38,14 +39,10 @@ def saved(workbook: Workbook) -> bytes:
     buffer, fixed = io.BytesIO(), io.BytesIO()
     workbook.save(buffer)
     stamp = STAMP.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
-    with zipfile.ZipFile(buffer) as made, zipfile.ZipFile(fixed, "w", zipfile.ZIP_DEFLATED) as rewritten:
+    with zipfile.ZipFile(buffer) as made, zipfile.ZipFile(fixed, "w") as rewritten:
         for name in made.namelist():
             data = made.read(name)
             if name == _CORE:
                 data = _MODIFIED.sub(rb"\g<1>" + stamp + rb"\g<2>", data)
-            info = zipfile.ZipInfo(name, ZIP_DATE)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.external_attr = 0o600 << 16
-            info.create_system = 3  # the same on every system
-            rewritten.writestr(info, data)
+            rewritten.writestr(fixed_entry(name), data)
     return fixed.getvalue()

@@ -1,0 +1,19 @@
+"""Entries of zip files whose bytes depend on nothing but their content: no clock, no system."""
+
+from __future__ import annotations
+
+from zipfile import ZIP_DEFLATED, ZipInfo
+
+Moment = tuple[int, int, int, int, int, int]
+MOMENT: Moment = (2024, 1, 1, 0, 0, 0)
+UNIX, WINDOWS = 3, 0
+_OWNER_READS_AND_WRITES = 0o600 << 16
+
+
+def fixed_entry(name: str, moment: Moment = MOMENT, system: int = UNIX) -> ZipInfo:
+    """A packed entry, for ``ZipFile.writestr``."""
+    entry = ZipInfo(name, moment)
+    entry.compress_type = ZIP_DEFLATED
+    entry.external_attr = _OWNER_READS_AND_WRITES
+    entry.create_system = system
+    return entry
