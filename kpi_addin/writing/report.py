@@ -8,12 +8,12 @@ from pathlib import Path
 from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from kpi_addin import palette
 from kpi_addin.address import area, split
 from kpi_addin.atomic import replace_file
 from kpi_addin.checks.engine.finding import SEVERITY_NAMES, Finding, Severity
 from kpi_addin.marks import findings_sheet
 from kpi_addin.marks.findings_sheet import COLUMNS, FIRST_ROW, HEADING_ROW, Column
-from kpi_addin.writing.style import looks
 from kpi_addin.writing.style.findings_table import body_look, colour_severities, head, set_up_print
 from kpi_addin.writing.style.looks import block
 from kpi_addin.writing.style.workbook import new_workbook, saved
@@ -95,7 +95,7 @@ def _write_row(sheet: Worksheet, row: int, values: Sequence[object], columns: Se
 
 def _finish(sheet: Worksheet, last_row: int, columns: int) -> None:
     sheet.sheet_view.showGridLines = False
-    sheet.sheet_properties.tabColor = looks.DEEP
+    sheet.sheet_properties.tabColor = palette.DEEP
     sheet.freeze_panes = f"A{FIRST_ROW}"
     sheet.auto_filter.ref = area(HEADING_ROW, 1, max(last_row, HEADING_ROW), columns)
     set_up_print(sheet, HEADING_ROW)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
+from kpi_addin import palette
 from kpi_addin.address import address_of, in_formula, split
 from kpi_addin.checks.engine.finding import SEVERITY_NAMES, Finding, Severity
 from kpi_addin.form import BudgetLine, Field, Form, Indicator
@@ -15,9 +16,11 @@ from kpi_addin.forms import BudgetSection, FormDefinition, IndicatorSection, Tex
 from kpi_addin.master.book.cell_formats import Styles
 from kpi_addin.master.book.cell_text import cell_text, lines_in
 from kpi_addin.master.book.figures import figure
+from kpi_addin.master.book.print_set_up import print_across
 from kpi_addin.master.book.times import local_time
 from kpi_addin.master.merge import Department, State
 from kpi_addin.master.share.submission import Submission
+from kpi_addin.palette import web
 
 SUMMARY = "汇总"
 _WIDTHS = (15, 15, 17, 17, 27, 15, 15, 14, 44)
@@ -75,15 +78,11 @@ class DepartmentSheet:
     def _set_up(self, department: Department) -> None:
         for column, width in enumerate(_WIDTHS):
             self._sheet.set_column(column, column, width)
-        self._sheet.set_landscape()
-        self._sheet.set_paper(9)
-        self._sheet.fit_to_pages(1, 0)
-        self._sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-        self._sheet.set_footer("&C第 &P 页，共 &N 页")
+        print_across(self._sheet)
         self._sheet.hide_gridlines(2)
         self._sheet.freeze_panes(3, 0)
         if department.state is State.DUPLICATE:
-            self._sheet.set_tab_color("#FFC000")
+            self._sheet.set_tab_color(web(palette.WARNINGS))
 
     def _heading(self, department: Department, submission: Submission, back: int) -> None:
         form, styles = submission.form, self._styles

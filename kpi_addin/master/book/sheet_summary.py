@@ -13,6 +13,7 @@ from kpi_addin.forms import FormDefinition
 from kpi_addin.master.book.cell_formats import Styles
 from kpi_addin.master.book.cell_text import cell_text, lines_in
 from kpi_addin.master.book.figures import figure
+from kpi_addin.master.book.print_set_up import print_across
 from kpi_addin.master.book.times import local_time
 from kpi_addin.master.merge import Department, Master, State
 
@@ -95,12 +96,8 @@ class SummarySheet:
     def _set_up(self) -> None:
         for column, width in enumerate(self.widths):
             self._sheet.set_column(column, column, width)
-        self._sheet.set_landscape()
-        self._sheet.set_paper(9)
-        self._sheet.fit_to_pages(1, 0)
-        self._sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+        print_across(self._sheet)
         self._sheet.repeat_rows(HEADINGS)
-        self._sheet.set_footer("&C第 &P 页，共 &N 页")
         self._sheet.freeze_panes(FIRST, UNIT + 1)
         self._sheet.hide_gridlines(2)
 

@@ -12,10 +12,12 @@ from kpi_addin.form import Evaluation, Field, Form
 from kpi_addin.forms.stages import StageDefinition
 from kpi_addin.writing.stages.base_plan import BasePlan
 from kpi_addin.writing.stages.placed import PlacedLine
-from kpi_addin.writing.stages.stage_draft import StageDraft, guard_numbers, write_status, write_status_head
+from kpi_addin.writing.stages.stage_draft import StageDraft, write_status_head
 from kpi_addin.writing.style import looks
+from kpi_addin.writing.style.entry_rules import only_numbers
 from kpi_addin.writing.style.looks import block, formula
 from kpi_addin.writing.style.sheet_draft import shown
+from kpi_addin.writing.style.status_column import write_status
 
 AMOUNT = looks.MONEY_INPUT.but(fill=None, open=False)
 RATE = AMOUNT.but(number_format="0.00%", horizontal="center", indent=0)
@@ -57,9 +59,7 @@ def write_lines(draft: StageDraft, stage: StageDefinition) -> str | None:
     if not rows:
         return None
     cells = area(rows[0][0], columns[EXECUTED], rows[-1][0], columns[EXECUTED])
-    guard_numbers(
-        draft, [cells], "请填数字", f"金额以{draft.form.definition.money_unit}为单位，只填数字；没有执行的填 0。"
-    )
+    only_numbers(draft.sheet, [cells], f"金额以{draft.form.definition.money_unit}为单位，只填数字；没有执行的填 0。")
     return _sum(stage.sheet, rows, columns[EXECUTED])
 
 

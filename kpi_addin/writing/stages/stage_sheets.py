@@ -8,6 +8,7 @@ from decimal import Decimal
 from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.pagebreak import Break
 
+from kpi_addin import palette
 from kpi_addin.form import NOWHERE
 from kpi_addin.forms.stages import PERIODS, Reporting, StageDefinition
 from kpi_addin.scoring import points_available, weights_by_level
@@ -22,7 +23,7 @@ from kpi_addin.writing.style.sheet_draft import Draft
 
 HEADER_ROW = 5
 """Of the self-evaluation's table: below title, unit and the line of money with its headers."""
-COLOURS = {"half_year": "C97B1A", "full_year": "8E3B46"}
+COLOURS = {"half_year": palette.ORANGE, "full_year": palette.MAROON}
 BASE_KEY = "base_figures"
 
 

@@ -8,11 +8,13 @@ from decimal import Decimal
 from kpi_addin.address import area, column_letters
 from kpi_addin.forms.stages import Scoring
 from kpi_addin.formula_text import quoted
-from kpi_addin.writing.stages.stage_draft import StageDraft, guard_numbers, write_status, write_status_head
+from kpi_addin.writing.stages.stage_draft import StageDraft, write_status_head
 from kpi_addin.writing.stages.stage_money import LINE_HEIGHT, MoneyLine
 from kpi_addin.writing.stages.stage_table import SCORE, TableDraft
 from kpi_addin.writing.style import looks
+from kpi_addin.writing.style.entry_rules import only_numbers
 from kpi_addin.writing.style.looks import block, formula
+from kpi_addin.writing.style.status_column import write_status
 
 TOTAL = looks.HEADER.but(number_format="0.00", size=11)
 SCORED = SCORE.but(fill=None, open=False)
@@ -81,7 +83,7 @@ def write_summary(  # noqa: PLR0913 - what is added up, and by which rules
     _write_total(draft, plan, table, scoring)
     _write_grade(draft, plan, table, scoring)
     cells = f"{plan.points}{plan.first + 1}:{plan.points}{plan.total - 1}"
-    guard_numbers(draft, [cells], "请填数字", f"分值只填数字，合计应为 {scoring.total}。")
+    only_numbers(draft.sheet, [cells], f"分值只填数字，合计应为 {scoring.total}。")
 
 
 def _write_part(  # noqa: PLR0913 - one row: its name, weight, score and the points it is shared out over

@@ -8,21 +8,21 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
-from kpi_addin import row_height
+from kpi_addin import palette, row_height
 from kpi_addin.address import address_of, area, column_letters
 from kpi_addin.fold import fold
 from kpi_addin.form import NOWHERE, Field, Form, Indicator
 from kpi_addin.forms.stages import Period, StageColumn, StageDefinition
 from kpi_addin.writing.stages.base_plan import BasePlan
 from kpi_addin.writing.stages.placed import PlacedRow
-from kpi_addin.writing.stages.stage_draft import StageDraft, guard_numbers, offer, write_status, write_status_head
+from kpi_addin.writing.stages.stage_draft import StageDraft, offer_choices, write_status_head
 from kpi_addin.writing.style import looks
+from kpi_addin.writing.style.entry_rules import only_numbers
 from kpi_addin.writing.style.looks import Look, block, cell_at, formula, paint
 from kpi_addin.writing.style.sheet_draft import shown
-from kpi_addin.writing.style.status_column import colour_when
+from kpi_addin.writing.style.status_column import colour_when, write_status
 
 HEADER_HEIGHT, STAGE_ROW_HEIGHT = 27.0, 21.0
-REPEATED_INK = "B9C2C6"
 SCORE = looks.MONEY_INPUT.but(horizontal="center", indent=0, number_format="0.00")
 LOOKS: dict[str, Look] = {
     "text": looks.TEXT_INPUT.but(number_format=looks.TEXT_FORMAT),
@@ -173,7 +173,7 @@ def _pale_repeats(draft: StageDraft, table: TableDraft) -> None:
         column, first = table.columns["level2"], table.rows[0]
         here, above = address_of(first, column), address_of(first - 1, column)
         cells = area(first, column, table.rows[-1], column)
-        colour_when(draft.sheet, cells, f'AND({here}<>"",{here}={above})', None, REPEATED_INK)
+        colour_when(draft.sheet, cells, f'AND({here}<>"",{here}={above})', None, palette.REPEATED_INK)
 
 
 def _note_choices(draft: StageDraft, stage: StageDefinition, table: TableDraft) -> None:
@@ -182,9 +182,9 @@ def _note_choices(draft: StageDraft, stage: StageDefinition, table: TableDraft) 
     for column in stage.inputs:
         cells = area(table.rows[0], table.columns[column.key], table.rows[-1], table.columns[column.key])
         if column.choices:
-            offer(draft, column.choices, cells)
+            offer_choices(draft, column.choices, cells)
         elif column.kind in {"points", "score"}:
-            guard_numbers(draft, [cells], "请填数字", f"{column.header}只填数字。")
+            only_numbers(draft.sheet, [cells], f"{column.header}只填数字。")
 
 
 def write_points(draft: StageDraft, table: TableDraft, weights: dict[str, str], given: Sequence[Any]) -> None:

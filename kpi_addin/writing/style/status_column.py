@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
+from kpi_addin import palette
 from kpi_addin.address import address_of, area, column_letters, in_formula, row_and_column
 from kpi_addin.marks.findings_sheet import SHEET as FINDINGS
 from kpi_addin.writing.style import looks
 from kpi_addin.writing.style.looks import Look, block, cell_at, formula, paint
 from kpi_addin.writing.style.sheet_draft import Draft
+
+
+class WithStatus(Protocol):
+    """A sheet with a status column; ``prefix`` stands before its rows and addresses in the marks, nothing for the form's."""
+
+    @property
+    def sheet(self) -> Worksheet: ...  # noqa: D102
+
+    @property
+    def status(self) -> int: ...  # noqa: D102
+
+    @property
+    def prefix(self) -> str: ...  # noqa: D102
+
 
 _STAMP = '"{}"&INDEX(kpi_stamp_values,MATCH("{}",kpi_stamp_keys,0))'
 HEADINGS = ("下级合计", "差额", "校验结果")
@@ -27,8 +44,8 @@ def _link(text: str) -> str:
     return f'HYPERLINK("#{in_formula(FINDINGS, "A1")}",{text})'
 
 
-def note(prefix: str = "") -> str:
-    """A formula's text for what the last check says about its row; ``prefix`` tells a sheet from the form's own."""
+def _note(prefix: str) -> str:
+    """A formula's text for what the last check says about its row."""
     row = f'"{prefix}"&ROW()' if prefix else "ROW()"
     return _link(f"INDEX(kpi_note_texts,MATCH({row},kpi_note_rows,0))")
 
@@ -43,11 +60,18 @@ def write_head(draft: Draft, row: int) -> None:
         block(draft.sheet, row, column, heading, _head_look(heading))
 
 
-def write_status(draft: Draft, row: int, live: str = '""') -> None:
+def write_status(draft: WithStatus, row: int, live: str = '""') -> None:
     """The row's status: what the last check found there, or else what the formula ``live`` says by itself."""
-    cell = cell_at(draft.sheet, row, draft.columns.status)
+    cell = cell_at(draft.sheet, row, draft.status)
     paint(cell, looks.STATUS)
-    formula(cell, f"IFERROR({note()},{live})")
+    formula(cell, f"IFERROR({_note(draft.prefix)},{live})")
+
+
+def write_last_check(draft: WithStatus, row: int) -> None:
+    """Above the statuses, what the last check found in all."""
+    cell = cell_at(draft.sheet, row, draft.status)
+    paint(cell, looks.STATUS.but(ink=palette.QUIET_INK))
+    formula(cell, LAST_CHECK)
 
 
 def write_band(draft: Draft, row: int) -> None:
@@ -72,26 +96,28 @@ def light_up(draft: Draft, last_row: int) -> None:
     for row, total in draft.totals:
         gap = f"${difference}${row}"
         beside = f"{children}{row}:{difference}{row}"
-        colour_when(sheet, f"{total} {beside}", f"AND(ISNUMBER({gap}),{gap}<>0)", looks.RED, looks.RED_INK)
+        colour_when(sheet, f"{total} {beside}", f"AND(ISNUMBER({gap}),{gap}<>0)", palette.RED, palette.RED_INK)
     for levels in draft.repeated_levels:
         row, column = row_and_column(levels)
         first, above = address_of(row, column), address_of(row - 1, column)
-        colour_when(sheet, levels, f'AND({first}<>"",{first}={above})', None, "B9C2C6")
+        colour_when(sheet, levels, f'AND({first}<>"",{first}={above})', None, palette.REPEATED_INK)
     told = area(1, columns.status, last_row, columns.status)
     gap, said = f"${difference}1", f"${status}1"
-    colour_when(sheet, told, f'OR(LEFT({said},2)="错误",AND(ISNUMBER({gap}),N({gap})<>0))', None, looks.RED_INK)
-    colour_when(sheet, told, f'LEFT({said},2)="提示"', None, looks.BLUE_INK)
-    colour_when(sheet, told, f'OR(LEFT({said},1)="见",ROW()<3)', None, looks.QUIET_INK)
+    colour_status(sheet, told, f'OR(LEFT({said},2)="错误",AND(ISNUMBER({gap}),N({gap})<>0))')
+
+
+def colour_status(sheet: Worksheet, cells: str, wrong: str | None = None) -> None:
+    """Colour what the status column says; ``wrong`` is the condition for red where it is not only what is said."""
+    said = f"${address_of(*row_and_column(cells))}"
+    colour_when(sheet, cells, wrong or f'LEFT({said},2)="错误"', None, palette.RED_INK)
+    colour_when(sheet, cells, f'LEFT({said},2)="提示"', None, palette.BLUE_INK)
+    colour_when(sheet, cells, f'OR(LEFT({said},1)="见",ROW()<3)', None, palette.QUIET_INK)
 
 
 def light_marks(sheet: Worksheet, cells: str, prefix: str = "") -> None:
-    """Light up the cells that the last check names, the worst severity first; ``prefix`` as in `note`."""
+    """Light up the cells that the last check names, the worst severity first; ``prefix`` as in `WithStatus`."""
     address = f'"{prefix}"&ADDRESS(ROW(),COLUMN(),4)' if prefix else "ADDRESS(ROW(),COLUMN(),4)"
-    for severity, fill, ink in (
-        ("error", looks.RED, looks.RED_INK),
-        ("warning", looks.AMBER, looks.AMBER_INK),
-        ("info", looks.BLUE, looks.BLUE_INK),
-    ):
+    for severity, (fill, ink) in palette.SEVERITIES.items():
         counted = f'COUNTIFS(kpi_mark_cells,{address},kpi_mark_severities,"{severity}")>0'
         colour_when(sheet, cells, counted, fill, ink)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kpi_addin import row_height
+from kpi_addin import palette, row_height
 from kpi_addin.address import address_of, column_letters
 from kpi_addin.forms.definition import BudgetSection, SideDefinition
 from kpi_addin.formula_text import quoted
@@ -139,13 +139,13 @@ def _write_balance(draft: Draft, income: Numbered, expenditure: Numbered) -> Non
     stated = ",".join(f"ISNUMBER({cell})" for cell in [received, *spent.split("+")])
     put(cell_at(draft.sheet, header, draft.columns.children), BALANCE)
     difference = cell_at(draft.sheet, header, draft.columns.difference)
-    paint(difference, looks.SIDE_MONEY.but(fill=looks.QUIET))
+    paint(difference, looks.SIDE_MONEY.but(fill=palette.QUIET))
     formula(difference, f'IF(AND({stated}),{gap},"")')
     shown_gap = difference.coordinate
     unit = quoted(f" {draft.definition.money_unit}")
     told = f'IF(N({shown_gap})<>0,"收入总额与支出总额相差 "&ABS({shown_gap})&{unit},"")'
     write_status(draft, header, told)
-    paint(cell_at(draft.sheet, header, draft.columns.status), looks.STATUS.but(fill=looks.QUIET))
+    paint(cell_at(draft.sheet, header, draft.columns.status), looks.STATUS.but(fill=palette.QUIET))
     draft.totals.append((header, received))
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from kpi_addin import row_height
+from kpi_addin import palette, row_height
 from kpi_addin.address import address_of
 from kpi_addin.form import NOWHERE, Field
 from kpi_addin.forms.definition import TextSection
 from kpi_addin.text_width import lines_needed
 from kpi_addin.writing.style import form_columns, looks, sheet_draft
-from kpi_addin.writing.style.looks import block, cell_at, formula, paint
+from kpi_addin.writing.style.looks import block, formula
 from kpi_addin.writing.style.sheet_draft import Draft, shown
-from kpi_addin.writing.style.status_column import LAST_CHECK, RECEIPT, write_band, write_head, write_status
+from kpi_addin.writing.style.status_column import RECEIPT, write_band, write_head, write_last_check, write_status
 from kpi_addin.writing.template.lists_sheet import prompt_for_text
 
 UNIT = "unit"
@@ -23,10 +23,10 @@ def write_head_rows(draft: Draft) -> None:
     row = draft.next_row(sheet_draft.TITLE_HEIGHT)
     last = draft.columns.last
     block(draft.sheet, row, form_columns.FIRST, _title(draft), looks.TITLE, right=last)
-    _last_check(draft, row)
+    write_last_check(draft, row)
     row = draft.next_row(sheet_draft.SUBTITLE_HEIGHT)
     block(draft.sheet, row, form_columns.THIRD, _subtitle(draft), looks.SUBTITLE, right=last - 2)
-    receipt = looks.SUBTITLE.but(size=8, ink=looks.QUIET_INK, horizontal="right", wrap=False)
+    receipt = looks.SUBTITLE.but(size=8, ink=palette.QUIET_INK, horizontal="right", wrap=False)
     formula(block(draft.sheet, row, last - 1, None, receipt, right=last), RECEIPT)
     write_head(draft, row)
 
@@ -39,12 +39,6 @@ def _title(draft: Draft) -> object:
 def _subtitle(draft: Draft) -> object:
     told = shown(draft.form.subtitle) if draft.form else None
     return told or draft.definition.subtitle.format(year=draft.year)
-
-
-def _last_check(draft: Draft, row: int) -> None:
-    cell = cell_at(draft.sheet, row, draft.columns.status)
-    paint(cell, looks.STATUS.but(ink=looks.QUIET_INK))
-    formula(cell, LAST_CHECK)
 
 
 def write_texts(draft: Draft, sections: list[TextSection]) -> None:
