@@ -16,8 +16,9 @@ from kpi_addin.address import split
 from kpi_addin.checks import RULE_SET_VERSION, Finding, Fix, Severity, find_rule, run_checks
 from kpi_addin.form import Form
 from kpi_addin.forms import load_definition
+from kpi_addin.marks import stamp
 from kpi_addin.marks.carried import Carried, carried_in
-from kpi_addin.marks.findings_sheet import explained
+from kpi_addin.marks.explanations import explained
 from kpi_addin.reading.assemble import assemble_form
 from kpi_addin.reading.isolated import Reader
 from kpi_addin.reading.source import read_source
@@ -40,7 +41,7 @@ class Validation:
     @property
     def since_check(self) -> Literal["never", "unchanged", "edited"]:
         """Whether the values are those that were last checked and marked, under the rules of today."""
-        last = self.carried.stamp.get("receipt")
+        last = self.carried.stamp.get(stamp.RECEIPT)
         if not last:
             return "never"
         return "unchanged" if last == self.receipt else "edited"

@@ -14,8 +14,10 @@ from kpi_addin.excel import tables
 from kpi_addin.excel.book import Opened, open_form
 from kpi_addin.excel.host import Told, confirmed, refuse_online
 from kpi_addin.language import say
-from kpi_addin.marks import lights
-from kpi_addin.marks.findings_sheet import FIRST_ROW, OTHER_SHEET, PLACE, RULE, SHEET, in_order, place
+from kpi_addin.marks import stamp
+from kpi_addin.marks.findings_layout import FIRST_ROW, OTHER_SHEET, PLACE, RULE, SHEET
+from kpi_addin.marks.order import in_order
+from kpi_addin.marks.shown_cells import place
 
 
 def validate(book: xw.Book) -> Told:
@@ -23,7 +25,7 @@ def validate(book: xw.Book) -> Told:
     refuse_online(book)
     opened = open_form(book)
     validation = _checked(opened)
-    ours = lights.SHEET in opened.sheets
+    ours = stamp.SHEET in opened.sheets
     tables.write_findings(opened, validation)
     found = in_order(validation.findings)
     if not found:

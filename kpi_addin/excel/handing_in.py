@@ -23,7 +23,7 @@ from kpi_addin.excel.host import (
 )
 from kpi_addin.excel.in_background import run_showing
 from kpi_addin.language import say
-from kpi_addin.marks import lights
+from kpi_addin.marks import stamp
 from kpi_addin.user_settings import load_settings
 
 MASTER = "绩效目标汇总.xlsx"
@@ -85,7 +85,7 @@ def new(book: xw.Book) -> Told:
         opened = open_form(book)
     except UnreadableError:
         opened = None
-    if opened and lights.SHEET not in opened.sheets:
+    if opened and stamp.SHEET not in opened.sheets:
         path = _unused(folder / f"{Path(book.name).stem}（模板）.xlsx")
         api.new_from_form(opened.form, path)
         line = say(

@@ -13,7 +13,7 @@ from kpi_addin.address import area, split
 from kpi_addin.atomic import replace_file
 from kpi_addin.checks.engine.finding import SEVERITY_NAMES, Finding, Severity
 from kpi_addin.marks import findings_sheet
-from kpi_addin.marks.findings_sheet import COLUMNS, FIRST_ROW, HEADING_ROW, Column
+from kpi_addin.marks.findings_layout import COLUMNS, FIRST_ROW, HEADING_ROW, Column
 from kpi_addin.writing.style.findings_table import body_look, colour_severities, head, set_up_print
 from kpi_addin.writing.style.looks import block
 from kpi_addin.writing.style.workbook import new_workbook, saved

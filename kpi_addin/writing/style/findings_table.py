@@ -10,7 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from kpi_addin import palette
 from kpi_addin.address import area, column_letters
 from kpi_addin.checks.engine.finding import SEVERITY_NAMES
-from kpi_addin.marks.findings_sheet import (
+from kpi_addin.marks.findings_layout import (
     COLUMNS,
     EXPLANATION,
     FIRST_ROW,

@@ -10,7 +10,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from kpi_addin import palette
 from kpi_addin.address import address_of, area, column_letters, in_formula, row_and_column
-from kpi_addin.marks.findings_sheet import SHEET as FINDINGS
+from kpi_addin.marks import stamp
+from kpi_addin.marks.findings_layout import SHEET as FINDINGS
 from kpi_addin.writing.style import looks
 from kpi_addin.writing.style.looks import Look, block, cell_at, formula, paint
 from kpi_addin.writing.style.sheet_draft import Draft
@@ -50,8 +51,8 @@ def _note(prefix: str) -> str:
     return _link(f"INDEX(kpi_note_texts,MATCH({row},kpi_note_rows,0))")
 
 
-RECEIPT = f'IFERROR({_link(_STAMP.format("校验码 ", "receipt"))},"")'
-LAST_CHECK = f'IFERROR({_link(_STAMP.format("上次校验：", "summary"))},"尚未校验")'
+RECEIPT = f'IFERROR({_link(_STAMP.format("校验码 ", stamp.RECEIPT))},"")'
+LAST_CHECK = f'IFERROR({_link(_STAMP.format("上次校验：", stamp.SUMMARY))},"尚未校验")'
 
 
 def write_head(draft: Draft, row: int) -> None:
