@@ -9,7 +9,7 @@ import xlwings as xw
 
 from kpi_addin import api
 from kpi_addin.errors import ConflictError, KpiError, UnreadableError
-from kpi_addin.excel import tables
+from kpi_addin.excel import marking
 from kpi_addin.excel.book import open_form
 from kpi_addin.excel.folders import choose_folder
 from kpi_addin.excel.host import (
@@ -53,7 +53,7 @@ def sync(book: xw.Book) -> Told:
             return Told(say("没有上报。", "Nothing was handed in."))
         synced = hand_in(replace=True)
     if synced.submission.revision != api.base_revision(opened.carried.stamp):
-        tables.note_base(opened, synced.submission.revision)
+        marking.note_base(opened, synced.submission.revision)
     return Told(_synced(synced), box=True)
 
 
