@@ -16,11 +16,11 @@ SEVERITIES = {"error": (RED, RED_INK), "warning": (AMBER, AMBER_INK), "info": (B
 """Fill and ink of a cell that a finding of that severity names."""
 
 # The master: what Excel itself uses for headings, totals, links, charts, and for bad, neutral and note.
-NAVY, TOTAL, STUB, LINK = "1F4E79", "DDEBF7", "F2F2F2", "0563C1"
+NAVY, PALE_BLUE, STUB, LINK = "1F4E79", "DDEBF7", "F2F2F2", "0563C1"
 DARK_GREY, GREY, PALE_GREY, LINE_GREY, FAINT_GREY = "595959", "7F7F7F", "A6A6A6", "BFBFBF", "D9D9D9"
 SERIES = ("4472C4", "ED7D31", "70AD47", "A5A5A5")
 ERRORS, WARNINGS = "C00000", "FFC000"
-MASTER_SEVERITIES = {"error": ("FFC7CE", "9C0006"), "warning": ("FFEB9C", "7F6000"), "info": (TOTAL, NAVY)}
+MASTER_SEVERITIES = {"error": ("FFC7CE", "9C0006"), "warning": ("FFEB9C", "7F6000"), "info": (PALE_BLUE, NAVY)}
 
 
 def web(colour: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 
-from kpi_addin.text_width import BODY, lines_needed
+from kpi_addin.text_width import BODY_SIZE, lines_needed
 
 MAX_HEIGHT = 409.0
 """Excel's limit for one row, in points."""
@@ -15,12 +15,12 @@ LEADING = 1.4
 PADDING_POINTS = 7.0
 
 
-def points(lines: int, size: float = BODY) -> float:
+def points(lines: int, size: float = BODY_SIZE) -> float:
     """The height of so many lines."""
     return round(lines * size * LEADING + PADDING_POINTS, 1)
 
 
-def row_height(texts: Iterable[tuple[object, float]], least: float, size: float = BODY) -> float:
+def row_height(texts: Iterable[tuple[object, float]], least: float, size: float = BODY_SIZE) -> float:
     """The height of a row of (text, width) cells, at least ``least`` and at most what Excel allows."""
     lines = max((lines_needed(text, width, size=size) for text, width in texts if isinstance(text, str)), default=1)
     return min(MAX_HEIGHT, max(least, points(lines, size)))

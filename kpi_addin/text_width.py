@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import unicodedata
 
-BODY = 10.0
+BODY_SIZE = 10.0
 """The size of the font in whose characters widths are given, in points."""
 LEAST_ROOM = 2.0
 
@@ -15,7 +15,7 @@ def text_width(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(character) in "WFA" else 1 for character in text)
 
 
-def lines_needed(text: str, width: float, *, size: float = BODY, padding: float = 2.0) -> int:
+def lines_needed(text: str, width: float, *, size: float = BODY_SIZE, padding: float = 2.0) -> int:
     """How many lines the text takes in a wrapped cell of that width (characters), less ``padding`` that stays free."""
-    room = max(LEAST_ROOM, (width - padding) * BODY / size)
+    room = max(LEAST_ROOM, (width - padding) * BODY_SIZE / size)
     return sum(max(1, math.ceil(text_width(line) / room)) for line in text.split("\n"))

@@ -46,10 +46,10 @@ def build_addin(interpreter: Mapping[str, str] | None = None, modules: Sequence[
 
 def write_addin(path: Path, interpreter: Mapping[str, str] | None = None) -> None:
     """Put the add-in where ``path`` points, in one step. Raises `KpiError`, the old file is unchanged then."""
-    put(path, build_addin(interpreter))
+    write_with_folder(path, build_addin(interpreter))
 
 
-def put(path: Path, data: bytes) -> None:
+def write_with_folder(path: Path, data: bytes) -> None:
     """Write a file in one step, and its folder where there is none. Raises `WriteError`."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -40,7 +40,7 @@ def show(book: xw.Book, settings: UserSettings) -> None:
     sheet.range((FIRST_ROW, VALUE)).select()
 
 
-def read(book: xw.Book) -> UserSettings:
+def settings_in(book: xw.Book) -> UserSettings:
     """What the user filled in."""
     area = book.sheets[SHEET].range((FIRST_ROW, LABEL), (FIRST_ROW + len(LABELS) - 1, VALUE))
     told = {label: value for label, value in area.options(ndim=2).value if value is not None}

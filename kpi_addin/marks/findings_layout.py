@@ -16,7 +16,7 @@ NOT_YET = "尚未校验。填好表后请点“绩效 KPI”选项卡里的“�
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class SheetColumn:
     """A column of the table: heading, width in characters, whether long text wraps, to which side it keeps."""
 
     heading: str
@@ -26,17 +26,17 @@ class Column:
 
 
 COLUMNS = (
-    Column("序号", 6, wrap=False, align="center"),
-    Column("级别", 7, wrap=False, align="center"),
-    Column("位置", 18),
-    Column("问题", 52),
-    Column("左值", 15, align="right"),
-    Column("右值", 15, align="right"),
-    Column("差额", 12, align="right"),
-    Column("可能原因", 30),
-    Column("建议修改", 32),
-    Column("出错说明", 30),
-    Column("规则", 30, wrap=False),
+    SheetColumn("序号", 6, wrap=False, align="center"),
+    SheetColumn("级别", 7, wrap=False, align="center"),
+    SheetColumn("位置", 18),
+    SheetColumn("问题", 52),
+    SheetColumn("左值", 15, align="right"),
+    SheetColumn("右值", 15, align="right"),
+    SheetColumn("差额", 12, align="right"),
+    SheetColumn("可能原因", 30),
+    SheetColumn("建议修改", 32),
+    SheetColumn("出错说明", 30),
+    SheetColumn("规则", 30, wrap=False),
 )
 HEADINGS = tuple(column.heading for column in COLUMNS)
 PLACE, MESSAGE, EXPLANATION, RULE = (HEADINGS.index(name) for name in ("位置", "问题", "出错说明", "规则"))

@@ -12,7 +12,7 @@ from kpi_addin.checks.engine.finding import SEVERITY_NAMES, Finding
 from kpi_addin.formula_text import quoted
 from kpi_addin.marks import stamp
 from kpi_addin.marks.explanations import Explanations, explanation_of
-from kpi_addin.marks.findings_layout import COLUMNS, FONT_SIZE, HEADINGS, MESSAGE, TITLE, Column
+from kpi_addin.marks.findings_layout import COLUMNS, FONT_SIZE, HEADINGS, MESSAGE, TITLE, SheetColumn
 from kpi_addin.marks.order import in_order
 from kpi_addin.marks.shown_cells import fix_text, place
 from kpi_addin.row_height import row_height
@@ -53,7 +53,7 @@ def table(findings: Sequence[Finding], form_sheet: str, receipt: str, told: Expl
     return head + (rows(findings, form_sheet, told) or [nothing])
 
 
-def height(row: Sequence[object], columns: Sequence[Column] = COLUMNS) -> float:
+def height(row: Sequence[object], columns: Sequence[SheetColumn] = COLUMNS) -> float:
     """How tall a row must be for its texts, in points."""
     wrapped = [(value, column.width) for value, column in zip(row, columns, strict=True) if column.wrap]
     return row_height(wrapped, LEAST_HEIGHT, FONT_SIZE)

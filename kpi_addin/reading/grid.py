@@ -10,6 +10,8 @@ from typing import Any
 from kpi_addin.address import address_of
 
 Cell = str | float | bool | None
+Position = tuple[int, int]
+"""A cell's row and column, counted from 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +27,8 @@ class Grid:
     sheet: str
     rows: tuple[tuple[Cell, ...], ...]
     merged: tuple[tuple[int, int, int, int], ...] = ()
-    formulas: dict[tuple[int, int], str] = field(default_factory=dict)
-    number_formats: dict[tuple[int, int], str] = field(default_factory=dict)
+    formulas: dict[Position, str] = field(default_factory=dict)
+    number_formats: dict[Position, str] = field(default_factory=dict)
     too_large: bool = False
 
     @property

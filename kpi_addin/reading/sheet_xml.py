@@ -14,8 +14,8 @@ from xml.parsers.expat import ParserCreate
 
 from kpi_addin.address import column_number, row_and_column
 from kpi_addin.reading import limits
+from kpi_addin.reading.grid import Position
 
-Position = tuple[int, int]
 # Cells that are only formatted (``<c …/>``, ``<c …></c>``) don't count: people format whole columns.
 _FILLED_CELL = re.compile(rb' r="([A-Z]{1,3})([0-9]{1,7})"[^<>]*(?<!/)>(?!</)')
 _BUILT_IN_PERCENT = {"9": "0%", "10": "0.00%"}

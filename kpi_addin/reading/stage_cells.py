@@ -59,7 +59,7 @@ def read_name(book: Book, grid: Grid, row: int, column: int) -> str | None:
     return cell.strip() or None if isinstance(cell, str) else None
 
 
-def answer(grid: Grid, row: int, column: int) -> Field[str | None]:
+def answer_at(grid: Grid, row: int, column: int) -> Field[str | None]:
     """An answer as text: a number without binary noise, a percentage as ``95.2%``, ``=100%`` as it was typed.
 
     The raw value of a formula that was never calculated is the formula.
@@ -79,7 +79,7 @@ def answer(grid: Grid, row: int, column: int) -> Field[str | None]:
     return Field(plain_number(decimal_of(cell)), where, cell)
 
 
-def amount(grid: Grid, row: int, column: int) -> Field[Decimal | None]:
+def amount_at(grid: Grid, row: int, column: int) -> Field[Decimal | None]:
     """A number; None where the cell is blank, not a number, or was never calculated."""
     cell, formula = grid.at(row, column), grid.formulas.get((row, column))
     raw = f"={formula}" if cell is None and formula else cell

@@ -9,7 +9,7 @@ from kpi_addin.checks.engine.finding import Severity
 from kpi_addin.palette import web
 
 FONT = "微软雅黑"
-MONEY = "#,##0.00##"
+MONEY_FORMAT = "#,##0.00##"
 _GRID = {"border": 1, "border_color": web(palette.LINE_GREY), "valign": "vcenter"}
 _INKED = {"short", "count"}
 _STYLES: dict[str, dict[str, Any]] = {
@@ -34,14 +34,14 @@ _STYLES: dict[str, dict[str, Any]] = {
     "label": {**_GRID, "bold": True, "bg_color": web(palette.STUB), "text_wrap": True},
     "text": {**_GRID, "text_wrap": True},
     "short": {**_GRID, "align": "center"},
-    "money": {**_GRID, "num_format": MONEY},
+    "money": {**_GRID, "num_format": MONEY_FORMAT},
     "count": {**_GRID, "num_format": "0", "align": "center"},
     "source": {**_GRID, "font_size": 9, "font_color": web(palette.GREY), "indent": 1},
     "clip": {**_GRID, "font_size": 9, "font_color": web(palette.DARK_GREY)},
     "absent": {**_GRID, "font_color": web(palette.PALE_GREY), "text_wrap": True},
-    "total_label": {**_GRID, "bold": True, "bg_color": web(palette.TOTAL)},
-    "total_money": {**_GRID, "bold": True, "bg_color": web(palette.TOTAL), "num_format": MONEY},
-    "total_count": {**_GRID, "bold": True, "bg_color": web(palette.TOTAL), "num_format": "0", "align": "center"},
+    "total_label": {**_GRID, "bold": True, "bg_color": web(palette.PALE_BLUE)},
+    "total_money": {**_GRID, "bold": True, "bg_color": web(palette.PALE_BLUE), "num_format": MONEY_FORMAT},
+    "total_count": {**_GRID, "bold": True, "bg_color": web(palette.PALE_BLUE), "num_format": "0", "align": "center"},
     "link": {**_GRID, "font_color": web(palette.LINK), "underline": 1, "text_wrap": True},
     "back": {"font_color": web(palette.LINK), "underline": 1, "valign": "vcenter"},
 }

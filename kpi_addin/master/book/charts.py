@@ -13,8 +13,8 @@ from kpi_addin.checks.engine.finding import Severity
 from kpi_addin.master.book.cell_formats import FONT, Styles
 from kpi_addin.master.book.cell_text import cell_text, lines_in
 from kpi_addin.master.book.figures import figure
-from kpi_addin.master.book.sheet_department import SUMMARY
-from kpi_addin.master.book.sheet_summary import FIRST, MONEY, STATE, UNIT, SummarySheet
+from kpi_addin.master.book.sheet_department import SUMMARY_SHEET
+from kpi_addin.master.book.sheet_summary import FIRST_DEPARTMENT, MONEY, STATE, UNIT, SummarySheet
 from kpi_addin.master.merge import Department, Master
 from kpi_addin.palette import web
 
@@ -98,7 +98,7 @@ def _write_table(sheet: Any, styles: Styles, ranking: _Ranking, top: int) -> Non
     for place, series in enumerate(ranking.series):
         sheet.write_string(top + 1, MONEY + place, series.heading, styles("header"))
     for row, department in enumerate(ranking.departments, start=top + 2):
-        source = FIRST + department.number
+        source = FIRST_DEPARTMENT + department.number
         sheet.set_row(row, 16 * lines_in(department.name, _NAME_WIDTH))
         sheet.merge_range(row, UNIT, row, STATE, "", styles("text"))
         sheet.write_formula(row, UNIT, f"=$B${source}", styles("text"), cell_text(department.name))
@@ -125,8 +125,8 @@ def _chart(workbook: Any, ranking: _Ranking, top: int) -> Any:
 def _drawn(series: _Series, column: int, first: int, last: int) -> dict[str, Any]:
     return {
         "name": series.heading,
-        "categories": [SUMMARY, first, UNIT, last, UNIT],
-        "values": [SUMMARY, first, column, last, column],
+        "categories": [SUMMARY_SHEET, first, UNIT, last, UNIT],
+        "values": [SUMMARY_SHEET, first, column, last, column],
         "fill": {"color": web(series.colour)},
         "gap": 40,
     }

@@ -22,7 +22,7 @@ from kpi_addin.master.merge import Department, State
 from kpi_addin.master.share.submission import Submission
 from kpi_addin.palette import web
 
-SUMMARY = "汇总"
+SUMMARY_SHEET = "汇总"
 _WIDTHS = (15, 15, 17, 17, 27, 15, 15, 14, 44)
 _HALF, _FULL, _SOURCE, _NOTE = 5, 6, 7, 8
 _LINE, _MAX_HEIGHT = 15.0, 400.0
@@ -90,7 +90,7 @@ class DepartmentSheet:
         self._sheet.merge_range(0, 0, 0, _NOTE, cell_text(title), styles("title"))
         self._sheet.set_row(0, 30)
         self._sheet.write_url(
-            1, 0, f"internal:{in_formula(SUMMARY, address_of(back, 2))}", styles("back"), "← 返回汇总"
+            1, 0, f"internal:{in_formula(SUMMARY_SHEET, address_of(back, 2))}", styles("back"), "← 返回汇总"
         )
         self._sheet.merge_range(1, 1, 1, _NOTE, cell_text(_provenance(department, submission)), styles("note"))
         counts = "  ".join(f"{SEVERITY_NAMES[one][0]} {submission.count(one)}" for one in Severity)

@@ -18,7 +18,7 @@ _MAX_LINES = 12
 _MAX_LINKS = 60_000  # Excel takes 65,530 a sheet
 
 
-def write_table(
+def write_long_table(
     sheet: Any,
     styles: Styles,
     table: Table,

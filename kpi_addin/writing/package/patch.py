@@ -11,7 +11,7 @@ from kpi_addin.checks.engine.finding import Finding
 from kpi_addin.marks import findings_layout, findings_sheet, lights
 from kpi_addin.marks.explanations import explanations_in
 from kpi_addin.marks.findings_layout import COLUMNS, FIRST_ROW, OTHER_SHEET, PLACE
-from kpi_addin.writing.package.ooxml import Value
+from kpi_addin.writing.package.ooxml import CellValue
 from kpi_addin.writing.package.sheet_part import SheetPart, empty_sheet
 from kpi_addin.writing.package.stamped import put_stamp
 from kpi_addin.writing.package.workbook_part import add_sheet, recalculate_on_opening, sheet_parts, workbook_name
@@ -76,7 +76,7 @@ def _add_findings_sheet(package: Package, name: str) -> str:
 
 def _write_table(sheet: SheetPart, findings: Sequence[Finding], form_sheet: str, receipt: str) -> None:
     table = findings_sheet.table(findings, form_sheet, receipt, explanations_in(sheet.texts()))
-    values: dict[Spot, Value] = {
+    values: dict[Spot, CellValue] = {
         (row, column): value or None
         for row, told in enumerate(table, start=1)
         for column, value in enumerate(told, start=1)

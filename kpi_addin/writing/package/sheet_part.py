@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape
 
 from kpi_addin.address import Spot, address_of, area, row_and_column
 from kpi_addin.writing.package import ooxml
-from kpi_addin.writing.package.ooxml import Element, Value, tag
+from kpi_addin.writing.package.ooxml import CellValue, Element, tag
 from kpi_addin.writing.package.zip_package import Package, drop_calculation_chain
 
 SHARED_STRINGS = "sharedStrings.xml"
@@ -53,7 +53,7 @@ class SheetPart:
 
     def write(
         self,
-        values: Mapping[Spot, Value],
+        values: Mapping[Spot, CellValue],
         styles: Mapping[Spot, str | None],
         formulas: Mapping[Spot, str] | None = None,
         heights: Mapping[int, float] | None = None,
@@ -100,7 +100,7 @@ class SheetPart:
         return {row: {"ht": each.get("ht"), "customHeight": 1} for row, each in chosen.items()}
 
 
-def _typed(cell: Element, text: str) -> Value:
+def _typed(cell: Element, text: str) -> CellValue:
     return Decimal(text) if cell.get("t") in {None, "n"} and _NUMBER.fullmatch(text) else text
 
 
@@ -138,7 +138,7 @@ def _joined(rich: Element) -> str:
 
 def _rows(
     prefix: str,
-    values: Mapping[Spot, Value],
+    values: Mapping[Spot, CellValue],
     styles: Mapping[Spot, str | None],
     formulas: Mapping[Spot, str],
     heights: Mapping[int, dict[str, object]],
@@ -152,7 +152,7 @@ def _rows(
     return "".join(made)
 
 
-def _dimension(values: Mapping[Spot, Value]) -> str:
+def _dimension(values: Mapping[Spot, CellValue]) -> str:
     return area(1, 1, max(row for row, _ in values), max(column for _, column in values))
 
 

@@ -25,8 +25,8 @@ from kpi_addin.writing.stages.base_plan import (
 from kpi_addin.writing.stages.stage_draft import (
     StageDraft,
     finish,
-    offer_choices,
-    write_head,
+    offer_listed,
+    write_sheet_head,
     write_status_head,
 )
 from kpi_addin.writing.stages.stage_money import RATE
@@ -55,7 +55,7 @@ Links = Mapping[str, str]
 def write_base_figures(draft: StageDraft, plan: BasePlan, links: Links) -> None:
     """The whole sheet."""
     base = plan.base
-    write_head(draft, base.title)
+    write_sheet_head(draft, base.title)
     _write_basis(draft, plan)
     draft.next_row(8)
     header = draft.next_row(LEAST_HEIGHT)
@@ -75,7 +75,7 @@ def _write_basis(draft: StageDraft, plan: BasePlan) -> None:
     chosen = (form.basis.value if form else None) or base.basis_default
     block(draft.sheet, row, GROUP, base.basis_label, looks.SECTION, right=UNIT)
     block(draft.sheet, row, HALF, base.figure(chosen).name, looks.TARGET_INPUT, right=FULL)
-    offer_choices(draft, [base.figure(key).name for key in base.basis_choices], f"D{BASIS_ROW}")
+    offer_listed(draft, [base.figure(key).name for key in base.basis_choices], f"D{BASIS_ROW}")
     write_status(draft, row)
 
 

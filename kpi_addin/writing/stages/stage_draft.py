@@ -52,7 +52,7 @@ class StageDraft(SheetRows):
         return sum(self.widths[left - 1 : right])
 
 
-def write_head(draft: StageDraft, title: str, aside: str = '""') -> None:
+def write_sheet_head(draft: StageDraft, title: str, aside: str = '""') -> None:
     """Title, the unit's name by a link to the form, and at the right what the formula ``aside`` says."""
     for column, width in enumerate([*draft.widths, STATUS_WIDTH], start=1):
         draft.sheet.column_dimensions[column_letters(column)].width = width
@@ -74,7 +74,7 @@ def write_status_head(draft: StageDraft, row: int) -> None:
     block(draft.sheet, row, draft.status, STATUS_HEADING, looks.SIDE_HEAD.but(horizontal="left", indent=1))
 
 
-def offer_choices(draft: StageDraft, choices: Sequence[str], cells: str) -> None:
+def offer_listed(draft: StageDraft, choices: Sequence[str], cells: str) -> None:
     """A drop-down of a few choices."""
     told = "、".join(choices)
     offer(draft.sheet, quoted(",".join(choices)), [cells], title="不在选项中", text=f"建议从下拉列表中选择：{told}。")

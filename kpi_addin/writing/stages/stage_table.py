@@ -15,7 +15,7 @@ from kpi_addin.form import NOWHERE, Field, Form, Indicator
 from kpi_addin.forms.stages import Period, StageColumn, StageDefinition
 from kpi_addin.writing.stages.base_plan import BasePlan
 from kpi_addin.writing.stages.placed import PlacedRow
-from kpi_addin.writing.stages.stage_draft import StageDraft, offer_choices, write_status_head
+from kpi_addin.writing.stages.stage_draft import StageDraft, offer_listed, write_status_head
 from kpi_addin.writing.style import looks
 from kpi_addin.writing.style.entry_rules import only_numbers
 from kpi_addin.writing.style.looks import Look, block, cell_at, formula, paint
@@ -50,7 +50,7 @@ class TableDraft:
         return address_of(row, self.columns[key])
 
 
-def write_table(draft: StageDraft, stage: StageDefinition, plan: BasePlan | None) -> TableDraft:
+def write_stage_table(draft: StageDraft, stage: StageDefinition, plan: BasePlan | None) -> TableDraft:
     """The header and a row for every row of the form's indicator tables."""
     table = TableDraft(draft.next_row(HEADER_HEIGHT), {column.key: at for at, column in enumerate(stage.columns, 1)})
     for column in stage.columns:
@@ -182,7 +182,7 @@ def _note_choices(draft: StageDraft, stage: StageDefinition, table: TableDraft) 
     for column in stage.inputs:
         cells = area(table.rows[0], table.columns[column.key], table.rows[-1], table.columns[column.key])
         if column.choices:
-            offer_choices(draft, column.choices, cells)
+            offer_listed(draft, column.choices, cells)
         elif column.kind in {"points", "score"}:
             only_numbers(draft.sheet, [cells], f"{column.header}只填数字。")
 

@@ -24,7 +24,7 @@ from kpi_addin.marks.findings_layout import (
     SUMMARY_ROW,
     TITLE,
     TITLE_ROW,
-    Column,
+    SheetColumn,
 )
 from kpi_addin.writing.style import looks
 from kpi_addin.writing.style.looks import Look, alignment, block, cell_at, paint
@@ -73,7 +73,7 @@ def _line_rows(sheet: Worksheet) -> None:
         sheet.conditional_formatting.add(cells, rule)
 
 
-def head(sheet: Worksheet, title: str, summary: str, columns: tuple[Column, ...]) -> None:
+def head(sheet: Worksheet, title: str, summary: str, columns: tuple[SheetColumn, ...]) -> None:
     """Title, summary line and the headings, and the columns' widths."""
     block(sheet, TITLE_ROW, 1, title, looks.TITLE.but(horizontal="left", size=16, wrap=False))
     block(sheet, SUMMARY_ROW, 1, summary, Look(font=looks.YAHEI, ink=palette.QUIET_INK, line=None, wrap=False))
@@ -84,7 +84,7 @@ def head(sheet: Worksheet, title: str, summary: str, columns: tuple[Column, ...]
         sheet.row_dimensions[row].height = height
 
 
-def body_look(column: Column) -> Look:
+def body_look(column: SheetColumn) -> Look:
     """How the cells below a heading look; the user's explanation is an input."""
     if column is COLUMNS[EXPLANATION]:
         return BODY.but(fill=palette.INPUT, open=True, number_format=looks.TEXT_FORMAT)

@@ -11,7 +11,7 @@ BESIDE_WIDTHS = (12.0, 11.0, 74.0)
 
 
 @dataclass(frozen=True)
-class Columns:
+class FormColumns:
     """Columns counted from 1; ``printed`` are the widths of the form's own, in characters."""
 
     printed: tuple[float, ...]

@@ -11,10 +11,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from kpi_addin.form import Raw
 from kpi_addin.palette import AMBER_INK, DEEP, HEAD, INK, INPUT, LABEL, LINE, QUIET, QUIET_INK
+from kpi_addin.text_width import BODY_SIZE
 
 SONG, HEI, YAHEI = "宋体", "黑体", "微软雅黑"
 """Body, headings, hints: on every Chinese Windows; elsewhere the system puts its own in their place."""
-BODY_SIZE = 10.0
 MONEY_FORMAT = "#,##0.00##"
 RATE_FORMAT = "0.00%"
 TEXT_FORMAT = "@"

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from kpi_addin.form import Field, Form
 from kpi_addin.forms.definition import FormDefinition
-from kpi_addin.writing.style.form_columns import Columns
+from kpi_addin.writing.style.form_columns import FormColumns
 from kpi_addin.writing.style.sheet_rows import SheetRows
 
 TITLE_HEIGHT, SUBTITLE_HEIGHT, LINE_HEIGHT, ROW_HEIGHT = 36.0, 21.0, 27.0, 23.0
@@ -46,9 +46,9 @@ class Draft(SheetRows):
         return ""
 
     @cached_property
-    def columns(self) -> Columns:
+    def columns(self) -> FormColumns:
         """The sheet's columns."""
-        return Columns(self.definition.page.widths)
+        return FormColumns(self.definition.page.widths)
 
 
 def shown(value: Field[Any]) -> Any:

@@ -31,7 +31,7 @@ class WithStatus(Protocol):
 
 
 _STAMP = '"{}"&INDEX(kpi_stamp_values,MATCH("{}",kpi_stamp_keys,0))'
-HEADINGS = ("下级合计", "差额", "校验结果")
+SIDE_HEADINGS = ("下级合计", "差额", "校验结果")
 """Of the columns beside the printed ones, in their order."""
 
 
@@ -51,13 +51,13 @@ def _note(prefix: str) -> str:
     return _link(f"INDEX(kpi_note_texts,MATCH({row},kpi_note_rows,0))")
 
 
-RECEIPT = f'IFERROR({_link(_STAMP.format("校验码 ", stamp.RECEIPT))},"")'
-LAST_CHECK = f'IFERROR({_link(_STAMP.format("上次校验：", stamp.SUMMARY))},"尚未校验")'
+RECEIPT_FORMULA = f'IFERROR({_link(_STAMP.format("校验码 ", stamp.RECEIPT))},"")'
+LAST_CHECK_FORMULA = f'IFERROR({_link(_STAMP.format("上次校验：", stamp.SUMMARY))},"尚未校验")'
 
 
-def write_head(draft: Draft, row: int) -> None:
+def write_side_headings(draft: Draft, row: int) -> None:
     """The headings of the columns beside the form."""
-    for column, heading in enumerate(HEADINGS, start=draft.columns.children):
+    for column, heading in enumerate(SIDE_HEADINGS, start=draft.columns.children):
         block(draft.sheet, row, column, heading, _head_look(heading))
 
 
@@ -72,18 +72,18 @@ def write_last_check(draft: WithStatus, row: int) -> None:
     """Above the statuses, what the last check found in all."""
     cell = cell_at(draft.sheet, row, draft.status)
     paint(cell, looks.STATUS.but(ink=palette.QUIET_INK))
-    formula(cell, LAST_CHECK)
+    formula(cell, LAST_CHECK_FORMULA)
 
 
 def write_band(draft: Draft, row: int) -> None:
     """A quiet band beside a table's header row, so that nobody takes the status for one of the table's columns."""
-    for column, heading in enumerate(HEADINGS, start=draft.columns.children):
-        block(draft.sheet, row, column, heading if heading == HEADINGS[-1] else None, _head_look(heading))
+    for column, heading in enumerate(SIDE_HEADINGS, start=draft.columns.children):
+        block(draft.sheet, row, column, heading if heading == SIDE_HEADINGS[-1] else None, _head_look(heading))
 
 
 def _head_look(heading: str) -> Look:
     """The status begins at the left, and so does its heading."""
-    return looks.SIDE_HEAD.but(horizontal="left", indent=1) if heading == HEADINGS[-1] else looks.SIDE_HEAD
+    return looks.SIDE_HEAD.but(horizontal="left", indent=1) if heading == SIDE_HEADINGS[-1] else looks.SIDE_HEAD
 
 
 def light_up(draft: Draft, last_row: int) -> None:

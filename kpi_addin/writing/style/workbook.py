@@ -13,7 +13,7 @@ from openpyxl.workbook.workbook import Workbook
 
 from kpi_addin.fixed_zip import MOMENT, fixed_entry
 
-STAMP = datetime(*MOMENT)  # noqa: DTZ001 - the file format knows no time zones
+CREATED = datetime(*MOMENT)  # noqa: DTZ001 - the file format knows no time zones
 CREATOR = "kpi_addin"
 _CORE, _MODIFIED = "docProps/core.xml", re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(<)")
 
@@ -24,7 +24,7 @@ def new_workbook() -> Workbook:
     for sheet in list(workbook.worksheets):
         workbook.remove(sheet)
     workbook.properties.creator = CREATOR
-    workbook.properties.created = STAMP
+    workbook.properties.created = CREATED
     workbook.calculation = CalcProperties(fullCalcOnLoad=True)
     return workbook
 
@@ -38,11 +38,11 @@ def saved(workbook: Workbook) -> bytes:
     """The file's bytes, without the moment of saving."""
     buffer, fixed = io.BytesIO(), io.BytesIO()
     workbook.save(buffer)
-    stamp = STAMP.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
+    created = CREATED.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
     with zipfile.ZipFile(buffer) as made, zipfile.ZipFile(fixed, "w") as rewritten:
         for name in made.namelist():
             data = made.read(name)
             if name == _CORE:
-                data = _MODIFIED.sub(rb"\g<1>" + stamp + rb"\g<2>", data)
+                data = _MODIFIED.sub(rb"\g<1>" + created + rb"\g<2>", data)
             rewritten.writestr(fixed_entry(name), data)
     return fixed.getvalue()

@@ -14,7 +14,7 @@ from kpi_addin.writing.style.page import FOOTER_FONT, PAGES, print_one_page_wide
 from kpi_addin.writing.style.sheet_draft import Draft
 from kpi_addin.writing.style.status_column import light_up
 from kpi_addin.writing.template.budget_block import write_budget
-from kpi_addin.writing.template.indicator_tables import write_table
+from kpi_addin.writing.template.indicator_tables import write_indicator_table
 from kpi_addin.writing.template.lists_sheet import offer_choices, only_amounts
 from kpi_addin.writing.template.text_sections import write_head_rows, write_texts
 
@@ -57,7 +57,7 @@ def _write_sections(draft: Draft, sections: list[Section]) -> None:
     if isinstance(first, BudgetSection):
         write_budget(draft, first)
     elif isinstance(first, IndicatorSection):
-        write_table(draft, first)
+        write_indicator_table(draft, first)
     else:
         write_texts(draft, [section for section in sections if isinstance(section, TextSection)])
 

@@ -11,14 +11,14 @@ from kpi_addin.forms.definition import FormDefinition
 from kpi_addin.forms.stages import PERIODS
 from kpi_addin.row_height import row_height
 from kpi_addin.writing.style import looks
-from kpi_addin.writing.style.form_columns import Columns
+from kpi_addin.writing.style.form_columns import FormColumns
 from kpi_addin.writing.style.looks import Look, block
 from kpi_addin.writing.style.page import print_one_page_wide
 from kpi_addin.writing.style.sheet_rows import SheetRows
 
 SHEET = "填表说明"
 WIDTHS = {"A": 2.5, "B": 6.5, "C": 25.0, "D": 34.0, "E": 34.0}
-NUMBER, FIRST, SECOND, LAST = 2, 3, 4, 5
+NUMBER, NAME, TEXT, LAST = 2, 3, 4, 5
 
 STEPS = (
     (
@@ -109,7 +109,7 @@ def _write_banner(page: SheetRows, definition: FormDefinition) -> None:
 
 def _write_steps(page: SheetRows, definition: FormDefinition) -> None:
     _heading(page, "五步完成")
-    beside = Columns(definition.page.widths)
+    beside = FormColumns(definition.page.widths)
     names = {
         "sheet": definition.sheet,
         "unit": definition.money_unit,
@@ -122,8 +122,8 @@ def _write_steps(page: SheetRows, definition: FormDefinition) -> None:
         told = text.format(**names)
         row = page.next_row(row_height([(told, WIDTHS["D"] + WIDTHS["E"])], 38))
         block(page.sheet, row, NUMBER, number, BADGE)
-        block(page.sheet, row, FIRST, name, STEP)
-        block(page.sheet, row, SECOND, told, STEP_TEXT, right=LAST)
+        block(page.sheet, row, NAME, name, STEP)
+        block(page.sheet, row, TEXT, told, STEP_TEXT, right=LAST)
 
 
 def _write_legend(page: SheetRows) -> None:
@@ -131,21 +131,21 @@ def _write_legend(page: SheetRows) -> None:
     for fill, ink, name, meaning in LEGEND:
         row = page.next_row(21)
         look = Look(font=looks.YAHEI, ink=ink, fill=fill, line=palette.WHITE, horizontal="center")
-        block(page.sheet, row, NUMBER, name, look, right=FIRST)
-        block(page.sheet, row, SECOND, meaning, PLAIN.but(indent=1), right=LAST)
+        block(page.sheet, row, NUMBER, name, look, right=NAME)
+        block(page.sheet, row, TEXT, meaning, PLAIN.but(indent=1), right=LAST)
 
 
 def _write_examples(page: SheetRows) -> None:
     _heading(page, "指标值怎么写")
     header = page.next_row(22)
-    for column, text in ((NUMBER, "写法"), (SECOND, "意思"), (LAST, "提醒")):
+    for column, text in ((NUMBER, "写法"), (TEXT, "意思"), (LAST, "提醒")):
         look = looks.HEADER.but(line=palette.GUIDE_LINE)
-        block(page.sheet, header, column, text, look, right=FIRST if column == NUMBER else None)
+        block(page.sheet, header, column, text, look, right=NAME if column == NUMBER else None)
     for written, meaning, hint in EXAMPLES:
         row = page.next_row(21)
         example = TABLE.but(bold=True, ink=palette.DEEP, number_format=looks.TEXT_FORMAT)
-        block(page.sheet, row, NUMBER, written, example, right=FIRST)
-        block(page.sheet, row, SECOND, meaning, TABLE)
+        block(page.sheet, row, NUMBER, written, example, right=NAME)
+        block(page.sheet, row, TEXT, meaning, TABLE)
         block(page.sheet, row, LAST, hint, TABLE.but(ink=palette.QUIET_INK, size=9))
 
 
@@ -155,7 +155,7 @@ def _write_tips(page: SheetRows, definition: FormDefinition) -> None:
     for tip in (*([HALF_YEAR_TIP] if half_year else []), *_stage_tips(definition), *TIPS):
         row = page.next_row(row_height([(tip, sum(WIDTHS.values()) - WIDTHS["A"] - WIDTHS["B"])], 24))
         block(page.sheet, row, NUMBER, "•", PLAIN.but(horizontal="center", ink=palette.DEEP))
-        block(page.sheet, row, FIRST, tip, PLAIN, right=LAST)
+        block(page.sheet, row, NAME, tip, PLAIN, right=LAST)
 
 
 def _stage_tips(definition: FormDefinition) -> list[str]:

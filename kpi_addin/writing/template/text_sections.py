@@ -10,7 +10,13 @@ from kpi_addin.text_width import lines_needed
 from kpi_addin.writing.style import form_columns, looks, sheet_draft
 from kpi_addin.writing.style.looks import block, formula
 from kpi_addin.writing.style.sheet_draft import Draft, shown
-from kpi_addin.writing.style.status_column import RECEIPT, write_band, write_head, write_last_check, write_status
+from kpi_addin.writing.style.status_column import (
+    RECEIPT_FORMULA,
+    write_band,
+    write_last_check,
+    write_side_headings,
+    write_status,
+)
 from kpi_addin.writing.template.lists_sheet import prompt_for_text
 
 UNIT = "unit"
@@ -27,8 +33,8 @@ def write_head_rows(draft: Draft) -> None:
     row = draft.next_row(sheet_draft.SUBTITLE_HEIGHT)
     block(draft.sheet, row, form_columns.THIRD, _subtitle(draft), looks.SUBTITLE, right=last - 2)
     receipt = looks.SUBTITLE.but(size=8, ink=palette.QUIET_INK, horizontal="right", wrap=False)
-    formula(block(draft.sheet, row, last - 1, None, receipt, right=last), RECEIPT)
-    write_head(draft, row)
+    formula(block(draft.sheet, row, last - 1, None, receipt, right=last), RECEIPT_FORMULA)
+    write_side_headings(draft, row)
 
 
 def _title(draft: Draft) -> object:
