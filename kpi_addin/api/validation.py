@@ -19,6 +19,7 @@ from kpi_addin.forms import load_definition
 from kpi_addin.marks import stamp
 from kpi_addin.marks.carried import Carried, carried_in
 from kpi_addin.marks.explanations import explained
+from kpi_addin.reading import read_form
 from kpi_addin.reading.assemble import assemble_form
 from kpi_addin.reading.isolated import Reader
 from kpi_addin.reading.source import read_source
@@ -66,7 +67,7 @@ class Validation:
 
 def read(path: Path, reader: Reader | None = None) -> Form:
     """The form in a workbook or a published text. Raises `UnreadableError`."""
-    return assemble_form(read_source(path, reader), path.name)
+    return read_form(path, reader=reader)
 
 
 def validate(path: Path, reader: Reader | None = None, *, against: Form | None = None) -> Validation:

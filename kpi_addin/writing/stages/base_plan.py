@@ -9,8 +9,9 @@ from kpi_addin.fold import fold
 from kpi_addin.forms.stages import BASIS, BaseFigures, ComputedDefinition, Expression, Period
 from kpi_addin.formula_text import quoted
 
-GROUP, NAME, UNIT, HALF, FULL, GAP, INDICATOR, FORMULA, HALF_RESULT, FULL_RESULT = range(1, 11)
-"""Columns, counted from 1."""
+GROUP, NAME, UNIT, HALF, FULL = range(1, 6)
+INDICATOR, FORMULA, HALF_RESULT, FULL_RESULT = range(7, 11)
+"""Columns, counted from 1; between the figures and the indicators one stays free."""
 BASIS_ROW, HEADER_ROW, FIRST_ROW = 3, 5, 6
 _LETTERS = {HALF: "D", FULL: "E", HALF_RESULT: "I", FULL_RESULT: "J"}
 
