@@ -59,7 +59,7 @@ def _try_module(path: Path, tests: Sequence[str], most: int, at_once: int) -> tu
     limit = 20 + 5 * (time.monotonic() - begun)
     mutants = list(mutants_of(source))
     if most and len(mutants) > most:
-        mutants = sorted(random.Random(2024).sample(mutants, most))  # noqa: S311 - the same draw each time
+        mutants = sorted(random.Random(2024).sample(mutants, most))
     with ThreadPoolExecutor(at_once) as pool:
         codes = list(pool.map(lambda mutant: ended(start(name, path, mutant.source, tests), limit), mutants))
     return [mutant for mutant, code in zip(mutants, codes, strict=True) if code == 0], len(mutants)
