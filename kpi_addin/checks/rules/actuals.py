@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from kpi_addin.checks.engine.catalogue import ERROR, INFO, WARNING, Case, Evidence, rule
 from kpi_addin.checks.engine.finding import Fix
-from kpi_addin.checks.engine.reports import Report, reports, scores_added_up
+from kpi_addin.checks.views.execution import scores_added_up
+from kpi_addin.checks.views.reports import Report, reports
 from kpi_addin.form import NOWHERE
 from kpi_addin.targets.judging.actuals import in_unit
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kpi_addin.checks.engine.catalogue import ERROR, WARNING, Case, Evidence, rule
-from kpi_addin.checks.engine.wording import DIMENSIONS, dimension_of
+from kpi_addin.checks.views.output_dimensions import DIMENSIONS, dimension_of
 from kpi_addin.fold import fold
 from kpi_addin.form import Indicator
 

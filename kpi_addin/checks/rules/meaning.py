@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kpi_addin.checks.engine.catalogue import INFO, WARNING, Case, Evidence, rule
-from kpi_addin.checks.engine.stated import SHARES, own_targets
+from kpi_addin.checks.views.own_targets import SHARES, own_targets
 from kpi_addin.fold import fold
 from kpi_addin.targets import direction_of
 from kpi_addin.targets.units import convert, dimension

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from kpi_addin.checks.engine.catalogue import ERROR, INFO, WARNING, Case, Evidence, rule
 from kpi_addin.checks.engine.finding import Fix
-from kpi_addin.checks.engine.stated import SHARES, own_targets
+from kpi_addin.checks.views.own_targets import SHARES, own_targets
 from kpi_addin.targets import Target, direction_of
 from kpi_addin.targets.units import convert, dimension
 

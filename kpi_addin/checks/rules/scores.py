@@ -8,7 +8,8 @@ from decimal import Decimal
 from kpi_addin import targets as target_language
 from kpi_addin.checks.engine.catalogue import ERROR, WARNING, Case, Evidence, as_written, rule
 from kpi_addin.checks.engine.finding import Fix
-from kpi_addin.checks.engine.reports import Execution, Report, begun, execution, reports, scores_added_up
+from kpi_addin.checks.views.execution import Execution, execution, scores_added_up
+from kpi_addin.checks.views.reports import Report, begun, reports
 from kpi_addin.fold import fold
 from kpi_addin.form import Field
 from kpi_addin.scoring import Earned, earned, points_available, total_of

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from kpi_addin.checks.engine.catalogue import ERROR, WARNING, Case, Evidence, rule
-from kpi_addin.checks.engine.wording import headings, key_words
+from kpi_addin.checks.views.goal_texts import headings, key_words
+from kpi_addin.checks.views.remnants import REMNANT
 from kpi_addin.fold import fold
 from kpi_addin.form import Indicator
 
@@ -228,9 +229,6 @@ def goal_without_indicator(case: Case) -> Iterator[Evidence]:
         words = key_words(heading)
         if words and not words & covered:
             yield Evidence((goal.cell,), words={"name": heading})
-
-
-REMNANT = re.compile(r"\*\*|[×xX]{2,}|…|\.{3,}|^指标\d+[:：]?$|_{2,}")
 
 
 @rule(

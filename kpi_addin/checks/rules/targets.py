@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kpi_addin.checks.engine.catalogue import INFO, WARNING, Case, Evidence, rule
 from kpi_addin.checks.engine.finding import Fix
-from kpi_addin.checks.rules.structure import REMNANT
+from kpi_addin.checks.views.remnants import REMNANT
 from kpi_addin.fold import fold
 from kpi_addin.form import Field, Indicator
 from kpi_addin.targets import direction_of

@@ -1,18 +1,8 @@
-"""What the words of goals and indicator names tell a reviewer."""
+"""What the text of a goal tells a reviewer: its headings, and the words that carry meaning."""
 
 from __future__ import annotations
 
 import re
-
-from kpi_addin.fold import fold
-
-DIMENSIONS = {
-    "数量": re.compile(r"数量|个数|次数|人数|户数|面积|里程|长度|规模|场次|人次|份数|数$"),
-    "质量": re.compile(r"质量|合格|达标|准确|完好|优良|通过率|覆盖率|规范|完成率|有效率|正确率"),
-    "时效": re.compile(r"时效|及时|按时|按期|准时|时间|时限|期限|进度|响应"),
-    "成本": re.compile(r"成本|经济性|费用|控制数|单价|造价|节约|控制率|补助标准|经费"),
-}
-"""The four sides from which outputs are described, by words in an indicator's name."""
 
 _HEADING = re.compile(r"^\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）])\s*(.+?)\s*$")
 _LONGEST_HEADING = 40
@@ -66,14 +56,6 @@ _COMMON = frozenset(
     ]
 )
 """Pairs of characters so frequent in goals that sharing one means nothing."""
-
-
-def dimension_of(indicator: str) -> str | None:
-    """Which side of an output an indicator measures: 数量, 质量, 时效 or 成本."""
-    folded = fold(indicator)
-    # Timeliness and cost are named outright (及时完成率, 成本控制率), so they are asked before the broader words.
-    order = ("时效", "成本", "质量", "数量")
-    return next((name for name in order if DIMENSIONS[name].search(folded)), None)
 
 
 def headings(goal: str) -> list[str]:

@@ -15,7 +15,7 @@ SHARES = frozenset({"%", "‰"})
 
 
 @dataclass(frozen=True)
-class Stated:
+class OwnTarget:
     """A target of the department's own: the row, the cell, and what the target is understood to say."""
 
     row: Indicator
@@ -43,10 +43,10 @@ class Stated:
         return Decimal(self.target.value or 0)
 
 
-def own_targets(case: Case, *kinds: str) -> Iterator[Stated]:
+def own_targets(case: Case, *kinds: str) -> Iterator[OwnTarget]:
     """The full-year targets of those kinds that the department chose itself."""
     for row in case.own_indicators:
         if row.full_year.value:
             target = case.target(row, row.full_year.value)
             if target.kind in kinds:
-                yield Stated(row, row.full_year, target)
+                yield OwnTarget(row, row.full_year, target)
