@@ -72,7 +72,7 @@ def index(rules: list[Rule]) -> str:
         own = [rule for rule in rules if rule.family == family]
         if own:
             lines += [f"## {name}", "", "| 规则 | 级别 | 说明 |", "|---|---|---|"]
-            lines += [f"| [{rule.code}]({rule.code}.md) | {severity(rule)} | {rule.wording} |" for rule in own]
+            lines += [f"| [{rule.code}]({rule.code}.md) | {severity(rule)} | {rule.outline} |" for rule in own]
             lines.append("")
     return "\n".join(lines)
 
@@ -87,11 +87,11 @@ def page(rule: Rule, clean: Validation, broken: Validation) -> str:
         "",
         f"> {rule.summary}",
         "",
-        f"**会提示什么** {rule.wording}",
+        f"**会提示什么** {rule.outline}",
         "",
     ]
-    if rule.cause_zh:
-        lines += [f"**原因与改法** {rule.cause_zh}", ""]
+    if cause := rule.wording.cause.zh:
+        lines += [f"**原因与改法** {cause}", ""]
     lines += ["## 例子", "", *examples(clean.form, broken.form, finding)]
     return "\n".join(lines) + "\n"
 

@@ -221,7 +221,8 @@ def test_rule_fires(code, tmp_path, definition):
 
 @pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)
 def test_rule_is_told_in_both_languages(rule):
-    assert rule.message_zh.endswith(("。", "{question}"))
-    assert rule.message_en
-    assert bool(rule.cause_zh) == bool(rule.cause_en)
+    message, cause = rule.wording
+    assert message.zh.endswith(("。", "{question}"))
+    assert message.en
+    assert bool(cause.zh) == bool(cause.en)
     assert rule.summary.endswith(".")

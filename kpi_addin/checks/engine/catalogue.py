@@ -11,20 +11,19 @@ says what is wrong and never changes.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property, lru_cache
 
 from kpi_addin.checks.engine.finding import Finding, Fix, Severity
+from kpi_addin.checks.engine.wording import MISSING, PLACEHOLDER, WORDINGS, Word, Wording
 from kpi_addin.form import Form, Indicator
 from kpi_addin.forms import FormDefinition
-from kpi_addin.language import current_language, say
+from kpi_addin.language import Bilingual, current_language
 from kpi_addin.plain_number import plain_number
 from kpi_addin.targets import Target, read_target
 
-_PLACEHOLDER = re.compile(r"\{\w+\}")
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 
 
@@ -70,7 +69,7 @@ class Evidence:
     right: Decimal | str | None = None
     difference: Decimal | str | None = None
     fix: Fix | None = None
-    words: dict[str, str] = field(default_factory=dict)
+    words: Mapping[str, Word] = field(default_factory=dict)
 
 
 Check = Callable[[Case], Iterator[Evidence]]
@@ -83,10 +82,7 @@ class Rule:
     code: str
     severity: Severity
     source: str
-    message_zh: str
-    message_en: str
-    cause_zh: str
-    cause_en: str
+    wording: Wording
     check: Check
 
     @property
@@ -100,33 +96,29 @@ class Rule:
         return (self.check.__doc__ or "").strip()
 
     @property
-    def wording(self) -> str:
+    def outline(self) -> str:
         """The message in the language in use, with an ellipsis for what differs from case to case."""
-        return _PLACEHOLDER.sub("…", say(self.message_zh, self.message_en))
+        return PLACEHOLDER.sub(MISSING, str(self.wording.message))
+
+    @cached_property
+    def _placeholders(self) -> tuple[str, ...]:
+        return self.wording.placeholders
 
     def findings(self, case: Case) -> Iterator[Finding]:
         """Apply the rule to a form."""
         severity = Severity(case.severities.get(self.code, self.severity))
         for evidence in self.check(case):
-            yield self._finding(evidence, severity, case.definition.money_unit)
-
-    def _finding(self, evidence: Evidence, severity: Severity, unit: str) -> Finding:
-        sides = {
-            "left": as_written(evidence.left),
-            "right": as_written(evidence.right),
-            "difference": as_written(evidence.difference),
-        }
-        gap = (sides["difference"] or "").removeprefix("-")
-        words = {key: value or "" for key, value in sides.items()} | evidence.words | {"unit": unit, "gap": gap}
-        return Finding(
-            rule=self.code,
-            severity=severity,
-            cells=tuple(cell for cell in evidence.cells if cell),
-            message=say(self.message_zh, self.message_en).format_map(words),
-            cause=say(self.cause_zh, self.cause_en).format_map(words) or None,
-            fix=evidence.fix,
-            **sides,
-        )
+            words = {**evidence.words, "unit": case.definition.money_unit}
+            yield Finding(
+                rule=self.code,
+                severity=severity,
+                cells=tuple(cell for cell in evidence.cells if cell),
+                left=as_written(evidence.left),
+                right=as_written(evidence.right),
+                difference=as_written(evidence.difference),
+                words={name: words[name] for name in self._placeholders if name in words},
+                fix=evidence.fix,
+            )
 
 
 REGISTRY: dict[str, Rule] = {}
@@ -141,7 +133,8 @@ def rule(  # noqa: PLR0913 - everything a user is told about a rule stands besid
     def enter(check: Check) -> Check:
         if code in REGISTRY:
             raise ValueError(f"two rules are called {code}")
-        REGISTRY[code] = Rule(code, severity, source, zh, en, cause_zh, cause_en, check)
+        wording = Wording(Bilingual(zh, en), Bilingual(cause_zh, cause_en))
+        REGISTRY[code], WORDINGS[code] = Rule(code, severity, source, wording, check), wording
         return check
 
     return enter

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from kpi_addin.checks.engine.catalogue import ERROR, WARNING, Case, Evidence, rule
+from kpi_addin.checks.engine.wording import Word, listed
 from kpi_addin.fold import fold
 from kpi_addin.form import BudgetLine, Field, Side
 from kpi_addin.forms import AmountColumn
@@ -28,8 +29,8 @@ def _side(case: Case, side: Side) -> list[BudgetLine]:
     return [line for line in case.form.budget if line.side == side]
 
 
-def _names(lines: list[BudgetLine]) -> str:
-    return "、".join(line.name.value for line in lines)
+def _names(lines: list[BudgetLine]) -> Word:
+    return listed([line.name.value for line in lines])
 
 
 def _blank(amount: Field[Decimal | None]) -> bool:

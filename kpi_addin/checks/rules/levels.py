@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kpi_addin.checks.engine.catalogue import ERROR, WARNING, Case, Evidence, rule
-from kpi_addin.checks.views.output_dimensions import DIMENSIONS, dimension_of
+from kpi_addin.checks.engine.wording import listed
+from kpi_addin.checks.views.output_dimensions import DIMENSIONS, IN_ENGLISH, dimension_of
 from kpi_addin.fold import fold
 from kpi_addin.form import Indicator
+from kpi_addin.language import Bilingual
 
 
 @rule(
@@ -23,10 +25,10 @@ def output_dimension_missing(case: Case) -> Iterator[Evidence]:
     """The indicators of outputs cover quantity, quality, timeliness and cost."""
     rows = [row for row in case.form.indicators if row.level3.value and _is_output(case, row)]
     present = {_dimension(case, row) for row in rows}
-    missing = [name for name in DIMENSIONS if name not in present]
+    missing = [Bilingual(name, IN_ENGLISH[name]) for name in DIMENSIONS if name not in present]
     if rows and missing:
         outputs = case.definition.roles.get("output", "").removesuffix("指标") + "指标"
-        yield Evidence((rows[0].level3.cell,), words={"missing": "、".join(missing), "outputs": outputs})
+        yield Evidence((rows[0].level3.cell,), words={"missing": listed(missing), "outputs": outputs})
 
 
 def _is_output(case: Case, row: Indicator) -> bool:
@@ -81,7 +83,7 @@ def satisfaction_indicator_missing(case: Case) -> Iterator[Evidence]:
     WARNING,
     "B9",
     "“{left}”不是本表规定的{column}名称。",
-    "“{left}” is not a {column_en} name of this form.",
+    "“{left}” is not a {column} name of this form.",
     cause_zh="自行改写了指标分类；请从下拉列表中选择。",
     cause_en="The classification was reworded; choose one from the list.",
 )
@@ -91,10 +93,10 @@ def unknown_level(case: Case) -> Iterator[Evidence]:
     seen: set[str | None] = set()
     for row in case.form.indicators:
         levels = tables[row.table].vocabulary
-        for column, column_en, level, known in (
-            ("一级指标", "level-1", row.level1, list(levels)),
-            ("二级指标", "level-2", row.level2, _groups(levels)),
+        for column, level, known in (
+            (Bilingual("一级指标", "level-1"), row.level1, list(levels)),
+            (Bilingual("二级指标", "level-2"), row.level2, _groups(levels)),
         ):
             if known and level.value and level.cell not in seen and _canonical_level(case, level.value) not in known:
                 seen.add(level.cell)
-                yield Evidence((level.cell,), level.value, words={"column": column, "column_en": column_en})
+                yield Evidence((level.cell,), level.value, words={"column": column})

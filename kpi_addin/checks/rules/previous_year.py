@@ -8,6 +8,7 @@ from decimal import Decimal
 from kpi_addin.checks.engine.catalogue import INFO, WARNING, Case, Evidence, rule
 from kpi_addin.fold import fold
 from kpi_addin.form import Indicator
+from kpi_addin.language import Bilingual
 from kpi_addin.targets import direction_of
 from kpi_addin.targets.units import convert
 
@@ -69,7 +70,7 @@ def goal_copied_from_last_year(case: Case) -> Iterator[Evidence]:
     goal = case.form.texts.get("annual_goal")
     last = case.previous.texts.get("annual_goal") if case.previous else None
     if goal and last and goal.value and fold(goal.value) == fold(last.value or ""):
-        yield Evidence((goal.cell,), words={"name": "年度目标"})
+        yield Evidence((goal.cell,), words={"name": Bilingual("年度目标", "The annual goal")})
 
 
 def _pairs(case: Case) -> Iterator[tuple[Indicator, Indicator]]:

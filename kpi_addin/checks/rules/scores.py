@@ -8,10 +8,12 @@ from decimal import Decimal
 from kpi_addin import targets as target_language
 from kpi_addin.checks.engine.catalogue import ERROR, WARNING, Case, Evidence, as_written, rule
 from kpi_addin.checks.engine.finding import Fix
+from kpi_addin.checks.engine.wording import Word
 from kpi_addin.checks.views.execution import Execution, execution, scores_added_up
 from kpi_addin.checks.views.reports import Report, begun, reports
 from kpi_addin.fold import fold
 from kpi_addin.form import Field
+from kpi_addin.language import Bilingual
 from kpi_addin.scoring import Earned, earned, points_available, total_of
 
 _CENT = Decimal("0.01")
@@ -119,8 +121,8 @@ def _execution_score(case: Case) -> Iterator[Evidence]:
     )
 
 
-def _rate_name(case: Case) -> str:
-    return case.definition.reporting.scoring.labels.get("execution", "预算执行率")
+def _rate_name(case: Case) -> Word:
+    return case.definition.reporting.scoring.labels.get("execution", Bilingual("预算执行率", "The execution rate"))
 
 
 @rule(
@@ -166,7 +168,7 @@ def execution_exceeds_budget(case: Case) -> Iterator[Evidence]:
         pairs.append(("", money.executed, money.budget))
     for name, spent, budget in pairs:
         if spent.value is not None and budget.value is not None and spent.value > budget.value:
-            shown = f"“{name}”" if name else "全年"
+            shown = Bilingual(f"“{name}”", name) if name else Bilingual("全年", "The year")
             cells = (spent.cell, budget.cell)
             yield Evidence(cells, spent.value, budget.value, spent.value - budget.value, words={"name": shown})
 

@@ -6,16 +6,19 @@ import re
 from collections.abc import Iterator
 
 from kpi_addin.checks.engine.catalogue import ERROR, WARNING, Case, Evidence, rule
+from kpi_addin.checks.engine.wording import Word
 from kpi_addin.checks.views.goal_texts import headings, key_words
 from kpi_addin.checks.views.remnants import REMNANT
 from kpi_addin.fold import fold
 from kpi_addin.form import Indicator
+from kpi_addin.language import Bilingual
 
 _FEWEST_ALIKE = 5
+_NO_NAME = Bilingual("（未填名称）", "(no name)")
 
 
-def _named(row: Indicator) -> dict[str, str]:
-    return {"name": row.level3.value or "（未填名称）", "level2": row.level2.value or ""}
+def _named(row: Indicator) -> dict[str, Word]:
+    return {"name": row.level3.value or _NO_NAME}
 
 
 @rule(
@@ -51,6 +54,9 @@ def year_missing(case: Case) -> Iterator[Evidence]:
         yield Evidence((case.form.title.cell, case.form.subtitle.cell, case.form.unit.cell), words={"name": name})
 
 
+_SUBTITLE, _ANNUAL_GOAL = Bilingual("副标题", "The subtitle"), Bilingual("年度目标", "The annual goal")
+
+
 @rule(
     "year-disagrees",
     WARNING,
@@ -65,8 +71,8 @@ def year_disagrees(case: Case) -> Iterator[Evidence]:
     year = case.form.year.value
     if year is None:
         return
-    places = {"副标题": case.form.subtitle, "年度目标": case.form.texts.get("annual_goal")}
-    for name, text in places.items():
+    places = (_SUBTITLE, case.form.subtitle), (_ANNUAL_GOAL, case.form.texts.get("annual_goal"))
+    for name, text in places:
         years = set(re.findall(r"(20\d{2})年", fold(text.value))) if text and text.value else set()
         if text and years and str(year) not in years:
             yield Evidence((text.cell, case.form.year.cell), str(year), "、".join(sorted(years)), words={"name": name})

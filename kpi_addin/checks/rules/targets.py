@@ -7,9 +7,11 @@ from collections.abc import Iterator
 
 from kpi_addin.checks.engine.catalogue import INFO, WARNING, Case, Evidence, rule
 from kpi_addin.checks.engine.finding import Fix
+from kpi_addin.checks.engine.wording import Word, listed
 from kpi_addin.checks.views.remnants import REMNANT
 from kpi_addin.fold import fold
 from kpi_addin.form import Field, Indicator
+from kpi_addin.language import Bilingual
 from kpi_addin.targets import direction_of
 
 _QUANTITY = re.compile(r"(率|数|数量|面积|次数|金额|覆盖度|人次|比例|占比)$")
@@ -17,7 +19,7 @@ _STROKE = re.compile(r"\s*(?:[/\\／—–-]+|无)\s*")
 _SATISFACTION = re.compile(r"满意")
 
 
-def _words(row: Indicator) -> dict[str, str]:
+def _words(row: Indicator) -> dict[str, Word]:
     return {"name": row.level3.value or ""}
 
 
@@ -60,6 +62,8 @@ def satisfaction_without_number(case: Case) -> Iterator[Evidence]:
 
 
 _WRONG_SIGNS = {"down": {">=": "≤", ">": "≤", "=": "≤"}, "up": {"<=": "≥", "<": "≥"}}
+_LOWER, _HIGHER = Bilingual("越低越好", "lower"), Bilingual("越高越好", "higher")
+_COLUMNS = Bilingual("全年", "full-year"), Bilingual("半年", "half-year")
 _SIGN = re.compile(r"^\s*(?:[≥≤≧≦=＝═><＞＜]=?)\s*")
 
 
@@ -67,20 +71,19 @@ _SIGN = re.compile(r"^\s*(?:[≥≤≧≦=＝═><＞＜]=?)\s*")
     "operator-direction",
     WARNING,
     "C3",
-    "“{name}”是{direction_zh}的指标，{column_zh}指标值“{left}”的方向不对，应为“{right}”。",
-    "For {name} {direction_en} is better; the {column_en} target “{left}” points the wrong way, it should be “{right}”.",
+    "“{name}”是{direction}的指标，{column}指标值“{left}”的方向不对，应为“{right}”。",
+    "For {name} {direction} is better; the {column} target “{left}” points the wrong way, it should be “{right}”.",
     cause_zh="符号选错：照此考核，做得更好反而不达标（如有空编的单位在职人员控制率达不到 =100%）。",
     cause_en="The wrong sign: a unit that does better would miss the target.",
 )
 def operator_direction(case: Case) -> Iterator[Evidence]:
     """A target's operator agrees with the direction in which the indicator is better."""
     for row in case.form.indicators:
-        better = ("越低越好", "lower") if _direction(case, row) == "down" else ("越高越好", "higher")
-        for text, column in zip(_targets(row), (("全年", "full-year"), ("半年", "half-year")), strict=True):
+        better = _LOWER if _direction(case, row) == "down" else _HIGHER
+        for text, column in zip(_targets(row), _COLUMNS, strict=True):
             right = _redirected(case, row, text.value) if text.value else None
             if right is not None and text.value and text.cell:
-                words = _words(row) | {"direction_zh": better[0], "direction_en": better[1]}
-                words |= {"column_zh": column[0], "column_en": column[1]}
+                words = _words(row) | {"direction": better, "column": column}
                 fix = Fix(text.cell, text.value, right)
                 yield Evidence((text.cell, row.level3.cell), text.value, right, fix=fix, words=words)
 
@@ -161,7 +164,7 @@ def target_unclear(case: Case) -> Iterator[Evidence]:
                 continue
             target = case.target(row, text.value)
             if target.kind == "unclear":
-                question = target.question or "；".join(target.readings)
+                question = target.question or listed(target.readings, "；", "; ")
                 cells = (text.cell, row.level3.cell)
                 yield Evidence(cells, text.value, words=_words(row) | {"question": question})
 

@@ -13,6 +13,7 @@ DIMENSIONS = {
     "成本": re.compile(r"成本|经济性|费用|控制数|单价|造价|节约|控制率|补助标准|经费"),
 }
 """By the words in an indicator's name."""
+IN_ENGLISH = {"数量": "quantity", "质量": "quality", "时效": "timeliness", "成本": "cost"}
 
 
 def dimension_of(indicator: str) -> str | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kpi_addin.checks.engine.catalogue import Case
+from kpi_addin.checks.engine.wording import Word
 from kpi_addin.fold import fold
 from kpi_addin.form import Field, Indicator
 from kpi_addin.targets import Target
@@ -28,7 +29,7 @@ class OwnTarget:
         return fold(self.row.level3.value or "")
 
     @property
-    def words(self) -> dict[str, str]:
+    def words(self) -> dict[str, Word]:
         """What messages call it."""
         return {"name": self.row.level3.value or ""}
 

@@ -11,11 +11,12 @@ from typing import Final
 
 from kpi_addin import targets as target_language
 from kpi_addin.checks.engine.catalogue import Case
+from kpi_addin.checks.engine.wording import Word
 from kpi_addin.computed import Computed, computed_of
 from kpi_addin.fold import fold
 from kpi_addin.form import NOWHERE, Field, Indicator
 from kpi_addin.forms.stages import PERIODS, Period
-from kpi_addin.language import say
+from kpi_addin.language import Bilingual
 from kpi_addin.scoring import in_targets_unit
 from kpi_addin.targets import Target
 from kpi_addin.targets.judging.actuals import Amount, amount_of
@@ -85,16 +86,16 @@ class Report:
         return self.actual.value is None and isinstance(self.actual.raw, str) and self.actual.raw.startswith("=")
 
     @property
-    def words(self) -> dict[str, str]:
+    def words(self) -> dict[str, Word]:
         """For messages: the indicator, and what the column of actuals is called."""
         return {"name": self.name, "column": column_of(self.case, self.period)}
 
 
-def column_of(case: Case, period: Period) -> str:
+def column_of(case: Case, period: Period) -> Word:
     """What the form calls the actual of a period."""
     stage = case.definition.reporting.stage(period)
     column = stage.column(stage.actual) if stage else None
-    return column.header if column else say("实际完成值", "the actual")
+    return column.header if column else Bilingual("实际完成值", "actual")
 
 
 def reports(case: Case) -> Iterator[Report]:
