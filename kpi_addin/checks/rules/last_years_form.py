@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kpi_addin.checks.engine.catalogue import WARNING, Case, Evidence, rule
+from kpi_addin.checks.engine.case import Case
+from kpi_addin.checks.engine.catalogue import WARNING, Evidence, Family
 from kpi_addin.checks.engine.wording import listed
 from kpi_addin.fold import fold
 from kpi_addin.forms import FormDefinition, load_definition
 from kpi_addin.language import Bilingual
+
+rule = Family(50, Bilingual("表样年度", "The form of the year")).rule
 
 Difference = tuple[Bilingual, str | None]
 """What differs, and the cell where it shows."""
 
 
 @rule(
-    "form-of-another-year",
     WARNING,
     "B1",
     "这是 {left} 年的表样，与 {right} 年的不同：{differences}。",

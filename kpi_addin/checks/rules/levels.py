@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kpi_addin.checks.engine.catalogue import ERROR, WARNING, Case, Evidence, rule
+from kpi_addin.checks.engine.case import Case
+from kpi_addin.checks.engine.catalogue import ERROR, WARNING, Evidence, Family
 from kpi_addin.checks.engine.wording import listed
 from kpi_addin.checks.views.output_dimensions import DIMENSIONS, IN_ENGLISH, dimension_of
 from kpi_addin.fold import fold
 from kpi_addin.form import Indicator
 from kpi_addin.language import Bilingual
 
+rule = Family(40, Bilingual("指标分类", "Levels of indicators")).rule
+
 
 @rule(
-    "output-dimension-missing",
     WARNING,
     "B6",
     "{outputs}缺少{missing}方面的指标。",
@@ -64,14 +66,14 @@ def _groups(levels: dict[str, tuple[str, ...]]) -> list[str]:
     return [group for groups in levels.values() for group in groups]
 
 
-@rule("benefit-indicator-missing", ERROR, "B7", "没有效益指标。", "There is no benefit indicator.")
+@rule(ERROR, "B7", "没有效益指标。", "There is no benefit indicator.")
 def benefit_indicator_missing(case: Case) -> Iterator[Evidence]:
     """There is at least one benefit indicator."""
     if _lacks(case, "benefit"):
         yield Evidence((case.form.indicators[-1].level3.cell,))
 
 
-@rule("satisfaction-indicator-missing", ERROR, "B7", "没有满意度指标。", "There is no satisfaction indicator.")
+@rule(ERROR, "B7", "没有满意度指标。", "There is no satisfaction indicator.")
 def satisfaction_indicator_missing(case: Case) -> Iterator[Evidence]:
     """There is at least one satisfaction indicator."""
     if _lacks(case, "satisfaction"):
@@ -79,7 +81,6 @@ def satisfaction_indicator_missing(case: Case) -> Iterator[Evidence]:
 
 
 @rule(
-    "unknown-level",
     WARNING,
     "B9",
     "“{left}”不是本表规定的{column}名称。",

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kpi_addin.checks.engine.catalogue import INFO, WARNING, Case, Evidence, rule
+from kpi_addin.checks.engine.case import Case
+from kpi_addin.checks.engine.catalogue import INFO, WARNING, Evidence, Family
 from kpi_addin.checks.engine.finding import Fix
 from kpi_addin.checks.engine.wording import Word, listed
 from kpi_addin.checks.views.remnants import REMNANT
@@ -13,6 +14,8 @@ from kpi_addin.fold import fold
 from kpi_addin.form import Field, Indicator
 from kpi_addin.language import Bilingual
 from kpi_addin.targets import direction_of
+
+rule = Family(60, Bilingual("指标值", "Targets")).rule
 
 _QUANTITY = re.compile(r"(率|数|数量|面积|次数|金额|覆盖度|人次|比例|占比)$")
 _STROKE = re.compile(r"\s*(?:[/\\／—–-]+|无)\s*")
@@ -28,7 +31,6 @@ def _targets(row: Indicator) -> list[Field[str | None]]:
 
 
 @rule(
-    "word-target-for-quantity",
     WARNING,
     "C1",
     "“{name}”是可以计量的指标，指标值却是“{left}”，应写成数字（如 ≥95%）。",
@@ -46,7 +48,6 @@ def word_target_for_quantity(case: Case) -> Iterator[Evidence]:
 
 
 @rule(
-    "satisfaction-without-number",
     WARNING,
     "B8",
     "满意度指标“{name}”的指标值是“{left}”，应写成数字（如 ≥90%）。",
@@ -68,7 +69,6 @@ _SIGN = re.compile(r"^\s*(?:[≥≤≧≦=＝═><＞＜]=?)\s*")
 
 
 @rule(
-    "operator-direction",
     WARNING,
     "C3",
     "“{name}”是{direction}的指标，{column}指标值“{left}”的方向不对，应为“{right}”。",
@@ -112,7 +112,6 @@ def _redirected(case: Case, row: Indicator, expression: str) -> str | None:
 
 
 @rule(
-    "half-year-equals-full-year",
     WARNING,
     "C9",
     "全部 {count} 条指标的半年指标值都与全年相同，等于没有制定半年目标。",
@@ -128,7 +127,6 @@ def half_year_equals_full_year(case: Case) -> Iterator[Evidence]:
 
 
 @rule(
-    "year-end-ratio-at-half-year",
     WARNING,
     "C10",
     "“{name}”要到年末才有结果，半年指标值不应就是全年的“{left}”。",
@@ -146,7 +144,6 @@ def year_end_ratio_at_half_year(case: Case) -> Iterator[Evidence]:
 
 
 @rule(
-    "target-unclear",
     WARNING,
     "C19",
     "“{name}”的指标值“{left}”看不明白：{question}",
@@ -170,7 +167,6 @@ def target_unclear(case: Case) -> Iterator[Evidence]:
 
 
 @rule(
-    "target-became-number",
     INFO,
     "C7",
     "“{name}”的指标值被 Excel 变成了数字 {right}，本程序按“{left}”理解，请核对。",

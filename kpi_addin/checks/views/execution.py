@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kpi_addin.checks.engine.catalogue import Case
+from kpi_addin.checks.engine.case import Case
 from kpi_addin.checks.views.reports import begun
 from kpi_addin.computed import figures_of
 from kpi_addin.form import NOWHERE, Field

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kpi_addin.checks.engine.catalogue import Case
+from kpi_addin.checks.engine.case import Case
 from kpi_addin.checks.engine.wording import Word
 from kpi_addin.fold import fold
 from kpi_addin.form import Field, Indicator

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Final
 
 from kpi_addin import targets as target_language
-from kpi_addin.checks.engine.catalogue import Case
+from kpi_addin.checks.engine.case import Case
 from kpi_addin.checks.engine.wording import Word
 from kpi_addin.computed import Computed, computed_of
 from kpi_addin.fold import fold
