@@ -34,7 +34,7 @@ _BRIEF: Final = frozenset({"G", "T", "M", "t", "m", "g", "h", "L"})
 _NEVER_SCALED: Final = frozenset({"share", "points"})
 _PER: Final = ("/", "每")
 _ONLY_PER: Final = frozenset("生师床班校村镇县区")
-"""Counted by these only as 元/生 or 元/校: alone behind a number they begin other words (3 生产线)."""
+"""Counted by these only as 元/生 or 元/校: alone after a number they begin other words (3 生产线)."""
 
 
 def unit_at(text: str, start: int) -> int:

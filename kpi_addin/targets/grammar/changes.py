@@ -10,15 +10,15 @@ from kpi_addin.targets.bounds import Bound, Item
 from kpi_addin.targets.grammar.numeric import per_of, unit_of
 from kpi_addin.targets.indicator.direction import direction_of
 from kpi_addin.targets.lazy_pattern import pattern
-from kpi_addin.targets.questions.number_doubts import about, inexact
-from kpi_addin.targets.questions.question import Doubt, doubtful, unclear
-from kpi_addin.targets.questions.scan_doubts import leading_nought
+from kpi_addin.targets.questions.about_numbers import about, inexact
+from kpi_addin.targets.questions.about_scans import leading_nought
+from kpi_addin.targets.questions.question import Question, to_confirm, unclear
 from kpi_addin.targets.target import Operator, Target
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kpi_addin.targets.indicator.context import Clue
+    from kpi_addin.targets.indicator.context import Context
     from kpi_addin.targets.vocabulary.words import Comparison
 
 _FLIPPED: Final[dict[Operator, Operator]] = {">=": "<=", ">": "<", "=": "=", "<=": ">=", "<": ">"}
@@ -37,19 +37,20 @@ _YEAR: Final = pattern(r"20\d\d年度?")
 _LEVEL: Final = pattern(r"持平|一致|相当|水平|相同|不变")
 
 
-def phrase(clue: Clue) -> Target | None:
+def phrase(context: Context) -> Target | None:
     """只增不减, 负增长, 零增长: set phrases for a change."""
-    if operator := _PHRASES.get(clue.text):
-        return Target(clue.expression, "relative", operator)
-    if clue.text in {"翻番", "翻一番", "增长一倍"}:
-        return Target(clue.expression, "relative", ">=", value="100", unit="%")
-    if clue.text != "零增长":
+    if operator := _PHRASES.get(context.text):
+        return Target(context.expression, "relative", operator)
+    if context.text in {"翻番", "翻一番", "增长一倍"}:
+        return Target(context.expression, "relative", ">=", value="100", unit="%")
+    if context.text != "零增长":
         return None
     target = Target(
-        clue.expression, "relative", "<=" if direction_of(clue.name) == "down" else "=", value="0", unit="%"
+        context.expression, "relative", "<=" if direction_of(context.name) == "down" else "=", value="0", unit="%"
     )
-    return doubtful(
-        target, Doubt("是不增长（≤0%），还是与上年相等？", "No growth (≤0%), or the same as last year?", ("≤0%", "=0%"))
+    return to_confirm(
+        target,
+        Question("是不增长（≤0%），还是与上年相等？", "No growth (≤0%), or the same as last year?", ("≤0%", "=0%")),
     )
 
 
@@ -64,9 +65,9 @@ def asks_for_change(name: str) -> bool:
     return _ASKS_FOR_CHANGE.search(name) is not None
 
 
-def change_in_words(items: Sequence[Item], clue: Clue) -> Target:
+def change_in_words(items: Sequence[Item], context: Context) -> Target:
     """提高, 同比下降: the way is given, the amount is not."""
-    return Target(clue.expression, "relative", ">" if _is_up(items) else "<", base=base_of(items))
+    return Target(context.expression, "relative", ">" if _is_up(items) else "<", base=base_of(items))
 
 
 def base_of(items: Sequence[Item]) -> str | None:
@@ -79,36 +80,38 @@ def base_of(items: Sequence[Item]) -> str | None:
     return years[0] if years and not any(item.kind == "r" for item in items) else None
 
 
-def change_by(items: Sequence[Item], bound: Bound, clue: Clue) -> Target:
+def change_by(items: Sequence[Item], bound: Bound, context: Context) -> Target:
     """提高5%, 下降不超过3个百分点: the change as a signed number."""
     if bound.clash:
-        return unclear(clue, Doubt("数字前后的符号不一致。", "The signs around the number differ.", (bound.text,)))
+        return unclear(
+            context, Question("数字前后的符号不一致。", "The signs around the number differ.", (bound.text,))
+        )
     operator: Operator = "=" if bound.about else bound.operator or ">="
     value = bound.value
     if not _is_up(items) and Decimal(value) != 0:
         operator, value = _FLIPPED[operator], value[1:] if value.startswith("-") else f"-{value}"
-    unit = unit_of(bound, clue, per_of(items))
+    unit = unit_of(bound, context, per_of(items))
     target = Target(
-        clue.expression, "relative", operator, value=value, unit=unit, base=base_of(items), about=bound.about
+        context.expression, "relative", operator, value=value, unit=unit, base=base_of(items), about=bound.about
     )
-    doubt = _doubt_of_change(items, bound, target, clue)
-    return doubtful(target, doubt) if doubt else target
+    question = _question_of_change(items, bound, target, context)
+    return to_confirm(target, question) if question else target
 
 
 def _is_up(items: Sequence[Item]) -> bool:
     return next(item for item in items if item.kind == "r").value == 1
 
 
-def _doubt_of_change(items: Sequence[Item], bound: Bound, target: Target, clue: Clue) -> Doubt | None:
+def _question_of_change(items: Sequence[Item], bound: Bound, target: Target, context: Context) -> Question | None:
     for reason in (about, inexact, leading_nought):
-        if doubt := reason(bound, target, clue):
-            return doubt
+        if question := reason(bound, target, context):
+            return question
     if target.unit is None:
-        return Doubt("没有写单位，是 % 吗？", "There is no unit; is it %?")
-    if target.unit != "%" or not clue.is_share or _is_rate_of_change(items):
+        return Question("没有写单位，是 % 吗？", "There is no unit; is it %?")
+    if target.unit != "%" or not context.is_share or _is_rate_of_change(items):
         return None
     readings = (f"{target.value}个百分点", f"{target.value}%")
-    return Doubt(
+    return Question(
         "是提高几个百分点，还是按原值的百分之几？", "By percentage points, or by a share of the old value?", readings
     )
 
@@ -118,7 +121,7 @@ def _is_rate_of_change(items: Sequence[Item]) -> bool:
     return any(i.kind == "r" and i.text[-1] in "速幅率度" for i in items)
 
 
-def against_base(items: Sequence[Item], clue: Clue) -> Target | None:
+def against_base(items: Sequence[Item], context: Context) -> Target | None:
     """不低于上年, 高于全省平均水平, 与上年持平: no number, the other side is a figure of elsewhere."""
     base = base_of(items)
     kinds = "".join(i.kind for i in items)
@@ -128,7 +131,7 @@ def against_base(items: Sequence[Item], clue: Clue) -> Target | None:
     comparisons = [cast("Comparison", i.value).operator for i in items if i.kind == "o"]
     rest = re.sub(r"[与同和于]|水平|同期|基本|保持|数值?|的|值", "", words)
     if comparisons and comparisons[0] and not rest:
-        return Target(clue.expression, "relative", comparisons[0], base=base)
+        return Target(context.expression, "relative", comparisons[0], base=base)
     if not comparisons and _LEVEL.search(words) and not _LEVEL.sub("", rest):
-        return Target(clue.expression, "relative", "=", base=base)
+        return Target(context.expression, "relative", "=", base=base)
     return None

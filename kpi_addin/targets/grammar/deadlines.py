@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Final, cast
 
 from kpi_addin.targets.lazy_pattern import pattern
 from kpi_addin.targets.lexer.dates import Span, serial_date
-from kpi_addin.targets.questions.question import Doubt, doubtful
+from kpi_addin.targets.questions.question import Question, to_confirm
 from kpi_addin.targets.target import Target
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kpi_addin.targets.bounds import Item
-    from kpi_addin.targets.indicator.context import Clue
+    from kpi_addin.targets.indicator.context import Context
     from kpi_addin.targets.vocabulary.words import Comparison
 
 _SENTENCE: Final = pattern(r"^[wkos(),]{0,4}d(?:jd)?i?e?[w(),s]{0,3}$")
@@ -31,7 +31,7 @@ _AIMS: Final = pattern(
 _LONGEST_TALE: Final = 8
 
 
-def dated(items: Sequence[Item], clue: Clue) -> Target | None:
+def dated(items: Sequence[Item], context: Context) -> Target | None:
     """A date target, when the text is a date with words of finishing around it; None when it tells something else."""
     kinds = "".join(i.kind for i in items)
     if not _SENTENCE.match(kinds):
@@ -47,10 +47,10 @@ def dated(items: Sequence[Item], clue: Clue) -> Target | None:
     if not _tells_only_when(before, after, deadline=by or spans[-1].marked):
         return None
     if len(spans) > 1:
-        return _period(spans[0], spans[-1], clue)
+        return _period(spans[0], spans[-1], context)
     if spans[0].first and not by and not after:
-        return _whole(spans[0], clue)
-    target = _deadline(spans[0], clue, by=by)
+        return _whole(spans[0], context)
+    target = _deadline(spans[0], context, by=by)
     sign = next((s for s in signs if s), None)
     return replace(target, operator=sign, implied=False) if sign else target
 
@@ -64,65 +64,65 @@ def _tells_only_when(before: str, after: str, *, deadline: bool) -> bool:
     )
 
 
-def _whole(span: Span, clue: Clue) -> Target:
+def _whole(span: Span, context: Context) -> Target:
     """A period as such: 2021年全年."""
-    return Target(clue.expression, "date", value=span.first, value2=span.last)
+    return Target(context.expression, "date", value=span.first, value2=span.last)
 
 
-def _period(start: Span, end: Span, clue: Clue) -> Target:
+def _period(start: Span, end: Span, context: Context) -> Target:
     """From one date to another; the year may be written once."""
     first, last = start.first or start.last, end.last
     if last.startswith("--") and not first.startswith("--"):
         last = first[:4] + last[1:]
-    target = Target(clue.expression, "date", value=first, value2=last)
+    target = Target(context.expression, "date", value=first, value2=last)
     if not first.startswith("--") and not last.startswith("--") and first > last:
-        return doubtful(target, Doubt("起止日期颠倒了吗？", "Are the two dates in the wrong order?"))
+        return to_confirm(target, Question("起止日期颠倒了吗？", "Are the two dates in the wrong order?"))
     return target
 
 
-def _deadline(span: Span, clue: Clue, *, by: bool) -> Target:
+def _deadline(span: Span, context: Context, *, by: bool) -> Target:
     """Done by then; ``by``: 前 is written."""
-    target = Target(clue.expression, "date", "<=", implied=not (by or span.marked), value=span.last)
-    doubt = _doubt_before(span) if by else _doubt_at(span, clue)
-    return doubtful(target, doubt) if doubt else target
+    target = Target(context.expression, "date", "<=", implied=not (by or span.marked), value=span.last)
+    question = _question_before(span) if by else _question_at(span, context)
+    return to_confirm(target, question) if question else target
 
 
-def _doubt_before(span: Span) -> Doubt | None:
+def _question_before(span: Span) -> Question | None:
     """2021年7月前 may mean before July or by its end; 7月底前 and 7月31日前 can't."""
     if span.first:
         readings = (f"≤{span.last}", f"<{span.first}")
-        return Doubt("是这段时间开始前，还是结束前？", "Before the period begins, or before it ends?", readings)
+        return Question("是这段时间开始前，还是结束前？", "Before the period begins, or before it ends?", readings)
     if span.marked or len(span.last.lstrip("-")) not in _COARSE:
         return None
     readings = (f"≤{span.last}", f"<{span.last}")
-    return Doubt(
+    return Question(
         "“前”含不含当月（当年）？请写“某月底前”。", "Does 前 include that month (year)? Write 月底前.", readings
     )
 
 
-def _doubt_at(span: Span, clue: Clue) -> Doubt | None:
+def _question_at(span: Span, context: Context) -> Question | None:
     """A date by itself: 2024.12 may be a number, 12月 a length of time, 年初 is no day."""
     no_year = span.last.startswith("--")
-    if span.loose and (no_year or not clue.is_time):
-        return Doubt("请写明日期。", "Write the exact date.", (span.last, clue.text))
-    if no_year and not span.marked and not clue.is_time:
-        readings = (clue.text, clue.text.replace("月", "个月"))
-        return Doubt("是月份，还是几个月？", "A month of the year, or a number of months?", readings)
+    if span.loose and (no_year or not context.is_time):
+        return Question("请写明日期。", "Write the exact date.", (span.last, context.text))
+    if no_year and not span.marked and not context.is_time:
+        readings = (context.text, context.text.replace("月", "个月"))
+        return Question("是月份，还是几个月？", "A month of the year, or a number of months?", readings)
     return None
 
 
-def year_alone(written: str, clue: Clue) -> Target | None:
+def year_alone(written: str, context: Context) -> Target | None:
     """2024 where the name asks for a time."""
-    if not clue.is_time or not _YEAR.fullmatch(written):
+    if not context.is_time or not _YEAR.fullmatch(written):
         return None
-    target = Target(clue.expression, "date", "<=", implied=True, value=written)
-    return doubtful(target, Doubt("请写明年月日。", "Write the exact date."))
+    target = Target(context.expression, "date", "<=", implied=True, value=written)
+    return to_confirm(target, Question("请写明年月日。", "Write the exact date."))
 
 
-def serial(written: str, clue: Clue) -> Target | None:
+def serial(written: str, context: Context) -> Target | None:
     """A date that became Excel's number of days (44561), where the name asks for a date."""
-    day = serial_date(written.replace(",", "")) if clue.is_time else None
+    day = serial_date(written.replace(",", "")) if context.is_time else None
     if day is None:
         return None
-    target = Target(clue.expression, "date", "<=", implied=True, value=day)
-    return doubtful(target, Doubt(f"{written} 是日期 {day} 吗？", f"Is {written} the date {day}?", (day, written)))
+    target = Target(context.expression, "date", "<=", implied=True, value=day)
+    return to_confirm(target, Question(f"{written} 是日期 {day} 吗？", f"Is {written} the date {day}?", (day, written)))

@@ -10,8 +10,8 @@ from kpi_addin.targets.indicator.context import SEPARATOR, unit_of_name
 from kpi_addin.targets.indicator.direction import direction_of
 from kpi_addin.targets.lazy_pattern import pattern
 from kpi_addin.targets.lexer.tokenizer import SIGN_MEANING
-from kpi_addin.targets.questions.question import Doubt, doubtful, unclear
-from kpi_addin.targets.questions.text_doubts import counts_in_words, illegible, scanned
+from kpi_addin.targets.questions.about_texts import counts_in_words, no_words, scanned
+from kpi_addin.targets.questions.question import Question, to_confirm, unclear
 from kpi_addin.targets.target import Target
 from kpi_addin.targets.units import is_unit
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kpi_addin.targets.bounds import Item
-    from kpi_addin.targets.indicator.context import Clue
+    from kpi_addin.targets.indicator.context import Context
 
 _YES_NO: Final = frozenset({"是", "否", "有", "Y", "N", "Yes", "No", "√"})
 _SIGNED: Final = pattern(r"([<>=≥≤]+)([\u4e00-\u9fff]{2,12})")
@@ -46,77 +46,81 @@ _VAGUE: Final = pattern(
 )
 
 
-def worded(items: Sequence[Item], clue: Clue) -> Target:
+def worded(items: Sequence[Item], context: Context) -> Target:
     """A text without a number, read in this order: dates, set phrases, changes, comparisons with elsewhere, words."""
     kinds = "".join(item.kind for item in items)
-    if doubt := scanned(items, clue):
-        return unclear(clue, doubt)
-    if target := _set_phrase(items, kinds, clue):
+    if question := scanned(items, context):
+        return unclear(context, question)
+    if target := _set_phrase(items, kinds, context):
         return target
-    if doubt := illegible(items, kinds, clue):
-        return unclear(clue, doubt)
-    return _compared(items, kinds, clue) or _plain(kinds, clue)
+    if question := no_words(items, kinds, context):
+        return unclear(context, question)
+    return _compared(items, kinds, context) or _plain(kinds, context)
 
 
-def _set_phrase(items: Sequence[Item], kinds: str, clue: Clue) -> Target | None:
-    if "d" in kinds and "z" not in kinds and (target := dated(items, clue)):
+def _set_phrase(items: Sequence[Item], kinds: str, context: Context) -> Target | None:
+    if "d" in kinds and "z" not in kinds and (target := dated(items, context)):
         return target
-    return next(filter(None, (phrase(clue) for phrase in _PHRASES)), None)
+    return next(filter(None, (phrase(context) for phrase in _PHRASES)), None)
 
 
-def _compared(items: Sequence[Item], kinds: str, clue: Clue) -> Target | None:
+def _compared(items: Sequence[Item], kinds: str, context: Context) -> Target | None:
     """A change, or a level that is a figure of elsewhere."""
     if "r" in kinds:
-        return _change(items, clue)
-    return changes.against_base(items, clue) if "b" in kinds or "d" in kinds else None
+        return _change(items, context)
+    return changes.against_base(items, context) if "b" in kinds or "d" in kinds else None
 
 
-def _yes_or_no(clue: Clue) -> Target | None:
-    return Target(clue.expression, "qualitative", "=", value=clue.text) if clue.text in _YES_NO else None
+def _yes_or_no(context: Context) -> Target | None:
+    return Target(context.expression, "qualitative", "=", value=context.text) if context.text in _YES_NO else None
 
 
-def _signed_words(clue: Clue) -> Target | None:
+def _signed_words(context: Context) -> Target | None:
     """≤预算, ≥序时进度."""
-    match = _SIGNED.fullmatch(clue.text)
+    match = _SIGNED.fullmatch(context.text)
     operator = SIGN_MEANING.get(frozenset(match[1])) if match else None
     if match is None or operator is None or is_unit(match[2]):
         return None
-    return Target(clue.expression, "qualitative", operator, value=match[2])
+    return Target(context.expression, "qualitative", operator, value=match[2])
 
 
-def _within_budget(clue: Clue) -> Target | None:
-    return Target(clue.expression, "qualitative", "<=", value=clue.text) if _WITHIN.fullmatch(clue.text) else None
-
-
-def _grade_or_better(clue: Clue) -> Target | None:
-    match = _GRADE_OR_BETTER.fullmatch(clue.text) or _AT_LEAST_GRADE.fullmatch(clue.text)
-    return Target(clue.expression, "qualitative", ">=", value=match[1]) if match else None
-
-
-def _all_of_it(clue: Clue) -> Target | None:
-    """全部, 全覆盖 of a share is 100 %."""
+def _within_budget(context: Context) -> Target | None:
     return (
-        Target(clue.expression, "numeric", "=", value="100", unit="%") if clue.text in _ALL and clue.is_share else None
+        Target(context.expression, "qualitative", "<=", value=context.text) if _WITHIN.fullmatch(context.text) else None
     )
 
 
-def _nought_of_it(clue: Clue) -> Target | None:
+def _grade_or_better(context: Context) -> Target | None:
+    match = _GRADE_OR_BETTER.fullmatch(context.text) or _AT_LEAST_GRADE.fullmatch(context.text)
+    return Target(context.expression, "qualitative", ">=", value=match[1]) if match else None
+
+
+def _all_of_it(context: Context) -> Target | None:
+    """全部, 全覆盖 of a share is 100 %."""
+    return (
+        Target(context.expression, "numeric", "=", value="100", unit="%")
+        if context.text in _ALL and context.is_share
+        else None
+    )
+
+
+def _nought_of_it(context: Context) -> Target | None:
     """零投诉, 0事故: nought of something bad."""
-    if clue.text[:1] != "零" or direction_of(clue.text[1:]) != "down":
+    if context.text[:1] != "零" or direction_of(context.text[1:]) != "down":
         return None
-    return Target(clue.expression, "numeric", "=", value="0", unit=unit_of_name(clue.name))
+    return Target(context.expression, "numeric", "=", value="0", unit=unit_of_name(context.name))
 
 
-def _nothing_happens(clue: Clue) -> Target | None:
+def _nothing_happens(context: Context) -> Target | None:
     """无重大火灾,无人员伤亡: every clause says that something bad does not happen."""
-    clauses = [clause for clause in _CLAUSE.split(clue.text) if clause]
-    if clue.text in _NOT_AT_ALL:
+    clauses = [clause for clause in _CLAUSE.split(context.text) if clause]
+    if context.text in _NOT_AT_ALL:
         clauses = []
     elif not clauses or not all(_NONE_HAPPENS.fullmatch(clause) for clause in clauses):
         return None
-    if "down" not in {direction_of(text) for text in (clue.name, *clauses)}:
+    if "down" not in {direction_of(text) for text in (context.name, *clauses)}:
         return None
-    return Target(clue.expression, "qualitative", "=", value="0")
+    return Target(context.expression, "qualitative", "=", value="0")
 
 
 _PHRASES: Final = (
@@ -131,27 +135,32 @@ _PHRASES: Final = (
 )
 
 
-def _change(items: Sequence[Item], clue: Clue) -> Target:
+def _change(items: Sequence[Item], context: Context) -> Target:
     """提高 by itself is a change; 提高工作效率 is a sentence that asks how much."""
     if changes.is_change(items):
-        return _words(clue) if changes.asks_for_change(clue.name) else changes.change_in_words(items, clue)
+        return _words(context) if changes.asks_for_change(context.name) else changes.change_in_words(items, context)
     if changes.base_of(items):
-        return doubtful(changes.change_in_words(items, clue), Doubt("提高（降低）多少？", "By how much?", (clue.text,)))
-    return doubtful(
-        _words(clue), Doubt("提高（降低）多少、与何时相比？", "By how much, against when?", ("定性", "与上年相比"))
+        return to_confirm(
+            changes.change_in_words(items, context), Question("提高（降低）多少？", "By how much?", (context.text,))
+        )
+    return to_confirm(
+        _words(context),
+        Question("提高（降低）多少、与何时相比？", "By how much, against when?", ("定性", "与上年相比")),
     )
 
 
-def _plain(kinds: str, clue: Clue) -> Target:
+def _plain(kinds: str, context: Context) -> Target:
     """Words as they stand; asked about where a number or a date may hide in them."""
-    target = _words(clue)
-    if _VAGUE.fullmatch(clue.text):
-        return doubtful(target, Doubt("具体是多少？", "How many exactly?"))
-    if "h" in kinds or ("d" in kinds and ("e" in kinds or clue.is_time)) or counts_in_words(clue.text):
-        return doubtful(target, Doubt("文字里的数量或日期是目标吗？", "Is the number or date in the words the target?"))
+    target = _words(context)
+    if _VAGUE.fullmatch(context.text):
+        return to_confirm(target, Question("具体是多少？", "How many exactly?"))
+    if "h" in kinds or ("d" in kinds and ("e" in kinds or context.is_time)) or counts_in_words(context.text):
+        return to_confirm(
+            target, Question("文字里的数量或日期是目标吗？", "Is the number or date in the words the target?")
+        )
     return target
 
 
-def _words(clue: Clue) -> Target:
-    value = clue.text if SEPARATOR.search(clue.expression) else clue.expression.strip()
-    return Target(clue.expression, "qualitative", value=value)
+def _words(context: Context) -> Target:
+    value = context.text if SEPARATOR.search(context.expression) else context.expression.strip()
+    return Target(context.expression, "qualitative", value=value)

@@ -7,11 +7,11 @@ from typing import Final, NamedTuple
 
 from kpi_addin.targets.indicator.direction import Meaning, level_meaning, meaning_of
 from kpi_addin.targets.lazy_pattern import pattern
-from kpi_addin.targets.lexer.spelling import fold
+from kpi_addin.targets.lexer.spelling import in_one_spelling
 from kpi_addin.targets.target import Operator
 from kpi_addin.targets.units import DURATIONS, dimension, is_unit, tidy, unit_at
-from kpi_addin.targets.vocabulary.neighbours import HEADS
 from kpi_addin.targets.vocabulary.unit_table import COUNTED_HEADS
+from kpi_addin.targets.vocabulary.word_places import HEADS
 
 SEPARATOR: Final = pattern(r"[|｜¦│\t]")
 """What parts the cells of an expression whose parts stand in columns of their own."""
@@ -33,7 +33,7 @@ _OUTLAY: Final = frozenset({"money", "dollars", "share", "energy", None})
 _OPERATORS: Final[dict[Meaning, Operator]] = {"up": ">=", "down": "<=", "cost": "<="}
 
 
-class Clue(NamedTuple):
+class Context(NamedTuple):
     """The expression as written and folded, and what surrounds it."""
 
     expression: str
@@ -63,9 +63,9 @@ class Clue(NamedTuple):
 
 
 @lru_cache(maxsize=4096)
-def folded_name(indicator: str) -> str:
+def name_in_one_spelling(indicator: str) -> str:
     """The indicator's name, folded."""
-    return fold(indicator)
+    return in_one_spelling(indicator)
 
 
 def bare_name(name: str) -> str:
@@ -103,14 +103,14 @@ def unit_of_heads(name: str) -> str | None:
     return next((unit for noun, unit in COUNTED_HEADS.items() if bare_name(name).endswith(noun)), None)
 
 
-def implied_operator(clue: Clue, unit: str | None) -> Operator | None:
+def implied_operator(context: Context, unit: str | None) -> Operator | None:
     """The operator a bare number gets: >= where more is better, <= where less is; None when nothing tells."""
     measures = dimension(unit)
-    meaning = meaning_of(clue.name) if clue.name else None
+    meaning = meaning_of(context.name) if context.name else None
     if meaning == "cost" and measures not in _OUTLAY:
         meaning = None
     if meaning is None:
-        meaning = _by_place(clue.level2, measures) or meaning_of(clue.text)
+        meaning = _by_place(context.level2, measures) or meaning_of(context.text)
     return None if meaning is None else _OPERATORS[meaning]
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from kpi_addin.targets.bounds import Bound, gather
 from kpi_addin.targets.grammar.changes import is_change
 from kpi_addin.targets.lazy_pattern import pattern
-from kpi_addin.targets.lexer.spelling import LONGEST, fold
+from kpi_addin.targets.lexer.spelling import LONGEST, in_one_spelling
 from kpi_addin.targets.lexer.tokenizer import tokenize
 from kpi_addin.targets.units import convert, dimension
 
@@ -36,7 +36,7 @@ def amount_of(actual: str) -> Amount | None:
     """The one number of an actual; None when there is none, or more than one."""
     if len(actual) > LONGEST:
         return None
-    text = fold(actual).rstrip("。;,")
+    text = in_one_spelling(actual).rstrip("。;,")
     if text in _NOUGHT:
         return Amount(Decimal(0), None)
     items = gather(tokenize(text))
@@ -49,7 +49,7 @@ def amount_of(actual: str) -> Amount | None:
 
 
 def _only_done(others: Sequence[Item], items: Sequence[Item]) -> bool:
-    """Whether nothing but "done" stands before the number, and nothing behind it."""
+    """Whether nothing but "done" stands before the number, and nothing after it."""
     if any(item.kind in {"r", "z", "?", "k", "h", "b", "|"} for item in others) or not isinstance(items[-1], Bound):
         return False
     return _BEFORE.fullmatch("".join(item.text for item in others)) is not None
@@ -73,7 +73,7 @@ def change_of(actual: str) -> tuple[int, Amount | None] | None:
     """Which way an actual changed (1, 0, -1) and by how much, signed; None when it tells no change."""
     if len(actual) > LONGEST:
         return None
-    text = fold(actual).rstrip("。;,")
+    text = in_one_spelling(actual).rstrip("。;,")
     if text in _LEVEL:
         return 0, Amount(Decimal(0), None)
     items = gather(tokenize(text))

@@ -1,4 +1,4 @@
-"""What may stand behind a number: its unit, in brackets or not, 以上, (含), a joiner to another number."""
+"""What may stand after a number: its unit, in brackets or not, 以上, (含), a joiner to another number."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ from typing import Final
 from kpi_addin.targets.lazy_pattern import pattern
 from kpi_addin.targets.lexer.tokens import Found, Token, index, longest_of
 from kpi_addin.targets.units import is_unit, tidy, unit_at
-from kpi_addin.targets.vocabulary import neighbours, words
+from kpi_addin.targets.vocabulary import word_places, words
 
 _AFTER: Final = index(words.AFTER)
 _BRACKETED: Final = pattern(r"\(([^()]{1,12})\)")
 _ALTERNATIVES: Final = frozenset("次套份个台期人户场座处件批")
-"""What stands in brackets behind a unit: 20场(次), 10台(套)."""
+"""What stands in brackets after a unit: 20场(次), 10台(套)."""
 _SIGNS: Final = frozenset("<>=≥≤-±")
 NUMERALS: Final = frozenset("半零〇一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾佰仟")
 
 
-def behind_number(text: str, start: int, before: str) -> Found | None:
-    """The token behind a number or behind its unit."""
+def token_after_number(text: str, start: int, before: str) -> Found | None:
+    """The token after a number or after its unit."""
     if before in {"n", "z"} or text[start - 1] in "余多":
         if (end := unit_at(text, start)) > start:
             return Token("u", text[start:end], tidy(text[start:end])), end
@@ -35,17 +35,17 @@ def behind_number(text: str, start: int, before: str) -> Found | None:
     return Token(kind, word, value), start + len(word)
 
 
-def behind_noun(text: str, start: int) -> Found | None:
-    """3个品种以上: the operator stands behind the noun."""
+def token_after_noun(text: str, start: int) -> Found | None:
+    """3个品种以上: the operator stands after the noun."""
     word = longest_of(text, start, _AFTER)
-    if word is None or word in neighbours.ONLY_AFTER_A_NUMBER or words.AFTER[word][0] != "a":
+    if word is None or word in word_places.ONLY_AFTER_A_NUMBER or words.AFTER[word][0] != "a":
         return None
     return Token("a", word, words.AFTER[word][1]), start + len(word)
 
 
 def number_follows(text: str, position: int) -> bool:
     """Whether a number, perhaps with a sign or 约 before it, stands at ``position``."""
-    while text[position : position + 1] in neighbours.ONLY_BEFORE_A_NUMBER:
+    while text[position : position + 1] in word_places.ONLY_BEFORE_A_NUMBER:
         position += 1
     following = text[position : position + 1]
     return following.isdecimal() or following in NUMERALS or following in _SIGNS

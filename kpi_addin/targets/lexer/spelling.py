@@ -50,7 +50,7 @@ _NUMBER: Final = frozenset("0123456789.,")
 _EXCEL_BREAK: Final = "_x000D_"
 
 
-def fold(text: str) -> str:
+def in_one_spelling(text: str) -> str:
     """Return ``text`` in one spelling, at most a small multiple of :data:`LONGEST` characters long."""
     text = text[:LONGEST]
     if "&" in text:

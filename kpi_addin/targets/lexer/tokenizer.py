@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kpi_addin.targets.lazy_pattern import pattern
-from kpi_addin.targets.lexer.after_number import NUMERALS, behind_noun, behind_number, number_follows
+from kpi_addin.targets.lexer.after_number import NUMERALS, number_follows, token_after_noun, token_after_number
 from kpi_addin.targets.lexer.dates import span_at
 from kpi_addin.targets.lexer.number_tokens import LATIN, number_at
 from kpi_addin.targets.lexer.tokens import Found, Token, index, longest_of
 from kpi_addin.targets.units import tidy, unit_at
-from kpi_addin.targets.vocabulary import neighbours, words
+from kpi_addin.targets.vocabulary import word_places, words
 from kpi_addin.targets.vocabulary.words import Comparison
 
 if TYPE_CHECKING:
@@ -68,9 +68,9 @@ def _token_at(text: str, start: int, before: str) -> Found | None:
     if character in "<>=≥≤":
         return _sign(text, start)
     if before in _ENDS:
-        found = behind_number(text, start, before) or (_deadline(text, start) if before == "i" else None)
+        found = token_after_number(text, start, before) or (_deadline(text, start) if before == "i" else None)
     else:
-        found = (behind_noun(text, start) if before == "w" else None) or _date(text, start, before)
+        found = (token_after_noun(text, start) if before == "w" else None) or _date(text, start, before)
     if found is None and character.isascii() and character.isalpha():
         return _latin(text, start)
     return found or _per(text, start) or _number_or_word(text, start, before)
@@ -100,7 +100,7 @@ def _latin(text: str, start: int) -> Found | None:
 
 
 def _date(text: str, start: int, before: str) -> Found | None:
-    """A date, or what stands behind one; a number with a unit is none, though it may look like one (2024.12万元)."""
+    """A date, or what stands after one; a number with a unit is none, though it may look like one (2024.12万元)."""
     if before in _DATE_ENDS and (deadline := _deadline(text, start)):
         return deadline
     found = span_at(text, start)
@@ -121,8 +121,8 @@ def _per(text: str, start: int) -> Found | None:
     if text[start] == "每":
         end = start + 3 if text.startswith("每半年", start) else unit_at(text, start + 1)
         return (Token("m", text[start:end], tidy(text[start + 1 : end])), end) if end > start + 1 else None
-    if text[start + 1 : start + 2] == "均" and text[start] in neighbours.HEADS:
-        return Token("m", text[start : start + 2], neighbours.HEADS[text[start]]), start + 2
+    if text[start + 1 : start + 2] == "均" and text[start] in word_places.HEADS:
+        return Token("m", text[start : start + 2], word_places.HEADS[text[start]]), start + 2
     return None
 
 
@@ -137,16 +137,16 @@ def _word(text: str, start: int) -> Found | None:
     if word is None:
         return None
     end = start + len(word)
-    if word in neighbours.ONLY_BEFORE_A_NUMBER and not number_follows(text, end):
+    if word in word_places.ONLY_BEFORE_A_NUMBER and not number_follows(text, end):
         return None
-    if start and text[start - 1] in neighbours.NOT_BEHIND.get(word, ""):
+    if start and text[start - 1] in word_places.NOT_AFTER.get(word, ""):
         return None
     kind, value = words.VOCABULARY[word]
     return Token(kind, word, value), end
 
 
 def _lone_unit(text: str, start: int, before: str) -> Found | None:
-    """A unit whose number is missing: all there is, or behind an operator or bracket."""
+    """A unit whose number is missing: all there is, or after an operator or bracket."""
     if before not in _LONELY:
         return None
     end = unit_at(text, start)

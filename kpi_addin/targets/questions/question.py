@@ -1,4 +1,4 @@
-"""Put a Target together: a plain reading, a doubtful one, or none."""
+"""Put a Target together: a plain reading, one to be confirmed, or none."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from kpi_addin.language import say
 from kpi_addin.targets.target import Target
 
 if TYPE_CHECKING:
-    from kpi_addin.targets.indicator.context import Clue
+    from kpi_addin.targets.indicator.context import Context
 
 SIGNS = {">=": "≥", "<=": "≤"}
 """How an operator is shown; the others are shown as they are."""
 
 
-class Doubt(NamedTuple):
+class Question(NamedTuple):
     """Why a reading needs asking: the question in Chinese and English, and what else the text may mean."""
 
     zh: str
@@ -27,15 +27,15 @@ class Doubt(NamedTuple):
         return say(self.zh, self.en)
 
 
-def unclear(clue: Clue, doubt: Doubt) -> Target:
+def unclear(context: Context, question: Question) -> Target:
     """A text that is not understood, or in more than one way."""
-    return Target(clue.expression, "unclear", certain=False, readings=doubt.readings, question=doubt.ask())
+    return Target(context.expression, "unclear", certain=False, readings=question.readings, question=question.ask())
 
 
-def doubtful(target: Target, doubt: Doubt) -> Target:
+def to_confirm(target: Target, question: Question) -> Target:
     """The likeliest reading, to be confirmed."""
-    readings = doubt.readings or (shown(target),)
-    return replace(target, certain=False, readings=readings, question=doubt.ask())
+    readings = question.readings or (shown(target),)
+    return replace(target, certain=False, readings=readings, question=question.ask())
 
 
 def shown(target: Target) -> str:

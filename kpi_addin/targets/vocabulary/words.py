@@ -110,6 +110,6 @@ AFTER: Final[dict[str, Entry]] = {
     **dict.fromkeys(_ANDS.split(), ("s", None)),
     **_NOTE_ENTRIES,
 }
-"""Words behind a number, its unit or its noun."""
+"""Words after a number, its unit or its noun."""
 AFTER_DATE: Final = frozenset(_AFTER_DATE.split())
-"""Words behind a date that make it a deadline."""
+"""Words after a date that make it a deadline."""

@@ -6,15 +6,15 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from kpi_addin.targets.lazy_pattern import pattern
-from kpi_addin.targets.questions.question import Doubt
+from kpi_addin.targets.questions.question import Question
 from kpi_addin.targets.units import unit_at
-from kpi_addin.targets.vocabulary.neighbours import ORDINALS
+from kpi_addin.targets.vocabulary.word_places import ORDINALS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kpi_addin.targets.bounds import Item
-    from kpi_addin.targets.indicator.context import Clue
+    from kpi_addin.targets.indicator.context import Context
 
 _NOTHING: Final = pattern(
     r"[-/\\_~.,;:、。*?!'\"()|# ]*"
@@ -41,10 +41,10 @@ def nothing_said(text: str) -> bool:
     return _NOTHING.fullmatch(text) is not None
 
 
-def illegible(items: Sequence[Item], kinds: str, clue: Clue) -> Doubt | None:
+def no_words(items: Sequence[Item], kinds: str, context: Context) -> Question | None:
     """Why a text without a number can't be taken for words; None when it can."""
-    if clue.text in _SCALES:
-        return Doubt("目标是其中哪一档？", "Which of these is the target?", tuple(clue.text.replace("/", "")))
+    if context.text in _SCALES:
+        return Question("目标是其中哪一档？", "Which of these is the target?", tuple(context.text.replace("/", "")))
     if (
         "z" in kinds
         or "?" in kinds
@@ -52,18 +52,18 @@ def illegible(items: Sequence[Item], kinds: str, clue: Clue) -> Doubt | None:
         or kinds.strip("s()") == "b"
         or any(map(_is_sign, items))
     ):
-        return Doubt("缺少数字（模板没有填完？）。", "The number is missing (is the template not filled in?).")
-    if not any("\u4e00" <= character <= "\u9fff" for character in clue.text):
-        return Doubt("看不懂这个目标值。", "This target can't be understood.")
+        return Question("缺少数字（模板没有填完？）。", "The number is missing (is the template not filled in?).")
+    if not any("\u4e00" <= character <= "\u9fff" for character in context.text):
+        return Question("看不懂这个目标值。", "This target can't be understood.")
     return None
 
 
-def scanned(items: Sequence[Item], clue: Clue) -> Doubt | None:
+def scanned(items: Sequence[Item], context: Context) -> Question | None:
     """Letters where a number or a sign was: 9O%, W0, S12次."""
-    if not _LONE_LETTER.search(clue.text) and not any(map(_is_damaged, items, [*items[1:], None])):
+    if not _LONE_LETTER.search(context.text) and not any(map(_is_damaged, items, [*items[1:], None])):
         return None
-    readings = tuple(f"≤{match[1]}" for match in _SCANNED_BOUND.finditer(clue.text))
-    return Doubt("文字可能识别有误，请核对原件。", "The text may be badly scanned; look at the original.", readings)
+    readings = tuple(f"≤{match[1]}" for match in _SCANNED_BOUND.finditer(context.text))
+    return Question("文字可能识别有误，请核对原件。", "The text may be badly scanned; look at the original.", readings)
 
 
 def _is_damaged(item: Item, following: Item | None) -> bool:
