@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from kpi_addin.targets.lazy_pattern import pattern
-from kpi_addin.targets.lexer.tokens import Found, Token, index, longest_of
+from kpi_addin.targets.lexer.tokens import Found, Token
+from kpi_addin.targets.lookup import by_first_character, longest_at
 from kpi_addin.targets.units import is_unit, tidy, unit_at
 from kpi_addin.targets.vocabulary import word_places, words
 
-_AFTER: Final = index(words.AFTER)
+_AFTER: Final = by_first_character(words.AFTER)
 _BRACKETED: Final = pattern(r"\(([^()]{1,12})\)")
 _ALTERNATIVES: Final = frozenset("次套份个台期人户场座处件批")
 """What stands in brackets after a unit: 20场(次), 10台(套)."""
@@ -26,7 +27,7 @@ def token_after_number(text: str, start: int, before: str) -> Found | None:
             return Token("u", match[0], tidy(match[1])), match.end()
     if before == "u" and (match := _BRACKETED.match(text, start)) and match[1] in _ALTERNATIVES:
         return Token("u", match[0], match[0]), match.end()
-    word = longest_of(text, start, _AFTER)
+    word = longest_at(text, start, _AFTER)
     if word is None or (word == "内" and text.startswith("容", start + 1)):
         return None
     kind, value = words.AFTER[word]
@@ -37,7 +38,7 @@ def token_after_number(text: str, start: int, before: str) -> Found | None:
 
 def token_after_noun(text: str, start: int) -> Found | None:
     """3个品种以上: the operator stands after the noun."""
-    word = longest_of(text, start, _AFTER)
+    word = longest_at(text, start, _AFTER)
     if word is None or word in word_places.ONLY_AFTER_A_NUMBER or words.AFTER[word][0] != "a":
         return None
     return Token("a", word, words.AFTER[word][1]), start + len(word)

@@ -8,7 +8,8 @@ from kpi_addin.targets.lazy_pattern import pattern
 from kpi_addin.targets.lexer.after_number import NUMERALS, number_follows, token_after_noun, token_after_number
 from kpi_addin.targets.lexer.dates import span_at
 from kpi_addin.targets.lexer.number_tokens import LATIN, number_at
-from kpi_addin.targets.lexer.tokens import Found, Token, index, longest_of
+from kpi_addin.targets.lexer.tokens import Found, Token
+from kpi_addin.targets.lookup import by_first_character, longest_at
 from kpi_addin.targets.units import tidy, unit_at
 from kpi_addin.targets.vocabulary import word_places, words
 from kpi_addin.targets.vocabulary.words import Comparison
@@ -28,8 +29,8 @@ _ONCE_A: Final = pattern(
     r"(?:一|1(?=年|个|季))个?(年|季度|月|周|天)(?=[≥≤<>=]?[\d一二两三四五六七八九十]|至少|不少于|不低于)"
 )
 _BASE_YEAR: Final = pattern(r"[较比](20\d\d)年(?:度|底|末|同期)*(?:相比)?")
-_WORDS: Final = index(words.VOCABULARY)
-_AFTER_DATE: Final = index(words.AFTER_DATE)
+_WORDS: Final = by_first_character(words.VOCABULARY)
+_AFTER_DATE: Final = by_first_character(words.AFTER_DATE)
 
 # The kinds of token before a place decide what may stand there.
 _ENDS: Final = frozenset("nuaiz)")
@@ -110,7 +111,7 @@ def _date(text: str, start: int, before: str) -> Found | None:
 
 
 def _deadline(text: str, start: int) -> Found | None:
-    word = longest_of(text, start, _AFTER_DATE)
+    word = longest_at(text, start, _AFTER_DATE)
     return (Token("e", word), start + len(word)) if word else None
 
 
@@ -133,7 +134,7 @@ def _base(text: str, start: int) -> Found | None:
 
 
 def _word(text: str, start: int) -> Found | None:
-    word = longest_of(text, start, _WORDS)
+    word = longest_at(text, start, _WORDS)
     if word is None:
         return None
     end = start + len(word)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    pass
 
 
 class Token(NamedTuple):
@@ -29,20 +29,3 @@ class Number(NamedTuple):
 
 Found = tuple[Token, int]
 """A token and where it ends."""
-Index = dict[str, list[str]]
-
-
-def index(vocabulary: Iterable[str]) -> Index:
-    """Words by first character, the longest first."""
-    table: Index = {}
-    for word in sorted(vocabulary, key=len, reverse=True):
-        table.setdefault(word[0], []).append(word)
-    return table
-
-
-def longest_of(text: str, start: int, words: Index) -> str | None:
-    """The longest of the words that stands at ``start``."""
-    for word in words.get(text[start : start + 1], ()):
-        if text.startswith(word, start):
-            return word
-    return None

@@ -4,23 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
+from kpi_addin.targets.lookup import Index, by_first_character, longest_at
 from kpi_addin.targets.units.measures import MEANINGS
 from kpi_addin.targets.vocabulary.unit_table import CANONICAL, SCALES
 
-
-def _by_first_character(words: list[str]) -> dict[str, list[str]]:
-    """Words by their first character, the longest first."""
-    table: dict[str, list[str]] = {}
-    for word in sorted(words, key=len, reverse=True):
-        table.setdefault(word[0], []).append(word)
-    return table
-
-
-_UNITS_BY_FIRST: Final = _by_first_character(list(MEANINGS))
-_SCALES_BY_FIRST: Final = _by_first_character(list(SCALES))
+_UNITS_BY_FIRST: Final = by_first_character(MEANINGS)
+_SCALES_BY_FIRST: Final = by_first_character(SCALES)
 _BRIEF: Final = frozenset({"G", "T", "M", "t", "m", "g", "h", "L"})
 _NEVER_SCALED: Final = frozenset({"share", "points"})
-_PER: Final = ("/", "每")
+_DIVIDERS: Final = frozenset("/每·")
 _ONLY_PER: Final = frozenset("生师床班校村镇县区")
 """Counted by these only as 元/生 or 元/校: alone after a number they begin other words (3 生产线)."""
 
@@ -28,19 +20,20 @@ _ONLY_PER: Final = frozenset("生师床班校村镇县区")
 def unit_at(text: str, start: int) -> int:
     """Where the unit that begins at ``start`` ends: ``[scale]base[/per]``; ``start`` itself when there is none."""
     end = _scaled_at(text, start)
-    while end > start and end < len(text) and (text[end] in _PER or text[end] == "·"):
-        sign = text[end]
-        after = end + 1
-        after = after + 1 if text[after : after + 1] == "每" else after
-        further = _per_at(text, after)
-        if (
-            further == after
-            or text[start:end] == text[after:further].lstrip("0123456789")
-            or (sign == "·" and text[start:end].find("/") < 0)
-        ):
-            break
+    while end > start and (further := _divided_at(text, start, end)) > end:
         end = further
     return end
+
+
+def _divided_at(text: str, start: int, end: int) -> int:
+    """Where the unit ends with what it is divided by: 元/亩, 元每亩, 元/人·月; ``end`` when it is not."""
+    sign = text[end : end + 1]
+    if sign not in _DIVIDERS or (sign == "·" and "/" not in text[start:end]):
+        return end
+    after = end + 2 if text.startswith("每", end + 1) else end + 1
+    further = _per_at(text, after)
+    same = text[start:end] == text[after:further].lstrip("0123456789")
+    return end if further == after or same else further
 
 
 def _per_at(text: str, start: int) -> int:
@@ -64,11 +57,9 @@ def _scaled_at(text: str, start: int) -> int:
     return base
 
 
-def _longest(text: str, start: int, table: dict[str, list[str]]) -> int:
-    for word in table.get(text[start : start + 1], ()):
-        if text.startswith(word, start):
-            return _latin_end(text, start, start + len(word))
-    return start
+def _longest(text: str, start: int, words: Index) -> int:
+    word = longest_at(text, start, words)
+    return _latin_end(text, start, start + len(word)) if word else start
 
 
 def _latin_end(text: str, start: int, end: int) -> int:
