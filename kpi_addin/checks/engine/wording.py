@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kpi_addin.chinese_digits import ONE_TO_TEN
 from kpi_addin.fold import fold
 
 DIMENSIONS = {
@@ -14,7 +15,7 @@ DIMENSIONS = {
 }
 """The four sides from which outputs are described, by words in an indicator's name."""
 
-_HEADING = re.compile(r"^\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）])\s*(.+?)\s*$")
+_HEADING = re.compile(rf"^\s*(?:[{ONE_TO_TEN}]+、|[（(][{ONE_TO_TEN}]+[)）])\s*(.+?)\s*$")
 _LONGEST_HEADING = 40
 _COMMON = frozenset(
     [

@@ -11,7 +11,7 @@ from kpi_addin.targets.lexer.spelling import in_one_spelling
 from kpi_addin.targets.target import Operator
 from kpi_addin.targets.units import DURATIONS, dimension, is_unit, tidy, unit_at
 from kpi_addin.targets.vocabulary.unit_table import COUNTED_HEADS
-from kpi_addin.targets.vocabulary.word_places import HEADS
+from kpi_addin.targets.vocabulary.words import HEADS
 
 SEPARATOR: Final = pattern(r"[|｜¦│\t]")
 """What parts the cells of an expression whose parts stand in columns of their own."""

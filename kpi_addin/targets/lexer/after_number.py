@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from kpi_addin.chinese_digits import NUMERALS
 from kpi_addin.targets.lazy_pattern import pattern
 from kpi_addin.targets.lexer.tokens import Found, Token
 from kpi_addin.targets.lookup import by_first_character, longest_at
@@ -15,7 +16,8 @@ _BRACKETED: Final = pattern(r"\(([^()]{1,12})\)")
 _ALTERNATIVES: Final = frozenset("次套份个台期人户场座处件批")
 """What stands in brackets after a unit: 20场(次), 10台(套)."""
 _SIGNS: Final = frozenset("<>=≥≤-±")
-NUMERALS: Final = frozenset("半零〇一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾佰仟")
+FIRST_OF_NUMERALS: Final = frozenset(NUMERALS) - {"亿"} | {"半"}
+"""亿 by itself is a unit."""
 
 
 def token_after_number(text: str, start: int, before: str) -> Found | None:
@@ -49,4 +51,4 @@ def number_follows(text: str, position: int) -> bool:
     while text[position : position + 1] in word_places.ONLY_BEFORE_A_NUMBER:
         position += 1
     following = text[position : position + 1]
-    return following.isdecimal() or following in NUMERALS or following in _SIGNS
+    return following.isdecimal() or following in FIRST_OF_NUMERALS or following in _SIGNS

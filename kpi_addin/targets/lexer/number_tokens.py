@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from typing import Final
 
+from kpi_addin.chinese_digits import ONE_TO_NINE, ONE_TO_TEN
 from kpi_addin.targets.lazy_pattern import pattern
 from kpi_addin.targets.lexer import numerals
 from kpi_addin.targets.lexer.after_number import token_after_number
 from kpi_addin.targets.lexer.tokens import Found, Number, Token
 from kpi_addin.targets.units import DURATIONS, dimension, unit_at
-from kpi_addin.targets.vocabulary import word_places
+from kpi_addin.targets.vocabulary import number_words
 
 LATIN: Final = pattern(r"[A-Za-z][A-Za-z0-9.+#&/_-]*(?<![./])")
 """Letters and digits that belong together: PM2.5, ISO9001."""
-_PARTS: Final = pattern(r"([百千万]|\d+|[一二两三四五六七八九十]+)分之(\d+(?:\.\d+)?|[零〇一二两三四五六七八九十百]+)")
-_TENTHS: Final = pattern(
-    r"(\d(?:\.\d)?|[一二两三四五六七八九十])成()([一二三四五六七八九半])?(?=以上|以下|以内|左右|$|[,;。])"
-)
+_PARTS: Final = pattern(rf"([百千万]|\d+|[{ONE_TO_TEN}两]+)分之(\d+(?:\.\d+)?|[零〇{ONE_TO_TEN}两百]+)")
+_TENTHS: Final = pattern(rf"(\d(?:\.\d)?|[{ONE_TO_TEN}两])成()([{ONE_TO_NINE}半])?(?=以上|以下|以内|左右|$|[,;。])")
 _MIXED: Final = pattern(r"(\d+)([万亿])(?:(\d{4})|(\d)([千百]))(?![\d.万亿千百])")
 
 
@@ -49,16 +48,16 @@ def _chinese(text: str, start: int, before: str) -> Found | None:
     if special := _special(text, start):
         return special
     match = numerals.CHINESE.match(text, start)
-    if match is None or before == "k" or (before == "w" and not text.endswith(word_places.VERBS, 0, start)):
+    if match is None or before == "k" or (before == "w" and not text.endswith(number_words.VERBS, 0, start)):
         return None
     end, digits = match.end(), match[0]
     if len(digits) > 1 and digits[-1] in "万亿" and unit_at(text, end) > end:
         end, digits = end - 1, digits[:-1]  # 三万人 are 3 万人
     value = numerals.chinese(digits)
     after = unit_at(text, end)
-    if value is None or text[after : after + 1] in word_places.NOT_AFTER_A_COUNT:
+    if value is None or text[after : after + 1] in number_words.NOT_AFTER_A_COUNT:
         return None
-    ordinal = text[end:after] in word_places.ORDINALS and before != "o"
+    ordinal = text[end:after] in number_words.ORDINALS and before != "o"
     if not ordinal and (before == "o" or after == len(text) or token_after_number(text, after, "u")):
         return Token("n", text[start:end], Number(str(value))), end
     return (Token("h", text[start:after]), after) if after > end else None
@@ -69,7 +68,7 @@ def _special(text: str, start: int) -> Found | None:
     if text[start] == "半":
         end = unit_at(text, start + 1)
         return (Token("n", "半", Number("0.5")), start + 1) if dimension(text[start + 1 : end]) in DURATIONS else None
-    for word, (value, unit) in word_places.NUMBER_WORDS.items():
+    for word, (value, unit) in number_words.NUMBER_WORDS.items():
         if text.startswith(word, start) and (unit or start + len(word) == len(text)):
             return Token("n", word, Number(value, unit)), start + len(word)
     return None

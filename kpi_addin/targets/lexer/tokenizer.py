@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from kpi_addin.chinese_digits import ONE_TO_TEN
 from kpi_addin.targets.lazy_pattern import pattern
-from kpi_addin.targets.lexer.after_number import NUMERALS, number_follows, token_after_noun, token_after_number
+from kpi_addin.targets.lexer.after_number import FIRST_OF_NUMERALS, number_follows, token_after_noun, token_after_number
 from kpi_addin.targets.lexer.dates import span_at
 from kpi_addin.targets.lexer.number_tokens import LATIN, number_at
 from kpi_addin.targets.lexer.tokens import Found, Token
@@ -25,9 +26,7 @@ SIGN_MEANING: Final[dict[frozenset[str], Operator]] = {
 """What a run of signs means, in whatever order they were typed; other runs contradict themselves."""
 
 _SIGNS: Final = pattern(r"[<>=≥≤]+")
-_ONCE_A: Final = pattern(
-    r"(?:一|1(?=年|个|季))个?(年|季度|月|周|天)(?=[≥≤<>=]?[\d一二两三四五六七八九十]|至少|不少于|不低于)"
-)
+_ONCE_A: Final = pattern(rf"(?:一|1(?=年|个|季))个?(年|季度|月|周|天)(?=[≥≤<>=]?[\d{ONE_TO_TEN}两]|至少|不少于|不低于)")
 _BASE_YEAR: Final = pattern(r"[较比](20\d\d)年(?:度|底|末|同期)*(?:相比)?")
 _WORDS: Final = by_first_character(words.VOCABULARY)
 _AFTER_DATE: Final = by_first_character(words.AFTER_DATE)
@@ -79,7 +78,7 @@ def _token_at(text: str, start: int, before: str) -> Found | None:
 
 def _number_or_word(text: str, start: int, before: str) -> Found | None:
     character = text[start]
-    if character.isdecimal() or character in NUMERALS or (character == "-" and before in _SIGNED):
+    if character.isdecimal() or character in FIRST_OF_NUMERALS or (character == "-" and before in _SIGNED):
         return number_at(text, start, before)
     return _base(text, start) or _word(text, start) or _lone_unit(text, start, before)
 
@@ -122,8 +121,8 @@ def _per(text: str, start: int) -> Found | None:
     if text[start] == "每":
         end = start + 3 if text.startswith("每半年", start) else unit_at(text, start + 1)
         return (Token("m", text[start:end], tidy(text[start + 1 : end])), end) if end > start + 1 else None
-    if text[start + 1 : start + 2] == "均" and text[start] in word_places.HEADS:
-        return Token("m", text[start : start + 2], word_places.HEADS[text[start]]), start + 2
+    if text[start + 1 : start + 2] == "均" and text[start] in words.HEADS:
+        return Token("m", text[start : start + 2], words.HEADS[text[start]]), start + 2
     return None
 
 

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from kpi_addin.targets.lazy_pattern import pattern
-from kpi_addin.targets.vocabulary.word_places import ASIDES
+from kpi_addin.targets.vocabulary.words import ASIDES
 
 _TEXT_FORMULA: Final = pattern(r'="(.*)"')
 _LIST_MARK: Final = pattern(r"^(?:\(?\d{1,2}[.、)](?!\d)|指标\d*:)+")

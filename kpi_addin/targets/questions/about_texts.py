@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from kpi_addin.chinese_digits import ONE_TO_NINE
 from kpi_addin.targets.lazy_pattern import pattern
 from kpi_addin.targets.questions.question import Question
 from kpi_addin.targets.units import unit_at
-from kpi_addin.targets.vocabulary.word_places import ORDINALS
+from kpi_addin.targets.vocabulary.number_words import ORDINALS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +32,7 @@ _LONE_LETTER: Final = pattern(r"(?<![A-Za-z])[OoQWlZz](?![A-Za-z])")
 _DAMAGED: Final = pattern(r"[0-9OolI]*\d[0-9OolI]*|[QWZN]\d+(?:\.\d+)?")
 _LETTER_AND_NUMBER: Final = pattern(r"[A-Z]\d+(?:\.\d+)?")
 _SCANNED_BOUND: Final = pattern(r"[QW](\d+(?:\.\d+)?%?)$")
-_NUMERAL: Final = pattern(r"(?<!第)[一二两三四五六七八九十百千万]+")
+_NUMERAL: Final = pattern(rf"(?<!第)[{ONE_TO_NINE}两十百千万]+")
 _NO_WORDS: Final = frozenset("uoaji|es()")
 """Kinds of tokens that say nothing without a number or a word."""
 
