@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
 
 from kpi_addin.targets.bounds import Bound, Item
 from kpi_addin.targets.grammar.numeric import per_of, unit_of
@@ -14,12 +14,12 @@ from kpi_addin.targets.questions.about_numbers import about, inexact
 from kpi_addin.targets.questions.about_scans import leading_nought
 from kpi_addin.targets.questions.question import Question, to_confirm, unclear
 from kpi_addin.targets.target import Operator, Target
+from kpi_addin.targets.tokens import Base, Change, Comparison, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kpi_addin.targets.indicator.context import Context
-    from kpi_addin.targets.vocabulary.words import Comparison
 
 _FLIPPED: Final[dict[Operator, Operator]] = {">=": "<=", ">": "<", "=": "=", "<=": ">=", "<": ">"}
 _ADVERBS: Final = pattern(
@@ -73,9 +73,8 @@ def change_in_words(items: Sequence[Item], context: Context) -> Target:
 def base_of(items: Sequence[Item]) -> str | None:
     """What a change is compared with: 上年, 2023年."""
     for item in items:
-        if item.kind == "b":
-            text = str(item.value)
-            return "上年" if text in {"同比", "年均"} or "上年" in text or "去年" in text else text.lstrip("较比与")
+        if isinstance(item, Base):
+            return item.base
     years = [item.text for item in items if item.kind == "d" and _YEAR.fullmatch(item.text)]
     return years[0] if years and not any(item.kind == "r" for item in items) else None
 
@@ -99,7 +98,7 @@ def change_by(items: Sequence[Item], bound: Bound, context: Context) -> Target:
 
 
 def _is_up(items: Sequence[Item]) -> bool:
-    return next(item for item in items if item.kind == "r").value == 1
+    return next(item for item in items if isinstance(item, Change)).up
 
 
 def _question_of_change(items: Sequence[Item], bound: Bound, target: Target, context: Context) -> Question | None:
@@ -128,7 +127,7 @@ def against_base(items: Sequence[Item], context: Context) -> Target | None:
     if base is None or "B" in kinds or "n" in kinds:
         return None
     words = "".join(i.text for i in items if i.kind == "w")
-    comparisons = [cast("Comparison", i.value).operator for i in items if i.kind == "o"]
+    comparisons = [i.operator for i in items if isinstance(i, Comparison) and i.kind is Kind.OPERATOR]
     rest = re.sub(r"[与同和于]|水平|同期|基本|保持|数值?|的|值", "", words)
     if comparisons and comparisons[0] and not rest:
         return Target(context.expression, "relative", comparisons[0], base=base)

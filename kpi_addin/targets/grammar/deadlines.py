@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
 
 from kpi_addin.targets.lazy_pattern import pattern
-from kpi_addin.targets.lexer.dates import Span, serial_date
+from kpi_addin.targets.lexer.dates import serial_date
 from kpi_addin.targets.questions.question import Question, to_confirm
 from kpi_addin.targets.target import Target
+from kpi_addin.targets.tokens import Comparison, Date, Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kpi_addin.targets.bounds import Item
     from kpi_addin.targets.indicator.context import Context
-    from kpi_addin.targets.vocabulary.words import Comparison
 
 _SENTENCE: Final = pattern(r"^[wkos(),]{0,4}d(?:jd)?i?e?[w(),s]{0,3}$")
 _DONE: Final = pattern(
@@ -39,8 +39,8 @@ def dated(items: Sequence[Item], context: Context) -> Target | None:
     at = kinds.index("d")
     before = "".join(i.text for i in items[:at] if i.kind != "o" or i.text[0] in "在于为")
     after = "".join(i.text for i in items[at:] if i.kind not in "deij")
-    spans = [cast("Span", i.value) for i in items if i.kind == "d"]
-    signs = [cast("Comparison", i.value).operator for i in items if i.kind == "o"]
+    spans = [i.span for i in items if isinstance(i, Date)]
+    signs = [i.operator for i in items if isinstance(i, Comparison)]
     by = any(i.kind == "e" for i in items)
     if not set(signs) <= _DEADLINE_SIGNS:
         return None

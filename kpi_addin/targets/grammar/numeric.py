@@ -9,6 +9,7 @@ from kpi_addin.targets.indicator.context import implied_operator, per_of_name, u
 from kpi_addin.targets.questions.about_numbers import question_of
 from kpi_addin.targets.questions.question import Question, to_confirm, unclear
 from kpi_addin.targets.target import Operator, Target
+from kpi_addin.targets.tokens import Per
 from kpi_addin.targets.units import dimension
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def numeric(bound: Bound, context: Context, per: str | None = None) -> Target:
 
 def per_of(items: Sequence[Item]) -> str | None:
     """What the sentence counts by: 每人每月 is 人/月."""
-    return "/".join(str(item.value) for item in items if item.kind == "m") or None
+    return "/".join([item.unit for item in items if isinstance(item, Per)]) or None
 
 
 def unit_of(bound: Bound, context: Context, per: str | None = None) -> str | None:

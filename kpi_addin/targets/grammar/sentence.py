@@ -13,6 +13,7 @@ from kpi_addin.targets.grammar.worded import worded
 from kpi_addin.targets.lazy_pattern import pattern
 from kpi_addin.targets.lexer.tokenizer import tokenize
 from kpi_addin.targets.questions.question import Question, to_confirm, unclear
+from kpi_addin.targets.tokens import Unit
 from kpi_addin.targets.units import is_unit
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ def _beside_blank(items: Sequence[Item], bounds: Sequence[Bound], kinds: str, co
         return numeric(bounds[0], context)
     if len(bounds) != 1 or not _BLANK_BESIDE.fullmatch(kinds):
         return unclear(context, Question("模板没有填完？", "Is the template not filled in?", (context.text,)))
-    unit = next((str(item.value) for item in items if item.kind == "u"), None)
+    unit = next((item.unit for item in items if isinstance(item, Unit)), None)
     target = numeric(bounds[0] if bounds[0].unit else bounds[0]._replace(unit=unit), context)
     question = Question("请删去模板文字，只留目标值。", "Remove the template's words; leave the target alone.")
     return to_confirm(target, question) if target.certain else target

@@ -10,6 +10,7 @@ from kpi_addin.targets.grammar.changes import is_change
 from kpi_addin.targets.lazy_pattern import pattern
 from kpi_addin.targets.lexer.spelling import LONGEST, in_one_spelling
 from kpi_addin.targets.lexer.tokenizer import tokenize
+from kpi_addin.targets.tokens import Change
 from kpi_addin.targets.units import convert, dimension
 
 if TYPE_CHECKING:
@@ -77,11 +78,11 @@ def change_of(actual: str) -> tuple[int, Amount | None] | None:
     if text in _LEVEL:
         return 0, Amount(Decimal(0), None)
     items = gather(tokenize(text))
-    change = next((item for item in items if item.kind == "r"), None)
+    change = next((item for item in items if isinstance(item, Change)), None)
     bounds = [item for item in items if isinstance(item, Bound)]
     if change is None or len(bounds) > 1 or not is_change([i for i in items if not isinstance(i, Bound)]):
         return None
-    direction = 1 if change.value == 1 else -1
+    direction = 1 if change.up else -1
     if not bounds:
         return direction, None
     if not isinstance(items[-1], Bound) or bounds[0].clash or (bounds[0].operator and not bounds[0].soft):

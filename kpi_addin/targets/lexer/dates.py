@@ -5,25 +5,12 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date, timedelta
-from typing import Final, NamedTuple
+from typing import Final
 
 from kpi_addin.chinese_digits import DIGITS, ONE_TO_NINE, ONE_TO_TEN
 from kpi_addin.targets.lazy_pattern import pattern
 from kpi_addin.targets.lexer.numerals import small
-
-
-class Span(NamedTuple):
-    """A date or period: ISO, ``--12`` where no year stands; ``first`` is empty for a single date.
-
-    ``marked``: it says 底, 末 or 内, so it is a deadline. ``loose``: its day is not fixed (年初), or it may be a plain number
-    (2024.12).
-    """
-
-    last: str
-    first: str = ""
-    marked: bool = False
-    loose: bool = False
-
+from kpi_addin.targets.tokens import Span
 
 _YEAR: Final = pattern(rf"(?:((?:19|20)\d\d)|(二[〇零○][〇零○{ONE_TO_NINE}]{{2}}))年度?|(本年度?|今年|当年)(?!份)")
 _MONTH: Final = pattern(
