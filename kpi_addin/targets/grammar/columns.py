@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from kpi_addin.targets.indicator.context import SEPARATOR, Context
+from kpi_addin.targets.grammar.cell import read_cell
 from kpi_addin.targets.lazy_pattern import pattern
-from kpi_addin.targets.lexer.spelling import in_one_spelling
+from kpi_addin.targets.lexer.spelling import SEPARATOR, in_one_spelling
 from kpi_addin.targets.questions.question import Question, to_confirm, unclear
 from kpi_addin.targets.units import is_unit, tidy
 
 if TYPE_CHECKING:
+    from kpi_addin.targets.indicator.context import Context
     from kpi_addin.targets.target import Target
 
 _KIND_WORDS: Final = "正向 反向 负向 逆向 正向指标 反向指标 负向指标 逆向指标 定量 定性 定量指标 定性指标 数值 文字 文字描述 数值型 文本型"
@@ -25,7 +25,6 @@ _EQUAL: Final = frozenset({"", "=", "等于"})
 _CALENDAR: Final = frozenset({"月", "日"})
 """Units that would make a date of a number."""
 _MOST_SHOWN: Final = 4
-Reader = Callable[[Context], "Target"]
 
 
 class Row(NamedTuple):
@@ -38,13 +37,13 @@ class Row(NamedTuple):
     unit_missing: bool
 
 
-def read(context: Context, read_text: Reader) -> Target:
+def read_columns(expression: str, context: Context) -> Target:
     """Put the cells together again and read them."""
-    row = _sort(context.expression)
+    row = _sort(expression)
     if not row.values:
-        return unclear(context, Question("没有填写目标值。", "There is no target value."))
-    readings = [read_text(context._replace(text=_rejoined(row, value))) for value in row.values]
-    target = readings[0] if len(readings) == 1 else _agreed(context, readings, row.values)
+        return unclear(expression, Question("没有填写目标值。", "There is no target value."))
+    readings = [read_cell(_rejoined(row, value), expression, context) for value in row.values]
+    target = readings[0] if len(readings) == 1 else _agreed(readings, row.values, context)
     if target.kind == "numeric" and row.unit in _CALENDAR:
         target = replace(target, unit=row.unit)
     question = _misfit(target, row) if target.certain else None
@@ -75,7 +74,7 @@ def _rejoined(row: Row, value: str) -> str:
     return sign + value + (row.unit if value[-1].isdecimal() and row.unit not in _CALENDAR else "")
 
 
-def _agreed(context: Context, readings: list[Target], values: tuple[str, ...]) -> Target:
+def _agreed(readings: list[Target], values: tuple[str, ...], context: Context) -> Target:
     """Several values must say the same; one of them may have the sign."""
     if len({(r.kind, r.value, r.value2, r.unit) for r in readings}) == 1:
         return next((r for r in readings if r.operator and not r.implied), readings[0])
@@ -86,7 +85,7 @@ def _agreed(context: Context, readings: list[Target], values: tuple[str, ...]) -
     stored_percent = values[1:] == ("1",) and (first.value, first.unit) == ("100", "%")
     if stored_percent or (first.kind == "date" and context.is_time and second.unit == "%"):
         return to_confirm(first, question)
-    return unclear(context, question)
+    return unclear(first.expression, question)
 
 
 def _misfit(target: Target, row: Row) -> Question | None:

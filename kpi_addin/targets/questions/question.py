@@ -1,41 +1,35 @@
-"""Put a Target together: a plain reading, one to be confirmed, or none."""
+"""A question about a target, and the target that it is asked about: to be confirmed, or not understood at all."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import Final, NamedTuple
 
 from kpi_addin.language import say
 from kpi_addin.targets.target import Target
 
-if TYPE_CHECKING:
-    from kpi_addin.targets.indicator.context import Context
-
-SIGNS = {">=": "≥", "<=": "≤"}
+_SIGNS: Final = {">=": "≥", "<=": "≤"}
 """How an operator is shown; the others are shown as they are."""
 
 
 class Question(NamedTuple):
-    """Why a reading needs asking: the question in Chinese and English, and what else the text may mean."""
+    """What to ask, in Chinese and English, and what else the text may mean."""
 
     zh: str
     en: str
     readings: tuple[str, ...] = ()
 
-    def ask(self) -> str:
-        """The question in the language in use."""
-        return say(self.zh, self.en)
 
-
-def unclear(context: Context, question: Question) -> Target:
+def unclear(expression: str, question: Question) -> Target:
     """A text that is not understood, or in more than one way."""
-    return Target(context.expression, "unclear", certain=False, readings=question.readings, question=question.ask())
+    asked = say(question.zh, question.en)
+    return Target(expression, "unclear", certain=False, readings=question.readings, question=asked)
 
 
 def to_confirm(target: Target, question: Question) -> Target:
     """The likeliest reading, to be confirmed."""
     readings = question.readings or (shown(target),)
-    return replace(target, certain=False, readings=readings, question=question.ask())
+    return replace(target, certain=False, readings=readings, question=say(question.zh, question.en))
 
 
 def shown(target: Target) -> str:
@@ -47,4 +41,4 @@ def shown(target: Target) -> str:
 
 def sign_of(target: Target) -> str:
     """A target's operator as one sign."""
-    return SIGNS.get(target.operator or "", target.operator or "")
+    return _SIGNS.get(target.operator or "", target.operator or "")
