@@ -1,4 +1,4 @@
-"""Issue: one ordered table of shapes. Each row's examples take that row, so no row stands behind one that takes all it could."""
+"""Issue: one ordered table of shapes. Each row's examples take that row, so none is out of reach."""
 
 from __future__ import annotations
 
@@ -50,8 +50,8 @@ KINDS = {
     "one or the other": {"relative"},
     "a change that the name asks for": {"qualitative"},
     "a change among words": {"qualitative", "relative"},
-    **dict.fromkeys(UNCLEAR, {"unclear"}),
-    **dict.fromkeys(IN_WORDS, {"qualitative"}),
+    **{name: {"unclear"} for name in UNCLEAR},
+    **{name: {"qualitative"} for name in IN_WORDS},
 }
 """What a row's examples are read as; numbers where nothing else is said."""
 

@@ -161,7 +161,7 @@ def target_unclear(case: Case) -> Iterator[Evidence]:
                 continue
             target = case.target(row, text.value)
             if target.kind == "unclear":
-                question = target.question or "；".join(target.readings)
+                question = str(target.question or "；".join(target.readings))
                 cells = (text.cell, row.level3.cell)
                 yield Evidence(cells, text.value, words=_words(row) | {"question": question})
 

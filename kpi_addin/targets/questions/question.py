@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from kpi_addin.language import say
+from kpi_addin.language import Bilingual
 from kpi_addin.targets.target import Target
 
 _SIGNS: Final = {">=": "≥", "<=": "≤"}
@@ -19,17 +19,21 @@ class Question(NamedTuple):
     en: str
     readings: tuple[str, ...] = ()
 
+    @property
+    def wording(self) -> Bilingual:
+        """What to ask, to be told in the reader's language."""
+        return Bilingual(self.zh, self.en)
+
 
 def unclear(expression: str, question: Question) -> Target:
     """A text that is not understood, or in more than one way."""
-    asked = say(question.zh, question.en)
-    return Target(expression, "unclear", certain=False, readings=question.readings, question=asked)
+    return Target(expression, "unclear", certain=False, readings=question.readings, question=question.wording)
 
 
 def to_confirm(target: Target, question: Question) -> Target:
     """The likeliest reading, to be confirmed."""
     readings = question.readings or (shown(target),)
-    return replace(target, certain=False, readings=readings, question=say(question.zh, question.en))
+    return replace(target, certain=False, readings=readings, question=question.wording)
 
 
 def shown(target: Target) -> str:
