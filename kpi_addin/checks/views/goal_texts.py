@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_HEADING = re.compile(r"^\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）])\s*(.+?)\s*$")
+from kpi_addin.chinese_digits import ONE_TO_TEN
+
+_HEADING = re.compile(rf"^\s*(?:[{ONE_TO_TEN}]+、|[（(][{ONE_TO_TEN}]+[)）])\s*(.+?)\s*$")
 _LONGEST_HEADING = 40
 _COMMON = frozenset(
     [
