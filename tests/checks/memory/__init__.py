@@ -1,0 +1,1 @@
+"""Forms without a fault built in memory, small changes to them, and tables of what the rules then find."""
