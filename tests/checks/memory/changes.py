@@ -94,14 +94,29 @@ def with_amount(name: str, column: str, amount: str | None, raw: Raw = None) -> 
     return _lines(name, change)
 
 
-def with_line(name: str, **columns: Any) -> Change:
+def full(name: str, amount: str | None, raw: Raw = None) -> Change:
+    """Change the full-year amount of a line."""
+    return with_amount(name, "full_year", amount, raw)
+
+
+def half(name: str, amount: str | None, raw: Raw = None) -> Change:
+    """Change the half-year plan of a line."""
+    return with_amount(name, "half_year", amount, raw)
+
+
+def without_amount(name: str, column: str) -> Change:
+    """The sheet has no such cell for a line's amount."""
+    return _lines(name, lambda line: replace(line, **{column: Field(None)}))
+
+
+def with_line(which: str, **columns: Any) -> Change:
     """Change a line's ``key``, ``parent``, or its ``name``."""
 
     def change(line: BudgetLine) -> BudgetLine:
         new = {**columns, "name": typed(line.name, columns["name"])} if "name" in columns else columns
         return replace(line, **new)
 
-    return _lines(name, change)
+    return _lines(which, change)
 
 
 def without_line(*names: str) -> Change:
@@ -251,12 +266,12 @@ def with_copy(name: str, row: int, **columns: Any) -> Change:
 # --- The year's report. ---
 
 
-def with_figure(key: str, half: str | None = "same", full: str | None = "same") -> Change:
+def with_figure(key: str, june: str | None = "same", december: str | None = "same") -> Change:
     """Change a base figure; None leaves its cell blank."""
 
     def change(form: Form) -> Form:
         def figure(each: Any) -> Any:
-            told = {"half_year": half, "full_year": full}
+            told = {"half_year": june, "full_year": december}
             new = {
                 period: typed(getattr(each, period), number(text)) for period, text in told.items() if text != "same"
             }
