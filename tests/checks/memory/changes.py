@@ -161,6 +161,9 @@ def with_all_amounts(change_amount: Callable[[Decimal], Decimal]) -> Change:
 def _indicator(row: Indicator, columns: dict[str, Any]) -> Indicator:
     own: dict[str, Any] = {}
     further = dict(row.further)
+    if "target" in columns:
+        columns = {"half_year": columns["target"], "full_year": columns["target"], **columns}
+        del columns["target"]
     for key, value in columns.items():
         if key == "table":
             own[key] = value
@@ -176,9 +179,6 @@ def with_indicator(name: str, **columns: Any) -> Change:
 
     ``level3`` renames it; further columns (``deviation_kind``) go by their keys; points and scores are texts of numbers.
     """
-    if "target" in columns:
-        target = columns.pop("target")
-        columns |= {"half_year": target, "full_year": target}
 
     def change(form: Form) -> Form:
         assert any(row.level3.value == name for row in form.indicators), name
