@@ -1,0 +1,55 @@
+"""A form of 2025 filled in on the workbook of 2024."""
+
+from dataclasses import replace
+
+from tests.checks.memory.changes import both, full, with_label, without_line
+from tests.checks.memory.department import DEPARTMENT
+from tests.checks.memory.projects import DEPARTMENT_2025, PROJECT_TARGET
+from tests.checks.memory.tables import case, table, warning
+
+LABEL = "label.organisation_and_staffing"
+OLD = with_label("organisation_and_staffing", "机构设置及人员配置")
+
+
+def last_years(*cells, shows=()):
+    shows = ("这是 2024 年的表样，与 2025 年的不同", *shows)
+    return warning("form-of-another-year", *cells, left="2024", right="2025", shows=shows)
+
+
+def without_label(key):
+    return lambda form: replace(form, labels={each: label for each, label in form.labels.items() if each != key})
+
+
+RENAMED = "“机构设置及人员配置”改为“机构设置及人员情况”"
+ADDED = "增加了“单位资金”一行"
+
+
+@table(
+    case("the old label", OLD, last_years(LABEL, shows=(f"不同：{RENAMED}。",))),
+    case("with a note behind it", with_label("organisation_and_staffing", "机构设置及人员配置（人）"), last_years(LABEL)),
+    case("with spaces", with_label("organisation_and_staffing", "机构设置 及人员配置"), last_years(LABEL)),
+    case("another wording that both years know", with_label("organisation_and_staffing", "机构设置")),
+    case("the new label with a note", with_label("organisation_and_staffing", "机构设置及人员情况（人）")),
+    case("another label is reworded", with_label("main_functions", "主要职能")),
+    case("the label is not there", without_label("organisation_and_staffing")),
+    case("the line that was added", without_line("own_funds"), last_years("total_funds.name", shows=(f"不同：{ADDED}。",))),
+    case("both: the label first", both(OLD, without_line("own_funds")), last_years(LABEL, "total_funds.name", shows=(f"{RENAMED}；{ADDED}",))),
+    case("the line is there and blank", both(full("own_funds", None)), only="form-of-another-year"),
+    case("a line that both years have is gone", without_line("other_funds")),
+    case("a line that need not be there is gone", without_line("expenditure_total")),
+    case("without its total, beside the first line", without_line("own_funds", "total_funds"), last_years("fiscal_appropriation.name")),
+    case("no budget block at all", lambda form: replace(form, budget=()), only="form-of-another-year"),
+    case("right", form=DEPARTMENT_2025),
+)  # fmt: skip
+def test_form_of_another_year(each):
+    replace(each, form=DEPARTMENT_2025).check()
+
+
+@table(
+    case(
+        "a form that follows no other", with_label("organisation_and_staffing", "机构设置及人员情况"), form=DEPARTMENT
+    ),
+    case("a project's form", form=PROJECT_TARGET),
+)
+def test_form_of_its_own_year(each):
+    each.check()
