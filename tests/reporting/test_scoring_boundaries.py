@@ -27,28 +27,31 @@ D = Decimal
 SCORING = load_definition().reporting.scoring
 
 
+CLOSED, OPEN, EXACT = Earned(D(8), D(10)), Earned(D(6), D(8), open_high=True), Earned(D("3.33"), D("3.33"))
+
+
 @pytest.mark.parametrize(
-    ("low", "high", "open_high", "points", "tolerance", "holds"),
+    ("span", "points", "tolerance", "holds"),
     [
-        ("8", "10", False, "8", "0", True),
-        ("8", "10", False, "10", "0", True),
-        ("8", "10", False, "7.99", "0", False),
-        ("8", "10", False, "10.01", "0", False),
-        ("8", "10", False, "7.99", "0.01", True),
-        ("8", "10", False, "7.98", "0.01", False),
-        ("8", "10", False, "10.01", "0.01", True),
-        ("8", "10", False, "10.02", "0.01", False),
+        (CLOSED, "8", "0", True),
+        (CLOSED, "10", "0", True),
+        (CLOSED, "7.99", "0", False),
+        (CLOSED, "10.01", "0", False),
+        (CLOSED, "7.99", "0.01", True),
+        (CLOSED, "7.98", "0.01", False),
+        (CLOSED, "10.01", "0.01", True),
+        (CLOSED, "10.02", "0.01", False),
         # The upper end belongs to the next better grade, and rounding doesn't change that.
-        ("6", "8", True, "7.99", "0", True),
-        ("6", "8", True, "8", "0", False),
-        ("6", "8", True, "8", "0.01", False),
-        ("6", "8", True, "5.99", "0.01", True),
-        ("3.33", "3.33", False, "3.33", "0", True),
-        ("3.33", "3.33", False, "3.34", "0", False),
+        (OPEN, "7.99", "0", True),
+        (OPEN, "8", "0", False),
+        (OPEN, "8", "0.01", False),
+        (OPEN, "5.99", "0.01", True),
+        (EXACT, "3.33", "0", True),
+        (EXACT, "3.34", "0", False),
     ],
 )
-def test_which_points_are_right(low, high, open_high, points, tolerance, holds) -> None:
-    assert Earned(D(low), D(high), open_high).holds(D(points), D(tolerance)) is holds
+def test_which_points_are_right(span, points, tolerance, holds) -> None:
+    assert span.holds(D(points), D(tolerance)) is holds
 
 
 def test_without_a_tolerance_points_are_right_to_the_dot() -> None:
