@@ -1,7 +1,9 @@
 """Family A: every amount is there and is one sensible number, in the form's unit, on a line of the form."""
 
 from dataclasses import replace
+from decimal import Decimal
 
+from kpi_addin.form import BudgetLine, Field
 from kpi_addin.forms import load_definition
 from tests.checks.memory.changes import (
     both,
@@ -45,6 +47,11 @@ def spending_blank(name, **more):
     return error("expenditure-missing", f"{name}.full_year", f"{name}.name", **more)
 
 
+UNWRITTEN = BudgetLine(
+    "income", "other_funds", Field("其他资金"), "资金总额", full_year=Field(Decimal(0), "绩效目标表!G15")
+)
+
+
 @table(
     case("blank", full("other_funds", None),
          income_blank("other_funds.full_year", shows=("收入有 1 项没有金额（其他资金）",))),
@@ -53,6 +60,7 @@ def spending_blank(name, **more):
          income_blank("carried_forward.full_year", "other_funds.full_year",
                       shows=("收入有 2 项没有金额（上年结转资金、其他资金）",))),
     case("nought", full("other_funds", "0")),
+    case("a value of which no text is kept", both(without_line("other_funds"), with_new_line(UNWRITTEN, "carried_forward"))),
     case("a text that is no number is not blank", full("other_funds", None, "无"),
          error("amount-not-a-number", "other_funds.full_year")),
     case("a formula is not blank", full("other_funds", None, "=SUM(C1:C3)"),

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from kpi_addin.forms import load_definition
 from tests.checks.memory.changes import both, full, with_label, without_line
 from tests.checks.memory.department import DEPARTMENT
 from tests.checks.memory.projects import DEPARTMENT_2025, PROJECT_TARGET
@@ -18,6 +19,17 @@ def last_years(*cells, shows=()):
 
 def without_label(key):
     return lambda form: replace(form, labels={each: label for each, label in form.labels.items() if each != key})
+
+
+def with_optional(key):
+    """The form of 2025, on which the line need not be there."""
+    definition = load_definition("department-2025")
+    income, *others = definition.budget.sides
+    lines = tuple(replace(line, optional=line.optional or line.key == key) for line in income.lines)
+    budget = replace(definition.budget, sides=(replace(income, lines=lines), *others))
+    return replace(
+        definition, sections=tuple(budget if each is definition.budget else each for each in definition.sections)
+    )
 
 
 RENAMED = "“机构设置及人员配置”改为“机构设置及人员情况”"
@@ -38,6 +50,9 @@ ADDED = "增加了“单位资金”一行"
     case("a line that both years have is gone", without_line("other_funds")),
     case("a line that need not be there is gone", without_line("expenditure_total")),
     case("without its total, beside the first line", without_line("own_funds", "total_funds"), last_years("fiscal_appropriation.name")),
+    case("wherever its total stands", both(without_line("own_funds"), lambda form: replace(form, budget=form.budget[::-1])),
+         last_years("total_funds.name")),
+    case("a line that was added and need not be there", without_line("own_funds"), definition=with_optional("own_funds")),
     case("no budget block at all", lambda form: replace(form, budget=()), only="form-of-another-year"),
     case("right", form=DEPARTMENT_2025),
 )  # fmt: skip

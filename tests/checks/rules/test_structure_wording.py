@@ -60,6 +60,8 @@ def repeats(text, name=ROUNDS, **more):
 @table(
     case("the same", with_indicator(ROUNDS, key_task=ROUNDS), repeats(ROUNDS, shows=(f"重点工作“{ROUNDS}”与三级指标同名",))),
     case("but for spaces and width", with_indicator(ROUNDS, key_task="巡查 河道次数*"), repeats("巡查 河道次数*")),
+    case("but for the name's spaces", with_indicator(ROUNDS, key_task="巡查河道数", level3="巡查 河道数"), warning(
+        "key-task-repeats-indicator", f"{ROUNDS}.key_task", f"{ROUNDS}.level3", left="巡查河道数")),
     case("two rows", both(with_indicator(ROUNDS, key_task=ROUNDS), with_indicator("监测报告提交时间", key_task="监测报告提交时间")),
          repeats(ROUNDS), repeats("监测报告提交时间", "监测报告提交时间")),
     case("part of the name", with_indicator(ROUNDS, key_task="巡查河道")),
