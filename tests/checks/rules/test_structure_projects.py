@@ -143,7 +143,12 @@ FORTY = "引进涉水企业落户园区" * 4
     case("named by level 1 only", both(goal("白蚁防治"), with_indicator(ROUNDS, level1="白蚁防治")), without_measure("白蚁防治"),
          only="goal-without-indicator"),
     case("measured by a common indicator only", goal("纪检监察"), without_measure("纪检监察")),
-    case("words that every goal has", goal("加强、提升")),
+    case("words that every goal has", goal(
+        "发展、工作、推进、加强、优化、提升、管理、坚持、引领、打造、强化、深化、落实",
+        "做好、做实、全面、开展、完善、推动、加大、聚焦、积蓄、动能、增强、扎实、持续",
+        "不断、保障、建设、水平、质量、能力、体系、机制、进一步、组织、协调、实施",
+        "工程、项目、重点、任务、提高、服务")),
+    case("the last two characters are enough", both(goal("全域白蚁"), with_indicator(ROUNDS, key_task="白蚁"))),
     wrong_today("where two empty words meet, the pair between them is taken for a word with a meaning",
                 case("nothing but empty words", goal("提升服务水平"))),
     case("heading in brackets", with_text("annual_goal", "（一）引进涉水企业\n做好各项工作。"), without_measure("引进涉水企业")),
