@@ -1,4 +1,4 @@
-"""What names and goals tell: dimensions, headings, words that carry a meaning."""
+"""What names and goals tell a reviewer: dimensions, headings, words that carry a meaning."""
 
 import pytest
 
