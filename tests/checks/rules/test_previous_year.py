@@ -180,9 +180,8 @@ def test_target_below_last_year(each):
 
 
 def dropped(name, target, place=f"{LENGTH}.level3"):
-    return info(
-        "indicator-dropped-since-last-year", place, left=target, shows=(f"上年的指标“{name}”（{target or ''}）",)
-    )
+    shown = f"上年的指标“{name}”（{target}）" if target else f"上年的指标“{name}”"
+    return info("indicator-dropped-since-last-year", place, left=target, shows=(shown,))
 
 
 @table(
