@@ -2,7 +2,8 @@
 
 import pytest
 
-from kpi_addin.checks.engine.wording import dimension_of, headings, key_words
+from kpi_addin.checks.views.goal_texts import headings, key_words
+from kpi_addin.checks.views.output_dimensions import dimension_of
 
 NAMES = {
     "数量": (
