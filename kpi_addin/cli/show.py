@@ -94,7 +94,7 @@ def summary_text(summary: dict[str, int]) -> Text:
 
 def show_validation(validation: Validation) -> None:
     """The findings of a workbook as a table."""
-    heading = Text.assemble((validation.path.name, "bold"), "  ", validation.form.unit.value or "", "  ")
+    heading = Text.assemble((validation.name, "bold"), "  ", validation.form.unit.value or "", "  ")
     console.print(heading + summary_text(validation.summary))
     if validation.findings:
         console.print(findings_table(validation.findings))
@@ -217,7 +217,7 @@ def show_consolidated(result: Consolidated, output: Path) -> None:
         table.add_column(column)
     worst_first = sorted(result.validations, key=lambda each: (-each.summary["error"], -each.summary["warning"]))
     for each in worst_first[:_MOST_ROWS]:
-        table.add_row(each.form.unit.value or "—", each.path.name, summary_text(each.summary))
+        table.add_row(each.form.unit.value or "—", each.name, summary_text(each.summary))
     console.print(table)
     if len(worst_first) > _MOST_ROWS:
         console.print(say(f"……共 {len(worst_first)} 个单位", f"… {len(worst_first)} units in all"))
