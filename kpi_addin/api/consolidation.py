@@ -33,6 +33,9 @@ class Consolidated:
     validations: tuple[Validation, ...]
     unreadable: tuple[Refused, ...]
 
+    def __repr__(self) -> str:
+        return f"<Consolidated workbooks {len(self.validations)}, unreadable {len(self.unreadable)}>"
+
 
 def consolidate(
     paths: AnyPath | Iterable[AnyPath],

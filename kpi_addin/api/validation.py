@@ -19,6 +19,7 @@ from kpi_addin.form import Form
 from kpi_addin.forms import load_definition
 from kpi_addin.marks.carried import Carried, carried_in
 from kpi_addin.marks.findings_sheet import explained
+from kpi_addin.one_line import shown
 from kpi_addin.reading.assemble import assemble_form
 from kpi_addin.reading.isolated import Reader
 from kpi_addin.reading.source import read_source
@@ -37,6 +38,10 @@ class Validation:
     findings: tuple[Finding, ...]
     receipt: str
     carried: Carried = NOTHING_CARRIED
+
+    def __repr__(self) -> str:
+        counts = ", ".join(f"{severity} {count}" for severity, count in self.summary.items())
+        return f"<Validation {shown(self.name)} {self.form.year.value}: {counts}>"
 
     @property
     def name(self) -> str:
