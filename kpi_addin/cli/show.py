@@ -22,6 +22,7 @@ from kpi_addin.checks import SEVERITY_NAMES, Finding, Fix
 from kpi_addin.checks.engine.catalogue import Rule
 from kpi_addin.form import Form
 from kpi_addin.language import say
+from kpi_addin.plain_number import number_in
 
 
 class _Terminal(Console):
@@ -74,12 +75,9 @@ def finding_json(finding: Finding) -> dict[str, Any]:
 
 
 def _number_or_text(value: str | None) -> Any:
-    try:
-        number = Decimal(value) if value is not None else None
-    except ArithmeticError:
-        return value
+    number = None if value is None else number_in(value)
     if number is None:
-        return None
+        return value
     return int(number) if number == number.to_integral_value() else float(number)
 
 
