@@ -8,10 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 
 from kpi_addin.one_line import shown
 from kpi_addin.plain_number import plain_number
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -158,3 +161,15 @@ class Form:
     def projects(self) -> tuple[BudgetLine, ...]:
         """The projects listed under project expenditure."""
         return tuple(line for line in self.budget if line.key == "project")
+
+    def budget_frame(self) -> DataFrame:
+        """The budget as a pandas frame, a row a line; docs/python.md describes its columns. Raises `KpiError` without pandas."""
+        from kpi_addin.frames import budget_frame  # noqa: PLC0415
+
+        return budget_frame(self)
+
+    def indicator_frame(self) -> DataFrame:
+        """The indicators as a pandas frame, a row an indicator, as `budget_frame`."""
+        from kpi_addin.frames import indicator_frame  # noqa: PLC0415
+
+        return indicator_frame(self)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from kpi_addin.api.paths import AnyPath
 from kpi_addin.checks import RULE_SET_VERSION, Finding, Fix, Severity, find_rule, run_checks
@@ -24,6 +24,9 @@ from kpi_addin.reading.assemble import assemble_form
 from kpi_addin.reading.isolated import Reader
 from kpi_addin.reading.source import read_source
 from kpi_addin.receipt import receipt_of
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 NOTHING_CARRIED = Carried()
 _NO_OVERRIDES: Mapping[str, str] = MappingProxyType({})
@@ -72,6 +75,12 @@ class Validation:
     def has_errors(self) -> bool:
         """Whether anything has to be mended."""
         return self.summary["error"] > 0
+
+    def to_frame(self) -> DataFrame:
+        """The findings as a pandas frame, a row each; docs/python.md describes its columns. Raises `KpiError` without pandas."""
+        from kpi_addin.api.findings_frame import findings_frame  # noqa: PLC0415
+
+        return findings_frame(self)
 
 
 def read(path: AnyPath, reader: Reader | None = None) -> Form:
