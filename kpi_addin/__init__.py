@@ -35,6 +35,7 @@ _HOMES = {
     "kpi_addin.errors": ("ConflictError", "KpiError", "ShareError", "UnreadableError", "WriteError"),
     "kpi_addin.form": ("BudgetLine", "Field", "Form", "Indicator"),
     "kpi_addin.language": ("use_language",),
+    "kpi_addin.reading.isolated": ("Reader",),
     "kpi_addin.targets": ("Target", "Verdict", "judge", "read_target"),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
@@ -49,6 +50,7 @@ __all__ = [
     "Form",
     "Indicator",
     "KpiError",
+    "Reader",
     "Severity",
     "ShareError",
     "Synced",
@@ -89,6 +91,7 @@ if TYPE_CHECKING:
     from kpi_addin.errors import ConflictError, KpiError, ShareError, UnreadableError, WriteError
     from kpi_addin.form import BudgetLine, Field, Form, Indicator
     from kpi_addin.language import use_language
+    from kpi_addin.reading.isolated import Reader
     from kpi_addin.targets import Target, Verdict, judge, read_target
 else:
     # Hidden from type checkers, which would otherwise take every misspelt name for one that is here.

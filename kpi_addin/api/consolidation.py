@@ -50,13 +50,14 @@ def consolidate(
     ``dataset`` is a folder for the same as CSV. Files that can't be read are listed with the reason, in the result and in the master. Raises `UnreadableError` when
     not one could be read, `WriteError` when the master can't be written.
     """
+    output = Path(output)
     files = list(workbooks_in(paths, output))
     validated, unreadable = _validate_all(files, workers, progress)
     if not validated:
         raise _nothing_to_consolidate(files, unreadable)
     validated, others = _of_one_form(validated)
     unreadable += others
-    _write_master(validated, unreadable, Path(output), None if dataset is None else Path(dataset))
+    _write_master(validated, unreadable, output, None if dataset is None else Path(dataset))
     return Consolidated(tuple(validation for _, validation in validated), tuple(unreadable))
 
 

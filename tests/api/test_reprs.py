@@ -9,11 +9,11 @@ import pytest
 
 from kpi_addin import api
 from kpi_addin.form import NOWHERE, BudgetLine, Field, Form, Indicator
-from kpi_addin.row_height import columns_needed
+from kpi_addin.targets import read_target
+from tests.checks.forms import clean_form, row
 
 HOSTILE = "\x1b]0;名\x07\u202e第一行\r\n第二行 " + "长" * 5000
-WIDEST = 250
-"""Columns: a Chinese character takes two of them."""
+WIDEST = 160
 
 
 @pytest.mark.parametrize(
@@ -56,6 +56,32 @@ def test_a_form_and_its_validation(city):
     assert repr(api.validate(validation.form)).startswith("<Validation '青梧市临湖区城市管理局' 2024: error ")
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("不低于95%", "Target('不低于95%', 'numeric', operator='>=', value='95', unit='%')"),
+        ("健全", "Target('健全', 'qualitative', value='健全')"),
+        ("较上年提高5%", "Target('较上年提高5%', 'relative', operator='>=', value='5', unit='%', base='上年')"),
+        (
+            "2024年6月至9月",
+            "Target('2024年6月至9月', 'date', value='2024-06', value2='2024-09')",
+        ),
+        ("", "Target('', 'unclear', certain=False, question='没有填写目标值。')"),
+    ],
+)
+def test_a_target_is_what_is_not_as_usual(text, shown):
+    assert repr(read_target(text)) == shown
+
+
+def test_a_finding_is_its_rule_its_first_cell_and_the_beginning_of_its_message(city):
+    findings = api.validate(city).findings
+    short = next(each for each in findings if each.rule == "amount-negative")
+    assert repr(short) == f"<Finding warning 'amount-negative' {short.cells[0]!r}: {short.message!r}>"
+    long = max(findings, key=lambda each: len(each.message))
+    assert repr(long).endswith(f": '{long.message[:47]}…'>")
+    assert repr(replace(short, cells=())) == f"<Finding warning 'amount-negative': {short.message!r}>"
+
+
 def test_an_empty_form():
     form = Form("department-2024", Field(None), Field(None))
     assert repr(form) == "<Form department-2024 None None: budget lines 0, indicators 0>"
@@ -69,7 +95,7 @@ def test_what_was_consolidated_and_handed_in(city, tmp_path):
     share.mkdir()
     submission = api.sync(city, share, who="王会计", draft=True).submission
     told = repr(replace(submission, when="2024-03-01T08:00:00Z"))
-    whose = "'青梧市临湖区城市管理局' 2024 revision 1 draft by '王会计' 2024-03-01T08:00:00Z"
+    whose = "'青梧市临湖区城市管理局' 2024 revision 1 draft by '王会计' '2024-03-01T08:00:00Z'"
     assert told.startswith(f"<Submission {whose}: error ")
 
 
@@ -81,10 +107,15 @@ def test_what_was_consolidated_and_handed_in(city, tmp_path):
         Indicator("common", Field(None), Field(None), Field(HOSTILE), Field(HOSTILE), Field(HOSTILE)),
         Form("department-2024", Field(2024), Field(HOSTILE)),
         api.validate(Form("department-2024", Field(2024), Field(HOSTILE))),
+        next(
+            each for each in api.validate(row("新建城市书房数量", target=HOSTILE)(clean_form())).findings if each.left
+        ),
+        read_target(HOSTILE),
+        replace(read_target("≥5"), unit=HOSTILE),
     ],
     ids=lambda value: type(value).__name__,
 )
 def test_nothing_typed_breaks_the_line_or_reaches_the_terminal(value):
     told = repr(value)
     assert told.isprintable()
-    assert columns_needed(told) <= WIDEST
+    assert len(told) <= WIDEST

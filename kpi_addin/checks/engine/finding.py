@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kpi_addin.one_line import shown
+
 
 class Severity(StrEnum):
     """How bad it is: an error must be mended, a warning explained, information read."""
@@ -16,6 +18,10 @@ class Severity(StrEnum):
 
 SEVERITY_NAMES = {"error": ("错误", "error"), "warning": ("警告", "warning"), "info": ("提示", "info")}
 """Each severity as the user reads it: Chinese, English."""
+
+
+_MESSAGE = 48
+"""So many characters of a message are shown at a prompt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +51,7 @@ class Finding:
     cause: str | None = None
     fix: Fix | None = None
     explanation: str | None = None
+
+    def __repr__(self) -> str:
+        place = f" {shown(self.cells[0])}" if self.cells else ""
+        return f"<Finding {self.severity} {shown(self.rule)}{place}: {shown(self.message, _MESSAGE)}>"

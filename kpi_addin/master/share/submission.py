@@ -33,7 +33,7 @@ class Submission:
     def __repr__(self) -> str:
         whose = f"{shown(self.subject)} {self.form.year.value} revision {self.revision}{' draft' * self.draft}"
         counts = ", ".join(f"{severity} {self.count(severity)}" for severity in Severity)
-        return f"<Submission {whose} by {shown(self.who)} {self.when}: {counts}>"
+        return f"<Submission {whose} by {shown(self.who)} {shown(self.when)}: {counts}>"
 
     @property
     def unit(self) -> str:
