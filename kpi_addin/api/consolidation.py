@@ -45,10 +45,10 @@ def consolidate(
     workers: int = 2,
     progress: Progress = lambda _done, _all: None,
 ) -> Consolidated:
-    """One master from workbooks and folders of them (or a single folder), without a share.
+    """One master from many workbooks and folders of them, or from a single one, without a share.
 
-    ``dataset`` is a folder for the same as CSV. Files that can't be read are listed with the reason, in the result and in the master. Raises `UnreadableError` when
-    not one could be read, `WriteError` when the master can't be written.
+    ``dataset`` is a folder for its long tables as CSV. Files that can't be read are listed with the reason, in the result
+    and in the master. Raises `UnreadableError` when not one could be read, `WriteError` when the master can't be written.
     """
     output = Path(output)
     files = list(workbooks_in(paths, output))

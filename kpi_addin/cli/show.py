@@ -58,7 +58,7 @@ def json_line(value: Any) -> None:
 def validation_json(validation: Validation) -> dict[str, Any]:
     """A validation as HOUSE's JSON."""
     return {
-        "file": str(validation.path),
+        "file": validation.path and str(validation.path),
         "form": validation.form.form_id,
         "unit": validation.form.unit.value,
         "findings": [finding_json(finding) for finding in validation.findings],
