@@ -46,5 +46,9 @@ class Target:
     def __repr__(self) -> str:
         """Without what is as it is by default."""
         further = ((field, getattr(self, field.name)) for field in fields(self)[2:])
-        told = [f"{field.name}={shown(value)}" for field, value in further if value != field.default]
+        told = [f"{field.name}={_shown(value)}" for field, value in further if value != field.default]
         return f"Target({', '.join([shown(self.expression), shown(self.kind), *told])})"
+
+
+def _shown(value: object) -> str:
+    return shown(str(value) if isinstance(value, Bilingual) else value)

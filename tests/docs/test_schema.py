@@ -23,7 +23,7 @@ from kpi_addin.examples import example_files
 from kpi_addin.form import Evaluation, Field
 from kpi_addin.form_json import as_json
 from kpi_addin.forms import known_forms, load_definition
-from kpi_addin.targets.target import Kind, Operator
+from kpi_addin.targets.target import TargetKind, Operator
 from kpi_addin.writing.template.template_workbook import write_template
 from tests.cli.run import kpi
 from tests.docs.schemas import keys_in, own_objects, problems, schema, strict
@@ -144,13 +144,13 @@ def test_every_kind_of_form_is_there(printed):
 
 
 def test_every_kind_of_target_is_there(printed):
-    assert {kpi("target", text, "--json").json["kind"] for text in TARGETS} == set(get_args(Kind))
+    assert {kpi("target", text, "--json").json["kind"] for text in TARGETS} == set(get_args(TargetKind))
     assert {(told["expression"], told["kind"]) for told in printed["target"]} >= set(TARGETS.items())
 
 
 def test_words_with_a_fixed_meaning_are_listed():
     target, validate = schema("target")["properties"], schema("validate")
-    assert target["kind"]["enum"] == list(get_args(Kind))
+    assert target["kind"]["enum"] == list(get_args(TargetKind))
     assert target["operator"]["enum"] == [*get_args(Operator), None]
     assert validate["$defs"]["finding"]["properties"]["severity"]["enum"] == list(Severity)
     assert list(validate["properties"]["summary"]["properties"]) == list(Severity)
