@@ -8,7 +8,6 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
 
@@ -20,11 +19,10 @@ from kpi_addin.addin.vba_project import Module, vba_project
 from kpi_addin.addin.xlwings_module import xlwings_version
 from kpi_addin.atomic import replace_file
 from kpi_addin.errors import WriteError
-from kpi_addin.fixed_zip import WINDOWS, fixed_entry
+from kpi_addin.fixed_zip import CREATED, WINDOWS, fixed_entry
 from kpi_addin.version import __version__
 
 ADDIN = "kpi_addin.xlam"
-_LONG_AGO = datetime(2024, 1, 1, tzinfo=UTC)
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 _RIBBON = "customUI/customUI14.xml"
 _RIBBON_LINK = (
@@ -87,7 +85,7 @@ def _workbook(settings: Mapping[str, str], project: bytes) -> bytes:
     """A workbook with macros whose sheets hold the settings and the texts."""
     data = io.BytesIO()
     with xlsxwriter.Workbook(data, {"in_memory": True}) as book:
-        book.set_properties({"title": "绩效 KPI", "created": _LONG_AGO})
+        book.set_properties({"title": "绩效 KPI", "created": CREATED})
         book.add_vba_project(io.BytesIO(project), is_stream=True)
         book.set_vba_name(WORKBOOK)
         for (name, code_name), rows in zip(SHEETS.items(), (settings, texts()), strict=True):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
 
 import xlsxwriter
 
 from kpi_addin.address import address_of, in_formula
+from kpi_addin.fixed_zip import CREATED
 from kpi_addin.master.book.cell_formats import Styles
 from kpi_addin.master.book.charts import write_charts
 from kpi_addin.master.book.sheet_department import SUMMARY_SHEET, DepartmentSheet
@@ -20,8 +20,6 @@ from kpi_addin.master.merge import Master
 from kpi_addin.master.tables import Column, Table, budget_table, finding_table, indicator_table
 
 _STAMP_PROPERTY = "kpi-stamp"
-# Excel wants a date of creation; the clock's would make every rebuild another file.
-_CREATED = datetime(2024, 1, 1, tzinfo=UTC)
 _OPTIONS = {
     "in_memory": True,
     # Text that a department typed stays text: `=100%` no formula, `http://` no link, `12` no number.
@@ -36,7 +34,7 @@ def master_bytes(master: Master) -> bytes:
     """Write the master as .xlsx; nothing of the clock or of this PC goes into it."""
     target = BytesIO()
     with xlsxwriter.Workbook(target, _OPTIONS) as workbook:
-        workbook.set_properties({"title": master.definition.name, "created": _CREATED})
+        workbook.set_properties({"title": master.definition.name, "created": CREATED})
         if master.stamp:
             workbook.set_custom_property(_STAMP_PROPERTY, master.stamp, "text")
         _write(workbook, master)

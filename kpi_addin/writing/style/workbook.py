@@ -5,15 +5,13 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from datetime import datetime
 
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.workbook.properties import CalcProperties
 from openpyxl.workbook.workbook import Workbook
 
-from kpi_addin.fixed_zip import MOMENT, fixed_entry
+from kpi_addin.fixed_zip import CREATED, fixed_entry
 
-CREATED = datetime(*MOMENT)  # noqa: DTZ001 - the file format knows no time zones
 CREATOR = "kpi_addin"
 _CORE, _MODIFIED = "docProps/core.xml", re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(<)")
 
@@ -24,7 +22,7 @@ def new_workbook() -> Workbook:
     for sheet in list(workbook.worksheets):
         workbook.remove(sheet)
     workbook.properties.creator = CREATOR
-    workbook.properties.created = CREATED
+    workbook.properties.created = CREATED.replace(tzinfo=None)  # the file format knows no time zones
     workbook.calculation = CalcProperties(fullCalcOnLoad=True)
     return workbook
 
