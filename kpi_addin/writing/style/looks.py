@@ -12,6 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from kpi_addin.form import Raw
 from kpi_addin.palette import AMBER_INK, DEEP, HEAD, INK, INPUT, LABEL, LINE, QUIET, QUIET_INK
 from kpi_addin.text_width import BODY_SIZE
+from kpi_addin.xml_text import xml_text
 
 SONG, HEI, YAHEI = "宋体", "黑体", "微软雅黑"
 """Body, headings, hints: on every Chinese Windows; elsewhere the system puts its own in their place."""
@@ -113,7 +114,8 @@ def cell_at(sheet: Worksheet, row: int, column: int) -> Cell:
 
 
 def put(cell: Cell, value: object | Raw) -> None:
-    """Write a value; a text stays a text even when it begins like a formula."""
+    """Write a value; a text stays a text even when it begins like a formula, and loses what no workbook can hold."""
+    value = xml_text(value) if isinstance(value, str) else value
     cell.value = value  # type: ignore[assignment]
     if isinstance(value, str):
         cell.data_type = "s"
