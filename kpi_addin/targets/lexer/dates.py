@@ -28,7 +28,9 @@ _NUMERIC: Final = pattern(
 )
 _COMPACT: Final = pattern(r"((?:19|20)\d\d)(1[0-2]|0[1-9])(3[01]|[12]\d|0[1-9])?(?![\d.,])")
 _DAY_BEFORE: Final = pattern(r"(1[0-2]|0?[1-9])[./](3[01]|[12]\d|0?[1-9])日?(?=前|之前|以前)")
-_FIRST: Final = frozenset(f"0123456789{ONE_TO_TEN}本今当年上下第全整")
+FIRST_OF_DATES: Final = frozenset(f"0123456789{ONE_TO_TEN}本今当年上下第全整")
+_LIKE_A_DATE: Final = pattern(r"\d\d?[-月季./~至到]|(?:19|20)\d\d(?:[-年./~至到]|[01]\d)")
+"""How a date in digits goes on; nearly all numbers do not, and need not be tried against every way to write one."""
 _TEN_DAYS: Final = {"上旬": 10, "中旬": 20, "中": 15}
 
 _EPOCH: Final = date(1899, 12, 30)
@@ -44,7 +46,8 @@ def serial_date(number: str) -> str | None:
 
 def span_at(text: str, start: int) -> tuple[Span, int] | None:
     """The date or period that begins at ``start``, and where it ends."""
-    if text[start] not in _FIRST:
+    character = text[start]
+    if character not in FIRST_OF_DATES or (character.isascii() and not _LIKE_A_DATE.match(text, start)):
         return None
     return _range_at(text, start, "-") or _numeric_at(text, start) or _written_at(text, start)
 
