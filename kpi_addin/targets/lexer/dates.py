@@ -78,7 +78,8 @@ def _single(year: str, month: int, day: int, *, loose: bool = False, marked: boo
     if not day:
         return Span(f"{year}-{month:02}", loose=loose, marked=marked)
     longest = monthrange(int(year) if year != "-" else 2000, month)[1]
-    return Span(f"{year}-{month:02}-{min(day, longest):02}", loose=loose or day > longest, marked=marked)
+    iso = f"{year}-{month:02}-{min(day, longest):02}"
+    return Span(iso, loose=loose, marked=marked, no_such_day=day > longest)
 
 
 def _written_at(text: str, start: int) -> tuple[Span, int] | None:
