@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 
 _ANY_YEAR: Final = 2001
+_LEAP_YEAR: Final = 2000
+_LEAP_DAY: Final = "--02-29"
 
 
 class Lateness(NamedTuple):
@@ -27,8 +29,9 @@ def days_late(target: Target, actual: str, year: int | None) -> Lateness | None:
     done = read_target(actual, "完成时间")
     if done.kind != "date" or not done.certain:
         return None
-    if year is None and (target.value or "").startswith("--") and (done.value or "").startswith("--"):
-        year = _ANY_YEAR  # both leave out the same year
+    values = (target.value or "", done.value or "")
+    if year is None and all(value.startswith("--") for value in values):
+        year = _LEAP_YEAR if _LEAP_DAY in values else _ANY_YEAR  # both leave out the same year
     deadline = _days(target.value2 or target.value or "", year)
     finished = _days(done.value2 or done.value or "", year)
     if deadline is None or finished is None:
@@ -42,18 +45,18 @@ def days_late(target: Target, actual: str, year: int | None) -> Lateness | None:
 
 
 def _days(text: str, year: int | None) -> tuple[date, date] | None:
-    """The first and the last day that an ISO date of any precision may mean."""
+    """The first and the last day that an ISO date of any precision may mean; 29 February is the 28th in other years."""
     if text.startswith("--"):
         if year is None:
             return None
         text = f"{year}-{text[2:]}"
-    parts = [int(part) for part in text.split("-")]
-    first = date(parts[0], *[*parts[1:], 1, 1][:2])
-    if len(parts) == 1:
-        return first, date(parts[0], 12, 31)
-    if len(parts) == 2:  # noqa: PLR2004 - a month
-        return first, date(parts[0], parts[1], monthrange(parts[0], parts[1])[1])
-    return first, first
+    of_year, *rest = (int(part) for part in text.split("-"))
+    month, *day = rest or (12,)
+    last = monthrange(of_year, month)[1]
+    if day:
+        only = date(of_year, month, min(day[0], last))
+        return only, only
+    return date(of_year, month if rest else 1, 1), date(of_year, month, last)
 
 
 def _difference(finished: tuple[date, date], deadline: tuple[date, date]) -> int | None:
