@@ -138,6 +138,7 @@ def test_a_change(text: str, way: int, amount: tuple[str, str | None] | None) ->
         "提高5%以上",  # a copy of the target
         "提高≥5%",
         "提高5%至6%",
+        "提高5%6%",
         "5%的提高",
         "提高≤5%以上",
         "提高" * LONGEST,
