@@ -191,6 +191,7 @@ def other_unit(name, left, right, period="half", **more):
     case("another word for the unit", june(PEOPLE, "16000名"), form=MONITORED),
     case("a copy is another rule's", june(LENGTH, "≥22人"), copied(LENGTH, "≥22人", "≥20公里"), form=MONITORED),
     case("no number at all is another rule's", june(LENGTH, "全部"), only="actual-unit-differs", form=MONITORED),
+    case("a date", june(DATE, "22%"), only="actual-unit-differs", form=MONITORED),
     case("a target in words", june(SYSTEM, "22人"), only="actual-unit-differs", form=MONITORED),
     case("blank", june(LENGTH, None), only="actual-unit-differs", form=MONITORED),
 )  # fmt: skip
