@@ -16,6 +16,8 @@ from kpi_addin.targets.lexer.spelling import LONGEST
     [
         ("98%", "98", "%"),
         ("98%。", "98", "%"),
+        ("98%;,", "98", "%"),
+        ("98%" + "。" * (LONGEST - 3), "98", "%"),
         ("98", "98", None),
         ("达到96%", "96", "%"),
         ("已完成1,200人次", "1200", "人次"),
@@ -113,6 +115,7 @@ def test_in_the_targets_unit(value: str, unit: str | None, target: str, told: st
         ("提高6%", 1, ("6", "%")),
         ("下降3%", -1, ("-3", "%")),
         ("同比增长3.2%。", 1, ("3.2", "%")),
+        ("提高6%" + "。" * (LONGEST - 4), 1, ("6", "%")),
         ("较上年减少2个百分点", -1, ("-2", "百分点")),
         ("稳步提高达到5%", 1, ("5", "%")),
         ("有所提高", 1, None),
@@ -135,6 +138,7 @@ def test_a_change(text: str, way: int, amount: tuple[str, str | None] | None) ->
         "提高5%以上",  # a copy of the target
         "提高≥5%",
         "提高5%至6%",
+        "提高5%6%",
         "5%的提高",
         "提高≤5%以上",
         "提高" * LONGEST,
