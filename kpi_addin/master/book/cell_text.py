@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from math import ceil
+
+from kpi_addin.text_width import lines_needed
 
 LIMIT = 32_767
+_PADDING = 1.0
 _CUT = "……（原文过长，已截断，全文见上报文件）"
 # What XML cannot carry at all, and control characters, which some programs refuse even when escaped.
 _UNUSABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -24,13 +25,6 @@ def cell_text(text: str) -> str:
     return units[: 2 * (LIMIT - len(_CUT))].decode("utf-16-le", "ignore") + _CUT
 
 
-def text_width(text: str) -> int:
-    """Width in character units: a Chinese character is two wide."""
-    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
-
-
-def lines_needed(text: str | None, width: float) -> int:
-    """How many lines the text takes in a wrapped cell of that width."""
-    if not text:
-        return 1
-    return sum(max(1, ceil(text_width(paragraph) / max(1.0, width - 1))) for paragraph in text.split("\n"))
+def lines_in(text: str | None, width: float) -> int:
+    """How many lines the text takes in a wrapped cell of the master of that width."""
+    return lines_needed(text or "", width, padding=_PADDING)

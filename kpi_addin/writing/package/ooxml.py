@@ -15,7 +15,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from kpi_addin.errors import UnreadableError
 
-Value = str | int | Decimal | None
+CellValue = str | int | Decimal | None
 
 # What XML 1.0 cannot hold.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -161,7 +161,7 @@ def tag(name: str, attributes: Mapping[str, object] | None = None, content: str 
     return f"<{name}{told}/>" if content is None else f"<{name}{told}>{content}</{name}>"
 
 
-def cell(prefix: str, address: str, value: Value, style: str | None = None, formula: str | None = None) -> str:
+def cell(prefix: str, address: str, value: CellValue, style: str | None = None, formula: str | None = None) -> str:
     """A cell that holds a text, a number or nothing; with a formula (without =) the value is the text it shows."""
     attributes = {"r": address} | ({"s": style} if style else {})
     if formula is not None:
