@@ -19,8 +19,7 @@ from kpi_addin import __version__
 from kpi_addin.addin.modules import SHEETS, WORKBOOK, all_modules
 from kpi_addin.addin.vba_project import Module, vba_project
 from kpi_addin.addin.xlwings_module import xlwings_version
-from kpi_addin.atomic import replace_file
-from kpi_addin.errors import WriteError
+from kpi_addin.atomic import make_folder, replace_file
 
 ADDIN = "kpi_addin.xlam"
 _LONG_AGO = datetime(2024, 1, 1, tzinfo=UTC)
@@ -50,13 +49,7 @@ def write_addin(path: Path, interpreter: Mapping[str, str] | None = None) -> Non
 
 def put(path: Path, data: bytes) -> None:
     """Write a file in one step, and its folder where there is none. Raises `WriteError`."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise WriteError(
-            f"无法建立文件夹 {path.parent}（{error.strerror}）；请换个位置。",
-            f"The folder {path.parent} cannot be made ({error.strerror}); choose another place.",
-        ) from error
+    make_folder(path.parent)
     replace_file(path, data)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kpi_addin.api.validation import Validation, validate
+from kpi_addin.atomic import check_place, replace_file
 from kpi_addin.errors import UnreadableError
 from kpi_addin.forms import load_definition
 from kpi_addin.language import say
@@ -40,8 +41,13 @@ def consolidate(
     """One master from many workbooks and folders of them, without a share.
 
     Files that can't be read are listed with the reason, in the result and in the master. Raises `UnreadableError` when
-    not one could be read, `WriteError` when the master can't be written.
+    not one could be read, `WriteError` when the master can't be written; where that can be told, before any is read.
     """
+    from kpi_addin.master.dataset import check_dataset  # noqa: PLC0415
+
+    check_place(output, ".xlsx")
+    if dataset is not None:
+        check_dataset(dataset)
     files = list(workbooks_in(paths, output))
     validations, unreadable = _validate_all(files, workers, progress)
     if not validations:
@@ -119,7 +125,6 @@ def _nothing_to_consolidate(files: Sequence[Path], unreadable: Sequence[tuple[Pa
 def _write_master(
     validations: Sequence[Validation], unreadable: Sequence[tuple[Path, str]], output: Path, dataset: Path | None
 ) -> None:
-    from kpi_addin.atomic import replace_file  # noqa: PLC0415
     from kpi_addin.master.book.master_workbook import master_bytes  # noqa: PLC0415
     from kpi_addin.master.dataset import write_dataset  # noqa: PLC0415
     from kpi_addin.master.merge import merge_files  # noqa: PLC0415

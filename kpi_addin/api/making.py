@@ -5,18 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 
 from kpi_addin.api.validation import read
-from kpi_addin.errors import WriteError
+from kpi_addin.atomic import check_place
+from kpi_addin.errors import InputError, WriteError
 from kpi_addin.form import Form
 from kpi_addin.forms import form_for_year, load_definition
+from kpi_addin.printable import in_one_line
 
 
 def new(path: Path, unit: str, year: int, form_id: str | None = None, *, force: bool = False) -> None:
     """An empty form for a unit, the department's form of that year unless another is named.
 
-    Raises `WriteError` when the file exists and ``force`` is not given.
+    Raises `InputError` for a name with line ends or other control characters, `WriteError` when the file exists and
+    ``force`` is not given.
     """
     from kpi_addin.writing.template.template_workbook import write_template  # noqa: PLC0415
 
+    _refuse_control_characters(unit)
     _refuse_overwriting(path, force=force)
     write_template(path, load_definition(form_id or form_for_year(year)), unit=unit, year=year)
 
@@ -36,9 +40,17 @@ def new_from_form(form: Form, path: Path, *, force: bool = False) -> None:
     write_template(path, load_definition(form.form_id), form)
 
 
+def _refuse_control_characters(unit: str) -> None:
+    shown = in_one_line(unit)
+    if shown != unit:
+        raise InputError(
+            f"单位名称“{shown}”里有换行或别的看不见的字符；请改成一行文字。",
+            f"The unit's name “{shown}” has a line end or another control character; give it as plain text in one line.",
+        )
+
+
 def _refuse_overwriting(path: Path, *, force: bool) -> None:
-    if path.suffix.lower() not in {".xlsx", ".xlsm"}:
-        raise WriteError(f"输出文件名应以 .xlsx 结尾：{path.name}", f"The output's name must end in .xlsx: {path.name}")
+    check_place(path, ".xlsx")
     if path.exists() and not force:
         raise WriteError(
             f"《{path.name}》已经存在，没有覆盖；请换个文件名，确要覆盖请加 --force。",

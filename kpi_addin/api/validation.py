@@ -12,6 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
 
+from kpi_addin.atomic import check_place
 from kpi_addin.checks import RULE_SET_VERSION, Finding, Fix, Severity, find_rule, run_checks
 from kpi_addin.form import Form
 from kpi_addin.forms import load_definition
@@ -122,4 +123,5 @@ def report(validations: Iterable[Validation], path: Path) -> None:
     """A workbook of its own with the findings of many files, the worst department first. Raises `WriteError`."""
     from kpi_addin.writing.report import write_report  # noqa: PLC0415
 
+    check_place(path, ".xlsx")
     write_report(path, [(validation.path.name, validation.findings) for validation in validations])

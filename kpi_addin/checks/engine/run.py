@@ -20,9 +20,10 @@ from kpi_addin.checks.rules import (
     structure,
     targets,
 )
-from kpi_addin.errors import KpiError
+from kpi_addin.errors import InputError
 from kpi_addin.form import Form
 from kpi_addin.forms import FormDefinition
+from kpi_addin.nearest import nearest
 
 RULE_SET_VERSION = "2024.3"
 """Goes up with any change that can change a verdict; it is part of every receipt."""
@@ -68,10 +69,12 @@ def all_rules() -> list[Rule]:
 
 
 def find_rule(code: str) -> Rule:
-    """The rule of that code; raises `KpiError` when there is none."""
+    """The rule of that code; raises `InputError` with the nearest code when there is none."""
     if code not in REGISTRY:
-        raise KpiError(
-            f"没有代码为 {code} 的规则，用 kpi-addin rules 查看全部规则。",
-            f"There is no rule {code}; see kpi-addin rules.",
+        meant = nearest(code, REGISTRY)
+        zh, en = (f"，是不是 {meant}", f", did you mean {meant}") if meant else ("", "")
+        raise InputError(
+            f"没有代码为 {code} 的规则{zh}；用 kpi-addin rules 查看全部规则。",
+            f"There is no rule {code}{en}; see kpi-addin rules.",
         )
     return REGISTRY[code]
