@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -61,7 +62,7 @@ def consolidate(
 def workbooks_in(paths: Iterable[Path], output: Path) -> Iterator[Path]:
     """The workbooks named, and those in the folders named, sorted; not Excel's lock files, not the master itself."""
     for path in paths:
-        if not path.is_dir():
+        if not os.path.isdir(path):  # noqa: PTH112 - unlike Path.is_dir never raises
             yield path
             continue
         for file in sorted(path.rglob("*")):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from kpi_addin.api.validation import read
@@ -51,7 +52,7 @@ def _refuse_control_characters(unit: str) -> None:
 
 def _refuse_overwriting(path: Path, *, force: bool) -> None:
     check_place(path, ".xlsx")
-    if path.exists() and not force:
+    if os.path.exists(path) and not force:  # noqa: PTH110 - unlike Path.exists never raises
         raise WriteError(
             f"《{path.name}》已经存在，没有覆盖；请换个文件名，确要覆盖请加 --force。",
             f"{path.name} exists and was left as it is; choose another name, or add --force.",

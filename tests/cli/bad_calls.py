@@ -12,6 +12,8 @@ from dataclasses import dataclass
 NEW = ("new", "--unit", "某某局", "--year", "2024", "-o", "新.xlsx")
 YEAR = ("--year", "2000", "2099", "2024")
 UNIT = ("--unit",)
+LONG = "长" * 100
+"""Longer than a file's name may be on most systems: 300 bytes."""
 
 
 @dataclass(frozen=True)
@@ -138,6 +140,10 @@ OUTPUTS = (
     Bad(("consolidate", "表.xlsx", "-o", "总表.xlsx", "--workers", "1.5"), ("--workers", "1.5", "64")),
     Bad(("addin", "build", "-o", "加载项.xlsx"), ("加载项.xlsx", ".xlam"), ("结尾",), ("must end in",)),
     Bad(("demo", "--dir", "假.xlsx"), ("假.xlsx", "--dir")),
+    Bad(("demo", "--dir", LONG), (LONG, "--dir")),
+    Bad(new(output=f"{LONG}.xlsx"), (LONG,)),
+    Bad(("consolidate", LONG, "-o", "总表.xlsx"), (LONG,)),
+    Bad(("validate", f"{LONG}.xlsx"), (LONG,)),
 )
 WORDS = (
     Bad(("rules", "project-sum-mismach"), ("project-sum-mismach", "project-sum-mismatch")),
