@@ -79,7 +79,10 @@ def new(
         str | None,
         typer.Option(),
         Placeholder("表样", "FORM"),
-        Bilingual("用哪种表样，不写就用该年度的部门表", "which form; the department's of that year if not given"),
+        Bilingual(
+            "用哪种表样，如 project-target；不写就用该年度的部门表",
+            "which form, such as project-target; the department's of that year if not given",
+        ),
     ] = None,
     force: Force = False,
 ) -> None:
@@ -94,7 +97,7 @@ def new(
         "导入：把公开的文本或任何含有本表的工作簿放进新模板",
         "Put a published text, or any workbook that holds the form, into a fresh template",
     ),
-    example="kpi-addin import 旧表.xls -o 新表.xlsx",
+    example="kpi-addin import 旧表.xlsx -o 新表.xlsx",
 )
 def import_(
     source: Annotated[
