@@ -10,7 +10,7 @@ import typer
 
 from kpi_addin import __version__, api
 from kpi_addin.atomic import check_place
-from kpi_addin.checks import all_rules, find_rule
+from kpi_addin.checks import find_rule
 from kpi_addin.cli import show
 from kpi_addin.cli.addin_commands import addin, doctor
 from kpi_addin.cli.arguments import CODE, Force, Json, Output, Share, Workbook, whole_number
@@ -313,10 +313,13 @@ def rules(
     ] = None,
 ) -> None:
     """List the rules, or explain one."""
+    # Nobody else waits for the handbook.
+    from kpi_addin.cli.show_rules import show_rule, show_rules  # noqa: PLC0415
+
     if code is None:
-        show.show_rules(all_rules())
+        show_rules()
     else:
-        show.show_rule(find_rule(code))
+        show_rule(find_rule(code))
 
 
 app.add_typer(master, name="master")

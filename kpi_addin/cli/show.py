@@ -20,7 +20,6 @@ from rich.text import Text
 
 from kpi_addin.api import Consolidated, Synced, Validation
 from kpi_addin.checks import SEVERITY_NAMES, Finding, Fix
-from kpi_addin.checks.engine.catalogue import Rule
 from kpi_addin.form import Form
 from kpi_addin.language import say
 from kpi_addin.printable import printable
@@ -250,21 +249,3 @@ def show_fixes(applied: Iterable[Fix]) -> None:
         if lines
         else say("没有可以自动修复的问题。", "There is nothing that can be repaired by itself.")
     )
-
-
-def show_rules(rules: Iterable[Rule]) -> None:
-    """The catalogue as a table."""
-    table = Table(header_style="bold")
-    for column in (say("代码", "code"), say("级别", "severity"), say("说明", "message")):
-        table.add_column(column)
-    for rule in rules:
-        table.add_row(rule.code, Text(severity_name(rule.severity), COLOURS[rule.severity]), rule.wording)
-    console.print(table)
-
-
-def show_rule(rule: Rule) -> None:
-    """One rule in full."""
-    console.print(Text.assemble((rule.code, "bold"), "  ", (severity_name(rule.severity), COLOURS[rule.severity])))
-    for line in (rule.wording, say(rule.cause_zh, rule.cause_en), rule.summary):
-        if line:
-            console.print(line)
