@@ -8,9 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from typer.main import get_command
-
-from kpi_addin.cli.app import app
+from kpi_addin.cli.app import command_line
 from kpi_addin.cli.help_page import names_of, remarks
 from kpi_addin.cli.manual import Described, described
 from kpi_addin.language import Language, current_language, say, use_language
@@ -19,18 +17,13 @@ FOLDER = Path(__file__).parent
 FILES: dict[str, Language] = {"命令行.md": "zh", "cli.md": "en"}
 
 
-def command_line() -> Described:
-    """Everything that the command line says of itself."""
-    return described(get_command(app), "kpi-addin")
-
-
 def pages() -> dict[str, str]:
     """The reference in each language, by its file's name."""
     before = current_language()
     made = {}
     for name, language in FILES.items():
         use_language(language)
-        made[name] = "\n".join(_reference(command_line()))
+        made[name] = "\n".join(_reference(described(command_line, "kpi-addin")))
     use_language(before)
     return made
 

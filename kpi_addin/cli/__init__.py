@@ -78,10 +78,10 @@ def _run_app(arguments: list[str]) -> int:
     # The library takes a fifth of a second to import, which a wrong --lang need not wait for.
     import typer  # noqa: PLC0415
 
-    from kpi_addin.cli.app import app  # noqa: PLC0415
+    from kpi_addin.cli.app import command_line  # noqa: PLC0415
 
     try:
-        result = typer.main.get_command(app).main(arguments or ["--help"], prog_name="kpi-addin", standalone_mode=False)
+        result = command_line.main(arguments or ["--help"], prog_name="kpi-addin", standalone_mode=False)
     except typer.Abort:
         raise KeyboardInterrupt from None
     except Exception as error:

@@ -325,3 +325,6 @@ def rules(
 app.add_typer(master, name="master")
 app.add_typer(addin, name="addin")
 app.command(cls=Command)(doctor)
+
+command_line = typer.main.get_command(app)
+"""All commands, as the library runs them."""
