@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint format workbooks bundle pictures rules bench
+.PHONY: demo test lint format workbooks bundle pictures rules bench mutants
 
 $(BIN)/ruff: pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -43,3 +43,6 @@ bench: $(BIN)/ruff         ## speed as ratios to a floor measured in the same ru
 	$(BIN)/python -m tests.bench.bench_consolidate
 	$(BIN)/python tests/bench/bench_targets.py
 	$(BIN)/python -m tests.bench.bench_click
+
+mutants: $(BIN)/ruff       ## how many small wrong changes to the code the quick tests notice; an hour and more
+	$(BIN)/python -m tests.mutants

@@ -15,12 +15,12 @@ from pathlib import Path
 import xlsxwriter
 import yaml
 
-from kpi_addin import __version__
 from kpi_addin.addin.modules import SHEETS, WORKBOOK, all_modules
 from kpi_addin.addin.vba_project import Module, vba_project
 from kpi_addin.addin.xlwings_module import xlwings_version
 from kpi_addin.atomic import replace_file
 from kpi_addin.errors import WriteError
+from kpi_addin.version import __version__
 
 ADDIN = "kpi_addin.xlam"
 _LONG_AGO = datetime(2024, 1, 1, tzinfo=UTC)

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from kpi_addin import __version__
 from kpi_addin.addin.build import ADDIN
 from kpi_addin.addin.installed import installed_settings
 from kpi_addin.addin.places import Places
@@ -18,6 +17,7 @@ from kpi_addin.addin.windows_registry import Registry
 from kpi_addin.addin.xlwings_module import xlwings_version
 from kpi_addin.errors import KpiError
 from kpi_addin.language import say
+from kpi_addin.version import __version__
 
 State = Literal["ok", "wrong", "absent"]
 INSTALL_ZH, INSTALL_EN = "请退出 Excel，运行 kpi-addin addin install", "quit Excel and run kpi-addin addin install"

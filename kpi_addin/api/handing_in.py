@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kpi_addin.api.paths import AnyPath
 from kpi_addin.api.validation import NOTHING_CARRIED, Validation, check
 from kpi_addin.errors import KpiError
 from kpi_addin.form import Form
@@ -36,11 +37,14 @@ class Synced:
     notes: tuple[str, ...] = ()
 
 
-def sync(path: Path, share: Path, *, draft: bool = False, replace: bool = False, who: str | None = None) -> Synced:
+def sync(
+    path: AnyPath, share: AnyPath, *, draft: bool = False, replace: bool = False, who: str | None = None
+) -> Synced:
     """Validate, hand in, refresh the master, and note in the workbook which revision it is now.
 
     Raises `UnreadableError`, `ConflictError` or `ShareError`; nothing is stored then.
     """
+    path = Path(path)
     grids = read_source(path)
     form, carried = assemble_form(grids, path.name), carried_in(grids)
     synced = sync_form(form, path, share, carried, draft=draft, replace=replace, who=who)
@@ -50,8 +54,8 @@ def sync(path: Path, share: Path, *, draft: bool = False, replace: bool = False,
 
 def sync_form(  # noqa: PLR0913 - what is handed in, where to, and how
     form: Form,
-    path: Path,
-    share: Path,
+    path: AnyPath,
+    share: AnyPath,
     carried: Carried = NOTHING_CARRIED,
     *,
     draft: bool = False,
@@ -67,8 +71,9 @@ def sync_form(  # noqa: PLR0913 - what is handed in, where to, and how
     from kpi_addin.master.share.folder import FolderStore  # noqa: PLC0415
     from kpi_addin.master.share.submission import Submission  # noqa: PLC0415
 
+    path = Path(path)
     year = form.year.value or load_definition(form.form_id).year
-    store = FolderStore.open_or_create(share, form.form_id, year)
+    store = FolderStore.open_or_create(Path(share), form.form_id, year)
     validation = check(path, form, store.settings.severities, carried)
     submission = Submission(
         form=form,
@@ -111,8 +116,8 @@ def _user() -> str:
         return "?"
 
 
-def open_share(share: Path) -> FolderStore:
+def open_share(share: AnyPath) -> FolderStore:
     """The share in a folder, for what `kpi_addin.master` tells of it. Raises `ShareError`."""
     from kpi_addin.master.share.folder import FolderStore  # noqa: PLC0415
 
-    return FolderStore.open(share)
+    return FolderStore.open(Path(share))

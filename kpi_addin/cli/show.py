@@ -22,6 +22,7 @@ from kpi_addin.checks import SEVERITY_NAMES, Finding, Fix
 from kpi_addin.checks.engine.catalogue import Rule
 from kpi_addin.form import Form
 from kpi_addin.language import say
+from kpi_addin.plain_number import number_in
 
 
 class _Terminal(Console):
@@ -57,7 +58,7 @@ def json_line(value: Any) -> None:
 def validation_json(validation: Validation) -> dict[str, Any]:
     """A validation as HOUSE's JSON."""
     return {
-        "file": str(validation.path),
+        "file": validation.path and str(validation.path),
         "form": validation.form.form_id,
         "unit": validation.form.unit.value,
         "findings": [finding_json(finding) for finding in validation.findings],
@@ -69,17 +70,23 @@ def validation_json(validation: Validation) -> dict[str, Any]:
 
 def finding_json(finding: Finding) -> dict[str, Any]:
     """A finding as JSON: amounts on the two sides are numbers, other sides text."""
-    values = asdict(finding) | {"cells": list(finding.cells), "severity": finding.severity.value}
-    return values | {side: _number_or_text(values[side]) for side in ("left", "right", "difference")}
+    message, cause = finding.wording
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity.value,
+        "cells": list(finding.cells),
+        "message": str(message),
+        **{side: _number_or_text(getattr(finding, side)) for side in ("left", "right", "difference")},
+        "cause": str(cause) or None,
+        "fix": asdict(finding.fix) if finding.fix else None,
+        "explanation": finding.explanation,
+    }
 
 
 def _number_or_text(value: str | None) -> Any:
-    try:
-        number = Decimal(value) if value is not None else None
-    except ArithmeticError:
-        return value
+    number = None if value is None else number_in(value)
     if number is None:
-        return None
+        return value
     return int(number) if number == number.to_integral_value() else float(number)
 
 
@@ -94,7 +101,7 @@ def summary_text(summary: dict[str, int]) -> Text:
 
 def show_validation(validation: Validation) -> None:
     """The findings of a workbook as a table."""
-    heading = Text.assemble((validation.path.name, "bold"), "  ", validation.form.unit.value or "", "  ")
+    heading = Text.assemble((validation.name, "bold"), "  ", validation.form.unit.value or "", "  ")
     console.print(heading + summary_text(validation.summary))
     if validation.findings:
         console.print(findings_table(validation.findings))
@@ -217,7 +224,7 @@ def show_consolidated(result: Consolidated, output: Path) -> None:
         table.add_column(column)
     worst_first = sorted(result.validations, key=lambda each: (-each.summary["error"], -each.summary["warning"]))
     for each in worst_first[:_MOST_ROWS]:
-        table.add_row(each.form.unit.value or "—", each.path.name, summary_text(each.summary))
+        table.add_row(each.form.unit.value or "—", each.name, summary_text(each.summary))
     console.print(table)
     if len(worst_first) > _MOST_ROWS:
         console.print(say(f"……共 {len(worst_first)} 个单位", f"… {len(worst_first)} units in all"))
@@ -253,12 +260,12 @@ def show_rules(rules: Iterable[Rule], *, in_full: bool) -> None:
             table.add_row(
                 rule.code,
                 Text(severity_name(rule.severity), COLOURS[rule.severity]),
-                rule.wording,
+                rule.outline,
             )
         console.print(table)
         return
     for rule in rules:
         console.print(Text.assemble((rule.code, "bold"), "  ", (severity_name(rule.severity), COLOURS[rule.severity])))
-        for line in (rule.wording, say(rule.cause_zh, rule.cause_en), rule.summary):
+        for line in (rule.outline, str(rule.wording.cause), rule.summary):
             if line:
                 console.print(line, markup=False)

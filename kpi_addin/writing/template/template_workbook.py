@@ -6,11 +6,11 @@ from pathlib import Path
 
 from openpyxl.workbook.workbook import Workbook
 
-from kpi_addin import __version__
 from kpi_addin.atomic import replace_file
 from kpi_addin.form import Form
 from kpi_addin.forms.definition import FormDefinition
 from kpi_addin.marks import lights
+from kpi_addin.version import __version__
 from kpi_addin.writing.stages.stage_sheets import write_stages
 from kpi_addin.writing.style.findings_table import write_empty_table
 from kpi_addin.writing.style.looks import put
