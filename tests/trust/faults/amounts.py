@@ -23,14 +23,14 @@ FAULTS = [
     fault(
         "an amount without a name",
         "police",
-        with_line("禁毒反诈宣传经费", name=None),
+        with_line("禁毒反诈宣传经费", name=""),
         "禁毒反诈宣传经费.full_year",
         "禁毒反诈宣传经费.name",
     ),
     fault(
         "another amount without a name",
         "sports",
-        with_line("健身器材更新", name=None),
+        with_line("健身器材更新", name=""),
         "健身器材更新.full_year",
         "健身器材更新.name",
     ),

@@ -34,7 +34,7 @@ FAULTS = [
     fault(
         "medium-term goal left blank", "court", with_text("medium_long_term_goal", None), "text.medium_long_term_goal"
     ),
-    fault("annual goal left blank", "police", with_text("annual_goal", "  "), "text.annual_goal"),
+    fault("annual goal left blank", "police", with_text("annual_goal", None), "text.annual_goal"),
     fault("unit left blank", "library", with_value("unit", None), "unit"),
     fault("no benefit at all", "audit", without_indicators(lambda row: row.level1.value == "效益指标")),
     fault("no satisfaction at all", "water", without_indicators(lambda row: row.level1.value == "满意度指标")),
@@ -139,13 +139,13 @@ FAULTS = [
         "为受援人挽回经济损失.level2",
         "为受援人挽回经济损失.level3",
     ),
-    fault(
+    ask(
         "more staff than posts",
         "statistics",
         text_with("organisation_and_staffing", "实有18人", "实有28人"),
         "text.organisation_and_staffing",
     ),
-    fault(
+    ask(
         "more staff than posts, told apart",
         "hospital",
         text_with("organisation_and_staffing", "在编职工588名", "在编职工688名"),

@@ -4,6 +4,7 @@ from tests.checks.memory.changes import both, with_indicator, with_rows, with_te
 from tests.trust.faults.fault import ask, fault, text_added, text_with, year_before
 
 FAMILY = "texts and goals"
+_TITLE_2023 = "2023年度区级预算部门整体支出绩效目标表"
 _COPIED = "一是新建自动气象站6座，24小时晴雨预报准确率不低于88%；二是实施增雨（防雹）作业10次；三是举办气象科普活动。"
 
 
@@ -84,7 +85,7 @@ FAULTS = [
     fault(
         "the title of last year",
         "disabled",
-        with_value("title", "2023年度区级预算部门整体支出绩效目标表"),
+        both(with_value("title", _TITLE_2023), with_value("year", 2023, _TITLE_2023)),
         "title",
         "subtitle",
     ),
