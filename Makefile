@@ -15,11 +15,13 @@ demo: $(BIN)/ruff          ## the whole story in a terminal
 test: $(BIN)/ruff          ## all tests; those that need LibreOffice are skipped where it is missing
 	$(BIN)/pytest -n auto --cov --cov-fail-under=90
 
-lint: $(BIN)/ruff          ## style, types, the floors of the house
+lint: $(BIN)/ruff          ## style, types, the floors of the house, what nobody calls, what is too tangled
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/vulture
+	test -z "$$($(BIN)/radon cc --min D kpi_addin docs workbook | tee /dev/stderr)"
 
 format: $(BIN)/ruff
 	$(BIN)/ruff format .

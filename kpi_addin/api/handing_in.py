@@ -17,6 +17,7 @@ from kpi_addin.errors import KpiError
 from kpi_addin.form import Form
 from kpi_addin.forms import load_definition
 from kpi_addin.marks.carried import Carried, carried_in
+from kpi_addin.marks.stamp import BASE_REVISION, base_revision
 from kpi_addin.reading.assemble import assemble_form
 from kpi_addin.reading.source import read_source
 
@@ -90,12 +91,6 @@ def sync_form(  # noqa: PLR0913 - what is handed in, where to, and how
     return Synced(validation, added.submission, added.unchanged, rebuild(store, force=False))
 
 
-def base_revision(stamp: Mapping[str, str]) -> int:
-    """The revision that a workbook was last handed in as, by its stamp; 0 for none."""
-    base = stamp.get("base_revision", "")
-    return int(base) if base.isdecimal() else 0
-
-
 def _note_base(path: Path, stamp: Mapping[str, str], revision: int) -> str | None:
     """Note in the workbook which revision it is now; without the note the store still knows it by person and file."""
     from kpi_addin.writing.package.stamped import write_stamp  # noqa: PLC0415
@@ -103,7 +98,7 @@ def _note_base(path: Path, stamp: Mapping[str, str], revision: int) -> str | Non
     if base_revision(stamp) == revision:
         return None
     try:
-        write_stamp(path, {"base_revision": str(revision)})
+        write_stamp(path, {BASE_REVISION: str(revision)})
     except KpiError as error:
         return str(error)
     return None

@@ -12,14 +12,17 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
+from kpi_addin.address import split
 from kpi_addin.api.paths import AnyPath
 from kpi_addin.checks import RULE_SET_VERSION, Finding, Fix, Severity, find_rule, run_checks
 from kpi_addin.errors import WriteError
 from kpi_addin.form import Form
 from kpi_addin.forms import load_definition
+from kpi_addin.marks import stamp
 from kpi_addin.marks.carried import Carried, carried_in
-from kpi_addin.marks.findings_sheet import explained
+from kpi_addin.marks.explanations import explained
 from kpi_addin.one_line import shown
+from kpi_addin.reading import read_form
 from kpi_addin.reading.assemble import assemble_form
 from kpi_addin.reading.isolated import Reader
 from kpi_addin.reading.source import read_source
@@ -54,7 +57,7 @@ class Validation:
     @property
     def since_check(self) -> Literal["never", "unchanged", "edited"]:
         """Whether the values are those that were last checked and marked, under the rules of today."""
-        last = self.carried.stamp.get("receipt")
+        last = self.carried.stamp.get(stamp.RECEIPT)
         if not last:
             return "never"
         return "unchanged" if last == self.receipt else "edited"
@@ -63,7 +66,7 @@ class Validation:
     def form_sheet(self) -> str:
         """The sheet on which the form stands."""
         fields = [self.form.unit, *self.form.texts.values(), *(row.level3 for row in self.form.indicators)]
-        return next((field.cell.rpartition("!")[0] for field in fields if field.cell), "")
+        return next((split(field.cell)[0] for field in fields if field.cell), "")
 
     @property
     def summary(self) -> dict[str, int]:
@@ -85,8 +88,7 @@ class Validation:
 
 def read(path: AnyPath, reader: Reader | None = None) -> Form:
     """The form in a workbook or a published text. Raises `UnreadableError`."""
-    path = Path(path)
-    return assemble_form(read_source(path, reader), path.name)
+    return read_form(Path(path), reader=reader)
 
 
 def validate(

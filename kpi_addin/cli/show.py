@@ -17,6 +17,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 from rich.text import Text
 
+from kpi_addin.address import split
 from kpi_addin.api import Consolidated, Synced, Validation
 from kpi_addin.checks import SEVERITY_NAMES, Finding, Fix
 from kpi_addin.checks.engine.catalogue import Rule
@@ -124,7 +125,7 @@ def findings_table(findings: Iterable[Finding]) -> Table:
 def _place(finding: Finding) -> str:
     if not finding.cells:
         return ""
-    first = finding.cells[0].rpartition("!")[2]
+    first = split(finding.cells[0])[1]
     more = len(finding.cells) - 1
     return f"{first} +{more}" if more else first
 
@@ -136,7 +137,7 @@ def _story(finding: Finding) -> Text:
     if finding.explanation:
         text.append(wrappable(say(f"\n已说明：{finding.explanation}", f"\nexplained: {finding.explanation}")), "cyan")
     if finding.fix:
-        text.append(f"\n{finding.fix.cell.rpartition('!')[2]}: {finding.fix.old} → {finding.fix.new}", "green")
+        text.append(f"\n{split(finding.fix.cell)[1]}: {finding.fix.old} → {finding.fix.new}", "green")
     return text
 
 
@@ -240,7 +241,7 @@ def show_consolidated(result: Consolidated, output: Path) -> None:
 
 def show_fixes(applied: Iterable[Fix]) -> None:
     """What was changed, a line each."""
-    lines = [f"{fix.cell.rpartition('!')[2]}: {fix.old} → {fix.new}" for fix in applied]
+    lines = [f"{split(fix.cell)[1]}: {fix.old} → {fix.new}" for fix in applied]
     for line in lines:
         console.print(Text(line, "green"))
     console.print(

@@ -11,12 +11,14 @@ from openpyxl.utils import range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kpi_addin.api import validate
+from kpi_addin.checks import all_rules
 from kpi_addin.form import Field, Form
 from kpi_addin.writing.package.fixes import apply_fixes
 from kpi_addin.writing.template.template_workbook import write_template
 from tests.checks.forms import Change, amount, both, clean_form, row, rows, text
 from tests.checks.golden_reports import EVALUATION, beside, figure, given, put, reported_form
-from tests.checks.test_rules import type_beside, type_over, unchanged
+from tests.checks.memory.changes import unchanged
+from tests.checks.typed_over import type_beside, type_over
 
 Bend = Callable[[Worksheet], None]
 FORM = "绩效目标表"
@@ -149,6 +151,17 @@ def write(workbook: Workbook, path, definition):
             for bend in bends:
                 bend(book[sheet])
         book.save(path)
+
+
+@pytest.mark.parametrize("base", [clean_form, reported_form])
+def test_a_workbook_without_fault_has_no_finding(base, tmp_path, definition):
+    path = tmp_path / "目标表.xlsx"
+    write(Workbook({}, base=base), path, definition)
+    assert validate(path).findings == ()
+
+
+def test_every_family_has_its_workbook():
+    assert set(WORKBOOKS) == {rule.check.__module__.rpartition(".")[2] for rule in all_rules()}
 
 
 @pytest.mark.parametrize("family", WORKBOOKS)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from kpi_addin.checks import Finding, Severity, all_rules, run_checks
 from kpi_addin.checks.engine.wording import WORDINGS, Wording, listed
 from kpi_addin.language import Bilingual
-from tests.checks.forms import amount, clean_form
+from tests.checks.forms import amount, clean_form, row
 from tests.checks.languages import speaking
 
 SUM = Finding(
@@ -97,6 +97,14 @@ def test_what_was_told_goes_before_the_catalogue():
     assert (told.message, told.cause) == ("项目支出对不上。", "漏列")
     with speaking("en"):
         assert told.message == "项目支出对不上。"
+
+
+def test_an_indicator_without_a_name_is_called_so_in_both_languages(definition):
+    form = row("新建城市书房数量", level3=None, project="城市书房建设费")(clean_form())
+    found = [each for each in run_checks(form, definition) if each.rule == "indicator-project-unknown"]
+    assert found[0].message.startswith("指标“（未填名称）”的对应项目“城市书房建设费”")
+    with speaking("en"):
+        assert found[0].message.startswith("The indicator (no name) belongs to the project 城市书房建设费")
 
 
 def test_every_rule_has_its_wording():

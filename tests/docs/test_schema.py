@@ -23,7 +23,7 @@ from kpi_addin.examples import example_files
 from kpi_addin.form import Evaluation, Field
 from kpi_addin.form_json import as_json
 from kpi_addin.forms import known_forms, load_definition
-from kpi_addin.targets.target import TargetKind, Operator
+from kpi_addin.targets.target import Operator, TargetKind
 from kpi_addin.writing.template.template_workbook import write_template
 from tests.cli.run import kpi
 from tests.docs.schemas import keys_in, own_objects, problems, schema, strict

@@ -12,14 +12,13 @@ import sys
 import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import hypothesis  # noqa: F401 - imported once, before the forks
 import openpyxl  # noqa: F401
 import yaml  # noqa: F401
 
 from tests.mutants.mutate import Mutant, mutants_of
-from tests.mutants.scope import PARTS, ROOT
+from tests.mutants.scope import ROOT, Part, parts
 from tests.mutants.trial import ended, start
 
 GOAL = 0.9
@@ -33,25 +32,22 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--at-once", type=int, default=2)
     told = parser.parse_args(arguments)
     died = tried = 0
-    for part in PARTS:
-        for path in part.modules():
-            below = path.relative_to(ROOT / "kpi_addin").as_posix()
-            if told.parts and not below.startswith(tuple(told.parts)):
-                continue
-            survivors, count = _try_module(path, part.tests, told.most, told.at_once)
-            died, tried = died + count - len(survivors), tried + count
-            print(
-                f"{below:44} {count:5} mutants {count - len(survivors):5} noticed {_share(count - len(survivors), count)}",
-                flush=True,
-            )
-            for mutant in survivors:
-                print(f"    {below}:{mutant.line}  {mutant.before}  →  {mutant.after}", flush=True)
+    for part in parts():
+        if told.parts and not part.below.startswith(tuple(told.parts)):
+            continue
+        survivors, count = _try_module(part, told.most, told.at_once)
+        died, tried = died + count - len(survivors), tried + count
+        noticed = count - len(survivors)
+        print(f"{part.below:44} {count:5} mutants {noticed:5} noticed {_share(noticed, count)}", flush=True)
+        for mutant in survivors:
+            print(f"    {part.below}:{mutant.line}  {mutant.before}  →  {mutant.after}", flush=True)
     print(f"{'all':44} {tried:5} mutants {died:5} noticed {_share(died, tried)}")
     return 0 if died >= GOAL * tried else 1
 
 
-def _try_module(path: Path, tests: Sequence[str], most: int, at_once: int) -> tuple[list[Mutant], int]:
+def _try_module(part: Part, most: int, at_once: int) -> tuple[list[Mutant], int]:
     """The mutants of a file that no test notices, and how many were tried."""
+    path, tests = part
     source, name = path.read_text(encoding="utf-8"), ".".join(path.relative_to(ROOT).with_suffix("").parts)
     begun = time.monotonic()
     if ended(start(name, path, source, tests), 600):

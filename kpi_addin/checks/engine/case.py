@@ -8,16 +8,12 @@ from functools import cached_property, lru_cache
 
 from kpi_addin.form import Form, Indicator
 from kpi_addin.forms import FormDefinition
-from kpi_addin.language import current_language
 from kpi_addin.targets import Target, read_target
 
 
 @lru_cache(maxsize=8192)
-def _understood(expression: str, name: str | None, level2: str | None, _language: str) -> Target:
-    """Many rules look at the same target, and a hundred departments write the same ones.
-
-    The language is part of what is remembered, because the question of an unclear target is put in it.
-    """
+def _understood(expression: str, name: str | None, level2: str | None) -> Target:
+    """Many rules look at the same target, and a hundred departments write the same ones."""
     return read_target(expression, name, level2)
 
 
@@ -33,7 +29,7 @@ class Case:
 
     def target(self, indicator: Indicator, expression: str) -> Target:
         """What a target of this indicator says."""
-        return _understood(expression, indicator.level3.value, indicator.level2.value, current_language())
+        return _understood(expression, indicator.level3.value, indicator.level2.value)
 
     @cached_property
     def own_indicators(self) -> tuple[Indicator, ...]:

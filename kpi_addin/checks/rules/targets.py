@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kpi_addin.checks.engine.case import Case
 from kpi_addin.checks.engine.catalogue import INFO, WARNING, Evidence, Family
 from kpi_addin.checks.engine.finding import Fix
-from kpi_addin.checks.engine.wording import Word, listed
+from kpi_addin.checks.engine.wording import Word
 from kpi_addin.checks.views.remnants import REMNANT
 from kpi_addin.fold import fold
 from kpi_addin.form import Field, Indicator
@@ -160,10 +160,9 @@ def target_unclear(case: Case) -> Iterator[Evidence]:
             if not text.value or left_out or REMNANT.search(text.value):
                 continue
             target = case.target(row, text.value)
-            if target.kind == "unclear":
-                question = target.question or listed(target.readings, "；", "; ")
+            if target.kind == "unclear" and target.question:
                 cells = (text.cell, row.level3.cell)
-                yield Evidence(cells, text.value, words=_words(row) | {"question": question})
+                yield Evidence(cells, text.value, words=_words(row) | {"question": target.question})
 
 
 @rule(

@@ -191,6 +191,7 @@ def other_unit(name, left, right, period="half", **more):
     case("another word for the unit", june(PEOPLE, "16000名"), form=MONITORED),
     case("a copy is another rule's", june(LENGTH, "≥22人"), copied(LENGTH, "≥22人", "≥20公里"), form=MONITORED),
     case("no number at all is another rule's", june(LENGTH, "全部"), only="actual-unit-differs", form=MONITORED),
+    case("a date", june(DATE, "22%"), only="actual-unit-differs", form=MONITORED),
     case("a target in words", june(SYSTEM, "22人"), only="actual-unit-differs", form=MONITORED),
     case("blank", june(LENGTH, None), only="actual-unit-differs", form=MONITORED),
 )  # fmt: skip
@@ -198,8 +199,10 @@ def test_actual_unit_differs(each):
     each.check()
 
 
-def unexplained(name, left, right, *cells, **more):
-    return error("missed-without-reason", *(f"{name}.{cell}" for cell in cells), left=left, right=right, **more)
+def unexplained(name, left, right, *cells):
+    told = f"“{name}”没有达到目标（目标 {right}，完成 {left}）"
+    where = (f"{name}.{cell}" for cell in cells)
+    return error("missed-without-reason", *where, left=left, right=right, shows=(told,))
 
 
 IN_JUNE, IN_WINTER = ("deviation_kind", "actual_half"), ("deviation_full", "actual_full")
@@ -208,7 +211,7 @@ UNEXPLAINED = {"deviation_kind": None, "deviation_half": None}
 
 @table(
     case("in June", june(LENGTH, "19.9公里"),
-         unexplained(LENGTH, "19.9公里", "≥20公里", *IN_JUNE, shows=("目标 ≥20公里，完成 19.9公里",)), form=MONITORED),
+         unexplained(LENGTH, "19.9公里", "≥20公里", *IN_JUNE), form=MONITORED),
     case("the reason erased", with_indicator(VISITS, **UNEXPLAINED), unexplained(VISITS, "54次", "≥60次", *IN_JUNE),
          form=MONITORED),
     case("the kind is a reason", with_indicator(VISITS, deviation_half=None), form=MONITORED),

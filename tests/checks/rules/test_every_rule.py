@@ -8,6 +8,7 @@ import pytest
 
 from kpi_addin.checks import all_rules
 from tests.checks import rules
+from tests.checks.languages import check_words
 from tests.checks.memory.tables import Case
 
 
@@ -21,20 +22,20 @@ def _tables():
 
 
 @pytest.fixture(scope="module")
-def said():
-    """By rule: how many rows expect it, and how many rows of the same tables do not."""
-    counted = defaultdict(lambda: [0, 0])
-    for rows in _tables():
-        spoken = [{each.rule for each in row.expected} for row in rows]
-        for rule in set().union(*spoken):
-            fires = sum(rule in each for each in spoken)
-            counted[rule][0] += fires
-            counted[rule][1] += len(rows) - fires
-    return counted
+def rows():
+    """By rule: the rows of its tables in which it fires, and how many rows of the same tables do not expect it."""
+    told, silent = defaultdict(list), defaultdict(int)
+    for table in _tables():
+        for rule in {each.rule for row in table for each in row.expected}:
+            firing = [row for row in table if any(each.rule == rule for each in row.expected)]
+            told[rule] += firing
+            silent[rule] += len(table) - len(firing)
+    return told, silent
 
 
 @pytest.mark.parametrize("code", [rule.code for rule in all_rules()])
-def test_a_rule_fires_and_is_silent(code, said):
-    fires, silent = said[code]
-    assert fires, "no table expects this rule"
+def test_a_rule_fires_and_is_silent_and_is_told_in_both_languages(code, rows):
+    told, silent = rows[0][code], rows[1][code]
+    assert told, "no table expects this rule"
     assert silent, "no table knows where this rule is silent"
+    check_words(told[0].change(told[0].form), told[0].last_year)

@@ -65,7 +65,9 @@ def test_many_word_targets(each):
 
 def brittle(name, left, right):
     cells = (f"{name}.full_year", f"{name}.level3")
-    return warning("equals-on-continuous-quantity", *cells, left=left, right=right, fix=(left, right))
+    return warning(
+        "equals-on-continuous-quantity", *cells, left=left, right=right, fix=(left, right), shows=(f"“{name}”",)
+    )
 
 
 @table(
@@ -193,6 +195,8 @@ def differ(name, left, right, **more):
     case("a range", june(LENGTH, "20%-30%")),
     case("the year a word", with_indicator(LENGTH, half_year="≥20%", full_year="全部改造")),
     case("the year a range", with_indicator(LENGTH, half_year="≥20%", full_year="40公里-45公里")),
+    case("a word doesn't hide the next row", both(june(LENGTH, "有序推进"), june(VISITS, "≥60场")),
+         differ(VISITS, "≥60场", "≥120次")),
     case("no plan on purpose", june(LENGTH, "/")),
     case("blank", june(LENGTH, None), only="unit-differs"),
     case("blank for the year", year(LENGTH, None), only="unit-differs"),
@@ -219,7 +223,7 @@ UNIT = "unit-contradicts-name"
 
 @table(
     case("an area", named("管网面积（平方米）", "≥20公里", "≥45公里"),
-         contradicts("管网面积（平方米）", "平方米", "≥45公里", shows=("单位是平方米", "“≥45公里”"))),
+         contradicts("管网面积（平方米）", "平方米", "≥45公里", shows=("“管网面积（平方米）”名称里的单位是平方米，", "“≥45公里”"))),
     case("a share", named("管网改造(%)", "≥20公里", "≥45公里"), contradicts("管网改造(%)", "%", "≥45公里")),
     case("money", named("产值（万元）", "≥5%", "≥9%"), contradicts("产值（万元）", "万元", "≥9%")),
     case("people", named("受益(人)", "≥5人次", "≥9人次"), contradicts("受益(人)", "人", "≥9人次")),
@@ -231,6 +235,7 @@ UNIT = "unit-contradicts-name"
     case("% and ‰", named("成活率（‰）", "≥80%", "≥90%")),
     case("two words for one unit", named("受益（名）", "≥500人", "≥900人")),
     case("the target has none", named("管网长度（公里）", "≥20", "≥45")),
+    case("neither has the name's", named("管网保修（年）", "≥3", "≥5")),
     case("no unit in the brackets", named("管网长度（含支线）", "≥20公里", "≥45公里")),
     case("seven characters are no unit", named("管网用地（每平方厘米/户）", "≥20公里", "≥45公里")),
     case("a bound in the brackets", named("合格率（≥95%）", "≥20公里", "≥45公里"), only=UNIT),
@@ -248,7 +253,8 @@ def test_unit_contradicts_name(each):
 
 def more_by_june(name, left, right, difference):
     cells = (f"{name}.half_year", f"{name}.full_year", f"{name}.level3")
-    return warning("half-year-exceeds-full-year", *cells, left=left, right=right, difference=difference)
+    named_so = (f"“{name}”",)
+    return warning("half-year-exceeds-full-year", *cells, left=left, right=right, difference=difference, shows=named_so)
 
 
 @table(
@@ -268,6 +274,8 @@ def more_by_june(name, left, right, difference):
     case("exactly so many", with_indicator(VISITS, half_year="=130次", full_year="=120次")),
     case("another unit is another rule's", june(VISITS, "≥130场"), only="half-year-exceeds-full-year"),
     case("a word", june(VISITS, "有序推进")),
+    case("a word doesn't hide the next row", both(june(LENGTH, "有序推进"), june(VISITS, "≥121次")),
+         more_by_june(VISITS, "≥121次", "≥120次", "1")),
     case("a range", june(VISITS, "130次-140次")),
     case("blank", june(VISITS, None), only="half-year-exceeds-full-year"),
     case("blank for the year", year(VISITS, None), only="half-year-exceeds-full-year"),
@@ -289,7 +297,7 @@ def rate(name, half="≥95%", full="≥98%"):
 
 
 @table(
-    case("another number", rate("工程合格率100%"), in_name("工程合格率100%", "100%", "≥98%", shows=("写的是 100%", "“≥98%”"))),
+    case("another number", rate("工程合格率100%"), in_name("工程合格率100%", "100%", "≥98%", shows=("“工程合格率100%”名称里写的是 100%，", "“≥98%”"))),
     case("in brackets", rate("工程合格率（≥99%）"), in_name("工程合格率（≥99%）", "99%", "≥98%")),
     case("below", rate("工程合格率≥97.5%"), in_name("工程合格率≥97.5%", "97.5%", "≥98%")),
     case("a project's form", with_indicator("困难幼儿入园率", level3="困难幼儿入园率100%"),

@@ -224,6 +224,10 @@ def unchanged_targets(*names):
     return info("targets-unchanged-since-last-year", *cells, shows=(f"全部 {len(names)} 条可比指标",))
 
 
+def test_the_same_form_twice():
+    case("word for word", unchanged, COPIED, unchanged_targets(*OWN), last_year=DEPARTMENT).check()
+
+
 def compared(*names):
     """A case's look at last year, in which only these own indicators have the same name."""
     return both(SAME, without_indicators(lambda row: own(row) and row.level3.value not in names))

@@ -5,11 +5,13 @@ from dataclasses import replace
 import pytest
 
 from kpi_addin.checks import run_checks
+from kpi_addin.form import Field
 from kpi_addin.forms import load_definition
 from kpi_addin.language import use_language
 from tests.checks.memory.changes import (
     unchanged,
     with_indicator,
+    with_rows,
 )
 from tests.checks.memory.department import DEPARTMENT, EVALUATED, MONITORED
 from tests.checks.memory.projects import DEPARTMENT_2025, PROJECT_TARGET
@@ -91,6 +93,9 @@ PRESCRIBED_UP = replace(
     case("no sign", with_indicator(STAFF, half_year="98%", full_year="99%"), only="operator-direction"),
     case("a range", year(STAFF, "95%-100%"), only="operator-direction"),
     case("a word", year(STAFF, "合理"), only="operator-direction"),
+    case("a date", year(EXECUTION, "≤2024年11月"), only="operator-direction"),
+    case("nowhere to mend it", with_rows(lambda row: replace(row, full_year=Field("=100%"))
+                                         if row.level3.value == STAFF else row)),
     case("unclear", year(STAFF, "≥第O%"), only="operator-direction"),
     case("asked about, so not repaired", year(RATE, "≤98"), only="operator-direction"),
     case("a prescribed indicator without a direction", year("绩效目标合理性", "≤3个")),

@@ -149,6 +149,7 @@ def too_early(name, left, right=None):
     case("known in June as well", june(PAYMENT, "≥95%")),
     case("an own indicator", june(RATE, "≥98%")),
     case("blank", june(EXECUTION, None), only="year-end-ratio-at-half-year"),
+    case("blank for the year", year(EXECUTION, None), only="year-end-ratio-at-half-year"),
     case("both blank", with_indicator(EXECUTION, target=None), only="year-end-ratio-at-half-year"),
     case("another name", with_indicator(EXECUTION, level3="预算执行比率", target="≥95%"),
          only="year-end-ratio-at-half-year"),
@@ -177,6 +178,8 @@ def asked(name, left, column="full_year", **more):
     case("a stroke with more", june(LENGTH, "/第O座"), asked(LENGTH, "/第O座", "half_year")),
     case("a template's remnant is another rule's", year(LENGTH, "≥**公里"), only="target-unclear"),
     case("a half-year's remnant", june(LENGTH, "≥XX公里"), only="target-unclear"),
+    case("a remnant doesn't hide the half-year", with_indicator(LENGTH, half_year="待定", full_year="≥**公里"),
+         asked(LENGTH, "待定", "half_year"), only="target-unclear"),
     case("blank", year(LENGTH, None), only="target-unclear"),
     case("words", renamed("供水服务规范性", "规范")),
     case("a range", renamed("水位变幅", "3%-5%")),
@@ -190,7 +193,8 @@ def test_target_unclear(each):
 
 
 def from_number(name, left, right, column="full_year"):
-    return info("target-became-number", f"{name}.{column}", f"{name}.level3", left=left, right=right)
+    cells = (f"{name}.{column}", f"{name}.level3")
+    return info("target-became-number", *cells, left=left, right=right, shows=(f"“{name}”",))
 
 
 @table(

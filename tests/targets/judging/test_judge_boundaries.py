@@ -11,11 +11,6 @@ from kpi_addin.targets import judge, read_target
 D = Decimal
 
 
-def wrong(what: str) -> pytest.MarkDecorator:
-    """What is known to be judged wrongly."""
-    return pytest.mark.xfail(strict=True, reason=what)
-
-
 def read(target: str, indicator: str = "指标"):
     return read_target(target, indicator)
 
@@ -184,7 +179,6 @@ def test_verdict(target, actual, met, by) -> None:
         assert verdict.by is None
 
 
-@wrong("the 30th of February is read as its 29th")
 def test_no_day_is_invented() -> None:
     assert judge(read("2024年2月底前", "完成时间"), "2024年2月30日").met is None
 
@@ -250,14 +244,14 @@ def test_the_forms_year(target, actual, year, met, by) -> None:
         ("有", "无", False),
         ("是", "无", None),
         ("是", "完成", None),
-        pytest.param("不超预算", "未超预算", True, marks=wrong("未超 is not known as 不超")),
-        pytest.param("不超预算", "超预算", None, marks=wrong("超预算 meets 不超预算")),
-        pytest.param("不超预算", "超出预算", None, marks=wrong("超出预算 meets 不超预算")),
+        ("不超预算", "未超预算", True),
+        ("不超预算", "超预算", None),
+        ("不超预算", "超出预算", None),
         ("不超预算", "完成", None),
         ("无安全事故", "无", True),
         ("无安全事故", "0起", True),
         ("无安全事故", "1起", False),
-        pytest.param("无安全事故", "≤0起", None, marks=wrong("a copy with its sign meets a target in words")),
+        ("无安全事故", "≤0起", None),
         ("无安全事故", "未发生", True),
         ("无安全事故", "情况良好", None),
         ("健全", "好" * 2000, None),
@@ -282,52 +276,3 @@ def test_words(target, actual, met) -> None:
 def test_the_amount_is_in_the_targets_unit(target, actual, amount, unit) -> None:
     verdict = judge(read(target, "情况"), actual)
     assert (verdict.amount, verdict.unit) == (D(amount), unit)
-
-
-@pytest.mark.parametrize(
-    ("target", "actual", "zh", "en"),
-    [
-        ("≥95%", "98%", "达到目标 ≥95%（完成 98%）。", "Meets ≥95% (98%)."),
-        (
-            "≤260万元",
-            "300万元",
-            "未达到目标 ≤260万元：完成 300万元，高出 40万元。",
-            "Misses ≤260万元: 300万元 is above by 40万元.",
-        ),
-        ("≥3座", "2座", "未达到目标 ≥3座：完成 2座，低了 1座。", "Misses ≥3座: 2座 is below by 1座."),
-        (">3座", "3座", "未达到目标 >3座：完成 3座，低了 0座。", "Misses >3座: 3座 is below by 0座."),
-        ("健全", "健全", "达到目标“健全”。", "Meets '健全'."),
-        ("健全", "不健全", "未达到目标“健全”。", "Misses '健全'."),
-        ("2024年6月底前", "2024年7月3日", "晚了 3 天。", "3 days late."),
-        ("2024年6月底前", "2024年6月30日", "按期完成。", "In time."),
-        ("2024年6月底前", "2024年7月", "逾期。", "Late."),
-        ("提高", "提高", "达到目标。", "Meets the target."),
-        ("提高", "下降", "未达到目标。", "Misses the target."),
-        (
-            "≥3座",
-            "完成了很多很多很多很多很多很多很多很多工作",
-            "无法判断：“完成了很多很多很多很多很多很多很多很多工…”不是一个数。",
-            "Cannot tell: '完成了很多很多很多很多很多很多很多很多工…' is not one number.",
-        ),
-        (
-            "≥3座",
-            "完成了很多很多很多很多很多很多很多很多工",
-            "无法判断：“完成了很多很多很多很多很多很多很多很多工”不是一个数。",
-            "Cannot tell: '完成了很多很多很多很多很多很多很多很多工' is not one number.",
-        ),
-        (
-            "≥3座",
-            "5%",
-            "无法判断：单位不能比较（目标座，完成值%）。",
-            "Cannot tell: the units don't compare (target 座, actual %).",
-        ),
-        (
-            "≥3",
-            "5%",
-            "无法判断：单位不能比较（目标无单位，完成值%）。",
-            "Cannot tell: the units don't compare (target none, actual %).",
-        ),
-    ],
-)
-def test_what_a_verdict_says(target, actual, zh, en) -> None:
-    assert judge(read(target), actual).message == (zh, en)
