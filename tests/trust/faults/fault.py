@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
@@ -98,7 +97,7 @@ def text_added(key: str, more: str) -> Change:
     )
 
 
-def year_before(*changes: Callable[[Form], Form]) -> Change:
+def year_before(*changes: Change) -> Change:
     """Last year's form: this year's, the year before, with changes."""
 
     def change(form: Form) -> Form:

@@ -1,25 +1,11 @@
 """Texts and goals: placeholders (B10, B11), years (B2, B12), and what goals promise (B5)."""
 
-from tests.checks.memory.changes import both, with_indicator, with_rows, with_text, with_value
+from tests.checks.memory.changes import both, own, with_every, with_indicator, with_text, with_value
 from tests.trust.faults.fault import ask, fault, text_added, text_with, year_before
 
 FAMILY = "texts and goals"
 _TITLE_2023 = "2023年度区级预算部门整体支出绩效目标表"
 _COPIED = "一是新建自动气象站6座，24小时晴雨预报准确率不低于88%；二是实施增雨（防雹）作业10次；三是举办气象科普活动。"
-
-
-def _same_targets(row):
-    return (
-        row
-        if row.table == "common"
-        else type(row)(
-            **{name: getattr(row, name) for name in row.__slots__}
-            | {
-                "half_year": type(row.half_year)("88", row.half_year.cell, "88"),
-                "full_year": type(row.full_year)("100", row.full_year.cell, "100"),
-            }
-        )
-    )
 
 
 FAULTS = [
@@ -79,7 +65,7 @@ FAULTS = [
         with_indicator("签约项目数", level3="XX项目签约数"),
         "签约项目数.level3",
     ),
-    fault("the same numbers in every row", "environment", with_rows(_same_targets)),
+    fault("the same numbers in every row", "environment", with_every({"half_year": "88", "full_year": "100"}, own)),
     fault("the subtitle of last year", "education", with_value("subtitle", "2023年度"), "subtitle", "title"),
     fault("the subtitle of next year", "court", with_value("subtitle", "2025年度"), "subtitle", "title"),
     fault(
