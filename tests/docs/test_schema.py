@@ -40,7 +40,7 @@ TARGETS = {
     "2024年12月底前": "date",
     "较上年提高5%": "relative",
     "合同引资14亿元，到位资金5.6亿元": "unclear",
-    "": "unclear",
+    "待定": "unclear",
     "\x1b[31m": "unclear",
 }
 WHOLE_YEAR = replace(
