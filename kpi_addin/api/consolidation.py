@@ -11,6 +11,7 @@ from pathlib import Path
 
 from kpi_addin.api.paths import AnyPath
 from kpi_addin.api.validation import Validation, validate
+from kpi_addin.atomic import check_place, replace_file
 from kpi_addin.errors import UnreadableError
 from kpi_addin.forms import load_definition
 from kpi_addin.language import say
@@ -47,17 +48,22 @@ def consolidate(
 ) -> Consolidated:
     """One master from many workbooks and folders of them, or from a single one, without a share.
 
-    ``dataset`` is a folder for its long tables as CSV. Files that can't be read are listed with the reason, in the result
-    and in the master. Raises `UnreadableError` when not one could be read, `WriteError` when the master can't be written.
+    ``dataset`` is a folder for its long tables as CSV. Files that can't be read are listed with the reason, in the result and in the master. Raises `UnreadableError` when
+    not one could be read, `WriteError` when the master can't be written; where that can be told, before any is read.
     """
-    output = Path(output)
+    from kpi_addin.master.dataset import check_dataset  # noqa: PLC0415
+
+    output, folder = Path(output), None if dataset is None else Path(dataset)
+    check_place(output, ".xlsx")
+    if folder is not None:
+        check_dataset(folder)
     files = list(workbooks_in(paths, output))
     validated, unreadable = _validate_all(files, workers, progress)
     if not validated:
         raise _nothing_to_consolidate(files, unreadable)
     validated, others = _of_one_form(validated)
     unreadable += others
-    _write_master(validated, unreadable, output, None if dataset is None else Path(dataset))
+    _write_master(validated, unreadable, output, folder)
     return Consolidated(tuple(validation for _, validation in validated), tuple(unreadable))
 
 
@@ -66,7 +72,7 @@ def workbooks_in(paths: AnyPath | Iterable[AnyPath], output: AnyPath) -> Iterato
     named = [paths] if isinstance(paths, str | os.PathLike) else paths
     master = Path(output).resolve()
     for path in map(Path, named):
-        if not path.is_dir():
+        if not os.path.isdir(path):  # noqa: PTH112 - unlike Path.is_dir never raises
             yield path
             continue
         for file in sorted(path.rglob("*")):
@@ -128,7 +134,6 @@ def _nothing_to_consolidate(files: Sequence[Path], unreadable: Sequence[Refused]
 def _write_master(
     validated: Sequence[Validated], unreadable: Sequence[Refused], output: Path, dataset: Path | None
 ) -> None:
-    from kpi_addin.atomic import replace_file  # noqa: PLC0415
     from kpi_addin.master.book.master_workbook import master_bytes  # noqa: PLC0415
     from kpi_addin.master.dataset import write_dataset  # noqa: PLC0415
     from kpi_addin.master.merge import merge_files  # noqa: PLC0415

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal
 
 from kpi_addin.address import split
 from kpi_addin.api.paths import AnyPath
+from kpi_addin.atomic import check_place
 from kpi_addin.checks import RULE_SET_VERSION, Finding, Fix, Severity, find_rule, run_checks
 from kpi_addin.errors import WriteError
 from kpi_addin.form import Form
@@ -159,4 +160,5 @@ def report(validations: Iterable[Validation], path: AnyPath) -> None:
     """A workbook of its own with the findings of many files, the worst department first. Raises `WriteError`."""
     from kpi_addin.writing.report import write_report  # noqa: PLC0415
 
+    check_place(Path(path), ".xlsx")
     write_report(Path(path), [(validation.name, validation.findings) for validation in validations])

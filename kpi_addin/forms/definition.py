@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 import yaml
 
-from kpi_addin.errors import KpiError
+from kpi_addin.errors import InputError
 from kpi_addin.forms.read_stages import read_reporting
 from kpi_addin.forms.stages import Reporting
 
@@ -237,10 +237,10 @@ def form_for_year(year: int) -> str:
 
 @cache
 def load_definition(form_id: str = DEFAULT_FORM) -> FormDefinition:
-    """Read the definition of a form; raises `KpiError` with the known ids when there is none of that id."""
+    """Read the definition of a form; raises `InputError` with the known ids when there is none of that id."""
     if form_id not in known_forms():
         known = "、".join(known_forms())
-        raise KpiError(
+        raise InputError(
             f"没有名为 {form_id} 的表样；可用的有：{known}。", f"There is no form {form_id}; known forms: {known}."
         )
     source = resources.files("kpi_addin.forms").joinpath(f"{form_id}.yaml").read_text(encoding="utf-8")

@@ -35,7 +35,7 @@ def test_fix_types_the_repair_and_says_so(park):
 def test_fix_of_a_rule_that_is_not_there(park):
     before = park.read_bytes()
     ran = kpi("fix", park, "--rule", "no-such")
-    assert ran.exit_code == 1
+    assert ran.exit_code == 2
     assert "no-such" in complaint(ran)
     assert park.read_bytes() == before
 

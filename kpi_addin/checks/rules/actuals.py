@@ -14,7 +14,7 @@ from kpi_addin.form import NOWHERE
 from kpi_addin.language import Bilingual
 from kpi_addin.targets.judging.actuals import in_unit
 
-rule = Family(100, Bilingual("完成情况", "Actuals")).rule
+rule = Family(100, Bilingual("完成情况（半年监控、年终自评）", "What was reached")).rule
 
 _TOLERANCE = Decimal("0.01")
 """Of a percentage: what rounding to two decimals may cost."""

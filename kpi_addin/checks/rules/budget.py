@@ -13,7 +13,7 @@ from kpi_addin.form import BudgetLine, Field, Side
 from kpi_addin.forms import AmountColumn
 from kpi_addin.language import Bilingual
 
-rule = Family(10, Bilingual("收支", "The budget")).rule
+rule = Family(10, Bilingual("收支金额", "Income and expenditure")).rule
 
 _CENT_OF_A_YUAN = 4
 """万元 with four decimals is one yuan."""

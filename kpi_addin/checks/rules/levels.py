@@ -12,7 +12,7 @@ from kpi_addin.fold import fold
 from kpi_addin.form import Indicator
 from kpi_addin.language import Bilingual
 
-rule = Family(40, Bilingual("指标分类", "Levels of indicators")).rule
+rule = Family(40, Bilingual("指标分类", "Kinds of indicators")).rule
 
 Canonical = Callable[[str | None], str]
 """From a level as somebody wrote it to its name in the form's definition."""

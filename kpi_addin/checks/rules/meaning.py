@@ -13,7 +13,7 @@ from kpi_addin.language import Bilingual
 from kpi_addin.targets import direction_of
 from kpi_addin.targets.units import convert, dimension
 
-rule = Family(80, Bilingual("指标值说明了什么", "What targets say")).rule
+rule = Family(80, Bilingual("指标值有没有说清绩效", "Targets that speak of performance")).rule
 
 
 @rule(

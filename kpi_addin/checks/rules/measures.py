@@ -14,7 +14,7 @@ from kpi_addin.language import Bilingual
 from kpi_addin.targets import Target, direction_of
 from kpi_addin.targets.units import convert, dimension
 
-rule = Family(70, Bilingual("指标值的单位与上下限", "Units and bounds of targets")).rule
+rule = Family(70, Bilingual("指标值的单位和上下限", "Units and bounds of targets")).rule
 
 _OPEN_ENDED = re.compile(r"完成|增长|增幅|增速|变动|执行|提升|提高|周转|超额|控制|使用")
 _WHOLE = Decimal(100)

@@ -17,7 +17,7 @@ from kpi_addin.form import Field
 from kpi_addin.language import Bilingual
 from kpi_addin.scoring import Earned, earned, points_available, total_of
 
-rule = Family(110, Bilingual("得分与评价等级", "Points and grades")).rule
+rule = Family(110, Bilingual("得分、总分和等级", "Points, total and grade")).rule
 
 _CENT = Decimal("0.01")
 """What rounding to two decimals may cost."""

@@ -14,7 +14,7 @@ from kpi_addin.fold import fold
 from kpi_addin.form import Indicator
 from kpi_addin.language import Bilingual
 
-rule = Family(30, Bilingual("完整与对应", "Completeness")).rule
+rule = Family(30, Bilingual("填全了没有，前后对不对应", "Complete, and its parts belong together")).rule
 
 _FEWEST_ALIKE = 5
 _NO_NAME = Bilingual("（未填名称）", "(no name)")

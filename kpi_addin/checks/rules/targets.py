@@ -15,7 +15,7 @@ from kpi_addin.form import Field, Indicator
 from kpi_addin.language import Bilingual
 from kpi_addin.targets import direction_of
 
-rule = Family(60, Bilingual("指标值", "Targets")).rule
+rule = Family(60, Bilingual("指标值能不能考核", "Targets that can be assessed")).rule
 
 _QUANTITY = re.compile(r"(率|数|数量|面积|次数|金额|覆盖度|人次|比例|占比)$")
 _STROKE = re.compile(r"\s*(?:[/\\／—–-]+|无)\s*")

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
-
 from kpi_addin.text_width import lines_needed
+from kpi_addin.xml_text import xml_text
 
 LIMIT = 32_767
 _PADDING = 1.0
 _CUT = "……（原文过长，已截断，全文见上报文件）"
-# What XML cannot carry at all, and control characters, which some programs refuse even when escaped.
-_UNUSABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_DELETE, _SHOWN = "\x7f", "\ufffd"
+"""A control character that XML can hold and some programs refuse, and what stands for all that cannot be shown."""
 
 
 def cell_text(text: str) -> str:
     """Return the text with unusable characters shown as �, and cut with a note at Excel's limit of 32,767 characters."""
-    usable = _UNUSABLE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+    plain = text.replace("\r\n", "\n").replace("\r", "\n").replace(_DELETE, _SHOWN)
+    usable = xml_text(plain, _SHOWN)
     if usable.startswith("<r>") and usable.endswith("</r>"):
         usable += " "  # XlsxWriter would take such a text for its own rich-text XML and write it unescaped
     units = usable.encode("utf-16-le")
