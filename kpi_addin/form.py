@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Generic, Literal, TypeVar
+from typing import Annotated, ClassVar, Generic, Literal, TypeVar
+
+from kpi_addin.values import WHERE, Year
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -23,9 +25,11 @@ class Field(Generic[T_co]):
     ``cell`` is None where the form has no such cell; ``raw`` differs from ``value`` where the reader had to interpret.
     """
 
+    written_as_list: ClassVar = True
+
     value: T_co
-    cell: str | None = None
-    raw: Raw = None
+    cell: Annotated[str | None, WHERE] = None
+    raw: Annotated[Raw, WHERE] = None
 
 
 NOWHERE: Field[None] = Field(None)
@@ -111,7 +115,7 @@ class Form:
     """
 
     form_id: str
-    year: Field[int | None]
+    year: Field[Year | None]
     unit: Field[str | None]
     title: Field[str | None] = NOWHERE
     subtitle: Field[str | None] = NOWHERE
@@ -124,7 +128,7 @@ class Form:
     base_figures: tuple[BaseFigure, ...] = ()
     basis: Field[str | None] = NOWHERE
     evaluation: Evaluation = Evaluation()
-    stage_sheets: dict[str, str] = field(default_factory=dict)
+    stage_sheets: dict[str, Annotated[str, WHERE]] = field(default_factory=dict)
 
     def line(self, key: str) -> BudgetLine | None:
         """The budget line with that key of the form definition, or None."""

@@ -10,9 +10,10 @@ from kpi_addin.checks.engine.finding import Finding, Fix, Severity
 from kpi_addin.errors import KpiError
 from kpi_addin.form import Form
 from kpi_addin.master.share.submission import Submission
-from kpi_addin.values import from_plain, to_plain
+from kpi_addin.values import Door, from_plain, to_plain
 
 SCHEMA = 1
+_DOOR = Door(pairs=True, control=True)
 
 _PLAIN = ("who", "when", "machine", "file", "receipt", "base_revision", "draft", "revision")
 _FINDING_TEXTS = ("left", "right", "difference", "cause", "explanation")
@@ -50,7 +51,7 @@ def from_json(data: bytes, file: str = "") -> Submission:
 def _submission_in(content: dict[str, Any]) -> Submission:
     plain = {name: content[name] for name in _PLAIN}
     findings = tuple(_finding_in(finding) for finding in content["findings"])
-    return Submission(form=from_plain(Form, content["form"]), findings=findings, **plain)
+    return Submission(form=from_plain(Form, content["form"], _DOOR), findings=findings, **plain)
 
 
 def _finding_out(finding: Finding) -> dict[str, Any]:

@@ -1,0 +1,85 @@
+"""What may pass beyond its type: annotations of a dataclass's fields, and how large a number may be."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Annotated, Final, Protocol
+
+from kpi_addin.language import Bilingual
+from kpi_addin.plain_number import plain_number
+from kpi_addin.values.fault import shown
+
+LARGEST: Final = Decimal(10) ** 9
+"""In 万元 no amount of any budget is larger."""
+_MOST_DIGITS: Final = 400
+_NUMBER: Final = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d{1,6})?", re.ASCII)
+
+
+class Bound(Protocol):
+    """An annotation that a value is held against when it is read."""
+
+    def fault(self, value: object, /) -> Bilingual | None:
+        """What is wrong with the value, or None."""
+
+
+@dataclass(frozen=True)
+class Between:
+    """A number from ``low`` to ``high``, both allowed."""
+
+    low: int
+    high: int
+
+    def fault(self, value: object) -> Bilingual | None:
+        """What is wrong with the number, or None."""
+        if isinstance(value, int | float | Decimal) and self.low <= value <= self.high:
+            return None
+        return Bilingual(
+            f"{shown(value)} 应在 {self.low} 至 {self.high} 之间",
+            f"{shown(value)} should be from {self.low} to {self.high}",
+        )
+
+
+@dataclass(frozen=True)
+class Matching:
+    """A text that matches ``pattern`` from end to end; ``zh`` and ``en`` say what that is."""
+
+    pattern: str
+    zh: str
+    en: str
+
+    def fault(self, value: object) -> Bilingual | None:
+        """What is wrong with the text, or None."""
+        if isinstance(value, str) and re.fullmatch(self.pattern, value):
+            return None
+        return Bilingual(f"{shown(value)} 应为{self.zh}", f"{shown(value)} should be {self.en}")
+
+
+Year = Annotated[int, Between(2000, 2100)]
+Word = Annotated[str, Matching(r"(?s).*\S.*", "不空的文字", "a text that is not empty")]
+
+
+def decimal_from(data: object) -> Decimal | None:
+    """The number in a plain value, without binary noise; None for what is no finite number."""
+    if isinstance(data, float):
+        return Decimal(repr(data)) if math.isfinite(data) else None
+    if isinstance(data, str):
+        return Decimal(data) if _NUMBER.fullmatch(data) and len(data) <= 2 * _MOST_DIGITS else None
+    if isinstance(data, int) and not isinstance(data, bool):
+        return Decimal(data) if data.bit_length() <= _MOST_DIGITS * 3 else None
+    return None
+
+
+def size_fault(number: Decimal, largest: Decimal = LARGEST) -> Bilingual | None:
+    """Why a number is none that anybody means: not finite, beyond ``largest``, or with hundreds of digits."""
+    digits, exponent = number.as_tuple()[1:]
+    if not isinstance(exponent, int):
+        return Bilingual("不是一个数", "is no number")
+    if max(len(digits), abs(exponent)) > _MOST_DIGITS:
+        return Bilingual("的位数太多", "has too many digits")
+    if number.copy_abs() > largest:
+        limit = plain_number(largest)
+        return Bilingual(f"超出了 ±{limit} 的范围", f"is beyond ±{limit}")
+    return None

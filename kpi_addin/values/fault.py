@@ -1,0 +1,64 @@
+"""A value that is not what its place asks for: what is wrong with it, and the way to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import islice
+
+from kpi_addin.language import Bilingual
+
+_LONGEST = 40
+Step = str | int
+
+
+class WrongValue(ValueError):  # noqa: N818 - what is wrong, told to whoever wrote it
+    """Told in both languages; ``path`` leads to the value from the outside: keys, and places in lists from 0."""
+
+    def __init__(self, zh: str, en: str, *path: Step) -> None:
+        super().__init__(zh, en)
+        self.told = Bilingual(zh, en)
+        self.path = list(path)
+
+    def under(self, *steps: Step) -> WrongValue:
+        """The same fault, seen from further outside."""
+        self.path[:0] = steps
+        return self
+
+    @property
+    def place(self) -> str:
+        """The path as it is told: ``sections[3].lines[2].key``; empty for the whole."""
+        text = "".join(f"[{step}]" if isinstance(step, int) else f".{clean(step)}" for step in self.path)
+        return text.removeprefix(".")
+
+
+def clean(text: str) -> str:
+    """A text from a file as a message may repeat it: short, and nothing in it that a terminal would obey."""
+    short = "".join(char if char.isprintable() else "\ufffd" for char in text[: _LONGEST + 1])
+    return short if len(short) <= _LONGEST else f"{short[:_LONGEST]}…"
+
+
+def shown(value: object) -> str:
+    """A plain value as a message names it, briefly whatever its size."""
+    if isinstance(value, str):
+        return f"“{clean(value)}”"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, list | dict):
+        return "[…]" if isinstance(value, list) else "{…}"
+    if isinstance(value, int) and value.bit_length() > _LONGEST * 3:
+        return "-…" if value < 0 else "…"
+    return clean(str(value))
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that looks most like this one; None when nothing is known."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only what is wrong pays for it
+
+    return next(iter(get_close_matches(word[:_LONGEST], list(islice(known, 1000)), 1, 0)), None)
+
+
+def unknown(word: object, known: Iterable[str], *path: Step) -> WrongValue:
+    """The fault of a word that is none of the known ones."""
+    close = nearest(str(word), known)
+    zh, en = (f"，最接近的是“{close}”", f", the nearest is “{close}”") if close is not None else ("", "")
+    return WrongValue(f"不认识{shown(word)}{zh}", f"{shown(word)} is not known{en}", *path)
