@@ -123,12 +123,12 @@ class Form:
     texts: dict[str, Field[str | None]] = field(default_factory=dict)
     budget: tuple[BudgetLine, ...] = ()
     indicators: tuple[Indicator, ...] = ()
-    labels: dict[str, Field[str]] = field(default_factory=dict)
+    labels: Annotated[dict[str, Field[str]], WHERE] = field(default_factory=dict)
     totals: dict[str, Field[Decimal | None]] = field(default_factory=dict)
     base_figures: tuple[BaseFigure, ...] = ()
     basis: Field[str | None] = NOWHERE
     evaluation: Evaluation = Evaluation()
-    stage_sheets: dict[str, Annotated[str, WHERE]] = field(default_factory=dict)
+    stage_sheets: Annotated[dict[str, str], WHERE] = field(default_factory=dict)
 
     def line(self, key: str) -> BudgetLine | None:
         """The budget line with that key of the form definition, or None."""

@@ -1,10 +1,10 @@
 """Dataclasses as plain values and back, led by their types: strict when reading, nothing forgotten when writing."""
 
-from kpi_addin.values.bounds import LARGEST, Between, Matching, Word, Year, size_fault
+from kpi_addin.values.bounds import LARGEST, Between, Such, Word, Year, size_fault
 from kpi_addin.values.fault import WrongValue, clean, nearest, shown, unknown
 from kpi_addin.values.read import STRICT, from_plain
 from kpi_addin.values.read_scalars import Door
-from kpi_addin.values.shape import WHERE
+from kpi_addin.values.shape import WHERE, Table
 from kpi_addin.values.write import WHOLE, View, to_plain
 
 __all__ = [
@@ -14,7 +14,8 @@ __all__ = [
     "WHOLE",
     "Between",
     "Door",
-    "Matching",
+    "Such",
+    "Table",
     "View",
     "Word",
     "WrongValue",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Annotated, Final, Protocol
 
@@ -15,7 +15,8 @@ from kpi_addin.values.fault import shown
 LARGEST: Final = Decimal(10) ** 9
 """In 万元 no amount of any budget is larger."""
 _MOST_DIGITS: Final = 400
-_NUMBER: Final = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d{1,6})?", re.ASCII)
+_LONGEST_WORD: Final = 1000
+_NUMBER: Final = r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d{1,6})?"
 
 
 class Bound(Protocol):
@@ -25,12 +26,11 @@ class Bound(Protocol):
         """What is wrong with the value, or None."""
 
 
-@dataclass(frozen=True)
 class Between:
     """A number from ``low`` to ``high``, both allowed."""
 
-    low: int
-    high: int
+    def __init__(self, low: int, high: int) -> None:
+        self.low, self.high = low, high
 
     def fault(self, value: object) -> Bilingual | None:
         """What is wrong with the number, or None."""
@@ -42,23 +42,25 @@ class Between:
         )
 
 
-@dataclass(frozen=True)
-class Matching:
-    """A text that matches ``pattern`` from end to end; ``zh`` and ``en`` say what that is."""
+class Such:
+    """A text for which ``test`` holds; ``zh`` and ``en`` say what that is. No pattern: compiling one costs a click more."""
 
-    pattern: str
-    zh: str
-    en: str
+    def __init__(self, test: Callable[[str], bool], zh: str, en: str) -> None:
+        self.test, self.zh, self.en = test, zh, en
 
     def fault(self, value: object) -> Bilingual | None:
         """What is wrong with the text, or None."""
-        if isinstance(value, str) and re.fullmatch(self.pattern, value):
+        if isinstance(value, str) and self.test(value):
             return None
         return Bilingual(f"{shown(value)} 应为{self.zh}", f"{shown(value)} should be {self.en}")
 
 
+def _is_word(text: str) -> bool:
+    return 0 < len(text) <= _LONGEST_WORD and not text.isspace()
+
+
 Year = Annotated[int, Between(2000, 2100)]
-Word = Annotated[str, Matching(r"(?s).*\S.*", "不空的文字", "a text that is not empty")]
+Word = Annotated[str, Such(_is_word, "1 至 1000 字的文字", "a text of 1 to 1000 characters")]
 
 
 def decimal_from(data: object) -> Decimal | None:
@@ -66,7 +68,8 @@ def decimal_from(data: object) -> Decimal | None:
     if isinstance(data, float):
         return Decimal(repr(data)) if math.isfinite(data) else None
     if isinstance(data, str):
-        return Decimal(data) if _NUMBER.fullmatch(data) and len(data) <= 2 * _MOST_DIGITS else None
+        digits = len(data) <= 2 * _MOST_DIGITS and re.fullmatch(_NUMBER, data, re.ASCII)
+        return Decimal(data) if digits else None
     if isinstance(data, int) and not isinstance(data, bool):
         return Decimal(data) if data.bit_length() <= _MOST_DIGITS * 3 else None
     return None

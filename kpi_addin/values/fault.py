@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from itertools import islice
 
 from kpi_addin.language import Bilingual
@@ -62,3 +62,18 @@ def unknown(word: object, known: Iterable[str], *path: Step) -> WrongValue:
     close = nearest(str(word), known)
     zh, en = (f"，最接近的是“{close}”", f", the nearest is “{close}”") if close is not None else ("", "")
     return WrongValue(f"不认识{shown(word)}{zh}", f"{shown(word)} is not known{en}", *path)
+
+
+def known(word: str, words: Collection[str], *path: Step) -> None:
+    """Raises `WrongValue` for a word that is none of those."""
+    if word not in words:
+        raise unknown(word, words, *path)
+
+
+def once(names: Iterable[tuple[str, tuple[Step, ...]]]) -> None:
+    """Raises `WrongValue` for the first name, each with its path, that was there before, whatever its case."""
+    seen: set[str] = set()
+    for name, path in names:
+        if name.casefold() in seen:
+            raise WrongValue(f"{shown(name)}已经用过，请换一个", f"{shown(name)} is taken; choose another", *path)
+        seen.add(name.casefold())

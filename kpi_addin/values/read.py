@@ -11,7 +11,7 @@ from typing import Any, Final, TypeVar, get_args, get_origin
 
 from kpi_addin.values import read_many
 from kpi_addin.values.fault import WrongValue
-from kpi_addin.values.read_scalars import Door, Reader, choice_reader, scalar_reader, wrong_type
+from kpi_addin.values.read_scalars import Door, Reader, choice_reader, scalar_reader, text_reader, wrong_type
 from kpi_addin.values.shape import NOTHING, annotations_of, choices_of, family_of, lazily, members_of
 
 T = TypeVar("T")
@@ -49,6 +49,8 @@ def _reader_by_family(kind: Any, door: Door) -> Reader:
             reader = read_many.list_reader(_tuple, [_reader_of(each, door) for each in arguments])
         case "mapping":
             reader = read_many.mapping_reader(*(_reader_of(each, door) for each in arguments), pairs=door.pairs)
+        case "text":
+            reader = text_reader(kind.from_text, door)
         case "scalar":
             reader = scalar_reader(kind, door)
         case _:
@@ -112,7 +114,7 @@ def _shapes(kind: Any) -> tuple[type, ...]:
             return (dict,)
         case "list" | "tuple":
             return (list,)
-        case "choice":
+        case "choice" | "text":
             return (str,)
         case _:
             return _SCALARS.get(kind, (kind,))

@@ -4,22 +4,33 @@ from __future__ import annotations
 
 import types
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
+from dataclasses import MISSING, Field, fields, is_dataclass
 from enum import Enum
-from typing import Annotated, Any, Final, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Final, Literal, NamedTuple, TypeVar, Union, get_args, get_origin, get_type_hints
 
 WHERE: Final = "where"
-"""Annotates a field that tells where a value stands and not what it says: a cell, its raw content, a sheet's name."""
+"""Annotates a field that tells where a value stands and how it is shown there, not what it says: a cell, a sheet's name."""
 _LISTED: Final = "written_as_list"
 """The attribute of a dataclass whose plain form is the list of its fields, and not a table by their names."""
+_TEXT: Final = "from_text"
+"""The method of a dataclass whose plain form is a text: it makes a value of it, or raises `WrongValue`."""
 NOTHING: Final = object()
-Family = Literal["union", "choice", "tuple", "list", "table", "mapping", "scalar"]
-"""``table`` and ``list`` are the two plain forms of a dataclass."""
+Family = Literal["union", "choice", "tuple", "text", "list", "table", "mapping", "scalar"]
+"""``table``, ``list`` and ``text`` are the three plain forms of a dataclass."""
 
 
-@dataclass(frozen=True)
-class Member:
-    """A field of a dataclass: its type and its default, `NOTHING` where it has none."""
+class Table:
+    """A table as a file says it: annotations are its keys, attributes of the class their defaults.
+
+    For what is read once and made into something else: a dataclass costs a click half a millisecond to define, this nothing.
+    """
+
+    def __init__(self, **values: Any) -> None:
+        self.__dict__.update(values)
+
+
+class Member(NamedTuple):
+    """A field of a dataclass or a `Table`: its type and its default, `NOTHING` where it has none."""
 
     name: str
     kind: Any
@@ -27,9 +38,11 @@ class Member:
 
 
 def members_of(kind: Any) -> tuple[Member, ...]:
-    """The fields of a dataclass, generic ones (``Field[str]``) with their argument in place."""
+    """The fields, generic ones (``Field[str]``) with their argument in place."""
     plain = get_origin(kind) or kind
     hints = get_type_hints(plain, include_extras=True)
+    if issubclass(plain, Table):
+        return tuple(Member(name, hint, getattr(plain, name, NOTHING)) for name, hint in hints.items())
     given = dict(zip(getattr(plain, "__parameters__", ()), get_args(kind), strict=False))
     return tuple(Member(each.name, _filled_in(hints[each.name], given), _default(each)) for each in fields(plain))
 
@@ -49,13 +62,21 @@ def family_of(kind: Any) -> Family:
     origin = get_origin(kind)
     if origin in {Union, types.UnionType}:
         return "union"
-    if origin is Literal or (isinstance(kind, type) and issubclass(kind, Enum)):
+    if origin is Literal:
         return "choice"
     if origin is tuple:
         return "tuple"
-    if is_dataclass(origin or kind):
-        return "list" if getattr(origin or kind, _LISTED, False) else "table"
-    return "mapping" if isinstance(origin, type) and issubclass(origin, Mapping) else "scalar"
+    plain = origin or kind
+    return _family_of_class(plain) if isinstance(plain, type) else "scalar"
+
+
+def _family_of_class(kind: type) -> Family:
+    if hasattr(kind, _TEXT):
+        return "text"
+    if is_dataclass(kind):
+        return "list" if getattr(kind, _LISTED, False) else "table"
+    families: dict[type, Family] = {Enum: "choice", dict: "mapping", Mapping: "mapping", Table: "table"}
+    return next((families[base] for base in kind.__mro__ if base in families), "scalar")
 
 
 def choices_of(kind: Any) -> dict[str, Any]:

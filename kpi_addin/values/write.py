@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 from functools import cache
 from types import NoneType
-from typing import Any, Final, Literal, get_args, get_origin
+from typing import Any, Final, Literal, NamedTuple, get_args, get_origin
 
-from kpi_addin.values.shape import WHERE, Member, annotations_of, family_of, lazily, members_of
+from kpi_addin.values.shape import WHERE, Family, Member, annotations_of, family_of, lazily, members_of
 
 Writer = Callable[[Any], Any]
 
 
-@dataclass(frozen=True)
-class View:
+class View(NamedTuple):
     """How a value is written: whole, so that `from_plain` gives it back, or only what it says.
 
     Whole, mappings are lists of pairs (their order survives) and fields at their default are left out. Else what is only
@@ -50,11 +48,17 @@ def _writer_of(kind: Any, view: View) -> Writer:
             return _mapping_writer(arguments[1], view)
         case "list" | "table":
             return lazily(lambda: _dataclass_writer(kind, view))
-        case "choice" if get_origin(kind) is not Literal:
-            return _value_of
-        case _:
-            scalars: dict[Any, Writer] = {Decimal: view.decimal, date: date.isoformat}
-            return scalars.get(kind, _as_it_is)
+        case family:
+            return _single_writer(kind, family, view)
+
+
+def _single_writer(kind: Any, family: Family, view: View) -> Writer:
+    if family == "text":
+        return str
+    if family == "choice" and get_origin(kind) is not Literal:
+        return _value_of
+    scalars: dict[Any, Writer] = {Decimal: view.decimal, date: date.isoformat}
+    return scalars.get(kind, _as_it_is)
 
 
 def _as_it_is(value: Any) -> Any:
@@ -77,8 +81,6 @@ def _mapping_writer(kind: Any, view: View) -> Writer:
     write = _writer_of(kind, view)
     if view.whole:
         return lambda value: [[key, write(each)] for key, each in value.items()]
-    if _only_where(kind):
-        return sorted
     return lambda value: _without_empty((key, write(each)) for key, each in value.items())
 
 
