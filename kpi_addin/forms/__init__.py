@@ -1,7 +1,6 @@
 """What a form looks like, as data: one YAML file a form."""
 
 from kpi_addin.forms.definition import (
-    DEFAULT_FORM,
     AmountColumn,
     BudgetLineDefinition,
     BudgetSection,
@@ -11,6 +10,14 @@ from kpi_addin.forms.definition import (
     Page,
     SideDefinition,
     TextSection,
+)
+from kpi_addin.forms.library import (
+    DEFAULT_FORM,
+    BrokenDefinition,
+    broken_definitions,
+    broken_so_far,
+    definitions,
+    find_definition,
     form_for_year,
     known_forms,
     load_definition,
@@ -19,6 +26,7 @@ from kpi_addin.forms.definition import (
 __all__ = [
     "DEFAULT_FORM",
     "AmountColumn",
+    "BrokenDefinition",
     "BudgetLineDefinition",
     "BudgetSection",
     "FormDefinition",
@@ -27,6 +35,10 @@ __all__ = [
     "Page",
     "SideDefinition",
     "TextSection",
+    "broken_definitions",
+    "broken_so_far",
+    "definitions",
+    "find_definition",
     "form_for_year",
     "known_forms",
     "load_definition",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kpi_addin.checks.engine.catalogue import WARNING, Case, Evidence, rule
 from kpi_addin.fold import fold
-from kpi_addin.forms import FormDefinition, load_definition
+from kpi_addin.forms import FormDefinition, find_definition
 
 Difference = tuple[str, str, str | None]
 """What differs, in Chinese and in English, and the cell where it shows."""
@@ -23,9 +23,9 @@ Difference = tuple[str, str, str | None]
 )
 def form_of_another_year(case: Case) -> Iterator[Evidence]:
     """A form has the labels and the lines of its own year."""
-    if case.definition.replaces is None:
+    last_year = find_definition(case.definition.replaces)
+    if last_year is None:
         return
-    last_year = load_definition(case.definition.replaces)
     found = [*_old_labels(case, last_year), *_missing_lines(case, last_year)]
     if found:
         zh, en, cells = zip(*found, strict=True)
