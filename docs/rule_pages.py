@@ -6,6 +6,7 @@ python -m docs.rule_pages
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -21,19 +22,6 @@ from tests.checks.forms import clean_form
 from tests.checks.test_rules import GOLDEN, Golden
 
 FOLDER = Path(__file__).parent / "rules"
-FAMILIES = {
-    "budget": "收支",
-    "staffing": "人员",
-    "structure": "完整与对应",
-    "levels": "指标分类",
-    "last_years_form": "表样年度",
-    "targets": "指标值",
-    "measures": "指标值的单位与上下限",
-    "meaning": "指标值说明了什么",
-    "previous_year": "与上年核对",
-    "actuals": "完成情况",
-    "scores": "得分与评价等级",
-}
 _MOST_EXAMPLES = 4
 
 
@@ -68,12 +56,10 @@ def checked(golden: Golden, folder: Path) -> Validation:
 def index(rules: list[Rule]) -> str:
     """The catalogue, family by family."""
     lines = ["# 校验规则", "", "由程序生成，与程序一致。级别可在共享文件夹的 `share.toml` 里调整。", ""]
-    for family, name in FAMILIES.items():
-        own = [rule for rule in rules if rule.family == family]
-        if own:
-            lines += [f"## {name}", "", "| 规则 | 级别 | 说明 |", "|---|---|---|"]
-            lines += [f"| [{rule.code}]({rule.code}.md) | {severity(rule)} | {rule.wording} |" for rule in own]
-            lines.append("")
+    for family, own in groupby(rules, key=lambda rule: rule.family):
+        lines += [f"## {family.name.zh}", "", "| 规则 | 级别 | 说明 |", "|---|---|---|"]
+        lines += [f"| [{rule.code}]({rule.code}.md) | {severity(rule)} | {rule.outline} |" for rule in own]
+        lines.append("")
     return "\n".join(lines)
 
 
@@ -83,15 +69,15 @@ def page(rule: Rule, clean: Validation, broken: Validation) -> str:
     lines = [
         f"# {rule.code}",
         "",
-        f"**{severity(rule)}** · {FAMILIES[rule.family]} · 审核要点 {rule.source}",
+        f"**{severity(rule)}** · {rule.family.name.zh} · 审核要点 {rule.source}",
         "",
         f"> {rule.summary}",
         "",
-        f"**会提示什么** {rule.wording}",
+        f"**会提示什么** {rule.outline}",
         "",
     ]
-    if rule.cause_zh:
-        lines += [f"**原因与改法** {rule.cause_zh}", ""]
+    if cause := rule.wording.cause.zh:
+        lines += [f"**原因与改法** {cause}", ""]
     lines += ["## 例子", "", *examples(clean.form, broken.form, finding)]
     return "\n".join(lines) + "\n"
 

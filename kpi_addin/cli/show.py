@@ -69,8 +69,17 @@ def validation_json(validation: Validation) -> dict[str, Any]:
 
 def finding_json(finding: Finding) -> dict[str, Any]:
     """A finding as JSON: amounts on the two sides are numbers, other sides text."""
-    values = asdict(finding) | {"cells": list(finding.cells), "severity": finding.severity.value}
-    return values | {side: _number_or_text(values[side]) for side in ("left", "right", "difference")}
+    message, cause = finding.wording
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity.value,
+        "cells": list(finding.cells),
+        "message": str(message),
+        **{side: _number_or_text(getattr(finding, side)) for side in ("left", "right", "difference")},
+        "cause": str(cause) or None,
+        "fix": asdict(finding.fix) if finding.fix else None,
+        "explanation": finding.explanation,
+    }
 
 
 def _number_or_text(value: str | None) -> Any:
@@ -253,12 +262,12 @@ def show_rules(rules: Iterable[Rule], *, in_full: bool) -> None:
             table.add_row(
                 rule.code,
                 Text(severity_name(rule.severity), COLOURS[rule.severity]),
-                rule.wording,
+                rule.outline,
             )
         console.print(table)
         return
     for rule in rules:
         console.print(Text.assemble((rule.code, "bold"), "  ", (severity_name(rule.severity), COLOURS[rule.severity])))
-        for line in (rule.wording, say(rule.cause_zh, rule.cause_en), rule.summary):
+        for line in (rule.outline, str(rule.wording.cause), rule.summary):
             if line:
                 console.print(line, markup=False)

@@ -19,7 +19,7 @@ _BY = ("不晚于", "by")
 def in_words(target: Target) -> str:
     """What the target says; where that is doubtful, with the question to ask."""
     if target.kind == "unclear":
-        return say("不明确：", "unclear: ") + (target.question or "")
+        return say("不明确：", "unclear: ") + str(target.question or "")
     told = _one(target)
     if target.alternative:
         told += say(" 或 ", " or ") + _one(target.alternative)

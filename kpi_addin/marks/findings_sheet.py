@@ -94,8 +94,11 @@ def explained(findings: Iterable[Finding], form_sheet: str, told: Explanations) 
 
 
 def _explanation(finding: Finding, form_sheet: str, told: Explanations) -> str | None:
-    where = place(finding.cells, form_sheet)
-    return finding.explanation or told.get((finding.rule, where)) or told.get((finding.rule, finding.message))
+    if finding.explanation or not told:
+        return finding.explanation
+    # The message may stand there in the other language: the workbook was checked by somebody else.
+    keys = (place(finding.cells, form_sheet), *finding.wording.message)
+    return next((told[finding.rule, key] for key in keys if (finding.rule, key) in told), None)
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:

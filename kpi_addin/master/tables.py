@@ -119,11 +119,11 @@ def finding_table(master: Master) -> Table:
 def _finding_rows(master: Master) -> Iterator[tuple[Value, ...]]:
     for department, submission in master.submitted:
         for finding in submission.worst_first:
-            sides = (finding.left, finding.right, finding.difference, finding.cause)
-            fix = _fix(finding)
-            what = (SEVERITY_NAMES[finding.severity][0], finding.message)
+            message, cause = finding.wording
+            what = (SEVERITY_NAMES[finding.severity].zh, message.zh)
+            why = (finding.left, finding.right, finding.difference, cause.zh or None)
             source = _source(submission, finding.cells[0] if finding.cells else None)
-            yield (*_unit(department), *what, *sides, fix, finding.explanation, finding.rule, *source)
+            yield (*_unit(department), *what, *why, _fix(finding), finding.explanation, finding.rule, *source)
 
 
 def _fix(finding: Finding) -> str | None:

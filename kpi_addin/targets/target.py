@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["numeric", "range", "qualitative", "date", "relative", "unclear"]
+from kpi_addin.language import Bilingual
+
+TargetKind = Literal["numeric", "range", "qualitative", "date", "relative", "unclear"]
 Operator = Literal[">=", ">", "=", "<", "<=", "between"]
-Direction = Literal["up", "down"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,8 @@ class Target:
     ``value`` and ``value2`` (the far end of a range or period) are decimal strings, dates ISO (``2021-07`` for a month,
     ``--12-31`` where no year is written); for words ``value`` is the word. ``unit`` is written as the field writes it
     (``%``, ``万元``, ``元/亩``). ``implied``: the operator is not written but follows from the indicator. ``certain`` is
-    False where a reader should ask; ``readings`` then lists what the text may mean and ``question`` what to ask.
+    False where a reader should ask; ``readings`` then lists what the text may mean and ``question`` what to ask,
+    in both languages: ``str()`` tells it in the reader's.
 
     A relative target's value is the change, signed: 下降5% is ``<=`` ``-5``; ``base`` is what it is compared with
     (``上年``, ``2023年``). ``open_low`` and ``open_high`` tell which ends of a range are excluded. ``about``: 左右, 约.
@@ -25,7 +27,7 @@ class Target:
     """
 
     expression: str
-    kind: Kind
+    kind: TargetKind
     operator: Operator | None = None
     implied: bool = False
     value: str | None = None
@@ -33,7 +35,7 @@ class Target:
     unit: str | None = None
     certain: bool = True
     readings: tuple[str, ...] = ()
-    question: str | None = None
+    question: Bilingual | None = None
     base: str | None = None
     open_low: bool = False
     open_high: bool = False

@@ -9,13 +9,14 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from kpi_addin.api import validate
+from kpi_addin.api import Validation, validate
 from kpi_addin.checks import all_rules
 from kpi_addin.form import Field, Form
 from kpi_addin.writing.template.template_workbook import write_template
 from tests.checks import golden_reports
 from tests.checks.forms import Change, amount, both, clean_form, line_name, row, rows, text
 from tests.checks.golden_reports import reported_form
+from tests.checks.languages import check_words
 
 
 def unchanged(form):
@@ -177,7 +178,8 @@ GOLDEN |= {
 }
 
 
-def findings_of(golden: Golden, tmp_path, definition):
+def checked(golden: Golden, tmp_path, definition) -> tuple[Validation, Form | None]:
+    """The golden workbook, checked, and last year's form."""
     path = tmp_path / "目标表.xlsx"
     write_template(path, definition, golden.change(golden.base()))
     if golden.bend:
@@ -185,7 +187,11 @@ def findings_of(golden: Golden, tmp_path, definition):
         golden.bend(book[golden.sheet or definition.sheet])
         book.save(path)
     last_year = golden.last_year(clean_form()) if golden.last_year else None
-    return validate(path, against=last_year).findings
+    return validate(path, against=last_year), last_year
+
+
+def findings_of(golden: Golden, tmp_path, definition):
+    return checked(golden, tmp_path, definition)[0].findings
 
 
 @pytest.mark.parametrize("base", [clean_form, reported_form])
@@ -203,9 +209,10 @@ def test_every_rule_has_a_golden_workbook():
 
 
 @pytest.mark.parametrize("code", GOLDEN)
-def test_rule_fires(code, tmp_path, definition):
+def test_rule_fires_and_says_so_in_both_languages(code, tmp_path, definition):
     golden = GOLDEN[code]
-    found = [finding for finding in findings_of(golden, tmp_path, definition) if finding.rule == code]
+    validation, last_year = checked(golden, tmp_path, definition)
+    found = [finding for finding in validation.findings if finding.rule == code]
     assert found, "the rule is silent"
     told = " ".join(str(part) for part in (found[0].message, found[0].left, found[0].right, found[0].difference))
     for part in golden.shows:
@@ -217,11 +224,13 @@ def test_rule_fires(code, tmp_path, definition):
         definition.reporting.base.sheet,
     }
     assert {cell.partition("!")[0] for cell in found[0].cells} <= sheets
+    check_words(validation.form, last_year)
 
 
 @pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)
 def test_rule_is_told_in_both_languages(rule):
-    assert rule.message_zh.endswith(("。", "{question}"))
-    assert rule.message_en
-    assert bool(rule.cause_zh) == bool(rule.cause_en)
+    message, cause = rule.wording
+    assert message.zh.endswith(("。", "{question}"))
+    assert message.en
+    assert bool(cause.zh) == bool(cause.en)
     assert rule.summary.endswith(".")

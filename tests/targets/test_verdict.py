@@ -117,9 +117,9 @@ def test_another_scale() -> None:
 
 def test_the_message_is_one_line_in_the_language_in_use() -> None:
     target = read_target("≥95%", "满意度")
-    assert judge(target, "94.5%").message == "未达到目标 ≥95%：完成 94.5%，低了 0.5个百分点。"
+    assert str(judge(target, "94.5%").message) == "未达到目标 ≥95%：完成 94.5%，低了 0.5个百分点。"
     use_language("en")
     try:
-        assert judge(target, "94.5%").message == "Misses ≥95%: 94.5% is below by 0.5 points."
+        assert str(judge(target, "94.5%").message) == "Misses ≥95%: 94.5% is below by 0.5 points."
     finally:
         use_language("zh")

@@ -8,6 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from kpi_addin.checks.engine.finding import Finding, Fix, Severity
+from kpi_addin.checks.engine.wording import Wording
 from kpi_addin.errors import UnreadableError
 from kpi_addin.marks.carried import carried_in
 from kpi_addin.marks.findings_sheet import FIRST_ROW, HEADINGS
@@ -94,8 +95,8 @@ def test_the_table_says_what_where_and_how_to_mend_it(filled: Path) -> None:
     sheet = sheet_of(filled)
     cell = find(sheet, "预算调整率", "G")
     fault = Finding(
-        "operator-direction", Severity.WARNING, (f"{SHEET}!{cell}",), "方向不对", "=0%", "≤0%", None, "照抄样表",
-        Fix(f"{SHEET}!{cell}", "=0%", "≤0%"),
+        "operator-direction", Severity.WARNING, (f"{SHEET}!{cell}",), "=0%", "≤0%",
+        fix=Fix(f"{SHEET}!{cell}", "=0%", "≤0%"), told=Wording.untranslated("方向不对", "照抄样表"),
     )  # fmt: skip
     mark(filled, [fault])
     findings = sheet_of(filled, "校验结果")

@@ -104,8 +104,9 @@ class DepartmentSheet:
             self._sheet.write_string(
                 self._row, 0, SEVERITY_NAMES[finding.severity][0], self._styles("short", finding.severity)
             )
-            self._merged(1, _NOTE, finding.message)
-            self._end_row(lines_needed(finding.message, sum(_WIDTHS[1:])))
+            message = finding.wording.message.zh
+            self._merged(1, _NOTE, message)
+            self._end_row(lines_needed(message, sum(_WIDTHS[1:])))
 
     def _section(self, section: object, form: Form) -> None:
         if isinstance(section, TextSection):
@@ -207,7 +208,7 @@ class DepartmentSheet:
         findings = [finding for cell in cells for finding in self._waiting.pop(cell, ())]
         if fields:
             self._sheet.write_string(self._row, _SOURCE, _sources(cells), self._styles("source"))
-            messages = [f"【{SEVERITY_NAMES[one.severity][0]}】{one.message}" for one in findings]
+            messages = [f"【{SEVERITY_NAMES[one.severity].zh}】{one.wording.message.zh}" for one in findings]
             note = "\n".join(dict.fromkeys(messages))  # the half-year and the full-year cell often say the same
             worst = min((one.severity for one in findings), key=list(Severity).index, default=None)
             self._sheet.write_string(self._row, _NOTE, cell_text(note), self._styles("text", worst))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Final
 
-from kpi_addin.targets.judging.verdict import judge
+from kpi_addin.targets.judging.judge import judge
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

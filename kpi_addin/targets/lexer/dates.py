@@ -5,27 +5,17 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date, timedelta
-from typing import Final, NamedTuple
+from typing import Final
 
+from kpi_addin.chinese_digits import DIGITS, ONE_TO_NINE, ONE_TO_TEN
 from kpi_addin.targets.lazy_pattern import pattern
+from kpi_addin.targets.lexer.numerals import small
+from kpi_addin.targets.tokens import Span
 
-
-class Span(NamedTuple):
-    """A date or period: ISO, ``--12`` where no year stands; ``first`` is empty for a single date.
-
-    ``marked``: it says 底, 末 or 内, so it is a deadline. ``loose``: its day is not fixed (年初), or it may be a plain number
-    (2024.12).
-    """
-
-    last: str
-    first: str = ""
-    marked: bool = False
-    loose: bool = False
-
-
-_YEAR: Final = pattern(r"(?:((?:19|20)\d\d)|(二[〇零○][〇零○一二三四五六七八九]{2}))年度?|(本年度?|今年|当年)(?!份)")
+_YEAR: Final = pattern(rf"(?:((?:19|20)\d\d)|(二[〇零○][〇零○{ONE_TO_NINE}]{{2}}))年度?|(本年度?|今年|当年)(?!份)")
 _MONTH: Final = pattern(
-    r"(1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?(?:(3[01]|[12]\d|0?[1-9]|三十一?|二?十[一-九]?|[一二三四五六七八九])[日号]"
+    rf"(1[0-2]|0?[1-9]|十[一二]?|[{ONE_TO_NINE}])月份?"
+    rf"(?:(3[01]|[12]\d|0?[1-9]|三十一?|二?十[{ONE_TO_NINE}]?|[{ONE_TO_NINE}])[日号]"
     r"|(底|末|初|上旬|中旬|下旬|中(?!旬)))?"
 )
 _PERIOD: Final = pattern(
@@ -38,21 +28,7 @@ _NUMERIC: Final = pattern(
 )
 _COMPACT: Final = pattern(r"((?:19|20)\d\d)(1[0-2]|0[1-9])(3[01]|[12]\d|0[1-9])?(?![\d.,])")
 _DAY_BEFORE: Final = pattern(r"(1[0-2]|0?[1-9])[./](3[01]|[12]\d|0?[1-9])日?(?=前|之前|以前)")
-_DIGITS: Final = {
-    "〇": 0,
-    "零": 0,
-    "○": 0,
-    "一": 1,
-    "二": 2,
-    "三": 3,
-    "四": 4,
-    "五": 5,
-    "六": 6,
-    "七": 7,
-    "八": 8,
-    "九": 9,
-}
-_FIRST: Final = frozenset("0123456789二一三四五六七八九十本今当年上下第全整")
+_FIRST: Final = frozenset(f"0123456789{ONE_TO_TEN}本今当年上下第全整")
 _TEN_DAYS: Final = {"上旬": 10, "中旬": 20, "中": 15}
 
 _EPOCH: Final = date(1899, 12, 30)
@@ -120,7 +96,7 @@ def _written_at(text: str, start: int) -> tuple[Span, int] | None:
 
 
 def _chinese_year(text: str | None) -> str:
-    return "2" + "".join(str(_DIGITS[c]) for c in text[1:]) if text else ""
+    return "".join(str(DIGITS[character]) for character in text.replace("○", "〇")) if text else ""
 
 
 def _month(match: re.Match[str], year: str) -> Span:
@@ -133,11 +109,8 @@ def _month(match: re.Match[str], year: str) -> Span:
 
 
 def _small(text: str) -> int:
-    """A number below a hundred in digits or in Chinese."""
-    if text.isdecimal():
-        return int(text)
-    tens, ten, ones = text.rpartition("十")
-    return (_DIGITS.get(tens, 1) * 10 if ten else 0) + _DIGITS.get(ones, 0)
+    """A day, month or quarter, in digits or in Chinese."""
+    return int(small(text) or 0)
 
 
 def _period(match: re.Match[str], year: str) -> Span:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kpi_addin.checks.engine.catalogue import Case
+from kpi_addin.checks.engine.case import Case
+from kpi_addin.checks.engine.wording import Word
 from kpi_addin.fold import fold
 from kpi_addin.form import Field, Indicator
 from kpi_addin.targets import Target
@@ -15,7 +16,7 @@ SHARES = frozenset({"%", "‰"})
 
 
 @dataclass(frozen=True)
-class Stated:
+class OwnTarget:
     """A target of the department's own: the row, the cell, and what the target is understood to say."""
 
     row: Indicator
@@ -28,7 +29,7 @@ class Stated:
         return fold(self.row.level3.value or "")
 
     @property
-    def words(self) -> dict[str, str]:
+    def words(self) -> dict[str, Word]:
         """What messages call it."""
         return {"name": self.row.level3.value or ""}
 
@@ -43,10 +44,10 @@ class Stated:
         return Decimal(self.target.value or 0)
 
 
-def own_targets(case: Case, *kinds: str) -> Iterator[Stated]:
+def own_targets(case: Case, *kinds: str) -> Iterator[OwnTarget]:
     """The full-year targets of those kinds that the department chose itself."""
     for row in case.own_indicators:
         if row.full_year.value:
             target = case.target(row, row.full_year.value)
             if target.kind in kinds:
-                yield Stated(row, row.full_year, target)
+                yield OwnTarget(row, row.full_year, target)

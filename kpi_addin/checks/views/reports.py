@@ -1,4 +1,4 @@
-"""What the rules on actuals and points look at: each indicator of a stage that has begun, and the money spent."""
+"""What the rules on actuals look at: each indicator in each stage that has begun, with its target and its actual."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from functools import cached_property
 from typing import Final
 
 from kpi_addin import targets as target_language
-from kpi_addin.checks.engine.catalogue import Case
-from kpi_addin.computed import Computed, computed_of, figures_of
+from kpi_addin.checks.engine.case import Case
+from kpi_addin.checks.engine.wording import Word
+from kpi_addin.computed import Computed, computed_of
 from kpi_addin.fold import fold
 from kpi_addin.form import NOWHERE, Field, Indicator
 from kpi_addin.forms.stages import PERIODS, Period
-from kpi_addin.language import say
-from kpi_addin.scoring import execution_score, in_targets_unit, total_of
+from kpi_addin.language import Bilingual
+from kpi_addin.scoring import in_targets_unit
 from kpi_addin.targets import Target
 from kpi_addin.targets.judging.actuals import Amount, amount_of
 
@@ -85,16 +86,16 @@ class Report:
         return self.actual.value is None and isinstance(self.actual.raw, str) and self.actual.raw.startswith("=")
 
     @property
-    def words(self) -> dict[str, str]:
+    def words(self) -> dict[str, Word]:
         """For messages: the indicator, and what the column of actuals is called."""
         return {"name": self.name, "column": column_of(self.case, self.period)}
 
 
-def column_of(case: Case, period: Period) -> str:
+def column_of(case: Case, period: Period) -> Word:
     """What the form calls the actual of a period."""
     stage = case.definition.reporting.stage(period)
     column = stage.column(stage.actual) if stage else None
-    return column.header if column else say("实际完成值", "the actual")
+    return column.header if column else Bilingual("实际完成值", "actual")
 
 
 def reports(case: Case) -> Iterator[Report]:
@@ -126,63 +127,3 @@ def begun(case: Case) -> list[Period]:
     half = any(row.actual_half.value for row in case.form.indicators)
     full = any(row.actual_full.value for row in case.form.indicators)
     return [period for period, told in zip(PERIODS, (half, full), strict=True) if told]
-
-
-@dataclass(frozen=True)
-class Execution:
-    """The year's money: as the form says, or as it follows from the base figures where nothing was calculated yet."""
-
-    budget: Field[Decimal | None]
-    executed: Field[Decimal | None]
-    rate: Field[Decimal | None]
-    points: Field[Decimal | None]
-    score: Field[Decimal | None]
-    reason: Field[str | None]
-
-    @property
-    def exact_rate(self) -> Decimal | None:
-        """Executed / budget, None without a budget."""
-        if self.budget.value is None or self.executed.value is None or not self.budget.value:
-            return None
-        return self.executed.value / self.budget.value
-
-    @property
-    def earned(self) -> Decimal | None:
-        """The points that the rate earns."""
-        rate, points = self.exact_rate, self.points.value
-        return None if rate is None or points is None else execution_score(rate, points)
-
-
-def execution(case: Case) -> Execution | None:
-    """The year's money, once the self-evaluation has begun."""
-    if "full_year" not in begun(case):
-        return None
-    if "full_year" in case.form.stage_sheets:
-        return _of_evaluation(case)
-    line = next((line for line in case.form.budget if line.amount("executed").value is not None), None)
-    if line is None:
-        return None
-    executed, rate, points, score = (line.amount(key) for key in ("executed", "rate", "points", "score"))
-    return Execution(line.full_year, executed, rate, points, score, NOWHERE)
-
-
-def _of_evaluation(case: Case) -> Execution:
-    told, scoring, base = case.form.evaluation, case.definition.reporting.scoring, case.definition.reporting.base
-    rate = base.indicator(scoring.labels.get("execution", "")) if base else None
-    figures = figures_of(case.form, base, "full_year") if base else {}
-    budget = _or(told.budget, rate.denominator.value(figures) if rate else None)
-    executed = _or(told.executed, rate.numerator.value(figures) if rate else None)
-    points = _or(told.points, scoring.execution)
-    plain = Execution(budget, executed, told.rate, points, told.score, told.reason)
-    return Execution(budget, executed, told.rate, points, _or(told.score, plain.earned), told.reason)
-
-
-def _or(told: Field[Decimal | None], computed: Decimal | None) -> Field[Decimal | None]:
-    return told if told.value is not None else Field(computed, told.cell, told.raw)
-
-
-def scores_added_up(case: Case) -> Decimal | None:
-    """All scores, that of the execution rate among them; None before the self-evaluation has begun."""
-    money = execution(case)
-    own = money.score.value if money else None
-    return total_of([*(row.score.value for row in case.form.indicators), own]) if "full_year" in begun(case) else None
