@@ -15,6 +15,8 @@ _FORM: Final = ("form", "year", "unit", "title", "currency_unit", "texts", "budg
 _LINE: Final = ("side", "name", "parent", "half_year", "full_year", "cell")
 _INDICATOR: Final = ("level1", "level2", "key_task", "project", "level3", "half_year", "full_year", "cell")
 """The keys that are there, with null, also where nothing was filled in."""
+_NOT_TOLD: Final = ("subtitle", "key", "table")
+"""What the program needs and a reader of the JSON was never given. What a form gains one day is told."""
 
 
 def as_json(form: Form) -> dict[str, Any]:
@@ -28,17 +30,21 @@ def as_json(form: Form) -> dict[str, Any]:
     named["budget"] = [_line(line, plain) for line, plain in zip(form.budget, named.get("budget", ()), strict=True)]
     rows = zip(form.indicators, named.get("indicators", ()), strict=True)
     named["indicators"] = [_indicator(row, plain) for row, plain in rows]
-    return {**dict.fromkeys(_FORM), **named, **_stages(form, named)}
+    return _told({**dict.fromkeys(_FORM), **named, **_stages(form, named)})
+
+
+def _told(plain: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in plain.items() if key not in _NOT_TOLD}
 
 
 def _line(line: BudgetLine, plain: dict[str, Any]) -> dict[str, Any]:
     further: dict[str, Any] = plain.pop("further", {})
-    return {**dict.fromkeys(_LINE), **plain, "cell": line.name.cell, **further}
+    return {**dict.fromkeys(_LINE), **_told(plain), "cell": line.name.cell, **further}
 
 
 def _indicator(row: Indicator, plain: dict[str, Any]) -> dict[str, Any]:
     further: dict[str, Any] = plain.pop("further", {})
-    return {**dict.fromkeys(_INDICATOR), **plain, "cell": row.level3.cell, **further}
+    return {**dict.fromkeys(_INDICATOR), **_told(plain), "cell": row.level3.cell, **further}
 
 
 def _stages(form: Form, told: dict[str, Any]) -> dict[str, Any]:

@@ -76,6 +76,7 @@ def _run_app(arguments: list[str]) -> int:
     import typer  # noqa: PLC0415
 
     from kpi_addin.cli.app import app  # noqa: PLC0415
+    from kpi_addin.forms import left_out  # noqa: PLC0415
 
     try:
         result = typer.main.get_command(app).main(arguments or ["--help"], prog_name="kpi-addin", standalone_mode=False)
@@ -86,6 +87,9 @@ def _run_app(arguments: list[str]) -> int:
         if not hasattr(error, "format_message"):
             raise
         return _complain(usage_line(error), _WRONG_USAGE)
+    finally:
+        for broken in left_out():
+            _complain(str(broken.told), 0)
     return result if isinstance(result, int) else 0
 
 

@@ -51,7 +51,7 @@ def _wrong_syntax(text: str, message: str) -> WrongDocument:
     problem = found["problem"] if found else message
     line = int(found["line"]) if found and found["line"] else text.count("\n") + 1
     told = next((zh for start, zh in _PROBLEMS.items() if problem.startswith(start)), "语法有误")
-    return WrongDocument(f"TOML 写法有误：{told}", f"is no TOML: {problem}", line)
+    return WrongDocument(f"TOML 写法有误，{told}", f"is no TOML: {problem}", line)
 
 
 def _line(text: str, path: Sequence[Step]) -> int | None:

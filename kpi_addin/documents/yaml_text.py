@@ -116,7 +116,7 @@ def _wrong_syntax(text: str, error: yaml.MarkedYAMLError) -> WrongDocument:
         return WrongDocument("缩进用了制表符（Tab），请改为空格", "is indented by a tab; use spaces", at + 1)
     hint = "（冒号要用半角的“:”）" if any("：" in line and ":" not in line for line in near) else ""
     return WrongDocument(
-        f"YAML 写法有误：{_PROBLEMS.get(problem, problem)}{hint}", f"is no YAML: {problem}", min(at, len(lines) - 1) + 1
+        f"YAML 写法有误，{_PROBLEMS.get(problem, problem)}{hint}", f"is no YAML: {problem}", min(at, len(lines) - 1) + 1
     )
 
 

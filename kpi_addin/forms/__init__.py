@@ -15,11 +15,11 @@ from kpi_addin.forms.library import (
     DEFAULT_FORM,
     BrokenDefinition,
     broken_definitions,
-    broken_so_far,
     definitions,
     find_definition,
     form_for_year,
     known_forms,
+    left_out,
     load_definition,
 )
 
@@ -36,10 +36,10 @@ __all__ = [
     "SideDefinition",
     "TextSection",
     "broken_definitions",
-    "broken_so_far",
     "definitions",
     "find_definition",
     "form_for_year",
     "known_forms",
+    "left_out",
     "load_definition",
 ]

@@ -14,8 +14,7 @@ from kpi_addin.forms.definition import FormDefinition
 from kpi_addin.forms.stages import Reporting
 from kpi_addin.forms.written import WrittenForm
 from kpi_addin.language import Bilingual
-from kpi_addin.values import WrongValue, nearest, unknown
-from kpi_addin.values.fault import Step
+from kpi_addin.values import WrongValue, clean, nearest, unknown
 
 DEFAULT_FORM: Final = "department-2024"
 _SUFFIX: Final = ".yaml"
@@ -41,6 +40,7 @@ class BrokenDefinition(NamedTuple):
 
 
 _loaded: dict[str, FormDefinition | BrokenDefinition] = {}
+_left_out: dict[str, BrokenDefinition] = {}
 _being_loaded: list[str] = []
 
 
@@ -52,6 +52,7 @@ def folders() -> tuple[Path, ...]:
 def forget() -> None:
     """Look again: the files have changed."""
     _loaded.clear()
+    _left_out.clear()
 
 
 def _files() -> dict[str, Path]:
@@ -65,7 +66,13 @@ def _files() -> dict[str, Path]:
 
 def known_forms() -> list[str]:
     """The ids of all forms that can be used, sorted."""
-    return sorted(form_id for form_id in _files() if isinstance(_load(form_id), FormDefinition))
+    usable = []
+    for form_id in sorted(_files()):
+        if isinstance(loaded := _load(form_id), BrokenDefinition):
+            _left_out[form_id] = loaded
+        else:
+            usable.append(form_id)
+    return usable
 
 
 def broken_definitions() -> list[BrokenDefinition]:
@@ -74,9 +81,9 @@ def broken_definitions() -> list[BrokenDefinition]:
     return [each for each in loaded if isinstance(each, BrokenDefinition)]
 
 
-def broken_so_far() -> list[BrokenDefinition]:
-    """Those that were met by whoever looked for a form, without looking for more."""
-    return [each for _, each in sorted(_loaded.items()) if isinstance(each, BrokenDefinition)]
+def left_out() -> list[BrokenDefinition]:
+    """Those that somebody who looked for a form had to do without."""
+    return [_left_out[form_id] for form_id in sorted(_left_out)]
 
 
 def load_definition(form_id: str = DEFAULT_FORM) -> FormDefinition:
@@ -93,7 +100,7 @@ def definitions(form_id: str | None = None) -> list[FormDefinition]:
         return [load_definition(form_id)]
     usable = [load_definition(known) for known in known_forms()]
     if not usable:
-        raise next((each.error() for each in broken_so_far()), _no_form(DEFAULT_FORM))
+        raise next((each.error() for each in left_out()), _no_form(DEFAULT_FORM))
     return usable
 
 
@@ -130,11 +137,12 @@ def _load(form_id: str) -> FormDefinition | BrokenDefinition:
 
 
 def _no_form(form_id: str) -> KpiError:
-    known = known_forms()
-    close = nearest(form_id, known)
+    usable = known_forms()
+    close = nearest(form_id, usable)
+    zh, en = (f"，最接近的是 {close}", f", the nearest is {close}") if close else ("", "")
     return KpiError(
-        f"没有名为 {form_id} 的表样，最接近的是 {close}；可用的有：{'、'.join(known)}。",
-        f"There is no form {form_id}, the nearest is {close}; known forms: {', '.join(known)}.",
+        f"没有名为 {clean(form_id)} 的表样{zh}；可用的有：{'、'.join(usable)}。",
+        f"There is no form {clean(form_id)}{en}; known forms: {', '.join(usable)}.",
     )
 
 
@@ -176,9 +184,12 @@ def _reporting_of(form: WrittenForm) -> Reporting | None:
     return loaded.reporting
 
 
-def located(definition: FormDefinition, zh: str, en: str, *path: Step) -> UnreadableError:
-    """What is found to be wrong in a definition that was read: the same line as when it had been found by reading it."""
-    file = next((file for file in _files().values() if str(file) == definition.source), None)
-    line = read_yaml(file.read_bytes()).line_of(path) if file else None
-    told = WrongDocument(zh, en, line, WrongValue(zh, en, *path).place).told
-    return BrokenDefinition(definition.source, told).error()
+def located(definition: FormDefinition, fault: WrongValue) -> UnreadableError:
+    """What is found to be wrong in a definition that was read, told as if it had been found by reading it."""
+    try:
+        with read_yaml(Path(definition.source).read_bytes()).located():
+            raise fault
+    except WrongDocument as wrong:
+        return BrokenDefinition(definition.source, wrong.told).error()
+    except OSError:
+        return BrokenDefinition(definition.source, fault.told).error()

@@ -2,48 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Annotated, Final, Literal, get_args
+from typing import Annotated
 
-from kpi_addin.plain_number import plain_number
-from kpi_addin.values import Between, WrongValue, shown, size_fault
-from kpi_addin.values.bounds import decimal_from
+from kpi_addin.forms.money import Money
+from kpi_addin.values import Between
 
-MoneyUnit = Literal["元", "百元", "千元", "万元", "百万元", "千万元", "亿元"]
-MONEY_UNITS: Final[tuple[MoneyUnit, ...]] = get_args(MoneyUnit)
-_YUAN: Final[Mapping[str, Decimal]] = dict(
-    zip(MONEY_UNITS, (Decimal(10) ** power for power in (0, 2, 3, 4, 6, 7, 8)), strict=True)
-)
 Share = Annotated[Decimal, Between(0, 1)]
-
-
-@dataclass(frozen=True)
-class Money:
-    """An amount with the unit it is meant in."""
-
-    amount: Decimal
-    unit: MoneyUnit
-
-    @classmethod
-    def from_text(cls, text: str) -> Money:
-        """What ``10 万元`` says. Raises `WrongValue`."""
-        unit = next((unit for unit in reversed(MONEY_UNITS) if text.endswith(unit)), None)
-        amount = decimal_from(text.removesuffix(unit).strip()) if unit else None
-        if unit is None or amount is None or amount <= 0 or size_fault(amount):
-            raise WrongValue(
-                f"{shown(text)} 应为金额和单位，如“10 万元”",
-                f"{shown(text)} should be an amount with its unit, as 10 万元",
-            )
-        return cls(amount, unit)
-
-    def __str__(self) -> str:
-        return f"{plain_number(self.amount)} {self.unit}"
-
-    def in_unit(self, unit: str) -> Decimal:
-        """The same amount in another unit of money."""
-        return self.amount * _YUAN[self.unit] / _YUAN[unit]
+Tolerance = Annotated[Decimal, Between(0, 100)]
+Count = Annotated[int, Between(2, 1000)]
+_TEN = Money(Decimal(10), "万元")
 
 
 @dataclass(frozen=True)
@@ -56,15 +25,14 @@ class Thresholds:
     """
 
     jump_share: Share = Decimal("0.5")
-    jump_amount: Money = Money(Decimal(10), "万元")
+    jump_amount: Money = _TEN
     finest_amount: Money | None = None
     word_targets: Share = Decimal("0.5")
-    percent_tolerance: Annotated[Decimal, Between(0, 100)] = Decimal("0.01")
-    points_tolerance: Annotated[Decimal, Between(0, 100)] = Decimal("0.01")
-    fewest_alike: Annotated[int, Between(2, 1000)] = 5
-    fewest_met_exactly: Annotated[int, Between(2, 1000)] = 3
+    percent_tolerance: Tolerance = Decimal("0.01")
+    points_tolerance: Tolerance = Decimal("0.01")
+    fewest_alike: Count = 5
+    fewest_met_exactly: Count = 3
 
     def finest(self, unit: str) -> Money:
         """What every amount is a multiple of in a form that counts in ``unit``: unless told, a yuan, or else a fen."""
-        fen = Money(Decimal("0.01") if unit == "元" else Decimal(1), "元")
-        return self.finest_amount or fen
+        return self.finest_amount or Money(Decimal("0.01") if unit == "元" else Decimal(1), "元")

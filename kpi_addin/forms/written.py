@@ -9,8 +9,9 @@ from types import MappingProxyType
 from typing import Annotated, Any, Literal
 
 from kpi_addin.forms.definition import Page
+from kpi_addin.forms.money import MoneyUnit
 from kpi_addin.forms.stages import Band, Link, Period, StageDefinition
-from kpi_addin.forms.thresholds import MoneyUnit, Share, Thresholds
+from kpi_addin.forms.thresholds import Share, Thresholds
 from kpi_addin.forms.words import (
     AmountKind,
     Direction,

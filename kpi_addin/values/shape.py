@@ -10,13 +10,15 @@ from typing import Annotated, Any, Final, Literal, NamedTuple, TypeVar, Union, g
 
 WHERE: Final = "where"
 """Annotates a field that tells where a value stands and how it is shown there, not what it says: a cell, a sheet's name."""
+UNORDERED: Final = "unordered"
+"""Annotates a mapping whose order means nothing: it is written as a table, and equal ones are written alike."""
 _LISTED: Final = "written_as_list"
 """The attribute of a dataclass whose plain form is the list of its fields, and not a table by their names."""
 _TEXT: Final = "from_text"
 """The method of a dataclass whose plain form is a text: it makes a value of it, or raises `WrongValue`."""
 NOTHING: Final = object()
 Family = Literal["union", "choice", "tuple", "text", "list", "table", "mapping", "scalar"]
-"""``table``, ``list`` and ``text`` are the three plain forms of a dataclass."""
+"""``table``, ``list`` and ``text`` are the three plain forms of a dataclass; a NamedTuple is a list."""
 
 
 class Table:
@@ -43,6 +45,8 @@ def members_of(kind: Any) -> tuple[Member, ...]:
     hints = get_type_hints(plain, include_extras=True)
     if issubclass(plain, Table):
         return tuple(Member(name, hint, getattr(plain, name, NOTHING)) for name, hint in hints.items())
+    if issubclass(plain, tuple):
+        return tuple(Member(name, hint, NOTHING) for name, hint in hints.items())
     given = dict(zip(getattr(plain, "__parameters__", ()), get_args(kind), strict=False))
     return tuple(Member(each.name, _filled_in(hints[each.name], given), _default(each)) for each in fields(plain))
 
@@ -73,6 +77,8 @@ def family_of(kind: Any) -> Family:
 def _family_of_class(kind: type) -> Family:
     if hasattr(kind, _TEXT):
         return "text"
+    if issubclass(kind, tuple):
+        return "list"
     if is_dataclass(kind):
         return "list" if getattr(kind, _LISTED, False) else "table"
     families: dict[type, Family] = {Enum: "choice", dict: "mapping", Mapping: "mapping", Table: "table"}

@@ -10,7 +10,7 @@ from functools import cache
 from types import NoneType
 from typing import Any, Final, Literal, NamedTuple, get_args, get_origin
 
-from kpi_addin.values.shape import WHERE, Family, Member, annotations_of, family_of, lazily, members_of
+from kpi_addin.values.shape import UNORDERED, WHERE, Family, Member, annotations_of, family_of, lazily, members_of
 
 Writer = Callable[[Any], Any]
 
@@ -37,7 +37,7 @@ def to_plain(value: object, view: View = WHOLE) -> Any:
 
 @cache
 def _writer_of(kind: Any, view: View) -> Writer:
-    kind, _ = annotations_of(kind)
+    kind, notes = annotations_of(kind)
     arguments = get_args(kind)
     match family_of(kind):
         case "union":
@@ -45,7 +45,7 @@ def _writer_of(kind: Any, view: View) -> Writer:
         case "tuple":
             return _tuple_writer(arguments, view)
         case "mapping":
-            return _mapping_writer(arguments[1], view)
+            return _mapping_writer(arguments[1], view, ordered=UNORDERED not in notes)
         case "list" | "table":
             return lazily(lambda: _dataclass_writer(kind, view))
         case family:
@@ -77,8 +77,10 @@ def _tuple_writer(kinds: tuple[Any, ...], view: View) -> Writer:
     return lambda value: [write(one) for write, one in zip(writers, value, strict=True)]
 
 
-def _mapping_writer(kind: Any, view: View) -> Writer:
+def _mapping_writer(kind: Any, view: View, *, ordered: bool) -> Writer:
     write = _writer_of(kind, view)
+    if view.whole and not ordered:
+        return lambda value: {key: write(each) for key, each in value.items()}
     if view.whole:
         return lambda value: [[key, write(each)] for key, each in value.items()]
     return lambda value: _without_empty((key, write(each)) for key, each in value.items())
