@@ -19,6 +19,8 @@ from kpi_addin.marks.carried import Carried, carried_in
 from kpi_addin.reading.assemble import assemble_form
 from kpi_addin.reading.source import read_source
 
+_LONGEST_REVISION = 6
+
 if TYPE_CHECKING:
     from kpi_addin.master.rebuild import RebuildResult
     from kpi_addin.master.share.folder import FolderStore
@@ -88,7 +90,7 @@ def sync_form(  # noqa: PLR0913 - what is handed in, where to, and how
 def base_revision(stamp: Mapping[str, str]) -> int:
     """The revision that a workbook was last handed in as, by its stamp; 0 for none."""
     base = stamp.get("base_revision", "")
-    return int(base) if base.isdecimal() else 0
+    return int(base) if base.isdecimal() and len(base) <= _LONGEST_REVISION else 0
 
 
 def _note_base(path: Path, stamp: Mapping[str, str], revision: int) -> str | None:
