@@ -5,6 +5,7 @@ What writes the master is imported in the commands, so that ``validate`` does no
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -66,7 +67,7 @@ def status(share: Share) -> None:
 
 @master.command(help=say("按上报文件重建总表", "rebuild the master from the submissions"))
 def rebuild(share: Share) -> None:
-    """Write master.xlsx anew; exit 1 when it had to be put off."""
+    """Write master.xlsx anew; exit 1 when it had to be put off, or when a submission could not be read."""
     from kpi_addin.master import rebuild as master_file  # noqa: PLC0415
 
     result = master_file.rebuild(api.open_share(share))
@@ -79,6 +80,9 @@ def rebuild(share: Share) -> None:
             f"Rebuilt: {result.departments} units → {result.path}",
         )
     )
+    for _, reason in result.unreadable:
+        print(reason, file=sys.stderr)  # noqa: T201
+    raise typer.Exit(int(bool(result.unreadable)))
 
 
 @master.command(help=say("证明总表与上报文件一致", "prove that the master equals the submissions"))
