@@ -9,8 +9,9 @@ from typing import Final
 
 from kpi_addin.atomic import replace_file
 from kpi_addin.documents import Document, WrongDocument
-from kpi_addin.documents.toml_text import quoted, read_toml
+from kpi_addin.documents.toml_text import read_toml
 from kpi_addin.language import Bilingual
+from kpi_addin.toml_text import toml_string
 from kpi_addin.values import Door
 
 KEPT: Final = "settings.toml.broken"
@@ -82,11 +83,11 @@ def save_settings(settings: UserSettings) -> None:
     Raises `WriteError`; what was there before is unchanged.
     """
     file = settings_file()
-    lines = [f"{key} = {quoted(value)}" for key, value in asdict(settings).items()]
+    lines = [f"{key} = {toml_string(value)}" for key, value in asdict(settings).items()]
     file.parent.mkdir(parents=True, exist_ok=True)
     if file.is_file() and settings_fault():
         _keep(file)
-    replace_file(file, ("\n".join(lines) + "\n").encode(errors="replace"))
+    replace_file(file, ("\n".join(lines) + "\n").encode())
 
 
 def _keep(file: Path) -> None:

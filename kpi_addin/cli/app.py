@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from kpi_addin import __version__, api
+from kpi_addin import api
 from kpi_addin.checks import all_rules, find_rule
 from kpi_addin.cli import show
 from kpi_addin.cli.addin_commands import addin, doctor
@@ -18,6 +18,7 @@ from kpi_addin.cli.target_command import read_lines, show_target
 from kpi_addin.errors import KpiError
 from kpi_addin.form_json import as_json
 from kpi_addin.language import say
+from kpi_addin.version import __version__
 
 app = typer.Typer(
     help=say(

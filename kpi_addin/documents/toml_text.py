@@ -1,8 +1,7 @@
-"""TOML → plain values, and texts and tables as TOML."""
+"""TOML → plain values."""
 
 from __future__ import annotations
 
-import json
 import re
 import tomllib
 from collections.abc import Sequence
@@ -71,8 +70,3 @@ def _line(text: str, path: Sequence[Step]) -> int | None:
 
 def _is_set(key: str, line: str) -> bool:
     return re.search(rf"""(?:^|[\s,{{.])["']?{re.escape(key)}["']?\s*=""", line.partition("#")[0]) is not None
-
-
-def quoted(text: str) -> str:
-    """A TOML basic string; JSON's escapes are a subset of TOML's."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

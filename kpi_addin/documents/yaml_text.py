@@ -8,7 +8,7 @@ from typing import Any, Final
 import yaml
 
 from kpi_addin.documents.document import Document, WrongDocument, text_of
-from kpi_addin.values import shown
+from kpi_addin.values import quoted
 from kpi_addin.values.fault import Step
 
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -74,7 +74,9 @@ class _Plain:
             if not isinstance(key, Hashable):
                 raise _wrong(key_node, "键应为文字", "a key should be a text")
             if key in table:
-                raise _wrong(key_node, f"{shown(key)}写了两次，请删去一个", f"{shown(key)} is there twice; remove one")
+                raise _wrong(
+                    key_node, f"{quoted(key)}写了两次，请删去一个", f"{quoted(key)} is there twice; remove one"
+                )
             table[key] = self.of(value_node)
         return table
 
@@ -93,7 +95,7 @@ class _Plain:
         try:
             return getattr(self._constructor, f"construct_yaml_{kind}")(node)
         except (ValueError, OverflowError):
-            raise _wrong(node, f"{shown(node.value)} 不是有效的值", f"{shown(node.value)} is no value") from None
+            raise _wrong(node, f"{quoted(node.value)} 不是有效的值", f"{quoted(node.value)} is no value") from None
 
 
 def _wrong(node: yaml.Node, zh: str, en: str) -> WrongDocument:

@@ -30,7 +30,7 @@ from kpi_addin.forms.stages import (
     StageDefinition,
 )
 from kpi_addin.forms.words import Side
-from kpi_addin.values.fault import Step, WrongValue, known, shown
+from kpi_addin.values.fault import Step, WrongValue, known, quoted
 
 
 def build(form: written.WrittenForm, reporting: Reporting | None, source: str) -> FormDefinition:
@@ -166,8 +166,8 @@ def read_expression(text: str, words: Collection[str], path: tuple[Step, ...]) -
     parts = parts if parts[:1] in (["+"], ["-"]) else ["+", *parts]
     if len(parts) % 2 or any(sign not in signs for sign in parts[::2]) or any(key in signs for key in parts[1::2]):
         raise WrongValue(
-            f"{shown(text)} 应为基础数据的键相加减，如“a - b”",
-            f"{shown(text)} should be a sum of keys, as a - b",
+            f"{quoted(text)} 应为基础数据的键相加减，如“a - b”",
+            f"{quoted(text)} should be a sum of keys, as a - b",
             *path,
         )
     for key in parts[1::2]:

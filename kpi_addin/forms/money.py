@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Final, Literal
 
 from kpi_addin.plain_number import plain_number
-from kpi_addin.values import LARGEST, WrongValue, shown, size_fault
+from kpi_addin.values import LARGEST, WrongValue, quoted, size_fault
 from kpi_addin.values.bounds import decimal_from
 
 MoneyUnit = Literal["元", "百元", "千元", "万元", "百万元", "千万元", "亿元"]
@@ -32,8 +32,8 @@ class Money:
         amount = decimal_from(text.removesuffix(unit).strip())
         if not unit or amount is None or amount <= 0 or size_fault(amount):
             raise WrongValue(
-                f"{shown(text)}应为金额和单位，如“10 万元”",
-                f"{shown(text)} should be an amount with its unit, as 10 万元",
+                f"{quoted(text)}应为金额和单位，如“10 万元”",
+                f"{quoted(text)} should be an amount with its unit, as 10 万元",
             )
         return cls(amount, unit)
 

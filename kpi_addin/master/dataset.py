@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from kpi_addin.atomic import replace_file
-from kpi_addin.errors import KpiError
+from kpi_addin.frames import require_pandas
 from kpi_addin.master.merge import Master
 from kpi_addin.master.tables import Table, Value, budget_table, finding_table, indicator_table
 
@@ -17,13 +17,9 @@ def write_dataset(folder: Path, master: Master) -> list[Path]:
     A text that a spreadsheet would run as a formula gets an apostrophe in front, and so does one that begins with an
     apostrophe: taking one leading apostrophe away gives the text as written. Raises `KpiError` without pandas.
     """
-    try:
-        import pandas as pd  # noqa: PLC0415 - a third of a second that nobody else should pay for
-    except ImportError as error:
-        raise KpiError(
-            '输出数据集需要 pandas；请运行 pip install "kpi-addin[dataset]"。',
-            'A dataset needs pandas; run pip install "kpi-addin[dataset]".',
-        ) from error
+    require_pandas()
+    import pandas as pd  # noqa: PLC0415
+
     folder.mkdir(parents=True, exist_ok=True)
     paths = []
     for table in (budget_table(master), indicator_table(master), finding_table(master)):

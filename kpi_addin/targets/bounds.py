@@ -65,7 +65,7 @@ def _gather_one(number: Number, tokens: Sequence[AnyToken], position: int, items
     if operator:
         after.append(operator)
         position += 2
-    items.extend([*verb, _bound(number, before, after), *noun])
+    items.extend([*verb, _bound(before, number, after), *noun])
     return position
 
 
@@ -85,26 +85,37 @@ def _belongs_after(token: AnyToken) -> _Around | None:
 
 def _verb_between(items: list[Item]) -> list[Item]:
     """Take off the 培养 of 至少培养5名, so that the operator meets its number."""
-    kinds = [item.kind for item in items[-2:]]
-    return [items.pop()] if kinds == [Kind.OPERATOR, Kind.WORDS] and len(items[-1].text) <= _VERB else []
+    match items[-2:]:
+        case [Comparison(kind=Kind.OPERATOR), Token(kind=Kind.WORDS) as verb] if len(verb.text) <= _VERB:
+            return [items.pop()]
+    return []
 
 
 def _noun_with_operator(following: Sequence[AnyToken]) -> tuple[Sequence[Token], Comparison | None]:
     """The noun between a unit and its 以上 in 3个品种以上, and the 以上."""
     match following:
-        case [Token(kind=Kind.WORDS) as noun, Comparison(kind=Kind.OPERATOR_AFTER) as operator]:
-            return ((noun,), operator) if len(noun.text) <= _NOUN else ((), None)
+        case [Token(kind=Kind.WORDS) as noun, Comparison(kind=Kind.OPERATOR_AFTER) as operator] if (
+            len(noun.text) <= _NOUN
+        ):
+            return (noun,), operator
     return (), None
 
 
-def _bound(number: Number, before: Sequence[_Around], after: Sequence[_Around]) -> Bound:
-    around = (*before, *after)
-    comparisons = [token for token in around if isinstance(token, Comparison)]
-    units = _whole_units([token.unit for token in after if isinstance(token, Unit)])
-    included = next((token.included for token in around if isinstance(token, Note)), None)
+def _bound(before: Sequence[_Around], number: Number, after: Sequence[_Around]) -> Bound:
+    comparisons: list[Comparison] = []
+    units: list[str] = []
+    included: bool | None = None
+    for token in (*before, *after):
+        if isinstance(token, Comparison):
+            comparisons.append(token)
+        elif isinstance(token, Unit):
+            units.append(token.unit)
+        elif included is None:
+            included = token.included
     operator, soft, clash = _resolve(comparisons)
     if included is not None and operator is not None:
         operator = (_INCLUSIVE if included else _STRICT).get(operator, operator)
+    units = _whole_units(units)
     return Bound(
         text="".join([token.text for token in (*before, number, *after)]),
         value=number.value,

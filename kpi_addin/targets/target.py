@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Literal
 
 from kpi_addin.language import Bilingual
+from kpi_addin.one_line import shown
 
 TargetKind = Literal["numeric", "range", "qualitative", "date", "relative", "unclear"]
 Operator = Literal[">=", ">", "=", "<", "<=", "between"]
@@ -41,3 +42,13 @@ class Target:
     open_high: bool = False
     about: bool = False
     alternative: Target | None = None
+
+    def __repr__(self) -> str:
+        """Without what is as it is by default."""
+        further = ((field, getattr(self, field.name)) for field in fields(self)[2:])
+        told = [f"{field.name}={_shown(value)}" for field, value in further if value != field.default]
+        return f"Target({', '.join([shown(self.expression), shown(self.kind), *told])})"
+
+
+def _shown(value: object) -> str:
+    return shown(str(value) if isinstance(value, Bilingual) else value)

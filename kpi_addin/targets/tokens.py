@@ -105,13 +105,14 @@ class Span(NamedTuple):
     """A date or period: ISO, ``--12`` where no year stands; ``first`` is empty for a single date.
 
     ``marked``: it says 底, 末 or 内, so it is a deadline. ``loose``: its day is not fixed (年初), or it may be a plain number
-    (2024.12).
+    (2024.12). ``no_such_day``: its month has fewer days (2月30日), the last of which is given.
     """
 
     last: str
     first: str = ""
     marked: bool = False
     loose: bool = False
+    no_such_day: bool = False
 
 
 class Date(NamedTuple):

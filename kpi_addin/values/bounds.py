@@ -10,7 +10,7 @@ from typing import Annotated, Final, Protocol
 
 from kpi_addin.language import Bilingual
 from kpi_addin.plain_number import plain_number
-from kpi_addin.values.fault import shown
+from kpi_addin.values.fault import quoted
 
 LARGEST: Final = Decimal(10) ** 9
 """In 万元 no amount of any budget is larger."""
@@ -37,8 +37,8 @@ class Between:
         if isinstance(value, int | float | Decimal) and self.low <= value <= self.high:
             return None
         return Bilingual(
-            f"{shown(value)} 应在 {self.low} 至 {self.high} 之间",
-            f"{shown(value)} should be from {self.low} to {self.high}",
+            f"{quoted(value)} 应在 {self.low} 至 {self.high} 之间",
+            f"{quoted(value)} should be from {self.low} to {self.high}",
         )
 
 
@@ -52,7 +52,7 @@ class Such:
         """What is wrong with the text, or None."""
         if isinstance(value, str) and self.test(value):
             return None
-        return Bilingual(f"{shown(value)} 应为{self.zh}", f"{shown(value)} should be {self.en}")
+        return Bilingual(f"{quoted(value)} 应为{self.zh}", f"{quoted(value)} should be {self.en}")
 
 
 def _is_word(text: str) -> bool:

@@ -37,7 +37,7 @@ def clean(text: str) -> str:
     return short if len(short) <= _LONGEST else f"{short[:_LONGEST]}…"
 
 
-def shown(value: object) -> str:
+def quoted(value: object) -> str:
     """A plain value as a message names it, briefly whatever its size."""
     if isinstance(value, str):
         return f"“{clean(value)}”"
@@ -61,7 +61,7 @@ def unknown(word: object, known: Iterable[str], *path: Step) -> WrongValue:
     """The fault of a word that is none of the known ones."""
     close = nearest(str(word), known)
     zh, en = (f"，最接近的是“{close}”", f", the nearest is “{close}”") if close is not None else ("", "")
-    return WrongValue(f"不认识{shown(word)}{zh}", f"{shown(word)} is not known{en}", *path)
+    return WrongValue(f"不认识{quoted(word)}{zh}", f"{quoted(word)} is not known{en}", *path)
 
 
 def known(word: str, words: Collection[str], *path: Step) -> None:
@@ -75,5 +75,5 @@ def once(names: Iterable[tuple[str, tuple[Step, ...]]]) -> None:
     seen: set[str] = set()
     for name, path in names:
         if name.casefold() in seen:
-            raise WrongValue(f"{shown(name)}已经用过，请换一个", f"{shown(name)} is taken; choose another", *path)
+            raise WrongValue(f"{quoted(name)}已经用过，请换一个", f"{quoted(name)} is taken; choose another", *path)
         seen.add(name.casefold())

@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 from unicodedata import category
 
 from kpi_addin.values.bounds import LARGEST, decimal_from, size_fault
-from kpi_addin.values.fault import WrongValue, shown, unknown
+from kpi_addin.values.fault import WrongValue, quoted, unknown
 
 Reader = Callable[[Any], Any]
 _LAYOUT: Final = frozenset("\n\t")
@@ -45,8 +45,8 @@ def wrong_type(data: object, *kinds: type) -> WrongValue:
     zh, en = "或".join(name for name, _ in called), " or ".join(name for _, name in called)
     quote = str in kinds and isinstance(data, bool | int | float | date)
     return WrongValue(
-        f"应为{zh}，却是{'' if isinstance(data, str) else ' '}{shown(data)}{'（当作文字的请加引号）' if quote else ''}",
-        f"should be {en}, not {shown(data)}{' (put a text in quotes)' if quote else ''}",
+        f"应为{zh}，却是{'' if isinstance(data, str) else ' '}{quoted(data)}{'（当作文字的请加引号）' if quote else ''}",
+        f"should be {en}, not {quoted(data)}{' (put a text in quotes)' if quote else ''}",
     )
 
 
@@ -79,7 +79,7 @@ def _printable(data: Any) -> str:
     if type(data) is not str:
         raise wrong_type(data, str)
     if not data.isprintable() and any(category(char) in _CONTROL for char in set(data) - _LAYOUT):
-        raise WrongValue(f"{shown(data)} 里有控制字符", f"{shown(data)} holds a control character")
+        raise WrongValue(f"{quoted(data)} 里有控制字符", f"{quoted(data)} holds a control character")
     return data
 
 
@@ -88,7 +88,7 @@ def _decimal(data: Any, largest: Decimal) -> Decimal:
     if number is None:
         raise wrong_type(data, Decimal)
     if (wrong := size_fault(number, largest)) is not None:
-        raise WrongValue(f"{shown(data)} {wrong.zh}", f"{shown(data)} {wrong.en}")
+        raise WrongValue(f"{quoted(data)} {wrong.zh}", f"{quoted(data)} {wrong.en}")
     return number
 
 
@@ -103,7 +103,7 @@ def _date(data: Any) -> date:
         try:
             return date.fromisoformat(data)
         except ValueError:
-            raise WrongValue(f"没有 {shown(data)} 这一天", f"there is no day {shown(data)}") from None
+            raise WrongValue(f"没有 {quoted(data)} 这一天", f"there is no day {quoted(data)}") from None
     if not isinstance(data, date) or isinstance(data, datetime):
         raise wrong_type(data, date)
     return data

@@ -9,7 +9,7 @@ from enum import Enum
 from typing import Annotated, Any, Final, Literal, NamedTuple, TypeVar, Union, get_args, get_origin, get_type_hints
 
 WHERE: Final = "where"
-"""Annotates a field that tells where a value stands and how it is shown there, not what it says: a cell, a sheet's name."""
+"""Annotates a field that tells where a value stands and how it is quoted there, not what it says: a cell, a sheet's name."""
 UNORDERED: Final = "unordered"
 """Annotates a mapping whose order means nothing: it is written as a table, and equal ones are written alike."""
 _LISTED: Final = "written_as_list"

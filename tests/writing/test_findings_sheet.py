@@ -5,8 +5,13 @@ from __future__ import annotations
 import pytest
 
 from kpi_addin.checks import Finding, Severity
-from kpi_addin.marks import findings_sheet, lights
-from kpi_addin.marks.findings_sheet import HEADINGS, explained, fix_text, in_order, jumps, place, rows
+from kpi_addin.checks.engine.finding import Fix
+from kpi_addin.marks import lights
+from kpi_addin.marks.explanations import explained
+from kpi_addin.marks.findings_layout import HEADINGS
+from kpi_addin.marks.findings_sheet import jumps, rows
+from kpi_addin.marks.order import in_order
+from kpi_addin.marks.shown_cells import fix_text, place
 from tests.writing.forms import finding
 
 SHEET = "绩效目标表"
@@ -54,7 +59,7 @@ def test_a_place_jumps_there() -> None:
 
 def test_a_fix_without_an_old_text() -> None:
     assert fix_text(None, SHEET) == ""
-    fix = findings_sheet.Fix(f"{SHEET}!D12", "", "健全")
+    fix = Fix(f"{SHEET}!D12", "", "健全")
     assert fix_text(fix, SHEET) == "D12: （空） → 健全"
 
 

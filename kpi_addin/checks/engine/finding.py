@@ -12,6 +12,7 @@ from typing import Annotated, ClassVar
 
 from kpi_addin.checks.engine.wording import BLANK, WORDINGS, Word, Wording, of_unknown_rule
 from kpi_addin.language import Bilingual
+from kpi_addin.one_line import shown
 from kpi_addin.values import UNORDERED
 
 
@@ -29,6 +30,10 @@ SEVERITY_NAMES = {
     "info": Bilingual("提示", "info"),
 }
 """Each severity as the user reads it."""
+
+
+_MESSAGE = 48
+"""So many characters of a message are shown at a prompt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +88,7 @@ class Finding:
     def cause(self) -> str | None:
         """What it probably comes from and what to do, in the language in use; None where there is nothing to tell."""
         return str(self.wording.cause) or None
+
+    def __repr__(self) -> str:
+        place = f" {shown(self.cells[0])}" if self.cells else ""
+        return f"<Finding {self.severity} {shown(self.rule)}{place}: {shown(self.message, _MESSAGE)}>"

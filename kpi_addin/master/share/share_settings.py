@@ -9,10 +9,11 @@ from types import MappingProxyType
 
 from kpi_addin.checks.engine.severities import check_codes
 from kpi_addin.documents import Document, WrongDocument
-from kpi_addin.documents.toml_text import quoted, read_toml
+from kpi_addin.documents.toml_text import read_toml
 from kpi_addin.errors import ShareError
 from kpi_addin.forms.words import SeverityName
 from kpi_addin.master.share.unit_id import fold_name, unit_id
+from kpi_addin.toml_text import toml_string
 from kpi_addin.values import Table, Word, WrongValue, Year
 
 _OF_THE_FILE = ("form", "year", "roster", "deadline")
@@ -50,7 +51,7 @@ def write_share_settings(form: str, year: int, roster: Iterable[str] = ()) -> by
     """The text of a new share.toml."""
     lines = [
         "# 绩效目标汇总库的设置 / settings of this share",
-        f"form = {quoted(form)}",
+        f"form = {toml_string(form)}",
         f"year = {year}",
         "",
         "# 上报截止日期 / deadline",
@@ -59,7 +60,7 @@ def write_share_settings(form: str, year: int, roster: Iterable[str] = ()) -> by
         "# 应报单位，按汇总表中的顺序；曾用名写在 aliases / the departments expected, in the master's order",
         '# roster = ["某某局", {name = "某某办", aliases = ["某某办公室"], id = "某某办"}]',
         "roster = [",
-        *(f"  {quoted(name)}," for name in roster),
+        *(f"  {toml_string(name)}," for name in roster),
         "]",
         "",
         "# 调整检查的级别 / severities other than the rules' own: error, warning, info",

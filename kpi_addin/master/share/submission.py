@@ -9,6 +9,7 @@ from typing import Annotated
 
 from kpi_addin.checks.engine.finding import Finding, Severity
 from kpi_addin.form import Form
+from kpi_addin.one_line import shown
 from kpi_addin.values import Between, Such
 
 Revision = Annotated[int, Between(0, 999_999)]
@@ -44,6 +45,11 @@ class Submission:
     base_revision: Revision = 0
     draft: bool = False
     revision: Revision = 0
+
+    def __repr__(self) -> str:
+        whose = f"{shown(self.subject)} {self.form.year.value} revision {self.revision}{' draft' * self.draft}"
+        counts = ", ".join(f"{severity} {self.count(severity)}" for severity in Severity)
+        return f"<Submission {whose} by {shown(self.who)} {shown(self.when)}: {counts}>"
 
     @property
     def unit(self) -> str:

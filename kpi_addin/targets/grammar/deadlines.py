@@ -40,7 +40,8 @@ def from_date_to_date(sentence: Sentence, _context: Context) -> Target | None:
     target = Target(sentence.expression, "date", value=first, value2=last)
     if not first.startswith("--") and not last.startswith("--") and first > last:
         return to_confirm(target, Question("起止日期颠倒了吗？", "Are the two dates in the wrong order?"))
-    return target
+    question = _question_of_day(end) or _question_of_day(start)
+    return to_confirm(target, question) if question else target
 
 
 def period(sentence: Sentence, _context: Context) -> Target | None:
@@ -58,7 +59,7 @@ def deadline(sentence: Sentence, context: Context) -> Target | None:
     [span] = _spans(sentence)
     by = Kind.DEADLINE in sentence.kinds
     target = Target(sentence.expression, "date", "<=", implied=not (by or span.marked), value=span.last)
-    question = _question_before(span) if by else _question_at(span, sentence.text, context)
+    question = _question_of_day(span) or (_question_before(span) if by else _question_at(span, sentence.text, context))
     if question:
         target = to_confirm(target, question)
     sign = next((sign for sign in _signs(sentence) if sign), None)
@@ -110,6 +111,13 @@ def _after(sentence: Sentence) -> str:
     """The words after the date."""
     items = sentence.items[sentence.kinds.index(Kind.DATE) :]
     return "".join([item.text for item in items if item.kind not in _OF_DATES])
+
+
+def _question_of_day(span: Span) -> Question | None:
+    """2月30日, 4月31日."""
+    if not span.no_such_day:
+        return None
+    return Question(f"没有这一天，是 {span.last} 吗？", f"There is no such day; is it {span.last}?", (span.last,))
 
 
 def _question_before(span: Span) -> Question | None:

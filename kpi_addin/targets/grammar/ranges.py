@@ -40,8 +40,7 @@ def plus_minus(sentence: Sentence, context: Context) -> Target | None:
 
 def around_a_name(sentence: Sentence, context: Context) -> Target | None:
     """80≤x<90, 80%≤执行率<90%."""
-    match = _CHAIN.fullmatch(sentence.text)
-    if match is None:
+    if not ("<" in sentence.text or "≤" in sentence.text) or (match := _CHAIN.fullmatch(sentence.text)) is None:
         return None
     low, unit, first, second, high, other = match.groups()
     return _range(low, high, _known(other or unit), (first == "<", second == "<"), sentence, context)

@@ -50,9 +50,11 @@ def read_sentence(sentence: Sentence, context: Context) -> Target:
 
 
 def taken(sentence: Sentence, context: Context) -> tuple[Shape, Target]:
-    """The shape that a sentence takes, and the target that is read of it; the last row takes every sentence."""
-    readings = ((shape, shape.read(sentence, context)) for shape in _fitting(sentence.kinds))
-    return next((shape, target) for shape, target in readings if target)
+    """The shape that a sentence takes, and the target that is read of it."""
+    for shape in _fitting(sentence.kinds):
+        if target := shape.read(sentence, context):
+            return shape, target
+    raise AssertionError("the last row takes every sentence")
 
 
 @lru_cache(maxsize=4096)

@@ -20,7 +20,7 @@ _BEFORE: Final = pattern(r"(?:已|实际|累计|共|全年|合计|完成|实现|
 _TELLING_MORE: Final = frozenset(
     {Kind.CHANGE, Kind.BASE, Kind.BLANK, Kind.CONTRADICTION, Kind.LATIN, Kind.COUNT, Kind.OR}
 )
-_NOUGHT: Final = frozenset({"无", "零", "没有", "未发生", "无发生", "未出现", "不存在"})
+_NOUGHT: Final = frozenset({"无", "没有", "未发生", "无发生", "未出现", "不存在"})
 _LEVEL: Final = frozenset({"持平", "不变", "与上年持平", "基本持平", "同比持平"})
 _CALENDAR: Final = frozenset({"time", "months", "people", "working days"})
 

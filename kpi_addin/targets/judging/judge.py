@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kpi_addin.language import Bilingual
 from kpi_addin.targets.judging.actuals import amount_of, change_of, in_unit
@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kpi_addin.targets.target import Target
+
+_COPIED: Final = (
+    "完成值带有≥、≤等符号，像是照抄目标",
+    "the actual carries a sign; it looks like a copy of the target",
+)
 
 
 def judge(target: Target, actual: str, scales: Sequence[Scale] = SCALES, year: int | None = None) -> Verdict:
@@ -38,9 +43,7 @@ def _number(target: Target, actual: str) -> Verdict:
     if found is None:
         return cannot_tell(f"“{brief(actual)}”不是一个数", f"'{brief(actual)}' is not one number")
     if found.copied:
-        return cannot_tell(
-            "完成值带有≥、≤等符号，像是照抄目标", "the actual carries a sign; it looks like a copy of the target"
-        )
+        return cannot_tell(*_COPIED)
     amount = in_unit(found, target)
     if amount is None:
         return cannot_tell(
@@ -99,7 +102,9 @@ def _change(target: Target, actual: str) -> Verdict:
 def _words(target: Target, actual: str, scales: Sequence[Scale]) -> Verdict:
     if target.value == "0":
         found = amount_of(actual)
-        if found is not None and not found.copied:
+        if found is not None and found.copied:
+            return cannot_tell(*_COPIED)
+        if found is not None:
             return told_in_numbers(target, found.value, found.value, met=found.value == 0)
     met = words_meet(target, actual, scales)
     if met is None:

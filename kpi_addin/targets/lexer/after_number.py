@@ -12,7 +12,7 @@ from kpi_addin.targets.units import is_unit, tidy, unit_at
 from kpi_addin.targets.vocabulary import word_places
 from kpi_addin.targets.vocabulary.words import AFTER
 
-_AFTER: Final = by_first_character(AFTER)
+AFTER_INDEX: Final = by_first_character(AFTER)
 _BRACKETED: Final = pattern(r"\(([^()]{1,12})\)")
 _ALTERNATIVES: Final = frozenset("次套份个台期人户场座处件批")
 """What stands in brackets after a unit: 20场(次), 10台(套)."""
@@ -40,7 +40,7 @@ def _unit(text: str, start: int, before: Kind | None) -> Found | None:
 
 
 def _word(text: str, start: int) -> Found | None:
-    word = longest_at(text, start, _AFTER)
+    word = longest_at(text, start, AFTER_INDEX)
     if word is None or (word == "内" and text.startswith("容", start + 1)):
         return None
     token, end = AFTER[word], start + len(word)
@@ -49,7 +49,7 @@ def _word(text: str, start: int) -> Found | None:
 
 def token_after_noun(text: str, start: int) -> Found | None:
     """3个品种以上: the operator stands after the noun."""
-    word = longest_at(text, start, _AFTER)
+    word = longest_at(text, start, AFTER_INDEX)
     if word is None or word in word_places.ONLY_AFTER_A_NUMBER:
         return None
     token: AnyToken = AFTER[word]

@@ -28,7 +28,9 @@ _NUMERIC: Final = pattern(
 )
 _COMPACT: Final = pattern(r"((?:19|20)\d\d)(1[0-2]|0[1-9])(3[01]|[12]\d|0[1-9])?(?![\d.,])")
 _DAY_BEFORE: Final = pattern(r"(1[0-2]|0?[1-9])[./](3[01]|[12]\d|0?[1-9])日?(?=前|之前|以前)")
-_FIRST: Final = frozenset(f"0123456789{ONE_TO_TEN}本今当年上下第全整")
+FIRST_OF_DATES: Final = frozenset(f"0123456789{ONE_TO_TEN}本今当年上下第全整")
+_LIKE_A_DATE: Final = pattern(r"\d\d?[-月季./~至到]|(?:19|20)\d\d(?:[-年./~至到]|[01]\d)")
+"""How a date in digits goes on; nearly all numbers do not, and need not be tried against every way to write one."""
 _TEN_DAYS: Final = {"上旬": 10, "中旬": 20, "中": 15}
 
 _EPOCH: Final = date(1899, 12, 30)
@@ -44,7 +46,8 @@ def serial_date(number: str) -> str | None:
 
 def span_at(text: str, start: int) -> tuple[Span, int] | None:
     """The date or period that begins at ``start``, and where it ends."""
-    if text[start] not in _FIRST:
+    character = text[start]
+    if character not in FIRST_OF_DATES or (character.isascii() and not _LIKE_A_DATE.match(text, start)):
         return None
     return _range_at(text, start, "-") or _numeric_at(text, start) or _written_at(text, start)
 
@@ -75,7 +78,8 @@ def _single(year: str, month: int, day: int, *, loose: bool = False, marked: boo
     if not day:
         return Span(f"{year}-{month:02}", loose=loose, marked=marked)
     longest = monthrange(int(year) if year != "-" else 2000, month)[1]
-    return Span(f"{year}-{month:02}-{min(day, longest):02}", loose=loose or day > longest, marked=marked)
+    iso = f"{year}-{month:02}-{min(day, longest):02}"
+    return Span(iso, loose=loose, marked=marked, no_such_day=day > longest)
 
 
 def _written_at(text: str, start: int) -> tuple[Span, int] | None:

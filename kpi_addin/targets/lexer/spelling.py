@@ -59,7 +59,9 @@ def in_one_spelling(text: str) -> str:
     if "&" in text:
         text = _entities(text)
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", text.translate(_GLYPHS)).translate(_GLYPHS)
+        text = text.translate(_GLYPHS)
+        if not unicodedata.is_normalized("NFKC", text):
+            text = unicodedata.normalize("NFKC", text).translate(_GLYPHS)
     text = _INVISIBLE.sub("", text)
     return squeeze(text.replace(_EXCEL_BREAK, " "))
 

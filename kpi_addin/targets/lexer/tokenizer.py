@@ -6,8 +6,14 @@ from typing import TYPE_CHECKING, Final
 
 from kpi_addin.chinese_digits import ONE_TO_TEN
 from kpi_addin.targets.lazy_pattern import pattern
-from kpi_addin.targets.lexer.after_number import FIRST_OF_NUMERALS, number_follows, token_after_noun, token_after_number
-from kpi_addin.targets.lexer.dates import span_at
+from kpi_addin.targets.lexer.after_number import (
+    AFTER_INDEX,
+    FIRST_OF_NUMERALS,
+    number_follows,
+    token_after_noun,
+    token_after_number,
+)
+from kpi_addin.targets.lexer.dates import FIRST_OF_DATES, span_at
 from kpi_addin.targets.lexer.number_tokens import LATIN, number_at
 from kpi_addin.targets.lookup import by_first_character, longest_at
 from kpi_addin.targets.tokens import AnyToken, Base, Comparison, Date, Found, Kind, Per, Token, Unit
@@ -41,12 +47,19 @@ _LONELY: Final = frozenset({None, Kind.OPERATOR, Kind.OPEN, Kind.BLANK})
 """A unit without a number."""
 
 
+_BEGINNINGS: Final = frozenset(words.HEADS).union(_WORDS, AFTER_INDEX, FIRST_OF_DATES, FIRST_OF_NUMERALS, "每较比")
+"""The characters at which a token can begin among words; at all others nothing need be looked up."""
+
+
 def tokenize(text: str) -> list[AnyToken]:
     """Cut ``text`` (in one spelling) into tokens; nothing is lost: what has no meaning here is words."""
     tokens: list[AnyToken] = []
     before: Kind | None = None
     position = word_start = 0
     while position < len(text):
+        if word_start < position and "\u4e00" <= text[position] <= "\u9fff" and text[position] not in _BEGINNINGS:
+            position += 1
+            continue
         found = _token_at(text, position, Kind.WORDS if word_start < position else before)
         if found is None:
             position += 1
@@ -116,19 +129,20 @@ def _deadline(text: str, start: int) -> Found | None:
 
 def _per(text: str, start: int) -> Found | None:
     """每年, 每千人, 人均, 一年: what a number is counted by."""
-    if match := _ONCE_A.match(text, start):
+    character = text[start]
+    if character in "一1" and (match := _ONCE_A.match(text, start)):
         return Per(match[0], match[1]), match.end()
-    if text[start] == "每":
+    if character == "每":
         end = start + 3 if text.startswith("每半年", start) else unit_at(text, start + 1)
         return (Per(text[start:end], tidy(text[start + 1 : end])), end) if end > start + 1 else None
-    if text[start + 1 : start + 2] == "均" and text[start] in words.HEADS:
-        return Per(text[start : start + 2], words.HEADS[text[start]]), start + 2
+    if character in words.HEADS and text.startswith("均", start + 1):
+        return Per(text[start : start + 2], words.HEADS[character]), start + 2
     return None
 
 
 def _base(text: str, start: int) -> Found | None:
     """比2023年, 较2020年同期."""
-    match = _BASE_YEAR.match(text, start)
+    match = _BASE_YEAR.match(text, start) if text[start] in "较比" else None
     return (Base(match[0], f"{match[1]}年"), match.end()) if match else None
 
 

@@ -85,6 +85,8 @@ def test_every_row_has_a_name_of_its_own_and_an_example() -> None:
         ("2024年经验总结交流会", "words"),  # too much is said after the date
         ("是的", "words"),  # only the word itself is a yes
         ("预算", "words"),
+        ("超预算", "words"),
+        ("未控制在预算内", "words"),
         ("≥二级公路标准要求", "words with a sign"),
         ("良好", "words"),
         ("全覆盖", "words"),  # of what is no share

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import xlwings as xw
 
+from kpi_addin.address import Spot
 from kpi_addin.api import Validation
 from kpi_addin.excel.book import Opened
-from kpi_addin.marks import findings_sheet, lights
+from kpi_addin.marks import findings_layout, findings_sheet, lights, stamp
 from kpi_addin.marks.carried import texts_of
-from kpi_addin.marks.findings_sheet import COLUMNS, EXPLANATION, FIRST_ROW, HEADINGS, PLACE, row_and_column
+from kpi_addin.marks.findings_layout import COLUMNS, EXPLANATION, FIRST_ROW, HEADINGS, PLACE
 from kpi_addin.reading.grid import Grid
 
 Row = list[str | int | None]
@@ -23,33 +24,31 @@ def write_findings(opened: Opened, validation: Validation) -> None:
     The sheets are made first: where the workbook's structure is protected that fails before anything has changed.
     """
     name, sheet = _findings_sheet(opened)
-    stamp = _stamp_sheet(opened)
+    stamp_sheet = _stamp_sheet(opened)
     form_sheet, findings = validation.form_sheet, validation.findings
     table = findings_sheet.table(findings, form_sheet, validation.receipt, opened.carried.explanations)
     _write_table(sheet, opened.grid(name), table, findings_sheet.jumps(findings, form_sheet))
-    told = {**opened.carried.stamp, **findings_sheet.stamp(findings, validation.receipt, name)}
+    told = {**opened.carried.stamp, **findings_sheet.check_stamp(findings, validation.receipt, name)}
     beside = validation.form.stage_sheets
     lit = lights.cell_marks(findings, form_sheet, stage_sheets=beside)
-    cells = lights.stamp_cells(told, lit, lights.row_notes(findings, form_sheet, beside))
-    _write_stamp(stamp, opened.grid(lights.SHEET), cells)
+    cells = stamp.stamp_cells(told, lit, lights.row_notes(findings, form_sheet, beside))
+    _write_stamp(stamp_sheet, opened.grid(stamp.SHEET), cells)
 
 
 def clear_findings(opened: Opened) -> None:
     """Back to the state before the first check; what the user explained stays in the table, for the next."""
-    for name in (findings_sheet.SHEET, findings_sheet.OTHER_SHEET):
-        heading = findings_sheet.heading_row(texts_of(opened.grid(name)))
+    for name in (findings_layout.SHEET, findings_layout.OTHER_SHEET):
+        heading = findings_layout.heading_row(texts_of(opened.grid(name)))
         if heading is not None:
             _write_table(opened.sheets[name], opened.grid(name), _cleared(opened.grid(name), heading), [])
-    if lights.SHEET in opened.sheets:
-        told = {
-            key: value for key, value in opened.carried.stamp.items() if key not in findings_sheet.stamp((), "", "")
-        }
-        _write_stamp(opened.sheets[lights.SHEET], opened.grid(lights.SHEET), lights.stamp_cells(told))
+    if stamp.SHEET in opened.sheets:
+        told = {key: value for key, value in opened.carried.stamp.items() if key not in stamp.OF_CHECK}
+        _write_stamp(opened.sheets[stamp.SHEET], opened.grid(stamp.SHEET), stamp.stamp_cells(told))
 
 
 def _cleared(grid: Grid, heading: int) -> list[list[str | int]]:
     head = findings_sheet.table((), "", "", {})[: heading_rows()]
-    head[findings_sheet.SUMMARY_ROW - 1][0] = findings_sheet.NOT_YET
+    head[findings_layout.SUMMARY_ROW - 1][0] = findings_layout.NOT_YET
     explained = [row for row in grid.rows[heading:] if len(row) >= len(HEADINGS) and row[EXPLANATION]]
     return head + [["" if value is None else _whole(value) for value in row[: len(HEADINGS)]] for row in explained]
 
@@ -66,18 +65,18 @@ def _whole(value: str | float) -> str | int:
 def note_base(opened: Opened, revision: int) -> None:
     """Note in the stamp which revision the workbook is now; everything else on the stamp's sheet stays."""
     sheet = _stamp_sheet(opened)
-    stamp = {**opened.carried.stamp, "base_revision": str(revision)}
-    rows = [["key", "value"], *sorted([key, value] for key, value in stamp.items())]
+    told = {**opened.carried.stamp, stamp.BASE_REVISION: str(revision)}
+    rows = [stamp.HEADINGS[stamp.STAMP], *sorted(told.items())]
     sheet.range((1, 1), (len(rows), 2)).value = [[_typed(key), _typed(value)] for key, value in rows]
 
 
 def _findings_sheet(opened: Opened) -> tuple[str, xw.Sheet]:
     """Our sheet of findings, made where there is none; somebody else's sheet of that name is left alone."""
-    for name in (findings_sheet.SHEET, findings_sheet.OTHER_SHEET):
+    for name in (findings_layout.SHEET, findings_layout.OTHER_SHEET):
         if name not in opened.sheets:
             return name, _add_findings_sheet(opened, name)
         texts = texts_of(opened.grid(name))
-        if not texts or findings_sheet.heading_row(texts):
+        if not texts or findings_layout.heading_row(texts):
             break
     return name, opened.sheets[name]
 
@@ -86,17 +85,17 @@ def _add_findings_sheet(opened: Opened, name: str) -> xw.Sheet:
     sheet = _add_sheet(opened, name)
     for number, column in enumerate(COLUMNS, start=1):
         sheet.range((1, number)).column_width = column.width
-    sheet.range((FIRST_ROW, PLACE + 1), (findings_sheet.LAST_ROW, EXPLANATION + 1)).wrap_text = True
+    sheet.range((FIRST_ROW, PLACE + 1), (findings_layout.LAST_ROW, EXPLANATION + 1)).wrap_text = True
     return sheet
 
 
 def _stamp_sheet(opened: Opened) -> xw.Sheet:
-    if lights.SHEET in opened.sheets:
-        return opened.sheets[lights.SHEET]
-    sheet = _add_sheet(opened, lights.SHEET)
+    if stamp.SHEET in opened.sheets:
+        return opened.sheets[stamp.SHEET]
+    sheet = _add_sheet(opened, stamp.SHEET)
     sheet.visible = False
-    for name in lights.NAMES:
-        opened.book.names.add(name, f"={lights.reference(name)}")
+    for name in stamp.NAMES:
+        opened.book.names.add(name, f"={stamp.reference(name)}")
     return sheet
 
 
@@ -125,11 +124,10 @@ def _write_table(
     block.value = rows + [[None] * width] * (max(last, before.height) - len(rows))
 
 
-def _write_stamp(sheet: xw.Sheet, before: Grid, cells: Mapping[str, str | int]) -> None:
-    spots = {row_and_column(address): value for address, value in cells.items()}
-    height = max(before.height, *(row for row, _ in spots))
-    width = max(column for _, column in spots)
-    values = [[_typed(spots.get((row, column))) for column in range(1, width + 1)] for row in range(1, height + 1)]
+def _write_stamp(sheet: xw.Sheet, before: Grid, cells: Mapping[Spot, str | int]) -> None:
+    height = max(before.height, *(row for row, _ in cells))
+    width = max(column for _, column in cells)
+    values = [[_typed(cells.get((row, column))) for column in range(1, width + 1)] for row in range(1, height + 1)]
     sheet.range((1, 1), (height, width)).value = values
 
 
