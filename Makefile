@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint format workbooks bundle pictures rules reference bench
+.PHONY: demo test lint format workbooks bundle pictures rules reference bench mutants
 
 $(BIN)/ruff: pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -15,11 +15,13 @@ demo: $(BIN)/ruff          ## the whole story in a terminal
 test: $(BIN)/ruff          ## all tests; those that need LibreOffice are skipped where it is missing
 	$(BIN)/pytest -n auto --cov --cov-fail-under=90
 
-lint: $(BIN)/ruff          ## style, types, the floors of the house
+lint: $(BIN)/ruff          ## style, types, the floors of the house, what nobody calls, what is too tangled
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/vulture
+	test -z "$$($(BIN)/radon cc --min D kpi_addin docs workbook | tee /dev/stderr)"
 
 format: $(BIN)/ruff
 	$(BIN)/ruff format .
@@ -46,3 +48,6 @@ bench: $(BIN)/ruff         ## speed as ratios to a floor measured in the same ru
 	$(BIN)/python -m tests.bench.bench_consolidate
 	$(BIN)/python tests/bench/bench_targets.py
 	$(BIN)/python -m tests.bench.bench_click
+
+mutants: $(BIN)/ruff       ## how many small wrong changes to the code the quick tests notice; an hour and more
+	$(BIN)/python -m tests.mutants

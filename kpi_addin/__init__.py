@@ -1,3 +1,110 @@
-"""Performance-target sheets of budget departments: read, validate, sync, consolidate."""
+"""Performance-target forms of budget departments: read, validate, judge, hand in, consolidate.
 
-__version__ = "0.1.0"
+    import kpi_addin
+
+    form = kpi_addin.read("目标表.xlsx")
+    for finding in kpi_addin.validate("目标表.xlsx").findings:
+        print(finding.severity, finding.message)
+
+A name is imported when it is first asked for, so that importing the package costs a program nothing. docs/python.md
+shows what can be done with them.
+"""
+
+from __future__ import annotations
+
+from kpi_addin.version import __version__
+
+TYPE_CHECKING = False
+"""True for type checkers, which know the name. Importing it from `typing` would cost ten times what this file does."""
+
+_HOMES = {
+    "kpi_addin.api": (
+        "Consolidated",
+        "Synced",
+        "Validation",
+        "consolidate",
+        "fix",
+        "import_form",
+        "mark",
+        "new",
+        "read",
+        "sync",
+        "validate",
+    ),
+    "kpi_addin.checks": ("Finding", "Fix", "Severity"),
+    "kpi_addin.errors": ("ConflictError", "KpiError", "ShareError", "UnreadableError", "WriteError"),
+    "kpi_addin.form": ("BudgetLine", "Field", "Form", "Indicator"),
+    "kpi_addin.language": ("use_language",),
+    "kpi_addin.reading.isolated": ("Reader",),
+    "kpi_addin.targets": ("Target", "Verdict", "judge", "read_target"),
+}
+_HOME = {name: home for home, names in _HOMES.items() for name in names}
+
+__all__ = [
+    "BudgetLine",
+    "ConflictError",
+    "Consolidated",
+    "Field",
+    "Finding",
+    "Fix",
+    "Form",
+    "Indicator",
+    "KpiError",
+    "Reader",
+    "Severity",
+    "ShareError",
+    "Synced",
+    "Target",
+    "UnreadableError",
+    "Validation",
+    "Verdict",
+    "WriteError",
+    "__version__",
+    "consolidate",
+    "fix",
+    "import_form",
+    "judge",
+    "mark",
+    "new",
+    "read",
+    "read_target",
+    "sync",
+    "use_language",
+    "validate",
+]
+
+if TYPE_CHECKING:
+    from kpi_addin.api import (
+        Consolidated,
+        Synced,
+        Validation,
+        consolidate,
+        fix,
+        import_form,
+        mark,
+        new,
+        read,
+        sync,
+        validate,
+    )
+    from kpi_addin.checks import Finding, Fix, Severity
+    from kpi_addin.errors import ConflictError, KpiError, ShareError, UnreadableError, WriteError
+    from kpi_addin.form import BudgetLine, Field, Form, Indicator
+    from kpi_addin.language import use_language
+    from kpi_addin.reading.isolated import Reader
+    from kpi_addin.targets import Target, Verdict, judge, read_target
+else:
+    # Hidden from type checkers, which would otherwise take every misspelt name for one that is here.
+    def __getattr__(name: str) -> object:
+        """Import a name of the door when it is first asked for, and keep it."""
+        if name not in _HOME:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from importlib import import_module  # noqa: PLC0415
+
+        value = globals()[name] = getattr(import_module(_HOME[name]), name)
+        return value
+
+
+def __dir__() -> list[str]:
+    """What the door offers, and the rooms that were entered."""
+    return sorted({*globals(), *__all__})

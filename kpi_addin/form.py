@@ -8,12 +8,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, Generic, Literal, TypeVar
+
+from kpi_addin.one_line import shown
+from kpi_addin.plain_number import plain_number
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 T_co = TypeVar("T_co", covariant=True)
 
 Side = Literal["income", "expenditure"]
 Raw = str | float | bool | None
+_TARGET = 18
+"""So many characters of a target are shown at a prompt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +34,11 @@ class Field(Generic[T_co]):
     value: T_co
     cell: str | None = None
     raw: Raw = None
+
+    def __repr__(self) -> str:
+        told = [shown(self.value), *([shown(self.cell)] if self.cell else [])]
+        interpreted = self.raw is not None and self.raw != self.value and str(self.raw) != str(self.value)
+        return f"Field({', '.join([*told, f'raw={shown(self.raw)}'] if interpreted else told)})"
 
 
 NOWHERE: Field[None] = Field(None)
@@ -47,6 +60,12 @@ class BudgetLine:
     half_year: Field[Decimal | None] = NOWHERE
     full_year: Field[Decimal | None] = NOWHERE
     further: Mapping[str, Field[Decimal | None]] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        half, full = (
+            None if amount.value is None else plain_number(amount.value) for amount in (self.half_year, self.full_year)
+        )
+        return f"<BudgetLine {self.side} {shown(self.name.value)}: half_year {half}, full_year {full}>"
 
     def amount(self, column: str) -> Field[Decimal | None]:
         """The number in the column of that key; `NOWHERE` when the form has no such column."""
@@ -76,6 +95,10 @@ class Indicator:
     score: Field[Decimal | None] = NOWHERE
     deviation_full: Field[str | None] = NOWHERE
     further: Mapping[str, Field[str | None]] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        half, full = (shown(target.value, _TARGET) for target in (self.half_year, self.full_year))
+        return f"<Indicator {shown(self.level3.value)}: half_year {half}, full_year {full}>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +149,10 @@ class Form:
     evaluation: Evaluation = Evaluation()
     stage_sheets: dict[str, str] = field(default_factory=dict)
 
+    def __repr__(self) -> str:
+        whose, counts = f"{shown(self.unit.value)} {self.year.value}", (len(self.budget), len(self.indicators))
+        return f"<Form {self.form_id} {whose}: budget lines {counts[0]}, indicators {counts[1]}>"
+
     def line(self, key: str) -> BudgetLine | None:
         """The budget line with that key of the form definition, or None."""
         return next((line for line in self.budget if line.key == key), None)
@@ -134,3 +161,15 @@ class Form:
     def projects(self) -> tuple[BudgetLine, ...]:
         """The projects listed under project expenditure."""
         return tuple(line for line in self.budget if line.key == "project")
+
+    def budget_frame(self) -> DataFrame:
+        """The budget as a pandas frame, a row a line; docs/python.md describes its columns. Raises `KpiError` without pandas."""
+        from kpi_addin.frames import budget_frame  # noqa: PLC0415
+
+        return budget_frame(self)
+
+    def indicator_frame(self) -> DataFrame:
+        """The indicators as a pandas frame, a row an indicator, as `budget_frame`."""
+        from kpi_addin.frames import indicator_frame  # noqa: PLC0415
+
+        return indicator_frame(self)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import tomllib
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
 from kpi_addin.atomic import replace_file
+from kpi_addin.toml_text import toml_string
 
 
 @dataclass(frozen=True)
@@ -37,11 +37,6 @@ def load_settings() -> UserSettings:
 
 def save_settings(settings: UserSettings) -> None:
     """Write the settings in one step. Raises `WriteError`; what was there before is unchanged."""
-    lines = [f"{key} = {_quoted(value)}" for key, value in asdict(settings).items()]
+    lines = [f"{key} = {toml_string(value)}" for key, value in asdict(settings).items()]
     settings_file().parent.mkdir(parents=True, exist_ok=True)
     replace_file(settings_file(), ("\n".join(lines) + "\n").encode())
-
-
-def _quoted(text: str) -> str:
-    """A TOML basic string; JSON's escapes are a subset of TOML's."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import kpi_addin
+
 ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -24,3 +26,9 @@ def test_pictures_and_pages_that_the_readme_names_exist():
     assert named
     for path in named:
         assert (ROOT / path).exists(), path
+
+
+def test_the_newest_release_in_the_changelog_is_this_version():
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    releases = re.findall(r"^## (\d+\.\d+\.\d+) — \d{4}-\d\d-\d\d$", changelog, re.MULTILINE)
+    assert releases[0] == kpi_addin.__version__

@@ -8,21 +8,20 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
 
 import xlsxwriter
 import yaml
 
-from kpi_addin import __version__
 from kpi_addin.addin.modules import SHEETS, WORKBOOK, all_modules
 from kpi_addin.addin.vba_project import Module, vba_project
 from kpi_addin.addin.xlwings_module import xlwings_version
 from kpi_addin.atomic import make_folder, replace_file
+from kpi_addin.fixed_zip import CREATED, WINDOWS, fixed_entry
+from kpi_addin.version import __version__
 
 ADDIN = "kpi_addin.xlam"
-_LONG_AGO = datetime(2024, 1, 1, tzinfo=UTC)
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 _RIBBON = "customUI/customUI14.xml"
 _RIBBON_LINK = (
@@ -44,10 +43,10 @@ def build_addin(interpreter: Mapping[str, str] | None = None, modules: Sequence[
 
 def write_addin(path: Path, interpreter: Mapping[str, str] | None = None) -> None:
     """Put the add-in where ``path`` points, in one step. Raises `KpiError`, the old file is unchanged then."""
-    put(path, build_addin(interpreter))
+    write_with_folder(path, build_addin(interpreter))
 
 
-def put(path: Path, data: bytes) -> None:
+def write_with_folder(path: Path, data: bytes) -> None:
     """Write a file in one step, and its folder where there is none. Raises `WriteError`."""
     make_folder(path.parent)
     replace_file(path, data)
@@ -79,7 +78,7 @@ def _workbook(settings: Mapping[str, str], project: bytes) -> bytes:
     """A workbook with macros whose sheets hold the settings and the texts."""
     data = io.BytesIO()
     with xlsxwriter.Workbook(data, {"in_memory": True}) as book:
-        book.set_properties({"title": "绩效 KPI", "created": _LONG_AGO})
+        book.set_properties({"title": "绩效 KPI", "created": CREATED})
         book.add_vba_project(io.BytesIO(project), is_stream=True)
         book.set_vba_name(WORKBOOK)
         for (name, code_name), rows in zip(SHEETS.items(), (settings, texts()), strict=True):
@@ -96,8 +95,8 @@ def _package(workbook: bytes) -> bytes:
     data = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(workbook)) as old, zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
-            _add(new, name, _changed(name, old.read(name)))
-        _add(new, _RIBBON, ribbon_xml())
+            new.writestr(_entry(name), _changed(name, old.read(name)))
+        new.writestr(_entry(_RIBBON), ribbon_xml())
     return data.getvalue()
 
 
@@ -116,9 +115,5 @@ def _replaced(part: bytes, old: str, new: str) -> bytes:
     return text.replace(old, new).encode("utf-8")
 
 
-def _add(package: zipfile.ZipFile, name: str, part: bytes) -> None:
-    entry = zipfile.ZipInfo(name, _ZIP_TIME)
-    entry.compress_type = zipfile.ZIP_DEFLATED
-    entry.external_attr = 0o600 << 16
-    entry.create_system = 0  # else the building system shows
-    package.writestr(entry, part)
+def _entry(name: str) -> zipfile.ZipInfo:
+    return fixed_entry(name, _ZIP_TIME, WINDOWS)

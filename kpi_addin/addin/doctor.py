@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from kpi_addin import __version__
 from kpi_addin.addin.build import ADDIN
 from kpi_addin.addin.installed import installed_settings
 from kpi_addin.addin.places import Places
@@ -18,19 +17,20 @@ from kpi_addin.addin.windows_registry import Registry
 from kpi_addin.addin.xlwings_module import xlwings_version
 from kpi_addin.errors import KpiError
 from kpi_addin.language import say
+from kpi_addin.version import __version__
 
-State = Literal["ok", "wrong", "absent"]
+Health = Literal["ok", "wrong", "absent"]
 INSTALL_ZH, INSTALL_EN = "请退出 Excel，运行 kpi-addin addin install", "quit Excel and run kpi-addin addin install"
 _SECONDS_TO_ANSWER = 60
 _MACROS_OFF_SILENTLY = "4"
 
 
 @dataclass(frozen=True)
-class Check:
+class Diagnosis:
     """One check: what was looked at, how it is (``absent``: not applicable here), what was found and what to do."""
 
     name: str
-    state: State
+    state: Health
     line: str
 
 
@@ -51,13 +51,13 @@ class Pc:
         return self.places.startup / ADDIN if self.places else None
 
 
-def examine(pc: Pc) -> list[Check]:
+def examine(pc: Pc) -> list[Diagnosis]:
     """All checks, in the order in which things can go wrong."""
     checks = (_excel, _wps, _versions, _interpreter, _functions, _blocked, _macros, _share)
     return [check(pc) for check in checks]
 
 
-def _excel(pc: Pc) -> Check:
+def _excel(pc: Pc) -> Diagnosis:
     name = say("Excel", "Excel")
     if pc.platform == "win32":
         path = pc.registry.read(r"HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\App Paths\excel.exe")
@@ -76,7 +76,7 @@ def _excel(pc: Pc) -> Check:
     )
 
 
-def _wps(pc: Pc) -> Check:
+def _wps(pc: Pc) -> Diagnosis:
     """WPS puts itself where programs look for Excel; xlwings then talks to WPS, which lacks half of what it asks for."""
     name = say("WPS 是否占用了 Excel 的登记", "WPS in Excel's place")
     if pc.platform != "win32":
@@ -92,7 +92,7 @@ def _wps(pc: Pc) -> Check:
     return _ok(name)
 
 
-def _versions(pc: Pc) -> Check:
+def _versions(pc: Pc) -> Diagnosis:
     name = say("加载项版本", "add-in version")
     if pc.addin is None:
         return _absent(name, "这个系统装不了", "cannot be installed here")
@@ -118,7 +118,7 @@ def _configured(pc: Pc) -> str | None:
     return settings.get("INTERPRETER_MAC" if pc.platform == "darwin" else "INTERPRETER_WIN") or None
 
 
-def _interpreter(pc: Pc) -> Check:
+def _interpreter(pc: Pc) -> Diagnosis:
     """The Python that a click would start, asked as a click would ask it."""
     name = say("点按钮时运行的 Python", "the Python a click runs")
     if pc.addin is None:
@@ -146,7 +146,7 @@ def _last_line(error: Exception) -> str:
     return str(printed).strip().splitlines()[-1]
 
 
-def _functions(pc: Pc) -> Check:
+def _functions(pc: Pc) -> Diagnosis:
     """The worksheet functions reach Python through a library that lies in the environment's folder."""
     name = say("=KPI_CHECK 等函数", "worksheet functions")
     python = _configured(pc)
@@ -163,7 +163,7 @@ def _functions(pc: Pc) -> Check:
     )
 
 
-def _blocked(pc: Pc) -> Check:
+def _blocked(pc: Pc) -> Diagnosis:
     """Windows marks what came from the internet, and Excel then does not run its macros."""
     name = say("来自网络的标记", "Mark-of-the-Web")
     if pc.platform != "win32" or pc.addin is None:
@@ -177,7 +177,7 @@ def _blocked(pc: Pc) -> Check:
     return _ok(name)
 
 
-def _macros(pc: Pc) -> Check:
+def _macros(pc: Pc) -> Diagnosis:
     name = say("宏设置", "macro settings")
     if pc.platform != "win32":
         return _absent(name, "只在 Windows 上检查", "checked on Windows only")
@@ -199,7 +199,7 @@ def _startup_is_trusted(pc: Pc) -> bool:
     return all(pc.registry.read(place, "AllLocationsDisabled") != "1" for place in (key, policy))
 
 
-def _share(pc: Pc) -> Check:
+def _share(pc: Pc) -> Diagnosis:
     name = say("共享文件夹", "share")
     if pc.share is None:
         return _absent(
@@ -224,13 +224,13 @@ def this_pc(places: Places | None, share: Path | None = None) -> Pc:
     return Pc(sys.platform, places, Registry(), Path.home(), share)
 
 
-def _ok(name: str, line: str = "") -> Check:
-    return Check(name, "ok", line)
+def _ok(name: str, line: str = "") -> Diagnosis:
+    return Diagnosis(name, "ok", line)
 
 
-def _wrong(name: str, zh: str, en: str) -> Check:
-    return Check(name, "wrong", say(zh, en))
+def _wrong(name: str, zh: str, en: str) -> Diagnosis:
+    return Diagnosis(name, "wrong", say(zh, en))
 
 
-def _absent(name: str, zh: str, en: str) -> Check:
-    return Check(name, "absent", say(zh, en))
+def _absent(name: str, zh: str, en: str) -> Diagnosis:
+    return Diagnosis(name, "absent", say(zh, en))

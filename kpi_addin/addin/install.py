@@ -10,7 +10,7 @@ import os
 import sys
 from pathlib import Path
 
-from kpi_addin.addin.build import ADDIN, put, write_addin
+from kpi_addin.addin.build import ADDIN, write_addin, write_with_folder
 from kpi_addin.addin.places import Places, interpreter_setting, places
 from kpi_addin.addin.xlwings_module import package_file, xlwings_version
 from kpi_addin.errors import KpiError, WriteError
@@ -60,7 +60,7 @@ def _install_script(where: Places) -> list[Path]:
     if where.scripts is None:
         return []
     name = f"xlwings-{xlwings_version()}.applescript"
-    put(where.scripts / name, package_file(name).read_bytes())
+    write_with_folder(where.scripts / name, package_file(name).read_bytes())
     return [where.scripts / name]
 
 

@@ -4,9 +4,10 @@ The ribbon and the command line both come through here; nothing below knows whic
 """
 
 from kpi_addin.api.consolidation import Consolidated, Progress, consolidate, workbooks_in
-from kpi_addin.api.handing_in import Synced, base_revision, open_share, sync, sync_form
+from kpi_addin.api.handing_in import Synced, open_share, sync, sync_form
 from kpi_addin.api.making import import_form, new, new_from_form
 from kpi_addin.api.validation import Validation, check, fix, mark, read, report, validate
+from kpi_addin.marks.stamp import base_revision
 
 __all__ = [
     "Consolidated",

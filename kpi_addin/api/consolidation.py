@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+from kpi_addin.api.paths import AnyPath
 from kpi_addin.api.validation import Validation, validate
 from kpi_addin.atomic import check_place, replace_file
 from kpi_addin.errors import UnreadableError
@@ -22,58 +23,66 @@ WORKBOOK_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".et"}
 Progress = Callable[[int, int], None]
 """Told how many are done and how many there are; called from any thread."""
 
+Validated = tuple[Path, Validation]
+Refused = tuple[Path, str]
+
 
 @dataclass(frozen=True)
 class Consolidated:
     """What a consolidation took in, and the files it could not read with the reason."""
 
     validations: tuple[Validation, ...]
-    unreadable: tuple[tuple[Path, str], ...]
+    unreadable: tuple[Refused, ...]
+
+    def __repr__(self) -> str:
+        return f"<Consolidated workbooks {len(self.validations)}, unreadable {len(self.unreadable)}>"
 
 
 def consolidate(
-    paths: Iterable[Path],
-    output: Path,
+    paths: AnyPath | Iterable[AnyPath],
+    output: AnyPath,
     *,
-    dataset: Path | None = None,
+    dataset: AnyPath | None = None,
     workers: int = 2,
     progress: Progress = lambda _done, _all: None,
 ) -> Consolidated:
-    """One master from many workbooks and folders of them, without a share.
+    """One master from many workbooks and folders of them, or from a single one, without a share.
 
-    Files that can't be read are listed with the reason, in the result and in the master. Raises `UnreadableError` when
-    not one could be read, `WriteError` when the master can't be written; where that can be told, before any is read.
+    ``dataset`` is a folder for its long tables as CSV. Files that can't be read are listed with the reason, in the result
+    and in the master. Raises `UnreadableError` when not one could be read, `WriteError` when the master can't be written;
+    where that can be told, before any is read.
     """
     from kpi_addin.master.dataset import check_dataset  # noqa: PLC0415
 
+    output, dataset = Path(output), None if dataset is None else Path(dataset)
     check_place(output, ".xlsx")
     if dataset is not None:
         check_dataset(dataset)
     files = list(workbooks_in(paths, output))
-    validations, unreadable = _validate_all(files, workers, progress)
-    if not validations:
+    validated, unreadable = _validate_all(files, workers, progress)
+    if not validated:
         raise _nothing_to_consolidate(files, unreadable)
-    validations, others = _of_one_form(validations)
+    validated, others = _of_one_form(validated)
     unreadable += others
-    _write_master(validations, unreadable, output, dataset)
-    return Consolidated(tuple(validations), tuple(unreadable))
+    _write_master(validated, unreadable, output, dataset)
+    return Consolidated(tuple(validation for _, validation in validated), tuple(unreadable))
 
 
-def workbooks_in(paths: Iterable[Path], output: Path) -> Iterator[Path]:
+def workbooks_in(paths: AnyPath | Iterable[AnyPath], output: AnyPath) -> Iterator[Path]:
     """The workbooks named, and those in the folders named, sorted; not Excel's lock files, not the master itself."""
-    for path in paths:
+    named = [paths] if isinstance(paths, str | os.PathLike) else paths
+    master = Path(output).resolve()
+    for path in map(Path, named):
         if not os.path.isdir(path):  # noqa: PTH112 - unlike Path.is_dir never raises
             yield path
             continue
         for file in sorted(path.rglob("*")):
             hidden = file.name.startswith(("~$", "."))
-            if file.suffix.lower() in WORKBOOK_SUFFIXES and not hidden and file.resolve() != output.resolve():
+            if file.suffix.lower() in WORKBOOK_SUFFIXES and not hidden and file.resolve() != master:
                 yield file
 
 
-def _validate_all(
-    files: Sequence[Path], workers: int, progress: Progress
-) -> tuple[list[Validation], list[tuple[Path, str]]]:
+def _validate_all(files: Sequence[Path], workers: int, progress: Progress) -> tuple[list[Validated], list[Refused]]:
     """Validate in ``workers`` chains, each with a reading process of its own; the result is in the order of the files."""
     results: dict[Path, Validation | str] = {}
 
@@ -90,28 +99,28 @@ def _validate_all(
     with ThreadPoolExecutor(workers) as pool:
         list(pool.map(chain, [files[start::workers] for start in range(workers)]))
     outcomes = [(file, results[file]) for file in files]
-    validations = [outcome for _, outcome in outcomes if isinstance(outcome, Validation)]
-    return validations, [(file, outcome) for file, outcome in outcomes if isinstance(outcome, str)]
+    validated = [(file, outcome) for file, outcome in outcomes if isinstance(outcome, Validation)]
+    return validated, [(file, outcome) for file, outcome in outcomes if isinstance(outcome, str)]
 
 
-def _of_one_form(validations: Sequence[Validation]) -> tuple[list[Validation], list[tuple[Path, str]]]:
+def _of_one_form(validated: Sequence[Validated]) -> tuple[list[Validated], list[Refused]]:
     """Those that hold the form that most of them hold, and the others with the reason: a master has one form."""
-    form_id = Counter(validation.form.form_id for validation in validations).most_common(1)[0][0]
-    same = [validation for validation in validations if validation.form.form_id == form_id]
-    others = [validation for validation in validations if validation.form.form_id != form_id]
-    return same, [(validation.path, _another_form(validation, form_id)) for validation in others]
+    form_id = Counter(validation.form.form_id for _, validation in validated).most_common(1)[0][0]
+    same = [each for each in validated if each[1].form.form_id == form_id]
+    others = [each for each in validated if each[1].form.form_id != form_id]
+    return same, [(file, _another_form(validation, form_id)) for file, validation in others]
 
 
 def _another_form(validation: Validation, form_id: str) -> str:
     own, ours = load_definition(validation.form.form_id), load_definition(form_id)
-    file = validation.path.name
+    file = validation.name
     return say(
         f"《{file}》是{own.name}（{own.id}），与本次汇总的{ours.name}（{ours.id}）不是同一种表；请单独汇总。",
         f"{file} holds {own.name} ({own.id}), not {ours.name} ({ours.id}) like the others; consolidate it on its own.",
     )
 
 
-def _nothing_to_consolidate(files: Sequence[Path], unreadable: Sequence[tuple[Path, str]]) -> UnreadableError:
+def _nothing_to_consolidate(files: Sequence[Path], unreadable: Sequence[Refused]) -> UnreadableError:
     if not files:
         return UnreadableError(
             "没有找到任何工作簿（.xlsx、.xls、.ods），请检查文件夹。", "There is no workbook (.xlsx, .xls, .ods) there."
@@ -124,16 +133,16 @@ def _nothing_to_consolidate(files: Sequence[Path], unreadable: Sequence[tuple[Pa
 
 
 def _write_master(
-    validations: Sequence[Validation], unreadable: Sequence[tuple[Path, str]], output: Path, dataset: Path | None
+    validated: Sequence[Validated], unreadable: Sequence[Refused], output: Path, dataset: Path | None
 ) -> None:
     from kpi_addin.master.book.master_workbook import master_bytes  # noqa: PLC0415
     from kpi_addin.master.dataset import write_dataset  # noqa: PLC0415
     from kpi_addin.master.merge import merge_files  # noqa: PLC0415
 
-    names = _short_names([validation.path for validation in validations] + [path for path, _ in unreadable])
-    forms = [(names[validation.path], validation.form, validation.findings) for validation in validations]
+    names = _short_names([path for path, _ in (*validated, *unreadable)])
+    forms = [(names[path], validation.form, validation.findings) for path, validation in validated]
     reasons = [(names[path], reason) for path, reason in unreadable]
-    master = merge_files(load_definition(validations[0].form.form_id), forms, reasons)
+    master = merge_files(load_definition(validated[0][1].form.form_id), forms, reasons)
     replace_file(output, master_bytes(master))
     if dataset is not None:
         write_dataset(dataset, master)

@@ -11,11 +11,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kpi_addin.api.paths import AnyPath
 from kpi_addin.api.validation import NOTHING_CARRIED, Validation, check
 from kpi_addin.errors import KpiError
 from kpi_addin.form import Form
 from kpi_addin.forms import load_definition
 from kpi_addin.marks.carried import Carried, carried_in
+from kpi_addin.marks.stamp import BASE_REVISION, base_revision
 from kpi_addin.reading.assemble import assemble_form
 from kpi_addin.reading.source import read_source
 
@@ -36,11 +38,14 @@ class Synced:
     notes: tuple[str, ...] = ()
 
 
-def sync(path: Path, share: Path, *, draft: bool = False, replace: bool = False, who: str | None = None) -> Synced:
+def sync(
+    path: AnyPath, share: AnyPath, *, draft: bool = False, replace: bool = False, who: str | None = None
+) -> Synced:
     """Validate, hand in, refresh the master, and note in the workbook which revision it is now.
 
     Raises `UnreadableError`, `ConflictError` or `ShareError`; nothing is stored then.
     """
+    path = Path(path)
     grids = read_source(path)
     form, carried = assemble_form(grids, path.name), carried_in(grids)
     synced = sync_form(form, path, share, carried, draft=draft, replace=replace, who=who)
@@ -50,8 +55,8 @@ def sync(path: Path, share: Path, *, draft: bool = False, replace: bool = False,
 
 def sync_form(  # noqa: PLR0913 - what is handed in, where to, and how
     form: Form,
-    path: Path,
-    share: Path,
+    path: AnyPath,
+    share: AnyPath,
     carried: Carried = NOTHING_CARRIED,
     *,
     draft: bool = False,
@@ -67,8 +72,9 @@ def sync_form(  # noqa: PLR0913 - what is handed in, where to, and how
     from kpi_addin.master.share.folder import FolderStore  # noqa: PLC0415
     from kpi_addin.master.share.submission import Submission  # noqa: PLC0415
 
+    path = Path(path)
     year = form.year.value or load_definition(form.form_id).year
-    store = FolderStore.open_or_create(share, form.form_id, year)
+    store = FolderStore.open_or_create(Path(share), form.form_id, year)
     validation = check(path, form, store.settings.severities, carried)
     submission = Submission(
         form=form,
@@ -85,12 +91,6 @@ def sync_form(  # noqa: PLR0913 - what is handed in, where to, and how
     return Synced(validation, added.submission, added.unchanged, rebuild(store, force=False))
 
 
-def base_revision(stamp: Mapping[str, str]) -> int:
-    """The revision that a workbook was last handed in as, by its stamp; 0 for none."""
-    base = stamp.get("base_revision", "")
-    return int(base) if base.isdecimal() else 0
-
-
 def _note_base(path: Path, stamp: Mapping[str, str], revision: int) -> str | None:
     """Note in the workbook which revision it is now; without the note the store still knows it by person and file."""
     from kpi_addin.writing.package.stamped import write_stamp  # noqa: PLC0415
@@ -98,7 +98,7 @@ def _note_base(path: Path, stamp: Mapping[str, str], revision: int) -> str | Non
     if base_revision(stamp) == revision:
         return None
     try:
-        write_stamp(path, {"base_revision": str(revision)})
+        write_stamp(path, {BASE_REVISION: str(revision)})
     except KpiError as error:
         return str(error)
     return None
@@ -111,8 +111,8 @@ def _user() -> str:
         return "?"
 
 
-def open_share(share: Path) -> FolderStore:
+def open_share(share: AnyPath) -> FolderStore:
     """The share in a folder, for what `kpi_addin.master` tells of it. Raises `ShareError`."""
     from kpi_addin.master.share.folder import FolderStore  # noqa: PLC0415
 
-    return FolderStore.open(share)
+    return FolderStore.open(Path(share))

@@ -10,18 +10,27 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
+from kpi_addin.address import split
+from kpi_addin.api.paths import AnyPath
 from kpi_addin.atomic import check_place
 from kpi_addin.checks import RULE_SET_VERSION, Finding, Fix, Severity, find_rule, run_checks
+from kpi_addin.errors import WriteError
 from kpi_addin.form import Form
 from kpi_addin.forms import load_definition
+from kpi_addin.marks import stamp
 from kpi_addin.marks.carried import Carried, carried_in
-from kpi_addin.marks.findings_sheet import explained
+from kpi_addin.marks.explanations import explained
+from kpi_addin.one_line import shown
+from kpi_addin.reading import read_form
 from kpi_addin.reading.assemble import assemble_form
 from kpi_addin.reading.isolated import Reader
 from kpi_addin.reading.source import read_source
 from kpi_addin.receipt import receipt_of
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 NOTHING_CARRIED = Carried()
 _NO_OVERRIDES: Mapping[str, str] = MappingProxyType({})
@@ -29,18 +38,27 @@ _NO_OVERRIDES: Mapping[str, str] = MappingProxyType({})
 
 @dataclass(frozen=True)
 class Validation:
-    """A workbook's form and everything that was found in it, errors first."""
+    """A form and everything that was found in it, errors first; ``path`` is None for a form that came from no workbook."""
 
-    path: Path
+    path: Path | None
     form: Form
     findings: tuple[Finding, ...]
     receipt: str
     carried: Carried = NOTHING_CARRIED
 
+    def __repr__(self) -> str:
+        counts = ", ".join(f"{severity} {count}" for severity, count in self.summary.items())
+        return f"<Validation {shown(self.name)} {self.form.year.value}: {counts}>"
+
+    @property
+    def name(self) -> str:
+        """What to call it: the workbook's name, or the unit's where there is no workbook."""
+        return self.path.name if self.path else self.form.unit.value or self.form.form_id
+
     @property
     def since_check(self) -> Literal["never", "unchanged", "edited"]:
         """Whether the values are those that were last checked and marked, under the rules of today."""
-        last = self.carried.stamp.get("receipt")
+        last = self.carried.stamp.get(stamp.RECEIPT)
         if not last:
             return "never"
         return "unchanged" if last == self.receipt else "edited"
@@ -49,7 +67,7 @@ class Validation:
     def form_sheet(self) -> str:
         """The sheet on which the form stands."""
         fields = [self.form.unit, *self.form.texts.values(), *(row.level3 for row in self.form.indicators)]
-        return next((field.cell.rpartition("!")[0] for field in fields if field.cell), "")
+        return next((split(field.cell)[0] for field in fields if field.cell), "")
 
     @property
     def summary(self) -> dict[str, int]:
@@ -62,23 +80,35 @@ class Validation:
         """Whether anything has to be mended."""
         return self.summary["error"] > 0
 
+    def to_frame(self) -> DataFrame:
+        """The findings as a pandas frame, a row each; docs/python.md describes its columns. Raises `KpiError` without pandas."""
+        from kpi_addin.api.findings_frame import findings_frame  # noqa: PLC0415
 
-def read(path: Path, reader: Reader | None = None) -> Form:
+        return findings_frame(self)
+
+
+def read(path: AnyPath, reader: Reader | None = None) -> Form:
     """The form in a workbook or a published text. Raises `UnreadableError`."""
-    return assemble_form(read_source(path, reader), path.name)
+    return read_form(Path(path), reader=reader)
 
 
-def validate(path: Path, reader: Reader | None = None, *, against: Form | None = None) -> Validation:
-    """Read a workbook and apply all rules; the file is not touched. ``against`` is last year's form, to compare with.
+def validate(
+    source: AnyPath | Form, reader: Reader | None = None, *, against: AnyPath | Form | None = None
+) -> Validation:
+    """Apply all rules to a workbook, which is not touched, or to a form; ``against`` is last year's, to compare with.
 
     Raises `UnreadableError`.
     """
+    last_year = against if against is None or isinstance(against, Form) else read(against, reader)
+    if isinstance(source, Form):
+        return check(None, source, against=last_year)
+    path = Path(source)
     grids = read_source(path, reader)
-    return check(path, assemble_form(grids, path.name), carried=carried_in(grids), against=against)
+    return check(path, assemble_form(grids, path.name), carried=carried_in(grids), against=last_year)
 
 
 def check(
-    path: Path,
+    path: AnyPath | None,
     form: Form,
     severities: Mapping[str, str] = _NO_OVERRIDES,
     carried: Carried = NOTHING_CARRIED,
@@ -86,7 +116,8 @@ def check(
 ) -> Validation:
     """Apply all rules to a form that was read before; ``carried`` holds the user's explanations and the last stamp."""
     findings = run_checks(form, load_definition(form.form_id), severities, against)
-    plain = Validation(path, form, tuple(findings), receipt_of(form, RULE_SET_VERSION), carried)
+    place = None if path is None else Path(path)
+    plain = Validation(place, form, tuple(findings), receipt_of(form, RULE_SET_VERSION), carried)
     return replace(plain, findings=tuple(explained(findings, plain.form_sheet, carried.explanations)))
 
 
@@ -94,6 +125,11 @@ def mark(validation: Validation) -> None:
     """Write the findings into the workbook they were found in. Raises `WriteError`, leaving the file as it was."""
     from kpi_addin.writing.package.patch import write_marks  # noqa: PLC0415
 
+    if validation.path is None:
+        raise WriteError(
+            "这份校验结果没有对应的工作簿，无处标记；请校验工作簿文件后再标记。",
+            "This is the validation of a form without a workbook; validate the workbook's path to mark it.",
+        )
     write_marks(
         validation.path,
         validation.findings,
@@ -103,13 +139,14 @@ def mark(validation: Validation) -> None:
     )
 
 
-def fix(path: Path, rule: str | None = None) -> list[Fix]:
+def fix(path: AnyPath, rule: str | None = None) -> list[Fix]:
     """Apply the repairs that the findings (of one rule, or of all) propose, mark the workbook anew, and return them.
 
     Raises `UnreadableError`, `WriteError`; the file is then as it was.
     """
     from kpi_addin.writing.package.fixes import apply_fixes  # noqa: PLC0415
 
+    path = Path(path)
     if rule is not None:
         find_rule(rule)
     findings = validate(path).findings
@@ -119,9 +156,9 @@ def fix(path: Path, rule: str | None = None) -> list[Fix]:
     return applied
 
 
-def report(validations: Iterable[Validation], path: Path) -> None:
+def report(validations: Iterable[Validation], path: AnyPath) -> None:
     """A workbook of its own with the findings of many files, the worst department first. Raises `WriteError`."""
     from kpi_addin.writing.report import write_report  # noqa: PLC0415
 
-    check_place(path, ".xlsx")
-    write_report(path, [(validation.path.name, validation.findings) for validation in validations])
+    check_place(Path(path), ".xlsx")
+    write_report(Path(path), [(validation.name, validation.findings) for validation in validations])

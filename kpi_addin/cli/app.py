@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from kpi_addin import __version__, api
+from kpi_addin import api
 from kpi_addin.atomic import check_place
 from kpi_addin.checks import find_rule
 from kpi_addin.cli import show
@@ -23,6 +23,7 @@ from kpi_addin.cli.usage import complain, wrong_usage
 from kpi_addin.errors import KpiError
 from kpi_addin.form_json import as_json
 from kpi_addin.language import Bilingual, say
+from kpi_addin.version import __version__
 
 app = typer.Typer(
     cls=Group,

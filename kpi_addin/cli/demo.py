@@ -93,7 +93,7 @@ def _overview(validations: list[api.Validation]) -> Table:
 
 
 def _findings(validation: api.Validation) -> None:
-    title = say(f"《{validation.path.name}》的主要问题", f"The main findings in {validation.path.name}")
+    title = say(f"《{validation.name}》的主要问题", f"The main findings in {validation.name}")
     show.console.print(Text(title, "bold"))
     show.console.print(show.findings_table(validation.findings[:_SHOWN]))
     more = len(validation.findings) - _SHOWN

@@ -18,10 +18,12 @@ from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
+from kpi_addin.address import split
 from kpi_addin.api import Consolidated, Synced, Validation
 from kpi_addin.checks import SEVERITY_NAMES, Finding, Fix
 from kpi_addin.form import Form
 from kpi_addin.language import say
+from kpi_addin.plain_number import number_in
 from kpi_addin.printable import printable
 
 
@@ -65,7 +67,7 @@ def json_line(value: Any) -> None:
 def validation_json(validation: Validation) -> dict[str, Any]:
     """A validation as HOUSE's JSON."""
     return {
-        "file": str(validation.path),
+        "file": validation.path and str(validation.path),
         "form": validation.form.form_id,
         "unit": validation.form.unit.value,
         "findings": [finding_json(finding) for finding in validation.findings],
@@ -77,17 +79,23 @@ def validation_json(validation: Validation) -> dict[str, Any]:
 
 def finding_json(finding: Finding) -> dict[str, Any]:
     """A finding as JSON: amounts on the two sides are numbers, other sides text."""
-    values = asdict(finding) | {"cells": list(finding.cells), "severity": finding.severity.value}
-    return values | {side: _number_or_text(values[side]) for side in ("left", "right", "difference")}
+    message, cause = finding.wording
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity.value,
+        "cells": list(finding.cells),
+        "message": str(message),
+        **{side: _number_or_text(getattr(finding, side)) for side in ("left", "right", "difference")},
+        "cause": str(cause) or None,
+        "fix": asdict(finding.fix) if finding.fix else None,
+        "explanation": finding.explanation,
+    }
 
 
 def _number_or_text(value: str | None) -> Any:
-    try:
-        number = Decimal(value) if value is not None else None
-    except ArithmeticError:
-        return value
+    number = None if value is None else number_in(value)
     if number is None:
-        return None
+        return value
     return int(number) if number == number.to_integral_value() else float(number)
 
 
@@ -102,7 +110,7 @@ def summary_text(summary: dict[str, int]) -> Text:
 
 def show_validation(validation: Validation) -> None:
     """The findings of a workbook as a table."""
-    heading = Text.assemble((validation.path.name, "bold"), "  ", validation.form.unit.value or "", "  ")
+    heading = Text.assemble((validation.name, "bold"), "  ", validation.form.unit.value or "", "  ")
     console.print(heading + summary_text(validation.summary))
     if validation.findings:
         console.print(findings_table(validation.findings))
@@ -125,7 +133,7 @@ def findings_table(findings: Iterable[Finding]) -> Table:
 def _place(finding: Finding) -> str:
     if not finding.cells:
         return ""
-    first = finding.cells[0].rpartition("!")[2]
+    first = split(finding.cells[0])[1]
     more = len(finding.cells) - 1
     return f"{first} +{more}" if more else first
 
@@ -137,7 +145,7 @@ def _story(finding: Finding) -> Text:
     if finding.explanation:
         text.append(wrappable(say(f"\n已说明：{finding.explanation}", f"\nexplained: {finding.explanation}")), "cyan")
     if finding.fix:
-        text.append(f"\n{finding.fix.cell.rpartition('!')[2]}: {finding.fix.old} → {finding.fix.new}", "green")
+        text.append(f"\n{split(finding.fix.cell)[1]}: {finding.fix.old} → {finding.fix.new}", "green")
     return text
 
 
@@ -225,7 +233,7 @@ def show_consolidated(result: Consolidated, output: Path) -> None:
         table.add_column(column)
     worst_first = sorted(result.validations, key=lambda each: (-each.summary["error"], -each.summary["warning"]))
     for each in worst_first[:_MOST_ROWS]:
-        table.add_row(each.form.unit.value or "—", each.path.name, summary_text(each.summary))
+        table.add_row(each.form.unit.value or "—", each.name, summary_text(each.summary))
     console.print(table)
     if len(worst_first) > _MOST_ROWS:
         console.print(say(f"……共 {len(worst_first)} 个单位", f"… {len(worst_first)} units in all"))
@@ -241,7 +249,7 @@ def show_consolidated(result: Consolidated, output: Path) -> None:
 
 def show_fixes(applied: Iterable[Fix]) -> None:
     """What was changed, a line each."""
-    lines = [f"{fix.cell.rpartition('!')[2]}: {fix.old} → {fix.new}" for fix in applied]
+    lines = [f"{split(fix.cell)[1]}: {fix.old} → {fix.new}" for fix in applied]
     for line in lines:
         console.print(Text(line, "green"))
     console.print(

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from rich.padding import Padding
 from rich.table import Table as Drawn
 from rich.text import Text
 
-from kpi_addin.checks import find_rule
+from kpi_addin.checks import all_rules
 from kpi_addin.checks.engine.catalogue import Rule
-from kpi_addin.checks.handbook import Table, families
-from kpi_addin.checks.handbook.page import Section, differing, family_of, sections, title_of
+from kpi_addin.checks.handbook import Table
+from kpi_addin.checks.handbook.page import Section, differing, sections, title_of
 from kpi_addin.cli.show import COLOURS, console, severity_name
 from kpi_addin.language import say
 
@@ -18,13 +20,13 @@ _INDENT = (0, 0, 0, 2)
 
 def show_rules() -> None:
     """All rules, family by family."""
-    for family in families():
+    for family, rules in groupby(all_rules(), key=lambda rule: rule.family):
         console.print(Text(str(family.name), "bold"))
         table = Drawn(box=None, show_header=False, padding=(0, 1))
         table.add_column(no_wrap=True)
         table.add_column(overflow="fold")
         table.add_column(no_wrap=True, style="dim")
-        for rule in map(find_rule, family.codes):
+        for rule in rules:
             table.add_row(_severity(rule), title_of(rule), rule.code)
         console.print(table)
 
@@ -32,7 +34,7 @@ def show_rules() -> None:
 def show_rule(rule: Rule) -> None:
     """One rule in full."""
     console.print(Text(title_of(rule), "bold"))
-    console.print(Text.assemble(_severity(rule), f" · {family_of(rule)} · {rule.code}"))
+    console.print(Text.assemble(_severity(rule), f" · {rule.family.name} · {rule.code}"))
     for section in sections(rule):
         console.print(Text(f"\n{section.title}", "bold"))
         _show(section)

@@ -23,8 +23,8 @@ def target_json(target: Target) -> dict[str, Any]:
         "unit": target.unit,
         "certain": target.certain,
     }
-    if target.readings or target.question:
-        values |= {"readings": list(target.readings), "question": target.question}
+    if target.question:
+        values |= {"readings": list(target.readings), "question": str(target.question)}
     return values
 
 

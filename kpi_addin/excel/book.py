@@ -7,17 +7,15 @@ from dataclasses import dataclass, replace
 
 import xlwings as xw
 
+from kpi_addin.address import Spot, row_and_column, split
 from kpi_addin.errors import UnreadableError
 from kpi_addin.form import Evaluation, Form
 from kpi_addin.forms import known_forms, load_definition
-from kpi_addin.marks import findings_sheet, lights
+from kpi_addin.marks import findings_layout, stamp
 from kpi_addin.marks.carried import Carried, carried_in
-from kpi_addin.marks.findings_sheet import row_and_column, split
 from kpi_addin.reading import limits
 from kpi_addin.reading.assemble import assemble_form
 from kpi_addin.reading.grid import Grid, plain_cell
-
-Spot = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -73,8 +71,8 @@ def _likely(sheets: Iterable[str]) -> set[str]:
     definitions = [load_definition(form) for form in known_forms()]
     stages = {stage.sheet for definition in definitions for stage in definition.reporting.stages}
     wanted = {definition.sheet for definition in definitions} | stages
-    there = {*wanted, findings_sheet.SHEET, findings_sheet.OTHER_SHEET, lights.SHEET} & set(sheets)
-    return there if lights.SHEET in there else set()
+    there = {*wanted, findings_layout.SHEET, findings_layout.OTHER_SHEET, stamp.SHEET} & set(sheets)
+    return there if stamp.SHEET in there else set()
 
 
 def _reports(form: Form) -> bool:

@@ -7,14 +7,17 @@ from pathlib import Path
 import xlwings as xw
 
 from kpi_addin import api
+from kpi_addin.address import split
 from kpi_addin.checks import SEVERITY_NAMES, Finding, Fix
 from kpi_addin.errors import KpiError
-from kpi_addin.excel import tables
+from kpi_addin.excel import marking
 from kpi_addin.excel.book import Opened, open_form
 from kpi_addin.excel.host import Told, confirmed, refuse_online
 from kpi_addin.language import say
-from kpi_addin.marks import lights
-from kpi_addin.marks.findings_sheet import FIRST_ROW, OTHER_SHEET, PLACE, RULE, SHEET, in_order, place, split
+from kpi_addin.marks import stamp
+from kpi_addin.marks.findings_layout import FIRST_ROW, OTHER_SHEET, PLACE, RULE, SHEET
+from kpi_addin.marks.order import in_order
+from kpi_addin.marks.shown_cells import place
 
 
 def validate(book: xw.Book) -> Told:
@@ -22,8 +25,8 @@ def validate(book: xw.Book) -> Told:
     refuse_online(book)
     opened = open_form(book)
     validation = _checked(opened)
-    ours = lights.SHEET in opened.sheets
-    tables.write_findings(opened, validation)
+    ours = stamp.SHEET in opened.sheets
+    marking.write_findings(opened, validation)
     found = in_order(validation.findings)
     if not found:
         return Told(say("没有发现问题，可以上报。", "Nothing found; ready to hand in.") + _offer(ours=ours))
@@ -106,10 +109,10 @@ def apply_fix(book: xw.Book) -> Told:
     if not confirmed(book, question):
         return Told(say("没有改动。", "Nothing was changed."))
     target = opened.sheets[split(fix.cell)[0]].range(address)
-    target.number_format = tables.TEXT
+    target.number_format = marking.TEXT
     target.value = fix.new
     again = opened.with_text(fix.cell, fix.new)
-    tables.write_findings(again, _checked(again))
+    marking.write_findings(again, _checked(again))
     return Told(say(f"{address} 已改为“{fix.new}”。", f"{address} is now {fix.new}."))
 
 
@@ -137,5 +140,5 @@ def _fix_at(opened: Opened, validation: api.Validation) -> Fix:
 def clear_marks(book: xw.Book) -> Told:
     """Take the findings and the colours away; the form is not touched."""
     refuse_online(book)
-    tables.clear_findings(open_form(book))
+    marking.clear_findings(open_form(book))
     return Told(say("已清除校验标记，您填的内容没有改动。", "The marks are gone; the form is as it was."))

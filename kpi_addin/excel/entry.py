@@ -11,7 +11,7 @@ from collections.abc import Callable
 import xlwings as xw
 
 from kpi_addin.excel import ribbon
-from kpi_addin.excel.host import Told, bound_xlwings_patience, sentence, tell, wait_until_ready
+from kpi_addin.excel.host import Told, bound_xlwings_patience, tell, told_error, wait_until_ready
 from kpi_addin.faults import own_fault
 
 Button = Callable[[xw.Book], Told]
@@ -81,5 +81,5 @@ def press(book: xw.Book, button: Button) -> None:
         wait_until_ready(book)
         told = button(book)
     except Exception as error:  # noqa: BLE001 - every error is told in the user's words
-        told = Told(sentence(error), box=True)
+        told = Told(told_error(error), box=True)
     tell(book, told)

@@ -78,7 +78,7 @@ def _check(target: Cell, actual: Cell) -> str:
     understood = read_target(_text(target))
     verdict = judge(understood, _actual(understood, actual))
     if verdict.met is None:
-        return verdict.message
+        return str(verdict.message)
     if verdict.met:
         return say("达标", "met")
     return say("未达标", "not met") + (_by(understood, verdict.by) if verdict.by else "")
@@ -104,9 +104,9 @@ def _score(target: Cell, actual: Cell, points: Cell) -> Cell:
     if given is not None:
         return float(given)
     verdict = judge(understood, _actual(understood, actual))
-    return (
-        verdict.message if verdict.met is None else say("未达标，得分由人评定", "not met; a person decides the points")
-    )
+    if verdict.met is None:
+        return str(verdict.message)
+    return say("未达标，得分由人评定", "not met; a person decides the points")
 
 
 def _read(target: Cell) -> str:

@@ -9,7 +9,7 @@ import xlwings as xw
 
 from kpi_addin import api
 from kpi_addin.errors import ConflictError, KpiError, UnreadableError
-from kpi_addin.excel import tables
+from kpi_addin.excel import marking
 from kpi_addin.excel.book import open_form
 from kpi_addin.excel.folders import choose_folder
 from kpi_addin.excel.host import (
@@ -23,7 +23,7 @@ from kpi_addin.excel.host import (
 )
 from kpi_addin.excel.in_background import run_showing
 from kpi_addin.language import say
-from kpi_addin.marks import lights
+from kpi_addin.marks import stamp
 from kpi_addin.user_settings import load_settings
 
 MASTER = "绩效目标汇总.xlsx"
@@ -53,7 +53,7 @@ def sync(book: xw.Book) -> Told:
             return Told(say("没有上报。", "Nothing was handed in."))
         synced = hand_in(replace=True)
     if synced.submission.revision != api.base_revision(opened.carried.stamp):
-        tables.note_base(opened, synced.submission.revision)
+        marking.note_base(opened, synced.submission.revision)
     return Told(_synced(synced), box=True)
 
 
@@ -85,7 +85,7 @@ def new(book: xw.Book) -> Told:
         opened = open_form(book)
     except UnreadableError:
         opened = None
-    if opened and lights.SHEET not in opened.sheets:
+    if opened and stamp.SHEET not in opened.sheets:
         path = _unused(folder / f"{Path(book.name).stem}（模板）.xlsx")
         api.new_from_form(opened.form, path)
         line = say(

@@ -93,7 +93,7 @@ def _codes(error: BaseException) -> set[int]:
     return {code for code in (error.hresult, *details[-1:]) if isinstance(code, int)}  # type: ignore[attr-defined]
 
 
-def sentence(error: BaseException) -> str:
+def told_error(error: BaseException) -> str:
     """What went wrong, and what to do, in one line."""
     if isinstance(error, KpiError):
         return str(error)

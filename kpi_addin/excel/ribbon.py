@@ -22,7 +22,7 @@ def settings(book: xw.Book) -> Told:
     """Show the settings as a small table to fill in; clicked again there, save them."""
     require_desktop(book)
     if settings_sheet.is_settings(book):
-        told = settings_sheet.read(book)
+        told = settings_sheet.settings_in(book)
         save_settings(told)
         book.close()
         found = not told.share or Path(told.share).is_dir()

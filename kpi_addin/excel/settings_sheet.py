@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import xlwings as xw
 
+from kpi_addin import palette
 from kpi_addin.user_settings import UserSettings
 
 SHEET = "绩效设置"
@@ -15,7 +16,6 @@ LABELS = {
     "folder": "汇总文件夹（汇总用，可空）",
 }
 FIRST_ROW, LABEL, VALUE = 3, 1, 2
-INPUT = "#FFFCEB"
 WIDTHS = (40, 70)
 
 
@@ -31,7 +31,7 @@ def show(book: xw.Book, settings: UserSettings) -> None:
     sheet.name = SHEET
     inputs = sheet.range((FIRST_ROW, VALUE), (FIRST_ROW + len(LABELS) - 1, VALUE))
     inputs.number_format = "@"
-    inputs.color = INPUT
+    inputs.color = palette.web(palette.INPUT)
     sheet.range((1, 1)).value = TITLE
     rows = [[label, getattr(settings, key)] for key, label in LABELS.items()]
     sheet.range((FIRST_ROW, LABEL), (FIRST_ROW + len(rows) - 1, VALUE)).value = rows
@@ -40,7 +40,7 @@ def show(book: xw.Book, settings: UserSettings) -> None:
     sheet.range((FIRST_ROW, VALUE)).select()
 
 
-def read(book: xw.Book) -> UserSettings:
+def settings_in(book: xw.Book) -> UserSettings:
     """What the user filled in."""
     area = book.sheets[SHEET].range((FIRST_ROW, LABEL), (FIRST_ROW + len(LABELS) - 1, VALUE))
     told = {label: value for label, value in area.options(ndim=2).value if value is not None}

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from kpi_addin.language import say
+from kpi_addin.language import Bilingual, say
 from kpi_addin.targets import Target
 
 _BOUNDS = {
-    ">=": ("不低于", "at least"),
-    ">": ("高于", "above"),
-    "=": ("等于", "exactly"),
-    "<=": ("不高于", "at most"),
-    "<": ("低于", "below"),
+    ">=": Bilingual("不低于", "at least"),
+    ">": Bilingual("高于", "above"),
+    "=": Bilingual("等于", "exactly"),
+    "<=": Bilingual("不高于", "at most"),
+    "<": Bilingual("低于", "below"),
 }
-_DAYS = {">=": ("不早于", "from"), ">": ("晚于", "after"), "<": ("早于", "before"), "=": ("", "")}
-_BY = ("不晚于", "by")
+_DAYS = {
+    ">=": Bilingual("不早于", "from"),
+    ">": Bilingual("晚于", "after"),
+    "<": Bilingual("早于", "before"),
+    "=": Bilingual("", ""),
+}
+_BY = Bilingual("不晚于", "by")
 
 
 def in_words(target: Target) -> str:
     """What the target says; where that is doubtful, with the question to ask."""
     if target.kind == "unclear":
-        return say("不明确：", "unclear: ") + (target.question or "")
+        return say("不明确：", "unclear: ") + str(target.question or "")
     told = _one(target)
     if target.alternative:
         told += say(" 或 ", " or ") + _one(target.alternative)
@@ -32,12 +37,12 @@ def _one(target: Target) -> str:
     if target.kind == "qualitative":
         return say(f"定性：{target.value}", f"words: {target.value}")
     if target.kind == "date":
-        return f"{say(*_DAYS.get(target.operator or '', _BY))} {target.value}".strip()
+        return f"{_DAYS.get(target.operator or '', _BY)} {target.value}".strip()
     if target.kind == "relative":
         return _change(target)
     if target.about:
         return say(f"约 {_amount(target, target.value)}", f"about {_amount(target, target.value)}")
-    bound = say(*_BOUNDS[target.operator]) if target.operator in _BOUNDS else ""
+    bound = _BOUNDS.get(target.operator or "", "")
     return f"{bound} {_amount(target, target.value)}".strip()
 
 

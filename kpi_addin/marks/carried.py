@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from kpi_addin.marks import lights
-from kpi_addin.marks.findings_sheet import Explanations, explanations
+from kpi_addin.address import Spot
+from kpi_addin.marks import stamp
+from kpi_addin.marks.explanations import Explanations, explanations_in
 from kpi_addin.reading.grid import Grid
 
 
@@ -21,17 +22,16 @@ class Carried:
 def carried_in(grids: Sequence[Grid]) -> Carried:
     """Look through a workbook's sheets; nothing is found in one that isn't ours."""
     told: dict[tuple[str, str], str] = {}
-    stamp: dict[str, str] = {}
+    stamped: dict[str, str] = {}
     for grid in grids:
-        if grid.sheet == lights.SHEET:
-            pairs = ((grid.at(row, 0), grid.at(row, 1)) for row in range(1, grid.height))
-            stamp = {str(key): str(value) for key, value in pairs if key is not None and value is not None}
+        if grid.sheet == stamp.SHEET:
+            stamped = stamp.stamp_in(texts_of(grid))
         else:
-            told |= explanations(texts_of(grid))
-    return Carried(stamp, told)
+            told |= explanations_in(texts_of(grid))
+    return Carried(stamped, told)
 
 
-def texts_of(grid: Grid) -> dict[tuple[int, int], str]:
+def texts_of(grid: Grid) -> dict[Spot, str]:
     """The texts on a sheet by row and column, counted from 1."""
     return {
         (row, column): cell

@@ -1,42 +1,20 @@
-"""Marks as data: which cells light up and what each row's status says, kept on a very hidden sheet.
-
-Conditional formats and the status column of the form read them through defined names, so no cell of the form changes.
-"""
+"""Marks as data: which cells of a workbook light up, and what the status of each row says."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
+from kpi_addin.address import Spot, address_of, row_and_column, split
 from kpi_addin.checks.engine.finding import SEVERITY_NAMES, Finding, Severity
-from kpi_addin.marks.findings_sheet import ORDER, in_order, row_and_column, split
-from kpi_addin.reading.grid import column_letters
+from kpi_addin.marks.order import ORDER, in_order
+from kpi_addin.marks.stamp import MOST_ROWS
 
-SHEET = "_kpi"
-FIRST_ROW, LAST_ROW = 2, 2001
 LONGEST_NOTE, CUT = 250, "……详见校验结果"
 """Excel's HYPERLINK shows at most 255 characters; the table of findings has the whole text."""
-HEADINGS = {"A": "key", "B": "value", "D": "cell", "E": "severity", "G": "row", "H": "note"}
-
-NAMES = {
-    "kpi_stamp_keys": "A",
-    "kpi_stamp_values": "B",
-    "kpi_mark_cells": "D",
-    "kpi_mark_severities": "E",
-    "kpi_note_rows": "G",
-    "kpi_note_texts": "H",
-}
-"""The defined names and the column of the stamp sheet that each stands for."""
-
 _NO_SHEETS: Mapping[str, str] = MappingProxyType({})
 Merged = Iterable[tuple[int, int, int, int]]
 """Merged areas as (top, left, bottom, right), counted from 1."""
-
-
-def reference(name: str) -> str:
-    """The range that a defined name stands for."""
-    column = NAMES[name]
-    return f"{SHEET}!${column}${FIRST_ROW}:${column}${LAST_ROW}"
 
 
 def cell_marks(
@@ -48,7 +26,7 @@ def cell_marks(
     beside the form, one of ``stage_sheets`` by their keys, has its key in front: ``half_year/E12``.
     """
     areas, prefixes = list(merged), _prefixes(form_sheet, stage_sheets)
-    marks: dict[tuple[str, tuple[int, int]], Severity] = {}
+    marks: dict[tuple[str, Spot], Severity] = {}
     for finding in in_order(findings):
         for sheet, address in map(split, finding.cells):
             if sheet in prefixes:
@@ -56,10 +34,8 @@ def cell_marks(
                 spot = spot if prefixes[sheet] else _first_cell(spot, areas)
                 marks.setdefault((prefixes[sheet], spot), finding.severity)
     listed = sorted(marks.items(), key=lambda mark: (ORDER.index(mark[1]), mark[0]))
-    told = [
-        (f"{prefix}{column_letters(column - 1)}{row}", severity.value) for (prefix, (row, column)), severity in listed
-    ]
-    return told[: _room()]
+    told = [(f"{prefix}{address_of(*spot)}", severity.value) for (prefix, spot), severity in listed]
+    return told[:MOST_ROWS]
 
 
 def _prefixes(form_sheet: str, stage_sheets: Mapping[str, str]) -> dict[str, str]:
@@ -67,7 +43,7 @@ def _prefixes(form_sheet: str, stage_sheets: Mapping[str, str]) -> dict[str, str
     return {sheet: f"{key}/" for key, sheet in stage_sheets.items()} | {form_sheet: ""}
 
 
-def _first_cell(spot: tuple[int, int], merged: Merged) -> tuple[int, int]:
+def _first_cell(spot: Spot, merged: Merged) -> Spot:
     row, column = spot
     inside = ((top, left) for top, left, bottom, right in merged if top <= row <= bottom and left <= column <= right)
     return next(inside, spot)
@@ -95,7 +71,7 @@ def row_notes(
         (place, _note(told.get(place, []), pointed.get(place, set()) - {place[1]}))
         for place in sorted({*told, *pointed})
     )
-    return [(f"{prefix}{row}" if prefix else row, note) for (prefix, row), note in notes][: _room()]
+    return [(f"{prefix}{row}" if prefix else row, note) for (prefix, row), note in notes][:MOST_ROWS]
 
 
 def _note(told: list[str], elsewhere: set[int]) -> str:
@@ -109,21 +85,3 @@ def _rows(finding: Finding, prefixes: Mapping[str, str]) -> list[tuple[str, int]
     """The rows that the finding names, each once, the one to mend first; with what stands before its sheet's rows."""
     places = (place for place in map(split, finding.cells) if place[0] in prefixes)
     return list(dict.fromkeys((prefixes[sheet], row_and_column(address)[0]) for sheet, address in places))
-
-
-def _room() -> int:
-    return LAST_ROW - FIRST_ROW + 1
-
-
-def stamp_cells(
-    values: Mapping[str, str], cells: Iterable[tuple[str, str]] = (), notes: Iterable[tuple[int | str, str]] = ()
-) -> dict[str, str | int]:
-    """The whole stamp sheet by address."""
-    table: dict[str, str | int] = {f"{column}1": heading for column, heading in HEADINGS.items()}
-    for row, (key, value) in enumerate(sorted(values.items()), start=FIRST_ROW):
-        table |= {f"A{row}": key, f"B{row}": value}
-    for row, (address, severity) in enumerate(cells, start=FIRST_ROW):
-        table |= {f"D{row}": address, f"E{row}": severity}
-    for row, (number, note) in enumerate(notes, start=FIRST_ROW):
-        table |= {f"G{row}": number, f"H{row}": note}
-    return table

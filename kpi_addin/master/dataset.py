@@ -5,17 +5,17 @@ from __future__ import annotations
 import os
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 from kpi_addin.atomic import make_folder, replace_file
-from kpi_addin.errors import InputError, WriteError
+from kpi_addin.errors import WriteError
+from kpi_addin.frames import require_pandas
 from kpi_addin.master.merge import Master
 from kpi_addin.master.tables import Table, Value, budget_table, finding_table, indicator_table
 
 
 def check_dataset(folder: Path) -> None:
-    """Refuse, before any work is done for it, a dataset that can't be written. Raises `InputError`, `WriteError`."""
-    _pandas()
+    """Refuse, before any work is done for it, a dataset that can't be written. Raises `KpiError`."""
+    require_pandas()
     if os.path.isfile(folder):  # noqa: PTH113 - unlike Path.is_file never raises
         raise WriteError(
             f"{folder} 是文件，不是文件夹；明细数据要存到一个文件夹里。",
@@ -30,7 +30,8 @@ def write_dataset(folder: Path, master: Master) -> list[Path]:
     apostrophe: taking one leading apostrophe away gives the text as written. Raises what `check_dataset` does.
     """
     check_dataset(folder)
-    pd = _pandas()
+    import pandas as pd  # noqa: PLC0415
+
     make_folder(folder)
     paths = []
     for table in (budget_table(master), indicator_table(master), finding_table(master)):
@@ -38,17 +39,6 @@ def write_dataset(folder: Path, master: Master) -> list[Path]:
         paths.append(folder / f"{table.name}.csv")
         replace_file(paths[-1], frame.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig", "replace"))
     return paths
-
-
-def _pandas() -> Any:
-    try:
-        import pandas as pd  # noqa: PLC0415 - a third of a second that nobody else should pay for
-    except ImportError as error:
-        raise InputError(
-            '输出数据集需要 pandas；请运行 pip install "kpi-addin[dataset]"。',
-            'A dataset needs pandas; run pip install "kpi-addin[dataset]".',
-        ) from error
-    return pd
 
 
 def _plain_rows(table: Table) -> list[list[object]]:

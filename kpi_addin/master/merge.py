@@ -10,9 +10,10 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from kpi_addin.checks.engine.finding import Finding, Severity
+from kpi_addin.checks.engine.wording import Wording
 from kpi_addin.form import Form
 from kpi_addin.forms import FormDefinition
-from kpi_addin.language import say
+from kpi_addin.language import Bilingual
 from kpi_addin.master.share.share_settings import ShareSettings
 from kpi_addin.master.share.submission import Submission
 from kpi_addin.master.share.unit_id import unit_id
@@ -142,11 +143,13 @@ def _marked_duplicate(submission: Submission, first: Submission) -> Submission:
         rule=DUPLICATE_RULE,
         severity=Severity.ERROR,
         cells=(cell,) if cell else (),
-        message=say(
-            f"“{submission.subject}”交来不止一份：合计只计入《{first.file}》，没有计入《{submission.file}》；请确认以哪份为准，移走另一份。",
-            f"{submission.subject} came more than once: the totals count {first.file}, not {submission.file}; keep one.",
-        ),
         left=first.file,
         right=submission.file,
+        told=Wording(
+            Bilingual(
+                f"“{submission.subject}”交来不止一份：合计只计入《{first.file}》，没有计入《{submission.file}》；请确认以哪份为准，移走另一份。",
+                f"{submission.subject} came more than once: the totals count {first.file}, not {submission.file}; keep one.",
+            )
+        ),
     )
     return replace(submission, findings=(finding, *submission.findings))

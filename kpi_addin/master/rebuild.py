@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
-from kpi_addin import __version__
 from kpi_addin.atomic import replace_file
 from kpi_addin.errors import KpiError, ShareError, WriteError
 from kpi_addin.forms import load_definition
@@ -19,6 +18,7 @@ from kpi_addin.master.share.folder import SHARE_LOCK, FolderStore
 from kpi_addin.master.share.locks import PATIENCE, held
 from kpi_addin.master.share.store import Store
 from kpi_addin.master.share.submission import Submission
+from kpi_addin.version import __version__
 
 MASTER_FILE = "master.xlsx"
 

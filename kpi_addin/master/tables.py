@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
 
+from kpi_addin.address import split
 from kpi_addin.checks.engine.finding import SEVERITY_NAMES, Finding
 from kpi_addin.form import Field
 from kpi_addin.master.merge import Department, Master
@@ -119,22 +120,16 @@ def finding_table(master: Master) -> Table:
 def _finding_rows(master: Master) -> Iterator[tuple[Value, ...]]:
     for department, submission in master.submitted:
         for finding in submission.worst_first:
-            sides = (finding.left, finding.right, finding.difference, finding.cause)
-            fix = _fix(finding)
-            what = (SEVERITY_NAMES[finding.severity][0], finding.message)
+            message, cause = finding.wording
+            what = (SEVERITY_NAMES[finding.severity].zh, message.zh)
+            why = (finding.left, finding.right, finding.difference, cause.zh or None)
             source = _source(submission, finding.cells[0] if finding.cells else None)
-            yield (*_unit(department), *what, *sides, fix, finding.explanation, finding.rule, *source)
+            yield (*_unit(department), *what, *why, _fix(finding), finding.explanation, finding.rule, *source)
 
 
 def _fix(finding: Finding) -> str | None:
     fix = finding.fix
-    return f"{split_cell(fix.cell)[1]}：{fix.old} → {fix.new}" if fix else None
-
-
-def split_cell(cell: str | None) -> tuple[str | None, str | None]:
-    """``sheet!A1`` as (sheet, A1)."""
-    sheet, _, address = (cell or "").rpartition("!")
-    return sheet or None, address or None
+    return f"{split(fix.cell)[1]}：{fix.old} → {fix.new}" if fix else None
 
 
 def _unit(department: Department) -> tuple[str, str]:
@@ -142,8 +137,9 @@ def _unit(department: Department) -> tuple[str, str]:
 
 
 def _source(submission: Submission, cell: str | None) -> tuple[str | None, str | None, str | None]:
-    return (submission.file, *split_cell(cell))
+    sheet, address = split(cell or "")
+    return submission.file, sheet or None, address or None
 
 
 def _cell(field: Field[Any]) -> str | None:
-    return split_cell(field.cell)[1]
+    return split(field.cell or "")[1] or None

@@ -10,13 +10,13 @@ from kpi_addin.fold import fold
 from kpi_addin.form import NOWHERE, Field, Form
 from kpi_addin.forms import FormDefinition, known_forms, load_definition
 from kpi_addin.reading.budget import read_budget
-from kpi_addin.reading.grid import Grid
+from kpi_addin.reading.grid import Grid, Position
+from kpi_addin.reading.indicator_fields import Text
 from kpi_addin.reading.indicators import read_indicators
-from kpi_addin.reading.locate import INLINE_LABEL, Layout, Position, index_of, lay_out
+from kpi_addin.reading.locate import INLINE_LABEL, Layout, index_of, lay_out
 from kpi_addin.reading.stages import with_stages
 from kpi_addin.reading.totals import read_totals
 
-Text = Field[str | None]
 _YEAR = re.compile(r"(20\d{2})年")
 _MONEY_UNIT = re.compile(r"[百千万亿]*元")
 

@@ -11,7 +11,7 @@ from kpi_addin.form import NOWHERE, BaseFigure, Field, Form
 from kpi_addin.forms import FormDefinition
 from kpi_addin.forms.stages import PERIODS, BaseFigures
 from kpi_addin.reading.grid import Grid
-from kpi_addin.reading.stage_cells import amount, find_header
+from kpi_addin.reading.stage_cells import amount_at, find_header
 
 
 def read_base_figures(form: Form, definition: FormDefinition, grids: Sequence[Grid], *, begun: bool) -> Form:
@@ -36,7 +36,7 @@ def _figures(grid: Grid, base: BaseFigures, header: int, columns: dict[str, int]
         figure = known.pop(fold(name), None) if isinstance(name, str) else None
         if figure is None:
             continue
-        half, full = (amount(grid, row, columns[period]) for period in PERIODS)
+        half, full = (amount_at(grid, row, columns[period]) for period in PERIODS)
         if figure.annual:
             half = full = half if half.value is not None else _second(half, full)
         yield BaseFigure(figure.key, half, full)

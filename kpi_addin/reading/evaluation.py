@@ -12,7 +12,7 @@ from kpi_addin.forms import FormDefinition
 from kpi_addin.forms.stages import StageDefinition
 from kpi_addin.reading.amounts import share
 from kpi_addin.reading.grid import Grid
-from kpi_addin.reading.stage_cells import amount, answer, find_header
+from kpi_addin.reading.stage_cells import amount_at, answer_at, find_header
 
 
 def read_evaluation(form: Form, definition: FormDefinition, grid: Grid, below: tuple[int, dict[str, int]]) -> Form:
@@ -28,7 +28,7 @@ def read_evaluation(form: Form, definition: FormDefinition, grid: Grid, below: t
     if total is None:
         return replace(form, evaluation=evaluation)
     told: dict[str, Field[Decimal | None]] = {
-        key: amount(grid, total[0], columns[key]) for key in ("points", "score") if key in columns
+        key: amount_at(grid, total[0], columns[key]) for key in ("points", "score") if key in columns
     }
     return replace(form, evaluation=evaluation, totals={**form.totals, **told})
 
@@ -40,11 +40,11 @@ def _execution(grid: Grid, stage: StageDefinition) -> Evaluation:
         return Evaluation()
     row, columns = found[0] + 1, found[1]
     numbers: dict[str, Any] = {
-        key: amount(grid, row, columns[key]) for key in ("budget", "executed", "points", "score") if key in columns
+        key: amount_at(grid, row, columns[key]) for key in ("budget", "executed", "points", "score") if key in columns
     }
     place = row, columns["rate"]
     rate: Field[Decimal | None] = Field(share(grid.at(*place)), grid.address(*place), grid.at(*place))
-    reason: Field[str | None] = answer(grid, row, columns["reason"]) if "reason" in columns else NOWHERE
+    reason: Field[str | None] = answer_at(grid, row, columns["reason"]) if "reason" in columns else NOWHERE
     return Evaluation(**numbers, rate=rate, reason=reason)
 
 
@@ -64,5 +64,5 @@ def _beside(grid: Grid, row: int, column: int) -> Field[str | None]:
     """
     places = range(column + 1, len(grid.rows[row]))
     filled = next((place for place in places if grid.at(row, place) is not None or (row, place) in grid.formulas), None)
-    told = answer(grid, row, column + 1 if filled is None else filled)
+    told = answer_at(grid, row, column + 1 if filled is None else filled)
     return replace(told, value=None) if isinstance(told.raw, float) else told

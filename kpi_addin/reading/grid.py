@@ -7,7 +7,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from kpi_addin.address import address_of
+
 Cell = str | float | bool | None
+Position = tuple[int, int]
+"""A cell's row and column, counted from 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +27,8 @@ class Grid:
     sheet: str
     rows: tuple[tuple[Cell, ...], ...]
     merged: tuple[tuple[int, int, int, int], ...] = ()
-    formulas: dict[tuple[int, int], str] = field(default_factory=dict)
-    number_formats: dict[tuple[int, int], str] = field(default_factory=dict)
+    formulas: dict[Position, str] = field(default_factory=dict)
+    number_formats: dict[Position, str] = field(default_factory=dict)
     too_large: bool = False
 
     @property
@@ -40,7 +44,7 @@ class Grid:
 
     def address(self, row: int, column: int) -> str:
         """``sheet!A1`` for zero-based row and column."""
-        return f"{self.sheet}!{column_letters(column)}{row + 1}"
+        return f"{self.sheet}!{address_of(row + 1, column + 1)}"
 
 
 def plain_cell(value: Any) -> Cell:
@@ -53,13 +57,3 @@ def plain_cell(value: Any) -> Cell:
     if isinstance(value, bool | float | int | Decimal):
         return value if isinstance(value, bool) else float(value)
     return str(value) if value is not None and str(value).strip() else None
-
-
-def column_letters(column: int) -> str:
-    """Zero-based column number as letters: 0 is A, 26 is AA."""
-    letters = ""
-    column += 1
-    while column:
-        column, remainder = divmod(column - 1, 26)
-        letters = chr(65 + remainder) + letters
-    return letters

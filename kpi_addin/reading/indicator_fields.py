@@ -8,7 +8,7 @@ from kpi_addin.form import NOWHERE, Field
 from kpi_addin.reading.amounts import money, target_text
 from kpi_addin.reading.indicator_rows import VALUES, Columns
 from kpi_addin.reading.locate import HeaderRow, Layout
-from kpi_addin.reading.totals import COLUMNS as NUMBERS
+from kpi_addin.reading.totals import NUMBER_COLUMNS
 
 Text = Field[str | None]
 SEPARATOR = " | "
@@ -29,7 +29,7 @@ def indicator_fields(layout: Layout, header: HeaderRow, row: int, columns: Colum
             fields[key] = _joined(layout, row, key, [(part, places[part]) for part in joined[key] if part in places])
         elif key in (*VALUES, *ACTUALS):
             fields[key] = _value(layout, row, place, fields["level3"].value, actual=key in ACTUALS)
-        elif key in NUMBERS:
+        elif key in NUMBER_COLUMNS:
             cell = layout.grid.at(row, place)
             fields[key] = Field(money(cell, None), layout.grid.address(row, place), cell)
         elif key in _TEXTS:

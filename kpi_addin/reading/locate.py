@@ -9,9 +9,8 @@ from dataclasses import dataclass, field
 
 from kpi_addin.fold import fold
 from kpi_addin.forms import BudgetSection, FormDefinition, TextSection
-from kpi_addin.reading.grid import Grid
+from kpi_addin.reading.grid import Grid, Position
 
-Position = tuple[int, int]
 Index = dict[str, tuple[Position, ...]]
 """Folded texts with the places where they stand."""
 _LONGEST_LABEL = 60

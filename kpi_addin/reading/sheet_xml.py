@@ -12,9 +12,10 @@ import zipfile
 from xml.etree import ElementTree as ET
 from xml.parsers.expat import ParserCreate
 
+from kpi_addin.address import column_number, row_and_column
 from kpi_addin.reading import limits
+from kpi_addin.reading.grid import Position
 
-Position = tuple[int, int]
 # Cells that are only formatted (``<c …/>``, ``<c …></c>``) don't count: people format whole columns.
 _FILLED_CELL = re.compile(rb' r="([A-Z]{1,3})([0-9]{1,7})"[^<>]*(?<!/)>(?!</)')
 _BUILT_IN_PERCENT = {"9": "0%", "10": "0.00%"}
@@ -35,7 +36,7 @@ class SheetParts:
             return False
         filled = _FILLED_CELL.findall(self._archive.read(self._paths[sheet]))
         height = max((int(row) for _, row in filled), default=0)
-        width = max((_column_number(column) for column in {column for column, _ in filled}), default=0)
+        width = max((column_number(column.decode()) for column in {column for column, _ in filled}), default=0)
         return height * width > limits.MAX_CELLS
 
     def formulas_and_formats(self, sheet: str) -> tuple[dict[Position, str], dict[Position, str]]:
@@ -79,7 +80,7 @@ class _CellScan:
         self.formulas: dict[Position, str] = {}
         self.number_formats: dict[Position, str] = {}
         self._formats = formats
-        self._position: Position = (0, 0)
+        self._reference = ""
         self._text: list[str] | None = None
 
     def feed(self, xml: bytes) -> None:
@@ -92,10 +93,10 @@ class _CellScan:
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         name = tag.rpartition("}")[2]
         if name == "c" and "r" in attributes:
-            self._position = _position(attributes["r"])
+            self._reference = attributes["r"]
             style = int(attributes.get("s", 0))
             if attributes.get("t", "n") == "n" and style < len(self._formats) and self._formats[style]:
-                self.number_formats[self._position] = self._formats[style]
+                self.number_formats[_position(self._reference)] = self._formats[style]
         elif name == "f":
             self._text = []
 
@@ -105,20 +106,13 @@ class _CellScan:
 
     def _end(self, tag: str) -> None:
         if self._text is not None and tag.rpartition("}")[2] == "f":
-            self.formulas[self._position] = "".join(self._text)
+            self.formulas[_position(self._reference)] = "".join(self._text)
             self._text = None
 
 
 def _position(reference: str) -> Position:
-    letters = reference.rstrip("0123456789")
-    return int(reference[len(letters) :]) - 1, _column_number(letters.encode("ascii")) - 1
-
-
-def _column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
+    row, column = row_and_column(reference)
+    return row - 1, column - 1
 
 
 def _relation_id(sheet: ET.Element) -> str | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from kpi_addin.address import column_number
 from kpi_addin.fold import fold
 from kpi_addin.form import Field
 from kpi_addin.plain_number import plain_number
@@ -30,10 +31,7 @@ class Book:
         grid = self.grids.get(found["quoted"] or found["plain"]) if found else None
         if found is None or grid is None:
             return None
-        column = 0
-        for letter in found["column"]:
-            column = column * 26 + ord(letter) - 64
-        return grid.at(int(found["row"]) - 1, column - 1)
+        return grid.at(int(found["row"]) - 1, column_number(found["column"]) - 1)
 
 
 def find_header(
@@ -61,7 +59,7 @@ def read_name(book: Book, grid: Grid, row: int, column: int) -> str | None:
     return cell.strip() or None if isinstance(cell, str) else None
 
 
-def answer(grid: Grid, row: int, column: int) -> Field[str | None]:
+def answer_at(grid: Grid, row: int, column: int) -> Field[str | None]:
     """An answer as text: a number without binary noise, a percentage as ``95.2%``, ``=100%`` as it was typed.
 
     The raw value of a formula that was never calculated is the formula.
@@ -81,7 +79,7 @@ def answer(grid: Grid, row: int, column: int) -> Field[str | None]:
     return Field(plain_number(decimal_of(cell)), where, cell)
 
 
-def amount(grid: Grid, row: int, column: int) -> Field[Decimal | None]:
+def amount_at(grid: Grid, row: int, column: int) -> Field[Decimal | None]:
     """A number; None where the cell is blank, not a number, or was never calculated."""
     cell, formula = grid.at(row, column), grid.formulas.get((row, column))
     raw = f"={formula}" if cell is None and formula else cell

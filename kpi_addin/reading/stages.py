@@ -15,7 +15,7 @@ from kpi_addin.forms.stages import StageColumn, StageDefinition
 from kpi_addin.reading.base_figures import read_base_figures
 from kpi_addin.reading.evaluation import read_evaluation
 from kpi_addin.reading.grid import Grid
-from kpi_addin.reading.stage_cells import Book, amount, answer, find_header, read_name
+from kpi_addin.reading.stage_cells import Book, amount_at, answer_at, find_header, read_name
 
 _OWN = frozenset(field.name for field in fields(Indicator))
 
@@ -70,7 +70,7 @@ def _with_stage(form: Form, definition: FormDefinition, book: Book, table: _Tabl
 def _is_typed(table: _Table, row: int) -> bool:
     """Whether somebody wrote an actual, rather than that a formula filled it in from the base figures."""
     place = row, table.columns[table.stage.actual]
-    typed = answer(table.grid, *place).value
+    typed = answer_at(table.grid, *place).value
     return typed is not None and (place not in table.grid.formulas or typed.startswith("="))
 
 
@@ -109,7 +109,7 @@ def _answered(indicator: Indicator, table: _Table, row: int) -> Indicator:
 
 def _value(table: _Table, column: StageColumn, row: int) -> Field[str | None] | Field[Decimal | None]:
     place = row, table.columns[column.key]
-    return amount(table.grid, *place) if column.kind in {"points", "score"} else answer(table.grid, *place)
+    return amount_at(table.grid, *place) if column.kind in {"points", "score"} else answer_at(table.grid, *place)
 
 
 def _with_executed(budget: Iterable[BudgetLine], book: Book, table: _Table) -> Iterable[BudgetLine]:
@@ -125,7 +125,7 @@ def _with_executed(budget: Iterable[BudgetLine], book: Book, table: _Table) -> I
     for line in budget:
         places = rows.get(fold(line.name.value), []) if line.side == "expenditure" else []
         if found and places:
-            executed = amount(grid, places.pop(0), found[1]["executed_half"])
+            executed = amount_at(grid, places.pop(0), found[1]["executed_half"])
             yield replace(line, further={**line.further, "executed_half": executed})
         else:
             yield line

@@ -10,7 +10,7 @@ from kpi_addin.forms import FormDefinition
 from kpi_addin.reading.amounts import money
 from kpi_addin.reading.locate import HeaderRow, Layout
 
-COLUMNS = ("points", "score")
+NUMBER_COLUMNS = ("points", "score")
 """The columns of an indicator table that are numbers, so that they can be added up."""
 
 
@@ -32,7 +32,7 @@ def read_totals(layout: Layout) -> dict[str, Field[Decimal | None]]:
 
 def _numbers(layout: Layout, header: HeaderRow, row: int) -> dict[str, Field[Decimal | None]]:
     grid = layout.grid
-    places = {key: header.columns[key] for key in COLUMNS if key in header.columns}
+    places = {key: header.columns[key] for key in NUMBER_COLUMNS if key in header.columns}
     return {
         key: Field(money(grid.at(row, column), None), grid.address(row, column), grid.at(row, column))
         for key, column in places.items()

@@ -10,15 +10,16 @@ from kpi_addin.targets.reader import read_target
 from kpi_addin.targets.target import Target
 
 if TYPE_CHECKING:
+    from kpi_addin.targets.judging.judge import judge
     from kpi_addin.targets.judging.points import ScoreRules, grade, score
-    from kpi_addin.targets.judging.verdict import Verdict, judge
+    from kpi_addin.targets.judging.verdict import Verdict
 
 _LATER = {
     "ScoreRules": "judging.points",
     "grade": "judging.points",
     "score": "judging.points",
     "Verdict": "judging.verdict",
-    "judge": "judging.verdict",
+    "judge": "judging.judge",
 }
 
 __all__ = ["ScoreRules", "Target", "Verdict", "direction_of", "grade", "judge", "read_target", "score"]

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final, NamedTuple, cast
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from kpi_addin.targets.lexer.tokens import Number, Token
-from kpi_addin.targets.vocabulary.words import Comparison
+from kpi_addin.targets.tokens import AnyToken, Comparison, Kind, Note, Number, Token, Unit
 
 if TYPE_CHECKING:
     from kpi_addin.targets.target import Operator
 
 _NOUN: Final = 6
 _VERB: Final = 4
-_STRICT: Final = {">=": ">", "<=": "<"}
-_INCLUSIVE: Final = {">": ">=", "<": "<="}
+_STRICT: Final[dict[Operator, Operator]] = {">=": ">", "<=": "<"}
+_INCLUSIVE: Final[dict[Operator, Operator]] = {">": ">=", "<": "<="}
 
 
 class Bound(NamedTuple):
@@ -30,75 +29,103 @@ class Bound(NamedTuple):
     included: bool | None
     exact: bool
     written: str
-    kind: str = "B"
+    kind: Kind = Kind.BOUND
 
 
-Item = Token | Bound
+Item = AnyToken | Bound
+_Around = Comparison | Note | Unit
 
 
-def gather(tokens: Sequence[Token]) -> list[Item]:
+def gather(tokens: Sequence[AnyToken]) -> list[Item]:
     """Replace every number and what belongs to it by a Bound; other tokens stay."""
     items: list[Item] = []
     position = 0
     while position < len(tokens):
-        if tokens[position].kind == "n":
-            position = _gather_one(tokens, position, items)
+        token = tokens[position]
+        position += 1
+        if isinstance(token, Number):
+            position = _gather_one(token, tokens, position, items)
         else:
-            items.append(tokens[position])
-            position += 1
+            items.append(token)
     return items
 
 
-def _gather_one(tokens: Sequence[Token], position: int, items: list[Item]) -> int:
-    """Add the Bound of the number at ``position`` to ``items`` and take its operators off them; return where it ends."""
+def _gather_one(number: Number, tokens: Sequence[AnyToken], position: int, items: list[Item]) -> int:
+    """Add the number's Bound to ``items`` and take its operators off them; return where what belongs to it ends."""
     verb = _verb_between(items)
-    before: list[Token] = []
-    while items and items[-1].kind in {"o", "i"}:
-        before.insert(0, cast("Token", items.pop()))
-    end = position + 1
-    while end < len(tokens) and tokens[end].kind in {"u", "a", "i"}:
-        end += 1
-    after, noun = list(tokens[position + 1 : end]), _noun_with_operator(tokens, end)
-    if noun:  # 3个品种以上
-        after.append(tokens[end + 1])
-        end += 2
-    items.extend([*verb, _bound(before, tokens[position], after), *noun])
-    return end
+    before: list[_Around] = []
+    while items and (sign := _belongs_before(items[-1])):
+        before.insert(0, sign)
+        items.pop()
+    after: list[_Around] = []
+    while position < len(tokens) and (token := _belongs_after(tokens[position])):
+        after.append(token)
+        position += 1
+    noun, operator = _noun_with_operator(tokens[position : position + 2])
+    if operator:
+        after.append(operator)
+        position += 2
+    items.extend([*verb, _bound(before, number, after), *noun])
+    return position
 
 
-def _noun_with_operator(tokens: Sequence[Token], start: int) -> Sequence[Token]:
-    """The noun between a unit and its 以上, or nothing."""
-    two = tokens[start : start + 2]
-    if [token.kind for token in two] != ["w", "a"] or len(two[0].text) > _NOUN:
-        return ()
-    return two[:1]
+def _belongs_before(item: Item) -> Comparison | Note | None:
+    """≥, 不低于 or a note."""
+    if isinstance(item, Note):
+        return item
+    return item if isinstance(item, Comparison) and item.kind is Kind.OPERATOR else None
+
+
+def _belongs_after(token: AnyToken) -> _Around | None:
+    """A unit, 以上 or a note."""
+    if isinstance(token, Unit | Note):
+        return token
+    return token if isinstance(token, Comparison) and token.kind is Kind.OPERATOR_AFTER else None
 
 
 def _verb_between(items: list[Item]) -> list[Item]:
     """Take off the 培养 of 至少培养5名, so that the operator meets its number."""
-    kinds = [item.kind for item in items[-2:]]
-    return [items.pop()] if kinds == ["o", "w"] and len(items[-1].text) <= _VERB else []
+    match items[-2:]:
+        case [Comparison(kind=Kind.OPERATOR), Token(kind=Kind.WORDS) as verb] if len(verb.text) <= _VERB:
+            return [items.pop()]
+    return []
 
 
-def _bound(before: list[Token], number: Token, after: Sequence[Token]) -> Bound:
-    amount = cast("Number", number.value)
-    units = _whole_units([str(t.value) for t in after if t.kind == "u"])
-    comparisons = [cast("Comparison", t.value) for t in (*before, *after) if t.kind in {"o", "a"}]
-    notes = [bool(t.value) for t in (*before, *after) if t.kind == "i"]
-    operator, soft, clash = _resolve([c for c in comparisons if c.operator not in {None, "between"}])
-    included = notes[0] if notes else None
+def _noun_with_operator(following: Sequence[AnyToken]) -> tuple[Sequence[Token], Comparison | None]:
+    """The noun between a unit and its 以上 in 3个品种以上, and the 以上."""
+    match following:
+        case [Token(kind=Kind.WORDS) as noun, Comparison(kind=Kind.OPERATOR_AFTER) as operator] if (
+            len(noun.text) <= _NOUN
+        ):
+            return (noun,), operator
+    return (), None
+
+
+def _bound(before: Sequence[_Around], number: Number, after: Sequence[_Around]) -> Bound:
+    comparisons: list[Comparison] = []
+    units: list[str] = []
+    included: bool | None = None
+    for token in (*before, *after):
+        if isinstance(token, Comparison):
+            comparisons.append(token)
+        elif isinstance(token, Unit):
+            units.append(token.unit)
+        elif included is None:
+            included = token.included
+    operator, soft, clash = _resolve(comparisons)
     if included is not None and operator is not None:
-        operator = cast("Operator", (_INCLUSIVE if included else _STRICT).get(operator, operator))
+        operator = (_INCLUSIVE if included else _STRICT).get(operator, operator)
+    units = _whole_units(units)
     return Bound(
-        text="".join(t.text for t in (*before, number, *after)),
-        value=amount.value,
-        unit=amount.unit or (units[0] if units else None),
+        text="".join([token.text for token in (*before, number, *after)]),
+        value=number.value,
+        unit=number.unit or (units[0] if units else None),
         operator=operator,
         soft=soft,
-        about=any(c.about for c in comparisons),
-        clash=clash or len(set(units)) > 1 or (bool(amount.unit) and bool(units)),
+        about=any(comparison.about for comparison in comparisons),
+        clash=clash or len(set(units)) > 1 or (number.unit != "" and bool(units)),
         included=included,
-        exact=amount.exact,
+        exact=number.exact,
         written=number.text,
     )
 
@@ -109,10 +136,11 @@ def _whole_units(units: list[str]) -> list[str]:
     return ["".join(units)] if joined else units
 
 
-def _resolve(comparisons: list[Comparison]) -> tuple[Operator | None, bool, bool]:
+def _resolve(comparisons: Sequence[Comparison]) -> tuple[Operator | None, bool, bool]:
     """One operator of all that stand around a number, whether it is soft, and whether they clash."""
-    hard = [c.operator for c in comparisons if not c.soft and c.operator]
-    if not hard:
-        soft = [c.operator for c in comparisons if c.operator]
-        return (soft[-1], True, len(set(soft)) > 1) if soft else (None, True, False)
-    return hard[0], False, len(set(hard)) > 1
+    telling = [(c.operator, c.soft) for c in comparisons if c.operator and c.operator != "between"]
+    hard = [operator for operator, soft in telling if not soft]
+    if hard:
+        return hard[0], False, len(set(hard)) > 1
+    operators = [operator for operator, _ in telling]
+    return (operators[-1], True, len(set(operators)) > 1) if operators else (None, True, False)

@@ -8,13 +8,13 @@ from pathlib import Path
 from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from kpi_addin import palette
+from kpi_addin.address import area, split
 from kpi_addin.atomic import replace_file
 from kpi_addin.checks.engine.finding import SEVERITY_NAMES, Finding, Severity
 from kpi_addin.marks import findings_sheet
-from kpi_addin.marks.findings_sheet import COLUMNS, FIRST_ROW, HEADING_ROW, Column, split
-from kpi_addin.writing.style import looks
+from kpi_addin.marks.findings_layout import COLUMNS, FIRST_ROW, HEADING_ROW, SheetColumn
 from kpi_addin.writing.style.findings_table import body_look, colour_severities, head, set_up_print
-from kpi_addin.writing.style.form_columns import area
 from kpi_addin.writing.style.looks import block
 from kpi_addin.writing.style.workbook import new_workbook, saved
 
@@ -22,12 +22,12 @@ Results = Sequence[tuple[str, Sequence[Finding]]]
 
 SUMMARY_SHEET, FINDINGS_SHEET = "汇总", "校验结果"
 SUMMARY_COLUMNS = (
-    Column("序号", 6, wrap=False, align="center"),
-    Column("文件或部门", 60),
-    *(Column(name, 10, wrap=False, align="center") for name, _ in SEVERITY_NAMES.values()),
-    Column("结论", 24, align="center"),
+    SheetColumn("序号", 6, wrap=False, align="center"),
+    SheetColumn("文件或部门", 60),
+    *(SheetColumn(name, 10, wrap=False, align="center") for name, _ in SEVERITY_NAMES.values()),
+    SheetColumn("结论", 24, align="center"),
 )
-SOURCE = Column("文件或部门", 34)
+SOURCE = SheetColumn("文件或部门", 34)
 LEFT_OUT = ("出错说明",)
 
 
@@ -87,7 +87,7 @@ def _form_sheet(findings: Sequence[Finding]) -> str:
     return max(sheets, key=sheets.count, default="")
 
 
-def _write_row(sheet: Worksheet, row: int, values: Sequence[object], columns: Sequence[Column]) -> None:
+def _write_row(sheet: Worksheet, row: int, values: Sequence[object], columns: Sequence[SheetColumn]) -> None:
     for number, (value, column) in enumerate(zip(values, columns, strict=True), start=1):
         block(sheet, row, number, value or None if isinstance(value, str) else value, body_look(column))
     sheet.row_dimensions[row].height = findings_sheet.height(values, columns)
@@ -95,7 +95,7 @@ def _write_row(sheet: Worksheet, row: int, values: Sequence[object], columns: Se
 
 def _finish(sheet: Worksheet, last_row: int, columns: int) -> None:
     sheet.sheet_view.showGridLines = False
-    sheet.sheet_properties.tabColor = looks.DEEP
+    sheet.sheet_properties.tabColor = palette.DEEP
     sheet.freeze_panes = f"A{FIRST_ROW}"
     sheet.auto_filter.ref = area(HEADING_ROW, 1, max(last_row, HEADING_ROW), columns)
     set_up_print(sheet, HEADING_ROW)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import runpy
 import zipfile
 from pathlib import Path
@@ -61,6 +62,17 @@ def test_the_script_is_plain_and_installs_without_a_network(texts):
     assert "--no-index --find-links wheels" in script
     assert f'"kpi-addin[excel]=={__version__}"' in script
     assert "addin install" in script
+
+
+def test_zipped_on_another_day_it_is_the_same(texts, tmp_path_factory):
+    first, second = (tmp_path_factory.mktemp("dist") / "x.zip" for _ in range(2))
+    BUNDLE["_zip"](texts, first)
+    for file in texts.iterdir():
+        os.utime(file, (0, 1_000_000_000))
+    BUNDLE["_zip"](texts, second)
+    assert first.read_bytes() == second.read_bytes()
+    with zipfile.ZipFile(first) as package:
+        assert package.read(f"{texts.name}/install.cmd") == (texts / "install.cmd").read_bytes()
 
 
 def test_the_checksums_name_every_file(texts):

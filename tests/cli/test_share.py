@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 
 import openpyxl
@@ -35,6 +36,18 @@ def test_sync_hands_in_and_refreshes_the_master(park, culture, share):
     assert "青梧市临湖区文化体育和旅游局" in master
     assert "project-sum-mismatch" in master or "相差 250 万元" in master
     assert kpi("master", "verify", "--share", share).exit_code == 0
+
+
+def test_a_sender_s_english_does_not_stand_in_the_bureau_s_master(park, share):
+    assert "Project expenditure is 500" in kpi("--lang", "en", "validate", park, "--write", columns=300).out
+    assert kpi("--lang", "en", "sync", park, "--share", share).exit_code == 1
+    sent = (share / "master.xlsx").read_bytes()
+    assert kpi("master", "rebuild", "--share", share).exit_code == 0
+    assert (share / "master.xlsx").read_bytes() == sent, "the same file for all, whoever builds it"
+    master = texts(share / "master.xlsx")
+    assert "项目支出 500 万元，所列" in master
+    assert "可能漏列了项目" in master
+    assert not re.findall(r"[A-Za-z]+[,.]? [A-Za-z]+", master), "English words stand in it"
 
 
 def test_syncing_twice_changes_nothing_and_an_edit_is_a_new_revision(culture, share):

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from kpi_addin import api
+from kpi_addin.address import split
 from kpi_addin.excel import ribbon
-from kpi_addin.marks.findings_sheet import in_order, split
+from kpi_addin.marks.order import in_order
 from kpi_addin.user_settings import UserSettings, save_settings
 from tests.excel.recording import FOCUS, recorded
 

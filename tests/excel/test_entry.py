@@ -173,9 +173,9 @@ def test_a_workbook_without_a_form_is_told(opened, app, chinese_tmp, monkeypatch
 
 
 def test_a_refusal_is_told_from_a_fault_of_ours():
-    assert "撤销保护" in host.sentence(RefusedError())
-    assert host.sentence(KpiError("自己的话", "own words")) == "自己的话"
-    assert "桌面版" in host.sentence(NotImplementedError("not on this engine"))
+    assert "撤销保护" in host.told_error(RefusedError())
+    assert host.told_error(KpiError("自己的话", "own words")) == "自己的话"
+    assert "桌面版" in host.told_error(NotImplementedError("not on this engine"))
 
 
 CLICK = """

@@ -9,11 +9,13 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from kpi_addin import api
+from kpi_addin.address import split
 from kpi_addin.errors import KpiError, UnreadableError
 from kpi_addin.excel import handing_in, ribbon
 from kpi_addin.excel.book import open_form
 from kpi_addin.excel.host import Told
-from kpi_addin.marks.findings_sheet import FIRST_ROW, in_order, split
+from kpi_addin.marks.findings_layout import FIRST_ROW
+from kpi_addin.marks.order import in_order
 from kpi_addin.master.share.folder import FolderStore
 from kpi_addin.user_settings import UserSettings, load_settings, save_settings
 from kpi_addin.writing.template.guide_sheet import SHEET as GUIDE

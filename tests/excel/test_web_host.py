@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from kpi_addin import api
+from kpi_addin.address import split
 from kpi_addin.excel import ribbon
-from kpi_addin.marks.findings_sheet import in_order, split
+from kpi_addin.marks.order import in_order
 from tests.excel.cells import formulas, values
 from tests.excel.web_host import carry_out, click
 

@@ -8,6 +8,7 @@ from kpi_addin.checks import RULE_SET_VERSION, all_rules, run_checks
 from kpi_addin.form import Field, Form
 from kpi_addin.forms import known_forms, load_definition
 from kpi_addin.receipt import receipt_of
+from tests.checks.languages import check_words
 from tests.forms.filled import FILLED, number
 
 TARGET, EVALUATION = FILLED["project-target"], FILLED["project-self-evaluation"]
@@ -37,6 +38,7 @@ def test_no_rule_breaks_on_a_form_without_anything(form_id):
     for rule in all_rules():
         run_checks(nothing, load_definition(form_id), {rule.code: "info"})
     assert "indicators-missing" in codes(nothing)
+    check_words(nothing, None)
 
 
 @pytest.mark.parametrize("form", [TARGET, EVALUATION], ids=lambda form: form.form_id)
@@ -44,6 +46,7 @@ def test_a_project_s_form_has_no_error(form):
     found = run_checks(form, load_definition(form.form_id))
     assert [finding.rule for finding in found if finding.severity == "error"] == []
     assert not {finding.rule for finding in found} & ONLY_DEPARTMENTS
+    check_words(form, None)
 
 
 def test_levels_come_from_the_definition():

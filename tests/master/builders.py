@@ -10,6 +10,7 @@ from decimal import Decimal
 from kpi_addin.checks.engine.finding import Finding, Fix, Severity
 from kpi_addin.form import BudgetLine, Field, Form, Indicator
 from kpi_addin.forms import load_definition
+from kpi_addin.language import Bilingual
 from kpi_addin.master.share.submission import Submission
 from kpi_addin.receipt import receipt_of
 
@@ -92,21 +93,26 @@ def findings():
             "project-sum-mismatch",
             Severity.ERROR,
             (f"{SHEET}!G14", f"{SHEET}!G15"),
-            "项目支出 500 万元，与所列项目之和 250 万元不一致，相差 250 万元。",
             left="500",
             right="250",
             difference="250",
-            cause="漏列项目",
+            words={"count": "1", "unit": "万元"},
         ),
         Finding(
             "operator-direction",
             Severity.WARNING,
             (f"{SHEET}!G47",),
-            "在职人员控制率应为“≤100%”，现为“=100%”。",
+            left="=100%",
+            right="≤100%",
+            words={
+                "name": "在职人员控制率",
+                "direction": Bilingual("越低越好", "lower"),
+                "column": Bilingual("全年", "full-year"),
+            },
             fix=Fix(f"{SHEET}!G47", "=100%", "≤100%"),
         ),
-        Finding("half-year-equals-full-year", Severity.WARNING, (), "全部指标的半年指标值与全年指标值相同。"),
-        Finding("zero-target", Severity.INFO, (f"{SHEET}!G26",), "目标为 0，按全有或全无计分。", explanation="已核实"),
+        Finding("half-year-equals-full-year", Severity.WARNING, (), words={"count": "28"}),
+        Finding("zero-target", Severity.INFO, (f"{SHEET}!G26",), words={"name": "安全事故起数"}, explanation="已核实"),
     )
 
 

@@ -67,8 +67,9 @@ def test_an_amount_is_a_decimal_again():
         to_json(submission())[:200],
         b"[" * 100_000,
         b'{"schema": 1, "form": []}',
+        b'{"schema": 2, "form": []}',
     ],
-    ids=["empty", "object", "list", "null", "not utf-8", "truncated", "deep", "wrong form"],
+    ids=["empty", "object", "list", "null", "not utf-8", "truncated", "deep", "wrong form", "wrong form, schema 2"],
 )
 def test_a_damaged_file_is_named(data):
     with pytest.raises(KpiError, match=r"0001-abc\.json"):
@@ -76,6 +77,6 @@ def test_a_damaged_file_is_named(data):
 
 
 def test_a_newer_schema_asks_for_an_upgrade():
-    data = to_json(submission()).replace(b'"schema": 1', b'"schema": 2')
+    data = to_json(submission()).replace(b'"schema": 2', b'"schema": 3')
     with pytest.raises(KpiError, match="升级"):
         from_json(data, "x.json")

@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 from openpyxl.utils.escape import unescape
 
 from kpi_addin.checks.engine.finding import Finding, Severity
+from kpi_addin.checks.engine.wording import Wording
 from kpi_addin.form import Field
 from kpi_addin.master.book.cell_text import LIMIT, cell_text
 from kpi_addin.master.book.master_workbook import master_bytes
@@ -193,8 +194,8 @@ def test_findings_stand_beside_their_cells(definition):
     assert noted["项目支出"].value.startswith("【错误】项目支出 500")
     assert noted["项目支出"].fill.fgColor.rgb == "FFFFC7CE"
     texts = [cell.value for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)]
-    assert "全部指标的半年指标值与全年指标值相同。" in texts  # it has no cell, so it stands at the top
-    assert sum("操作" in text or "在职人员控制率应为" in text for text in texts) == 1
+    assert findings()[2].message in texts  # it has no cell, so it stands at the top
+    assert sum("“在职人员控制率”是越低越好的指标" in text for text in texts) == 1
 
 
 def test_paragraphs_and_sources(definition):
@@ -231,9 +232,17 @@ def poisoned(text):
         replace(row, key_task=Field(text, "x!A1"), project=Field(text), level3=Field(text)) for row in one.indicators
     )
     filled = replace(one, budget=(*one.budget[:6], line), indicators=rows, title=Field(text))
-    found = Finding("x", Severity.ERROR, (text,), text, text, text, text, text, explanation=text)
+    found = Finding("x", Severity.ERROR, (text,), text, text, text, {"name": text}, explanation=text)
+    told = replace(found, told=Wording.untranslated(text, text))
     return replace(
-        submission(found=(found,)), form=filled, who=text, machine=text, file=text, when=text, revision=1, receipt=text
+        submission(found=(found, told)),
+        form=filled,
+        who=text,
+        machine=text,
+        file=text,
+        when=text,
+        revision=1,
+        receipt=text,
     )
 
 

@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kpi_addin.checks.engine.finding import Finding, Severity
+from kpi_addin.checks.engine.wording import Wording
 from kpi_addin.form import BudgetLine, Field, Form, Indicator
 
 UNIT = "某某市财政局（本级）"
@@ -104,7 +105,8 @@ def find(sheet: Worksheet, text: str, column: str | None = None) -> str:
 
 def finding(rule: str, severity: str, *cells: str, message: str = "", **more: str) -> Finding:
     located = tuple(cell if "!" in cell else f"绩效目标表!{cell}" for cell in cells)
-    return Finding(rule, Severity(severity), located, message or f"{rule} 的说明", **more)
+    told = Wording.untranslated(message or f"{rule} 的说明")
+    return Finding(rule, Severity(severity), located, told=told, **more)
 
 
 @dataclass

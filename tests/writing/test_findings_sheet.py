@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from kpi_addin.marks import findings_sheet, lights
-from kpi_addin.marks.findings_sheet import HEADINGS, fix_text, in_order, jumps, place, rows
+import pytest
+
+from kpi_addin.checks import Finding, Severity
+from kpi_addin.checks.engine.finding import Fix
+from kpi_addin.marks import lights
+from kpi_addin.marks.explanations import explained
+from kpi_addin.marks.findings_layout import HEADINGS
+from kpi_addin.marks.findings_sheet import jumps, rows
+from kpi_addin.marks.order import in_order
+from kpi_addin.marks.shown_cells import fix_text, place
 from tests.writing.forms import finding
 
 SHEET = "绩效目标表"
@@ -51,7 +59,7 @@ def test_a_place_jumps_there() -> None:
 
 def test_a_fix_without_an_old_text() -> None:
     assert fix_text(None, SHEET) == ""
-    fix = findings_sheet.Fix(f"{SHEET}!D12", "", "健全")
+    fix = Fix(f"{SHEET}!D12", "", "健全")
     assert fix_text(fix, SHEET) == "D12: （空） → 健全"
 
 
@@ -59,6 +67,16 @@ def test_an_explanation_of_the_check_itself_goes_first() -> None:
     kept = {("a", "B2"): "旧的说明"}
     assert rows([finding("a", "error", "B2")], SHEET, kept)[0][9] == "旧的说明"
     assert rows([finding("a", "error", "B2", explanation="新的")], SHEET, kept)[0][9] == "新的"
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["“起数”的目标是 0，只要发生一次就一分不得。", "The target of 起数 is 0: a single case loses all points."],
+)
+def test_an_explanation_is_found_by_what_was_said_in_either_language(message: str) -> None:
+    moved = Finding("zero-target", Severity.INFO, (f"{SHEET}!B9",), words={"name": "起数"})
+    (told,) = explained([moved], SHEET, {("zero-target", "B2"): "上一行的", ("zero-target", message): "已核实"})
+    assert told.explanation == "已核实"
 
 
 def test_a_cell_has_its_worst_mark_only() -> None:

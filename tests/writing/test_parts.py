@@ -42,12 +42,6 @@ def test_what_is_no_xml_or_dangerous_is_refused(xml: bytes) -> None:
         ooxml.parse(ooxml.as_utf8(xml))
 
 
-def test_a_chinese_character_takes_two_columns() -> None:
-    assert row_height.columns_needed("≥50个") == 6
-    assert row_height.lines_needed("字" * 50, 52) == 2
-    assert row_height.lines_needed("一\n\n二", 52) == 3
-
-
 def test_a_tall_text_is_spread_over_rows_that_excel_allows() -> None:
     assert row_height.rows_for(300) == [300]
     parts = row_height.rows_for(1000)

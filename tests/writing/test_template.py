@@ -13,6 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from kpi_addin.form import BudgetLine, Field, Form
 from kpi_addin.forms.definition import FormDefinition
+from kpi_addin.reading import read_form
 from kpi_addin.writing.template.template_workbook import template_bytes, write_template
 from tests.writing.forms import UNIT, find, income, indicator, sheet_of, small_form, spending
 
@@ -89,6 +90,14 @@ def test_a_name_like_a_formula_stays_text(definition: FormDefinition, tmp_path: 
         cell = sheet[find(sheet, text)]
         assert cell.data_type == "s"
         assert cell.quotePrefix
+
+
+@pytest.mark.parametrize("character", ["\x01", "\x0b", "\x1f", "\ufffe"])
+def test_what_no_workbook_can_hold_is_left_out(definition: FormDefinition, tmp_path: Path, character: str) -> None:
+    """A line break pasted from Word is such a character."""
+    form = replace(small_form(), unit=Field(f"某某{character}局"))
+    write_template(tmp_path / "表.xlsx", definition, form)
+    assert read_form(tmp_path / "表.xlsx").unit.value == "某某局"
 
 
 def test_nothing_odd_is_lost(definition: FormDefinition, tmp_path: Path) -> None:

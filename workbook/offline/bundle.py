@@ -19,6 +19,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name, parse_wheel_filename
 
 from kpi_addin import __version__
+from kpi_addin.fixed_zip import fixed_entry
 
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATE = "部门整体支出绩效目标表-2024.xlsx"
@@ -108,10 +109,10 @@ def write_texts(folder: Path, python: str) -> None:
 
 
 def _zip(folder: Path, path: Path) -> None:
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+    with zipfile.ZipFile(path, "w") as package:
         for file in sorted(folder.rglob("*")):
             if file.is_file():
-                package.write(file, file.relative_to(folder.parent).as_posix())
+                package.writestr(fixed_entry(file.relative_to(folder.parent).as_posix()), file.read_bytes())
 
 
 def _pip(*arguments: str | Path) -> None:

@@ -1,90 +1,78 @@
-"""What the words of goals and indicator names tell a reviewer."""
+"""What is said of a finding: the catalogue's sentences, filled with the finding's own words when somebody reads them."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
-from kpi_addin.fold import fold
+from kpi_addin.language import Bilingual
 
-DIMENSIONS = {
-    "数量": re.compile(r"数量|个数|次数|人数|户数|面积|里程|长度|规模|场次|人次|份数|数$"),
-    "质量": re.compile(r"质量|合格|达标|准确|完好|优良|通过率|覆盖率|规范|完成率|有效率|正确率"),
-    "时效": re.compile(r"时效|及时|按时|按期|准时|时间|时限|期限|进度|响应"),
-    "成本": re.compile(r"成本|经济性|费用|控制数|单价|造价|节约|控制率|补助标准|经费"),
-}
-"""The four sides from which outputs are described, by words in an indicator's name."""
+Word = str | Bilingual
+"""What fills a placeholder: the form's own text, the same in every language, or a wording in both."""
 
-_HEADING = re.compile(r"^\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）])\s*(.+?)\s*$")
-_LONGEST_HEADING = 40
-_COMMON = frozenset(
-    [
-        "发展",
-        "工作",
-        "推进",
-        "加强",
-        "优化",
-        "提升",
-        "管理",
-        "坚持",
-        "引领",
-        "打造",
-        "强化",
-        "深化",
-        "落实",
-        "做好",
-        "做实",
-        "全面",
-        "开展",
-        "完善",
-        "推动",
-        "加大",
-        "聚焦",
-        "积蓄",
-        "动能",
-        "增强",
-        "扎实",
-        "持续",
-        "不断",
-        "保障",
-        "建设",
-        "水平",
-        "质量",
-        "能力",
-        "体系",
-        "机制",
-        "进一",
-        "一步",
-        "组织",
-        "协调",
-        "实施",
-        "工程",
-        "项目",
-        "重点",
-        "任务",
-        "提高",
-        "服务",
+PLACEHOLDER = re.compile(r"\{(\w+)\}")
+MISSING = "…"
+"""What stands for a word that a finding hasn't: the rule was worded otherwise when it was found."""
+BLANK = "—"
+"""What stands for a side that nobody filled in."""
+_SIDES = Bilingual("左值", "left"), Bilingual("右值", "right"), Bilingual("差额", "difference")
+
+
+class Wording(NamedTuple):
+    """A message and the likely cause, with placeholders or filled in; the cause is empty where there is none to tell."""
+
+    message: Bilingual
+    cause: Bilingual = Bilingual("", "")
+
+    @classmethod
+    def untranslated(cls, message: str, cause: str | None = None) -> Wording:
+        """A wording that exists in one language only, as submissions of schema 1 hold it."""
+        return cls(Bilingual(message, message), Bilingual(cause or "", cause or ""))
+
+    def filled(self, words: Mapping[str, Word]) -> Wording:
+        """The sentences with the words in place of their placeholders, in both languages."""
+        told = {name: bilingual(word) for name, word in words.items()}
+        zh, en = (_Words({name: word[place] for name, word in told.items()}) for place in (0, 1))
+        return Wording(*(Bilingual(each.zh.format_map(zh), each.en.format_map(en)) for each in self))
+
+    @property
+    def placeholders(self) -> tuple[str, ...]:
+        """The names of the words that the sentences ask for, each once."""
+        return tuple(dict.fromkeys(PLACEHOLDER.findall("".join((*self.message, *self.cause)))))
+
+
+class _Words(dict[str, str]):
+    def __missing__(self, name: str) -> str:
+        return MISSING
+
+
+def bilingual(word: Word) -> Bilingual:
+    """A word as it reads in each language."""
+    return word if isinstance(word, Bilingual) else Bilingual(word, word)
+
+
+def listed(words: Iterable[Word], zh: str = "、", en: str = ", ") -> Bilingual:
+    """Several words as one, with what stands between them in each language."""
+    told = [bilingual(word) for word in words]
+    return Bilingual(zh.join(word.zh for word in told), en.join(word.en for word in told))
+
+
+WORDINGS: dict[str, Wording] = {}
+"""What each rule of this version says, by its code; a rule enters its own when it is defined."""
+
+
+def of_unknown_rule(code: str, sides: Iterable[str | None], words: Iterable[Word]) -> Wording:
+    """What can honestly be said of the finding of a rule that this version does not know."""
+    told = [
+        Bilingual(f"{name.zh} {side}", f"{name.en} {side}")
+        for name, side in zip(_SIDES, sides, strict=True)
+        if side is not None
     ]
-)
-"""Pairs of characters so frequent in goals that sharing one means nothing."""
-
-
-def dimension_of(indicator: str) -> str | None:
-    """Which side of an output an indicator measures: 数量, 质量, 时效 or 成本."""
-    folded = fold(indicator)
-    # Timeliness and cost are named outright (及时完成率, 成本控制率), so they are asked before the broader words.
-    order = ("时效", "成本", "质量", "数量")
-    return next((name for name in order if DIMENSIONS[name].search(folded)), None)
-
-
-def headings(goal: str) -> list[str]:
-    """The numbered headings of a goal, without their numbers; a goal without any has none."""
-    matches = (_HEADING.match(line) for line in goal.split("\n"))
-    return [match[1] for match in matches if match and len(match[1]) <= _LONGEST_HEADING]
-
-
-def key_words(text: str) -> set[str]:
-    """Pairs of neighbouring characters that carry meaning, the cheapest sign that two texts speak of one thing."""
-    words: set[str] = set()
-    for part in re.split(r"[^\u4e00-\u9fff]+", text):
-        words.update(part[place : place + 2] for place in range(len(part) - 1))
-    return words - _COMMON
+    zh, en = listed([*told, *words], "，")
+    return Wording(
+        Bilingual(
+            f"规则 {code} 发现的问题{f'（{zh}）' if zh else ''}：本版本没有这条规则的说明，请升级本软件后查看。",
+            f"Found by the rule {code}{f' ({en})' if en else ''}, which this version does not know; upgrade to read more.",
+        )
+    )

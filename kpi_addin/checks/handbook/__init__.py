@@ -7,25 +7,21 @@ One YAML file a family of rules, ``clauses.yaml`` for the reviewer's demands tha
 from kpi_addin.checks.handbook.entries import (
     Clause,
     Entry,
-    Family,
     Fragment,
     Message,
     Table,
     clause_of,
     entry_of,
-    families,
     message_of,
 )
 
 __all__ = [
     "Clause",
     "Entry",
-    "Family",
     "Fragment",
     "Message",
     "Table",
     "clause_of",
     "entry_of",
-    "families",
     "message_of",
 ]

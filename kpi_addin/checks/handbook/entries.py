@@ -9,7 +9,6 @@ from typing import Any
 
 import yaml
 
-from kpi_addin.checks.engine.run import all_rules
 from kpi_addin.language import Bilingual
 
 _CLAUSES, _MESSAGES = "clauses", "messages"
@@ -39,14 +38,6 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Family:
-    """Rules that belong together: its name, and the codes in the order of the catalogue."""
-
-    name: Bilingual
-    codes: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class Message:
     """What the rule says to the wrong example: the finding, its likely cause, and the repair from one text to another."""
 
@@ -55,40 +46,30 @@ class Message:
     fix: tuple[str, str] | None
 
 
-def entry_of(code: str) -> Entry:
-    """The entry of a rule. Raises `KeyError` for a rule that has none."""
-    return _entries()[code]
+def entry_of(code: str) -> Entry | None:
+    """The entry of a rule; None for a rule of which the handbook does not speak."""
+    return _entries().get(code)
 
 
-def clause_of(source: str) -> Clause:
-    """The demand that a rule names as its source. Raises `KeyError` for one that is not kept here."""
+def clause_of(source: str) -> Clause | None:
+    """The demand that a rule names as its source; None for one that is not kept here."""
     data = _load(_CLAUSES)
-    clause = data["clauses"][source]
-    return Clause(_told(clause), tuple(_told(data["sources"][each]) for each in clause["sources"]))
+    clause = data["clauses"].get(source)
+    return clause and Clause(_told(clause), tuple(_told(data["sources"][each]) for each in clause["sources"]))
 
 
-def families() -> list[Family]:
-    """All families, in the order in which the catalogue runs them; rules that are in no file come last."""
-    catalogue = [rule.code for rule in all_rules()]
-    of_code = {code: name for name in _files() for code in _load(name)["rules"]}
-    by_file: dict[str | None, list[str]] = {}
-    for code in catalogue:
-        by_file.setdefault(of_code.get(code), []).append(code)
-    others = by_file.pop(None, [])
-    found = [Family(_told(_load(name)["name"]), tuple(codes)) for name, codes in by_file.items() if name]
-    return [*found, Family(Bilingual("其他", "others"), tuple(others))] if others else found
-
-
-def message_of(code: str) -> Message:
-    """What the rule says to its wrong example. Raises `KeyError` for a rule that has none."""
-    data = _load(_MESSAGES)[code]
+def message_of(code: str) -> Message | None:
+    """What the rule says to its wrong example; None for a rule without one."""
+    data = _load(_MESSAGES).get(code)
+    if data is None:
+        return None
     cause, fix = data.get("cause"), data.get("fix")
     return Message(_told(data["message"]), _told(cause) if cause else None, (fix[0], fix[1]) if fix else None)
 
 
 @cache
 def _entries() -> dict[str, Entry]:
-    rules = {code: rule for name in _files() for code, rule in _load(name)["rules"].items()}
+    rules = {code: rule for name in _files() for code, rule in _load(name).items()}
     return {
         code: Entry(rule["asks"], _told(rule["silent"]), _fragment(rule["wrong"]), _fragment(rule["right"]))
         for code, rule in rules.items()

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from kpi_addin.checks.engine.catalogue import ERROR, INFO, WARNING, Case, Evidence, rule
+from kpi_addin.checks.engine.case import Case
+from kpi_addin.checks.engine.catalogue import ERROR, INFO, WARNING, Evidence, Family
 from kpi_addin.checks.engine.finding import Fix
-from kpi_addin.checks.engine.reports import Report, reports, scores_added_up
+from kpi_addin.checks.views.execution import scores_added_up
+from kpi_addin.checks.views.reports import Report, reports
 from kpi_addin.form import NOWHERE
+from kpi_addin.language import Bilingual
 from kpi_addin.targets.judging.actuals import in_unit
+
+rule = Family(100, Bilingual("完成情况（半年监控、年终自评）", "What was reached")).rule
 
 _TOLERANCE = Decimal("0.01")
 """Of a percentage: what rounding to two decimals may cost."""
@@ -23,7 +28,6 @@ def _answered(case: Case) -> Iterator[Report]:
 
 
 @rule(
-    "stage-row-missing",
     WARNING,
     "D1",
     "“{name}”在“{sheet}”表里没有对应的行。",
@@ -40,7 +44,6 @@ def stage_row_missing(case: Case) -> Iterator[Evidence]:
 
 
 @rule(
-    "actual-missing",
     ERROR,
     "D1",
     "“{name}”没有填写{column}（目标 {right}）。",
@@ -56,7 +59,6 @@ def actual_missing(case: Case) -> Iterator[Evidence]:
 
 
 @rule(
-    "actual-not-a-value",
     ERROR,
     "D1",
     "“{name}”的目标是 {right}，{column}“{left}”没有写出完成了多少。",
@@ -72,7 +74,6 @@ def actual_not_a_value(case: Case) -> Iterator[Evidence]:
 
 
 @rule(
-    "actual-copies-target",
     WARNING,
     "D2",
     "“{name}”的{column}“{left}”带有比较符号，像是照抄目标，不是实际测得的数。",
@@ -88,7 +89,6 @@ def actual_copies_target(case: Case) -> Iterator[Evidence]:
 
 
 @rule(
-    "actual-unit-differs",
     ERROR,
     "D9",
     "“{name}”的{column}“{left}”与目标“{right}”的单位不同，无法比较。",
@@ -105,7 +105,6 @@ def actual_unit_differs(case: Case) -> Iterator[Evidence]:
 
 
 @rule(
-    "missed-without-reason",
     ERROR,
     "D4",
     "“{name}”没有达到目标（目标 {right}，完成 {left}），没有说明偏差原因。",
@@ -122,7 +121,6 @@ def missed_without_reason(case: Case) -> Iterator[Evidence]:
 
 
 @rule(
-    "actual-differs-from-base",
     ERROR,
     "A14",
     "“{name}”填报 {left}，按基础数据计算为 {right}，相差 {gap} 个百分点。",
@@ -145,7 +143,6 @@ def actual_differs_from_base(case: Case) -> Iterator[Evidence]:
 
 
 @rule(
-    "all-targets-exactly-met",
     INFO,
     "D7",
     "全部 {count} 个定量指标的完成值都正好等于目标，且得满分，请核对是否为实际数。",

@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from kpi_addin.checks.engine.catalogue import ERROR, WARNING, Case, Evidence, rule
+from kpi_addin.checks.engine.case import Case
+from kpi_addin.checks.engine.catalogue import ERROR, WARNING, Evidence, Family
+from kpi_addin.checks.engine.wording import Word, listed
 from kpi_addin.fold import fold
 from kpi_addin.form import BudgetLine, Field, Side
 from kpi_addin.forms import AmountColumn
+from kpi_addin.language import Bilingual
+
+rule = Family(10, Bilingual("收支金额", "Income and expenditure")).rule
 
 _CENT_OF_A_YUAN = 4
 """万元 with four decimals is one yuan."""
@@ -28,8 +33,8 @@ def _side(case: Case, side: Side) -> list[BudgetLine]:
     return [line for line in case.form.budget if line.side == side]
 
 
-def _names(lines: list[BudgetLine]) -> str:
-    return "、".join(line.name.value for line in lines)
+def _names(lines: list[BudgetLine]) -> Word:
+    return listed([line.name.value for line in lines])
 
 
 def _blank(amount: Field[Decimal | None]) -> bool:
@@ -37,7 +42,6 @@ def _blank(amount: Field[Decimal | None]) -> bool:
 
 
 @rule(
-    "income-missing",
     ERROR,
     "A10",
     "{side}有 {count} 项没有金额（{names}），无法核对；确实没有的请填 0。",
@@ -55,7 +59,6 @@ def income_missing(case: Case) -> Iterator[Evidence]:
 
 
 @rule(
-    "expenditure-missing",
     ERROR,
     "A10",
     "“{name}”没有全年预算数。",
@@ -71,7 +74,6 @@ def expenditure_missing(case: Case) -> Iterator[Evidence]:
 
 
 @rule(
-    "income-sum-mismatch",
     ERROR,
     "A1",
     "“{name}”{left} {unit}，其下各项合计 {right} {unit}，相差 {gap} {unit}。",
@@ -110,7 +112,6 @@ def _expenditure_total(case: Case) -> Decimal | None:
 
 
 @rule(
-    "income-expenditure-mismatch",
     ERROR,
     "A2",
     "收入总额 {left} {unit}，支出总额 {right} {unit}，相差 {gap} {unit}。",
@@ -130,7 +131,6 @@ def income_expenditure_mismatch(case: Case) -> Iterator[Evidence]:
 
 
 @rule(
-    "expenditure-sum-mismatch",
     ERROR,
     "A3",
     "支出总额 {left} {unit}，基本支出与项目支出合计 {right} {unit}，相差 {gap} {unit}。",
@@ -152,7 +152,6 @@ def expenditure_sum_mismatch(case: Case) -> Iterator[Evidence]:
 
 
 @rule(
-    "project-sum-mismatch",
     ERROR,
     "A4",
     "项目支出 {left} {unit}，所列 {count} 个项目合计 {right} {unit}，相差 {gap} {unit}。",
@@ -174,7 +173,6 @@ def project_sum_mismatch(case: Case) -> Iterator[Evidence]:
 
 
 @rule(
-    "amount-not-a-number",
     ERROR,
     "A12",
     "“{name}”的金额“{raw}”不是一个数，请只填一个以{unit}为单位的数字。",
@@ -191,7 +189,6 @@ def amount_not_a_number(case: Case) -> Iterator[Evidence]:
 
 
 @rule(
-    "amount-not-calculated",
     ERROR,
     "A12",
     "“{name}”的金额是公式 {left}，文件里没有算出的结果。",
@@ -212,7 +209,6 @@ def _formula(amount: Field[Decimal | None]) -> bool:
 
 
 @rule(
-    "amount-negative",
     WARNING,
     "A13",
     "“{name}”的金额 {left} {unit}是负数。",
@@ -227,7 +223,6 @@ def amount_negative(case: Case) -> Iterator[Evidence]:
 
 
 @rule(
-    "amount-too-precise",
     WARNING,
     "A13",
     "“{name}”的金额 {left} {unit}超过 4 位小数，精确到了不足一元。",
@@ -245,7 +240,6 @@ def amount_too_precise(case: Case) -> Iterator[Evidence]:
 
 
 @rule(
-    "half-year-plan-missing",
     WARNING,
     "A11",
     "支出有 {count} 项没有填半年计划执行数（{names}）。",
@@ -262,7 +256,6 @@ def half_year_plan_missing(case: Case) -> Iterator[Evidence]:
 
 
 @rule(
-    "half-year-plan-exceeds-full-year",
     WARNING,
     "A11",
     "“{name}”的半年计划 {left} {unit}大于全年预算 {right} {unit}，多 {gap} {unit}。",
@@ -280,7 +273,6 @@ def half_year_plan_exceeds_full_year(case: Case) -> Iterator[Evidence]:
 
 
 @rule(
-    "money-unit-unexpected",
     ERROR,
     "A9",
     "部门整体资金的单位是“{found}”，本表应为{unit}。",
@@ -296,7 +288,6 @@ def money_unit_unexpected(case: Case) -> Iterator[Evidence]:
 
 
 @rule(
-    "budget-line-unknown",
     WARNING,
     "A1",
     "收支表中“{name}”不是本表规定的项目，不计入合计核对。",
@@ -312,7 +303,6 @@ def budget_line_unknown(case: Case) -> Iterator[Evidence]:
 
 
 @rule(
-    "project-listed-twice",
     ERROR,
     "A8",
     "项目“{name}”列了两次（{left} {unit}、{right} {unit}）。",

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from kpi_addin.checks.engine.catalogue import ERROR, WARNING, Case, Evidence, rule
-from kpi_addin.checks.engine.wording import DIMENSIONS, dimension_of
+from kpi_addin.checks.engine.case import Case
+from kpi_addin.checks.engine.catalogue import ERROR, WARNING, Evidence, Family
+from kpi_addin.checks.engine.wording import listed
+from kpi_addin.checks.views.output_dimensions import DIMENSIONS, IN_ENGLISH, dimension_of
 from kpi_addin.fold import fold
 from kpi_addin.form import Indicator
+from kpi_addin.language import Bilingual
+
+rule = Family(40, Bilingual("指标分类", "Kinds of indicators")).rule
+
+Canonical = Callable[[str | None], str]
+"""From a level as somebody wrote it to its name in the form's definition."""
 
 
 @rule(
-    "output-dimension-missing",
     WARNING,
     "B6",
     "{outputs}缺少{missing}方面的指标。",
@@ -21,55 +28,56 @@ from kpi_addin.form import Indicator
 )
 def output_dimension_missing(case: Case) -> Iterator[Evidence]:
     """The indicators of outputs cover quantity, quality, timeliness and cost."""
-    rows = [row for row in case.form.indicators if row.level3.value and _is_output(case, row)]
-    present = {_dimension(case, row) for row in rows}
-    missing = [name for name in DIMENSIONS if name not in present]
+    canonical = _canonical_levels(case)
+    rows = [row for row in case.form.indicators if row.level3.value and _is_output(case, row, canonical)]
+    present = {_dimension(case, row, canonical) for row in rows}
+    missing = [Bilingual(name, IN_ENGLISH[name]) for name in DIMENSIONS if name not in present]
     if rows and missing:
         outputs = case.definition.roles.get("output", "").removesuffix("指标") + "指标"
-        yield Evidence((rows[0].level3.cell,), words={"missing": "、".join(missing), "outputs": outputs})
+        yield Evidence((rows[0].level3.cell,), words={"missing": listed(missing), "outputs": outputs})
 
 
-def _is_output(case: Case, row: Indicator) -> bool:
+def _is_output(case: Case, row: Indicator, canonical: Canonical) -> bool:
     """Where the table has a column for projects, outputs are what is done for one; else what level 1 says is one."""
     if any("project" in table.columns for table in case.definition.tables):
         return bool(row.project.value)
-    return _canonical_level(case, row.level1.value or "") == case.definition.roles.get("output")
+    return canonical(row.level1.value) == case.definition.roles.get("output")
 
 
-def _dimension(case: Case, row: Indicator) -> str | None:
+def _dimension(case: Case, row: Indicator, canonical: Canonical) -> str | None:
     """What the form's own level 2 says (数量指标), or else the indicator's name."""
     known = {group for table in case.definition.tables for group in _groups(table.vocabulary)}
-    level2 = _canonical_level(case, row.level2.value or "")
+    level2 = canonical(row.level2.value)
     return (dimension_of(level2) if level2 in known else None) or dimension_of(row.level3.value or "")
 
 
 def _lacks(case: Case, role: str) -> bool:
     """Whether the form has indicators, but none of a role that its definition knows by a level-1 name."""
-    level1 = case.definition.roles.get(role)
-    levels = {_canonical_level(case, row.level1.value or "") for row in case.form.indicators if row.level3.value}
+    level1, canonical = case.definition.roles.get(role), _canonical_levels(case)
+    levels = {canonical(row.level1.value) for row in case.form.indicators if row.level3.value}
     return level1 is not None and bool(case.form.indicators) and level1 not in levels
 
 
-def _canonical_level(case: Case, level: str) -> str:
-    aliases = {fold(alias): name for table in case.definition.tables for alias, name in table.level_aliases.items()}
-    known = {
-        fold(name): name for table in case.definition.tables for name in (*table.vocabulary, *_groups(table.vocabulary))
-    }
-    return known.get(fold(level)) or aliases.get(fold(level)) or level
+def _canonical_levels(case: Case) -> Canonical:
+    """How the form itself spells a level; one that it doesn't know stays as it is."""
+    tables = case.definition.tables
+    names = {fold(alias): name for table in tables for alias, name in table.level_aliases.items()}
+    names |= {fold(name): name for table in tables for name in (*table.vocabulary, *_groups(table.vocabulary))}
+    return lambda level: names.get(fold(level or "")) or level or ""
 
 
 def _groups(levels: dict[str, tuple[str, ...]]) -> list[str]:
     return [group for groups in levels.values() for group in groups]
 
 
-@rule("benefit-indicator-missing", ERROR, "B7", "没有效益指标。", "There is no benefit indicator.")
+@rule(ERROR, "B7", "没有效益指标。", "There is no benefit indicator.")
 def benefit_indicator_missing(case: Case) -> Iterator[Evidence]:
     """There is at least one benefit indicator."""
     if _lacks(case, "benefit"):
         yield Evidence((case.form.indicators[-1].level3.cell,))
 
 
-@rule("satisfaction-indicator-missing", ERROR, "B7", "没有满意度指标。", "There is no satisfaction indicator.")
+@rule(ERROR, "B7", "没有满意度指标。", "There is no satisfaction indicator.")
 def satisfaction_indicator_missing(case: Case) -> Iterator[Evidence]:
     """There is at least one satisfaction indicator."""
     if _lacks(case, "satisfaction"):
@@ -77,24 +85,23 @@ def satisfaction_indicator_missing(case: Case) -> Iterator[Evidence]:
 
 
 @rule(
-    "unknown-level",
     WARNING,
     "B9",
     "“{left}”不是本表规定的{column}名称。",
-    "“{left}” is not a {column_en} name of this form.",
+    "“{left}” is not a {column} name of this form.",
     cause_zh="自行改写了指标分类；请从下拉列表中选择。",
     cause_en="The classification was reworded; choose one from the list.",
 )
 def unknown_level(case: Case) -> Iterator[Evidence]:
     """Level-1 names, and level-2 names where the form prescribes them, are the form's own."""
-    tables = {table.key: table for table in case.definition.tables}
+    tables, canonical = {table.key: table for table in case.definition.tables}, _canonical_levels(case)
     seen: set[str | None] = set()
     for row in case.form.indicators:
         levels = tables[row.table].vocabulary
-        for column, column_en, level, known in (
-            ("一级指标", "level-1", row.level1, list(levels)),
-            ("二级指标", "level-2", row.level2, _groups(levels)),
+        for column, level, known in (
+            (Bilingual("一级指标", "level-1"), row.level1, list(levels)),
+            (Bilingual("二级指标", "level-2"), row.level2, _groups(levels)),
         ):
-            if known and level.value and level.cell not in seen and _canonical_level(case, level.value) not in known:
+            if known and level.value and level.cell not in seen and canonical(level.value) not in known:
                 seen.add(level.cell)
-                yield Evidence((level.cell,), level.value, words={"column": column, "column_en": column_en})
+                yield Evidence((level.cell,), level.value, words={"column": column})

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kpi_addin.checks.engine.catalogue import INFO, WARNING, Case, Evidence, rule
-from kpi_addin.checks.engine.stated import SHARES, own_targets
+from kpi_addin.checks.engine.case import Case
+from kpi_addin.checks.engine.catalogue import INFO, WARNING, Evidence, Family
+from kpi_addin.checks.views.own_targets import SHARES, own_targets
 from kpi_addin.fold import fold
+from kpi_addin.language import Bilingual
 from kpi_addin.targets import direction_of
 from kpi_addin.targets.units import convert, dimension
 
+rule = Family(80, Bilingual("指标值有没有说清绩效", "Targets that speak of performance")).rule
+
 
 @rule(
-    "money-for-quantity",
     WARNING,
     "C12",
     "数量指标“{name}”的指标值“{left}”是金额，应写做了多少事。",
@@ -29,7 +32,6 @@ def money_for_quantity(case: Case) -> Iterator[Evidence]:
 
 
 @rule(
-    "budget-as-target",
     WARNING,
     "C12",
     "“{name}”的指标值“{left}”就是项目“{project}”的预算数，预算不是绩效。",
@@ -49,7 +51,6 @@ def budget_as_target(case: Case) -> Iterator[Evidence]:
 
 
 @rule(
-    "date-outside-year",
     WARNING,
     "C13",
     "“{name}”的时间“{left}”不在本表年度 {right} 年内。",
@@ -67,7 +68,6 @@ def date_outside_year(case: Case) -> Iterator[Evidence]:
 
 
 @rule(
-    "timeliness-without-date",
     WARNING,
     "C13",
     "时效指标“{name}”的指标值是“{left}”，没有写到什么时候。",
@@ -83,7 +83,6 @@ def timeliness_without_date(case: Case) -> Iterator[Evidence]:
 
 
 @rule(
-    "relative-without-base",
     WARNING,
     "C14",
     "“{name}”的指标值“{left}”没有写比什么提高、提高多少。",
@@ -99,7 +98,6 @@ def relative_without_base(case: Case) -> Iterator[Evidence]:
 
 
 @rule(
-    "zero-target",
     INFO,
     "C15",
     "“{name}”的目标是 0，只要发生一次就一分不得。",
@@ -113,7 +111,6 @@ def zero_target(case: Case) -> Iterator[Evidence]:
 
 
 @rule(
-    "count-for-rate",
     WARNING,
     "C16",
     "“{name}”是比率，指标值“{left}”却按{right}计。",
@@ -138,7 +135,6 @@ _MISPLACED = (
 
 
 @rule(
-    "benefit-level-misplaced",
     WARNING,
     "C17",
     "“{name}”放在“{left}”下，应属于“{right}”。",

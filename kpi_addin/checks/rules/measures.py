@@ -6,11 +6,15 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from kpi_addin.checks.engine.catalogue import ERROR, INFO, WARNING, Case, Evidence, rule
+from kpi_addin.checks.engine.case import Case
+from kpi_addin.checks.engine.catalogue import ERROR, INFO, WARNING, Evidence, Family
 from kpi_addin.checks.engine.finding import Fix
-from kpi_addin.checks.engine.stated import SHARES, own_targets
+from kpi_addin.checks.views.own_targets import SHARES, own_targets
+from kpi_addin.language import Bilingual
 from kpi_addin.targets import Target, direction_of
 from kpi_addin.targets.units import convert, dimension
+
+rule = Family(70, Bilingual("指标值的单位和上下限", "Units and bounds of targets")).rule
 
 _OPEN_ENDED = re.compile(r"完成|增长|增幅|增速|变动|执行|提升|提高|周转|超额|控制|使用")
 _WHOLE = Decimal(100)
@@ -18,7 +22,6 @@ _HALF = Decimal("0.5")
 
 
 @rule(
-    "many-word-targets",
     WARNING,
     "C2",
     "自选的 {count} 条指标中有 {left} 条用文字作指标值，超过一半，难以考核。",
@@ -36,7 +39,6 @@ def many_word_targets(case: Case) -> Iterator[Evidence]:
 
 
 @rule(
-    "equals-on-continuous-quantity",
     WARNING,
     "C4",
     "“{name}”的指标值“{left}”用了等号，差一点也算没完成；建议写成“{right}”。",
@@ -62,7 +64,6 @@ def _continuous(target: Target) -> bool:
 
 
 @rule(
-    "share-above-100",
     ERROR,
     "C5",
     "“{name}”的指标值“{left}”超过了 100%，这个比率不可能超过 100%。",
@@ -82,7 +83,6 @@ def _is_share(name: str) -> bool:
 
 
 @rule(
-    "at-least-100-percent",
     INFO,
     "C6",
     "“{name}”最高只能到 100%，“{left}”按“=100%”理解。",
@@ -98,7 +98,6 @@ def at_least_100_percent(case: Case) -> Iterator[Evidence]:
 
 
 @rule(
-    "unit-differs",
     ERROR,
     "C7",
     "“{name}”的半年指标值“{left}”与全年指标值“{right}”单位不同。",
@@ -121,7 +120,6 @@ _UNIT_IN_NAME = re.compile(r"\(([^()\d≥≤*]{1,6})\)$")
 
 
 @rule(
-    "unit-contradicts-name",
     ERROR,
     "C7",
     "“{name}”名称里的单位是{left}，指标值却是“{right}”。",
@@ -143,7 +141,6 @@ def unit_contradicts_name(case: Case) -> Iterator[Evidence]:
 
 
 @rule(
-    "half-year-exceeds-full-year",
     WARNING,
     "C8",
     "“{name}”的半年指标值“{left}”高于全年指标值“{right}”。",
@@ -168,7 +165,6 @@ _BOUND_IN_NAME = re.compile(r"[(]?[≥≤=]?(\d+(?:\.\d+)?)%[)]?$")
 
 
 @rule(
-    "name-contradicts-target",
     ERROR,
     "C11",
     "“{name}”名称里写的是 {left}，指标值却是“{right}”。",

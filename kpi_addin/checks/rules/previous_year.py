@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from kpi_addin.checks.engine.catalogue import INFO, WARNING, Case, Evidence, rule
+from kpi_addin.checks.engine.case import Case
+from kpi_addin.checks.engine.catalogue import INFO, WARNING, Evidence, Family
 from kpi_addin.fold import fold
 from kpi_addin.form import Indicator
+from kpi_addin.language import Bilingual
 from kpi_addin.targets import direction_of
 from kpi_addin.targets.units import convert
+
+rule = Family(90, Bilingual("与上年核对", "Against last year")).rule
 
 _JUMP = Decimal("0.5")
 _WORTH_ASKING = Decimal(10)
@@ -17,7 +21,6 @@ _WORTH_ASKING = Decimal(10)
 
 
 @rule(
-    "unit-differs-from-last-year",
     WARNING,
     "previous",
     "单位名称是“{left}”，上年是“{right}”。",
@@ -33,7 +36,6 @@ def unit_differs_from_last_year(case: Case) -> Iterator[Evidence]:
 
 
 @rule(
-    "amount-jumps-from-last-year",
     WARNING,
     "previous",
     "“{name}”{left} {unit}，上年 {right} {unit}，变动超过一半，请说明原因。",
@@ -56,7 +58,6 @@ def amount_jumps_from_last_year(case: Case) -> Iterator[Evidence]:
 
 
 @rule(
-    "goal-copied-from-last-year",
     WARNING,
     "previous",
     "“{name}”与上年一字不差。",
@@ -69,7 +70,7 @@ def goal_copied_from_last_year(case: Case) -> Iterator[Evidence]:
     goal = case.form.texts.get("annual_goal")
     last = case.previous.texts.get("annual_goal") if case.previous else None
     if goal and last and goal.value and fold(goal.value) == fold(last.value or ""):
-        yield Evidence((goal.cell,), words={"name": "年度目标"})
+        yield Evidence((goal.cell,), words={"name": Bilingual("年度目标", "The annual goal")})
 
 
 def _pairs(case: Case) -> Iterator[tuple[Indicator, Indicator]]:
@@ -84,7 +85,6 @@ def _pairs(case: Case) -> Iterator[tuple[Indicator, Indicator]]:
 
 
 @rule(
-    "target-below-last-year",
     WARNING,
     "previous",
     "“{name}”的指标值“{left}”低于上年的“{right}”。",
@@ -110,7 +110,6 @@ def target_below_last_year(case: Case) -> Iterator[Evidence]:
 
 
 @rule(
-    "indicator-dropped-since-last-year",
     INFO,
     "previous",
     "上年的指标“{name}”（{left}）今年没有了。",
@@ -130,7 +129,6 @@ def indicator_dropped_since_last_year(case: Case) -> Iterator[Evidence]:
 
 
 @rule(
-    "targets-unchanged-since-last-year",
     INFO,
     "previous",
     "全部 {count} 条可比指标的指标值都与上年相同。",

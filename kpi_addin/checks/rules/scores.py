@@ -6,12 +6,18 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from kpi_addin import targets as target_language
-from kpi_addin.checks.engine.catalogue import ERROR, WARNING, Case, Evidence, as_written, rule
+from kpi_addin.checks.engine.case import Case
+from kpi_addin.checks.engine.catalogue import ERROR, WARNING, Evidence, Family, as_written
 from kpi_addin.checks.engine.finding import Fix
-from kpi_addin.checks.engine.reports import Execution, Report, begun, execution, reports, scores_added_up
+from kpi_addin.checks.engine.wording import Word
+from kpi_addin.checks.views.execution import Execution, execution, scores_added_up
+from kpi_addin.checks.views.reports import Report, begun, reports
 from kpi_addin.fold import fold
 from kpi_addin.form import Field
+from kpi_addin.language import Bilingual
 from kpi_addin.scoring import Earned, earned, points_available, total_of
+
+rule = Family(110, Bilingual("得分、总分和等级", "Points, total and grade")).rule
 
 _CENT = Decimal("0.01")
 """What rounding to two decimals may cost."""
@@ -45,7 +51,6 @@ def _fix(score: Field[Decimal | None], right: Decimal | None) -> Fix | None:
 
 
 @rule(
-    "score-missing",
     ERROR,
     "D3",
     "“{name}”填了完成值，没有得分（分值 {left}）。",
@@ -63,7 +68,6 @@ def score_missing(case: Case) -> Iterator[Evidence]:
 
 
 @rule(
-    "score-exceeds-points",
     ERROR,
     "D3",
     "“{name}”得分 {left}，超过分值 {right}。",
@@ -82,7 +86,6 @@ def score_exceeds_points(case: Case) -> Iterator[Evidence]:
 
 
 @rule(
-    "score-disagrees",
     WARNING,
     "D3",
     "“{name}”得分 {left}，按规则应为 {right}（分值 {points}，目标 {target}，完成 {actual}）。",
@@ -118,12 +121,11 @@ def _execution_score(case: Case) -> Iterator[Evidence]:
     )
 
 
-def _rate_name(case: Case) -> str:
-    return case.definition.reporting.scoring.labels.get("execution", "预算执行率")
+def _rate_name(case: Case) -> Word:
+    return case.definition.reporting.scoring.labels.get("execution", Bilingual("预算执行率", "The execution rate"))
 
 
 @rule(
-    "points-not-100",
     ERROR,
     "B15",
     "分值合计 {left} 分，应为 {right} 分（其中预算执行率 {execution} 分）。",
@@ -147,7 +149,6 @@ def points_not_100(case: Case) -> Iterator[Evidence]:
 
 
 @rule(
-    "execution-exceeds-budget",
     ERROR,
     "A14",
     "{name}执行数 {left} {unit}，超过预算数 {right} {unit}。",
@@ -165,13 +166,12 @@ def execution_exceeds_budget(case: Case) -> Iterator[Evidence]:
         pairs.append(("", money.executed, money.budget))
     for name, spent, budget in pairs:
         if spent.value is not None and budget.value is not None and spent.value > budget.value:
-            shown = f"“{name}”" if name else "全年"
+            shown = Bilingual(f"“{name}”", name) if name else Bilingual("全年", "The year")
             cells = (spent.cell, budget.cell)
             yield Evidence(cells, spent.value, budget.value, spent.value - budget.value, words={"name": shown})
 
 
 @rule(
-    "execution-rate-disagrees",
     ERROR,
     "A14",
     "预算执行率填 {left}，按执行数 ÷ 预算数应为 {right}。",
@@ -191,7 +191,6 @@ def execution_rate_disagrees(case: Case) -> Iterator[Evidence]:
 
 
 @rule(
-    "execution-score-contradicts",
     ERROR,
     "D5",
     "执行数 {left} {unit}，预算执行率却得 {right} 分（分值 {points}）。",
@@ -216,7 +215,6 @@ def _something_earned(money: Execution) -> bool:
 
 
 @rule(
-    "execution-without-reason",
     WARNING,
     "D8",
     "预算执行率 {left}，低于 {right}，没有说明原因。",
@@ -235,7 +233,6 @@ def execution_without_reason(case: Case) -> Iterator[Evidence]:
 
 
 @rule(
-    "total-disagrees",
     ERROR,
     "D6",
     "总分 {left}，各项得分合计 {right}，相差 {gap} 分。",
@@ -253,7 +250,6 @@ def total_disagrees(case: Case) -> Iterator[Evidence]:
 
 
 @rule(
-    "grade-disagrees",
     ERROR,
     "D6",
     "总分 {total}，等级应为“{right}”，表中是“{left}”。",

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kpi_addin.checks.engine.catalogue import INFO, Case, Evidence, rule
+from kpi_addin.checks.engine.case import Case
+from kpi_addin.checks.engine.catalogue import INFO, Evidence, Family
 from kpi_addin.fold import fold
+from kpi_addin.language import Bilingual
+
+rule = Family(20, Bilingual("人员编制", "Staff")).rule
 
 _POSTS = re.compile(r"编制数?(?:共|为|合计)?(\d+)[名个人]")
 _IN_POST = re.compile(r"(?:实有|在职|在编|在岗|现有)+(?:人员|职工|人数)?(?:共|为)?(\d+)[名人]")
 
 
 @rule(
-    "staff-above-posts",
     INFO,
     "A16",
     "机构设置及人员配置里写的在职人数 {left} 人多于编制 {right} 名，请核对。",

@@ -5,20 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kpi_addin.checks.engine.catalogue import ERROR, WARNING, Case, Evidence, rule
-from kpi_addin.checks.engine.wording import headings, key_words
+from kpi_addin.checks.engine.case import Case
+from kpi_addin.checks.engine.catalogue import ERROR, WARNING, Evidence, Family
+from kpi_addin.checks.engine.wording import Word
+from kpi_addin.checks.views.goal_texts import headings, key_words
+from kpi_addin.checks.views.remnants import REMNANT
 from kpi_addin.fold import fold
 from kpi_addin.form import Indicator
+from kpi_addin.language import Bilingual
+
+rule = Family(30, Bilingual("填全了没有，前后对不对应", "Complete, and its parts belong together")).rule
 
 _FEWEST_ALIKE = 5
+_NO_NAME = Bilingual("（未填名称）", "(no name)")
 
 
-def _named(row: Indicator) -> dict[str, str]:
-    return {"name": row.level3.value or "（未填名称）", "level2": row.level2.value or ""}
+def _named(row: Indicator) -> dict[str, Word]:
+    return {"name": row.level3.value or _NO_NAME}
 
 
 @rule(
-    "required-text-missing",
     ERROR,
     "B1",
     "“{name}”没有填写。",
@@ -35,7 +41,6 @@ def required_text_missing(case: Case) -> Iterator[Evidence]:
 
 
 @rule(
-    "year-missing",
     ERROR,
     "B1",
     "标题中没有年度，无法确定是哪一年的目标表。",
@@ -50,8 +55,10 @@ def year_missing(case: Case) -> Iterator[Evidence]:
         yield Evidence((case.form.title.cell, case.form.subtitle.cell, case.form.unit.cell), words={"name": name})
 
 
+_SUBTITLE, _ANNUAL_GOAL = Bilingual("副标题", "The subtitle"), Bilingual("年度目标", "The annual goal")
+
+
 @rule(
-    "year-disagrees",
     WARNING,
     "B2",
     "“{name}”写的是 {right} 年，标题是 {left} 年。",
@@ -64,15 +71,14 @@ def year_disagrees(case: Case) -> Iterator[Evidence]:
     year = case.form.year.value
     if year is None:
         return
-    places = {"副标题": case.form.subtitle, "年度目标": case.form.texts.get("annual_goal")}
-    for name, text in places.items():
+    places = (_SUBTITLE, case.form.subtitle), (_ANNUAL_GOAL, case.form.texts.get("annual_goal"))
+    for name, text in places:
         years = set(re.findall(r"(20\d{2})年", fold(text.value))) if text and text.value else set()
         if text and years and str(year) not in years:
             yield Evidence((text.cell, case.form.year.cell), str(year), "、".join(sorted(years)), words={"name": name})
 
 
 @rule(
-    "indicators-missing",
     ERROR,
     "B1",
     "没有填写任何绩效指标。",
@@ -85,7 +91,6 @@ def indicators_missing(case: Case) -> Iterator[Evidence]:
 
 
 @rule(
-    "prescribed-indicator-missing",
     WARNING,
     "B1",
     "缺少共性指标“{name}”（{level1}—{level2}）。",
@@ -104,7 +109,6 @@ def prescribed_indicator_missing(case: Case) -> Iterator[Evidence]:
 
 
 @rule(
-    "indicator-name-missing",
     ERROR,
     "B1",
     "这一行填了指标值（{left}），没有填三级指标名称。",
@@ -121,7 +125,6 @@ def indicator_name_missing(case: Case) -> Iterator[Evidence]:
 
 
 @rule(
-    "target-missing",
     ERROR,
     "B1",
     "“{name}”没有填全年指标值。",
@@ -135,7 +138,6 @@ def target_missing(case: Case) -> Iterator[Evidence]:
 
 
 @rule(
-    "half-year-target-missing",
     WARNING,
     "B1",
     "“{name}”没有填半年指标值。",
@@ -152,7 +154,6 @@ def half_year_target_missing(case: Case) -> Iterator[Evidence]:
 
 
 @rule(
-    "project-without-indicator",
     ERROR,
     "B3",
     "项目“{name}”（{left} {unit}）没有对应的绩效指标。",
@@ -169,7 +170,6 @@ def project_without_indicator(case: Case) -> Iterator[Evidence]:
 
 
 @rule(
-    "indicator-project-unknown",
     ERROR,
     "B4",
     "指标“{name}”的对应项目“{left}”不在项目支出所列项目中。",
@@ -189,7 +189,6 @@ _YEARS = re.compile(r"(20\d{2})(?:年?[-至到](20\d{2}))?")
 
 
 @rule(
-    "project-year-outside",
     WARNING,
     "A15",
     "项目“{name}”名称中的年份 {left} 不包含本表年度 {right}。",
@@ -208,7 +207,6 @@ def project_year_outside(case: Case) -> Iterator[Evidence]:
 
 
 @rule(
-    "goal-without-indicator",
     WARNING,
     "B5",
     "年度目标“{name}”没有对应的绩效指标。",
@@ -230,11 +228,7 @@ def goal_without_indicator(case: Case) -> Iterator[Evidence]:
             yield Evidence((goal.cell,), words={"name": heading})
 
 
-REMNANT = re.compile(r"\*\*|[×xX]{2,}|…|\.{3,}|^指标\d+[:：]?$|_{2,}")
-
-
 @rule(
-    "template-remnant",
     ERROR,
     "B10",
     "“{left}”是没有填完的模板文字。",
@@ -251,7 +245,6 @@ def template_remnant(case: Case) -> Iterator[Evidence]:
 
 
 @rule(
-    "targets-all-alike",
     ERROR,
     "B11",
     "{count} 条自选指标的全年指标值全部是“{left}”，像是占位数据。",
@@ -265,7 +258,6 @@ def targets_all_alike(case: Case) -> Iterator[Evidence]:
 
 
 @rule(
-    "medium-term-goal-is-annual",
     WARNING,
     "B12",
     "中长期目标只写了 {left} 年的工作，与年度目标没有区别。",
@@ -286,7 +278,6 @@ def medium_term_goal_is_annual(case: Case) -> Iterator[Evidence]:
 
 
 @rule(
-    "key-task-repeats-indicator",
     WARNING,
     "B13",
     "重点工作“{left}”与三级指标同名，没有写出是哪项工作。",
@@ -302,7 +293,6 @@ def key_task_repeats_indicator(case: Case) -> Iterator[Evidence]:
 
 
 @rule(
-    "duplicate-indicator",
     WARNING,
     "B14",
     "指标“{name}”出现了两次。",

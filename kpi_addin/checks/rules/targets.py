@@ -5,19 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kpi_addin.checks.engine.catalogue import INFO, WARNING, Case, Evidence, rule
+from kpi_addin.checks.engine.case import Case
+from kpi_addin.checks.engine.catalogue import INFO, WARNING, Evidence, Family
 from kpi_addin.checks.engine.finding import Fix
-from kpi_addin.checks.rules.structure import REMNANT
+from kpi_addin.checks.engine.wording import Word
+from kpi_addin.checks.views.remnants import REMNANT
 from kpi_addin.fold import fold
 from kpi_addin.form import Field, Indicator
+from kpi_addin.language import Bilingual
 from kpi_addin.targets import direction_of
+
+rule = Family(60, Bilingual("指标值能不能考核", "Targets that can be assessed")).rule
 
 _QUANTITY = re.compile(r"(率|数|数量|面积|次数|金额|覆盖度|人次|比例|占比)$")
 _STROKE = re.compile(r"\s*(?:[/\\／—–-]+|无)\s*")
 _SATISFACTION = re.compile(r"满意")
 
 
-def _words(row: Indicator) -> dict[str, str]:
+def _words(row: Indicator) -> dict[str, Word]:
     return {"name": row.level3.value or ""}
 
 
@@ -26,7 +31,6 @@ def _targets(row: Indicator) -> list[Field[str | None]]:
 
 
 @rule(
-    "word-target-for-quantity",
     WARNING,
     "C1",
     "“{name}”是可以计量的指标，指标值却是“{left}”，应写成数字（如 ≥95%）。",
@@ -44,7 +48,6 @@ def word_target_for_quantity(case: Case) -> Iterator[Evidence]:
 
 
 @rule(
-    "satisfaction-without-number",
     WARNING,
     "B8",
     "满意度指标“{name}”的指标值是“{left}”，应写成数字（如 ≥90%）。",
@@ -60,27 +63,27 @@ def satisfaction_without_number(case: Case) -> Iterator[Evidence]:
 
 
 _WRONG_SIGNS = {"down": {">=": "≤", ">": "≤", "=": "≤"}, "up": {"<=": "≥", "<": "≥"}}
+_LOWER, _HIGHER = Bilingual("越低越好", "lower"), Bilingual("越高越好", "higher")
+_COLUMNS = Bilingual("全年", "full-year"), Bilingual("半年", "half-year")
 _SIGN = re.compile(r"^\s*(?:[≥≤≧≦=＝═><＞＜]=?)\s*")
 
 
 @rule(
-    "operator-direction",
     WARNING,
     "C3",
-    "“{name}”是{direction_zh}的指标，{column_zh}指标值“{left}”的方向不对，应为“{right}”。",
-    "For {name} {direction_en} is better; the {column_en} target “{left}” points the wrong way, it should be “{right}”.",
+    "“{name}”是{direction}的指标，{column}指标值“{left}”的方向不对，应为“{right}”。",
+    "For {name} {direction} is better; the {column} target “{left}” points the wrong way, it should be “{right}”.",
     cause_zh="符号选错：照此考核，做得更好反而不达标（如有空编的单位在职人员控制率达不到 =100%）。",
     cause_en="The wrong sign: a unit that does better would miss the target.",
 )
 def operator_direction(case: Case) -> Iterator[Evidence]:
     """A target's operator agrees with the direction in which the indicator is better."""
     for row in case.form.indicators:
-        better = ("越低越好", "lower") if _direction(case, row) == "down" else ("越高越好", "higher")
-        for text, column in zip(_targets(row), (("全年", "full-year"), ("半年", "half-year")), strict=True):
+        better = _LOWER if _direction(case, row) == "down" else _HIGHER
+        for text, column in zip(_targets(row), _COLUMNS, strict=True):
             right = _redirected(case, row, text.value) if text.value else None
             if right is not None and text.value and text.cell:
-                words = _words(row) | {"direction_zh": better[0], "direction_en": better[1]}
-                words |= {"column_zh": column[0], "column_en": column[1]}
+                words = _words(row) | {"direction": better, "column": column}
                 fix = Fix(text.cell, text.value, right)
                 yield Evidence((text.cell, row.level3.cell), text.value, right, fix=fix, words=words)
 
@@ -109,7 +112,6 @@ def _redirected(case: Case, row: Indicator, expression: str) -> str | None:
 
 
 @rule(
-    "half-year-equals-full-year",
     WARNING,
     "C9",
     "全部 {count} 条指标的半年指标值都与全年相同，等于没有制定半年目标。",
@@ -125,7 +127,6 @@ def half_year_equals_full_year(case: Case) -> Iterator[Evidence]:
 
 
 @rule(
-    "year-end-ratio-at-half-year",
     WARNING,
     "C10",
     "“{name}”要到年末才有结果，半年指标值不应就是全年的“{left}”。",
@@ -143,7 +144,6 @@ def year_end_ratio_at_half_year(case: Case) -> Iterator[Evidence]:
 
 
 @rule(
-    "target-unclear",
     WARNING,
     "C19",
     "“{name}”的指标值“{left}”看不明白：{question}",
@@ -160,14 +160,12 @@ def target_unclear(case: Case) -> Iterator[Evidence]:
             if not text.value or left_out or REMNANT.search(text.value):
                 continue
             target = case.target(row, text.value)
-            if target.kind == "unclear":
-                question = target.question or "；".join(target.readings)
+            if target.kind == "unclear" and target.question:
                 cells = (text.cell, row.level3.cell)
-                yield Evidence(cells, text.value, words=_words(row) | {"question": question})
+                yield Evidence(cells, text.value, words=_words(row) | {"question": target.question})
 
 
 @rule(
-    "target-became-number",
     INFO,
     "C7",
     "“{name}”的指标值被 Excel 变成了数字 {right}，本程序按“{left}”理解，请核对。",

@@ -1,47 +1,49 @@
-"""The master's cell formats: one place for fonts and colours."""
+"""The master's cell formats: one place for fonts, lines and what is coloured."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from kpi_addin import palette
 from kpi_addin.checks.engine.finding import Severity
+from kpi_addin.palette import web
 
 FONT = "微软雅黑"
-MONEY = "#,##0.00##"
-# Fill, ink: the colours that Excel itself uses for bad, neutral and note.
-SEVERITY_COLOURS = {
-    Severity.ERROR: ("#FFC7CE", "#9C0006"),
-    Severity.WARNING: ("#FFEB9C", "#7F6000"),
-    Severity.INFO: ("#DDEBF7", "#1F4E79"),
-}
-_GRID = {"border": 1, "border_color": "#BFBFBF", "valign": "vcenter"}
+MONEY_FORMAT = "#,##0.00##"
+_GRID = {"border": 1, "border_color": web(palette.LINE_GREY), "valign": "vcenter"}
 _INKED = {"short", "count"}
 _STYLES: dict[str, dict[str, Any]] = {
     "title": {"font_size": 16, "bold": True, "align": "center", "valign": "vcenter"},
-    "note": {"font_size": 9, "font_color": "#595959", "valign": "vcenter", "text_wrap": True},
+    "note": {"font_size": 9, "font_color": web(palette.DARK_GREY), "valign": "vcenter", "text_wrap": True},
     "plain": {"valign": "vcenter"},
-    "section": {"bold": True, "font_size": 11, "font_color": "#1F4E79", "bottom": 2, "bottom_color": "#1F4E79"},
+    "section": {
+        "bold": True,
+        "font_size": 11,
+        "font_color": web(palette.NAVY),
+        "bottom": 2,
+        "bottom_color": web(palette.NAVY),
+    },
     "header": {
         **_GRID,
         "bold": True,
-        "bg_color": "#1F4E79",
-        "font_color": "#FFFFFF",
+        "bg_color": web(palette.NAVY),
+        "font_color": web(palette.WHITE),
         "align": "center",
         "text_wrap": True,
     },
-    "label": {**_GRID, "bold": True, "bg_color": "#F2F2F2", "text_wrap": True},
+    "label": {**_GRID, "bold": True, "bg_color": web(palette.STUB), "text_wrap": True},
     "text": {**_GRID, "text_wrap": True},
     "short": {**_GRID, "align": "center"},
-    "money": {**_GRID, "num_format": MONEY},
+    "money": {**_GRID, "num_format": MONEY_FORMAT},
     "count": {**_GRID, "num_format": "0", "align": "center"},
-    "source": {**_GRID, "font_size": 9, "font_color": "#7F7F7F", "indent": 1},
-    "clip": {**_GRID, "font_size": 9, "font_color": "#595959"},
-    "absent": {**_GRID, "font_color": "#A6A6A6", "text_wrap": True},
-    "total_label": {**_GRID, "bold": True, "bg_color": "#DDEBF7"},
-    "total_money": {**_GRID, "bold": True, "bg_color": "#DDEBF7", "num_format": MONEY},
-    "total_count": {**_GRID, "bold": True, "bg_color": "#DDEBF7", "num_format": "0", "align": "center"},
-    "link": {**_GRID, "font_color": "#0563C1", "underline": 1, "text_wrap": True},
-    "back": {"font_color": "#0563C1", "underline": 1, "valign": "vcenter"},
+    "source": {**_GRID, "font_size": 9, "font_color": web(palette.GREY), "indent": 1},
+    "clip": {**_GRID, "font_size": 9, "font_color": web(palette.DARK_GREY)},
+    "absent": {**_GRID, "font_color": web(palette.PALE_GREY), "text_wrap": True},
+    "total_label": {**_GRID, "bold": True, "bg_color": web(palette.PALE_BLUE)},
+    "total_money": {**_GRID, "bold": True, "bg_color": web(palette.PALE_BLUE), "num_format": MONEY_FORMAT},
+    "total_count": {**_GRID, "bold": True, "bg_color": web(palette.PALE_BLUE), "num_format": "0", "align": "center"},
+    "link": {**_GRID, "font_color": web(palette.LINK), "underline": 1, "text_wrap": True},
+    "back": {"font_color": web(palette.LINK), "underline": 1, "valign": "vcenter"},
 }
 
 
@@ -58,7 +60,7 @@ class Styles:
         if key not in self._made:
             properties = {"font_name": FONT, "font_size": 10, **_STYLES[name]}
             if severity:
-                properties["bg_color"], ink = SEVERITY_COLOURS[severity]
+                properties["bg_color"], ink = map(web, palette.MASTER_SEVERITIES[severity])
                 if name in _INKED:  # long texts and amounts stay black on the colour, to be read with ease
                     properties["font_color"] = ink
             if indent:

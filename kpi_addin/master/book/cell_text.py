@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from math import ceil
+from kpi_addin.text_width import lines_needed
+from kpi_addin.xml_text import xml_text
 
 LIMIT = 32_767
+_PADDING = 1.0
 _CUT = "……（原文过长，已截断，全文见上报文件）"
-# What XML cannot carry at all, and control characters, which some programs refuse even when escaped.
-_UNUSABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_DELETE, _SHOWN = "\x7f", "\ufffd"
+"""A control character that XML can hold and some programs refuse, and what stands for all that cannot be shown."""
 
 
 def cell_text(text: str) -> str:
     """Return the text with unusable characters shown as �, and cut with a note at Excel's limit of 32,767 characters."""
-    usable = _UNUSABLE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+    plain = text.replace("\r\n", "\n").replace("\r", "\n").replace(_DELETE, _SHOWN)
+    usable = xml_text(plain, _SHOWN)
     if usable.startswith("<r>") and usable.endswith("</r>"):
         usable += " "  # XlsxWriter would take such a text for its own rich-text XML and write it unescaped
     units = usable.encode("utf-16-le")
@@ -24,13 +25,6 @@ def cell_text(text: str) -> str:
     return units[: 2 * (LIMIT - len(_CUT))].decode("utf-16-le", "ignore") + _CUT
 
 
-def text_width(text: str) -> int:
-    """Width in character units: a Chinese character is two wide."""
-    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
-
-
-def lines_needed(text: str | None, width: float) -> int:
-    """How many lines the text takes in a wrapped cell of that width."""
-    if not text:
-        return 1
-    return sum(max(1, ceil(text_width(paragraph) / max(1.0, width - 1))) for paragraph in text.split("\n"))
+def lines_in(text: str | None, width: float) -> int:
+    """How many lines the text takes in a wrapped cell of the master of that width."""
+    return lines_needed(text or "", width, padding=_PADDING)

@@ -7,21 +7,20 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from xlsxwriter.utility import xl_col_to_name
-
+from kpi_addin import palette
+from kpi_addin.address import column_letters
 from kpi_addin.checks.engine.finding import Severity
 from kpi_addin.master.book.cell_formats import FONT, Styles
-from kpi_addin.master.book.cell_text import cell_text, lines_needed
+from kpi_addin.master.book.cell_text import cell_text, lines_in
 from kpi_addin.master.book.figures import figure
-from kpi_addin.master.book.sheet_department import SUMMARY
-from kpi_addin.master.book.sheet_summary import FIRST, MONEY, STATE, UNIT, SummarySheet
+from kpi_addin.master.book.sheet_department import SUMMARY_SHEET
+from kpi_addin.master.book.sheet_summary import FIRST_DEPARTMENT, MONEY, STATE, UNIT, SummarySheet
 from kpi_addin.master.merge import Department, Master
+from kpi_addin.palette import web
 
 _MOST = 15
 _ROW = 20  # pixels
 _NAME_WIDTH = 53  # the columns of the unit and its state, in characters
-_COLOURS = ("#4472C4", "#ED7D31", "#70AD47", "#A5A5A5")
-_RED, _AMBER = "#C00000", "#FFC000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,7 @@ def _spending(summary: SummarySheet, master: Master) -> _Ranking:
     ]
     series = tuple(
         _Series(MONEY + place, money.title, colour, lambda one, key=money.keys[0]: one.amount(key))  # type: ignore[misc]
-        for (place, money), colour in zip(lines, _COLOURS, strict=False)
+        for (place, money), colour in zip(lines, palette.SERIES, strict=False)
     )
     departments = _most(master, lambda one: sum((one.amount(key) or Decimal(0) for key in keys), Decimal(0)))
     return _Ranking(f"支出最多的单位（{master.definition.money_unit}）", series, departments)
@@ -72,8 +71,8 @@ def _spending(summary: SummarySheet, master: Master) -> _Ranking:
 
 def _faults(summary: SummarySheet, master: Master) -> _Ranking:
     series = (
-        _Series(summary.counts, "错误", _RED, lambda one: _count(one, Severity.ERROR)),
-        _Series(summary.counts + 1, "警告", _AMBER, lambda one: _count(one, Severity.WARNING)),
+        _Series(summary.counts, "错误", palette.ERRORS, lambda one: _count(one, Severity.ERROR)),
+        _Series(summary.counts + 1, "警告", palette.WARNINGS, lambda one: _count(one, Severity.WARNING)),
     )
     # One error weighs more than any number of warnings.
     weight = 10_000
@@ -99,8 +98,8 @@ def _write_table(sheet: Any, styles: Styles, ranking: _Ranking, top: int) -> Non
     for place, series in enumerate(ranking.series):
         sheet.write_string(top + 1, MONEY + place, series.heading, styles("header"))
     for row, department in enumerate(ranking.departments, start=top + 2):
-        source = FIRST + department.number
-        sheet.set_row(row, 16 * lines_needed(department.name, _NAME_WIDTH))
+        source = FIRST_DEPARTMENT + department.number
+        sheet.set_row(row, 16 * lines_in(department.name, _NAME_WIDTH))
         sheet.merge_range(row, UNIT, row, STATE, "", styles("text"))
         sheet.write_formula(row, UNIT, f"=$B${source}", styles("text"), cell_text(department.name))
         for place, series in enumerate(ranking.series):
@@ -109,7 +108,9 @@ def _write_table(sheet: Any, styles: Styles, ranking: _Ranking, top: int) -> Non
                 sheet.write_blank(row, MONEY + place, None, styles("money"))
                 continue
             style = styles("money" if isinstance(value, Decimal) else "count")
-            sheet.write_formula(row, MONEY + place, f"=${xl_col_to_name(series.column)}${source}", style, figure(value))
+            sheet.write_formula(
+                row, MONEY + place, f"=${column_letters(series.column + 1)}${source}", style, figure(value)
+            )
 
 
 def _chart(workbook: Any, ranking: _Ranking, top: int) -> Any:
@@ -124,16 +125,16 @@ def _chart(workbook: Any, ranking: _Ranking, top: int) -> Any:
 def _drawn(series: _Series, column: int, first: int, last: int) -> dict[str, Any]:
     return {
         "name": series.heading,
-        "categories": [SUMMARY, first, UNIT, last, UNIT],
-        "values": [SUMMARY, first, column, last, column],
-        "fill": {"color": series.colour},
+        "categories": [SUMMARY_SHEET, first, UNIT, last, UNIT],
+        "values": [SUMMARY_SHEET, first, column, last, column],
+        "fill": {"color": web(series.colour)},
         "gap": 40,
     }
 
 
 def _dress(chart: Any, title: str) -> None:
     font = {"name": FONT, "size": 9}
-    lines = {"visible": True, "line": {"color": "#D9D9D9"}}
+    lines = {"visible": True, "line": {"color": web(palette.FAINT_GREY)}}
     chart.set_title({"name": title, "name_font": {**font, "size": 12}})
     chart.set_legend({"position": "bottom", "font": font})
     chart.set_y_axis({"reverse": True, "num_font": font})

@@ -8,19 +8,21 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
+from kpi_addin import palette
+from kpi_addin.address import address_of, in_formula, split
 from kpi_addin.checks.engine.finding import SEVERITY_NAMES, Finding, Severity
 from kpi_addin.form import BudgetLine, Field, Form, Indicator
 from kpi_addin.forms import BudgetSection, FormDefinition, IndicatorSection, TextSection
 from kpi_addin.master.book.cell_formats import Styles
-from kpi_addin.master.book.cell_text import cell_text, lines_needed
+from kpi_addin.master.book.cell_text import cell_text, lines_in
 from kpi_addin.master.book.figures import figure
-from kpi_addin.master.book.sheet_names import quoted
+from kpi_addin.master.book.print_set_up import print_across
 from kpi_addin.master.book.times import local_time
 from kpi_addin.master.merge import Department, State
 from kpi_addin.master.share.submission import Submission
-from kpi_addin.master.tables import split_cell
+from kpi_addin.palette import web
 
-SUMMARY = "汇总"
+SUMMARY_SHEET = "汇总"
 _WIDTHS = (15, 15, 17, 17, 27, 15, 15, 14, 44)
 _HALF, _FULL, _SOURCE, _NOTE = 5, 6, 7, 8
 _LINE, _MAX_HEIGHT = 15.0, 400.0
@@ -76,22 +78,20 @@ class DepartmentSheet:
     def _set_up(self, department: Department) -> None:
         for column, width in enumerate(_WIDTHS):
             self._sheet.set_column(column, column, width)
-        self._sheet.set_landscape()
-        self._sheet.set_paper(9)
-        self._sheet.fit_to_pages(1, 0)
-        self._sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-        self._sheet.set_footer("&C第 &P 页，共 &N 页")
+        print_across(self._sheet)
         self._sheet.hide_gridlines(2)
         self._sheet.freeze_panes(3, 0)
         if department.state is State.DUPLICATE:
-            self._sheet.set_tab_color("#FFC000")
+            self._sheet.set_tab_color(web(palette.WARNINGS))
 
     def _heading(self, department: Department, submission: Submission, back: int) -> None:
         form, styles = submission.form, self._styles
         title = form.title.value or self._definition.title.format(year=form.year.value or self._definition.year)
         self._sheet.merge_range(0, 0, 0, _NOTE, cell_text(title), styles("title"))
         self._sheet.set_row(0, 30)
-        self._sheet.write_url(1, 0, f"internal:{quoted(SUMMARY)}!B{back}", styles("back"), "← 返回汇总")
+        self._sheet.write_url(
+            1, 0, f"internal:{in_formula(SUMMARY_SHEET, address_of(back, 2))}", styles("back"), "← 返回汇总"
+        )
         self._sheet.merge_range(1, 1, 1, _NOTE, cell_text(_provenance(department, submission)), styles("note"))
         counts = "  ".join(f"{SEVERITY_NAMES[one][0]} {submission.count(one)}" for one in Severity)
         self._sheet.merge_range(2, 0, 2, _NOTE, f"校验：{counts}    空格表示未填，不是 0", styles("note"))
@@ -104,8 +104,9 @@ class DepartmentSheet:
             self._sheet.write_string(
                 self._row, 0, SEVERITY_NAMES[finding.severity][0], self._styles("short", finding.severity)
             )
-            self._merged(1, _NOTE, finding.message)
-            self._end_row(lines_needed(finding.message, sum(_WIDTHS[1:])))
+            message = finding.wording.message.zh
+            self._merged(1, _NOTE, message)
+            self._end_row(lines_in(message, sum(_WIDTHS[1:])))
 
     def _section(self, section: object, form: Form) -> None:
         if isinstance(section, TextSection):
@@ -119,7 +120,7 @@ class DepartmentSheet:
         text = (field.value if field else None) or ""
         self._sheet.write_string(self._row, 0, section.label, self._styles("label"))
         self._merged(1, _FULL, text, self._styles("text", self._mark(field)))
-        lines = [lines_needed(text, sum(_WIDTHS[1:_SOURCE])), lines_needed(section.label, _WIDTHS[0])]
+        lines = [lines_in(text, sum(_WIDTHS[1:_SOURCE])), lines_in(section.label, _WIDTHS[0])]
         self._end_row(max(lines), [field] if field else [])
 
     def _budget(self, section: BudgetSection, form: Form) -> None:
@@ -145,7 +146,7 @@ class DepartmentSheet:
         self._amount(_FULL, line.full_year)
         if line.key and line.full_year.value is not None:
             self.amounts.setdefault(line.key, f"$G${self._row + 1}")
-        lines = lines_needed(line.name.value, sum(_WIDTHS[1:5]) - 2 * depth)
+        lines = lines_in(line.name.value, sum(_WIDTHS[1:5]) - 2 * depth)
         self._end_row(lines, [line.full_year, line.half_year, line.name])
 
     def _indicators(self, section: IndicatorSection, rows: Sequence[Indicator]) -> None:
@@ -168,10 +169,10 @@ class DepartmentSheet:
             style = self._styles("text" if first or column > 1 else "absent", self._mark(field))
             if not wide or column not in {2, 3, 4}:
                 self._sheet.write_string(self._row, column, cell_text(field.value or ""), style)
-                lines = max(lines, lines_needed(field.value, _WIDTHS[column]))
+                lines = max(lines, lines_in(field.value, _WIDTHS[column]))
             elif column == 4:  # noqa: PLR2004 - the name's own column
                 self._merged(2, 4, row.level3.value, style)
-                lines = max(lines, lines_needed(row.level3.value, sum(_WIDTHS[2:5])))
+                lines = max(lines, lines_in(row.level3.value, sum(_WIDTHS[2:5])))
         self._end_row(lines, list(reversed(fields)))
 
     def _title(self, text: str) -> None:
@@ -207,11 +208,11 @@ class DepartmentSheet:
         findings = [finding for cell in cells for finding in self._waiting.pop(cell, ())]
         if fields:
             self._sheet.write_string(self._row, _SOURCE, _sources(cells), self._styles("source"))
-            messages = [f"【{SEVERITY_NAMES[one.severity][0]}】{one.message}" for one in findings]
+            messages = [f"【{SEVERITY_NAMES[one.severity].zh}】{one.wording.message.zh}" for one in findings]
             note = "\n".join(dict.fromkeys(messages))  # the half-year and the full-year cell often say the same
             worst = min((one.severity for one in findings), key=list(Severity).index, default=None)
             self._sheet.write_string(self._row, _NOTE, cell_text(note), self._styles("text", worst))
-            lines = max(lines, lines_needed(note, _WIDTHS[_NOTE]), lines_needed(_sources(cells), _WIDTHS[_SOURCE]))
+            lines = max(lines, lines_in(note, _WIDTHS[_NOTE]), lines_in(_sources(cells), _WIDTHS[_SOURCE]))
         self.rows.update(dict.fromkeys(cells, self._row + 1))
         self._sheet.set_row(self._row, min(_MAX_HEIGHT, _LINE * lines + 4))
         self._row += 1
@@ -229,13 +230,13 @@ def _fields(form: Form) -> Iterable[AnyField]:
 
 def _sources(cells: Iterable[str]) -> str:
     """``绩效目标表!E12``, or the addresses alone where a row was read from several cells."""
-    addresses = [split_cell(cell)[1] or "" for cell in dict.fromkeys(cells)]
+    addresses = [split(cell)[1] for cell in dict.fromkeys(cells)]
     return cell_text(" ".join(addresses[:3]))
 
 
 def _provenance(department: Department, submission: Submission) -> str:
     parts = [department.name, f"状态：{department.state.value}", f"来源文件：{submission.file}"]
-    sheet = split_cell(submission.form.unit.cell)[0]
+    sheet = split(submission.form.unit.cell or "")[0]
     if sheet:
         parts.append(f"工作表：{sheet}")
     if submission.revision:

@@ -19,8 +19,3 @@ def sheet_name(department: Department, departments: int) -> str:
     room = 2 * (_LIMIT - len(number) - 1)
     cut = name.encode("utf-16-le")[:room].decode("utf-16-le", "ignore")
     return f"{number}-{cut}".rstrip("' ")
-
-
-def quoted(sheet: str) -> str:
-    """The sheet's name as formulas and links write it."""
-    return "'" + sheet.replace("'", "''") + "'"

@@ -7,19 +7,18 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from xlsxwriter.utility import xl_col_to_name
-
+from kpi_addin.address import address_of, column_letters, in_formula
 from kpi_addin.checks.engine.finding import SEVERITY_NAMES, Severity
 from kpi_addin.forms import FormDefinition
 from kpi_addin.master.book.cell_formats import Styles
-from kpi_addin.master.book.cell_text import cell_text, lines_needed
+from kpi_addin.master.book.cell_text import cell_text, lines_in
 from kpi_addin.master.book.figures import figure
-from kpi_addin.master.book.sheet_names import quoted
+from kpi_addin.master.book.print_set_up import print_across
 from kpi_addin.master.book.times import local_time
 from kpi_addin.master.merge import Department, Master, State
 
 # Rows, counted from 0: title, note, totals and what is missing in them, headings, departments.
-TOTAL, MISSING, HEADINGS, FIRST = 2, 3, 4, 5
+TOTAL_ROW, MISSING_ROW, HEADING_ROW, FIRST_DEPARTMENT = 2, 3, 4, 5
 UNIT, STATE, MONEY = 1, 2, 3
 _SEVERITIES = tuple(Severity)
 _COUNTS = (*(SEVERITY_NAMES[one][0] for one in _SEVERITIES), "指标数")
@@ -72,7 +71,7 @@ class SummarySheet:
         handed_in = any(submission.revision for _, submission in master.submitted)
         self._origins = (*_HAND_IN, _FILE) if handed_in else (_FILE,)
         self._ending = self.counts + len(_COUNTS)
-        self.last = FIRST + max(1, len(master.departments)) - 1
+        self.last = FIRST_DEPARTMENT + max(1, len(master.departments)) - 1
 
     @property
     def width(self) -> int:
@@ -92,18 +91,14 @@ class SummarySheet:
         self._totals()
         for department in self._master.departments:
             self._department(department, links.get(department.number))
-        self._sheet.autofilter(HEADINGS, 0, self.last, self.width - 1)
+        self._sheet.autofilter(HEADING_ROW, 0, self.last, self.width - 1)
 
     def _set_up(self) -> None:
         for column, width in enumerate(self.widths):
             self._sheet.set_column(column, column, width)
-        self._sheet.set_landscape()
-        self._sheet.set_paper(9)
-        self._sheet.fit_to_pages(1, 0)
-        self._sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-        self._sheet.repeat_rows(HEADINGS)
-        self._sheet.set_footer("&C第 &P 页，共 &N 页")
-        self._sheet.freeze_panes(FIRST, UNIT + 1)
+        print_across(self._sheet)
+        self._sheet.repeat_rows(HEADING_ROW)
+        self._sheet.freeze_panes(FIRST_DEPARTMENT, UNIT + 1)
         self._sheet.hide_gridlines(2)
 
     def _headings(self) -> None:
@@ -115,8 +110,8 @@ class SummarySheet:
         self._sheet.set_row(1, 18)
         titles = ["序号", "单位", "状态", *(column.title for column in self.money), *_COUNTS, *self._origins]
         for column, text in enumerate(titles):
-            self._sheet.write_string(HEADINGS, column, text, self._styles("header"))
-        self._sheet.set_row(HEADINGS, 32)
+            self._sheet.write_string(HEADING_ROW, column, text, self._styles("header"))
+        self._sheet.set_row(HEADING_ROW, 32)
 
     def _note(self) -> str:
         master = self._master
@@ -129,7 +124,7 @@ class SummarySheet:
 
     def _totals(self) -> None:
         styles = self._styles
-        for row, label in ((TOTAL, "合计（只计“已报”单位）"), (MISSING, "其中缺数的单位（户）")):
+        for row, label in ((TOTAL_ROW, "合计（只计“已报”单位）"), (MISSING_ROW, "其中缺数的单位（户）")):
             self._sheet.merge_range(row, 0, row, STATE, label, styles("total_label"))
             self._sheet.set_row(row, 20)
             for column in range(MONEY, self.width):
@@ -145,27 +140,27 @@ class SummarySheet:
 
     def _total(self, column: int, value: float, style: str) -> None:
         formula = f"=SUMIFS({self._span(column)},{self._span(STATE)},{_HANDED_IN})"
-        self._sheet.write_formula(TOTAL, column, formula, self._styles(style), value)
+        self._sheet.write_formula(TOTAL_ROW, column, formula, self._styles(style), value)
 
     def _missing(self, column: int, value: int) -> None:
         formula = f'=SUMPRODUCT(({self._span(STATE)}={_HANDED_IN})*({self._span(column)}=""))'
-        self._sheet.write_formula(MISSING, column, formula, self._styles("total_count"), value)
+        self._sheet.write_formula(MISSING_ROW, column, formula, self._styles("total_count"), value)
 
     def _span(self, column: int) -> str:
-        name = xl_col_to_name(column)
-        return f"${name}${FIRST + 1}:${name}${self.last + 1}"
+        name = column_letters(column + 1)
+        return f"${name}${FIRST_DEPARTMENT + 1}:${name}${self.last + 1}"
 
     def _department(self, department: Department, link: Link | None) -> None:
-        row = FIRST + department.number - 1
+        row = FIRST_DEPARTMENT + department.number - 1
         name = cell_text(department.name)
         self._sheet.write_number(row, 0, department.number, self._styles("count"))
         file = department.submission.file if department.submission else None
-        lines = max(lines_needed(name, _WIDTHS["单位"]), lines_needed(file, _WIDTHS[_FILE]))
+        lines = max(lines_in(name, _WIDTHS["单位"]), lines_in(file, _WIDTHS[_FILE]))
         self._sheet.set_row(row, min(400, 15 * lines + 5))
         if link is None:
             self._absent(row, department, name)
             return
-        self._sheet.write_url(row, UNIT, f"internal:{quoted(link.sheet)}!A1", self._styles("link"), name)
+        self._sheet.write_url(row, UNIT, f"internal:{in_formula(link.sheet, 'A1')}", self._styles("link"), name)
         severity = None if department.counted else Severity.WARNING
         self._sheet.write_string(row, STATE, department.state.value, self._styles("short", severity))
         self._amounts(row, department, link)
@@ -187,10 +182,10 @@ class SummarySheet:
                 # An empty cell, lit up: a formula would show 0 for an amount that nobody gave.
                 self._sheet.write_blank(row, MONEY + place, None, self._styles("money", Severity.WARNING))
             elif money.computed:
-                formula = "=" + "+".join(f"{xl_col_to_name(places[key])}{row + 1}" for key in money.keys)
+                formula = "=" + "+".join(address_of(row + 1, places[key] + 1) for key in money.keys)
                 self._sheet.write_formula(row, MONEY + place, formula, style, figure(amount))
             else:
-                formula = f"={quoted(link.sheet)}!{link.amounts[money.keys[0]]}"
+                formula = f"={in_formula(link.sheet, link.amounts[money.keys[0]])}"
                 self._sheet.write_formula(row, MONEY + place, formula, style, figure(amount))
 
     def _findings(self, row: int, department: Department) -> None:

@@ -8,8 +8,9 @@ from typing import Any
 
 from kpi_addin.checks.engine.finding import SEVERITY_NAMES, Severity
 from kpi_addin.master.book.cell_formats import Styles
-from kpi_addin.master.book.cell_text import cell_text, lines_needed
+from kpi_addin.master.book.cell_text import cell_text, lines_in
 from kpi_addin.master.book.figures import figure
+from kpi_addin.master.book.print_set_up import print_across
 from kpi_addin.master.tables import Column, Table, Value
 
 _SEVERITIES = {SEVERITY_NAMES[one][0]: one for one in Severity}
@@ -17,7 +18,7 @@ _MAX_LINES = 12
 _MAX_LINKS = 60_000  # Excel takes 65,530 a sheet
 
 
-def write_table(
+def write_long_table(
     sheet: Any,
     styles: Styles,
     table: Table,
@@ -31,7 +32,7 @@ def write_table(
         for place, (column, value) in enumerate(zip(table.columns, row, strict=True)):
             write_value(sheet, (number, place), value, column, styles)
             if isinstance(value, str) and column.kind != "clip":
-                lines = max(lines, lines_needed(value, column.width))
+                lines = max(lines, lines_in(value, column.width))
         if target:
             sheet.write_url(number, 0, target, styles("link"), cell_text(str(row[0])))
         if lines > 1:
@@ -60,13 +61,9 @@ def _print_set_up(sheet: Any, table: Table) -> None:
         sheet.set_column(place, place, column.width)
     sheet.set_row(0, 24)
     sheet.freeze_panes(1, 1)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    print_across(sheet, top=0.7)
     sheet.repeat_rows(0)
-    sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
     sheet.set_header('&C&"微软雅黑,Bold"&14&A')
-    sheet.set_footer("&C第 &P 页，共 &N 页")
     # Where a figure came from is for the screen; on paper it would only make the rest small.
     shown = next((place for place, column in enumerate(table.columns) if column.kind == "clip"), len(table.columns))
     sheet.print_area(0, 0, max(1, len(table.rows)), shown - 1)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -10,6 +9,7 @@ from typing import Any
 
 from kpi_addin.errors import ShareError
 from kpi_addin.master.share.unit_id import fold_name, unit_id
+from kpi_addin.toml_text import toml_string
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def write_share_settings(form: str, year: int, roster: Iterable[str] = ()) -> by
     """The text of a new share.toml."""
     lines = [
         "# 绩效目标汇总库的设置 / settings of this share",
-        f"form = {_quoted(form)}",
+        f"form = {toml_string(form)}",
         f"year = {year}",
         "",
         "# 上报截止日期 / deadline",
@@ -53,7 +53,7 @@ def write_share_settings(form: str, year: int, roster: Iterable[str] = ()) -> by
         "# 应报单位，按汇总表中的顺序；曾用名写在 aliases / the departments expected, in the master's order",
         '# roster = ["某某局", {name = "某某办", aliases = ["某某办公室"], id = "某某办"}]',
         "roster = [",
-        *(f"  {_quoted(name)}," for name in roster),
+        *(f"  {toml_string(name)}," for name in roster),
         "]",
         "",
         "# 调整检查的级别 / severities other than the rules' own: error, warning, info",
@@ -95,11 +95,6 @@ def _unit(entry: str | Mapping[str, Any]) -> Unit:
     name = str(entry["name"])
     # An id from the file becomes a folder's name, so it goes through the same sieve as a typed name.
     return Unit(name, unit_id(str(entry.get("id", name))), tuple(str(alias) for alias in entry.get("aliases", ())))
-
-
-def _quoted(text: str) -> str:
-    """A TOML basic string; JSON's escapes are a subset of TOML's."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def _damaged(file: str, reason: str) -> ShareError:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kpi_addin.checks.engine.finding import Finding, Severity
 from kpi_addin.form import Form
+from kpi_addin.one_line import shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,11 @@ class Submission:
     base_revision: int = 0
     draft: bool = False
     revision: int = 0
+
+    def __repr__(self) -> str:
+        whose = f"{shown(self.subject)} {self.form.year.value} revision {self.revision}{' draft' * self.draft}"
+        counts = ", ".join(f"{severity} {self.count(severity)}" for severity in Severity)
+        return f"<Submission {whose} by {shown(self.who)} {shown(self.when)}: {counts}>"
 
     @property
     def unit(self) -> str:

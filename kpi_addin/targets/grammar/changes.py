@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
 
 from kpi_addin.targets.bounds import Bound, Item
 from kpi_addin.targets.grammar.numeric import per_of, unit_of
-from kpi_addin.targets.indicator.direction import direction_of
+from kpi_addin.targets.grammar.words import words
 from kpi_addin.targets.lazy_pattern import pattern
-from kpi_addin.targets.questions.number_doubts import about, inexact
-from kpi_addin.targets.questions.question import Doubt, doubtful, unclear
-from kpi_addin.targets.questions.scan_doubts import leading_nought
+from kpi_addin.targets.questions.about_numbers import about, inexact
+from kpi_addin.targets.questions.about_scans import leading_nought
+from kpi_addin.targets.questions.question import Question, to_confirm, unclear
 from kpi_addin.targets.target import Operator, Target
+from kpi_addin.targets.tokens import Base, Change, Comparison, Date, Kind
+from kpi_addin.targets.units import is_unit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kpi_addin.targets.indicator.context import Clue
-    from kpi_addin.targets.vocabulary.words import Comparison
+    from kpi_addin.targets.indicator.context import Context
+    from kpi_addin.targets.sentence import Sentence
 
 _FLIPPED: Final[dict[Operator, Operator]] = {">=": "<=", ">": "<", "=": "=", "<=": ">=", "<": ">"}
 _ADVERBS: Final = pattern(
@@ -29,106 +30,112 @@ _ADVERBS: Final = pattern(
 _ASKS_FOR_CHANGE: Final = pattern(
     r"(?:改善|提高|提升|增长|增强|增加|下降|降低|减少|改进|促进|推动)[^,。]{0,6}(?:情况|状况|程度|效果|作用|成效|明显性|显著性|度)$"
 )
-_PHRASES: Final[dict[str, Operator]] = {
-    "负增长": "<", "正增长": ">", "只增不减": ">=", "有增无减": ">=", "不减少": ">=", "不下降": ">=", "不降低": ">=", "只减不增": "<=",
-    "不增加": "<=", "不增长": "<=", "不上升": "<=", "不反弹": "<=", "稳中有升": ">", "稳中有降": "<", "稳中向好": ">",
-}  # fmt: skip
+_OF_CHANGE: Final = frozenset({Kind.CHANGE, Kind.BASE, Kind.DATE, Kind.STOP})
 _YEAR: Final = pattern(r"20\d\d年度?")
 _LEVEL: Final = pattern(r"持平|一致|相当|水平|相同|不变")
-
-
-def phrase(clue: Clue) -> Target | None:
-    """只增不减, 负增长, 零增长: set phrases for a change."""
-    if operator := _PHRASES.get(clue.text):
-        return Target(clue.expression, "relative", operator)
-    if clue.text in {"翻番", "翻一番", "增长一倍"}:
-        return Target(clue.expression, "relative", ">=", value="100", unit="%")
-    if clue.text != "零增长":
-        return None
-    target = Target(
-        clue.expression, "relative", "<=" if direction_of(clue.name) == "down" else "=", value="0", unit="%"
-    )
-    return doubtful(
-        target, Doubt("是不增长（≤0%），还是与上年相等？", "No growth (≤0%), or the same as last year?", ("≤0%", "=0%"))
-    )
+_FILLERS: Final = pattern(r"[与同和于]|水平|同期|基本|保持|数值?|的|值")
+_LONGEST_SUBJECT: Final = 16
 
 
 def is_change(items: Sequence[Item]) -> bool:
     """Whether nothing but change is said: adverbs, a change word, what it is compared with."""
-    words = "".join(i.text for i in items if i.kind not in {"r", "b", "d", "s"})
-    return any(i.kind == "r" for i in items) and not _ADVERBS.sub("", words)
+    others = "".join([item.text for item in items if item.kind not in _OF_CHANGE])
+    return any(item.kind is Kind.CHANGE for item in items) and not _ADVERBS.sub("", others)
 
 
-def asks_for_change(name: str) -> bool:
-    """Whether the name itself is about change (改善状况): then 显著提升 answers it in words."""
-    return _ASKS_FOR_CHANGE.search(name) is not None
+def change_as_asked(sentence: Sentence, context: Context) -> Target | None:
+    """显著提升 where the name itself asks about change (改善状况): words that answer it."""
+    asked = _ASKS_FOR_CHANGE.search(context.name) is not None and is_change(sentence.items)
+    return words(sentence, context) if asked else None
 
 
-def change_in_words(items: Sequence[Item], clue: Clue) -> Target:
+def change_alone(sentence: Sentence, _context: Context) -> Target | None:
     """提高, 同比下降: the way is given, the amount is not."""
-    return Target(clue.expression, "relative", ">" if _is_up(items) else "<", base=base_of(items))
+    return _one_way(sentence) if is_change(sentence.items) else None
+
+
+def change_among_words(sentence: Sentence, context: Context) -> Target:
+    """提高工作效率, 受理量较上年提高: how much is to be asked, and what it is compared with."""
+    if base_of(sentence.items):
+        return to_confirm(_one_way(sentence), Question("提高（降低）多少？", "By how much?", (sentence.text,)))
+    question = Question("提高（降低）多少、与何时相比？", "By how much, against when?", ("定性", "与上年相比"))
+    return to_confirm(words(sentence, context), question)
+
+
+def change_by_number(sentence: Sentence, context: Context) -> Target | None:
+    """提高5%, 下降不超过3个百分点: the change as a signed number; None where other things are said too."""
+    last = sentence.items[-1]
+    second_unit = last.kind is Kind.WORDS and is_unit(last.text)  # 提高5个%
+    others = sum(len(item.text) for item in sentence.items if item.kind in {Kind.WORDS, Kind.LATIN})
+    if second_unit or others > _LONGEST_SUBJECT:
+        return None
+    bound = sentence.bounds[0]
+    if bound.clash:
+        question = Question("数字前后的符号不一致。", "The signs around the number differ.", (bound.text,))
+        return unclear(sentence.expression, question)
+    target = _signed(bound, sentence, context)
+    to_ask = _question_of_change(bound, target, sentence, context)
+    return to_confirm(target, to_ask) if to_ask else target
+
+
+def level_of_elsewhere(sentence: Sentence, _context: Context) -> Target | None:
+    """不低于上年, 高于全省平均水平, 与上年持平: the other side is a figure of elsewhere."""
+    base = base_of(sentence.items)
+    if base is None:
+        return None
+    said = "".join([item.text for item in sentence.items if item.kind is Kind.WORDS])
+    rest = _FILLERS.sub("", said)
+    operators = [item for item in sentence.items if isinstance(item, Comparison) and item.kind is Kind.OPERATOR]
+    if operators and operators[0].operator and not rest:
+        return Target(sentence.expression, "relative", operators[0].operator, base=base)
+    if not operators and _LEVEL.search(said) and not _LEVEL.sub("", rest):
+        return Target(sentence.expression, "relative", "=", base=base)
+    return None
 
 
 def base_of(items: Sequence[Item]) -> str | None:
     """What a change is compared with: 上年, 2023年."""
-    for item in items:
-        if item.kind == "b":
-            text = str(item.value)
-            return "上年" if text in {"同比", "年均"} or "上年" in text or "去年" in text else text.lstrip("较比与")
-    years = [item.text for item in items if item.kind == "d" and _YEAR.fullmatch(item.text)]
-    return years[0] if years and not any(item.kind == "r" for item in items) else None
-
-
-def change_by(items: Sequence[Item], bound: Bound, clue: Clue) -> Target:
-    """提高5%, 下降不超过3个百分点: the change as a signed number."""
-    if bound.clash:
-        return unclear(clue, Doubt("数字前后的符号不一致。", "The signs around the number differ.", (bound.text,)))
-    operator: Operator = "=" if bound.about else bound.operator or ">="
-    value = bound.value
-    if not _is_up(items) and Decimal(value) != 0:
-        operator, value = _FLIPPED[operator], value[1:] if value.startswith("-") else f"-{value}"
-    unit = unit_of(bound, clue, per_of(items))
-    target = Target(
-        clue.expression, "relative", operator, value=value, unit=unit, base=base_of(items), about=bound.about
-    )
-    doubt = _doubt_of_change(items, bound, target, clue)
-    return doubtful(target, doubt) if doubt else target
+    if base := next((item.base for item in items if isinstance(item, Base)), None):
+        return base
+    years = [item.text for item in items if isinstance(item, Date) and _YEAR.fullmatch(item.text)]
+    return years[0] if years and not any(item.kind is Kind.CHANGE for item in items) else None
 
 
 def _is_up(items: Sequence[Item]) -> bool:
-    return next(item for item in items if item.kind == "r").value == 1
+    return next(item for item in items if isinstance(item, Change)).up
 
 
-def _doubt_of_change(items: Sequence[Item], bound: Bound, target: Target, clue: Clue) -> Doubt | None:
+def _one_way(sentence: Sentence) -> Target:
+    operator: Operator = ">" if _is_up(sentence.items) else "<"
+    return Target(sentence.expression, "relative", operator, base=base_of(sentence.items))
+
+
+def _signed(bound: Bound, sentence: Sentence, context: Context) -> Target:
+    """At least so much, unless a sign says otherwise; downwards with a minus, and the sign turned."""
+    operator: Operator = "=" if bound.about else bound.operator or ">="
+    value = bound.value
+    if not _is_up(sentence.items) and Decimal(value) != 0:
+        operator, value = _FLIPPED[operator], value[1:] if value.startswith("-") else f"-{value}"
+    unit = unit_of(bound, context, per_of(sentence.items))
+    base = base_of(sentence.items)
+    return Target(sentence.expression, "relative", operator, value=value, unit=unit, base=base, about=bound.about)
+
+
+def _question_of_change(bound: Bound, target: Target, sentence: Sentence, context: Context) -> Question | None:
     for reason in (about, inexact, leading_nought):
-        if doubt := reason(bound, target, clue):
-            return doubt
+        if question := reason(bound, target, context):
+            return question
     if target.unit is None:
-        return Doubt("没有写单位，是 % 吗？", "There is no unit; is it %?")
-    if target.unit != "%" or not clue.is_share or _is_rate_of_change(items):
+        return Question("没有写单位，是 % 吗？", "There is no unit; is it %?")
+    if target.unit != "%" or not context.is_share or _is_rate_of_change(sentence.items):
         return None
-    readings = (f"{target.value}个百分点", f"{target.value}%")
-    return Doubt(
-        "是提高几个百分点，还是按原值的百分之几？", "By percentage points, or by a share of the old value?", readings
+    return Question(
+        "是提高几个百分点，还是按原值的百分之几？",
+        "By percentage points, or by a share of the old value?",
+        (f"{target.value}个百分点", f"{target.value}%"),
     )
 
 
 def _is_rate_of_change(items: Sequence[Item]) -> bool:
     """增速, 增幅, 增长率 name a rate; 提高 and 下降 don't."""
-    return any(i.kind == "r" and i.text[-1] in "速幅率度" for i in items)
-
-
-def against_base(items: Sequence[Item], clue: Clue) -> Target | None:
-    """不低于上年, 高于全省平均水平, 与上年持平: no number, the other side is a figure of elsewhere."""
-    base = base_of(items)
-    kinds = "".join(i.kind for i in items)
-    if base is None or "B" in kinds or "n" in kinds:
-        return None
-    words = "".join(i.text for i in items if i.kind == "w")
-    comparisons = [cast("Comparison", i.value).operator for i in items if i.kind == "o"]
-    rest = re.sub(r"[与同和于]|水平|同期|基本|保持|数值?|的|值", "", words)
-    if comparisons and comparisons[0] and not rest:
-        return Target(clue.expression, "relative", comparisons[0], base=base)
-    if not comparisons and _LEVEL.search(words) and not _LEVEL.sub("", rest):
-        return Target(clue.expression, "relative", "=", base=base)
-    return None
+    return any(item.kind is Kind.CHANGE and item.text[-1] in "速幅率度" for item in items)

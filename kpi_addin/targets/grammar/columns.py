@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from kpi_addin.targets.indicator.context import SEPARATOR, Clue
+from kpi_addin.targets.grammar.cell import read_cell
 from kpi_addin.targets.lazy_pattern import pattern
-from kpi_addin.targets.lexer.spelling import fold
-from kpi_addin.targets.questions.question import Doubt, doubtful, unclear
+from kpi_addin.targets.lexer.spelling import SEPARATOR, in_one_spelling
+from kpi_addin.targets.questions.question import Question, to_confirm, unclear
 from kpi_addin.targets.units import is_unit, tidy
 
 if TYPE_CHECKING:
+    from kpi_addin.targets.indicator.context import Context
     from kpi_addin.targets.target import Target
 
 _KIND_WORDS: Final = "正向 反向 负向 逆向 正向指标 反向指标 负向指标 逆向指标 定量 定性 定量指标 定性指标 数值 文字 文字描述 数值型 文本型"
@@ -25,7 +25,6 @@ _EQUAL: Final = frozenset({"", "=", "等于"})
 _CALENDAR: Final = frozenset({"月", "日"})
 """Units that would make a date of a number."""
 _MOST_SHOWN: Final = 4
-Reader = Callable[[Clue], "Target"]
 
 
 class Row(NamedTuple):
@@ -38,22 +37,22 @@ class Row(NamedTuple):
     unit_missing: bool
 
 
-def read(clue: Clue, read_text: Reader) -> Target:
+def read_columns(expression: str, context: Context) -> Target:
     """Put the cells together again and read them."""
-    row = _sort(clue.expression)
+    row = _sort(expression)
     if not row.values:
-        return unclear(clue, Doubt("没有填写目标值。", "There is no target value."))
-    readings = [read_text(clue._replace(text=_rejoined(row, value))) for value in row.values]
-    target = readings[0] if len(readings) == 1 else _agreed(clue, readings, row.values)
+        return unclear(expression, Question("没有填写目标值。", "There is no target value."))
+    readings = [read_cell(_rejoined(row, value), expression, context) for value in row.values]
+    target = readings[0] if len(readings) == 1 else _agreed(readings, row.values, context)
     if target.kind == "numeric" and row.unit in _CALENDAR:
         target = replace(target, unit=row.unit)
-    doubt = _misfit(target, row) if target.certain else None
-    return doubtful(target, doubt) if doubt else target
+    question = _misfit(target, row) if target.certain else None
+    return to_confirm(target, question) if question else target
 
 
 def _sort(expression: str) -> Row:
     """Tell the cells apart by what is in them; the columns come in any order."""
-    cells = [fold(cell) for cell in SEPARATOR.split(expression)]
+    cells = [in_one_spelling(cell) for cell in SEPARATOR.split(expression)]
     kind = sign = unit = ""
     values = []
     for cell in filter(None, cells):
@@ -75,38 +74,40 @@ def _rejoined(row: Row, value: str) -> str:
     return sign + value + (row.unit if value[-1].isdecimal() and row.unit not in _CALENDAR else "")
 
 
-def _agreed(clue: Clue, readings: list[Target], values: tuple[str, ...]) -> Target:
+def _agreed(readings: list[Target], values: tuple[str, ...], context: Context) -> Target:
     """Several values must say the same; one of them may have the sign."""
     if len({(r.kind, r.value, r.value2, r.unit) for r in readings}) == 1:
         return next((r for r in readings if r.operator and not r.implied), readings[0])
     first, second, *_ = readings
-    doubt = Doubt("几栏的内容不一致，以哪一栏为准？", "The columns differ; which one holds?", values[:_MOST_SHOWN])
+    question = Question(
+        "几栏的内容不一致，以哪一栏为准？", "The columns differ; which one holds?", values[:_MOST_SHOWN]
+    )
     stored_percent = values[1:] == ("1",) and (first.value, first.unit) == ("100", "%")
-    if stored_percent or (first.kind == "date" and clue.is_time and second.unit == "%"):
-        return doubtful(first, doubt)
-    return unclear(clue, doubt)
+    if stored_percent or (first.kind == "date" and context.is_time and second.unit == "%"):
+        return to_confirm(first, question)
+    return unclear(first.expression, question)
 
 
-def _misfit(target: Target, row: Row) -> Doubt | None:
+def _misfit(target: Target, row: Row) -> Question | None:
     """What the columns say about each other that does not fit."""
     if target.kind == "qualitative":
         if row.unit or row.kind.startswith("定量"):
-            return Doubt("文字目标不该有单位，也不是定量。", "A target in words has no unit and is not 定量.")
+            return Question("文字目标不该有单位，也不是定量。", "A target in words has no unit and is not 定量.")
         return None
     if row.kind.startswith("定性"):
-        return Doubt("数字目标写成了“定性”。", "A number is said to be 定性.")
+        return Question("数字目标写成了“定性”。", "A number is said to be 定性.")
     return _misfit_of_unit(target, row) if target.kind == "numeric" else None
 
 
-def _misfit_of_unit(target: Target, row: Row) -> Doubt | None:
+def _misfit_of_unit(target: Target, row: Row) -> Question | None:
     if row.unit in _CALENDAR:
         number = row.values[0] + row.unit
-        return Doubt(f"{number}是日期，还是时长？", f"Is {number} a date or a length of time?")
+        return Question(f"{number}是日期，还是时长？", f"Is {number} a date or a length of time?")
     if row.unit and target.unit and row.unit not in {target.unit, target.unit.partition("/")[0]}:
-        return Doubt(
+        return Question(
             f"单位一栏是{row.unit}，指标值写的是{target.unit}。",
             f"The unit column says {row.unit}, the value {target.unit}.",
         )
     if row.unit_missing and target.unit is None:
-        return Doubt("单位一栏是空的。", "The unit column is empty.")
+        return Question("单位一栏是空的。", "The unit column is empty.")
     return None

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
 
 from kpi_addin.targets.lazy_pattern import pattern
-from kpi_addin.targets.lexer.dates import Span, serial_date
-from kpi_addin.targets.questions.question import Doubt, doubtful
-from kpi_addin.targets.target import Target
+from kpi_addin.targets.lexer.dates import serial_date
+from kpi_addin.targets.questions.question import Question, to_confirm
+from kpi_addin.targets.target import Operator, Target
+from kpi_addin.targets.tokens import Comparison, Date, Kind, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from kpi_addin.targets.indicator.context import Context
+    from kpi_addin.targets.sentence import Sentence
 
-    from kpi_addin.targets.bounds import Item
-    from kpi_addin.targets.indicator.context import Clue
-    from kpi_addin.targets.vocabulary.words import Comparison
-
-_SENTENCE: Final = pattern(r"^[wkos(),]{0,4}d(?:jd)?i?e?[w(),s]{0,3}$")
 _DONE: Final = pattern(
     r"完成|竣工|完工|开工|投入|使用|结束|验收|交付|发放|到位|支付|拨付|上线|建成|启动|前|底|末|截至|截止|开展|实施|报送|提交|办结|兑现|下达|出台|印发|发布|全部|如期|按时|年度"
 )
@@ -28,101 +25,120 @@ _DEADLINE_SIGNS: Final = frozenset({"<=", "<", None, "="})
 _AIMS: Final = pattern(
     r"^(?:于|在|截至|截止到?|力争|确保|预计|计划|按|到|至|争取|时间为?|为|项目|工程|建设|期|全部|任务|工作|,)*$"
 )
+_OF_DATES: Final = frozenset({Kind.DATE, Kind.DEADLINE, Kind.NOTE, Kind.JOINER})
 _LONGEST_TALE: Final = 8
 
 
-def dated(items: Sequence[Item], clue: Clue) -> Target | None:
-    """A date target, when the text is a date with words of finishing around it; None when it tells something else."""
-    kinds = "".join(i.kind for i in items)
-    if not _SENTENCE.match(kinds):
+def from_date_to_date(sentence: Sentence, _context: Context) -> Target | None:
+    """2023年1月至2024年6月; the year may be written once."""
+    if not _tells_only_when(sentence):
         return None
-    at = kinds.index("d")
-    before = "".join(i.text for i in items[:at] if i.kind != "o" or i.text[0] in "在于为")
-    after = "".join(i.text for i in items[at:] if i.kind not in "deij")
-    spans = [cast("Span", i.value) for i in items if i.kind == "d"]
-    signs = [cast("Comparison", i.value).operator for i in items if i.kind == "o"]
-    by = any(i.kind == "e" for i in items)
-    if not set(signs) <= _DEADLINE_SIGNS:
-        return None
-    if not _tells_only_when(before, after, deadline=by or spans[-1].marked):
-        return None
-    if len(spans) > 1:
-        return _period(spans[0], spans[-1], clue)
-    if spans[0].first and not by and not after:
-        return _whole(spans[0], clue)
-    target = _deadline(spans[0], clue, by=by)
-    sign = next((s for s in signs if s), None)
-    return replace(target, operator=sign, implied=False) if sign else target
-
-
-def _tells_only_when(before: str, after: str, *, deadline: bool) -> bool:
-    """Whether the words around the date only say that something is to be done by then."""
-    if deadline:
-        return len(before) <= 2 * _LONGEST_TALE and len(after) <= 2 * _LONGEST_TALE
-    return _AIMS.match(before) is not None and (
-        not after or (len(after) <= _LONGEST_TALE and _DONE.search(after) is not None)
-    )
-
-
-def _whole(span: Span, clue: Clue) -> Target:
-    """A period as such: 2021年全年."""
-    return Target(clue.expression, "date", value=span.first, value2=span.last)
-
-
-def _period(start: Span, end: Span, clue: Clue) -> Target:
-    """From one date to another; the year may be written once."""
+    start, end = _spans(sentence)
     first, last = start.first or start.last, end.last
     if last.startswith("--") and not first.startswith("--"):
         last = first[:4] + last[1:]
-    target = Target(clue.expression, "date", value=first, value2=last)
+    target = Target(sentence.expression, "date", value=first, value2=last)
     if not first.startswith("--") and not last.startswith("--") and first > last:
-        return doubtful(target, Doubt("起止日期颠倒了吗？", "Are the two dates in the wrong order?"))
-    return target
+        return to_confirm(target, Question("起止日期颠倒了吗？", "Are the two dates in the wrong order?"))
+    question = _question_of_day(end) or _question_of_day(start)
+    return to_confirm(target, question) if question else target
 
 
-def _deadline(span: Span, clue: Clue, *, by: bool) -> Target:
-    """Done by then; ``by``: 前 is written."""
-    target = Target(clue.expression, "date", "<=", implied=not (by or span.marked), value=span.last)
-    doubt = _doubt_before(span) if by else _doubt_at(span, clue)
-    return doubtful(target, doubt) if doubt else target
+def period(sentence: Sentence, _context: Context) -> Target | None:
+    """2021年全年: a period as such, with nothing after it."""
+    [span] = _spans(sentence)
+    if not span.first or Kind.DEADLINE in sentence.kinds or _after(sentence) or not _tells_only_when(sentence):
+        return None
+    return Target(sentence.expression, "date", value=span.first, value2=span.last)
 
 
-def _doubt_before(span: Span) -> Doubt | None:
+def deadline(sentence: Sentence, context: Context) -> Target | None:
+    """2025年底前, 12月31日前完成, 2024年12月: done by then."""
+    if not _tells_only_when(sentence):
+        return None
+    [span] = _spans(sentence)
+    by = Kind.DEADLINE in sentence.kinds
+    target = Target(sentence.expression, "date", "<=", implied=not (by or span.marked), value=span.last)
+    question = _question_of_day(span) or (_question_before(span) if by else _question_at(span, sentence.text, context))
+    if question:
+        target = to_confirm(target, question)
+    sign = next((sign for sign in _signs(sentence) if sign), None)
+    return replace(target, operator=sign, implied=False) if sign else target
+
+
+def day_or_year(sentence: Sentence, context: Context) -> Target | None:
+    """Where the name asks for a date: one that became Excel's number of days (44561), or a year alone."""
+    bound = sentence.bounds[0]
+    if bound.unit is not None or not context.is_time:
+        return None
+    written, expression = bound.written, sentence.expression
+    if day := serial_date(written.replace(",", "")):
+        target = Target(expression, "date", "<=", implied=True, value=day)
+        question = Question(f"{written} 是日期 {day} 吗？", f"Is {written} the date {day}?", (day, written))
+        return to_confirm(target, question)
+    if not _YEAR.fullmatch(written):
+        return None
+    target = Target(expression, "date", "<=", implied=True, value=written)
+    return to_confirm(target, Question("请写明年月日。", "Write the exact date."))
+
+
+def _spans(sentence: Sentence) -> list[Span]:
+    return [item.span for item in sentence.items if isinstance(item, Date)]
+
+
+def _signs(sentence: Sentence) -> list[Operator | None]:
+    return [item.operator for item in sentence.items if isinstance(item, Comparison)]
+
+
+def _tells_only_when(sentence: Sentence) -> bool:
+    """Whether the signs and words around the date only say that something is to be done by then."""
+    if not set(_signs(sentence)) <= _DEADLINE_SIGNS:
+        return False
+    before, after = _before(sentence), _after(sentence)
+    if Kind.DEADLINE in sentence.kinds or _spans(sentence)[-1].marked:
+        return len(before) <= 2 * _LONGEST_TALE and len(after) <= 2 * _LONGEST_TALE
+    done = not after or (len(after) <= _LONGEST_TALE and _DONE.search(after) is not None)
+    return done and _AIMS.match(before) is not None
+
+
+def _before(sentence: Sentence) -> str:
+    """The words before the date, 在 and 于 included."""
+    items = sentence.items[: sentence.kinds.index(Kind.DATE)]
+    return "".join([item.text for item in items if item.kind is not Kind.OPERATOR or item.text[0] in "在于为"])
+
+
+def _after(sentence: Sentence) -> str:
+    """The words after the date."""
+    items = sentence.items[sentence.kinds.index(Kind.DATE) :]
+    return "".join([item.text for item in items if item.kind not in _OF_DATES])
+
+
+def _question_of_day(span: Span) -> Question | None:
+    """2月30日, 4月31日."""
+    if not span.no_such_day:
+        return None
+    return Question(f"没有这一天，是 {span.last} 吗？", f"There is no such day; is it {span.last}?", (span.last,))
+
+
+def _question_before(span: Span) -> Question | None:
     """2021年7月前 may mean before July or by its end; 7月底前 and 7月31日前 can't."""
     if span.first:
         readings = (f"≤{span.last}", f"<{span.first}")
-        return Doubt("是这段时间开始前，还是结束前？", "Before the period begins, or before it ends?", readings)
+        return Question("是这段时间开始前，还是结束前？", "Before the period begins, or before it ends?", readings)
     if span.marked or len(span.last.lstrip("-")) not in _COARSE:
         return None
     readings = (f"≤{span.last}", f"<{span.last}")
-    return Doubt(
+    return Question(
         "“前”含不含当月（当年）？请写“某月底前”。", "Does 前 include that month (year)? Write 月底前.", readings
     )
 
 
-def _doubt_at(span: Span, clue: Clue) -> Doubt | None:
+def _question_at(span: Span, text: str, context: Context) -> Question | None:
     """A date by itself: 2024.12 may be a number, 12月 a length of time, 年初 is no day."""
     no_year = span.last.startswith("--")
-    if span.loose and (no_year or not clue.is_time):
-        return Doubt("请写明日期。", "Write the exact date.", (span.last, clue.text))
-    if no_year and not span.marked and not clue.is_time:
-        readings = (clue.text, clue.text.replace("月", "个月"))
-        return Doubt("是月份，还是几个月？", "A month of the year, or a number of months?", readings)
+    if span.loose and (no_year or not context.is_time):
+        return Question("请写明日期。", "Write the exact date.", (span.last, text))
+    if no_year and not span.marked and not context.is_time:
+        readings = (text, text.replace("月", "个月"))
+        return Question("是月份，还是几个月？", "A month of the year, or a number of months?", readings)
     return None
-
-
-def year_alone(written: str, clue: Clue) -> Target | None:
-    """2024 where the name asks for a time."""
-    if not clue.is_time or not _YEAR.fullmatch(written):
-        return None
-    target = Target(clue.expression, "date", "<=", implied=True, value=written)
-    return doubtful(target, Doubt("请写明年月日。", "Write the exact date."))
-
-
-def serial(written: str, clue: Clue) -> Target | None:
-    """A date that became Excel's number of days (44561), where the name asks for a date."""
-    day = serial_date(written.replace(",", "")) if clue.is_time else None
-    if day is None:
-        return None
-    target = Target(clue.expression, "date", "<=", implied=True, value=day)
-    return doubtful(target, Doubt(f"{written} 是日期 {day} 吗？", f"Is {written} the date {day}?", (day, written)))

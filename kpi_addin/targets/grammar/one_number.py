@@ -4,40 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from kpi_addin.targets.grammar.deadlines import serial, year_alone
 from kpi_addin.targets.grammar.numeric import numeric, per_of
-from kpi_addin.targets.indicator.context import unit_of_name
 from kpi_addin.targets.indicator.direction import direction_of
-from kpi_addin.targets.lazy_pattern import pattern
-from kpi_addin.targets.questions.question import Doubt, doubtful, sign_of, unclear
+from kpi_addin.targets.questions.question import Question, sign_of, to_confirm
 from kpi_addin.targets.target import Target
-from kpi_addin.targets.units import DURATIONS, dimension, is_unit
+from kpi_addin.targets.tokens import Kind
+from kpi_addin.targets.units import dimension, is_unit
 from kpi_addin.targets.vocabulary.unit_table import MEASURED
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from kpi_addin.targets.bounds import Bound, Item
-    from kpi_addin.targets.indicator.context import Clue
-
-# The shapes, by the letters of their tokens; B is the bound. What fits none is a sentence that happens to hold a number.
-_ALONE: Final = pattern(r"B|\(B\)|B\(w\)|w?m+w?B")
-"""≥95%; (≥95%); ≥95%(抽样); 每年不少于2次; 每人每月500元."""
-_WITH_OBJECT: Final = pattern(r"[wdem]?Bs?[wk]")
-"""≥3家企业; 100%,全部完成."""
-_WITH_SUBJECT: Final = pattern(r"[wks()ud]*[wks()u]B|w?\(B\)")
-"""受益企业≥30家; 截至2026年12月底,项目开展率(%)≥100%."""
-_WITH_DATE: Final = pattern(r"[wo]?d(?:jd)?e?[ws(),u]*B")
-"""2025年底前达到95%."""
-_ENCLOSED: Final = pattern(r"wBw")
-"""接警后30分钟内到达现场: only where nothing else can be meant."""
+    from kpi_addin.targets.bounds import Bound
+    from kpi_addin.targets.indicator.context import Context
+    from kpi_addin.targets.sentence import Sentence
 
 _RANK_WORDS: Final = "第 前 排名 位列 名列 位居 列 居 提前 推迟 延期 延后 晚 早 超额"
 _RANK: Final = tuple(_RANK_WORDS.split())
 """Words before a number that make it a rank or a distance: 前5名, 提前3天."""
 _WHEN_WORDS: Final = "前 后 之前 之后 起 止 以前 以后 底 末 初 级 星 等奖 号 名次 / % ‰"
 _WHEN: Final = tuple(_WHEN_WORDS.split())
-"""Words behind a number that make it a time, a grade, or half a unit: 10日前, 3级, 475/亩."""
+"""Words after a number that make it a time, a grade, or half a unit: 10日前, 3级, 475/亩."""
 _COUNT_WORDS: Final = "次 个 场 件 份 套 人 名 人次 起"
 _COUNTS: Final = frozenset(_COUNT_WORDS.split())
 """Measure words that can't be the object of another one: 1次场 has lost or gained something."""
@@ -46,54 +31,82 @@ _SHORT: Final = 8
 _UNKNOWN_UNIT: Final = 2
 
 
-def single(items: Sequence[Item], bound: Bound, kinds: str, clue: Clue) -> Target:
-    """Read the number when the shape leaves no doubt what it counts."""
-    if bound.unit is None and (day := serial(bound.written, clue) or year_alone(bound.written, clue)):
-        return day
-    if kinds == "Bw" and bound.value == "0" and direction_of(items[1].text) == "down":
-        return Target(clue.expression, "numeric", "=", value="0", unit=unit_of_name(clue.name))  # 0事故
-    per = per_of(items)
-    target = numeric(bound, clue, per)
-    at = kinds.index("B")
-    before = items[at - 1].text if at and kinds[at - 1] == "w" else ""
-    behind = next((item.text for item in items[at + 1 :] if item.kind == "w"), "")
-    stray = any(item.kind == "o" and item.text not in _BEFORE_DATE for item in items)
-    if target.kind == "unclear" or (not stray and _plain(bound, kinds, before, behind)):
-        return _with_unknown_unit(target, bound, behind)
-    doubt = Doubt(
-        "句子里的数字是目标吗？请只写目标值。",
-        "Is the number in the sentence the target? Write the target alone.",
-        (clue.text,),
+def nought_of_it(sentence: Sentence, context: Context) -> Target | None:
+    """0事故: nought of something bad."""
+    if sentence.bounds[0].value != "0" or direction_of(sentence.items[1].text) != "down":
+        return None
+    return Target(sentence.expression, "numeric", "=", value="0", unit=context.unit)
+
+
+def clashing(sentence: Sentence, context: Context) -> Target | None:
+    """≤5%以上: signs or units that contradict each other, whatever stands around them."""
+    bound = sentence.bounds[0]
+    return numeric(bound, sentence, context) if bound.clash else None
+
+
+def alone(sentence: Sentence, context: Context) -> Target | None:
+    """≥95%; (≥95%); ≥95%(抽样); 每年不少于2次; 每人每月500元."""
+    return None if _means_something_else(sentence) else _read(sentence, context)
+
+
+def with_object(sentence: Sentence, context: Context) -> Target | None:
+    """≥3家企业; 100%,全部完成: a short object, and a sign or a unit that makes the number one of its own."""
+    bound = sentence.bounds[0]
+    told = bound.operator is not None or bound.unit is not None
+    if not told or len(_after(sentence)) > _SHORT or len(_before(sentence)) == 1:
+        return None
+    return alone(sentence, context)
+
+
+def with_subject(sentence: Sentence, context: Context) -> Target | None:
+    """受益企业≥30家; 截至2026年12月底,项目开展率(%)≥100%."""
+    bound = sentence.bounds[0]
+    if bound.operator is None and (bound.unit is None or len(_before(sentence)) == 1):
+        return None
+    return alone(sentence, context)
+
+
+def with_date(sentence: Sentence, context: Context) -> Target | None:
+    """2025年底前达到95%: no sign before the date but 在."""
+    first = sentence.items[0]
+    return None if first.kind is Kind.OPERATOR and first.text not in _BEFORE_DATE else with_subject(sentence, context)
+
+
+def _before(sentence: Sentence) -> str:
+    """The words that touch the number from before."""
+    at = sentence.kinds.index(Kind.BOUND)
+    return sentence.items[at - 1].text if at and sentence.kinds[at - 1] == Kind.WORDS else ""
+
+
+def _after(sentence: Sentence) -> str:
+    """The first words after the number."""
+    at = sentence.kinds.index(Kind.BOUND)
+    return next((item.text for item in sentence.items[at + 1 :] if item.kind is Kind.WORDS), "")
+
+
+def _means_something_else(sentence: Sentence) -> bool:
+    """Whether the words around the number make it a rank, a time, or half of something."""
+    after = _after(sentence)
+    return (
+        _before(sentence).endswith(_RANK)
+        or after.startswith(_WHEN)
+        or (is_unit(after) and _splits_unit(sentence.bounds[0], after))
     )
-    return unclear(clue, doubt)
 
 
-def _plain(bound: Bound, kinds: str, before: str, behind: str) -> bool:
-    """Whether the number is what the sentence is about."""
-    if before.endswith(_RANK) or behind.startswith(_WHEN) or _splits_unit(bound, behind):
-        return False
-    if _ALONE.fullmatch(kinds):
-        return True
-    written = bound.operator is not None
-    if _WITH_OBJECT.fullmatch(kinds):
-        return len(behind) <= _SHORT and len(before) != 1 and (written or bound.unit is not None)
-    if _WITH_DATE.fullmatch(kinds) or _WITH_SUBJECT.fullmatch(kinds):
-        return written or (bound.unit is not None and len(before) != 1)
-    if _ENCLOSED.fullmatch(kinds) and written and not bound.soft:
-        return dimension(bound.unit) in DURATIONS | {"share"} and max(len(before), len(behind)) <= 2 * _SHORT
-    return False
+def _splits_unit(bound: Bound, after: str) -> bool:
+    """Whether a second unit stands after the first: 12,次 and 475年元/亩; 5个班 has a noun there."""
+    return bound.unit is None or dimension(after) in MEASURED or (bound.unit != "个" and after in _COUNTS)
 
 
-def _splits_unit(bound: Bound, behind: str) -> bool:
-    """Whether a second unit stands behind the first: 12,次 and 475年元/亩; 5个班 has a noun there."""
-    if not is_unit(behind):
-        return False
-    return bound.unit is None or dimension(behind) in MEASURED or (bound.unit != "个" and behind in _COUNTS)
+def _read(sentence: Sentence, context: Context) -> Target:
+    """The number, asked about where what follows it may be a unit.
 
-
-def _with_unknown_unit(target: Target, bound: Bound, behind: str) -> Target:
-    """≥2小: a character or two behind a number without a unit may be a unit that was cut, or one we don't know."""
-    if bound.unit is not None or not target.certain or not behind or len(behind) > _UNKNOWN_UNIT:
+    ≥2小: a character or two after a number without a unit may be a unit that was cut, or one we don't know.
+    """
+    bound, after = sentence.bounds[0], _after(sentence)
+    target = numeric(bound, sentence, context, per_of(sentence.items))
+    if bound.unit is not None or not target.certain or not after or len(after) > _UNKNOWN_UNIT:
         return target
-    doubt = Doubt(f"“{behind}”是单位吗？", f"Is {behind} the unit?", (f"{sign_of(target)}{target.value}{behind}",))
-    return doubtful(target, doubt)
+    question = Question(f"“{after}”是单位吗？", f"Is {after} the unit?", (f"{sign_of(target)}{target.value}{after}",))
+    return to_confirm(target, question)

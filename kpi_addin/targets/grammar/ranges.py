@@ -5,15 +5,16 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from kpi_addin.targets.grammar.numeric import unit_of
+from kpi_addin.targets.grammar.numeric import numeric, unit_of
 from kpi_addin.targets.lazy_pattern import pattern
-from kpi_addin.targets.questions.question import Doubt, doubtful, unclear
+from kpi_addin.targets.questions.question import Question, to_confirm, unclear
 from kpi_addin.targets.target import Target
 from kpi_addin.targets.units import convert, is_unit, tidy
 
 if TYPE_CHECKING:
     from kpi_addin.targets.bounds import Bound
-    from kpi_addin.targets.indicator.context import Clue
+    from kpi_addin.targets.indicator.context import Context
+    from kpi_addin.targets.sentence import Sentence
 
 _WHOLE: Final = 100
 _LOW: Final = frozenset({">=", ">"})
@@ -22,78 +23,118 @@ _CHAIN: Final = pattern(
     r"(-?\d+(?:\.\d+)?)([^\d<≤>≥=]{0,4})([<≤]=?)[^\d<≤>≥=]{1,8}?([<≤]=?)(-?\d+(?:\.\d+)?)([^\d<≤>≥=]{0,4})"
 )
 _PLUS_MINUS: Final = pattern(r"(-?\d+(?:\.\d+)?)?([^\d±]{0,4})±(\d+(?:\.\d+)?)([^\d±]{0,4})")
+_GRADE_WORDS: Final = "优 良 中 差 好 优秀 优良 良好 较好 中等 一般 合格 及格 较差 不合格"
+_GRADES: Final = frozenset(_GRADE_WORDS.split())
 
 
-def spelled(clue: Clue) -> Target | None:
-    """Mathematics: 80≤x<90 and 100%±5%; None when the text is no such thing."""
-    if "±" in clue.text and (match := _PLUS_MINUS.fullmatch(clue.text)):
-        middle, unit, width, other = match.groups()
-        if other and unit and other != unit:
-            return None
-        low, high = Decimal(middle or 0) - Decimal(width), Decimal(middle or 0) + Decimal(width)
-        return _range(clue, str(low), str(high), _known(unit or other), opens=(False, False))
-    if match := _CHAIN.fullmatch(clue.text):
-        low_value, unit, first, second, high_value, other = match.groups()
-        return _range(clue, low_value, high_value, _known(other or unit), opens=(first == "<", second == "<"))
-    return None
+def plus_minus(sentence: Sentence, context: Context) -> Target | None:
+    """100%±5%, ±5%."""
+    if "±" not in sentence.text or (match := _PLUS_MINUS.fullmatch(sentence.text)) is None:
+        return None
+    middle, unit, width, other = match.groups()
+    if other and unit and other != unit:
+        return None
+    low, high = Decimal(middle or 0) - Decimal(width), Decimal(middle or 0) + Decimal(width)
+    return _range(str(low), str(high), _known(unit or other), (False, False), sentence, context)
+
+
+def around_a_name(sentence: Sentence, context: Context) -> Target | None:
+    """80≤x<90, 80%≤执行率<90%."""
+    if not ("<" in sentence.text or "≤" in sentence.text) or (match := _CHAIN.fullmatch(sentence.text)) is None:
+        return None
+    low, unit, first, second, high, other = match.groups()
+    return _range(low, high, _known(other or unit), (first == "<", second == "<"), sentence, context)
+
+
+def from_to(sentence: Sentence, context: Context) -> Target | None:
+    """由80%提高到90%: only the level to be reached is the target."""
+    _, reached = sentence.bounds
+    if sentence.items[0].text[-1] not in "由从" or not reached.soft or reached.operator is None:
+        return None
+    return numeric(reached, sentence, context)
+
+
+def two_ends(sentence: Sentence, context: Context) -> Target:
+    """85%-90%, 80(含)至90, 优(90-100)."""
+    low, high = sentence.bounds
+    ends_clear = low.operator in {None, ">=", ">"} or low.soft
+    if high.operator in _LOW or not ends_clear or low.clash or high.clash:
+        question = Question(
+            "两个数字是区间还是两个目标？", "Are the two numbers a range or two targets?", (low.text, high.text)
+        )
+        return unclear(sentence.expression, question)
+    opens = (low.operator == ">" or low.included is False, high.operator == "<" or high.included is False)
+    return _of_grade(_between(low, high, opens, sentence, context), low, sentence)
+
+
+def floor_and_ceiling(sentence: Sentence, context: Context) -> Target | None:
+    """≥80,<90; None when the two bounds are no such pair."""
+    first, second = sentence.bounds
+    low, high = (first, second) if first.operator in _LOW else (second, first)
+    if low.operator not in _LOW or high.operator not in _HIGH or low.clash or high.clash:
+        return None
+    if low.unit and high.unit and convert(Decimal(1), low.unit, high.unit) is None:
+        return None
+    opens = (low.operator == ">", high.operator == "<")
+    return _of_grade(_between(low, high, opens, sentence, context), first, sentence)
+
+
+def repeated(sentence: Sentence, context: Context) -> Target | None:
+    """100%,≥100%: the same target twice."""
+    same = len({(bound.value, bound.unit) for bound in sentence.bounds}) == 1
+    if not same or ":" in sentence.text:
+        return None
+    telling = next((bound for bound in sentence.bounds if bound.operator), sentence.bounds[0])
+    return numeric(telling, sentence, context)
 
 
 def _known(unit: str) -> str | None:
     return tidy(unit) if is_unit(unit) else None
 
 
-def joined(low: Bound, high: Bound, clue: Clue) -> Target:
-    """Two ends with a dash, 至 or 和 between them."""
-    ends_clear = low.operator in {None, ">=", ">"} or low.soft
-    if high.operator in _LOW or not ends_clear or low.clash or high.clash:
-        return unclear(
-            clue,
-            Doubt("两个数字是区间还是两个目标？", "Are the two numbers a range or two targets?", (low.text, high.text)),
-        )
-    opens = (low.operator == ">" or low.included is False, high.operator == "<" or high.included is False)
-    return _between(low, high, clue, opens)
-
-
-def complementary(first: Bound, second: Bound, clue: Clue) -> Target | None:
-    """A floor and a ceiling: ≥80,<90; None when the two bounds are no such pair."""
-    low, high = (first, second) if first.operator in _LOW else (second, first)
-    if low.operator not in _LOW or high.operator not in _HIGH or low.clash or high.clash:
-        return None
-    if low.unit and high.unit and convert(Decimal(1), low.unit, high.unit) is None:
-        return None
-    return _between(low, high, clue, (low.operator == ">", high.operator == "<"))
-
-
-def _between(low: Bound, high: Bound, clue: Clue, opens: tuple[bool, bool]) -> Target:
+def _between(low: Bound, high: Bound, opens: tuple[bool, bool], sentence: Sentence, context: Context) -> Target:
     """Build the range; the unit of one end is that of both."""
-    unit = unit_of(high if high.unit else low, clue)
+    unit = unit_of(high if high.unit else low, context)
     low_value: Decimal | None = Decimal(low.value)
     if low.unit and high.unit and low.unit != high.unit:
         low_value = convert(Decimal(low.value), low.unit, high.unit)
     if low_value is None:
-        return unclear(
-            clue,
-            Doubt("区间两端的单位不同。", "The two ends of the range have different units.", (low.text, high.text)),
+        question = Question(
+            "区间两端的单位不同。", "The two ends of the range have different units.", (low.text, high.text)
         )
+        return unclear(sentence.expression, question)
     value = low.value if low_value == Decimal(low.value) else format(low_value.normalize(), "f")
-    return _range(clue, value, high.value, unit, opens)
+    return _range(value, high.value, unit, opens, sentence, context)
 
 
-def _range(clue: Clue, low: str, high: str, unit: str | None, opens: tuple[bool, bool]) -> Target:
-    target = Target(
-        clue.expression, "range", "between", value=low, value2=high, unit=unit, open_low=opens[0], open_high=opens[1]
-    )
+def _range(  # noqa: PLR0913 - the parts of a range, and what it stands in
+    low: str, high: str, unit: str | None, opens: tuple[bool, bool], sentence: Sentence, context: Context
+) -> Target:
+    expression = sentence.expression
     if Decimal(low) >= Decimal(high):
-        return unclear(
-            clue,
-            Doubt(
-                "区间的前一个数不小于后一个数。",
-                "The range's first number is not below its second.",
-                (f"{low}～{high}{unit or ''}",),
-            ),
+        question = Question(
+            "区间的前一个数不小于后一个数。",
+            "The range's first number is not below its second.",
+            (f"{low}～{high}{unit or ''}",),
         )
-    if unit is None and clue.is_share:
-        return doubtful(target, Doubt("没有写单位，是 % 吗？", "There is no unit; is it %?"))
-    if unit == "%" and Decimal(high) > _WHOLE and (clue.is_capped or Decimal(high) > 2 * abs(Decimal(low))):
-        return doubtful(target, Doubt(f"{high}% 对吗？", f"Is {high}% right?"))
+        return unclear(expression, question)
+    open_low, open_high = opens
+    target = Target(
+        expression, "range", "between", value=low, value2=high, unit=unit, open_low=open_low, open_high=open_high
+    )
+    if unit is None and context.is_share:
+        return to_confirm(target, Question("没有写单位，是 % 吗？", "There is no unit; is it %?"))
+    if unit == "%" and Decimal(high) > _WHOLE and (context.is_capped or Decimal(high) > 2 * abs(Decimal(low))):
+        return to_confirm(target, Question(f"{high}% 对吗？", f"Is {high}% right?"))
     return target
+
+
+def _of_grade(target: Target, first: Bound, sentence: Sentence) -> Target:
+    """良(≥80,<90): a grade by its band; a better one may do as well."""
+    grade = sentence.items[0].text
+    if not target.certain or grade not in _GRADES:
+        return target
+    readings = (sentence.text[len(grade) :].strip("()"), f"≥{first.value}{target.unit or ''}")
+    return to_confirm(
+        target, Question("超过上限（更好的等次）也算完成吗？", "Is a better grade a success too?", readings)
+    )

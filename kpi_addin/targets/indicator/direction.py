@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Final, Literal
 
 from kpi_addin.targets.lazy_pattern import pattern
-from kpi_addin.targets.lexer.spelling import fold
+from kpi_addin.targets.lexer.spelling import in_one_spelling
 from kpi_addin.targets.vocabulary.direction_table import COST, DOWN, LEVELS, MENDING, UP, WEAK_UP
 
 Meaning = Literal["up", "down", "cost"]
@@ -26,7 +26,7 @@ def direction_of(indicator: str, level2: str | None = None) -> Literal["up", "do
 @lru_cache(maxsize=4096)
 def meaning_of(indicator: str) -> Meaning | None:
     """What the name says: ``up``, ``down``, or ``cost``: money that goes out, down where it is money."""
-    name = _ASIDE.sub("", fold(indicator)).rstrip("。;,、:*")
+    name = _ASIDE.sub("", in_one_spelling(indicator)).rstrip("。;,、:*")
     meaning = _last_word(name)
     if meaning is None:
         return "up" if any(word in name for word in _COUNTERS) else None

@@ -5,21 +5,22 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from kpi_addin.targets.bounds import Bound, gather
+from kpi_addin.targets.bounds import Bound
 from kpi_addin.targets.grammar.changes import is_change
 from kpi_addin.targets.lazy_pattern import pattern
-from kpi_addin.targets.lexer.spelling import LONGEST, fold
-from kpi_addin.targets.lexer.tokenizer import tokenize
+from kpi_addin.targets.lexer.spelling import LONGEST, in_one_spelling
+from kpi_addin.targets.sentence import Sentence, sentence_of
+from kpi_addin.targets.tokens import Change, Kind
 from kpi_addin.targets.units import convert, dimension
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from kpi_addin.targets.bounds import Item
     from kpi_addin.targets.target import Target
 
 _BEFORE: Final = pattern(r"(?:已|实际|累计|共|全年|合计|完成|实现|达成|达到|总计|约?为|[,:]|率)*")
-_NOUGHT: Final = frozenset({"无", "零", "没有", "未发生", "无发生", "未出现", "不存在"})
+_TELLING_MORE: Final = frozenset(
+    {Kind.CHANGE, Kind.BASE, Kind.BLANK, Kind.CONTRADICTION, Kind.LATIN, Kind.COUNT, Kind.OR}
+)
+_NOUGHT: Final = frozenset({"无", "没有", "未发生", "无发生", "未出现", "不存在"})
 _LEVEL: Final = frozenset({"持平", "不变", "与上年持平", "基本持平", "同比持平"})
 _CALENDAR: Final = frozenset({"time", "months", "people", "working days"})
 
@@ -36,23 +37,26 @@ def amount_of(actual: str) -> Amount | None:
     """The one number of an actual; None when there is none, or more than one."""
     if len(actual) > LONGEST:
         return None
-    text = fold(actual).rstrip("。;,")
+    text = in_one_spelling(actual).rstrip("。;,")
     if text in _NOUGHT:
         return Amount(Decimal(0), None)
-    items = gather(tokenize(text))
-    bounds = [item for item in items if isinstance(item, Bound)]
-    others = [item for item in items if not isinstance(item, Bound)]
-    if len(bounds) != 1 or bounds[0].clash or bounds[0].about or not _only_done(others, items):
+    sentence = sentence_of(text, actual)
+    if len(sentence.bounds) != 1 or not _only_done(sentence):
         return None
-    bound = bounds[0]
+    [bound] = sentence.bounds
+    if bound.clash or bound.about:
+        return None
     return Amount(Decimal(bound.value), bound.unit, copied=bound.operator is not None and not bound.soft)
 
 
-def _only_done(others: Sequence[Item], items: Sequence[Item]) -> bool:
-    """Whether nothing but "done" stands before the number, and nothing behind it."""
-    if any(item.kind in {"r", "z", "?", "k", "h", "b", "|"} for item in others) or not isinstance(items[-1], Bound):
+def _only_done(sentence: Sentence) -> bool:
+    """Whether nothing but "done" stands before the number, and nothing after it."""
+    if not isinstance(sentence.items[-1], Bound):
         return False
-    return _BEFORE.fullmatch("".join(item.text for item in others)) is not None
+    others = sentence.items[:-1]
+    return not any(item.kind in _TELLING_MORE for item in others) and (
+        _BEFORE.fullmatch("".join([item.text for item in others])) is not None
+    )
 
 
 def in_unit(amount: Amount, target: Target) -> Decimal | None:
@@ -73,17 +77,18 @@ def change_of(actual: str) -> tuple[int, Amount | None] | None:
     """Which way an actual changed (1, 0, -1) and by how much, signed; None when it tells no change."""
     if len(actual) > LONGEST:
         return None
-    text = fold(actual).rstrip("。;,")
+    text = in_one_spelling(actual).rstrip("。;,")
     if text in _LEVEL:
         return 0, Amount(Decimal(0), None)
-    items = gather(tokenize(text))
-    change = next((item for item in items if item.kind == "r"), None)
-    bounds = [item for item in items if isinstance(item, Bound)]
-    if change is None or len(bounds) > 1 or not is_change([i for i in items if not isinstance(i, Bound)]):
+    sentence = sentence_of(text, actual)
+    change = next((item for item in sentence.items if isinstance(item, Change)), None)
+    others = [item for item in sentence.items if not isinstance(item, Bound)]
+    if change is None or len(sentence.bounds) > 1 or not is_change(others):
         return None
-    direction = 1 if change.value == 1 else -1
-    if not bounds:
+    direction = 1 if change.up else -1
+    if not sentence.bounds:
         return direction, None
-    if not isinstance(items[-1], Bound) or bounds[0].clash or (bounds[0].operator and not bounds[0].soft):
+    [bound] = sentence.bounds
+    if sentence.items[-1] is not bound or bound.clash or (bound.operator and not bound.soft):
         return None
-    return direction, Amount(direction * Decimal(bounds[0].value), bounds[0].unit)
+    return direction, Amount(direction * Decimal(bound.value), bound.unit)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Final
 
-from kpi_addin.targets.judging.verdict import judge
+from kpi_addin.targets.judging.judge import judge
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,12 +43,17 @@ def score(
     if verdict.met is None:
         return None
     share = _when_met(target, verdict, rules) if verdict.met else _when_missed(target, verdict, rules)
-    return None if share is None else (points * share).quantize(rules.step, ROUND_HALF_UP)
+    return None if share is None else _rounded(points * share, rules.step)
 
 
 def grade(total: Decimal, bands: Sequence[tuple[str, Decimal]]) -> str | None:
     """The first band, highest first, whose threshold ``total`` reaches: (优, 90), (良, 80), (中, 60), (差, 0)."""
     return next((name for name, threshold in bands if total >= threshold), None)
+
+
+def _rounded(points: Decimal, step: Decimal) -> Decimal:
+    """To the nearest multiple of ``step``, half of it up."""
+    return (points / step).quantize(Decimal(1), ROUND_HALF_UP) * step
 
 
 def _when_met(target: Target, verdict: Verdict, rules: ScoreRules) -> Decimal:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kpi_addin.targets.lexer.spelling import LONGEST, fold
+from kpi_addin.targets.lexer.spelling import LONGEST, in_one_spelling
 from kpi_addin.targets.reader import read_target
 from kpi_addin.targets.vocabulary.scale_table import DEGREES, DONE, NOT_DONE, Scale
 
@@ -18,11 +18,11 @@ def words_meet(target: Target, actual: str, scales: Sequence[Scale]) -> bool | N
     """Whether words meet words; None when they are on no common scale."""
     if len(actual) > LONGEST:
         return None
-    wanted, reached = fold(target.value or ""), fold(actual).rstrip("。;,")
+    wanted, reached = in_one_spelling(target.value or ""), in_one_spelling(actual).rstrip("。;,")
     if reached in NOT_DONE or wanted == reached:
         return wanted == reached
     if target.operator == "=":
-        return _same_answer(wanted, actual, reached)
+        return _same_word(wanted, actual, reached)
     if target.operator == "<=":
         return True if read_target(actual).operator == "<=" else None
     if reached in DONE:
@@ -30,7 +30,7 @@ def words_meet(target: Target, actual: str, scales: Sequence[Scale]) -> bool | N
     return _on_a_scale(wanted, reached, scales)
 
 
-def _same_answer(wanted: str, actual: str, reached: str) -> bool | None:
+def _same_word(wanted: str, actual: str, reached: str) -> bool | None:
     """是 against 否; "nothing happened" against another way to say so."""
     if wanted == "0":
         return True if read_target(actual).value == "0" else None

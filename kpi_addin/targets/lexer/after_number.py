@@ -1,51 +1,64 @@
-"""What may stand behind a number: its unit, in brackets or not, 以上, (含), a joiner to another number."""
+"""What may stand after a number: its unit, in brackets or not, 以上, (含), a joiner to another number."""
 
 from __future__ import annotations
 
 from typing import Final
 
+from kpi_addin.chinese_digits import NUMERALS
 from kpi_addin.targets.lazy_pattern import pattern
-from kpi_addin.targets.lexer.tokens import Found, Token, index, longest_of
+from kpi_addin.targets.lookup import by_first_character, longest_at
+from kpi_addin.targets.tokens import AnyToken, Found, Kind, Unit
 from kpi_addin.targets.units import is_unit, tidy, unit_at
-from kpi_addin.targets.vocabulary import neighbours, words
+from kpi_addin.targets.vocabulary import word_places
+from kpi_addin.targets.vocabulary.words import AFTER
 
-_AFTER: Final = index(words.AFTER)
+AFTER_INDEX: Final = by_first_character(AFTER)
 _BRACKETED: Final = pattern(r"\(([^()]{1,12})\)")
 _ALTERNATIVES: Final = frozenset("次套份个台期人户场座处件批")
-"""What stands in brackets behind a unit: 20场(次), 10台(套)."""
+"""What stands in brackets after a unit: 20场(次), 10台(套)."""
+_JOINING: Final = frozenset({Kind.JOINER, Kind.STOP})
 _SIGNS: Final = frozenset("<>=≥≤-±")
-NUMERALS: Final = frozenset("半零〇一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾佰仟")
+FIRST_OF_NUMERALS: Final = frozenset(NUMERALS) - {"亿"} | {"半"}
+"""亿 by itself is a unit."""
 
 
-def behind_number(text: str, start: int, before: str) -> Found | None:
-    """The token behind a number or behind its unit."""
-    if before in {"n", "z"} or text[start - 1] in "余多":
+def token_after_number(text: str, start: int, before: Kind | None) -> Found | None:
+    """The token after a number or after its unit."""
+    return _unit(text, start, before) or _word(text, start)
+
+
+def _unit(text: str, start: int, before: Kind | None) -> Found | None:
+    """A unit after a number or a blank; 20场(次) after a unit."""
+    if before is Kind.NUMBER or before is Kind.BLANK or text[start - 1] in "余多":
         if (end := unit_at(text, start)) > start:
-            return Token("u", text[start:end], tidy(text[start:end])), end
-        if (match := _BRACKETED.match(text, start)) and is_unit(match[1]):
-            return Token("u", match[0], tidy(match[1])), match.end()
-    if before == "u" and (match := _BRACKETED.match(text, start)) and match[1] in _ALTERNATIVES:
-        return Token("u", match[0], match[0]), match.end()
-    word = longest_of(text, start, _AFTER)
+            return Unit(text[start:end], tidy(text[start:end])), end
+        if text[start] == "(" and (match := _BRACKETED.match(text, start)) and is_unit(match[1]):
+            return Unit(match[0], tidy(match[1])), match.end()
+    if before is Kind.UNIT and text[start] == "(" and (match := _BRACKETED.match(text, start)):
+        return (Unit(match[0], match[0]), match.end()) if match[1] in _ALTERNATIVES else None
+    return None
+
+
+def _word(text: str, start: int) -> Found | None:
+    word = longest_at(text, start, AFTER_INDEX)
     if word is None or (word == "内" and text.startswith("容", start + 1)):
         return None
-    kind, value = words.AFTER[word]
-    if kind in "js" and not number_follows(text, start + len(word)):
-        return None
-    return Token(kind, word, value), start + len(word)
+    token, end = AFTER[word], start + len(word)
+    return None if token.kind in _JOINING and not number_follows(text, end) else (token, end)
 
 
-def behind_noun(text: str, start: int) -> Found | None:
-    """3个品种以上: the operator stands behind the noun."""
-    word = longest_of(text, start, _AFTER)
-    if word is None or word in neighbours.ONLY_AFTER_A_NUMBER or words.AFTER[word][0] != "a":
+def token_after_noun(text: str, start: int) -> Found | None:
+    """3个品种以上: the operator stands after the noun."""
+    word = longest_at(text, start, AFTER_INDEX)
+    if word is None or word in word_places.ONLY_AFTER_A_NUMBER:
         return None
-    return Token("a", word, words.AFTER[word][1]), start + len(word)
+    token: AnyToken = AFTER[word]
+    return (token, start + len(word)) if token.kind is Kind.OPERATOR_AFTER else None
 
 
 def number_follows(text: str, position: int) -> bool:
     """Whether a number, perhaps with a sign or 约 before it, stands at ``position``."""
-    while text[position : position + 1] in neighbours.ONLY_BEFORE_A_NUMBER:
+    while text[position : position + 1] in word_places.ONLY_BEFORE_A_NUMBER:
         position += 1
     following = text[position : position + 1]
-    return following.isdecimal() or following in NUMERALS or following in _SIGNS
+    return following.isdecimal() or following in FIRST_OF_NUMERALS or following in _SIGNS

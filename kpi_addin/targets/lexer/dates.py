@@ -5,27 +5,17 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date, timedelta
-from typing import Final, NamedTuple
+from typing import Final
 
+from kpi_addin.chinese_digits import DIGITS, ONE_TO_NINE, ONE_TO_TEN
 from kpi_addin.targets.lazy_pattern import pattern
+from kpi_addin.targets.lexer.numerals import small
+from kpi_addin.targets.tokens import Span
 
-
-class Span(NamedTuple):
-    """A date or period: ISO, ``--12`` where no year stands; ``first`` is empty for a single date.
-
-    ``marked``: it says 底, 末 or 内, so it is a deadline. ``loose``: its day is not fixed (年初), or it may be a plain number
-    (2024.12).
-    """
-
-    last: str
-    first: str = ""
-    marked: bool = False
-    loose: bool = False
-
-
-_YEAR: Final = pattern(r"(?:((?:19|20)\d\d)|(二[〇零○][〇零○一二三四五六七八九]{2}))年度?|(本年度?|今年|当年)(?!份)")
+_YEAR: Final = pattern(rf"(?:((?:19|20)\d\d)|(二[〇零○][〇零○{ONE_TO_NINE}]{{2}}))年度?|(本年度?|今年|当年)(?!份)")
 _MONTH: Final = pattern(
-    r"(1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?(?:(3[01]|[12]\d|0?[1-9]|三十一?|二?十[一-九]?|[一二三四五六七八九])[日号]"
+    rf"(1[0-2]|0?[1-9]|十[一二]?|[{ONE_TO_NINE}])月份?"
+    rf"(?:(3[01]|[12]\d|0?[1-9]|三十一?|二?十[{ONE_TO_NINE}]?|[{ONE_TO_NINE}])[日号]"
     r"|(底|末|初|上旬|中旬|下旬|中(?!旬)))?"
 )
 _PERIOD: Final = pattern(
@@ -38,21 +28,9 @@ _NUMERIC: Final = pattern(
 )
 _COMPACT: Final = pattern(r"((?:19|20)\d\d)(1[0-2]|0[1-9])(3[01]|[12]\d|0[1-9])?(?![\d.,])")
 _DAY_BEFORE: Final = pattern(r"(1[0-2]|0?[1-9])[./](3[01]|[12]\d|0?[1-9])日?(?=前|之前|以前)")
-_DIGITS: Final = {
-    "〇": 0,
-    "零": 0,
-    "○": 0,
-    "一": 1,
-    "二": 2,
-    "三": 3,
-    "四": 4,
-    "五": 5,
-    "六": 6,
-    "七": 7,
-    "八": 8,
-    "九": 9,
-}
-_FIRST: Final = frozenset("0123456789二一三四五六七八九十本今当年上下第全整")
+FIRST_OF_DATES: Final = frozenset(f"0123456789{ONE_TO_TEN}本今当年上下第全整")
+_LIKE_A_DATE: Final = pattern(r"\d\d?[-月季./~至到]|(?:19|20)\d\d(?:[-年./~至到]|[01]\d)")
+"""How a date in digits goes on; nearly all numbers do not, and need not be tried against every way to write one."""
 _TEN_DAYS: Final = {"上旬": 10, "中旬": 20, "中": 15}
 
 _EPOCH: Final = date(1899, 12, 30)
@@ -68,7 +46,8 @@ def serial_date(number: str) -> str | None:
 
 def span_at(text: str, start: int) -> tuple[Span, int] | None:
     """The date or period that begins at ``start``, and where it ends."""
-    if text[start] not in _FIRST:
+    character = text[start]
+    if character not in FIRST_OF_DATES or (character.isascii() and not _LIKE_A_DATE.match(text, start)):
         return None
     return _range_at(text, start, "-") or _numeric_at(text, start) or _written_at(text, start)
 
@@ -99,7 +78,8 @@ def _single(year: str, month: int, day: int, *, loose: bool = False, marked: boo
     if not day:
         return Span(f"{year}-{month:02}", loose=loose, marked=marked)
     longest = monthrange(int(year) if year != "-" else 2000, month)[1]
-    return Span(f"{year}-{month:02}-{min(day, longest):02}", loose=loose or day > longest, marked=marked)
+    iso = f"{year}-{month:02}-{min(day, longest):02}"
+    return Span(iso, loose=loose, marked=marked, no_such_day=day > longest)
 
 
 def _written_at(text: str, start: int) -> tuple[Span, int] | None:
@@ -120,7 +100,7 @@ def _written_at(text: str, start: int) -> tuple[Span, int] | None:
 
 
 def _chinese_year(text: str | None) -> str:
-    return "2" + "".join(str(_DIGITS[c]) for c in text[1:]) if text else ""
+    return "".join(str(DIGITS[character]) for character in text.replace("○", "〇")) if text else ""
 
 
 def _month(match: re.Match[str], year: str) -> Span:
@@ -133,11 +113,8 @@ def _month(match: re.Match[str], year: str) -> Span:
 
 
 def _small(text: str) -> int:
-    """A number below a hundred in digits or in Chinese."""
-    if text.isdecimal():
-        return int(text)
-    tens, ten, ones = text.rpartition("十")
-    return (_DIGITS.get(tens, 1) * 10 if ten else 0) + _DIGITS.get(ones, 0)
+    """A day, month or quarter, in digits or in Chinese."""
+    return int(small(text) or 0)
 
 
 def _period(match: re.Match[str], year: str) -> Span:

@@ -6,20 +6,14 @@ import re
 from decimal import Decimal
 from typing import Final
 
+from kpi_addin.chinese_digits import DIGITS, MYRIADS, NUMERALS, TENS
 from kpi_addin.targets.lazy_pattern import pattern
 
 ARABIC: Final = pattern(
     r"\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?(?:[eE][+-]?\d{1,2}(?![\dA-Za-z]))?", re.ASCII
 )
-CHINESE: Final = pattern(r"[零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]+")
+CHINESE: Final = pattern(f"[{NUMERALS}]+")
 
-_DIGITS: Final = {
-    c: i
-    for i, chars in enumerate(("零〇", "一壹", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"))
-    for c in chars
-}
-_TENS: Final = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
-_MYRIADS: Final = {"万": 10**4, "亿": 10**8}
 _NOISY: Final = 7
 _KEPT: Final = 5
 _TELLING: Final = 4
@@ -44,23 +38,23 @@ def _without_noise(plain: str) -> str:
 
 def chinese(text: str) -> int | None:
     """A Chinese numeral as a number; None when it is none that a person would write."""
-    if len(text) > 1 and all(c in _DIGITS for c in text):
+    if len(text) > 1 and all(c in DIGITS for c in text):
         return None  # 一二 counts, or names, but is no number
     total = section = digit = 0
     last_unit = 10**12
     for character in text:
-        if character in _DIGITS:
+        if character in DIGITS:
             if digit:
                 return None
-            digit = _DIGITS[character]
-        elif character in _TENS:
-            unit = _TENS[character]
+            digit = DIGITS[character]
+        elif character in TENS:
+            unit = TENS[character]
             if unit >= last_unit:
                 return None
             section += (digit or 1) * unit
             digit, last_unit = 0, unit
         else:
-            total = (total + section + digit) * _MYRIADS[character]
+            total = (total + section + digit) * MYRIADS[character]
             section = digit = 0
             last_unit = 10**12
     return total + section + (_abbreviated(text, digit) if digit else 0) if text else None
@@ -69,9 +63,9 @@ def chinese(text: str) -> int | None:
 def _abbreviated(text: str, digit: int) -> int:
     """The last digit of 三百五 is fifty."""
     before = text[-2:-1]
-    if before in _TENS and _TENS[before] > 10:  # noqa: PLR2004 - 十五 is fifteen
-        return digit * _TENS[before] // 10
-    return digit * _MYRIADS[before] // 10 if before in _MYRIADS else digit
+    if before in TENS and TENS[before] > 10:  # noqa: PLR2004 - 十五 is fifteen
+        return digit * TENS[before] // 10
+    return digit * MYRIADS[before] // 10 if before in MYRIADS else digit
 
 
 def parts(match: re.Match[str]) -> tuple[str, str, bool] | None:
@@ -79,8 +73,8 @@ def parts(match: re.Match[str]) -> tuple[str, str, bool] | None:
     whole, part, *rest = match.groups()
     if rest:
         return _tenths(whole, rest[0])
-    of = {"百": 100, "千": 1000, "万": 10000}.get(whole) or _small(whole)
-    amount = _small(part)
+    of = {"百": 100, "千": 1000, "万": 10000}.get(whole) or small(whole)
+    amount = small(part)
     if not of or amount is None:
         return None
     if whole in {"千", "万"}:
@@ -91,16 +85,17 @@ def parts(match: re.Match[str]) -> tuple[str, str, bool] | None:
 
 
 def _tenths(tenths: str, hundredths: str | None) -> tuple[str, str, bool]:
-    extra = Decimal(5 if hundredths == "半" else (_small(hundredths) or 0) if hundredths else 0)
-    return format((Decimal(_small(tenths) or 0) * 10 + extra).normalize(), "f"), "%", True
+    extra = Decimal(5 if hundredths == "半" else (small(hundredths) or 0) if hundredths else 0)
+    return format((Decimal(small(tenths) or 0) * 10 + extra).normalize(), "f"), "%", True
 
 
-def _small(text: str) -> Decimal | int | None:
+def small(text: str) -> Decimal | int | None:
+    """A number in digits or in Chinese; None when the Chinese is none."""
     return Decimal(text) if text[0].isdecimal() else chinese(text)
 
 
 def mixed(match: re.Match[str]) -> str:
     """3万5千, 1亿2000: Arabic digits with Chinese steps."""
     whole, myriad, rest, digit, step = match.groups()
-    low = int(rest) if rest else int(digit) * _TENS[step]
-    return str(int(whole) * _MYRIADS[myriad] + low)
+    low = int(rest) if rest else int(digit) * TENS[step]
+    return str(int(whole) * MYRIADS[myriad] + low)

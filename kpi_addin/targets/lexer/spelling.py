@@ -1,4 +1,4 @@
-"""Fold a cell's text: one glyph for one meaning, and no white space that means nothing."""
+"""A cell's text in one spelling: one glyph for one meaning, and no white space that means nothing."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from kpi_addin.targets.lazy_pattern import pattern
 
 LONGEST: Final = 300
 """Characters of a cell that are looked at. No target is longer, so the work is bounded whatever a cell holds."""
+
+SEPARATOR: Final = pattern(r"[|｜¦│\t]")
+"""What parts the cells of an expression whose parts stand in columns of their own."""
 
 # What people (and fonts, and scanners) write for one sign. Circled and dotted list numbers must go before NFKC makes
 # digits of them: ①95% is not 195%.
@@ -50,13 +53,15 @@ _NUMBER: Final = frozenset("0123456789.,")
 _EXCEL_BREAK: Final = "_x000D_"
 
 
-def fold(text: str) -> str:
+def in_one_spelling(text: str) -> str:
     """Return ``text`` in one spelling, at most a small multiple of :data:`LONGEST` characters long."""
     text = text[:LONGEST]
     if "&" in text:
         text = _entities(text)
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", text.translate(_GLYPHS)).translate(_GLYPHS)
+        text = text.translate(_GLYPHS)
+        if not unicodedata.is_normalized("NFKC", text):
+            text = unicodedata.normalize("NFKC", text).translate(_GLYPHS)
     text = _INVISIBLE.sub("", text)
     return squeeze(text.replace(_EXCEL_BREAK, " "))
 

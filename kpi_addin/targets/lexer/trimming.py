@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from kpi_addin.targets.lazy_pattern import pattern
-from kpi_addin.targets.vocabulary.neighbours import ASIDES
+from kpi_addin.targets.vocabulary.words import ASIDES
 
 _TEXT_FORMULA: Final = pattern(r'="(.*)"')
 _LIST_MARK: Final = pattern(r"^(?:\(?\d{1,2}[.、)](?!\d)|指标\d*:)+")
@@ -18,7 +18,7 @@ _EDGES: Final = "'\"。;,、:· "
 _SHORTEST_NAME: Final = 3
 
 
-def prepare(text: str, name: str) -> str:
+def trimmed(text: str, name: str) -> str:
     """Return the text that is to be read; ``-`` when nothing is left."""
     if formula := _TEXT_FORMULA.fullmatch(text):
         text = formula[1]  # a formula that only holds a text

@@ -1,41 +1,39 @@
-"""Put a Target together: a plain reading, a doubtful one, or none."""
+"""A question about a target, and the target that it is asked about: to be confirmed, or not understood at all."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import Final, NamedTuple
 
-from kpi_addin.language import say
+from kpi_addin.language import Bilingual
 from kpi_addin.targets.target import Target
 
-if TYPE_CHECKING:
-    from kpi_addin.targets.indicator.context import Clue
-
-SIGNS = {">=": "≥", "<=": "≤"}
+_SIGNS: Final = {">=": "≥", "<=": "≤"}
 """How an operator is shown; the others are shown as they are."""
 
 
-class Doubt(NamedTuple):
-    """Why a reading needs asking: the question in Chinese and English, and what else the text may mean."""
+class Question(NamedTuple):
+    """What to ask, in Chinese and English, and what else the text may mean."""
 
     zh: str
     en: str
     readings: tuple[str, ...] = ()
 
-    def ask(self) -> str:
-        """The question in the language in use."""
-        return say(self.zh, self.en)
+    @property
+    def wording(self) -> Bilingual:
+        """What to ask, to be told in the reader's language."""
+        return Bilingual(self.zh, self.en)
 
 
-def unclear(clue: Clue, doubt: Doubt) -> Target:
+def unclear(expression: str, question: Question) -> Target:
     """A text that is not understood, or in more than one way."""
-    return Target(clue.expression, "unclear", certain=False, readings=doubt.readings, question=doubt.ask())
+    return Target(expression, "unclear", certain=False, readings=question.readings, question=question.wording)
 
 
-def doubtful(target: Target, doubt: Doubt) -> Target:
+def to_confirm(target: Target, question: Question) -> Target:
     """The likeliest reading, to be confirmed."""
-    readings = doubt.readings or (shown(target),)
-    return replace(target, certain=False, readings=readings, question=doubt.ask())
+    readings = question.readings or (shown(target),)
+    return replace(target, certain=False, readings=readings, question=question.wording)
 
 
 def shown(target: Target) -> str:
@@ -47,4 +45,4 @@ def shown(target: Target) -> str:
 
 def sign_of(target: Target) -> str:
     """A target's operator as one sign."""
-    return SIGNS.get(target.operator or "", target.operator or "")
+    return _SIGNS.get(target.operator or "", target.operator or "")

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from itertools import groupby
 from pathlib import Path
 
+from kpi_addin.address import row_and_column, split
 from kpi_addin.atomic import replace_file
 from kpi_addin.checks.engine.finding import Fix
-from kpi_addin.marks.findings_sheet import row_and_column, split
 from kpi_addin.writing.package.sheet_part import SheetPart
 from kpi_addin.writing.package.workbook_part import recalculate_on_opening, sheet_parts
 from kpi_addin.writing.package.zip_package import Package

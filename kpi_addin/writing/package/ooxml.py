@@ -14,11 +14,10 @@ from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
 from kpi_addin.errors import UnreadableError
+from kpi_addin.xml_text import xml_text
 
-Value = str | int | Decimal | None
+CellValue = str | int | Decimal | None
 
-# What XML 1.0 cannot hold.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _TAG = re.compile(rb"""<(?:[^"'>]|"[^"]*"|'[^']*')*>""")
 _ENCODING = re.compile(rb"""^(<\?xml[^>]*encoding=["'])([A-Za-z0-9._-]+)(["'])""")
 
@@ -150,26 +149,23 @@ def splice(xml: bytes, pieces: Iterable[tuple[int, int, str]]) -> bytes:
     return xml
 
 
-def clean(text: str) -> str:
-    """The text without what XML cannot hold."""
-    return _FORBIDDEN.sub("", text)
-
-
 def tag(name: str, attributes: Mapping[str, object] | None = None, content: str | None = None) -> str:
     """An element as text; ``content`` is XML already."""
     told = "".join(f" {key}={quoteattr(str(value))}" for key, value in (attributes or {}).items())
     return f"<{name}{told}/>" if content is None else f"<{name}{told}>{content}</{name}>"
 
 
-def cell(prefix: str, address: str, value: Value, style: str | None = None, formula: str | None = None) -> str:
+def cell(prefix: str, address: str, value: CellValue, style: str | None = None, formula: str | None = None) -> str:
     """A cell that holds a text, a number or nothing; with a formula (without =) the value is the text it shows."""
     attributes = {"r": address} | ({"s": style} if style else {})
     if formula is not None:
-        shown = tag(f"{prefix}f", None, escape(clean(formula))) + tag(f"{prefix}v", None, escape(clean(str(value))))
+        shown = tag(f"{prefix}f", None, escape(xml_text(formula))) + tag(
+            f"{prefix}v", None, escape(xml_text(str(value)))
+        )
         return tag(f"{prefix}c", attributes | {"t": "str"}, shown)
     if value is None:
         return tag(f"{prefix}c", attributes)
     if isinstance(value, int | Decimal):
         return tag(f"{prefix}c", attributes, tag(f"{prefix}v", None, str(value)))
-    inline = tag(f"{prefix}t", {"xml:space": "preserve"}, escape(clean(value)))
+    inline = tag(f"{prefix}t", {"xml:space": "preserve"}, escape(xml_text(value)))
     return tag(f"{prefix}c", attributes | {"t": "inlineStr"}, tag(f"{prefix}is", None, inline))

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from kpi_addin.address import Spot
 from kpi_addin.atomic import replace_file
 from kpi_addin.checks.engine.finding import Finding
-from kpi_addin.marks import findings_sheet, lights
-from kpi_addin.marks.findings_sheet import COLUMNS, FIRST_ROW, OTHER_SHEET, PLACE
-from kpi_addin.writing.package.ooxml import Value
-from kpi_addin.writing.package.sheet_part import SheetPart, Spot, empty_sheet
+from kpi_addin.marks import findings_layout, findings_sheet, lights
+from kpi_addin.marks.explanations import explanations_in
+from kpi_addin.marks.findings_layout import COLUMNS, FIRST_ROW, OTHER_SHEET, PLACE
+from kpi_addin.writing.package.ooxml import CellValue
+from kpi_addin.writing.package.sheet_part import SheetPart, empty_sheet
 from kpi_addin.writing.package.stamped import put_stamp
 from kpi_addin.writing.package.workbook_part import add_sheet, recalculate_on_opening, sheet_parts, workbook_name
 from kpi_addin.writing.package.zip_package import Package
@@ -35,7 +37,7 @@ def write_marks(  # noqa: PLR0913 - the file, what was found where, and what is 
     merged = _merged(package, form_sheet)
     name, sheet = _findings_sheet(package)
     _write_table(SheetPart(package, sheet), findings, form_sheet, receipt)
-    told = {**findings_sheet.stamp(findings, receipt, name), **(stamp or {})}
+    told = {**findings_sheet.check_stamp(findings, receipt, name), **(stamp or {})}
     beside = stage_sheets or {}
     cells = lights.cell_marks(findings, form_sheet, merged, beside)
     put_stamp(package, told, cells, lights.row_notes(findings, form_sheet, beside))
@@ -52,7 +54,7 @@ def _merged(package: Package, form_sheet: str) -> list[tuple[int, int, int, int]
 def _findings_sheet(package: Package) -> tuple[str, str]:
     """The name and part of our findings sheet, which is added where there is none."""
     parts = sheet_parts(package)
-    for name in (findings_sheet.SHEET, OTHER_SHEET):
+    for name in (findings_layout.SHEET, OTHER_SHEET):
         if name not in parts:
             return name, _add_findings_sheet(package, name)
         if _is_ours(SheetPart(package, parts[name]).texts()):
@@ -62,7 +64,7 @@ def _findings_sheet(package: Package) -> tuple[str, str]:
 
 def _is_ours(texts: Mapping[Spot, str]) -> bool:
     """Whether the sheet is empty or has our headings."""
-    return not texts or findings_sheet.heading_row(texts) is not None
+    return not texts or findings_layout.heading_row(texts) is not None
 
 
 def _add_findings_sheet(package: Package, name: str) -> str:
@@ -73,8 +75,8 @@ def _add_findings_sheet(package: Package, name: str) -> str:
 
 
 def _write_table(sheet: SheetPart, findings: Sequence[Finding], form_sheet: str, receipt: str) -> None:
-    table = findings_sheet.table(findings, form_sheet, receipt, findings_sheet.explanations(sheet.texts()))
-    values: dict[Spot, Value] = {
+    table = findings_sheet.table(findings, form_sheet, receipt, explanations_in(sheet.texts()))
+    values: dict[Spot, CellValue] = {
         (row, column): value or None
         for row, told in enumerate(table, start=1)
         for column, value in enumerate(told, start=1)

@@ -8,15 +8,13 @@ from decimal import Decimal
 from itertools import groupby
 from xml.sax.saxutils import escape
 
-from kpi_addin.marks.findings_sheet import row_and_column
-from kpi_addin.reading.grid import column_letters
+from kpi_addin.address import Spot, address_of, area, row_and_column
 from kpi_addin.writing.package import ooxml
-from kpi_addin.writing.package.ooxml import Element, Value, tag
+from kpi_addin.writing.package.ooxml import CellValue, Element, tag
 from kpi_addin.writing.package.zip_package import Package, drop_calculation_chain
 
 SHARED_STRINGS = "sharedStrings.xml"
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
-Spot = tuple[int, int]
 
 
 class SheetPart:
@@ -55,7 +53,7 @@ class SheetPart:
 
     def write(
         self,
-        values: Mapping[Spot, Value],
+        values: Mapping[Spot, CellValue],
         styles: Mapping[Spot, str | None],
         formulas: Mapping[Spot, str] | None = None,
         heights: Mapping[int, float] | None = None,
@@ -87,7 +85,11 @@ class SheetPart:
         A number stays a number, so that formulas go on counting it.
         """
         pieces = [
-            (cell.start, cell.end, ooxml.cell(cell.prefix, address(spot), _typed(cell, values[spot]), cell.get("s")))
+            (
+                cell.start,
+                cell.end,
+                ooxml.cell(cell.prefix, address_of(*spot), _typed(cell, values[spot]), cell.get("s")),
+            )
             for spot, cell in self._cells.items()
             if spot in values
         ]
@@ -98,7 +100,7 @@ class SheetPart:
         return {row: {"ht": each.get("ht"), "customHeight": 1} for row, each in chosen.items()}
 
 
-def _typed(cell: Element, text: str) -> Value:
+def _typed(cell: Element, text: str) -> CellValue:
     return Decimal(text) if cell.get("t") in {None, "n"} and _NUMBER.fullmatch(text) else text
 
 
@@ -136,7 +138,7 @@ def _joined(rich: Element) -> str:
 
 def _rows(
     prefix: str,
-    values: Mapping[Spot, Value],
+    values: Mapping[Spot, CellValue],
     styles: Mapping[Spot, str | None],
     formulas: Mapping[Spot, str],
     heights: Mapping[int, dict[str, object]],
@@ -144,19 +146,14 @@ def _rows(
     made = []
     for row, spots in groupby(sorted(values), key=lambda spot: spot[0]):
         cells = "".join(
-            ooxml.cell(prefix, address(spot), values[spot], styles.get(spot), formulas.get(spot)) for spot in spots
+            ooxml.cell(prefix, address_of(*spot), values[spot], styles.get(spot), formulas.get(spot)) for spot in spots
         )
         made.append(tag(f"{prefix}row", {"r": row, **heights.get(row, {})}, cells))
     return "".join(made)
 
 
-def _dimension(values: Mapping[Spot, Value]) -> str:
-    return f"A1:{address((max(row for row, _ in values), max(column for _, column in values)))}"
-
-
-def address(spot: Spot) -> str:
-    """(12, 4) as `D12`."""
-    return f"{column_letters(spot[1] - 1)}{spot[0]}"
+def _dimension(values: Mapping[Spot, CellValue]) -> str:
+    return area(1, 1, max(row for row, _ in values), max(column for _, column in values))
 
 
 def empty_sheet(workbook: Element, widths: Sequence[float]) -> bytes:

@@ -9,12 +9,12 @@ from copy import copy
 from pathlib import Path
 
 from kpi_addin.errors import UnreadableError
+from kpi_addin.fixed_zip import fixed_entry
 from kpi_addin.writing.package import ooxml
 from kpi_addin.writing.package.ooxml import Element
 
 PART_LIMIT = 256 * 1024 * 1024
 OLE_SIGNATURE = b"\xd0\xcf\x11\xe0"
-NEW_PART_DATE = (2024, 1, 1, 0, 0, 0)
 CONTENT_TYPES = "[Content_Types].xml"
 _BROKEN = (
     zipfile.BadZipFile,
@@ -108,8 +108,8 @@ class Package:
                     if info.filename in self._removed:
                         continue
                     made.writestr(copy(info), self._changed.get(info.filename, self._zip.read(info)))
-                for name in self._changed.keys() - set(self._zip.namelist()):
-                    made.writestr(zipfile.ZipInfo(name, NEW_PART_DATE), self._changed[name], zipfile.ZIP_DEFLATED)
+                for name in sorted(self._changed.keys() - set(self._zip.namelist())):
+                    made.writestr(fixed_entry(name), self._changed[name])
         except _BROKEN as error:
             raise _not_xlsx(self.path, "已损坏", "is damaged") from error
         return buffer.getvalue()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import groupby
 
+from kpi_addin import palette
+from kpi_addin.address import area
 from kpi_addin.form import BaseFigure, Field
 from kpi_addin.forms.stages import PERIODS, FigureDefinition, Period
 from kpi_addin.writing.stages.base_plan import (
@@ -23,18 +25,17 @@ from kpi_addin.writing.stages.base_plan import (
 from kpi_addin.writing.stages.stage_draft import (
     StageDraft,
     finish,
-    guard_numbers,
-    offer,
-    prompt,
-    write_head,
-    write_status,
+    offer_listed,
+    write_sheet_head,
     write_status_head,
 )
 from kpi_addin.writing.stages.stage_money import RATE
 from kpi_addin.writing.style import looks
-from kpi_addin.writing.style.form_columns import area
+from kpi_addin.writing.style.entry_rules import only_numbers, prompt
 from kpi_addin.writing.style.looks import block, formula
+from kpi_addin.writing.style.page import print_one_page_wide
 from kpi_addin.writing.style.sheet_draft import shown
+from kpi_addin.writing.style.status_column import write_status
 
 WIDTHS = (14.0, 27.0, 7.0, 15.0, 15.0, 2.5, 21.0, 50.0, 12.0, 12.0)
 LEAST_HEIGHT = 25.5
@@ -45,9 +46,8 @@ HEADERS = {
 NOT_YET = "—"
 LEAST_ROWS = 4
 """Below that the notes are shown when a cell is entered only."""
-RESULT = RATE.but(bold=True, ink=looks.DEEP)
-HINT = looks.PRINTED.but(size=9, ink=looks.QUIET_INK)
-COLOUR = "5B7F3B"
+RESULT = RATE.but(bold=True, ink=palette.DEEP)
+HINT = looks.PRINTED.but(size=9, ink=palette.QUIET_INK)
 Links = Mapping[str, str]
 """Where a figure comes from, `form.full_year` and the like, with the formula for it."""
 
@@ -55,7 +55,7 @@ Links = Mapping[str, str]
 def write_base_figures(draft: StageDraft, plan: BasePlan, links: Links) -> None:
     """The whole sheet."""
     base = plan.base
-    write_head(draft, base.title)
+    write_sheet_head(draft, base.title)
     _write_basis(draft, plan)
     draft.next_row(8)
     header = draft.next_row(LEAST_HEIGHT)
@@ -65,8 +65,8 @@ def write_base_figures(draft: StageDraft, plan: BasePlan, links: Links) -> None:
     _write_figures(draft, plan, links)
     _write_results(draft, plan)
     _write_notes(draft, plan)
-    finish(draft, header, f"D{header + 1}", COLOUR)
-    draft.sheet.page_setup.orientation, draft.sheet.page_setup.fitToHeight = "landscape", 1
+    finish(draft, header, f"D{header + 1}", palette.GREEN)
+    print_one_page_wide(draft.sheet, "landscape", pages=1)
 
 
 def _write_basis(draft: StageDraft, plan: BasePlan) -> None:
@@ -75,7 +75,7 @@ def _write_basis(draft: StageDraft, plan: BasePlan) -> None:
     chosen = (form.basis.value if form else None) or base.basis_default
     block(draft.sheet, row, GROUP, base.basis_label, looks.SECTION, right=UNIT)
     block(draft.sheet, row, HALF, base.figure(chosen).name, looks.TARGET_INPUT, right=FULL)
-    offer(draft, [base.figure(key).name for key in base.basis_choices], f"D{BASIS_ROW}")
+    offer_listed(draft, [base.figure(key).name for key in base.basis_choices], f"D{BASIS_ROW}")
     write_status(draft, row)
 
 
@@ -92,10 +92,10 @@ def _write_figures(draft: StageDraft, plan: BasePlan, links: Links) -> None:
             write_status(draft, row)
             inputs.append(area(row, HALF, row, FULL))
             if figure.note:
-                prompt(draft, figure.name, figure.note, inputs[-1])
+                prompt(draft.sheet, [inputs[-1]], title=figure.name, text=figure.note)
         block(draft.sheet, top, GROUP, group, looks.SECTION, bottom=draft.row - 1)
     plain = [cells for cells, figure in zip(inputs, plan.base.figures, strict=True) if not figure.note]
-    guard_numbers(draft, plain, "请填数字", "只填数字，不写单位；没有的填 0，还没有数的留空。")
+    only_numbers(draft.sheet, plain, "只填数字，不写单位；没有的填 0，还没有数的留空。")
 
 
 def _write_figure(draft: StageDraft, row: int, figure: FigureDefinition, told: BaseFigure | None, links: Links) -> None:

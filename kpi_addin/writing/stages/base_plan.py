@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from kpi_addin.address import in_formula
 from kpi_addin.fold import fold
 from kpi_addin.forms.stages import BASIS, BaseFigures, ComputedDefinition, Expression, Period
+from kpi_addin.formula_text import quoted
 
-GROUP, NAME, UNIT, HALF, FULL, GAP, INDICATOR, FORMULA, HALF_RESULT, FULL_RESULT = range(1, 11)
-"""Columns, counted from 1."""
+GROUP, NAME, UNIT, HALF, FULL = range(1, 6)
+INDICATOR, FORMULA, HALF_RESULT, FULL_RESULT = range(7, 11)
+"""Columns, counted from 1; between the figures and the indicators one stays free."""
 BASIS_ROW, HEADER_ROW, FIRST_ROW = 3, 5, 6
 _LETTERS = {HALF: "D", FULL: "E", HALF_RESULT: "I", FULL_RESULT: "J"}
 
@@ -20,7 +23,7 @@ class BasePlan:
         self.base = base
         self.rows = {figure.key: row for row, figure in enumerate(base.figures, start=FIRST_ROW)}
         self.results = {each.name: row for row, each in enumerate(base.computed, start=FIRST_ROW)}
-        self._prefix = f"'{sheet}'!" if sheet else ""
+        self._sheet = sheet
 
     @property
     def abroad(self) -> BasePlan:
@@ -30,16 +33,19 @@ class BasePlan:
     @property
     def basis(self) -> str:
         """The cell in which the denominator is chosen."""
-        return f"{self._prefix}$D${BASIS_ROW}"
+        return self._cell("D", BASIS_ROW)
 
     def figure(self, key: str, period: Period) -> str:
         """The cell of a figure; a figure for the year stands in one cell for both periods."""
         annual = self.base.figure(key).annual
-        return f"{self._prefix}${_LETTERS[HALF if annual or period == 'half_year' else FULL]}${self.rows[key]}"
+        return self._cell(_LETTERS[HALF if annual or period == "half_year" else FULL], self.rows[key])
 
     def result(self, name: str, period: Period) -> str:
         """The cell of a computed indicator."""
-        return f"{self._prefix}${_LETTERS[HALF_RESULT if period == 'half_year' else FULL_RESULT]}${self.results[name]}"
+        return self._cell(_LETTERS[HALF_RESULT if period == "half_year" else FULL_RESULT], self.results[name])
+
+    def _cell(self, column: str, row: int) -> str:
+        return in_formula(self._sheet, f"${column}${row}")
 
     def known(self, name: str | None) -> ComputedDefinition | None:
         """The computed indicator of that name, however it is spaced; None for one that isn't computed."""
@@ -50,7 +56,7 @@ class BasePlan:
         above, below = indicator.numerator, indicator.denominator
         there = f"AND({self._stated(above, period)},{self._stated(below, period)})"
         nought, quotient = f"{self._sum(below, period)}=0", f"{self._sum(above, period)}/{self._sum(below, period)}"
-        return f'IF({there},IF({nought},"{self.base.not_applicable}",{quotient}),"")'
+        return f'IF({there},IF({nought},{quoted(self.base.not_applicable)},{quotient}),"")'
 
     def amount(self, expression: Expression, period: Period) -> str:
         """A sum of figures as a formula: nothing while one is missing."""
@@ -58,9 +64,10 @@ class BasePlan:
 
     def words(self, indicator: ComputedDefinition) -> str:
         """How an indicator is computed, as a formula that names the chosen denominator."""
-        names = {figure.key: figure.name for figure in self.base.figures} | {BASIS: f'"&{self.basis}&"'}
+        chosen = "\0"
+        names = {figure.key: figure.name for figure in self.base.figures} | {BASIS: chosen}
         above, below = (part.written(names) for part in (indicator.numerator, indicator.denominator))
-        return f'"{above} ÷ {below} × 100%"'
+        return quoted(f"{above} ÷ {below} × 100%").replace(chosen, f'"&{self.basis}&"')
 
     def _sum(self, expression: Expression, period: Period) -> str:
         cells = {key: self._chosen(key, lambda each: self.figure(each, period)) for _, key in expression.terms}
@@ -77,5 +84,5 @@ class BasePlan:
         *others, last = self.base.basis_choices
         formula = told(last)
         for other in reversed(others):
-            formula = f'IF({self.basis}="{self.base.figure(other).name}",{told(other)},{formula})'
+            formula = f"IF({self.basis}={quoted(self.base.figure(other).name)},{told(other)},{formula})"
         return formula

@@ -8,10 +8,10 @@ from functools import cached_property
 
 from openpyxl.worksheet.worksheet import Worksheet
 
+from kpi_addin.address import Spot, address_of, in_formula, row_and_column, split
 from kpi_addin.forms.definition import FormDefinition
-from kpi_addin.marks.findings_sheet import row_and_column, split
 from kpi_addin.reading.budget import read_budget
-from kpi_addin.reading.grid import Grid, column_letters, plain_cell
+from kpi_addin.reading.grid import Grid, plain_cell
 from kpi_addin.reading.locate import Layout, lay_out
 
 
@@ -48,7 +48,7 @@ class Placed:
         return lay_out(Grid(self._sheet.title, rows), self._definition)
 
     @cached_property
-    def _first_cells(self) -> dict[tuple[int, int], tuple[int, int]]:
+    def _first_cells(self) -> dict[Spot, Spot]:
         """For each cell inside a merged area the area's first cell."""
         return {
             (row, column): (area.min_row, area.min_col)
@@ -59,8 +59,7 @@ class Placed:
 
     def link(self, address: str) -> str:
         """A cell of the form's sheet for a formula on another sheet."""
-        title = self._sheet.title.replace("'", "''")
-        return f"'{title}'!{address}"
+        return in_formula(self._sheet.title, address)
 
     @property
     def unit(self) -> str | None:
@@ -119,5 +118,5 @@ class Placed:
 
     def _address(self, row: int, column: int) -> str:
         """The address of a zero-based place; inside a merged area that of the cell that shows."""
-        top, left = self._first_cells.get((row + 1, column + 1), (row + 1, column + 1))
-        return f"{column_letters(left - 1)}{top}"
+        spot = (row + 1, column + 1)
+        return address_of(*self._first_cells.get(spot, spot))

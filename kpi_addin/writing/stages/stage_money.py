@@ -6,16 +6,18 @@ from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 
+from kpi_addin.address import address_of, area, in_formula
 from kpi_addin.fold import fold
 from kpi_addin.form import Evaluation, Field, Form
 from kpi_addin.forms.stages import StageDefinition
 from kpi_addin.writing.stages.base_plan import BasePlan
 from kpi_addin.writing.stages.placed import PlacedLine
-from kpi_addin.writing.stages.stage_draft import StageDraft, guard_numbers, write_status, write_status_head
+from kpi_addin.writing.stages.stage_draft import StageDraft, write_status_head
 from kpi_addin.writing.style import looks
-from kpi_addin.writing.style.form_columns import area, letter
+from kpi_addin.writing.style.entry_rules import only_numbers
 from kpi_addin.writing.style.looks import block, formula
 from kpi_addin.writing.style.sheet_draft import shown
+from kpi_addin.writing.style.status_column import write_status
 
 AMOUNT = looks.MONEY_INPUT.but(fill=None, open=False)
 RATE = AMOUNT.but(number_format="0.00%", horizontal="center", indent=0)
@@ -34,11 +36,11 @@ class MoneyLine:
 
     def cell(self, key: str) -> str:
         """The address of one of its cells."""
-        return f"{letter(self.columns[key])}{self.row}"
+        return address_of(self.row, self.columns[key])
 
 
 def write_lines(draft: StageDraft, stage: StageDefinition) -> str | None:
-    """Every line of expenditure with plan, amount spent and rates; returns a formula for what was spent in all."""
+    """Every line of expenditure with plan, amount spent and rates; returns another sheet's formula for what was spent in all."""
     columns = dict(zip(stage.money.headers, range(4, 4 + len(stage.money.headers)), strict=False))
     last = max(columns.values())
     header = draft.next_row(LINE_HEIGHT)
@@ -57,10 +59,8 @@ def write_lines(draft: StageDraft, stage: StageDefinition) -> str | None:
     if not rows:
         return None
     cells = area(rows[0][0], columns[EXECUTED], rows[-1][0], columns[EXECUTED])
-    guard_numbers(
-        draft, [cells], "请填数字", f"金额以{draft.form.definition.money_unit}为单位，只填数字；没有执行的填 0。"
-    )
-    return _sum(rows, letter(columns[EXECUTED]))
+    only_numbers(draft.sheet, [cells], f"金额以{draft.form.definition.money_unit}为单位，只填数字；没有执行的填 0。")
+    return _sum(stage.sheet, rows, columns[EXECUTED])
 
 
 class _Spent:
@@ -93,7 +93,7 @@ def _write_rates(draft: StageDraft, row: int, columns: dict[str, int]) -> None:
     live = '""'
     for key, against in (("rate", "half_year"), ("share", "full_year")):
         if key in columns and against in columns:
-            above, below = f"{letter(columns[EXECUTED])}{row}", f"{letter(columns[against])}{row}"
+            above, below = address_of(row, columns[EXECUTED]), address_of(row, columns[against])
             last = max(columns.values())
             cell = block(draft.sheet, row, columns[key], None, RATE, right=draft.last if columns[key] == last else None)
             formula(cell, f'IF(COUNT({above},{below})<2,"",IF({below}=0,"{NO_PLAN}",{above}/{below}))')
@@ -102,10 +102,11 @@ def _write_rates(draft: StageDraft, row: int, columns: dict[str, int]) -> None:
     write_status(draft, row, live)
 
 
-def _sum(rows: list[tuple[int, PlacedLine]], column: str) -> str:
+def _sum(sheet: str, rows: list[tuple[int, PlacedLine]], column: int) -> str:
     """The stated total where the form has that line, or else its outermost lines added up."""
     total = [row for row, line in rows if line.total]
-    cells = ",".join(f"'{{sheet}}'!{column}{row}" for row in total or [row for row, line in rows if line.outermost])
+    outermost = [row for row, line in rows if line.outermost]
+    cells = ",".join(in_formula(sheet, address_of(row, column)) for row in total or outermost)
     return f'IF(COUNT({cells})=0,"",SUM({cells}))'
 
 

@@ -8,21 +8,22 @@ from decimal import Decimal
 from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.pagebreak import Break
 
+from kpi_addin import palette
 from kpi_addin.form import NOWHERE
 from kpi_addin.forms.stages import PERIODS, Reporting, StageDefinition
 from kpi_addin.scoring import points_available, weights_by_level
 from kpi_addin.writing.stages.base_figures_sheet import WIDTHS, write_base_figures
 from kpi_addin.writing.stages.base_plan import BasePlan
 from kpi_addin.writing.stages.placed import Placed
-from kpi_addin.writing.stages.stage_draft import StageDraft, finish, write_head
+from kpi_addin.writing.stages.stage_draft import StageDraft, finish, write_sheet_head
 from kpi_addin.writing.stages.stage_money import write_lines, write_year
 from kpi_addin.writing.stages.stage_summary import plan_summary, told_result, write_summary
-from kpi_addin.writing.stages.stage_table import TableDraft, write_points, write_table
+from kpi_addin.writing.stages.stage_table import TableDraft, write_points, write_stage_table
 from kpi_addin.writing.style.sheet_draft import Draft
 
 HEADER_ROW = 5
 """Of the self-evaluation's table: below title, unit and the line of money with its headers."""
-COLOURS = {"half_year": "C97B1A", "full_year": "8E3B46"}
+COLOURS = {"half_year": palette.ORANGE, "full_year": palette.MAROON}
 BASE_KEY = "base_figures"
 
 
@@ -45,13 +46,13 @@ def write_stages(workbook: Workbook, form: Draft) -> None:
 
 
 def _write_monitoring(draft: StageDraft, stage: StageDefinition, plan: BasePlan) -> dict[str, str]:
-    write_head(draft, stage.title)
+    write_sheet_head(draft, stage.title)
     spent = write_lines(draft, stage)
-    table = write_table(draft, stage, plan)
+    table = write_stage_table(draft, stage, plan)
     first = table.cell(stage.actual, table.header + 1)
     _break_pages(draft, table)
     finish(draft, table.header, first, COLOURS[stage.period])
-    return {f"{stage.period}.executed_half": spent.format(sheet=stage.sheet)} if spent else {}
+    return {f"{stage.period}.executed_half": spent} if spent else {}
 
 
 def _write_evaluation(draft: StageDraft, stage: StageDefinition, plan: BasePlan, reporting: Reporting) -> None:
@@ -59,9 +60,9 @@ def _write_evaluation(draft: StageDraft, stage: StageDefinition, plan: BasePlan,
     rows = draft.placed.indicators
     levels = tuple(dict.fromkeys(level for row in rows if (level := row.texts.get("level1"))))
     summary = plan_summary(HEADER_ROW, len(rows), levels, columns)
-    write_head(draft, stage.title, told_result(summary, scoring))
+    write_sheet_head(draft, stage.title, told_result(summary, scoring))
     money = write_year(draft, stage, plan, scoring.labels["execution"], summary.execution)
-    table = write_table(draft, stage, plan)
+    table = write_stage_table(draft, stage, plan)
     write_points(draft, table, summary.weights, _given_points(draft, table))
     write_summary(draft, summary, table, money, scoring, weights_by_level(draft.form.definition))
     _break_pages(draft, table)

@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from kpi_addin.address import area, column_letters
 from kpi_addin.forms.stages import Scoring
-from kpi_addin.writing.stages.stage_draft import StageDraft, guard_numbers, write_status, write_status_head
+from kpi_addin.formula_text import quoted
+from kpi_addin.writing.stages.stage_draft import StageDraft, write_status_head
 from kpi_addin.writing.stages.stage_money import LINE_HEIGHT, MoneyLine
 from kpi_addin.writing.stages.stage_table import SCORE, TableDraft
 from kpi_addin.writing.style import looks
-from kpi_addin.writing.style.form_columns import letter
+from kpi_addin.writing.style.entry_rules import only_numbers
 from kpi_addin.writing.style.looks import block, formula
+from kpi_addin.writing.style.status_column import write_status
 
 TOTAL = looks.HEADER.but(number_format="0.00", size=11)
 SCORED = SCORE.but(fill=None, open=False)
@@ -50,7 +53,9 @@ class SummaryPlan:
 
 def plan_summary(table_header: int, rows: int, levels: tuple[str, ...], columns: dict[str, int]) -> SummaryPlan:
     """The summary below a table of so many rows."""
-    return SummaryPlan(table_header + rows + 1, levels, letter(columns["points"]), letter(columns["score"]))
+    return SummaryPlan(
+        table_header + rows + 1, levels, column_letters(columns["points"]), column_letters(columns["score"])
+    )
 
 
 def write_summary(  # noqa: PLR0913 - what is added up, and by which rules
@@ -78,7 +83,7 @@ def write_summary(  # noqa: PLR0913 - what is added up, and by which rules
     _write_total(draft, plan, table, scoring)
     _write_grade(draft, plan, table, scoring)
     cells = f"{plan.points}{plan.first + 1}:{plan.points}{plan.total - 1}"
-    guard_numbers(draft, [cells], "请填数字", f"分值只填数字，合计应为 {scoring.total}。")
+    only_numbers(draft.sheet, [cells], f"分值只填数字，合计应为 {scoring.total}。")
 
 
 def _write_part(  # noqa: PLR0913 - one row: its name, weight, score and the points it is shared out over
@@ -108,7 +113,7 @@ def _write_total(draft: StageDraft, plan: SummaryPlan, table: TableDraft, scorin
     row = draft.next_row(LINE_HEIGHT + 4)
     block(draft.sheet, row, 1, scoring.labels["total"], TOTAL, right=table.columns["points"] - 1)
     for key in ("points", "score"):
-        cells = f"{letter(table.columns[key])}{plan.first + 1}:{letter(table.columns[key])}{row - 1}"
+        cells = area(plan.first + 1, table.columns[key], row - 1, table.columns[key])
         cell = block(draft.sheet, row, table.columns[key], None, TOTAL)
         formula(cell, f'IF(COUNT({cells})=0,"",ROUND(SUM({cells}),2))')
     _write_share(draft, table, row)
@@ -127,9 +132,9 @@ def _write_grade(draft: StageDraft, plan: SummaryPlan, table: TableDraft, scorin
 def grade_formula(total: str, scoring: Scoring) -> str:
     """The grade of a total; nothing while there is no total."""
     *bands, (lowest, _) = scoring.grades
-    told = f'"{lowest}"'
+    told = quoted(lowest)
     for name, least in reversed(bands):
-        told = f'IF({total}>={least},"{name}",{told})'
+        told = f"IF({total}>={least},{quoted(name)},{told})"
     return f'IF(ISNUMBER({total}),{told},"")'
 
 
@@ -137,4 +142,5 @@ def told_result(plan: SummaryPlan, scoring: Scoring) -> str:
     """Total and grade in one line, for the head of the sheet."""
     total, grade = f"{plan.score}{plan.total}", f"{plan.points}{plan.grade}"
     labels = scoring.labels
-    return f'IF(ISNUMBER({total}),"{labels["total"]} "&TEXT({total},"0.00")&"　{labels["grade"]} "&{grade},"")'
+    before, between = quoted(f"{labels['total']} "), quoted(f"　{labels['grade']} ")
+    return f'IF(ISNUMBER({total}),{before}&TEXT({total},"0.00")&{between}&{grade},"")'

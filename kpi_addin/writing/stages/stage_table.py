@@ -8,21 +8,21 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
-from kpi_addin import row_height
+from kpi_addin import palette, row_height
+from kpi_addin.address import address_of, area, column_letters
 from kpi_addin.fold import fold
 from kpi_addin.form import NOWHERE, Field, Form, Indicator
 from kpi_addin.forms.stages import Period, StageColumn, StageDefinition
 from kpi_addin.writing.stages.base_plan import BasePlan
 from kpi_addin.writing.stages.placed import PlacedRow
-from kpi_addin.writing.stages.stage_draft import StageDraft, guard_numbers, offer, write_status, write_status_head
+from kpi_addin.writing.stages.stage_draft import StageDraft, offer_listed, write_status_head
 from kpi_addin.writing.style import looks
-from kpi_addin.writing.style.form_columns import area, letter
+from kpi_addin.writing.style.entry_rules import only_numbers
 from kpi_addin.writing.style.looks import Look, block, cell_at, formula, paint
 from kpi_addin.writing.style.sheet_draft import shown
-from kpi_addin.writing.style.status_column import colour_when
+from kpi_addin.writing.style.status_column import colour_when, write_status
 
 HEADER_HEIGHT, STAGE_ROW_HEIGHT = 27.0, 21.0
-REPEATED_INK = "B9C2C6"
 SCORE = looks.MONEY_INPUT.but(horizontal="center", indent=0, number_format="0.00")
 LOOKS: dict[str, Look] = {
     "text": looks.TEXT_INPUT.but(number_format=looks.TEXT_FORMAT),
@@ -47,10 +47,10 @@ class TableDraft:
 
     def cell(self, key: str, row: int) -> str:
         """The address of a column's cell in a row."""
-        return f"{letter(self.columns[key])}{row}"
+        return address_of(row, self.columns[key])
 
 
-def write_table(draft: StageDraft, stage: StageDefinition, plan: BasePlan | None) -> TableDraft:
+def write_stage_table(draft: StageDraft, stage: StageDefinition, plan: BasePlan | None) -> TableDraft:
     """The header and a row for every row of the form's indicator tables."""
     table = TableDraft(draft.next_row(HEADER_HEIGHT), {column.key: at for at, column in enumerate(stage.columns, 1)})
     for column in stage.columns:
@@ -171,9 +171,9 @@ def _write_levels(draft: StageDraft, table: TableDraft) -> None:
 def _pale_repeats(draft: StageDraft, table: TableDraft) -> None:
     if table.rows:
         column, first = table.columns["level2"], table.rows[0]
-        here, above = f"{letter(column)}{first}", f"{letter(column)}{first - 1}"
+        here, above = address_of(first, column), address_of(first - 1, column)
         cells = area(first, column, table.rows[-1], column)
-        colour_when(draft.sheet, cells, f'AND({here}<>"",{here}={above})', None, REPEATED_INK)
+        colour_when(draft.sheet, cells, f'AND({here}<>"",{here}={above})', None, palette.REPEATED_INK)
 
 
 def _note_choices(draft: StageDraft, stage: StageDefinition, table: TableDraft) -> None:
@@ -182,9 +182,9 @@ def _note_choices(draft: StageDraft, stage: StageDefinition, table: TableDraft) 
     for column in stage.inputs:
         cells = area(table.rows[0], table.columns[column.key], table.rows[-1], table.columns[column.key])
         if column.choices:
-            offer(draft, column.choices, cells)
+            offer_listed(draft, column.choices, cells)
         elif column.kind in {"points", "score"}:
-            guard_numbers(draft, [cells], "请填数字", f"{column.header}只填数字。")
+            only_numbers(draft.sheet, [cells], f"{column.header}只填数字。")
 
 
 def write_points(draft: StageDraft, table: TableDraft, weights: dict[str, str], given: Sequence[Any]) -> None:
@@ -202,7 +202,7 @@ def write_points(draft: StageDraft, table: TableDraft, weights: dict[str, str], 
 
 def _share(table: TableDraft, runs: Iterable[tuple[int, int]], row: int, weight: str) -> str:
     """Rounded so that the shares add up to the weight: what is due up to this row less what is due up to the one before."""
-    name = letter(table.columns["level3"])
+    name = column_letters(table.columns["level3"])
 
     def named(top: int, bottom: int) -> str:
         return f'SUMPRODUCT(--(${name}${top}:${name}{bottom}<>""))'

@@ -7,7 +7,10 @@ from openpyxl.styles import Border, Font, PatternFill, Protection, Side
 from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from kpi_addin.marks.findings_sheet import (
+from kpi_addin import palette
+from kpi_addin.address import area, column_letters
+from kpi_addin.checks.engine.finding import SEVERITY_NAMES
+from kpi_addin.marks.findings_layout import (
     COLUMNS,
     EXPLANATION,
     FIRST_ROW,
@@ -21,33 +24,25 @@ from kpi_addin.marks.findings_sheet import (
     SUMMARY_ROW,
     TITLE,
     TITLE_ROW,
-    Column,
+    SheetColumn,
 )
-from kpi_addin.reading.grid import column_letters
 from kpi_addin.writing.style import looks
-from kpi_addin.writing.style.form_columns import area
 from kpi_addin.writing.style.looks import Look, alignment, block, cell_at, paint
+from kpi_addin.writing.style.page import PAGES, print_one_page_wide
 
-A4 = 9
-TAB_COLOUR = "C97B1A"
 BODY = Look(font=looks.YAHEI, size=FONT_SIZE, vertical="center", indent=1)
-SEVERITY_COLOURS = (
-    ("错误", looks.RED, looks.RED_INK),
-    ("警告", looks.AMBER, looks.AMBER_INK),
-    ("提示", looks.BLUE, looks.BLUE_INK),
-)
 
 
 def write_empty_table(workbook: Workbook) -> None:
     """The sheet before the first check."""
     sheet = workbook.create_sheet(SHEET)
-    sheet.sheet_properties.tabColor = TAB_COLOUR
+    sheet.sheet_properties.tabColor = palette.ORANGE
     sheet.sheet_view.showGridLines = False
     head(sheet, TITLE, NOT_YET, COLUMNS)
     for number, column in enumerate(COLUMNS, start=1):
         look = body_look(column)
         paint(cell_at(sheet, FIRST_ROW, number), look)
-        _paint_column(sheet, column_letters(number - 1), look)
+        _paint_column(sheet, column_letters(number), look)
     sheet.freeze_panes = f"A{FIRST_ROW}"
     sheet.auto_filter.ref = area(HEADING_ROW, 1, LAST_ROW, len(COLUMNS))
     colour_severities(sheet, "B", FIRST_ROW)
@@ -68,33 +63,33 @@ def _line_rows(sheet: Worksheet) -> None:
     """Lines around the rows that say something, and the input colour where the user explains."""
     side = Side("thin", color=BODY.line)
     lines = Border(left=side, right=side, top=side, bottom=side)
-    filled = PatternFill("solid", start_color=looks.INPUT, end_color=looks.INPUT)
+    filled = PatternFill("solid", start_color=palette.INPUT, end_color=palette.INPUT)
     explanation = area(FIRST_ROW, EXPLANATION + 1, LAST_ROW, EXPLANATION + 1)
     before = area(FIRST_ROW, 1, LAST_ROW, EXPLANATION)
     behind = area(FIRST_ROW, EXPLANATION + 2, LAST_ROW, len(COLUMNS))
-    said = f'${column_letters(MESSAGE)}{FIRST_ROW}<>""'
+    said = f'${column_letters(MESSAGE + 1)}{FIRST_ROW}<>""'
     for cells, fill in ((f"{before} {behind}", None), (explanation, filled)):
         rule = FormulaRule(formula=[said], border=lines, fill=fill)  # type: ignore[no-untyped-call]
         sheet.conditional_formatting.add(cells, rule)
 
 
-def head(sheet: Worksheet, title: str, summary: str, columns: tuple[Column, ...]) -> None:
+def head(sheet: Worksheet, title: str, summary: str, columns: tuple[SheetColumn, ...]) -> None:
     """Title, summary line and the headings, and the columns' widths."""
     block(sheet, TITLE_ROW, 1, title, looks.TITLE.but(horizontal="left", size=16, wrap=False))
-    block(sheet, SUMMARY_ROW, 1, summary, Look(font=looks.YAHEI, ink=looks.QUIET_INK, line=None, wrap=False))
+    block(sheet, SUMMARY_ROW, 1, summary, Look(font=looks.YAHEI, ink=palette.QUIET_INK, line=None, wrap=False))
     for number, column in enumerate(columns, start=1):
         block(sheet, HEADING_ROW, number, column.heading, looks.HEADER)
-        sheet.column_dimensions[column_letters(number - 1)].width = column.width
+        sheet.column_dimensions[column_letters(number)].width = column.width
     for row, height in ((TITLE_ROW, 30.0), (SUMMARY_ROW, 22.0), (HEADING_ROW, 24.0)):
         sheet.row_dimensions[row].height = height
 
 
-def body_look(column: Column) -> Look:
+def body_look(column: SheetColumn) -> Look:
     """How the cells below a heading look; the user's explanation is an input."""
     if column is COLUMNS[EXPLANATION]:
-        return BODY.but(fill=looks.INPUT, open=True, number_format=looks.TEXT_FORMAT)
+        return BODY.but(fill=palette.INPUT, open=True, number_format=looks.TEXT_FORMAT)
     if column is COLUMNS[PLACE]:
-        return BODY.but(ink=looks.BLUE_INK)
+        return BODY.but(ink=palette.BLUE_INK)
     number_format = looks.TEXT_FORMAT if column in COLUMNS[MESSAGE:] else BODY.number_format
     indent = 0 if column.align == "center" else 1
     return BODY.but(wrap=column.wrap, horizontal=column.align, indent=indent, number_format=number_format)
@@ -102,7 +97,8 @@ def body_look(column: Column) -> Look:
 
 def colour_severities(sheet: Worksheet, column: str, first_row: int) -> None:
     """Colour the severity's cell by what it says."""
-    for name, fill, ink in SEVERITY_COLOURS:
+    for severity, (fill, ink) in palette.SEVERITIES.items():
+        name = SEVERITY_NAMES[severity][0]
         rule = FormulaRule(  # type: ignore[no-untyped-call]
             formula=[f'${column}{first_row}="{name}"'],
             fill=PatternFill("solid", start_color=fill, end_color=fill),
@@ -113,11 +109,8 @@ def colour_severities(sheet: Worksheet, column: str, first_row: int) -> None:
 
 def set_up_print(sheet: Worksheet, heading_row: int) -> None:
     """A4 across, all columns on one page, headings on every page."""
-    sheet.page_setup.paperSize = A4
-    sheet.page_setup.orientation = "landscape"
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True  # type: ignore[union-attr]
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    print_one_page_wide(sheet, "landscape")
     sheet.print_title_rows = f"{heading_row}:{heading_row}"
     sheet.page_margins.left = sheet.page_margins.right = 0.4
     sheet.page_margins.top = sheet.page_margins.bottom = 0.5
-    sheet.oddFooter.center.text = "第 &P 页，共 &N 页"  # type: ignore[union-attr]
+    sheet.oddFooter.center.text = PAGES  # type: ignore[union-attr]

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kpi_addin.reading.grid import column_letters
-
 FIRST, SECOND, THIRD = 1, 2, 3
 """The first printed columns: labels and level 1, then what stands beside them."""
 BESIDE_WIDTHS = (12.0, 11.0, 74.0)
@@ -13,7 +11,7 @@ BESIDE_WIDTHS = (12.0, 11.0, 74.0)
 
 
 @dataclass(frozen=True)
-class Columns:
+class FormColumns:
     """Columns counted from 1; ``printed`` are the widths of the form's own, in characters."""
 
     printed: tuple[float, ...]
@@ -47,7 +45,7 @@ class Columns:
         """The width of the columns from left to right together."""
         return sum(self.widths[left - 1 : right])
 
-    def split(self, left: int, parts: int) -> list[tuple[int, int]]:
+    def in_parts(self, left: int, parts: int) -> list[tuple[int, int]]:
         """The printed columns from ``left`` on in so many neighbouring parts, as even as the columns allow."""
         bounds = []
         for part in range(parts, 1, -1):
@@ -57,13 +55,3 @@ class Columns:
             bounds.append((left, end))
             left = end + 1
         return [*bounds, (left, self.last)]
-
-
-def letter(column: int) -> str:
-    """The letter of a column."""
-    return column_letters(column - 1)
-
-
-def area(top: int, left: int, bottom: int, right: int) -> str:
-    """An area as `A1:B2`."""
-    return f"{letter(left)}{top}:{letter(right)}{bottom}"

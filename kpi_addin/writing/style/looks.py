@@ -1,4 +1,4 @@
-"""How things look: one palette, a few fonts, and named looks made of them."""
+"""How cells look: a few fonts, and named looks made of them and of the palette."""
 
 from __future__ import annotations
 
@@ -12,16 +12,12 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Si
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kpi_addin.form import Raw
-
-INK, DEEP, HEAD, LABEL = "1F2D33", "17495A", "D5E6EA", "EDF4F6"
-INPUT, LINE, QUIET, QUIET_INK = "FFFCEB", "8FA9B2", "F5F5F5", "7A868B"
-RED, AMBER, BLUE = "F9C6C4", "FFD98A", "CFE3F7"
-RED_INK, AMBER_INK, BLUE_INK = "9C0F12", "5A3600", "134A80"
-WHITE = "FFFFFF"
+from kpi_addin.palette import AMBER_INK, DEEP, HEAD, INK, INPUT, LABEL, LINE, QUIET, QUIET_INK
+from kpi_addin.text_width import BODY_SIZE
+from kpi_addin.xml_text import xml_text
 
 SONG, HEI, YAHEI = "宋体", "黑体", "微软雅黑"
 """Body, headings, hints: on every Chinese Windows; elsewhere the system puts its own in their place."""
-BODY_SIZE = 10.0
 MONEY_FORMAT = "#,##0.00##"
 RATE_FORMAT = "0.00%"
 TEXT_FORMAT = "@"
@@ -136,7 +132,8 @@ def cell_at(sheet: Worksheet, row: int, column: int) -> Cell:
 
 
 def put(cell: Cell, value: object | Raw) -> None:
-    """Write a value; a text stays a text even when it begins like a formula."""
+    """Write a value; a text stays a text even when it begins like a formula, and loses what no workbook can hold."""
+    value = xml_text(value) if isinstance(value, str) else value
     cell.value = value  # type: ignore[assignment]
     if isinstance(value, str):
         cell.data_type = "s"

@@ -7,11 +7,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
 
-from openpyxl.worksheet.worksheet import Worksheet
-
 from kpi_addin.form import Field, Form
 from kpi_addin.forms.definition import FormDefinition
-from kpi_addin.writing.style.form_columns import Columns
+from kpi_addin.writing.style.form_columns import FormColumns
+from kpi_addin.writing.style.sheet_rows import SheetRows
 
 TITLE_HEIGHT, SUBTITLE_HEIGHT, LINE_HEIGHT, ROW_HEIGHT = 36.0, 21.0, 27.0, 23.0
 
@@ -20,15 +19,13 @@ Wanted = TypeVar("Wanted")
 
 
 @dataclass
-class Draft:
+class Draft(SheetRows):
     """The sheet being written and what the blocks leave behind for those after them."""
 
-    sheet: Worksheet
     definition: FormDefinition
     form: Form | None
     unit: str | None
     year: int
-    row: int = 1
     project_names: str | None = None
     amounts: list[str] = field(default_factory=list)
     targets: list[str] = field(default_factory=list)
@@ -38,17 +35,20 @@ class Draft:
     table_rows: list[int] = field(default_factory=list)
     points: dict[str, list[str]] = field(default_factory=dict)
 
-    @cached_property
-    def columns(self) -> Columns:
-        """The sheet's columns."""
-        return Columns(self.definition.page.widths)
+    @property
+    def status(self) -> int:
+        """The status column."""
+        return self.columns.status
 
-    def next_row(self, height: float) -> int:
-        """Take the next row and give it that height."""
-        row = self.row
-        self.sheet.row_dimensions[row].height = height
-        self.row += 1
-        return row
+    @property
+    def prefix(self) -> str:
+        """What stands before an address or a row number in the marks of this sheet: nothing."""
+        return ""
+
+    @cached_property
+    def columns(self) -> FormColumns:
+        """The sheet's columns."""
+        return FormColumns(self.definition.page.widths)
 
 
 def shown(value: Field[Any]) -> Any:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from datetime import datetime
 
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.workbook.properties import CalcProperties
 from openpyxl.workbook.workbook import Workbook
 
-STAMP = datetime(2024, 1, 1)  # noqa: DTZ001 - the file format knows no time zones
-ZIP_DATE = (2024, 1, 1, 0, 0, 0)
+from kpi_addin.fixed_zip import CREATED, fixed_entry
+
 CREATOR = "kpi_addin"
 _CORE, _MODIFIED = "docProps/core.xml", re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(<)")
 
@@ -23,7 +22,7 @@ def new_workbook() -> Workbook:
     for sheet in list(workbook.worksheets):
         workbook.remove(sheet)
     workbook.properties.creator = CREATOR
-    workbook.properties.created = STAMP
+    workbook.properties.created = CREATED.replace(tzinfo=None)  # the file format knows no time zones
     workbook.calculation = CalcProperties(fullCalcOnLoad=True)
     return workbook
 
@@ -37,15 +36,11 @@ def saved(workbook: Workbook) -> bytes:
     """The file's bytes, without the moment of saving."""
     buffer, fixed = io.BytesIO(), io.BytesIO()
     workbook.save(buffer)
-    stamp = STAMP.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
-    with zipfile.ZipFile(buffer) as made, zipfile.ZipFile(fixed, "w", zipfile.ZIP_DEFLATED) as rewritten:
+    created = CREATED.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
+    with zipfile.ZipFile(buffer) as made, zipfile.ZipFile(fixed, "w") as rewritten:
         for name in made.namelist():
             data = made.read(name)
             if name == _CORE:
-                data = _MODIFIED.sub(rb"\g<1>" + stamp + rb"\g<2>", data)
-            info = zipfile.ZipInfo(name, ZIP_DATE)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.external_attr = 0o600 << 16
-            info.create_system = 3  # the same on every system
-            rewritten.writestr(info, data)
+                data = _MODIFIED.sub(rb"\g<1>" + created + rb"\g<2>", data)
+            rewritten.writestr(fixed_entry(name), data)
     return fixed.getvalue()

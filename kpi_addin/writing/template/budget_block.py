@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from kpi_addin import row_height
+from kpi_addin import palette, row_height
+from kpi_addin.address import address_of, column_letters
 from kpi_addin.forms.definition import BudgetSection, SideDefinition
+from kpi_addin.formula_text import quoted
 from kpi_addin.writing.style import form_columns, looks, sheet_draft
 from kpi_addin.writing.style.looks import block, cell_at, formula, paint, put
 from kpi_addin.writing.style.sheet_draft import Draft, shown
@@ -49,7 +51,7 @@ def _first_amount(draft: Draft, side: SideDefinition) -> int:
 def _letter(draft: Draft, side: SideDefinition, key: str) -> str | None:
     """The letter of an amount column, None where the side has no such column."""
     keys = [column.key for column in side.amounts]
-    return form_columns.letter(_first_amount(draft, side) + keys.index(key)) if key in keys else None
+    return column_letters(_first_amount(draft, side) + keys.index(key)) if key in keys else None
 
 
 def _write_line(draft: Draft, side: SideDefinition, line: Line) -> int:
@@ -88,7 +90,7 @@ def _write_checks(draft: Draft, side: SideDefinition, placed: Numbered, row: int
         write_status(draft, row)
         return
     cells = _cells(parts, full)
-    total, children = f"{full}{row}", f"{form_columns.letter(draft.columns.children)}{row}"
+    total, children = f"{full}{row}", address_of(row, draft.columns.children)
     formula(cell_at(draft.sheet, row, draft.columns.children), f'IF(COUNT({cells})=0,"",SUM({cells}))')
     formula(cell_at(draft.sheet, row, draft.columns.difference), _difference(total, children))
     draft.totals.append((row, total))
@@ -108,11 +110,11 @@ def _difference(left: str, right: str) -> str:
 
 
 def _sentence(draft: Draft, side: SideDefinition, row: int, line: Line, parts: Numbered) -> str:
-    unit = draft.definition.money_unit
-    difference = f"{form_columns.letter(draft.columns.difference)}{row}"
+    unit = quoted(f" {draft.definition.money_unit}")
+    difference = address_of(row, draft.columns.difference)
     listed = any(part.project for _, part in parts)
     told = f"{line.name.value}与{'所列项目合计' if listed else '下级合计'}相差 "
-    full = f'IF(N({difference})<>0,"{_quoted(told)}"&ABS({difference})&" {unit}","")'
+    full = f'IF(N({difference})<>0,{quoted(told)}&ABS({difference})&{unit},"")'
     column = _letter(draft, side, "half_year")
     if not listed or column is None:
         return full
@@ -120,19 +122,15 @@ def _sentence(draft: Draft, side: SideDefinition, row: int, line: Line, parts: N
     gap = f"ROUND({column}{row}-SUM({cells}),4)"
     half = (
         f"IF(AND(ISNUMBER({column}{row}),COUNT({cells})>0),"
-        f'IF({gap}<>0," 半年计划{_quoted(told)}"&ABS({gap})&" {unit}",""),"")'
+        f'IF({gap}<>0,{quoted(f" 半年计划{told}")}&ABS({gap})&{unit},""),"")'
     )
     return f"TRIM({full}&{half})"
-
-
-def _quoted(text: str) -> str:
-    return text.replace('"', '""')
 
 
 def _write_balance(draft: Draft, income: Numbered, expenditure: Numbered) -> None:
     """Income against expenditure, in the expenditure's header row; silent while either is not stated."""
     header = expenditure[0][0] - 1
-    full = form_columns.letter(draft.columns.last)
+    full = column_letters(draft.columns.last)
     received = next((f"{full}{row}" for row, line in income if line.key == "total_funds"), None)
     spent = _total_expenditure(expenditure, full)
     if received is None or spent is None:
@@ -141,12 +139,13 @@ def _write_balance(draft: Draft, income: Numbered, expenditure: Numbered) -> Non
     stated = ",".join(f"ISNUMBER({cell})" for cell in [received, *spent.split("+")])
     put(cell_at(draft.sheet, header, draft.columns.children), BALANCE)
     difference = cell_at(draft.sheet, header, draft.columns.difference)
-    paint(difference, looks.SIDE_MONEY.but(fill=looks.QUIET))
+    paint(difference, looks.SIDE_MONEY.but(fill=palette.QUIET))
     formula(difference, f'IF(AND({stated}),{gap},"")')
     shown_gap = difference.coordinate
-    told = f'IF(N({shown_gap})<>0,"收入总额与支出总额相差 "&ABS({shown_gap})&" {draft.definition.money_unit}","")'
+    unit = quoted(f" {draft.definition.money_unit}")
+    told = f'IF(N({shown_gap})<>0,"收入总额与支出总额相差 "&ABS({shown_gap})&{unit},"")'
     write_status(draft, header, told)
-    paint(cell_at(draft.sheet, header, draft.columns.status), looks.STATUS.but(fill=looks.QUIET))
+    paint(cell_at(draft.sheet, header, draft.columns.status), looks.STATUS.but(fill=palette.QUIET))
     draft.totals.append((header, received))
 
 

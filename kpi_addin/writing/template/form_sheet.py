@@ -6,31 +6,29 @@ from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.protection import SheetProtection
 from openpyxl.worksheet.worksheet import Worksheet
 
+from kpi_addin import palette
+from kpi_addin.address import area, column_letters
 from kpi_addin.forms.definition import BudgetSection, IndicatorSection, Section, TextSection
 from kpi_addin.writing.style import form_columns
-from kpi_addin.writing.style.form_columns import area
+from kpi_addin.writing.style.page import FOOTER_FONT, PAGES, print_one_page_wide
 from kpi_addin.writing.style.sheet_draft import Draft
 from kpi_addin.writing.style.status_column import light_up
 from kpi_addin.writing.template.budget_block import write_budget
-from kpi_addin.writing.template.indicator_tables import write_table
-from kpi_addin.writing.template.lists_sheet import guard_amounts, offer_choices
+from kpi_addin.writing.template.indicator_tables import write_indicator_table
+from kpi_addin.writing.template.lists_sheet import offer_choices, only_amounts
 from kpi_addin.writing.template.text_sections import write_head_rows, write_texts
-
-A4 = 9
-TAB_COLOUR = "17495A"
-FOOTER_FONT = "&8&K5F6F76"
 
 
 def write_form(draft: Draft) -> None:
     """Fill the draft's sheet."""
     for column, width in enumerate(draft.columns.widths, start=1):
-        draft.sheet.column_dimensions[form_columns.letter(column)].width = width
+        draft.sheet.column_dimensions[column_letters(column)].width = width
     write_head_rows(draft)
     for sections in _in_rows(draft.definition.sections):
         _write_sections(draft, sections)
     last = draft.row - 1
     offer_choices(draft)
-    guard_amounts(draft)
+    only_amounts(draft)
     light_up(draft, last)
     _set_up_screen(draft)
     _set_up_print(draft, last)
@@ -59,7 +57,7 @@ def _write_sections(draft: Draft, sections: list[Section]) -> None:
     if isinstance(first, BudgetSection):
         write_budget(draft, first)
     elif isinstance(first, IndicatorSection):
-        write_table(draft, first)
+        write_indicator_table(draft, first)
     else:
         write_texts(draft, [section for section in sections if isinstance(section, TextSection)])
 
@@ -69,7 +67,7 @@ def _set_up_screen(draft: Draft) -> None:
     sheet.freeze_panes = "A4"
     sheet.sheet_view.showGridLines = False
     sheet.sheet_view.zoomScale = 100
-    sheet.sheet_properties.tabColor = TAB_COLOUR
+    sheet.sheet_properties.tabColor = palette.DEEP
     sheet.sheet_view.selection[0].activeCell = "B3"
     sheet.sheet_view.selection[0].sqref = "B3"
 
@@ -77,10 +75,7 @@ def _set_up_screen(draft: Draft) -> None:
 def _set_up_print(draft: Draft, last: int) -> None:
     """A4, one page wide, title and unit on every page, each part of the form kept together."""
     sheet = draft.sheet
-    sheet.page_setup.paperSize = A4
-    sheet.page_setup.orientation = "landscape" if draft.definition.page.landscape else "portrait"
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True  # type: ignore[union-attr]
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    print_one_page_wide(sheet, "landscape" if draft.definition.page.landscape else "portrait")
     sheet.print_area = area(1, form_columns.FIRST, last, draft.columns.last)
     sheet.print_title_rows = "1:3"
     sheet.print_options.horizontalCentered = True
@@ -96,7 +91,7 @@ def _write_footer(sheet: Worksheet) -> None:
     """Room for signatures and the receipt, so that paper and file can be matched."""
     footer = sheet.oddFooter
     footer.left.text = f"{FOOTER_FONT}单位负责人（签字）：　　　　　　填报人："  # type: ignore[union-attr]
-    footer.center.text = f"{FOOTER_FONT}第 &P 页，共 &N 页"  # type: ignore[union-attr]
+    footer.center.text = f"{FOOTER_FONT}{PAGES}"  # type: ignore[union-attr]
     footer.right.text = f"{FOOTER_FONT}校验码：　　　　　　　　"  # type: ignore[union-attr]
 
 

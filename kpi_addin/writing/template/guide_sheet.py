@@ -5,17 +5,20 @@ from __future__ import annotations
 from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from kpi_addin import palette
+from kpi_addin.address import column_letters
 from kpi_addin.forms.definition import FormDefinition
 from kpi_addin.forms.stages import PERIODS
 from kpi_addin.row_height import row_height
 from kpi_addin.writing.style import looks
-from kpi_addin.writing.style.form_columns import Columns, letter
+from kpi_addin.writing.style.form_columns import FormColumns
 from kpi_addin.writing.style.looks import Look, block
+from kpi_addin.writing.style.page import print_one_page_wide
+from kpi_addin.writing.style.sheet_rows import SheetRows
 
 SHEET = "填表说明"
 WIDTHS = {"A": 2.5, "B": 6.5, "C": 25.0, "D": 34.0, "E": 34.0}
-NUMBER, FIRST, SECOND, LAST = 2, 3, 4, 5
-A4 = 9
+NUMBER, NAME, TEXT, LAST = 2, 3, 4, 5
 
 STEPS = (
     (
@@ -40,10 +43,10 @@ STEPS = (
     ),
 )
 LEGEND = (
-    (looks.INPUT, looks.INK, "请填写", "浅黄色是给您填的格子。"),
-    (looks.RED, looks.RED_INK, "错误", "必须改正；带着错误上报会被退回。"),
-    (looks.AMBER, looks.AMBER_INK, "警告", "请核对；确有原因的写“出错说明”。"),
-    (looks.BLUE, looks.BLUE_INK, "提示", "供参考，不影响上报。"),
+    (palette.INPUT, palette.INK, "请填写", "浅黄色是给您填的格子。"),
+    (*palette.SEVERITIES["error"], "错误", "必须改正；带着错误上报会被退回。"),
+    (*palette.SEVERITIES["warning"], "警告", "请核对；确有原因的写“出错说明”。"),
+    (*palette.SEVERITIES["info"], "提示", "供参考，不影响上报。"),
 )
 EXAMPLES = (
     ("≥50个", "不少于 50 个", "也可写：不少于50个、50个以上"),
@@ -60,33 +63,24 @@ TIPS = (
     "没有装加载项也能填：第 2 步的合计和差额照常自动计算。WPS、LibreOffice 也能打开填写。",
 )
 
-BANNER = Look(font=looks.HEI, size=18, ink=looks.WHITE, fill=looks.DEEP, line=None, indent=1)
-UNDER_BANNER = Look(font=looks.YAHEI, size=10, ink="DCEBEF", fill=looks.DEEP, line=None, indent=1, vertical="top")
-HEADING = Look(font=looks.HEI, size=12, bold=True, ink=looks.DEEP, line=None)
+BANNER = Look(font=looks.HEI, size=18, ink=palette.WHITE, fill=palette.DEEP, line=None, indent=1)
+UNDER_BANNER = Look(
+    font=looks.YAHEI, size=10, ink=palette.ON_DEEP, fill=palette.DEEP, line=None, indent=1, vertical="top"
+)
+HEADING = Look(font=looks.HEI, size=12, bold=True, ink=palette.DEEP, line=None)
 PLAIN = Look(font=looks.YAHEI, line=None)
 BADGE = Look(
-    font=looks.YAHEI, size=12, bold=True, ink=looks.WHITE, fill="3E8094", line=looks.WHITE, horizontal="center"
+    font=looks.YAHEI,
+    size=12,
+    bold=True,
+    ink=palette.WHITE,
+    fill=palette.PETROL,
+    line=palette.WHITE,
+    horizontal="center",
 )
-STEP = Look(font=looks.YAHEI, size=11, bold=True, ink=looks.DEEP, fill=looks.LABEL, line=looks.WHITE, indent=1)
-STEP_TEXT = Look(font=looks.YAHEI, indent=1, fill=looks.LABEL, line=looks.WHITE)
-TABLE = Look(font=looks.YAHEI, line="C9D6DA", indent=1)
-
-
-class _Page:
-    """The sheet and the row that is next."""
-
-    def __init__(self, sheet: Worksheet) -> None:
-        self.sheet = sheet
-        self.row = 1
-
-    def next(self, height: float) -> int:
-        self.sheet.row_dimensions[self.row].height = height
-        self.row += 1
-        return self.row - 1
-
-    def heading(self, text: str) -> None:
-        self.next(12)
-        block(self.sheet, self.next(24), NUMBER, text, HEADING, right=LAST)
+STEP = Look(font=looks.YAHEI, size=11, bold=True, ink=palette.DEEP, fill=palette.LABEL, line=palette.WHITE, indent=1)
+STEP_TEXT = Look(font=looks.YAHEI, indent=1, fill=palette.LABEL, line=palette.WHITE)
+TABLE = Look(font=looks.YAHEI, line=palette.GUIDE_LINE, indent=1)
 
 
 def write_guide(workbook: Workbook, definition: FormDefinition) -> None:
@@ -94,7 +88,7 @@ def write_guide(workbook: Workbook, definition: FormDefinition) -> None:
     sheet = workbook.create_sheet(SHEET)
     for column, width in WIDTHS.items():
         sheet.column_dimensions[column].width = width
-    page = _Page(sheet)
+    page = SheetRows(sheet)
     _write_banner(page, definition)
     _write_steps(page, definition)
     _write_legend(page)
@@ -103,60 +97,65 @@ def write_guide(workbook: Workbook, definition: FormDefinition) -> None:
     _set_up(sheet, page.row - 1)
 
 
-def _write_banner(page: _Page, definition: FormDefinition) -> None:
-    block(page.sheet, page.next(42), NUMBER, definition.name, BANNER, right=LAST)
-    block(page.sheet, page.next(24), NUMBER, "填表说明 · 五步填完，边填边看", UNDER_BANNER, right=LAST)
+def _heading(page: SheetRows, text: str) -> None:
+    page.next_row(12)
+    block(page.sheet, page.next_row(24), NUMBER, text, HEADING, right=LAST)
 
 
-def _write_steps(page: _Page, definition: FormDefinition) -> None:
-    page.heading("五步完成")
-    beside = Columns(definition.page.widths)
+def _write_banner(page: SheetRows, definition: FormDefinition) -> None:
+    block(page.sheet, page.next_row(42), NUMBER, definition.name, BANNER, right=LAST)
+    block(page.sheet, page.next_row(24), NUMBER, "填表说明 · 五步填完，边填边看", UNDER_BANNER, right=LAST)
+
+
+def _write_steps(page: SheetRows, definition: FormDefinition) -> None:
+    _heading(page, "五步完成")
+    beside = FormColumns(definition.page.widths)
     names = {
         "sheet": definition.sheet,
         "unit": definition.money_unit,
         "findings": "校验结果",
-        "children": letter(beside.children),
-        "difference": letter(beside.difference),
-        "status": letter(beside.status),
+        "children": column_letters(beside.children),
+        "difference": column_letters(beside.difference),
+        "status": column_letters(beside.status),
     }
     for number, (name, text) in enumerate(STEPS, start=1):
         told = text.format(**names)
-        row = page.next(row_height([(told, WIDTHS["D"] + WIDTHS["E"])], 38))
+        row = page.next_row(row_height([(told, WIDTHS["D"] + WIDTHS["E"])], 38))
         block(page.sheet, row, NUMBER, number, BADGE)
-        block(page.sheet, row, FIRST, name, STEP)
-        block(page.sheet, row, SECOND, told, STEP_TEXT, right=LAST)
+        block(page.sheet, row, NAME, name, STEP)
+        block(page.sheet, row, TEXT, told, STEP_TEXT, right=LAST)
 
 
-def _write_legend(page: _Page) -> None:
-    page.heading("颜色的意思")
+def _write_legend(page: SheetRows) -> None:
+    _heading(page, "颜色的意思")
     for fill, ink, name, meaning in LEGEND:
-        row = page.next(21)
-        look = Look(font=looks.YAHEI, ink=ink, fill=fill, line=looks.WHITE, horizontal="center")
-        block(page.sheet, row, NUMBER, name, look, right=FIRST)
-        block(page.sheet, row, SECOND, meaning, PLAIN.but(indent=1), right=LAST)
+        row = page.next_row(21)
+        look = Look(font=looks.YAHEI, ink=ink, fill=fill, line=palette.WHITE, horizontal="center")
+        block(page.sheet, row, NUMBER, name, look, right=NAME)
+        block(page.sheet, row, TEXT, meaning, PLAIN.but(indent=1), right=LAST)
 
 
-def _write_examples(page: _Page) -> None:
-    page.heading("指标值怎么写")
-    header = page.next(22)
-    for column, text in ((NUMBER, "写法"), (SECOND, "意思"), (LAST, "提醒")):
-        look = looks.HEADER.but(line="C9D6DA")
-        block(page.sheet, header, column, text, look, right=FIRST if column == NUMBER else None)
+def _write_examples(page: SheetRows) -> None:
+    _heading(page, "指标值怎么写")
+    header = page.next_row(22)
+    for column, text in ((NUMBER, "写法"), (TEXT, "意思"), (LAST, "提醒")):
+        look = looks.HEADER.but(line=palette.GUIDE_LINE)
+        block(page.sheet, header, column, text, look, right=NAME if column == NUMBER else None)
     for written, meaning, hint in EXAMPLES:
-        row = page.next(21)
-        example = TABLE.but(bold=True, ink=looks.DEEP, number_format=looks.TEXT_FORMAT)
-        block(page.sheet, row, NUMBER, written, example, right=FIRST)
-        block(page.sheet, row, SECOND, meaning, TABLE)
-        block(page.sheet, row, LAST, hint, TABLE.but(ink=looks.QUIET_INK, size=9))
+        row = page.next_row(21)
+        example = TABLE.but(bold=True, ink=palette.DEEP, number_format=looks.TEXT_FORMAT)
+        block(page.sheet, row, NUMBER, written, example, right=NAME)
+        block(page.sheet, row, TEXT, meaning, TABLE)
+        block(page.sheet, row, LAST, hint, TABLE.but(ink=palette.QUIET_INK, size=9))
 
 
-def _write_tips(page: _Page, definition: FormDefinition) -> None:
-    page.heading("小提示")
+def _write_tips(page: SheetRows, definition: FormDefinition) -> None:
+    _heading(page, "小提示")
     half_year = any("half_year" in table.columns for table in definition.tables)
     for tip in (*([HALF_YEAR_TIP] if half_year else []), *_stage_tips(definition), *TIPS):
-        row = page.next(row_height([(tip, sum(WIDTHS.values()) - WIDTHS["A"] - WIDTHS["B"])], 24))
-        block(page.sheet, row, NUMBER, "•", PLAIN.but(horizontal="center", ink=looks.DEEP))
-        block(page.sheet, row, FIRST, tip, PLAIN, right=LAST)
+        row = page.next_row(row_height([(tip, sum(WIDTHS.values()) - WIDTHS["A"] - WIDTHS["B"])], 24))
+        block(page.sheet, row, NUMBER, "•", PLAIN.but(horizontal="center", ink=palette.DEEP))
+        block(page.sheet, row, NAME, tip, PLAIN, right=LAST)
 
 
 def _stage_tips(definition: FormDefinition) -> list[str]:
@@ -168,10 +167,8 @@ def _stage_tips(definition: FormDefinition) -> list[str]:
 
 def _set_up(sheet: Worksheet, last: int) -> None:
     sheet.sheet_view.showGridLines = False
-    sheet.sheet_properties.tabColor = "3E8094"
-    sheet.page_setup.paperSize = A4
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True  # type: ignore[union-attr]
-    sheet.page_setup.fitToWidth = sheet.page_setup.fitToHeight = 1
+    sheet.sheet_properties.tabColor = palette.PETROL
+    print_one_page_wide(sheet, pages=1)
     sheet.print_area = f"B1:E{last}"
     sheet.print_options.horizontalCentered = True
     sheet.protection.sheet = True

@@ -6,13 +6,13 @@ from itertools import groupby
 from typing import Any
 
 from kpi_addin import row_height
+from kpi_addin.address import area
 from kpi_addin.form import NOWHERE, Field, Indicator
 from kpi_addin.forms.definition import IndicatorSection
 from kpi_addin.reading.indicator_fields import ACTUALS, SEPARATOR
 from kpi_addin.reading.indicator_rows import VALUES
-from kpi_addin.reading.totals import COLUMNS as NUMBERS
+from kpi_addin.reading.totals import NUMBER_COLUMNS
 from kpi_addin.writing.style import form_columns, looks, sheet_draft
-from kpi_addin.writing.style.form_columns import area
 from kpi_addin.writing.style.looks import Look, block
 from kpi_addin.writing.style.sheet_draft import Draft, shown
 from kpi_addin.writing.style.status_column import write_band, write_status
@@ -26,7 +26,7 @@ FREE_ROW_HEIGHT = 33.0
 """Two lines of a task's name."""
 
 
-def write_table(draft: Draft, section: IndicatorSection) -> None:
+def write_indicator_table(draft: Draft, section: IndicatorSection) -> None:
     """A table's header row and its rows."""
     groups = groups_of(section, draft.form)
     spans = _spans(draft, section, groups)
@@ -42,7 +42,7 @@ def write_table(draft: Draft, section: IndicatorSection) -> None:
     _write_levels(draft, section, groups, first)
     _note_inputs(draft, spans, first)
     if section.total:
-        write_total(draft, section.total[0], {key: spans[key][0] for key in NUMBERS if key in spans}, first)
+        write_total(draft, section.total[0], {key: spans[key][0] for key in NUMBER_COLUMNS if key in spans}, first)
 
 
 def _spans(draft: Draft, section: IndicatorSection, groups: list[Group]) -> Spans:
@@ -100,7 +100,7 @@ def _parts(draft: Draft, indicator: Indicator | None, spans: Spans) -> dict[str,
 def _look(draft: Draft, column: str, value: object) -> Look:
     if column in TARGET_COLUMNS or any(column in cells for cells in draft.definition.joined.values()):
         return looks.TARGET_INPUT
-    if column in NUMBERS:
+    if column in NUMBER_COLUMNS:
         return looks.POINTS_INPUT
     return looks.PRINTED if value in draft.definition.indicators else looks.TEXT_INPUT
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from openpyxl.workbook.workbook import Workbook
-from openpyxl.worksheet.datavalidation import DataValidation
 
+from kpi_addin.address import in_formula
 from kpi_addin.forms.definition import FormDefinition, TextSection
+from kpi_addin.writing.style.entry_rules import only_numbers, prompt, suggest
 from kpi_addin.writing.style.looks import cell_at, put
 from kpi_addin.writing.style.sheet_draft import Draft
 
 SHEET = "选项"
 HEADING = "定性指标值"
-PROMPT_TITLE_LIMIT = 32
 
 
 def write_lists(workbook: Workbook, definition: FormDefinition) -> None:
@@ -24,42 +24,20 @@ def write_lists(workbook: Workbook, definition: FormDefinition) -> None:
 
 def offer_choices(draft: Draft) -> None:
     """Drop-downs for targets and projects; suggestions only, since a number or a name in another spelling is right too."""
-    words = f"'{SHEET}'!$A$2:$A${len(draft.definition.target_words) + 1}"
-    _offer(draft, words, draft.targets)
+    words = in_formula(SHEET, f"$A$2:$A${len(draft.definition.target_words) + 1}")
+    suggest(draft.sheet, words, draft.targets)
     if draft.project_names:
-        _offer(draft, draft.project_names, draft.project_choices)
+        suggest(draft.sheet, draft.project_names, draft.project_choices)
 
 
-def _offer(draft: Draft, choices: str, cells: list[str]) -> None:
-    if cells:
-        validation = DataValidation(type="list", formula1=choices, allow_blank=True, showErrorMessage=False)
-        draft.sheet.add_data_validation(validation)
-        for each in cells:
-            validation.add(each)
-
-
-def guard_amounts(draft: Draft) -> None:
-    """Only numbers as amounts; blank stays allowed, for blank says more than a made-up 0."""
+def only_amounts(draft: Draft) -> None:
+    """Only numbers as amounts."""
     unit = draft.definition.money_unit
-    validation = DataValidation(
-        type="decimal", operator="between", formula1="-999999999", formula2="999999999", allow_blank=True,
-        showErrorMessage=True, errorStyle="stop", errorTitle="请填数字",
-        error=f"金额以{unit}为单位，只填数字，不要写单位或文字。没有金额请留空，不要填 0；确实为零才填 0。",
-    )  # fmt: skip
-    draft.sheet.add_data_validation(validation)
-    for cell in draft.amounts:
-        validation.add(cell)
+    text = f"金额以{unit}为单位，只填数字，不要写单位或文字。没有金额请留空，不要填 0；确实为零才填 0。"
+    only_numbers(draft.sheet, draft.amounts, text)
 
 
 def prompt_for_text(draft: Draft, section: TextSection, cell: str) -> None:
     """What the form asks for, shown when the cell is entered."""
     if section.prompt:
-        validation = DataValidation(
-            type=None,
-            allow_blank=True,
-            showInputMessage=True,
-            promptTitle=section.label[:PROMPT_TITLE_LIMIT],
-            prompt=section.prompt,
-        )
-        draft.sheet.add_data_validation(validation)
-        validation.add(cell)
+        prompt(draft.sheet, [cell], title=section.label, text=section.prompt)

@@ -6,14 +6,14 @@ from pathlib import Path
 
 from openpyxl.workbook.workbook import Workbook
 
-from kpi_addin import __version__
 from kpi_addin.atomic import replace_file
 from kpi_addin.form import Form
 from kpi_addin.forms.definition import FormDefinition
-from kpi_addin.marks import lights
+from kpi_addin.marks import stamp
+from kpi_addin.version import __version__
 from kpi_addin.writing.stages.stage_sheets import write_stages
 from kpi_addin.writing.style.findings_table import write_empty_table
-from kpi_addin.writing.style.looks import put
+from kpi_addin.writing.style.looks import cell_at, put
 from kpi_addin.writing.style.sheet_draft import Draft
 from kpi_addin.writing.style.workbook import define, new_workbook, saved
 from kpi_addin.writing.template.form_sheet import write_form
@@ -55,10 +55,10 @@ def template_bytes(
 
 
 def _write_stamp_sheet(workbook: Workbook, definition: FormDefinition) -> None:
-    sheet = workbook.create_sheet(lights.SHEET)
+    sheet = workbook.create_sheet(stamp.SHEET)
     sheet.sheet_state = "veryHidden"
-    stamp = {"form": definition.id, "template": TEMPLATE_VERSION, "package": __version__}
-    for address, value in lights.stamp_cells(stamp).items():
-        put(sheet[address], value)
-    for name in lights.NAMES:
-        define(workbook, name, lights.reference(name))
+    told = {stamp.FORM: definition.id, stamp.TEMPLATE: TEMPLATE_VERSION, stamp.PACKAGE: __version__}
+    for (row, column), value in stamp.stamp_cells(told).items():
+        put(cell_at(sheet, row, column), value)
+    for name in stamp.NAMES:
+        define(workbook, name, stamp.reference(name))

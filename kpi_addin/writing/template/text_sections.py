@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from kpi_addin import row_height
+from kpi_addin import palette, row_height
+from kpi_addin.address import address_of
 from kpi_addin.form import NOWHERE, Field
 from kpi_addin.forms.definition import TextSection
+from kpi_addin.text_width import lines_needed
 from kpi_addin.writing.style import form_columns, looks, sheet_draft
-from kpi_addin.writing.style.looks import block, cell_at, formula, paint
+from kpi_addin.writing.style.looks import block, formula
 from kpi_addin.writing.style.sheet_draft import Draft, shown
-from kpi_addin.writing.style.status_column import LAST_CHECK, RECEIPT, write_band, write_head, write_status
+from kpi_addin.writing.style.status_column import (
+    RECEIPT_FORMULA,
+    write_band,
+    write_last_check,
+    write_side_headings,
+    write_status,
+)
 from kpi_addin.writing.template.lists_sheet import prompt_for_text
 
 UNIT = "unit"
@@ -21,12 +29,12 @@ def write_head_rows(draft: Draft) -> None:
     row = draft.next_row(sheet_draft.TITLE_HEIGHT)
     last = draft.columns.last
     block(draft.sheet, row, form_columns.FIRST, _title(draft), looks.TITLE, right=last)
-    _last_check(draft, row)
+    write_last_check(draft, row)
     row = draft.next_row(sheet_draft.SUBTITLE_HEIGHT)
     block(draft.sheet, row, form_columns.THIRD, _subtitle(draft), looks.SUBTITLE, right=last - 2)
-    receipt = looks.SUBTITLE.but(size=8, ink=looks.QUIET_INK, horizontal="right", wrap=False)
-    formula(block(draft.sheet, row, last - 1, None, receipt, right=last), RECEIPT)
-    write_head(draft, row)
+    receipt = looks.SUBTITLE.but(size=8, ink=palette.QUIET_INK, horizontal="right", wrap=False)
+    formula(block(draft.sheet, row, last - 1, None, receipt, right=last), RECEIPT_FORMULA)
+    write_side_headings(draft, row)
 
 
 def _title(draft: Draft) -> object:
@@ -39,12 +47,6 @@ def _subtitle(draft: Draft) -> object:
     return told or draft.definition.subtitle.format(year=draft.year)
 
 
-def _last_check(draft: Draft, row: int) -> None:
-    cell = cell_at(draft.sheet, row, draft.columns.status)
-    paint(cell, looks.STATUS.but(ink=looks.QUIET_INK))
-    formula(cell, LAST_CHECK)
-
-
 def write_texts(draft: Draft, sections: list[TextSection]) -> None:
     """A label with its text beside it; several of them share a row, or stand below a heading each in a column."""
     if sections[0].heading:
@@ -54,7 +56,7 @@ def write_texts(draft: Draft, sections: list[TextSection]) -> None:
 
 
 def _write_row(draft: Draft, sections: list[TextSection]) -> None:
-    spans = draft.columns.split(form_columns.FIRST, len(sections))
+    spans = draft.columns.in_parts(form_columns.FIRST, len(sections))
     rows = _rows(draft, sections, [(left + 1, right) for left, right in spans])
     for section, (left, right) in zip(sections, spans, strict=True):
         block(draft.sheet, rows[0], left, section.label, looks.SECTION, bottom=rows[-1])
@@ -63,7 +65,7 @@ def _write_row(draft: Draft, sections: list[TextSection]) -> None:
 
 
 def _write_columns(draft: Draft, sections: list[TextSection]) -> None:
-    spans = draft.columns.split(form_columns.SECOND, len(sections))
+    spans = draft.columns.in_parts(form_columns.SECOND, len(sections))
     top = draft.next_row(sheet_draft.ROW_HEIGHT)
     rows = _rows(draft, sections, spans)
     block(draft.sheet, top, form_columns.FIRST, sections[0].heading, looks.SECTION, bottom=rows[-1])
@@ -84,7 +86,7 @@ def _rows(draft: Draft, sections: list[TextSection], spans: list[Span]) -> list[
 def _write_text(draft: Draft, section: TextSection, rows: list[int], span: Span) -> None:
     look = looks.TEXT_INPUT if section.lines == 1 else looks.LONG_INPUT
     block(draft.sheet, rows[0], span[0], _text(draft, section), look, bottom=rows[-1], right=span[1])
-    prompt_for_text(draft, section, f"{form_columns.letter(span[0])}{rows[0]}")
+    prompt_for_text(draft, section, address_of(rows[0], span[0]))
 
 
 def _text(draft: Draft, section: TextSection) -> object:
@@ -96,6 +98,6 @@ def _text(draft: Draft, section: TextSection) -> object:
 
 
 def _height(section: TextSection, text: object, width: float) -> float:
-    lines = row_height.lines_needed(text, width) if isinstance(text, str) else 1
+    lines = lines_needed(text, width) if isinstance(text, str) else 1
     least = sheet_draft.LINE_HEIGHT if section.lines == 1 else row_height.points(section.lines)
     return max(least, row_height.points(lines))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from kpi_addin.address import area
 from kpi_addin.form import NOWHERE
 from kpi_addin.writing.style import form_columns, looks, sheet_draft
-from kpi_addin.writing.style.form_columns import area
 from kpi_addin.writing.style.looks import block, formula
 from kpi_addin.writing.style.sheet_draft import Draft, shown
 from kpi_addin.writing.style.status_column import write_status

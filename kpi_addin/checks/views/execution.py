@@ -1,0 +1,72 @@
+"""What the rules on points look at: the year's money with the points it earns, and the scores added up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kpi_addin.checks.engine.case import Case
+from kpi_addin.checks.views.reports import begun
+from kpi_addin.computed import figures_of
+from kpi_addin.form import NOWHERE, Field
+from kpi_addin.scoring import execution_score, total_of
+
+
+@dataclass(frozen=True)
+class Execution:
+    """The year's money: as the form says, or as it follows from the base figures where nothing was calculated yet."""
+
+    budget: Field[Decimal | None]
+    executed: Field[Decimal | None]
+    rate: Field[Decimal | None]
+    points: Field[Decimal | None]
+    score: Field[Decimal | None]
+    reason: Field[str | None]
+
+    @property
+    def exact_rate(self) -> Decimal | None:
+        """Executed / budget, None without a budget."""
+        if self.budget.value is None or self.executed.value is None or not self.budget.value:
+            return None
+        return self.executed.value / self.budget.value
+
+    @property
+    def earned(self) -> Decimal | None:
+        """The points that the rate earns."""
+        rate, points = self.exact_rate, self.points.value
+        return None if rate is None or points is None else execution_score(rate, points)
+
+
+def execution(case: Case) -> Execution | None:
+    """The year's money, once the self-evaluation has begun."""
+    if "full_year" not in begun(case):
+        return None
+    if "full_year" in case.form.stage_sheets:
+        return _of_evaluation(case)
+    line = next((line for line in case.form.budget if line.amount("executed").value is not None), None)
+    if line is None:
+        return None
+    executed, rate, points, score = (line.amount(key) for key in ("executed", "rate", "points", "score"))
+    return Execution(line.full_year, executed, rate, points, score, NOWHERE)
+
+
+def _of_evaluation(case: Case) -> Execution:
+    told, scoring, base = case.form.evaluation, case.definition.reporting.scoring, case.definition.reporting.base
+    rate = base.indicator(scoring.labels.get("execution", "")) if base else None
+    figures = figures_of(case.form, base, "full_year") if base else {}
+    budget = _or(told.budget, rate.denominator.value(figures) if rate else None)
+    executed = _or(told.executed, rate.numerator.value(figures) if rate else None)
+    points = _or(told.points, scoring.execution)
+    plain = Execution(budget, executed, told.rate, points, told.score, told.reason)
+    return Execution(budget, executed, told.rate, points, _or(told.score, plain.earned), told.reason)
+
+
+def _or(told: Field[Decimal | None], computed: Decimal | None) -> Field[Decimal | None]:
+    return told if told.value is not None else Field(computed, told.cell, told.raw)
+
+
+def scores_added_up(case: Case) -> Decimal | None:
+    """All scores, that of the execution rate among them; None before the self-evaluation has begun."""
+    money = execution(case)
+    own = money.score.value if money else None
+    return total_of([*(row.score.value for row in case.form.indicators), own]) if "full_year" in begun(case) else None

@@ -1,0 +1,129 @@
+"""What the rules on actuals look at: each indicator in each stage that has begun, with its target and its actual."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from typing import Final
+
+from kpi_addin import targets as target_language
+from kpi_addin.checks.engine.case import Case
+from kpi_addin.checks.engine.wording import Word
+from kpi_addin.computed import Computed, computed_of
+from kpi_addin.fold import fold
+from kpi_addin.form import NOWHERE, Field, Indicator
+from kpi_addin.forms.stages import PERIODS, Period
+from kpi_addin.language import Bilingual
+from kpi_addin.scoring import in_targets_unit
+from kpi_addin.targets import Target
+from kpi_addin.targets.judging.actuals import Amount, amount_of
+
+_DONE: Final = re.compile(r"(?:已|均|全部|按时|如期)*(?:完成|达成|实现|达到)(?P<percent>\d+(?:\.\d+)?)%")
+NUMERIC: Final = frozenset({"numeric", "range"})
+
+
+@dataclass(frozen=True)
+class Report:
+    """An indicator with its target and its actual in one period; ``target`` is None where none is set."""
+
+    case: Case
+    period: Period
+    row: Indicator
+    expression: Field[str | None]
+    actual: Field[str | None]
+    deviation: tuple[Field[str | None], ...]
+    computed: Computed | None
+
+    @property
+    def name(self) -> str:
+        """The indicator's name."""
+        return self.row.level3.value or ""
+
+    @cached_property
+    def target(self) -> Target | None:
+        """What the target says."""
+        return self.case.target(self.row, self.expression.value) if self.expression.value else None
+
+    @property
+    def numeric(self) -> bool:
+        """Whether the target is a number that an actual is measured against."""
+        return self.target is not None and self.target.kind in NUMERIC
+
+    @property
+    def text(self) -> str:
+        """The actual in the target's unit where only a scale was written; empty where there is none."""
+        told = self.actual.value or ""
+        return in_targets_unit(self.target, told) if self.target else told
+
+    @cached_property
+    def amount(self) -> Amount | None:
+        """The number that the actual says; None for words, and for "done to 100%", which measures nothing."""
+        done = _DONE.fullmatch(fold(self.text))
+        if done and self.target and (self.target.unit != "%" or Decimal(done["percent"]) == 100):  # noqa: PLR2004 - all of it
+            return None
+        return amount_of(self.text)
+
+    @cached_property
+    def met(self) -> bool | None:
+        """Whether the target is met; None where it can't be told."""
+        if self.target is None or (self.numeric and self.amount is None):
+            return None
+        return target_language.judge(self.target, self.text, year=self.case.form.year.value).met
+
+    @property
+    def not_applicable(self) -> bool:
+        """Whether the indicator does not concern the unit: the base figures say so, and so does the actual."""
+        base = self.case.definition.reporting.base
+        word = fold(base.not_applicable) if base else None
+        return self.computed is not None and not self.computed.applicable and fold(self.actual.value or "") == word
+
+    @property
+    def uncalculated(self) -> bool:
+        """Whether the actual is a formula that no spreadsheet has calculated yet."""
+        return self.actual.value is None and isinstance(self.actual.raw, str) and self.actual.raw.startswith("=")
+
+    @property
+    def words(self) -> dict[str, Word]:
+        """For messages: the indicator, and what the column of actuals is called."""
+        return {"name": self.name, "column": column_of(self.case, self.period)}
+
+
+def column_of(case: Case, period: Period) -> Word:
+    """What the form calls the actual of a period."""
+    stage = case.definition.reporting.stage(period)
+    column = stage.column(stage.actual) if stage else None
+    return column.header if column else Bilingual("实际完成值", "actual")
+
+
+def reports(case: Case) -> Iterator[Report]:
+    """Every named indicator in every period whose reporting has begun."""
+    for period in begun(case):
+        stage, base = case.definition.reporting.stage(period), case.definition.reporting.base
+        computed = computed_of(case.form, base, period) if base else {}
+        explained = stage.deviation if stage else ("deviation_full",)
+        for row in case.form.indicators:
+            if row.level3.value:
+                half = period == "half_year"
+                yield Report(
+                    case=case,
+                    period=period,
+                    row=row,
+                    expression=row.half_year if half else row.full_year,
+                    actual=row.actual_half if half else row.actual_full,
+                    deviation=tuple(_answer(row, key) for key in explained),
+                    computed=computed.get(row.level3.value),
+                )
+
+
+def _answer(row: Indicator, key: str) -> Field[str | None]:
+    return row.deviation_full if key == "deviation_full" else row.further.get(key, NOWHERE)
+
+
+def begun(case: Case) -> list[Period]:
+    """The periods on which somebody has begun to report."""
+    half = any(row.actual_half.value for row in case.form.indicators)
+    full = any(row.actual_full.value for row in case.form.indicators)
+    return [period for period, told in zip(PERIODS, (half, full), strict=True) if told]

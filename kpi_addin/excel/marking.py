@@ -1,0 +1,136 @@
+"""Findings and marks → the workbook: each sheet of ours is written in one go, whatever was found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import xlwings as xw
+
+from kpi_addin.address import Spot
+from kpi_addin.api import Validation
+from kpi_addin.excel.book import Opened
+from kpi_addin.marks import findings_layout, findings_sheet, lights, stamp
+from kpi_addin.marks.carried import texts_of
+from kpi_addin.marks.findings_layout import COLUMNS, EXPLANATION, FIRST_ROW, HEADINGS, PLACE
+from kpi_addin.reading.grid import Grid
+
+Row = list[str | int | None]
+TEXT = "@"
+
+
+def write_findings(opened: Opened, validation: Validation) -> None:
+    """Put the findings, the marks and the stamp where ``validate --write`` puts them.
+
+    The sheets are made first: where the workbook's structure is protected that fails before anything has changed.
+    """
+    name, sheet = _findings_sheet(opened)
+    stamp_sheet = _stamp_sheet(opened)
+    form_sheet, findings = validation.form_sheet, validation.findings
+    table = findings_sheet.table(findings, form_sheet, validation.receipt, opened.carried.explanations)
+    _write_table(sheet, opened.grid(name), table, findings_sheet.jumps(findings, form_sheet))
+    told = {**opened.carried.stamp, **findings_sheet.check_stamp(findings, validation.receipt, name)}
+    beside = validation.form.stage_sheets
+    lit = lights.cell_marks(findings, form_sheet, stage_sheets=beside)
+    cells = stamp.stamp_cells(told, lit, lights.row_notes(findings, form_sheet, beside))
+    _write_stamp(stamp_sheet, opened.grid(stamp.SHEET), cells)
+
+
+def clear_findings(opened: Opened) -> None:
+    """Back to the state before the first check; what the user explained stays in the table, for the next."""
+    for name in (findings_layout.SHEET, findings_layout.OTHER_SHEET):
+        heading = findings_layout.heading_row(texts_of(opened.grid(name)))
+        if heading is not None:
+            _write_table(opened.sheets[name], opened.grid(name), _cleared(opened.grid(name), heading), [])
+    if stamp.SHEET in opened.sheets:
+        told = {key: value for key, value in opened.carried.stamp.items() if key not in stamp.OF_CHECK}
+        _write_stamp(opened.sheets[stamp.SHEET], opened.grid(stamp.SHEET), stamp.stamp_cells(told))
+
+
+def _cleared(grid: Grid, heading: int) -> list[list[str | int]]:
+    head = findings_sheet.table((), "", "", {})[: heading_rows()]
+    head[findings_layout.SUMMARY_ROW - 1][0] = findings_layout.NOT_YET
+    explained = [row for row in grid.rows[heading:] if len(row) >= len(HEADINGS) and row[EXPLANATION]]
+    return head + [["" if value is None else _whole(value) for value in row[: len(HEADINGS)]] for row in explained]
+
+
+def heading_rows() -> int:
+    """How many rows stand above the first finding."""
+    return FIRST_ROW - 1
+
+
+def _whole(value: str | float) -> str | int:
+    return value if isinstance(value, str) else int(value)
+
+
+def note_base(opened: Opened, revision: int) -> None:
+    """Note in the stamp which revision the workbook is now; everything else on the stamp's sheet stays."""
+    sheet = _stamp_sheet(opened)
+    told = {**opened.carried.stamp, stamp.BASE_REVISION: str(revision)}
+    rows = [stamp.HEADINGS[stamp.STAMP], *sorted(told.items())]
+    sheet.range((1, 1), (len(rows), 2)).value = [[_typed(key), _typed(value)] for key, value in rows]
+
+
+def _findings_sheet(opened: Opened) -> tuple[str, xw.Sheet]:
+    """Our sheet of findings, made where there is none; somebody else's sheet of that name is left alone."""
+    for name in (findings_layout.SHEET, findings_layout.OTHER_SHEET):
+        if name not in opened.sheets:
+            return name, _add_findings_sheet(opened, name)
+        texts = texts_of(opened.grid(name))
+        if not texts or findings_layout.heading_row(texts):
+            break
+    return name, opened.sheets[name]
+
+
+def _add_findings_sheet(opened: Opened, name: str) -> xw.Sheet:
+    sheet = _add_sheet(opened, name)
+    for number, column in enumerate(COLUMNS, start=1):
+        sheet.range((1, number)).column_width = column.width
+    sheet.range((FIRST_ROW, PLACE + 1), (findings_layout.LAST_ROW, EXPLANATION + 1)).wrap_text = True
+    return sheet
+
+
+def _stamp_sheet(opened: Opened) -> xw.Sheet:
+    if stamp.SHEET in opened.sheets:
+        return opened.sheets[stamp.SHEET]
+    sheet = _add_sheet(opened, stamp.SHEET)
+    sheet.visible = False
+    for name in stamp.NAMES:
+        opened.book.names.add(name, f"={stamp.reference(name)}")
+    return sheet
+
+
+def _add_sheet(opened: Opened, name: str) -> xw.Sheet:
+    """Add a sheet after the others; the user stays where he is."""
+    shown = opened.book.sheets.active
+    last = list(opened.sheets.values())[-1]
+    opened.sheets[name] = sheet = opened.book.sheets.add(name, after=last)
+    shown.activate()
+    return sheet
+
+
+def _write_table(
+    sheet: xw.Sheet, before: Grid, table: Sequence[Sequence[str | int]], jumps: Iterable[str | None]
+) -> None:
+    """The table over the one before: texts as texts, places that jump; how it looks is the template's."""
+    rows: list[Row] = [[value or None for value in row] for row in table]
+    told = list(jumps)
+    for number, row in enumerate(rows[heading_rows() :]):
+        row[: PLACE + 1] = [_typed(value) for value in row[: PLACE + 1]]
+        if number < len(told) and told[number]:
+            row[PLACE] = f"={told[number]}"
+    width, last = len(HEADINGS), max(len(rows), FIRST_ROW)
+    sheet.range((FIRST_ROW, PLACE + 2), (last, width)).number_format = TEXT
+    block = sheet.range((1, 1), (max(last, before.height), width))
+    block.value = rows + [[None] * width] * (max(last, before.height) - len(rows))
+
+
+def _write_stamp(sheet: xw.Sheet, before: Grid, cells: Mapping[Spot, str | int]) -> None:
+    height = max(before.height, *(row for row, _ in cells))
+    width = max(column for _, column in cells)
+    values = [[_typed(cells.get((row, column))) for column in range(1, width + 1)] for row in range(1, height + 1)]
+    sheet.range((1, 1), (height, width)).value = values
+
+
+def _typed(value: str | int | None) -> str | int | None:
+    """A value as it has to be typed: after an apostrophe nothing becomes a number, a date or a formula."""
+    return f"'{value}" if isinstance(value, str) else value

@@ -1,0 +1,46 @@
+"""What the user wrote under 出错说明: read from the table, and given to the findings it was written about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from kpi_addin.address import Spot
+from kpi_addin.checks.engine.finding import Finding
+from kpi_addin.marks.findings_layout import EXPLANATION, MESSAGE, PLACE, RULE, heading_row
+from kpi_addin.marks.shown_cells import place
+
+Explanations = Mapping[tuple[str, str], str]
+"""What the user wrote, by (rule, place) and by (rule, message)."""
+
+
+def explanations_in(texts: Mapping[Spot, str]) -> dict[tuple[str, str], str]:
+    """What the user wrote under 出错说明, by (rule, place) and by (rule, message)."""
+    heading = heading_row(texts)
+    if heading is None:
+        return {}
+    told: dict[tuple[str, str], str] = {}
+    for row in sorted({row for row, _ in texts if row > heading}):
+        rule, where, message, text = (
+            texts.get((row, column + 1), "") for column in (RULE, PLACE, MESSAGE, EXPLANATION)
+        )
+        if text and rule:
+            told |= {(rule, where): text, (rule, message): text}
+    return told
+
+
+def explained(findings: Iterable[Finding], form_sheet: str, told: Explanations) -> list[Finding]:
+    """The findings with what the user wrote about them, found by place, or by message where rows have moved."""
+    return [
+        replace(finding, explanation=text) if (text := explanation_of(finding, form_sheet, told)) else finding
+        for finding in findings
+    ]
+
+
+def explanation_of(finding: Finding, form_sheet: str, told: Explanations) -> str | None:
+    """What was written about a finding; its own explanation goes first."""
+    if finding.explanation or not told:
+        return finding.explanation
+    # The message may stand there in the other language: the workbook was checked by somebody else.
+    keys = (place(finding.cells, form_sheet), *finding.wording.message)
+    return next((told[finding.rule, key] for key in keys if (finding.rule, key) in told), None)

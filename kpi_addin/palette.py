@@ -1,0 +1,28 @@
+"""The colours of what we make, as RRGGBB: those of the template, and Excel's own, which the master keeps to."""
+
+from __future__ import annotations
+
+# The template: dark petrol, and pale yellow where the user writes.
+INK, DEEP, HEAD, LABEL = "1F2D33", "17495A", "D5E6EA", "EDF4F6"
+INPUT, LINE, QUIET, QUIET_INK = "FFFCEB", "8FA9B2", "F5F5F5", "7A868B"
+FOOTER_INK, REPEATED_INK = "5F6F76", "B9C2C6"
+PETROL, ON_DEEP, GUIDE_LINE = "3E8094", "DCEBEF", "C9D6DA"
+ORANGE, MAROON, GREEN = "C97B1A", "8E3B46", "5B7F3B"
+WHITE = "FFFFFF"
+RED, RED_INK = "F9C6C4", "9C0F12"
+AMBER, AMBER_INK = "FFD98A", "5A3600"
+BLUE, BLUE_INK = "CFE3F7", "134A80"
+SEVERITIES = {"error": (RED, RED_INK), "warning": (AMBER, AMBER_INK), "info": (BLUE, BLUE_INK)}
+"""Fill and ink of a cell that a finding of that severity names."""
+
+# The master: what Excel itself uses for headings, totals, links, charts, and for bad, neutral and note.
+NAVY, PALE_BLUE, STUB, LINK = "1F4E79", "DDEBF7", "F2F2F2", "0563C1"
+DARK_GREY, GREY, PALE_GREY, LINE_GREY, FAINT_GREY = "595959", "7F7F7F", "A6A6A6", "BFBFBF", "D9D9D9"
+SERIES = ("4472C4", "ED7D31", "70AD47", "A5A5A5")
+ERRORS, WARNINGS = "C00000", "FFC000"
+MASTER_SEVERITIES = {"error": ("FFC7CE", "9C0006"), "warning": ("FFEB9C", "7F6000"), "info": (PALE_BLUE, NAVY)}
+
+
+def web(colour: str) -> str:
+    """The colour with the sign that XlsxWriter and xlwings want in front."""
+    return f"#{colour}"

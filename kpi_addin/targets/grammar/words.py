@@ -1,0 +1,44 @@
+"""Words as they stand: 健全, 按时完成."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from kpi_addin.targets.lazy_pattern import pattern
+from kpi_addin.targets.lexer.spelling import SEPARATOR
+from kpi_addin.targets.questions.about_texts import counts_in_words
+from kpi_addin.targets.questions.question import Question, to_confirm
+from kpi_addin.targets.target import Target
+from kpi_addin.targets.tokens import Kind
+
+if TYPE_CHECKING:
+    from kpi_addin.targets.indicator.context import Context
+    from kpi_addin.targets.sentence import Sentence
+
+_VAGUE: Final = pattern(
+    r"若干.?|多[次个项人家场]|几[十百千万]?[次个项人家场]|部分|大部分|绝大部分|多数|大多数|少量|大量|一定数量|一批"
+)
+
+
+def words(sentence: Sentence, _context: Context) -> Target:
+    """The words of the cell, or of the whole expression where it has no columns."""
+    expression = sentence.expression
+    value = sentence.text if SEPARATOR.search(expression) else expression.strip()
+    return Target(expression, "qualitative", value=value)
+
+
+def vague(sentence: Sentence, context: Context) -> Target | None:
+    """若干次, 大部分: an amount that nobody can measure."""
+    if not _VAGUE.fullmatch(sentence.text):
+        return None
+    return to_confirm(words(sentence, context), Question("具体是多少？", "How many exactly?"))
+
+
+def hiding_number(sentence: Sentence, context: Context) -> Target | None:
+    """Words in which a number or a date may hide: 一户一策, 12月10日前后."""
+    kinds = sentence.kinds
+    date = Kind.DATE in kinds and (Kind.DEADLINE in kinds or context.is_time)
+    if not (Kind.COUNT in kinds or date or counts_in_words(sentence.text)):
+        return None
+    question = Question("文字里的数量或日期是目标吗？", "Is the number or date in the words the target?")
+    return to_confirm(words(sentence, context), question)

@@ -1,0 +1,28 @@
+"""Typing over the cells of a sheet as a department does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from openpyxl.worksheet.worksheet import Worksheet
+
+
+def type_over(old: str, new: str | float | None, number_format: str = "General") -> Callable[[Worksheet], None]:
+    def bend(sheet: Worksheet) -> None:
+        cells = [
+            cell for line in sheet.iter_rows() for cell in line if isinstance(cell.value, str) and old in cell.value
+        ]
+        assert cells, old
+        for cell in cells:
+            cell.value, cell.number_format = new, number_format
+
+    return bend
+
+
+def type_beside(label: str, steps: int, value: str | float) -> Callable[[Worksheet], None]:
+    def bend(sheet: Worksheet) -> None:
+        cell = next(cell for line in sheet.iter_rows() for cell in line if cell.value == label)
+        place = cell.offset(0, steps)
+        place.value, place.number_format = value, "General"
+
+    return bend
