@@ -48,7 +48,7 @@ def read_toml(data: bytes) -> Document:
 def _wrong_syntax(text: str, message: str) -> WrongDocument:
     found = _PLACE.match(message)
     problem = found["problem"] if found else message
-    line = int(found["line"]) if found and found["line"] else text.count("\n") + 1
+    line = int(found["line"]) if found and found["line"] else text.rstrip().count("\n") + 1
     told = next((zh for start, zh in _PROBLEMS.items() if problem.startswith(start)), "语法有误")
     return WrongDocument(f"TOML 写法有误，{told}", f"is no TOML: {problem}", line)
 

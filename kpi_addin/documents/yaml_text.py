@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from typing import Any, Final
 
 import yaml
@@ -29,6 +29,10 @@ _PROBLEMS: Final = {
     "found unknown escape character": "双引号里的反斜杠要写成 \\\\，或改用单引号",
 }
 """What the parser says, and what to do about it."""
+_OPENED: Final = frozenset(
+    {"while scanning a quoted scalar", "while parsing a flow sequence", "while parsing a flow mapping"}
+)
+"""When it says so, what is wrong began where that began."""
 
 
 def read_yaml(data: bytes) -> Document:
@@ -57,17 +61,16 @@ class _Plain:
     def of(self, node: yaml.Node) -> Any:
         """The value of a node."""
         tag = node.tag
-        if tag == "tag:yaml.org,2002:str":
-            return node.value
-        if tag == "tag:yaml.org,2002:map":
+        if isinstance(node, yaml.ScalarNode):
+            return node.value if tag == "tag:yaml.org,2002:str" else self._scalar(node)
+        self._only_once(node)
+        if tag == "tag:yaml.org,2002:map" and isinstance(node, yaml.MappingNode):
             return self._table(node)
-        if tag == "tag:yaml.org,2002:seq":
-            self._only_once(node)
+        if tag == "tag:yaml.org,2002:seq" and isinstance(node, yaml.SequenceNode):
             return [self.of(each) for each in node.value]
-        return self._scalar(node)
+        raise _no_tags(node)
 
     def _table(self, node: yaml.Node) -> dict[Any, Any]:
-        self._only_once(node)
         table: dict[Any, Any] = {}
         for key_node, value_node in node.value:
             key = self.of(key_node)
@@ -90,12 +93,16 @@ class _Plain:
 
     def _scalar(self, node: yaml.Node) -> Any:
         kind = node.tag.removeprefix(_TAG)
-        if kind not in _SCALARS or not isinstance(node, yaml.ScalarNode):
-            raise _wrong(node, "这里不能用标签或“<<”", "tags and << can't be used here")
+        if kind not in _SCALARS:
+            raise _no_tags(node)
         try:
             return getattr(self._constructor, f"construct_yaml_{kind}")(node)
-        except (ValueError, OverflowError):
+        except (ValueError, OverflowError, LookupError, AttributeError):  # a tag that the text does not bear out
             raise _wrong(node, f"{quoted(node.value)} 不是有效的值", f"{quoted(node.value)} is no value") from None
+
+
+def _no_tags(node: yaml.Node) -> WrongDocument:
+    return _wrong(node, "这里不能用标签或“<<”", "tags and << can't be used here")
 
 
 def _wrong(node: yaml.Node, zh: str, en: str) -> WrongDocument:
@@ -104,22 +111,22 @@ def _wrong(node: yaml.Node, zh: str, en: str) -> WrongDocument:
 
 def _wrong_syntax(text: str, error: yaml.MarkedYAMLError) -> WrongDocument:
     """The parser's words in ours: where a bracket or quote was opened, else where the parser stopped."""
-    opened = error.context in {
-        "while scanning a quoted scalar",
-        "while parsing a flow sequence",
-        "while parsing a flow mapping",
-    }
-    mark = (error.context_mark if opened else None) or error.problem_mark or error.context_mark
-    lines, at = text.splitlines() or [""], mark.line if mark else 0
-    near = lines[max(0, at - 1) : at + 1]
+    lines = text.split("\n")
+    mark = (error.context_mark if error.context in _OPENED else None) or error.problem_mark or error.context_mark
+    at = min(mark.line if mark else 0, len(lines) - 1)
+    if (tab := _first(lines, at + 1, lambda line: "\t" in line[: len(line) - len(line.lstrip())])) is not None:
+        return WrongDocument("缩进用了制表符（Tab），请改为空格", "is indented by a tab; use spaces", tab + 1)
+    if (odd := _first(lines, at, lambda line: line.partition(" #")[0].count('"') % 2 == 1)) is not None:
+        return WrongDocument("引号没有配对", "a quote is not closed", odd + 1)
     problem = error.problem or ""
-    if any("\t" in line[: len(line) - len(line.lstrip())] for line in near):
-        at = next(place for place, line in enumerate(lines) if line[: len(line) - len(line.lstrip())].count("\t"))
-        return WrongDocument("缩进用了制表符（Tab），请改为空格", "is indented by a tab; use spaces", at + 1)
-    hint = "（冒号要用半角的“:”）" if any("：" in line and ":" not in line for line in near) else ""
-    return WrongDocument(
-        f"YAML 写法有误，{_PROBLEMS.get(problem, problem)}{hint}", f"is no YAML: {problem}", min(at, len(lines) - 1) + 1
-    )
+    full_width = any("：" in line and ":" not in line for line in lines[max(0, at - 1) : at + 1])
+    hint = "（冒号要用半角的“:”）" if full_width else ""
+    told = _PROBLEMS.get(problem, problem)
+    return WrongDocument(f"YAML 写法有误，{told}{hint}", f"is no YAML: {problem}", at + 1)
+
+
+def _first(lines: Sequence[str], end: int, wrong: Callable[[str], bool]) -> int | None:
+    return next((place for place, line in enumerate(lines[:end]) if wrong(line)), None)
 
 
 def _line(root: yaml.Node | None, path: Sequence[Step]) -> int | None:

@@ -41,8 +41,8 @@ def quoted(value: object) -> str:
     """A plain value as a message names it, briefly whatever its size."""
     if isinstance(value, str):
         return f"“{clean(value)}”"
-    if isinstance(value, bool):
-        return str(value).lower()
+    if value is None or isinstance(value, bool):
+        return {None: "null", True: "true", False: "false"}[value]
     if isinstance(value, list | dict):
         return "[…]" if isinstance(value, list) else "{…}"
     if isinstance(value, int) and value.bit_length() > _LONGEST * 3:
