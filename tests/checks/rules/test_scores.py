@@ -18,7 +18,7 @@ from tests.checks.memory.changes import (
 )
 from tests.checks.memory.department import EVALUATED, MONITORED
 from tests.checks.memory.projects import PROJECT_EVALUATION
-from tests.checks.memory.tables import case, error, table, warning
+from tests.checks.memory.tables import case, error, table, warning, wrong_today
 
 LENGTH, RATE, VISITS, CLEARED = "改造供水管网长度", "管网工程验收合格率", "巡查河道次数", "河面垃圾及时清运率"
 DATE, COST, CONTENT = "监测报告提交时间", "单个断面监测成本", "用水群众满意度"
@@ -198,6 +198,9 @@ def sum_of_points(left, difference, cell="total.points", right="100", **more):
     case("rows without names", with_every({"level3": None, "points": None}), only=POINTS, form=EVALUATED),
     case("a project", with_indicator(CHILDREN, points="21"), sum_of_points("101", "1"), only=POINTS,
          form=PROJECT_EVALUATION),
+    wrong_today("where the total's amount is blank the next line is taken for the year's money",
+                case("what was spent is blank", with_amount("total_funds", "executed", None), only=POINTS,
+                     form=PROJECT_EVALUATION)),
     case("a project whose money has no points", with_amount("total_funds", "points", None), sum_of_points("90", "-10"),
          only=POINTS, form=PROJECT_EVALUATION),
 )  # fmt: skip
