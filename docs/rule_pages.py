@@ -16,26 +16,29 @@ from kpi_addin.checks import SEVERITY_NAMES, all_rules
 from kpi_addin.checks.engine.catalogue import Rule
 from kpi_addin.checks.handbook import Table, entries, entry_of, message_of
 from kpi_addin.checks.handbook.page import Section, differing, sections, title_of
+from kpi_addin.language import Language, use_language
 from tests.checks.handbook_forms import message_on_wrong
 
 FOLDER = Path(__file__).parent / "rules"
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
 MESSAGES = Path(entries.__file__).parent / "messages.yaml"
 _HEAD = "# What each rule says to its wrong example. Made by `make rules`; a test fails when it is not current.\n"
 
 
 def messages() -> str:
-    """The text of messages.yaml: what every rule says to its wrong example, in both languages."""
-    return _HEAD + "".join(_in_one_line({rule.code: _said(rule.code)}) for rule in all_rules())
-
-
-def _said(code: str) -> dict[str, Any]:
-    finding = message_on_wrong(code)
-    said: dict[str, Any] = {"message": finding.wording.message._asdict()}
-    if finding.cause:
-        said["cause"] = finding.wording.cause._asdict()
-    if finding.fix:
-        said["fix"] = [finding.fix.old, finding.fix.new]
-    return said
+    """The text of messages.yaml: every rule run on its wrong example, in both languages."""
+    told: dict[str, dict[str, Any]] = {}
+    for language in LANGUAGES:
+        use_language(language)
+        for rule in all_rules():
+            finding, kept = message_on_wrong(rule.code), told.setdefault(rule.code, {})
+            kept.setdefault("message", {})[language] = finding.message
+            if finding.cause:
+                kept.setdefault("cause", {})[language] = finding.cause
+            if finding.fix:
+                kept["fix"] = [finding.fix.old, finding.fix.new]
+    use_language(LANGUAGES[0])
+    return _HEAD + "".join(_in_one_line({code: kept}) for code, kept in told.items())
 
 
 def _in_one_line(data: object) -> str:
@@ -72,7 +75,7 @@ def _index() -> Iterator[str]:
 def _page(rule: Rule) -> Iterator[str]:
     yield f"# {title_of(rule)}"
     yield ""
-    yield f"**{_severity(rule)}** · [{rule.family.name.zh}](README.md) · 规则代码 `{rule.code}`"
+    yield f"**{_severity(rule)}** · [{rule.family.name}](README.md) · 规则代码 `{rule.code}`"
     for section in sections(rule):
         yield ""
         yield f"## {section.title}"
@@ -81,13 +84,13 @@ def _page(rule: Rule) -> Iterator[str]:
     yield "## In English"
     yield ""
     yield rule.summary.partition("\n")[0]
-    entry, message = entry_of(rule.code), message_of(rule.code)
-    if entry and message:
-        yield ""
+    yield ""
+    if message := message_of(rule.code):
         yield f"> {message.text.en}"
         yield ""
+    if entry := entry_of(rule.code):
         yield entry.silent.en
-    yield ""
+        yield ""
 
 
 def _body(section: Section) -> Iterator[str]:

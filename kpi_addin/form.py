@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TYPE_CHECKING, Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, Annotated, ClassVar, Generic, Literal, TypeVar
 
 from kpi_addin.one_line import shown
 from kpi_addin.plain_number import plain_number
+from kpi_addin.values import WHERE, Year
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -31,9 +32,11 @@ class Field(Generic[T_co]):
     ``cell`` is None where the form has no such cell; ``raw`` differs from ``value`` where the reader had to interpret.
     """
 
+    written_as_list: ClassVar = True
+
     value: T_co
-    cell: str | None = None
-    raw: Raw = None
+    cell: Annotated[str | None, WHERE] = None
+    raw: Annotated[Raw, WHERE] = None
 
     def __repr__(self) -> str:
         told = [shown(self.value), *([shown(self.cell)] if self.cell else [])]
@@ -134,7 +137,7 @@ class Form:
     """
 
     form_id: str
-    year: Field[int | None]
+    year: Field[Year | None]
     unit: Field[str | None]
     title: Field[str | None] = NOWHERE
     subtitle: Field[str | None] = NOWHERE
@@ -142,12 +145,12 @@ class Form:
     texts: dict[str, Field[str | None]] = field(default_factory=dict)
     budget: tuple[BudgetLine, ...] = ()
     indicators: tuple[Indicator, ...] = ()
-    labels: dict[str, Field[str]] = field(default_factory=dict)
+    labels: Annotated[dict[str, Field[str]], WHERE] = field(default_factory=dict)
     totals: dict[str, Field[Decimal | None]] = field(default_factory=dict)
     base_figures: tuple[BaseFigure, ...] = ()
     basis: Field[str | None] = NOWHERE
     evaluation: Evaluation = Evaluation()
-    stage_sheets: dict[str, str] = field(default_factory=dict)
+    stage_sheets: Annotated[dict[str, str], WHERE] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         whose, counts = f"{shown(self.unit.value)} {self.year.value}", (len(self.budget), len(self.indicators))

@@ -2,85 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import fields
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
-from kpi_addin.form import BudgetLine, Evaluation, Field, Form, Indicator
+from kpi_addin.form import BudgetLine, Evaluation, Form, Indicator
+from kpi_addin.values import View, to_plain
+
+_TOLD: Final[dict[str, str]] = {"form": "form_id", "currency_unit": "money_unit"}
+"""The keys that are called otherwise than the form's fields."""
+_FORM: Final = ("form", "year", "unit", "title", "currency_unit", "texts", "budget", "indicators")
+_LINE: Final = ("side", "name", "parent", "half_year", "full_year", "cell")
+_INDICATOR: Final = ("level1", "level2", "key_task", "project", "level3", "half_year", "full_year", "cell")
+"""The keys that are there, with null, also where nothing was filled in."""
+_NOT_TOLD: Final = ("subtitle", "key", "table")
+"""What the program needs and a reader of the JSON was never given. What a form gains one day is told."""
 
 
 def as_json(form: Form) -> dict[str, Any]:
-    """Texts as written, amounts as JSON numbers or null in the form's money unit, ``cell`` that of the line's name."""
-    return {
-        "form": form.form_id,
-        "year": form.year.value,
-        "unit": form.unit.value,
-        "title": form.title.value,
-        "currency_unit": form.money_unit.value,
-        "texts": {key: text.value for key, text in form.texts.items()},
-        "budget": [_budget_line(line) for line in form.budget],
-        "indicators": [_indicator(indicator) for indicator in form.indicators],
-        **({"totals": _numbers(form.totals)} if form.totals else {}),
-        **_stages(form),
-    }
+    """Texts as written, amounts as JSON numbers or null in the form's money unit, ``cell`` that of the line's name.
+
+    Further columns stand beside the others; what else only some forms have is there as far as it was filled in.
+    """
+    told: dict[str, Any] = to_plain(form, View(_number, whole=False))
+    named = {key: told.pop(field, None) for key, field in _TOLD.items()} | told
+    named["texts"] = dict.fromkeys(form.texts) | named.get("texts", {})
+    named["budget"] = [_line(line, plain) for line, plain in zip(form.budget, named.get("budget", ()), strict=True)]
+    rows = zip(form.indicators, named.get("indicators", ()), strict=True)
+    named["indicators"] = [_indicator(row, plain) for row, plain in rows]
+    return _told({**dict.fromkeys(_FORM), **named, **_stages(form, named)})
 
 
-def _stages(form: Form) -> dict[str, Any]:
-    """The self-evaluation and the base figures, where the workbook has them."""
-    told: dict[str, Any] = {}
+def _told(plain: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in plain.items() if key not in _NOT_TOLD}
+
+
+def _line(line: BudgetLine, plain: dict[str, Any]) -> dict[str, Any]:
+    further: dict[str, Any] = plain.pop("further", {})
+    return {**dict.fromkeys(_LINE), **_told(plain), "cell": line.name.cell, **further}
+
+
+def _indicator(row: Indicator, plain: dict[str, Any]) -> dict[str, Any]:
+    further: dict[str, Any] = plain.pop("further", {})
+    return {**dict.fromkeys(_INDICATOR), **_told(plain), "cell": row.level3.cell, **further}
+
+
+def _stages(form: Form, told: dict[str, Any]) -> dict[str, Any]:
+    """The self-evaluation as a whole and the base figures by key, where the workbook has them."""
+    whole: dict[str, Any] = {}
     if form.evaluation != Evaluation():
-        values = {field.name: getattr(form.evaluation, field.name).value for field in fields(Evaluation)}
-        told["evaluation"] = {key: each if isinstance(each, str) else _number(each) for key, each in values.items()}
+        whole["evaluation"] = dict.fromkeys(field.name for field in fields(Evaluation)) | told.get("evaluation", {})
     if form.base_figures:
-        told["basis"] = form.basis.value
-        told["base_figures"] = {
-            figure.key: {"half_year": _number(figure.half_year.value), "full_year": _number(figure.full_year.value)}
-            for figure in form.base_figures
-        }
-    return told
+        whole["basis"] = form.basis.value
+        figures = [dict.fromkeys(("key", "half_year", "full_year")) | figure for figure in told["base_figures"]]
+        whole["base_figures"] = {figure.pop("key"): figure for figure in figures}
+    return whole
 
 
-def _budget_line(line: BudgetLine) -> dict[str, Any]:
-    return {
-        "side": line.side,
-        "name": line.name.value,
-        "parent": line.parent,
-        "half_year": _number(line.half_year.value),
-        "full_year": _number(line.full_year.value),
-        "cell": line.name.cell,
-    } | _numbers(line.further)
-
-
-def _indicator(row: Indicator) -> dict[str, Any]:
-    return {
-        "level1": row.level1.value,
-        "level2": row.level2.value,
-        "key_task": row.key_task.value,
-        "project": row.project.value,
-        "level3": row.level3.value,
-        "half_year": row.half_year.value,
-        "full_year": row.full_year.value,
-        "cell": row.level3.cell,
-    } | _further(row)
-
-
-def _further(row: Indicator) -> dict[str, Any]:
-    """What only some forms ask for, as far as it was filled in."""
-    texts = {key: getattr(row, key) for key in ("actual_half", "actual_full", "deviation_full")} | dict(row.further)
-    told = {key: field.value for key, field in texts.items() if field.value is not None}
-    return told | _numbers({"points": row.points, "score": row.score})
-
-
-def _numbers(fields: Mapping[str, Field[Decimal | None]]) -> dict[str, int | float | None]:
-    return {key: _number(field.value) for key, field in fields.items() if field.value is not None}
-
-
-def _plain(value: Decimal | str | None) -> int | float | str | None:
-    return value if isinstance(value, str) else _number(value)
-
-
-def _number(amount: Decimal | None) -> int | float | None:
-    if amount is None:
-        return None
+def _number(amount: Decimal) -> int | float:
     return int(amount) if amount == amount.to_integral_value() else float(amount)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kpi_addin.forms.definition import FormDefinition, load_definition
+from kpi_addin.forms import FormDefinition, load_definition
 from tests.hosts.libreoffice import libreoffice
 
 __all__ = ["libreoffice"]

@@ -48,23 +48,22 @@ def consolidate(
 ) -> Consolidated:
     """One master from many workbooks and folders of them, or from a single one, without a share.
 
-    ``dataset`` is a folder for its long tables as CSV. Files that can't be read are listed with the reason, in the result
-    and in the master. Raises `UnreadableError` when not one could be read, `WriteError` when the master can't be written;
-    where that can be told, before any is read.
+    ``dataset`` is a folder for its long tables as CSV. Files that can't be read are listed with the reason, in the result and in the master. Raises `UnreadableError` when
+    not one could be read, `WriteError` when the master can't be written; where that can be told, before any is read.
     """
     from kpi_addin.master.dataset import check_dataset  # noqa: PLC0415
 
-    output, dataset = Path(output), None if dataset is None else Path(dataset)
+    output, folder = Path(output), None if dataset is None else Path(dataset)
     check_place(output, ".xlsx")
-    if dataset is not None:
-        check_dataset(dataset)
+    if folder is not None:
+        check_dataset(folder)
     files = list(workbooks_in(paths, output))
     validated, unreadable = _validate_all(files, workers, progress)
     if not validated:
         raise _nothing_to_consolidate(files, unreadable)
     validated, others = _of_one_form(validated)
     unreadable += others
-    _write_master(validated, unreadable, output, dataset)
+    _write_master(validated, unreadable, output, folder)
     return Consolidated(tuple(validation for _, validation in validated), tuple(unreadable))
 
 

@@ -42,15 +42,6 @@ def new_from_form(form: Form, path: AnyPath, *, force: bool = False) -> None:
     write_template(path, load_definition(form.form_id), form)
 
 
-def _refuse_control_characters(unit: str) -> None:
-    shown = in_one_line(unit)
-    if shown != unit:
-        raise InputError(
-            f"单位名称“{shown}”里有换行或别的看不见的字符；请改成一行文字。",
-            f"The unit's name “{shown}” has a line end or another control character; give it as plain text in one line.",
-        )
-
-
 def _place_for(path: AnyPath, *, force: bool) -> Path:
     """The path of a new workbook, refused where it would replace a file that nobody agreed to replace."""
     path = Path(path)
@@ -61,3 +52,12 @@ def _place_for(path: AnyPath, *, force: bool) -> Path:
             f"{path.name} exists and was left as it is; choose another name, or add --force.",
         )
     return path
+
+
+def _refuse_control_characters(unit: str) -> None:
+    shown = in_one_line(unit)
+    if shown != unit:
+        raise InputError(
+            f"单位名称“{shown}”里有换行或别的看不见的字符；请改成一行文字。",
+            f"The unit's name “{shown}” has a line end or another control character; give it as plain text in one line.",
+        )

@@ -79,6 +79,7 @@ def _run_app(arguments: list[str]) -> int:
     import typer  # noqa: PLC0415
 
     from kpi_addin.cli.app import command_line  # noqa: PLC0415
+    from kpi_addin.forms import left_out  # noqa: PLC0415
 
     try:
         result = command_line.main(arguments or ["--help"], prog_name="kpi-addin", standalone_mode=False)
@@ -89,6 +90,9 @@ def _run_app(arguments: list[str]) -> int:
         if not hasattr(error, "format_message"):
             raise
         raise told_by_library(error) from None
+    finally:
+        for broken in left_out():
+            complain(str(broken.told))
     return result if isinstance(result, int) else 0
 
 

@@ -98,9 +98,10 @@ def doctor(
     """Examine the set-up; exit 1 when something is wrong."""
     from kpi_addin.addin.doctor import examine, this_pc  # noqa: PLC0415
     from kpi_addin.addin.places import places  # noqa: PLC0415
+    from kpi_addin.api.own_files import examine_own_files  # noqa: PLC0415
 
     told = load_settings().share
-    checks = examine(this_pc(places(), share or (Path(told) if told else None)))
+    checks = [*examine(this_pc(places(), share or (Path(told) if told else None))), *examine_own_files()]
     table = Table(header_style="bold")
     for column in (("检查", "check"), ("结果", "result"), ("说明和办法", "what to do")):
         table.add_column(say(*column), overflow="fold")

@@ -81,8 +81,8 @@ def new(
         typer.Option(),
         Placeholder("表样", "FORM"),
         Bilingual(
-            "用哪种表样，写错时会列出全部；不写就用该年度的部门表",
-            "which form, a wrong one is answered by the list; the department's of that year if not given",
+            "用哪种表样，如 department-2024；不写就用该年度的部门表",
+            "which form, such as department-2024; the department's of that year if not given",
         ),
     ] = None,
     force: Force = False,

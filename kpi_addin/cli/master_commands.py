@@ -5,6 +5,7 @@ What writes the master is imported in the commands, so that ``validate`` does no
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -82,7 +83,7 @@ def status(share: Share) -> None:
     example="kpi-addin master rebuild --share 共享文件夹",
 )
 def rebuild(share: Share) -> None:
-    """Write master.xlsx anew; exit 1 when it had to be put off."""
+    """Write master.xlsx anew; exit 1 when it had to be put off, or when a submission could not be read."""
     from kpi_addin.master import rebuild as master_file  # noqa: PLC0415
 
     result = master_file.rebuild(api.open_share(share))
@@ -95,6 +96,9 @@ def rebuild(share: Share) -> None:
             f"Rebuilt: {result.departments} units → {result.path}",
         )
     )
+    for _, reason in result.unreadable:
+        print(reason, file=sys.stderr)  # noqa: T201
+    raise typer.Exit(int(bool(result.unreadable)))
 
 
 @master.command(cls=Command)

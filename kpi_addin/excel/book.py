@@ -10,7 +10,7 @@ import xlwings as xw
 from kpi_addin.address import Spot, row_and_column, split
 from kpi_addin.errors import UnreadableError
 from kpi_addin.form import Evaluation, Form
-from kpi_addin.forms import known_forms, load_definition
+from kpi_addin.forms import definitions
 from kpi_addin.marks import findings_layout, stamp
 from kpi_addin.marks.carried import Carried, carried_in
 from kpi_addin.reading import limits
@@ -68,9 +68,9 @@ def open_form(book: xw.Book) -> Opened:
 
 def _likely(sheets: Iterable[str]) -> set[str]:
     """The sheets of our template from which a form is read, as far as they are here."""
-    definitions = [load_definition(form) for form in known_forms()]
-    stages = {stage.sheet for definition in definitions for stage in definition.reporting.stages}
-    wanted = {definition.sheet for definition in definitions} | stages
+    known = definitions()
+    stages = {stage.sheet for definition in known for stage in definition.reporting.stages}
+    wanted = {definition.sheet for definition in known} | stages
     there = {*wanted, findings_layout.SHEET, findings_layout.OTHER_SHEET, stamp.SHEET} & set(sheets)
     return there if stamp.SHEET in there else set()
 

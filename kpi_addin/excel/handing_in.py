@@ -22,11 +22,14 @@ from kpi_addin.excel.host import (
     show_progress,
 )
 from kpi_addin.excel.in_background import run_showing
-from kpi_addin.language import say
+from kpi_addin.language import Bilingual, say
 from kpi_addin.marks import stamp
-from kpi_addin.user_settings import load_settings
+from kpi_addin.user_settings import load_settings, settings_fault
 
 MASTER = "绩效目标汇总.xlsx"
+_NO_SHARE = Bilingual(
+    "还没有填写共享文件夹：请点“设置”填写后再上报。", "No share is set: click Settings and fill it in first."
+)
 
 
 def sync(book: xw.Book) -> Told:
@@ -35,9 +38,7 @@ def sync(book: xw.Book) -> Told:
     refuse_online(book)
     settings = load_settings()
     if not settings.share:
-        raise KpiError(
-            "还没有填写共享文件夹：请点“设置”填写后再上报。", "No share is set: click Settings and fill it in first."
-        )
+        raise KpiError(*(settings_fault() or _NO_SHARE))
     path, opened = saved_path(book), open_form(book)
     show_progress(book, say("正在上报……", "Handing in…"))
 

@@ -11,7 +11,7 @@ from kpi_addin.excel.checking import apply_fix, clear_marks, next_finding, valid
 from kpi_addin.excel.handing_in import consolidate, new, sync
 from kpi_addin.excel.host import Told, require_desktop
 from kpi_addin.language import say
-from kpi_addin.user_settings import load_settings, save_settings
+from kpi_addin.user_settings import load_settings, save_settings, settings_fault
 
 __all__ = ["apply_fix", "clear_marks", "consolidate", "help", "new", "next_finding", "settings", "sync", "validate"]
 
@@ -31,7 +31,9 @@ def settings(book: xw.Book) -> Told:
         )
         return Told(say("设置已保存。", "Saved.") + warning, box=not found)
     settings_sheet.show(book, load_settings())
-    return Told(say("填好浅黄色的格子，再点一次“设置”就保存。", "Fill in the yellow cells and click Settings again."))
+    line = say("填好浅黄色的格子，再点一次“设置”就保存。", "Fill in the yellow cells and click Settings again.")
+    wrong = settings_fault()
+    return Told(f"{line} {wrong}", box=True) if wrong else Told(line)
 
 
 def help(book: xw.Book) -> Told:  # noqa: A001 - the button's name

@@ -1,7 +1,6 @@
 """What a form looks like, as data: one YAML file a form."""
 
 from kpi_addin.forms.definition import (
-    DEFAULT_FORM,
     AmountColumn,
     BudgetLineDefinition,
     BudgetSection,
@@ -11,14 +10,23 @@ from kpi_addin.forms.definition import (
     Page,
     SideDefinition,
     TextSection,
+)
+from kpi_addin.forms.library import (
+    DEFAULT_FORM,
+    BrokenDefinition,
+    broken_definitions,
+    definitions,
+    find_definition,
     form_for_year,
     known_forms,
+    left_out,
     load_definition,
 )
 
 __all__ = [
     "DEFAULT_FORM",
     "AmountColumn",
+    "BrokenDefinition",
     "BudgetLineDefinition",
     "BudgetSection",
     "FormDefinition",
@@ -27,7 +35,11 @@ __all__ = [
     "Page",
     "SideDefinition",
     "TextSection",
+    "broken_definitions",
+    "definitions",
+    "find_definition",
     "form_for_year",
     "known_forms",
+    "left_out",
     "load_definition",
 ]

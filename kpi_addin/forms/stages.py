@@ -6,13 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
-from typing import Final, Literal
+from typing import Annotated, Final, Literal
+
+from kpi_addin.forms.words import Key, SheetName, Width, Words, YearText
+from kpi_addin.values import Between, Word
 
 Period = Literal["half_year", "full_year"]
 PERIODS: Final[tuple[Period, ...]] = ("half_year", "full_year")
 BASIS: Final = "basis"
 """In an expression: the figure that the user chose as the denominator."""
 
+Link = Literal["form.half_year", "form.full_year", "half_year.executed_half"]
 Kind = Literal["linked", "text", "choice", "points", "score"]
 
 
@@ -20,20 +24,20 @@ Kind = Literal["linked", "text", "choice", "points", "score"]
 class StageColumn:
     """A column of a stage's table. ``key`` is the indicator's column; ``linked`` columns repeat the form's."""
 
-    key: str
-    header: str
-    width: float
+    key: Key
+    header: Word
+    width: Width
     kind: Kind = "linked"
-    choices: tuple[str, ...] = ()
-    aliases: tuple[str, ...] = ()
+    choices: Words = ()
+    aliases: Words = ()
 
 
 @dataclass(frozen=True)
 class BudgetBlock:
     """The money above a stage's table: its label, and the headers of its columns by key."""
 
-    label: str
-    headers: dict[str, str]
+    label: Word
+    headers: dict[Key, Word]
 
 
 @dataclass(frozen=True)
@@ -44,8 +48,8 @@ class StageDefinition:
     """
 
     period: Period
-    sheet: str
-    title: str
+    sheet: SheetName
+    title: YearText
     columns: tuple[StageColumn, ...]
     money: BudgetBlock
 
@@ -105,7 +109,7 @@ class FigureDefinition:
     unit: str
     annual: bool = False
     note: str = ""
-    linked: dict[str, str] = field(default_factory=dict)
+    linked: dict[Period, Link] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -148,10 +152,10 @@ class BaseFigures:
 class Band:
     """A grade of a target in words: the words for it and the share of the points it earns, from ``low`` to ``high``."""
 
-    name: str
-    low: Decimal
-    high: Decimal
-    words: tuple[str, ...] = ()
+    name: Word
+    low: Annotated[Decimal, Between(0, 100)]
+    high: Annotated[Decimal, Between(0, 100)]
+    words: Words = ()
 
 
 @dataclass(frozen=True)

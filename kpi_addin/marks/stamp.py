@@ -20,6 +20,7 @@ RECEIPT, SUMMARY, FINDINGS = "receipt", "summary", "findings"
 OF_CHECK = (RECEIPT, SUMMARY, FINDINGS)
 BASE_REVISION = "base_revision"
 """Key of the share: the revision that the workbook was last handed in as."""
+_LONGEST_REVISION = 6
 
 STAMP, MARKS, NOTES = 1, 4, 7
 """The first column of each pair of columns on the sheet."""
@@ -78,4 +79,4 @@ def _pairs(texts: Mapping[Spot, str], first: int) -> list[tuple[str, str]]:
 def base_revision(stamp: Mapping[str, str]) -> int:
     """The revision that a workbook was last handed in as; 0 for none."""
     base = stamp.get(BASE_REVISION, "")
-    return int(base) if base.isdecimal() else 0
+    return int(base) if base.isdecimal() and len(base) <= _LONGEST_REVISION else 0

@@ -14,7 +14,7 @@ from kpi_addin.master.tables import Table, Value, budget_table, finding_table, i
 
 
 def check_dataset(folder: Path) -> None:
-    """Refuse, before any work is done for it, a dataset that can't be written. Raises `KpiError`."""
+    """Refuse, before any work is done for it, a dataset that can't be written. Raises `InputError`, `WriteError`."""
     require_pandas()
     if os.path.isfile(folder):  # noqa: PTH113 - unlike Path.is_file never raises
         raise WriteError(

@@ -10,6 +10,7 @@ from zipfile import BadZipFile, ZipFile
 from kpi_addin.atomic import replace_file
 from kpi_addin.errors import KpiError, ShareError, WriteError
 from kpi_addin.forms import load_definition
+from kpi_addin.language import Bilingual
 from kpi_addin.master.book.master_workbook import master_bytes
 from kpi_addin.master.differences import differences
 from kpi_addin.master.merge import Master, State, merge
@@ -21,6 +22,8 @@ from kpi_addin.master.share.submission import Submission
 from kpi_addin.version import __version__
 
 MASTER_FILE = "master.xlsx"
+Unreadable = tuple[tuple[str, Bilingual], ...]
+"""The units whose submission could not be read, with the reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,25 +34,31 @@ class RebuildResult:
     departments: int = 0
     changed: bool = False
     deferred: str | None = None
-    unreadable: tuple[tuple[str, str], ...] = ()
+    unreadable: Unreadable = ()
 
 
 def load_master(store: Store) -> Master:
     """Read the latest submission of every unit; what cannot be read is listed in the master and counted nowhere."""
+    return _load(store)[0]
+
+
+def _load(store: Store) -> tuple[Master, Unreadable]:
     while True:
         stamp = store.stamp()
         latest: dict[str, Submission] = {}
-        unreadable: dict[str, str] = {}
+        unreadable: dict[str, Bilingual] = {}
         for unit_id in store.units():
             try:
                 latest[unit_id] = latest_submission(store, unit_id)
             except ShareError:
                 raise
             except KpiError as error:
-                unreadable[unit_id] = error.zh
+                unreadable[unit_id] = Bilingual(error.zh, error.en)
         if store.stamp() == stamp:  # nobody handed in meanwhile
             definition = load_definition(store.settings.form)
-            return merge(definition, store.settings, latest, unreadable, f"{stamp} {__version__}")
+            in_chinese = {unit_id: reason.zh for unit_id, reason in unreadable.items()}
+            master = merge(definition, store.settings, latest, in_chinese, f"{stamp} {__version__}")
+            return master, tuple(unreadable.items())
 
 
 def latest_submission(store: Store, unit_id: str) -> Submission:
@@ -82,12 +91,12 @@ def _rebuild_locked(store: FolderStore, path: Path) -> RebuildResult:
     for left in store.path.glob(f".{MASTER_FILE}.*.tmp"):  # what a killed rebuild left: see atomic.replace_file
         with suppress(OSError):
             left.unlink()
-    master = load_master(store)
+    master, unreadable = _load(store)
     data = master_bytes(master)
     changed = not _holds(path, data)
     if changed:
         replace_file(path, data)
-    return RebuildResult(path, master.count(State.HANDED_IN), changed, unreadable=master.unreadable)
+    return RebuildResult(path, master.count(State.HANDED_IN), changed, unreadable=unreadable)
 
 
 def _holds(path: Path, data: bytes) -> bool:

@@ -7,8 +7,10 @@ import unicodedata
 from decimal import Decimal
 
 from kpi_addin.fold import fold
+from kpi_addin.forms.money import largest_amount
 from kpi_addin.plain_number import plain_number
 from kpi_addin.reading.grid import Cell
+from kpi_addin.values import size_fault
 
 _NUMBER = re.compile(r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)")
 _CONSTANT = re.compile(r"=?([-+]?\d+(?:\.\d+)?)(%?)")
@@ -21,7 +23,15 @@ def decimal_of(number: float) -> Decimal:
 
 
 def money(cell: Cell, unit: str | None) -> Decimal | None:
-    """The amount in a cell, or None when it is blank or isn't exactly one number (in the form's own unit)."""
+    """The amount in a cell, or None when it is blank or isn't exactly one number (in the form's own unit).
+
+    Nor is a number an amount that is larger than any budget or has hundreds of digits.
+    """
+    number = _number(cell, unit)
+    return None if number is None or size_fault(number, largest_amount(None)) else number
+
+
+def _number(cell: Cell, unit: str | None) -> Decimal | None:
     if isinstance(cell, bool) or cell is None:
         return None
     if isinstance(cell, float):

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from kpi_addin.errors import UnreadableError
 from kpi_addin.fold import fold
 from kpi_addin.form import NOWHERE, Field, Form
-from kpi_addin.forms import FormDefinition, known_forms, load_definition
+from kpi_addin.forms import FormDefinition, definitions
 from kpi_addin.reading.budget import read_budget
 from kpi_addin.reading.grid import Grid, Position
 from kpi_addin.reading.indicator_fields import Text
@@ -23,12 +23,12 @@ _MONEY_UNIT = re.compile(r"[百千万亿]*元")
 
 def assemble_form(grids: Sequence[Grid], file: str, form_id: str | None = None) -> Form:
     """The form in one of these sheets; ``file`` is named in errors. Raises `UnreadableError` when there is none."""
-    definitions = [load_definition(known) for known in ([form_id] if form_id else known_forms())]
+    known = definitions(form_id)
     indexed = [(grid, index_of(grid)) for grid in grids]
-    layouts = [lay_out(grid, definition, index) for definition in definitions for grid, index in indexed]
+    layouts = [lay_out(grid, definition, index) for definition in known for grid, index in indexed]
     holding = [layout for layout in layouts if not layout.missing_anchors() and not layout.strange]
     if not holding:
-        raise _too_far(grids, file) or _no_form(layouts, definitions, file)
+        raise _too_far(grids, file) or _no_form(layouts, known, file)
     chosen = max(holding, key=_likelihood)
     return with_stages(_form(chosen), chosen.definition, grids, chosen.grid)
 
@@ -56,14 +56,14 @@ def _too_far(grids: Sequence[Grid], file: str) -> UnreadableError | None:
     )
 
 
-def _no_form(layouts: list[Layout], definitions: list[FormDefinition], file: str) -> UnreadableError:
-    names = "、".join(dict.fromkeys(definition.name for definition in definitions))
+def _no_form(layouts: list[Layout], known: list[FormDefinition], file: str) -> UnreadableError:
+    names = "、".join(dict.fromkeys(definition.name for definition in known))
     closest = min(
         (layout for layout in layouts if not layout.strange),
         key=lambda layout: len(layout.missing_anchors()),
         default=None,
     )
-    missing = closest.missing_anchors() if closest else list(definitions[0].anchors)
+    missing = closest.missing_anchors() if closest else list(known[0].anchors)
     return UnreadableError(
         f"《{file}》里没有找到{names}（未见“{'”“'.join(missing)}”），请确认选对了文件。",
         f"{file} holds no {names} (looked in vain for {', '.join(missing)}); check that it is the right file.",

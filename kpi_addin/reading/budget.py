@@ -12,7 +12,7 @@ from kpi_addin.forms import BudgetLineDefinition, SideDefinition
 from kpi_addin.reading.amounts import money, share
 from kpi_addin.reading.locate import Layout
 
-Amount = Field[Decimal | None]
+AmountField = Field[Decimal | None]
 _ORDINARY = ("half_year", "full_year")
 
 
@@ -102,7 +102,9 @@ def _lines(layout: Layout, side: _Side, unit: str | None) -> Iterator[BudgetLine
         )
 
 
-def _further(layout: Layout, side: _Side, row: int, name_column: int, unit: str | None) -> Iterator[tuple[str, Amount]]:
+def _further(
+    layout: Layout, side: _Side, row: int, name_column: int, unit: str | None
+) -> Iterator[tuple[str, AmountField]]:
     """The columns that only some forms have."""
     for amount in side.definition.amounts:
         column = _column(side, amount.key, name_column)
@@ -167,7 +169,7 @@ def _after_merged(layout: Layout, row: int, column: int) -> int:
     return next((right + 1 for _, _, _, right in areas), column + 1)
 
 
-def _amount(layout: Layout, row: int, name_column: int, column: int | None, unit: str | None) -> Amount:
+def _amount(layout: Layout, row: int, name_column: int, column: int | None, unit: str | None) -> AmountField:
     if column is None or column <= name_column:
         return NOWHERE
     cell = layout.grid.at(row, column)

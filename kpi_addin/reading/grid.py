@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -50,10 +51,12 @@ class Grid:
 def plain_cell(value: Any) -> Cell:
     """A cell's value as any spreadsheet library gives it: dates as ISO text, one at midnight as a day; blank text as None.
 
-    Excel itself gives a cell in a currency format as a `Decimal`.
+    Excel itself gives a cell in a currency format as a `Decimal`. A number too large for a computer is text: nobody means it.
     """
     if isinstance(value, dt.datetime):
         return value.date().isoformat() if value.time() == dt.time() else value.isoformat(" ")
-    if isinstance(value, bool | float | int | Decimal):
-        return value if isinstance(value, bool) else float(value)
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, float | int | Decimal):
+        return float(value) if math.isfinite(value) else str(value)
     return str(value) if value is not None and str(value).strip() else None

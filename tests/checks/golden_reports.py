@@ -1,20 +1,15 @@
-"""Golden changes for the rules on actuals and points, seen from a self-evaluation without fault."""
+"""A self-evaluation without fault, and small changes to it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
-
-from openpyxl.worksheet.worksheet import Worksheet
 
 from kpi_addin.form import Field, Form, Indicator
 from kpi_addin.targets import read_target
 from tests.checks.forms import Change, clean_form, rows
 from tests.reporting.example import FIGURES, reported, scored
-
-EVALUATION = "年终自评"
 
 
 @cache
@@ -50,22 +45,3 @@ def exactly_met(form: Form) -> Form:
         return replace(each, actual_full=Field(f"{target.value}{target.unit or ''}")) if typed else each
 
     return scored(figure("executed", FIGURES["adjusted_budget"][1])(rows(met)(form)))
-
-
-def put(address: str, value: object) -> Callable[[Worksheet], None]:
-    """Type a value over a cell."""
-
-    def bend(sheet: Worksheet) -> None:
-        sheet[address] = value
-
-    return bend
-
-
-def beside(label: str, steps: int, value: object) -> Callable[[Worksheet], None]:
-    """Type a value so many cells beside another."""
-
-    def bend(sheet: Worksheet) -> None:
-        cell = next(cell for line in sheet.iter_rows() for cell in line if cell.value == label)
-        cell.offset(0, steps).value = value
-
-    return bend

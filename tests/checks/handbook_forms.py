@@ -64,7 +64,6 @@ def _compares(fragment: Fragment) -> bool:
 def message_on_wrong(code: str) -> Finding:
     """The first finding on the rule's wrong example."""
     entry = entry_of(code)
-    assert entry, f"the handbook does not speak of {code}"
     found = findings_of(code, entry.wrong, entry.right)
     assert found, f"{code} is silent on its wrong example"
     return found[0]

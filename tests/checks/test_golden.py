@@ -16,12 +16,12 @@ from kpi_addin.form import Field, Form
 from kpi_addin.writing.package.fixes import apply_fixes
 from kpi_addin.writing.template.template_workbook import write_template
 from tests.checks.forms import Change, amount, both, clean_form, row, rows, text
-from tests.checks.golden_reports import EVALUATION, beside, figure, given, put, reported_form
+from tests.checks.golden_reports import figure, given, reported_form
 from tests.checks.memory.changes import unchanged
-from tests.checks.typed_over import type_beside, type_over
+from tests.checks.typed_over import put, type_beside, type_over
 
 Bend = Callable[[Worksheet], None]
-FORM = "绩效目标表"
+FORM, EVALUATION = "绩效目标表", "年终自评"
 
 
 @dataclass(frozen=True)
@@ -124,7 +124,7 @@ WORKBOOKS = {
     "actuals": Workbook(
         {"actual-missing": "", "actual-differs-from-base": "2%", "stage-row-missing": RATE},
         both(row("场馆免费开放天数", actual_full=None), row("预算调整率", actual_full="2%")),
-        {EVALUATION: (beside("98.4%", -2, "另一个指标"),)},
+        {EVALUATION: (type_beside("98.4%", -2, "另一个指标"),)},
         reported_form,
     ),
     "scores": Workbook(
@@ -136,7 +136,7 @@ WORKBOOKS = {
             "execution-without-reason": "",
         },
         both(figure("executed", "1300"), row("预算执行率", actual_full=None), given("场馆免费开放天数", "2")),
-        {EVALUATION: (put("E4", 0.95), beside("总分", 6, 97), beside("评价等级", 5, "良"))},
+        {EVALUATION: (put("E4", 0.95), type_beside("总分", 6, 97), type_beside("评价等级", 5, "良"))},
         reported_form,
     ),
 }

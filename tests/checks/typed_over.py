@@ -26,3 +26,12 @@ def type_beside(label: str, steps: int, value: str | float) -> Callable[[Workshe
         place.value, place.number_format = value, "General"
 
     return bend
+
+
+def put(address: str, value: object) -> Callable[[Worksheet], None]:
+    """Type a value over a cell."""
+
+    def bend(sheet: Worksheet) -> None:
+        sheet[address] = value
+
+    return bend

@@ -60,3 +60,68 @@ def test_what_is_wrong_is_told_in_one_line(text):
     with pytest.raises(ShareError, match=r"share\.toml") as caught:
         read_share_settings(text.encode("utf-8"), "share.toml")
     assert "\n" not in str(caught.value)
+
+
+HEAD = 'form = "department-2024"\nyear = 2024\n'
+WRONG = {
+    "a roster below the severities": (
+        f'{HEAD}[severities]\nroster = ["教育局"]\n',
+        4,
+        "请移到 [severities]（第 3 行）之前",
+    ),
+    "a deadline below the severities": (
+        f"{HEAD}[severities]\ndeadline = 2024-03-31\n",
+        4,
+        "“deadline”写在了 [severities] 之下",
+    ),
+    "a form below the severities": ('year = 2024\n[severities]\nform = "f"\n', 3, "“form”写在了 [severities] 之下"),
+    "an unknown rule": (f'{HEAD}[severities]\nzero-traget = "info"\n', 4, "“zero-traget”，最接近的是“zero-target”"),
+    "an unknown severity": (f'{HEAD}[severities]\nzero-target = "warn"\n', 4, "“warn”，最接近的是“warning”"),
+    "a severity that is no text": (f"{HEAD}[severities]\nzero-target = 1\n", 4, "应为文字，却是 1"),
+    "an unknown key": (f'{HEAD}rooster = ["教育局"]\n', 3, "“rooster”，最接近的是“roster”"),
+    "an unknown key of a unit": (
+        f'{HEAD}roster = [\n  "教育局",\n  {{nmae = "文化馆"}},\n]\n',
+        5,
+        "“nmae”，最接近的是“name”",
+    ),
+    "a unit without a name": (f'{HEAD}roster = [{{id = "x"}}]\n', 3, "roster[0]：缺少“name”"),
+    "a unit with an empty name": (f'{HEAD}roster = ["教育局", ""]\n', 3, "roster[1]"),
+    "a year of the last century": ('form = "f"\nyear = 1999\n', 2, "2000 至 2100"),
+    "a year far ahead": ('form = "f"\nyear = 2101\n', 2, "2000 至 2100"),
+    "a year in quotes": ('form = "f"\nyear = "2024"\n', 2, "应为整数，却是“2024”"),
+    "no number": ('form = "f"\nyear = nan\n', 2, "应为整数，却是 nan"),
+    "a number of five thousand digits": (f'form = "f"\nyear = {"9" * 5000}\n', None, "位数太多"),
+    "a day that is none": (f"{HEAD}deadline = 2024-02-30\n", 3, "没有这一天"),
+    "a day that is none, in quotes": (f'{HEAD}deadline = "2024-02-30"\n', 3, "没有 “2024-02-30” 这一天"),
+    "no day": (f'{HEAD}deadline = "三月底"\n', 3, "应为日期"),
+    "a key twice": (f"{HEAD}year = 2025\n", 3, "写了两次"),
+    "a header twice": (f"{HEAD}[severities]\n[severities]\n", 4, "写了两次"),
+    "full-width quotes": ("form = “department-2024”\n", 1, "要加半角引号"),
+    "a full-width comma": (f'{HEAD}roster = ["教育局"，"文化馆"]\n', 3, "少了逗号"),
+    "a backslash": (f'{HEAD}roster = ["某局\\q"]\n', 3, "反斜杠"),
+    "a bracket left open": (f'{HEAD}roster = ["教育局"\n[severities]\n', 4, "方括号"),
+    "a control character": (f'{HEAD}roster = ["教\\u001b局"]\n', 3, "控制字符"),
+    "nested without end": (f"{HEAD}roster = {'[' * 100_000}\n", None, "嵌套太深"),
+}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_each_fault_is_told_with_its_line_and_what_is_nearest(name):
+    text, line, expected = WRONG[name]
+    with pytest.raises(ShareError, match=r"share\.toml") as caught:
+        read_share_settings(text.encode("utf-8"), "share.toml")
+    assert caught.value.exit_code == 4
+    assert expected in caught.value.zh
+    assert line is None or f"第 {line} 行" in caught.value.zh
+    assert caught.value.en != caught.value.zh
+
+
+def test_another_encoding_is_told_as_that():
+    with pytest.raises(ShareError, match="第 2 行：不是 UTF-8"):
+        read_share_settings('form = "f"\n# 财政局'.encode("gb18030"), "share.toml")
+
+
+def test_just_inside_the_bounds():
+    text = 'form = "f"\nyear = 2100\ndeadline = "2024-02-29"\n[severities]\nzero-target = "error"\n'
+    settings = read_share_settings(text.encode(), "share.toml")
+    assert (settings.year, settings.deadline, settings.severities) == (2100, "2024-02-29", {"zero-target": "error"})

@@ -63,6 +63,12 @@ def test_a_number_is_what_excel_shows(number, expected) -> None:
         ("12.5万元", "元", None),
         ("万元", "万元", None),
         ("220万220万(含税)", "万元", None),
+        (1e13, "万元", "10000000000000"),  # in yuan the largest that is let in
+        (1.01e13, "万元", None),
+        (-1e300, "万元", None),
+        ("9" * 14, "元", None),
+        (f"0.{'3' * 300}", None, f"0.{'3' * 300}"),
+        (f"0.{'3' * 500}", None, None),
     ],
 )
 def test_money_is_exactly_one_number(cell, unit, expected) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import zipfile
 from decimal import Decimal
 
 import openpyxl
 import pytest
 
+from kpi_addin import api
 from kpi_addin.errors import UnreadableError
 from kpi_addin.reading import read_form
 
@@ -94,3 +96,16 @@ def test_a_form_whose_sheet_reaches_too_far_is_told_so(edited):
 
     with pytest.raises(UnreadableError, match="很远"):
         edited(edit)
+
+
+def test_an_amount_too_large_for_any_computer_is_told_and_harms_nothing(park, tmp_path, definition):
+    book = openpyxl.load_workbook(park.workbook)
+    find(book[definition.sheet], "基本支出").offset(0, 5).value = 1.5e300
+    book.save(tmp_path / "large.xlsx")
+    with zipfile.ZipFile(tmp_path / "large.xlsx") as plain, zipfile.ZipFile(tmp_path / "infinite.xlsx", "w") as bent:
+        for part in plain.namelist():
+            bent.writestr(part, plain.read(part).replace(b"<v>1.5e+300</v>", b"<v>1.5e+999</v>"))
+    validation = api.validate(tmp_path / "infinite.xlsx")
+    amount = validation.form.line("basic_expenditure").full_year
+    assert (amount.value, amount.raw) == (None, "inf")
+    assert [each.cells for each in validation.findings if each.rule == "amount-not-a-number"] == [(amount.cell,)]

@@ -133,6 +133,11 @@ def find_rule(code: str) -> Rule:
     return REGISTRY[code]
 
 
+def percent(share: Decimal) -> str:
+    """A part of 1 as a percentage."""
+    return f"{plain_number(share * 100)}%"
+
+
 def as_written(value: Decimal | str | None) -> str | None:
     """An amount as the user would write it: no exponent, no trailing zeros."""
     return plain_number(value) if isinstance(value, Decimal) else value

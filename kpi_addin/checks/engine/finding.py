@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Annotated, ClassVar
 
 from kpi_addin.checks.engine.wording import BLANK, WORDINGS, Word, Wording, of_unknown_rule
 from kpi_addin.language import Bilingual
 from kpi_addin.one_line import shown
+from kpi_addin.values import UNORDERED
 
 
 class Severity(StrEnum):
@@ -38,6 +40,8 @@ _MESSAGE = 48
 class Fix:
     """The one sensible repair: in ``cell`` the text ``old`` becomes ``new``."""
 
+    written_as_list: ClassVar = True
+
     cell: str
     old: str
     new: str
@@ -58,7 +62,7 @@ class Finding:
     left: str | None = None
     right: str | None = None
     difference: str | None = None
-    words: Mapping[str, Word] = field(default_factory=dict, hash=False)
+    words: Annotated[Mapping[str, Word], UNORDERED] = field(default_factory=dict, hash=False)
     fix: Fix | None = None
     explanation: str | None = None
     told: Wording | None = None

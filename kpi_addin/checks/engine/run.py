@@ -8,6 +8,7 @@ from types import MappingProxyType
 from kpi_addin.checks.engine.case import Case
 from kpi_addin.checks.engine.catalogue import all_rules
 from kpi_addin.checks.engine.finding import Finding, Severity
+from kpi_addin.checks.engine.severities import severities_of
 from kpi_addin.form import Form
 from kpi_addin.forms import FormDefinition
 
@@ -26,8 +27,8 @@ def run_checks(
     """All findings on a form, errors first, otherwise in the order of the catalogue.
 
     ``severities`` (rule code → severity, from the share's settings) go before the form definition's own; ``previous`` is
-    last year's form of the same unit, to compare with.
+    last year's form of the same unit, to compare with. Raises `UnreadableError` where the definition names unknown rules.
     """
-    case = Case(form, definition, {**definition.severities, **severities}, previous)
+    case = Case(form, definition, {**severities_of(definition), **severities}, previous)
     findings = [finding for rule in all_rules() for finding in rule.findings(case)]
     return sorted(findings, key=lambda finding: _ORDER.index(finding.severity))

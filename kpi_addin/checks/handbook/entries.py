@@ -47,7 +47,7 @@ class Message:
 
 
 def entry_of(code: str) -> Entry | None:
-    """The entry of a rule; None for a rule of which the handbook does not speak."""
+    """The entry of a rule; None for a rule that nobody has written about yet."""
     return _entries().get(code)
 
 
@@ -59,7 +59,7 @@ def clause_of(source: str) -> Clause | None:
 
 
 def message_of(code: str) -> Message | None:
-    """What the rule says to its wrong example; None for a rule without one."""
+    """What the rule says to its wrong example; None for a rule that has none."""
     data = _load(_MESSAGES).get(code)
     if data is None:
         return None
@@ -69,7 +69,7 @@ def message_of(code: str) -> Message | None:
 
 @cache
 def _entries() -> dict[str, Entry]:
-    rules = {code: rule for name in _files() for code, rule in _load(name).items()}
+    rules = {code: rule for name in _files() for code, rule in _load(name)["rules"].items()}
     return {
         code: Entry(rule["asks"], _told(rule["silent"]), _fragment(rule["wrong"]), _fragment(rule["right"]))
         for code, rule in rules.items()

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kpi_addin.checks.engine.catalogue import Rule
 from kpi_addin.checks.engine.finding import SEVERITY_NAMES
-from kpi_addin.checks.handbook.entries import Fragment, Row, Table, clause_of, entry_of, message_of
+from kpi_addin.checks.handbook.entries import Clause, Entry, Fragment, Row, Table, clause_of, entry_of, message_of
 from kpi_addin.language import say
 
 
@@ -32,11 +31,22 @@ def title_of(rule: Rule) -> str:
 
 
 def sections(rule: Rule) -> list[Section]:
-    """Whose demand it is, what it says, an example, when it is silent, and how its severity is changed.
+    """Whose demand it is, what it says, an example, when it is silent, and how its severity is changed."""
+    clause, entry = clause_of(rule.source), entry_of(rule.code)
+    return [
+        *([_demand(clause)] if clause else []),
+        _message(rule),
+        *(_examples(entry) if entry else []),
+        _severity(rule),
+    ]
 
-    Of a rule that the handbook does not know only what the rule itself tells.
-    """
-    return [*_demand(rule), _message(rule), *_example(rule), _severity(rule)]
+
+def _examples(entry: Entry) -> list[Section]:
+    return [
+        Section(say("有问题的填法", "Wrong"), tables=entry.wrong, others=entry.right),
+        Section(say("改好以后", "Mended"), tables=entry.right, others=entry.wrong),
+        Section(say("什么时候不提示", "When it is silent"), (str(entry.silent),)),
+    ]
 
 
 def differing(table: Table, other: Table) -> list[set[int]]:
@@ -54,14 +64,12 @@ def _alike(row: Row, rows: tuple[Row, ...]) -> list[Row]:
     return [each for each, count in zip(rows, shared, strict=True) if count and count == max(shared)]
 
 
-def _demand(rule: Rule) -> Iterator[Section]:
-    clause = clause_of(rule.source)
-    if clause:
-        sources = say("；", "; ").join(str(source) for source in clause.sources)
-        yield Section(
-            say("审核要点", "What a reviewer asks"),
-            (f"{clause.demand}{say('。', '.')}", say(f"来源：{sources}。", f"Source: {sources}.")),
-        )
+def _demand(clause: Clause) -> Section:
+    sources = say("；", "; ").join(str(source) for source in clause.sources)
+    return Section(
+        say("审核要点", "What a reviewer asks"),
+        (f"{clause.demand}{say('。', '.')}", say(f"来源：{sources}。", f"Source: {sources}.")),
+    )
 
 
 def _message(rule: Rule) -> Section:
@@ -73,14 +81,6 @@ def _message(rule: Rule) -> Section:
         old, new = message.fix
         told.append(say(f"应用修复会把“{old}”改成“{new}”。", f"Its repair turns “{old}” into “{new}”."))
     return Section(say("会怎样提示", "What it says"), tuple(told))
-
-
-def _example(rule: Rule) -> Iterator[Section]:
-    entry = entry_of(rule.code)
-    if entry:
-        yield Section(say("有问题的填法", "Wrong"), tables=entry.wrong, others=entry.right)
-        yield Section(say("改好以后", "Mended"), tables=entry.right, others=entry.wrong)
-        yield Section(say("什么时候不提示", "When it is silent"), (str(entry.silent),))
 
 
 def _severity(rule: Rule) -> Section:

@@ -16,10 +16,8 @@ from kpi_addin.targets.judging.actuals import in_unit
 
 rule = Family(100, Bilingual("完成情况（半年监控、年终自评）", "What was reached")).rule
 
-_TOLERANCE = Decimal("0.01")
-"""Of a percentage: what rounding to two decimals may cost."""
-_FEWEST = 3
-"""Fewer targets than that may all be met exactly by chance."""
+_SHOWN = Decimal("0.01")
+"""A percentage is shown with two decimals."""
 
 
 def _answered(case: Case) -> Iterator[Report]:
@@ -135,9 +133,9 @@ def actual_differs_from_base(case: Case) -> Iterator[Evidence]:
         stated = each.amount
         if percent is None or stated is None or stated.copied or stated.unit not in {None, "%"}:
             continue
-        if abs(stated.value - percent) > _TOLERANCE:
+        if abs(stated.value - percent) > case.definition.thresholds.percent_tolerance:
             right = f"{percent:.2f}%"
-            difference = (stated.value - percent).quantize(_TOLERANCE)
+            difference = (stated.value - percent).quantize(_SHOWN)
             fix = Fix(each.actual.cell, each.actual.value or "", right) if each.actual.cell else None
             yield Evidence((each.actual.cell,), each.actual.value, right, difference, fix=fix, words=each.words)
 
@@ -153,7 +151,7 @@ def actual_differs_from_base(case: Case) -> Iterator[Evidence]:
 def all_targets_exactly_met(case: Case) -> Iterator[Evidence]:
     """Not every target is met exactly with all points."""
     year = [each for each in _answered(case) if each.numeric and each.period == "full_year" and each.computed is None]
-    if len(year) < _FEWEST or not all(_exactly(each) for each in year):
+    if len(year) < case.definition.thresholds.fewest_met_exactly or not all(_exactly(each) for each in year):
         return
     total = case.form.totals.get("score", NOWHERE).value
     total = scores_added_up(case) if total is None else total

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import Decimal, localcontext
 
 from kpi_addin.checks.engine.case import Case
 from kpi_addin.checks.engine.catalogue import ERROR, WARNING, Evidence, Family
@@ -15,8 +15,8 @@ from kpi_addin.language import Bilingual
 
 rule = Family(10, Bilingual("收支金额", "Income and expenditure")).rule
 
-_CENT_OF_A_YUAN = 4
-"""万元 with four decimals is one yuan."""
+_ENOUGH_DIGITS = 1000
+"""For what is left of any amount after division by another."""
 
 
 def _amounts(case: Case, line: BudgetLine) -> Iterator[Field[Decimal | None]]:
@@ -225,18 +225,25 @@ def amount_negative(case: Case) -> Iterator[Evidence]:
 @rule(
     WARNING,
     "A13",
-    "“{name}”的金额 {left} {unit}超过 4 位小数，精确到了不足一元。",
-    "The amount of {name}, {left} {unit}, has more than 4 decimals: less than one yuan.",
+    "“{name}”的金额 {left} {unit}精确到了不足 {finest}。",
+    "The amount of {name}, {left} {unit}, is finer than {finest}.",
     cause_zh="由“元”换算或公式计算而来，没有四舍五入。",
     cause_en="Converted from yuan or computed, and not rounded.",
 )
 def amount_too_precise(case: Case) -> Iterator[Evidence]:
-    """Amounts in 万元 have at most four decimals."""
+    """No amount is finer than a yuan, or than what the form says instead."""
+    finest = case.definition.thresholds.finest(case.definition.money_unit)
+    step = finest.in_unit(case.definition.money_unit)
     for line in case.form.budget:
         for amount in _amounts(case, line):
-            exponent = amount.value.normalize().as_tuple().exponent if amount.value is not None else 0
-            if isinstance(exponent, int) and -exponent > _CENT_OF_A_YUAN:
-                yield Evidence((amount.cell,), left=amount.value, words={"name": line.name.value})
+            if amount.value is not None and _finer(amount.value, step):
+                words = {"name": line.name.value, "finest": str(finest)}
+                yield Evidence((amount.cell,), left=amount.value, words=words)
+
+
+def _finer(amount: Decimal, step: Decimal) -> bool:
+    with localcontext(prec=_ENOUGH_DIGITS):
+        return amount % step != 0
 
 
 @rule(

@@ -8,7 +8,7 @@ from kpi_addin.checks.engine.case import Case
 from kpi_addin.checks.engine.catalogue import WARNING, Evidence, Family
 from kpi_addin.checks.engine.wording import listed
 from kpi_addin.fold import fold
-from kpi_addin.forms import FormDefinition, load_definition
+from kpi_addin.forms import FormDefinition, find_definition
 from kpi_addin.language import Bilingual
 
 rule = Family(50, Bilingual("用对了年份的表样", "The form of the right year")).rule
@@ -27,9 +27,9 @@ Difference = tuple[Bilingual, str | None]
 )
 def form_of_another_year(case: Case) -> Iterator[Evidence]:
     """A form has the labels and the lines of its own year."""
-    if case.definition.replaces is None:
+    last_year = find_definition(case.definition.replaces)
+    if last_year is None:
         return
-    last_year = load_definition(case.definition.replaces)
     found = [*_old_labels(case, last_year), *_missing_lines(case, last_year)]
     if found:
         differences, cells = zip(*found, strict=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from kpi_addin.checks.engine.case import Case
-from kpi_addin.checks.engine.catalogue import ERROR, INFO, WARNING, Evidence, Family
+from kpi_addin.checks.engine.catalogue import ERROR, INFO, WARNING, Evidence, Family, percent
 from kpi_addin.checks.engine.finding import Fix
 from kpi_addin.checks.views.own_targets import SHARES, own_targets
 from kpi_addin.language import Bilingual
@@ -18,24 +18,24 @@ rule = Family(70, Bilingual("指标值的单位和上下限", "Units and bounds 
 
 _OPEN_ENDED = re.compile(r"完成|增长|增幅|增速|变动|执行|提升|提高|周转|超额|控制|使用")
 _WHOLE = Decimal(100)
-_HALF = Decimal("0.5")
 
 
 @rule(
     WARNING,
     "C2",
-    "自选的 {count} 条指标中有 {left} 条用文字作指标值，超过一半，难以考核。",
-    "{left} of the {count} indicators of the department's own have a word for a target: more than half.",
+    "自选的 {count} 条指标中有 {left} 条用文字作指标值，超过 {share}，难以考核。",
+    "{left} of the {count} indicators of the department's own have a word for a target: more than {share}.",
     cause_zh="能用数字的指标应写数字；确实不能量化的，写清分档标准。",
     cause_en="Give numbers where there can be any, and grades with their meaning where there can't.",
 )
 def many_word_targets(case: Case) -> Iterator[Evidence]:
-    """At most half of the department's own targets are words."""
+    """Of the department's own targets no more than the form allows, usually half, are words."""
+    share = case.definition.thresholds.word_targets
     stated = [row for row in case.own_indicators if row.full_year.value]
     words = list(own_targets(case, "qualitative"))
-    if words and len(words) > len(stated) * _HALF:
+    if words and len(words) > len(stated) * share:
         cells = tuple(each.text.cell for each in words)
-        yield Evidence(cells, str(len(words)), words={"count": str(len(stated))})
+        yield Evidence(cells, str(len(words)), words={"count": str(len(stated)), "share": percent(share)})
 
 
 @rule(

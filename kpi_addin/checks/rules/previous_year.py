@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from kpi_addin.checks.engine.case import Case
-from kpi_addin.checks.engine.catalogue import INFO, WARNING, Evidence, Family
+from kpi_addin.checks.engine.catalogue import INFO, WARNING, Evidence, Family, percent
 from kpi_addin.fold import fold
 from kpi_addin.form import Indicator
 from kpi_addin.language import Bilingual
@@ -14,10 +14,6 @@ from kpi_addin.targets import direction_of
 from kpi_addin.targets.units import convert
 
 rule = Family(90, Bilingual("与上年核对", "Against last year")).rule
-
-_JUMP = Decimal("0.5")
-_WORTH_ASKING = Decimal(10)
-"""万元: smaller changes aren't asked about, however large a share they are."""
 
 
 @rule(
@@ -38,13 +34,15 @@ def unit_differs_from_last_year(case: Case) -> Iterator[Evidence]:
 @rule(
     WARNING,
     "previous",
-    "“{name}”{left} {unit}，上年 {right} {unit}，变动超过一半，请说明原因。",
-    "{name} is {left} {unit}, last year {right} {unit}: a change of more than half, to be explained.",
+    "“{name}”{left} {unit}，上年 {right} {unit}，变动超过 {share}，请说明原因。",
+    "{name} is {left} {unit}, last year {right} {unit}: a change of more than {share}, to be explained.",
     cause_zh="职能或项目有调整；也可能单位（元、万元）弄错。",
     cause_en="Tasks or projects changed; or yuan and 万元 were mixed up.",
 )
 def amount_jumps_from_last_year(case: Case) -> Iterator[Evidence]:
-    """No line of the budget changes by more than half (and 10 万元) without a reason."""
+    """No line of the budget changes by more than the form allows, usually half and 10 万元, without a reason."""
+    limits = case.definition.thresholds
+    worth_asking = limits.jump_amount.in_unit(case.definition.money_unit)
     for line in case.form.budget:
         last = (
             case.previous.line(line.key) if case.previous and line.key not in {None, "project"} and line.key else None
@@ -53,8 +51,9 @@ def amount_jumps_from_last_year(case: Case) -> Iterator[Evidence]:
         if now is None or before is None:
             continue
         change = now - before
-        if abs(change) >= _WORTH_ASKING and abs(change) > abs(before) * _JUMP:
-            yield Evidence((line.full_year.cell,), now, before, change, words={"name": line.name.value})
+        if abs(change) >= worth_asking and abs(change) > abs(before) * limits.jump_share:
+            words = {"name": line.name.value, "share": percent(limits.jump_share)}
+            yield Evidence((line.full_year.cell,), now, before, change, words=words)
 
 
 @rule(

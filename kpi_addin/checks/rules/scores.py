@@ -20,7 +20,7 @@ from kpi_addin.scoring import Earned, earned, points_available, total_of
 rule = Family(110, Bilingual("得分、总分和等级", "Points, total and grade")).rule
 
 _CENT = Decimal("0.01")
-"""What rounding to two decimals may cost."""
+"""Points and percentages are shown with two decimals."""
 _FULL = Decimal(100)
 
 
@@ -31,6 +31,11 @@ def _scored(case: Case) -> Iterator[tuple[Report, Decimal]]:
         points = available[id(each.row)]
         if each.period == "full_year" and each.actual.value and points is not None:
             yield each, points
+
+
+def _tolerance(case: Case) -> Decimal:
+    """How far points may be off, in points."""
+    return case.definition.thresholds.points_tolerance
 
 
 def _available(case: Case) -> list[Decimal | None]:
@@ -79,7 +84,7 @@ def score_exceeds_points(case: Case) -> Iterator[Evidence]:
     """No indicator scores more than its points."""
     for each, points in _scored(case):
         score = each.row.score
-        if score.value is not None and score.value > points + _CENT:
+        if score.value is not None and score.value > points + _tolerance(case):
             yield Evidence(
                 (score.cell, each.row.points.cell), score.value, points, score.value - points, words=each.words
             )
@@ -97,7 +102,8 @@ def score_disagrees(case: Case) -> Iterator[Evidence]:
     """The points are those that the actual earns."""
     for each, points in _scored(case):
         score, gained = each.row.score, _earned(each, points)
-        if score.value is None or score.value > points + _CENT or gained is None or gained.holds(score.value, _CENT):
+        near = _tolerance(case)
+        if score.value is None or score.value > points + near or gained is None or gained.holds(score.value, near):
             continue
         words = {"points": as_written(points) or "", "target": each.expression.value or "", "actual": each.text}
         fix = _fix(score, gained.exact)
@@ -112,7 +118,9 @@ def _shown(gained: Earned) -> Decimal | str:
 def _execution_score(case: Case) -> Iterator[Evidence]:
     money = execution(case)
     right = money.earned if money else None
-    if money is None or right is None or money.score.value is None or abs(money.score.value - right) <= _CENT:
+    if money is None or right is None or money.score.value is None:
+        return
+    if abs(money.score.value - right) <= _tolerance(case):
         return
     rate = f"{(money.exact_rate or Decimal(0)) * 100:.2f}%"
     words = {"points": as_written(money.points.value) or "", "target": "100%", "actual": rate, "name": _rate_name(case)}
@@ -141,7 +149,7 @@ def points_not_100(case: Case) -> Iterator[Evidence]:
     own = (money.points.value if money else None) or Decimal(0)
     total = total_of([*_available(case), own])
     named = [row for row in case.form.indicators if row.level3.value]
-    if total is not None and named and abs(total - scoring.total) > _CENT:
+    if total is not None and named and abs(total - scoring.total) > _tolerance(case):
         cell = case.form.totals.get("points", Field(None)).cell or next((row.points.cell for row in named), None)
         yield Evidence(
             (cell,), total, scoring.total, total - scoring.total, words={"execution": as_written(own) or "0"}
@@ -185,7 +193,7 @@ def execution_rate_disagrees(case: Case) -> Iterator[Evidence]:
     if money is None or money.rate.value is None or money.exact_rate is None:
         return
     stated, right = money.rate.value * _FULL, money.exact_rate * _FULL
-    if abs(stated - right) > _CENT:
+    if abs(stated - right) > case.definition.thresholds.percent_tolerance:
         cells = (money.rate.cell, money.executed.cell, money.budget.cell)
         yield Evidence(cells, f"{stated:.2f}%", f"{right:.2f}%", (stated - right).quantize(_CENT))
 
@@ -243,7 +251,7 @@ def execution_without_reason(case: Case) -> Iterator[Evidence]:
 def total_disagrees(case: Case) -> Iterator[Evidence]:
     """The total is the sum of the scores."""
     total, right = case.form.totals.get("score"), scores_added_up(case)
-    if total is None or total.value is None or right is None or abs(total.value - right) <= _CENT:
+    if total is None or total.value is None or right is None or abs(total.value - right) <= _tolerance(case):
         return
     cells = (total.cell, *(row.score.cell for row in case.form.indicators if row.score.value is not None))
     yield Evidence(cells, total.value, right, total.value - right)

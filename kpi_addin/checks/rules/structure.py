@@ -16,7 +16,6 @@ from kpi_addin.language import Bilingual
 
 rule = Family(30, Bilingual("填全了没有，前后对不对应", "Complete, and its parts belong together")).rule
 
-_FEWEST_ALIKE = 5
 _NO_NAME = Bilingual("（未填名称）", "(no name)")
 
 
@@ -253,7 +252,7 @@ def template_remnant(case: Case) -> Iterator[Evidence]:
 def targets_all_alike(case: Case) -> Iterator[Evidence]:
     """The department's own targets are not one and the same text throughout."""
     values = [row.full_year for row in case.own_indicators if row.full_year.value]
-    if len(values) >= _FEWEST_ALIKE and len({value.value for value in values}) == 1:
+    if len(values) >= case.definition.thresholds.fewest_alike and len({value.value for value in values}) == 1:
         yield Evidence(tuple(value.cell for value in values), values[0].value, words={"count": str(len(values))})
 
 

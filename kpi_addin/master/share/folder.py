@@ -11,6 +11,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from kpi_addin.errors import KpiError, ShareError
+from kpi_addin.master.share.amounts import check_amounts
 from kpi_addin.master.share.files import share_error, sweep, told_as_share_error, write_new
 from kpi_addin.master.share.locks import held
 from kpi_addin.master.share.share_settings import ShareSettings, read_share_settings, write_share_settings
@@ -96,7 +97,8 @@ class FolderStore:
     def add(self, submission: Submission, *, replace: bool = False) -> Added:
         """Store a submission as its unit's next revision; see `store.decide` for who may.
 
-        Raises `ConflictError`, `ShareError`, or `KpiError` for a form without a unit or of another form or year.
+        Raises `ConflictError`, `ShareError`, or `KpiError` for a form without a unit, of another form or year, or with a
+        number that nobody can mean.
         """
         self._check_belongs(submission)
         unit_id = self.settings.unit_id(submission.subject)
@@ -173,6 +175,7 @@ class FolderStore:
                 f"《{submission.file}》没有填写单位名称，不能上报；请先填写。",
                 f"{submission.file} names no unit and cannot be handed in; fill in the unit's name first.",
             )
+        check_amounts(form, submission.file)
         if form.form_id != settings.form or form.year.value not in {None, settings.year}:
             raise ShareError(
                 f"《{submission.file}》是 {form.year.value} 年的 {form.form_id} 表，汇总库 {self.path} 收 {settings.year} 年的 "

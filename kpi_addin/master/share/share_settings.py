@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from datetime import date
+from types import MappingProxyType
 
+from kpi_addin.checks.engine.severities import check_codes
+from kpi_addin.documents import Document, WrongDocument
+from kpi_addin.documents.toml_text import read_toml
 from kpi_addin.errors import ShareError
+from kpi_addin.forms.words import SeverityName
 from kpi_addin.master.share.unit_id import fold_name, unit_id
 from kpi_addin.toml_text import toml_string
+from kpi_addin.values import Table, Word, WrongValue, Year
+
+_OF_THE_FILE = ("form", "year", "roster", "deadline")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,42 +70,61 @@ def write_share_settings(form: str, year: int, roster: Iterable[str] = ()) -> by
     return ("\n".join(lines) + "\n").encode()
 
 
+class _WrittenUnit(Table):
+    """An entry of the roster about which more is said than its name."""
+
+    name: Word
+    id: Word | None = None
+    aliases: tuple[Word, ...] = ()
+
+
+class _WrittenShare(Table):
+    """What share.toml may say."""
+
+    form: Word
+    year: Year
+    roster: tuple[Word | _WrittenUnit, ...] = ()
+    deadline: date | None = None
+    severities: Mapping[str, SeverityName] = MappingProxyType({})
+
+
 def read_share_settings(data: bytes, file: str) -> ShareSettings:
-    """Read share.toml; raises `ShareError` naming the file and what is wrong in it."""
+    """Read share.toml; raises `ShareError` naming the file, the line and what is wrong in it."""
     try:
-        # Notepad puts a byte-order mark in front, which TOML forbids.
-        content = tomllib.loads(data.decode("utf-8-sig"))
-        return _settings(content)
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise _damaged(file, str(error)) from error
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
-        raise _damaged(file, f"缺少或写错 / missing or wrong: {error}") from error
-
-
-def _settings(content: Mapping[str, Any]) -> ShareSettings:
-    form, year = content["form"], content["year"]
-    if not isinstance(form, str) or type(year) is not int:
-        raise TypeError("form, year")
-    deadline = content.get("deadline")
+        document = read_toml(data)
+        with document.located():
+            _check_places(document)
+            told = document.read(_WrittenShare)
+            check_codes(told.severities, "severities")
+    except WrongDocument as fault:
+        raise ShareError(
+            f"设置文件 {file} 有误（{fault.told.zh}）；请改正，或删去后重新建库。",
+            f"The settings file {file} is wrong ({fault.told.en}); mend it, or remove it and set the share up again.",
+        ) from None
     return ShareSettings(
-        form=form,
-        year=year,
-        roster=tuple(_unit(entry) for entry in content.get("roster", ())),
-        deadline=None if deadline is None else str(deadline),
-        severities={str(rule): str(severity) for rule, severity in content.get("severities", {}).items()},
+        form=told.form,
+        year=told.year,
+        roster=tuple(_unit(entry) for entry in told.roster),
+        deadline=told.deadline.isoformat() if told.deadline else None,
+        severities=dict(told.severities),
     )
 
 
-def _unit(entry: str | Mapping[str, Any]) -> Unit:
+def _check_places(document: Document) -> None:
+    """In TOML what stands below a header belongs to it: a key of the whole file is easily put there."""
+    severities = document.plain.get("severities")
+    for key in severities if isinstance(severities, dict) else ():
+        if key in _OF_THE_FILE:
+            header = document.line_of(("severities",))
+            raise WrongValue(
+                f"“{key}”写在了 [severities] 之下，就成了它的一项；请移到 [severities]（第 {header} 行）之前",
+                f"“{key}” stands below [severities] and belongs to it; move it above [severities] (line {header})",
+                *("severities", key),
+            )
+
+
+def _unit(entry: str | _WrittenUnit) -> Unit:
     if isinstance(entry, str):
         return Unit(entry, unit_id(entry))
-    name = str(entry["name"])
     # An id from the file becomes a folder's name, so it goes through the same sieve as a typed name.
-    return Unit(name, unit_id(str(entry.get("id", name))), tuple(str(alias) for alias in entry.get("aliases", ())))
-
-
-def _damaged(file: str, reason: str) -> ShareError:
-    return ShareError(
-        f"设置文件 {file} 有误（{reason}）；请改正，或删去后重新建库。",
-        f"The settings file {file} is wrong ({reason}); mend it, or remove it and set the share up again.",
-    )
+    return Unit(entry.name, unit_id(entry.id or entry.name), entry.aliases)

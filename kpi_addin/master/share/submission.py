@@ -4,10 +4,26 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated
 
 from kpi_addin.checks.engine.finding import Finding, Severity
 from kpi_addin.form import Form
 from kpi_addin.one_line import shown
+from kpi_addin.values import Between, Such
+
+Revision = Annotated[int, Between(0, 999_999)]
+
+
+def _is_moment(text: str) -> bool:
+    """A time with its zone in a year of ours; empty where nobody handed anything in."""
+    if not text:
+        return True
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return moment.tzinfo is not None and 2000 <= moment.year <= 2100  # noqa: PLR2004 - as every year here
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +38,13 @@ class Submission:
     form: Form
     findings: tuple[Finding, ...]
     who: str
-    when: str
+    when: Annotated[str, Such(_is_moment, "时间（如 2024-03-05T08:12:33Z）", "a time (as 2024-03-05T08:12:33Z)")]
     machine: str
     file: str
     receipt: str
-    base_revision: int = 0
+    base_revision: Revision = 0
     draft: bool = False
-    revision: int = 0
+    revision: Revision = 0
 
     def __repr__(self) -> str:
         whose = f"{shown(self.subject)} {self.form.year.value} revision {self.revision}{' draft' * self.draft}"

@@ -3,30 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from decimal import InvalidOperation
-from typing import Any
+from dataclasses import replace
+from typing import Any, Final
 
 from kpi_addin.checks.engine.finding import Finding, Fix, Severity
-from kpi_addin.checks.engine.wording import Word, Wording
+from kpi_addin.checks.engine.wording import Wording
+from kpi_addin.documents import WrongDocument
+from kpi_addin.documents.json_text import read_json
 from kpi_addin.errors import KpiError
-from kpi_addin.form import Form
-from kpi_addin.language import Bilingual
+from kpi_addin.forms.money import largest_amount
 from kpi_addin.master.share.submission import Submission
-from kpi_addin.values import from_plain, to_plain
+from kpi_addin.values import Door, Table, WrongValue, from_plain, to_plain
 
-SCHEMA = 2
-
-_PLAIN = ("who", "when", "machine", "file", "receipt", "base_revision", "draft", "revision")
-_FINDING_TEXTS = ("left", "right", "difference", "explanation")
+SCHEMA: Final = 2
 
 
 def to_json(submission: Submission) -> bytes:
     """Write a submission as UTF-8 JSON with sorted keys: equal submissions give equal bytes."""
-    data = {name: getattr(submission, name) for name in _PLAIN}
-    data["schema"] = SCHEMA
-    data["form"] = to_plain(submission.form)
-    data["findings"] = [_finding_out(finding) for finding in submission.findings]
+    data = {"schema": SCHEMA, **to_plain(submission)}
     text = json.dumps(data, ensure_ascii=False, sort_keys=True, indent=1)
     # Half a surrogate pair cannot be UTF-8; as \udxxx it is both what Python writes here and what JSON reads back.
     return (text + "\n").encode("utf-8", "backslashreplace")
@@ -35,65 +29,70 @@ def to_json(submission: Submission) -> bytes:
 def from_json(data: bytes, file: str = "") -> Submission:
     """Read a submission; raises `KpiError` naming ``file`` when it is damaged or of a newer schema."""
     try:
-        content = json.loads(data.decode("utf-8"))
-        schema = content["schema"]
-        if schema in _FINDINGS_IN:
-            return _submission_in(content, _FINDINGS_IN[schema])
-    except (ValueError, KeyError, TypeError, AttributeError, InvalidOperation, RecursionError) as error:
+        document = read_json(data)
+        with document.located():
+            return _submission_in(document.plain, file)
+    except WrongDocument as fault:
         raise KpiError(
-            f"上报文件 {file} 已损坏，无法读取；请从备份恢复，或请该单位覆盖上报（--replace）。",
-            f"The submission {file} is damaged; restore it from a backup, or hand in again with --replace.",
-        ) from error
-    raise KpiError(
-        f"上报文件 {file} 由更新的版本（格式 {schema}）写成；请升级本软件。",
-        f"The submission {file} was written by a newer version (schema {schema}); upgrade this software.",
-    )
+            f"上报文件 {file} 已损坏，无法读取（{fault.told.zh}）；请从备份恢复，或请该单位覆盖上报（--replace）。",
+            f"The submission {file} is damaged ({fault.told.en}); "
+            "restore it from a backup, or hand in again with --replace.",
+        ) from None
 
 
-def _submission_in(content: dict[str, Any], finding_in: Callable[[dict[str, Any]], Finding]) -> Submission:
-    plain = {name: content[name] for name in _PLAIN}
-    findings = tuple(finding_in(finding) for finding in content["findings"])
-    return Submission(form=from_plain(Form, content["form"]), findings=findings, **plain)
+def _submission_in(plain: Any, file: str) -> Submission:
+    """Every schema that was ever written stays readable."""
+    content = dict(plain) if type(plain) is dict else {}
+    schema = content.pop("schema", None)
+    if type(schema) is not int or schema < 1:
+        raise WrongValue("没有写明格式", "its schema is not told", "schema")
+    if schema > SCHEMA:
+        raise KpiError(
+            f"上报文件 {file} 由更新的版本（格式 {schema}）写成；请升级本软件。",
+            f"The submission {file} was written by a newer version (schema {schema}); upgrade this software.",
+        )
+    door = Door(largest_amount(_money_unit(content)), control=True, pairs=True)
+    if schema == SCHEMA:
+        return from_plain(Submission, content, door)
+    told = from_plain(_FindingsOfSchema1, {"findings": content.pop("findings", None)}, door).findings
+    return replace(from_plain(Submission, {**content, "findings": []}, door), findings=tuple(map(_as_told, told)))
 
 
-def _finding_out(finding: Finding) -> dict[str, Any]:
-    fix = finding.fix and [finding.fix.cell, finding.fix.old, finding.fix.new]
-    return {
-        "rule": finding.rule,
-        "severity": finding.severity.value,
-        "cells": list(finding.cells),
-        "words": dict(finding.words),
-        "fix": fix,
-        "told": finding.told,
-        **{name: getattr(finding, name) for name in _FINDING_TEXTS},
-    }
+def _money_unit(content: dict[str, Any]) -> str | None:
+    """In which unit the form's amounts are, as far as that can be told before the form is read."""
+    form = content.get("form")
+    told = form.get("money_unit") if isinstance(form, dict) else None
+    return told[0] if isinstance(told, list) and told and isinstance(told[0], str) else None
 
 
-def _finding_in(content: dict[str, Any]) -> Finding:
-    words, told = content["words"], content["told"]
-    return _data_in(
-        content,
-        {name: word if isinstance(word, str) else Bilingual(*word) for name, word in words.items()},
-        None if told is None else Wording(*(Bilingual(*each) for each in told)),
-    )
+class _FindingOfSchema1(Table):
+    """A finding that held what its sender read and not what it was made of."""
+
+    rule: str
+    severity: Severity
+    cells: tuple[str, ...]
+    message: str
+    left: str | None
+    right: str | None
+    difference: str | None
+    cause: str | None
+    fix: Fix | None
+    explanation: str | None
 
 
-def _told_finding_in(content: dict[str, Any]) -> Finding:
-    """A finding of schema 1, which held what its sender read and not what it was made of."""
-    return _data_in(content, {}, Wording.untranslated(content["message"], content["cause"]))
+class _FindingsOfSchema1(Table):
+    findings: tuple[_FindingOfSchema1, ...]
 
 
-def _data_in(content: dict[str, Any], words: dict[str, Word], told: Wording | None) -> Finding:
+def _as_told(finding: _FindingOfSchema1) -> Finding:
     return Finding(
-        rule=content["rule"],
-        severity=Severity(content["severity"]),
-        cells=tuple(content["cells"]),
-        words=words,
-        fix=None if content["fix"] is None else Fix(*content["fix"]),
-        told=told,
-        **{name: content[name] for name in _FINDING_TEXTS},
+        rule=finding.rule,
+        severity=finding.severity,
+        cells=finding.cells,
+        left=finding.left,
+        right=finding.right,
+        difference=finding.difference,
+        fix=finding.fix,
+        explanation=finding.explanation,
+        told=Wording.untranslated(finding.message, finding.cause),
     )
-
-
-_FINDINGS_IN: dict[int, Callable[[dict[str, Any]], Finding]] = {1: _told_finding_in, SCHEMA: _finding_in}
-"""How a finding is read, by the schema of its submission; every schema that was ever written stays readable."""

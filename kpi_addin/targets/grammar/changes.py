@@ -44,7 +44,7 @@ def is_change(items: Sequence[Item]) -> bool:
 
 
 def change_as_asked(sentence: Sentence, context: Context) -> Target | None:
-    """显著提升 where the name itself asks about change (改善状况): words that answer it."""
+    """显著提升 where the name itself asks about change (改善状况): words like any others."""
     asked = _ASKS_FOR_CHANGE.search(context.name) is not None and is_change(sentence.items)
     return words(sentence, context) if asked else None
 

@@ -117,7 +117,11 @@ def _question_of_day(span: Span) -> Question | None:
     """2月30日, 4月31日."""
     if not span.no_such_day:
         return None
-    return Question(f"没有这一天，是 {span.last} 吗？", f"There is no such day; is it {span.last}?", (span.last,))
+    last = span.last[-2:]
+    return Question(
+        f"没有这一天，当月最后一天是{last}日，请写明日期。",
+        f"There is no such day, the month ends on day {last}; write the exact date.",
+    )
 
 
 def _question_before(span: Span) -> Question | None:

@@ -85,8 +85,9 @@ def _change(target: Target, actual: str) -> Verdict:
     """A change against a change: 提高6% against 提高5%, 有所提高 against 提高."""
     found = change_of(actual)
     if found is None:
-        zh, en = (target.base, target.base) if target.base else ("上年", "last year")
-        return cannot_tell(f"需要写明比{zh}变化了多少", f"say how much it changed against {en}")
+        base = target.base or "上年"
+        than = "last year" if base == "上年" else base
+        return cannot_tell(f"需要写明比{base}变化了多少", f"say how much it changed against {than}")
     direction, change = found
     if target.value is None:
         wanted = {">": {1}, ">=": {0, 1}, "=": {0}, "<=": {0, -1}, "<": {-1}}[target.operator or ">"]

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
+from kpi_addin.form import Field
 from kpi_addin.forms import load_definition
 from tests.checks.memory.changes import (
     both,
@@ -120,6 +121,13 @@ WHY = "设备故障。"
          form=EVALUATED),
     case("a hair less than rounding costs", score(VISITS, "4.739", "99.539"), other_score(VISITS, "4.739", "4.75"),
          form=EVALUATED),
+    case("all points, and what rounding costs", score(VISITS, "5.01", "99.81"), other_score(VISITS, "5.01", "4.75"),
+         form=EVALUATED),
+    case("nowhere to mend it", lambda form: replace(score(LENGTH, "4", "98.55")(form), indicators=tuple(
+        replace(row, score=Field(Decimal(4))) if row.level3.value == LENGTH else row for row in form.indicators)),
+         warning(DISAGREES, f"{LENGTH}.actual_full", left="4", right="5"), only=DISAGREES, form=EVALUATED),
+    case("done to 100 % is no number", score(RATE, "3", "97.55", actual_full="已全部完成100%"), only=DISAGREES,
+         form=EVALUATED),
     case("a cost", score(COST, "5", "99.55", actual_full="3万元", deviation_full=WHY), other_score(COST, "5", "4"),
          form=EVALUATED),
     case("a date missed", score(DATE, "5", "99.55", actual_full="2024年12月2日", deviation_full=WHY),
@@ -187,7 +195,7 @@ def sum_of_points(left, difference, cell="total.points", right="100", **more):
     case("of 110", with_total(), sum_of_points("100", "-10", right="110"), definition=scoring(total=Decimal(110)),
          only=POINTS, form=EVALUATED),
     case("in June", with_indicator(LENGTH, points="6"), form=MONITORED),
-    case("rows without names", with_every({"level3": None}), only=POINTS, form=EVALUATED),
+    case("rows without names", with_every({"level3": None, "points": None}), only=POINTS, form=EVALUATED),
     case("a project", with_indicator(CHILDREN, points="21"), sum_of_points("101", "1"), only=POINTS,
          form=PROJECT_EVALUATION),
     case("a project whose money has no points", with_amount("total_funds", "points", None), sum_of_points("90", "-10"),

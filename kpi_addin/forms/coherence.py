@@ -1,0 +1,146 @@
+"""Whether the parts of a form's YAML fit each other: what one names is there in another, and nothing is there twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from kpi_addin.forms.stage_coherence import check_stages
+from kpi_addin.forms.written import WrittenBudget, WrittenForm, WrittenLine, WrittenTable, WrittenText, WrittenUnit
+from kpi_addin.values.fault import Step, WrongValue, known, once
+
+NEEDED_COLUMNS: Final = ("level1", "level2", "level3")
+NEEDED_WIDTHS: Final = 5
+_OWN_WORDS: Final = frozenset({"table", "further"})
+"""What an indicator has beside its columns."""
+
+
+def check_coherence(form: WrittenForm) -> None:
+    """Raises `WrongValue` for the first part that does not fit."""
+    _check_headers(form)
+    _check_sections(form)
+    _check_page(form)
+    levels = {level for _, table in _tables(form) for level in (*table.levels, *table.other_levels)}
+    for role, level in form.roles.items():
+        known(level, levels, "roles", role)
+    if form.weights:
+        for level in form.weights.levels:
+            known(level, levels, "weights", "levels", level)
+    if not form.anchors:
+        raise WrongValue(
+            "至少要有一个标签，否则什么表都会被当作这种表", "needs a label, or any sheet is taken for it", "anchors"
+        )
+    check_stages(form)
+
+
+def _check_headers(form: WrittenForm) -> None:
+    for key, texts in form.headers.items():
+        if key in _OWN_WORDS:
+            raise WrongValue("这个名称程序自己要用，请换一个", "is a word of the program; take another", "headers", key)
+        if not texts:
+            raise WrongValue("至少要有一个表头文字", "needs the text of a header", "headers", key)
+    for key in NEEDED_COLUMNS:
+        known(key, form.headers, "headers")
+    for key, parts in form.joined.items():
+        for place, part in enumerate((key, *parts), start=-1):
+            known(part, form.headers, "joined", key, *([] if place < 0 else [place]))
+
+
+def _check_sections(form: WrittenForm) -> None:
+    labels: list[tuple[str, tuple[Step, ...]]] = []
+    keys: list[tuple[str, tuple[Step, ...]]] = []
+    for place, section in enumerate(form.sections):
+        if isinstance(section, WrittenTable):
+            _check_table(form, section, place)
+        else:
+            labels.append((section.label, ("sections", place, "label")))
+        if isinstance(section, WrittenBudget):
+            _check_budget(section, place)
+        else:
+            keys.append((section.key, ("sections", place, "key")))
+    once(labels)
+    once(keys)
+    for kind, name in ((WrittenUnit, "unit"), (WrittenTable, "indicators")):
+        if not any(isinstance(section, kind) for section in form.sections):
+            raise WrongValue(f"缺少 kind: {name} 的部分", f"has no part of kind {name}", "sections")
+    budgets = [place for place, section in enumerate(form.sections) if isinstance(section, WrittenBudget)]
+    if len(budgets) > 1:
+        raise WrongValue(
+            "只能有一个 kind: budget 的部分", "only one part may be of kind budget", "sections", budgets[1]
+        )
+
+
+def _check_table(form: WrittenForm, table: WrittenTable, place: int) -> None:
+    path = ("sections", place, "columns")
+    for at, key in enumerate(table.columns):
+        known(key, form.headers, *path, at)
+    once([(key, (*path, at)) for at, key in enumerate(table.columns)])
+    for key in NEEDED_COLUMNS:
+        known(key, table.columns, *path)
+    groups = [group for level in table.levels.values() for group in level]
+    others = [group for level in table.other_levels.values() for group in level]
+    levels = {*table.levels, *table.other_levels, *groups, *others}
+    for alias, level in table.level_aliases.items():
+        known(level, levels, "sections", place, "level_aliases", alias)
+
+
+def _check_budget(budget: WrittenBudget, place: int) -> None:
+    lines: list[tuple[str, tuple[Step, ...]]] = []
+    for name, side in budget.sides.items():
+        path = ("sections", place, "sides", name)
+        found = list(_lines(side.lines, (*path, "lines")))
+        lines += [(line.key, (*where, "key")) for line, where in found]
+        once([(line.name, (*where, "name")) for line, where in found])
+        for key, column in side.columns.items():
+            of = () if isinstance(column, str) else column.of
+            if len(of) not in {0, 2}:
+                raise WrongValue(
+                    "应有两个键：上面的和下面的", "should be two keys: above and below", *path, "columns", key, "of"
+                )
+            for at, part in enumerate(of):
+                known(part, side.columns, *path, "columns", key, "of", at)
+    once(lines)
+
+
+def _lines(lines: Iterable[WrittenLine], path: tuple[Step, ...]) -> Iterator[tuple[WrittenLine, tuple[Step, ...]]]:
+    for place, line in enumerate(lines):
+        yield line, (*path, place)
+        yield from _lines(line.children, (*path, place, "children"))
+
+
+def _check_page(form: WrittenForm) -> None:
+    """The template must have room: for the head, each table's columns, each side's amounts, texts side by side."""
+    needed = max(
+        NEEDED_WIDTHS,
+        *(len(table.columns) for _, table in _tables(form)),
+        *(
+            len(side.columns) + 2
+            for part in form.sections
+            if isinstance(part, WrittenBudget)
+            for side in part.sides.values()
+        ),
+        *_beside(form),
+    )
+    if len(form.page.widths) < needed:
+        raise WrongValue(
+            f"只有 {len(form.page.widths)} 列，这张表要 {needed} 列",
+            f"has {len(form.page.widths)} columns, the form needs {needed}",
+            "page",
+            "widths",
+        )
+
+
+def _beside(form: WrittenForm) -> Iterator[int]:
+    """How many columns each row of texts takes: a label and a text each, or one each below a heading."""
+    row: list[WrittenText | WrittenUnit] = []
+    for section in form.sections:
+        if not isinstance(section, WrittenText | WrittenUnit):
+            row = []
+            continue
+        joins = row and (section.beside or (section.heading and section.heading == row[-1].heading))
+        row = [*row, section] if joins else [section]
+        yield len(row) + 1 if row[0].heading else 2 * len(row)
+
+
+def _tables(form: WrittenForm) -> Iterator[tuple[int, WrittenTable]]:
+    return ((place, part) for place, part in enumerate(form.sections) if isinstance(part, WrittenTable))

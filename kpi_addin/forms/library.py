@@ -1,0 +1,196 @@
+"""The definitions that can be used, and those that are broken: these are left out and named, and stop nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from kpi_addin.documents import WrongDocument
+from kpi_addin.documents.yaml_text import read_yaml
+from kpi_addin.errors import InputError, UnreadableError
+from kpi_addin.forms.build import build
+from kpi_addin.forms.coherence import check_coherence
+from kpi_addin.forms.definition import FormDefinition
+from kpi_addin.forms.stages import Reporting
+from kpi_addin.forms.written import WrittenForm
+from kpi_addin.language import Bilingual
+from kpi_addin.nearest import nearest
+from kpi_addin.values import WrongValue, clean, unknown
+
+DEFAULT_FORM: Final = "department-2024"
+_SUFFIX: Final = ".yaml"
+
+
+class BrokenDefinition(NamedTuple):
+    """A definition that can't be used: its file, and what is wrong in it."""
+
+    file: str
+    wrong: Bilingual
+
+    @property
+    def told(self) -> Bilingual:
+        """One line: which file, where in it, what is wrong, what to do."""
+        return Bilingual(
+            f"表样定义 {self.file} 有误，没有采用：{self.wrong.zh}；请改正。",
+            f"The form definition {self.file} is wrong and left out: {self.wrong.en}; mend it.",
+        )
+
+    def error(self) -> UnreadableError:
+        """For a command that needs this very form."""
+        return UnreadableError(*self.told)
+
+
+_loaded: dict[str, FormDefinition | BrokenDefinition] = {}
+_left_out: dict[str, BrokenDefinition] = {}
+_being_loaded: list[str] = []
+
+
+def folders() -> tuple[Path, ...]:
+    """Where definitions are looked for; the first that has an id wins."""
+    return (Path(__file__).parent,)
+
+
+def forget() -> None:
+    """Look again: the files have changed."""
+    _loaded.clear()
+    _left_out.clear()
+
+
+def _files() -> dict[str, Path]:
+    """The files by the ids of their forms."""
+    found: dict[str, Path] = {}
+    for folder in folders():
+        for file in sorted(folder.glob(f"*{_SUFFIX}")):
+            found.setdefault(file.stem, file)
+    return found
+
+
+def known_forms() -> list[str]:
+    """The ids of all forms that can be used, sorted."""
+    usable = []
+    for form_id in sorted(_files()):
+        if isinstance(loaded := _load(form_id), BrokenDefinition):
+            _left_out[form_id] = loaded
+        else:
+            usable.append(form_id)
+    return usable
+
+
+def broken_definitions() -> list[BrokenDefinition]:
+    """All definitions that can't be used."""
+    loaded = (_load(form_id) for form_id in sorted(_files()))
+    return [each for each in loaded if isinstance(each, BrokenDefinition)]
+
+
+def left_out() -> list[BrokenDefinition]:
+    """Those that somebody who looked for a form had to do without."""
+    return [_left_out[form_id] for form_id in sorted(_left_out)]
+
+
+def load_definition(form_id: str = DEFAULT_FORM) -> FormDefinition:
+    """The definition of that id. Raises `InputError` where there is none, `UnreadableError` where it is broken."""
+    loaded = _load(form_id)
+    if isinstance(loaded, BrokenDefinition):
+        raise loaded.error()
+    return loaded
+
+
+def definitions(form_id: str | None = None) -> list[FormDefinition]:
+    """All definitions that can be used, or the one that is asked for. Raises `InputError` where there is none."""
+    if form_id is not None:
+        return [load_definition(form_id)]
+    usable = [load_definition(known) for known in known_forms()]
+    if not usable:
+        raise next((each.error() for each in left_out()), _no_form(DEFAULT_FORM))
+    return usable
+
+
+def find_definition(form_id: str | None) -> FormDefinition | None:
+    """The definition of that id, None where there is none that can be used."""
+    try:
+        return load_definition(form_id) if form_id else None
+    except (InputError, UnreadableError):
+        return None
+
+
+def form_for_year(year: int) -> str:
+    """The id of the department's form for that year: the default one, or what replaced it by then."""
+    current = load_definition()
+    successors = {each.replaces: each for form_id in known_forms() if (each := load_definition(form_id)).year <= year}
+    passed = {current.id}
+    while (successor := successors.get(current.id)) and successor.id not in passed:
+        current = successor
+        passed.add(current.id)
+    return current.id
+
+
+def _load(form_id: str) -> FormDefinition | BrokenDefinition:
+    if form_id not in _loaded:
+        file = _files().get(form_id)
+        if file is None:
+            raise _no_form(form_id)
+        _being_loaded.append(form_id)
+        try:
+            _loaded[form_id] = read_definition(file, form_id)
+        finally:
+            _being_loaded.pop()
+    return _loaded[form_id]
+
+
+def _no_form(form_id: str) -> InputError:
+    usable = known_forms()
+    close = nearest(form_id, usable, likeness=0)
+    zh, en = (f"，最接近的是 {close}", f", the nearest is {close}") if close else ("", "")
+    return InputError(
+        f"没有名为 {clean(form_id)} 的表样{zh}；可用的有：{'、'.join(usable)}。",
+        f"There is no form {clean(form_id)}{en}; known forms: {', '.join(usable)}.",
+    )
+
+
+def read_definition(file: Path, form_id: str | None = None) -> FormDefinition | BrokenDefinition:
+    """The definition in a file, whose id must be ``form_id`` where that is given."""
+    try:
+        document = read_yaml(file.read_bytes())
+        with document.located():
+            form = document.read(WrittenForm)
+            if form_id not in {None, form.id}:
+                raise WrongValue(f"id 应与文件名相同：{form_id}", f"the id should be the file's name: {form_id}", "id")
+            check_coherence(form)
+            _check_replaces(form)
+            return build(form, _reporting_of(form), str(file))
+    except WrongDocument as fault:
+        return BrokenDefinition(str(file), fault.told)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        return BrokenDefinition(str(file), Bilingual(f"无法读取（{reason}）", f"it can't be read ({reason})"))
+
+
+def _check_replaces(form: WrittenForm) -> None:
+    if form.replaces and form.replaces not in _files():
+        raise unknown(form.replaces, _files(), "replaces")
+
+
+def _reporting_of(form: WrittenForm) -> Reporting | None:
+    """What the form named by ``reporting`` says of its stages."""
+    other = form.reporting
+    if other is None:
+        return None
+    if other not in _files():
+        raise unknown(other, _files(), "reporting")
+    if other in _being_loaded:
+        raise WrongValue(f"{other} 又引用了这张表", f"{other} refers to this form again", "reporting")
+    loaded = _load(other)
+    if isinstance(loaded, BrokenDefinition):
+        raise WrongValue(f"所引用的 {other} 本身有误", f"{other} is broken itself", "reporting")
+    return loaded.reporting
+
+
+def located(definition: FormDefinition, fault: WrongValue) -> UnreadableError:
+    """What is found to be wrong in a definition that was read, told as if it had been found by reading it."""
+    try:
+        with read_yaml(Path(definition.source).read_bytes()).located():
+            raise fault
+    except WrongDocument as wrong:
+        return BrokenDefinition(definition.source, wrong.told).error()
+    except OSError:
+        return BrokenDefinition(definition.source, fault.told).error()
