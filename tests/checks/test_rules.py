@@ -107,6 +107,8 @@ GOLDEN = {
     "duplicate-indicator": Golden(row("场馆设施完好率", level3="场馆免费开放成本"), ("场馆免费开放成本",)),
     "word-target-for-quantity": Golden(row("场馆设施完好率", target="良好"), ("良好",)),
     "satisfaction-without-number": Golden(row("群众对公共文化服务的满意度", target="满意"), ("满意",)),
+    "operator-direction-doubtful": Golden(row("新建城市书房数量", target="≤3座"), ("≤3座", "越高越好", "核对")),
+    "signs-opposed": Golden(row("新建城市书房数量", half_year="≤1座", full_year="≥3座"), ("≤1座", "≥3座", "方向相反")),
     "operator-direction": Golden(row("在职人员控制率", full_year="=100%"), ("≤100%", "越低越好")),
     "half-year-equals-full-year": Golden(rows(lambda each: replace(each, half_year=each.full_year)), ("全部 45 条",)),
     "year-end-ratio-at-half-year": Golden(row("预算执行率", target="=100%"), ("预算执行率",)),
