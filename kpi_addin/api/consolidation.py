@@ -14,6 +14,7 @@ from kpi_addin.api.validation import Validation, validate
 from kpi_addin.atomic import check_place, replace_file
 from kpi_addin.errors import UnreadableError
 from kpi_addin.forms import load_definition
+from kpi_addin.kept_copy import is_kept_copy
 from kpi_addin.language import say
 from kpi_addin.reading.isolated import Reader
 
@@ -68,7 +69,7 @@ def consolidate(
 
 
 def workbooks_in(paths: AnyPath | Iterable[AnyPath], output: AnyPath) -> Iterator[Path]:
-    """The workbooks named, and those in the folders named, sorted; not Excel's lock files, not the master itself."""
+    """The workbooks named, and those in the folders named, sorted; not Excel's lock files, the master itself, or what `fix` kept."""
     named = [paths] if isinstance(paths, str | os.PathLike) else paths
     master = Path(output).resolve()
     for path in map(Path, named):
@@ -76,7 +77,7 @@ def workbooks_in(paths: AnyPath | Iterable[AnyPath], output: AnyPath) -> Iterato
             yield path
             continue
         for file in sorted(path.rglob("*")):
-            hidden = file.name.startswith(("~$", "."))
+            hidden = file.name.startswith(("~$", ".")) or is_kept_copy(file)
             if file.suffix.lower() in WORKBOOK_SUFFIXES and not hidden and file.resolve() != master:
                 yield file
 

@@ -19,7 +19,7 @@ from kpi_addin.cli.demo import run_demo
 from kpi_addin.cli.manual import FILE, FOLDER, NO_SHARE, NUMBER, REFUSED, WORKBOOK, Placeholder, page
 from kpi_addin.cli.master_commands import master
 from kpi_addin.cli.target_command import read_lines, show_target
-from kpi_addin.cli.usage import complain, wrong_usage
+from kpi_addin.cli.usage import agreed, complain, wrong_usage
 from kpi_addin.errors import KpiError
 from kpi_addin.form_json import as_json
 from kpi_addin.language import Bilingual, say
@@ -188,17 +188,35 @@ def _show_validation(validation: api.Validation, *, as_json_: bool) -> None:
 
 @app.command(cls=Command)
 @page(
-    Bilingual("应用修复：只有一种改法的问题，直接改好", "Mend what has exactly one sensible repair"),
-    example="kpi-addin fix 目标表.xlsx --rule operator-direction",
+    Bilingual(
+        "应用修复：不会改错的才改，先列出来问您；原文件另存为“名称.修复前.xlsx”",
+        "Mend what can't be mended wrongly: shown first, then asked; the old file is kept as 名称.修复前.xlsx",
+    ),
+    exits={
+        2: Bilingual(
+            "读不了、写不了，或者没有人回答又没写 --yes（没有改动）", "unreadable, or nobody to ask and no --yes"
+        )
+    },
+    example="kpi-addin fix 目标表.xlsx --rule operator-direction --yes",
 )
 def fix(
     file: Workbook,
     rule: Annotated[
         str | None, typer.Option(), CODE, Bilingual("只改这条规则的问题", "only this rule's findings")
     ] = None,
+    yes: Annotated[
+        bool, typer.Option("--yes"), Bilingual("不问，直接改（供脚本使用）", "don't ask, mend (for scripts)")
+    ] = False,
 ) -> None:
-    """Mend what has exactly one sensible repair, saying what was changed."""
-    show.show_fixes(api.fix(file, rule))
+    """Show what would be mended, ask, and mend it."""
+    proposed = api.proposed_fixes(file, rule)
+    show.show_proposed(proposed)
+    if not proposed:
+        return
+    if not yes and not agreed(say("改吗？", "Mend these?")):
+        show.console.print(say("没有改动。", "Nothing was changed."))
+        return
+    show.show_fixed(*api.apply_proposed(file, proposed))
 
 
 @app.command(cls=Command)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from decimal import Decimal
@@ -247,13 +247,22 @@ def show_consolidated(result: Consolidated, output: Path) -> None:
     )
 
 
-def show_fixes(applied: Iterable[Fix]) -> None:
-    """What was changed, a line each."""
-    lines = [f"{split(fix.cell)[1]}: {fix.old} → {fix.new}" for fix in applied]
+def show_proposed(proposed: Iterable[Fix]) -> None:
+    """What would be changed, a line each, with what stands there now."""
+    lines = [f"{fix.cell}: {fix.old or say('（空）', '(blank)')} → {fix.new}" for fix in proposed]
     for line in lines:
         console.print(Text(line, "green"))
-    console.print(
-        say(f"已改 {len(lines)} 处，并重新校验。", f"{len(lines)} repairs made, and checked again.")
-        if lines
-        else say("没有可以自动修复的问题。", "There is nothing that can be repaired by itself.")
+    if not lines:
+        console.print(say("没有可以自动修复的问题。", "There is nothing that can be repaired by itself."))
+
+
+def show_fixed(applied: Sequence[Fix], kept: Path | None) -> None:
+    """How many cells were changed, and where the file as it was is kept."""
+    if kept is None:
+        console.print(say("没有改动：这些格子已经变了。", "Nothing was changed: the cells say something else by now."))
+        return
+    told = say(
+        f"已改 {len(applied)} 处，并重新校验；原文件保留为 {kept.name}。",
+        f"{len(applied)} repairs made, and checked again; the file as it was is kept as {kept.name}.",
     )
+    console.print(Text(told))

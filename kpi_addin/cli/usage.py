@@ -6,6 +6,7 @@ import sys
 from typing import Any
 
 from kpi_addin.errors import InputError
+from kpi_addin.language import say
 from kpi_addin.printable import in_one_line
 
 
@@ -23,3 +24,16 @@ def told_by_library(error: Any) -> InputError:
     """An error of the command line's library that none of our own checks foresaw."""
     english = " ".join(error.format_message().split())
     return wrong_usage(f"用法不对（{english}）", english.rstrip("."))
+
+
+def agreed(question: str) -> bool:
+    """Ask yes or no at the terminal. Raises `InputError` where nobody is there to answer."""
+    if not sys.stdin.isatty():
+        raise InputError(
+            "没有改动：这里不能问您，确认要改请加 --yes。", "Nothing was changed: nobody can be asked here; add --yes."
+        )
+    print(f"{question}{say('（y 改 / n 不改）', ' (y/n)')} ", end="", flush=True)  # noqa: T201
+    return sys.stdin.readline().strip().lower() in _YES
+
+
+_YES = frozenset({"y", "yes", "是", "改", "好"})

@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from kpi_addin.checks.engine.case import Case
 from kpi_addin.checks.engine.catalogue import ERROR, INFO, WARNING, Evidence, Family
-from kpi_addin.checks.engine.finding import Fix
 from kpi_addin.checks.views.execution import scores_added_up
 from kpi_addin.checks.views.reports import Report, reports
 from kpi_addin.form import NOWHERE
@@ -136,8 +135,7 @@ def actual_differs_from_base(case: Case) -> Iterator[Evidence]:
         if abs(stated.value - percent) > case.definition.thresholds.percent_tolerance:
             right = f"{percent:.2f}%"
             difference = (stated.value - percent).quantize(_SHOWN)
-            fix = Fix(each.actual.cell, each.actual.value or "", right) if each.actual.cell else None
-            yield Evidence((each.actual.cell,), each.actual.value, right, difference, fix=fix, words=each.words)
+            yield Evidence((each.actual.cell,), each.actual.value, right, difference, words=each.words)
 
 
 @rule(

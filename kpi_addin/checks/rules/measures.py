@@ -8,7 +8,6 @@ from decimal import Decimal
 
 from kpi_addin.checks.engine.case import Case
 from kpi_addin.checks.engine.catalogue import ERROR, INFO, WARNING, Evidence, Family, percent
-from kpi_addin.checks.engine.finding import Fix
 from kpi_addin.checks.views.own_targets import SHARES, own_targets
 from kpi_addin.language import Bilingual
 from kpi_addin.targets import Target, direction_of
@@ -55,8 +54,7 @@ def equals_on_continuous_quantity(case: Case) -> Iterator[Evidence]:
         if exact and not edge and direction and _continuous(target):
             written = (each.text.value or "").lstrip("=＝═ ")
             better = f"{'≤' if direction == 'down' else '≥'}{written}"
-            fix = Fix(each.text.cell or "", each.text.value or "", better)
-            yield Evidence(each.cells, each.text.value, better, fix=fix, words=each.words)
+            yield Evidence(each.cells, each.text.value, better, words=each.words)
 
 
 def _continuous(target: Target) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kpi_addin.targets.grammar.numeric import numeric, per_of
-from kpi_addin.targets.indicator.direction import direction_of
+from kpi_addin.targets.indicator.direction import is_bad
 from kpi_addin.targets.questions.question import Question, sign_of, to_confirm
 from kpi_addin.targets.target import Target
 from kpi_addin.targets.tokens import Kind
@@ -33,7 +33,7 @@ _UNKNOWN_UNIT: Final = 2
 
 def nought_of_it(sentence: Sentence, context: Context) -> Target | None:
     """0事故: nought of something bad."""
-    if sentence.bounds[0].value != "0" or direction_of(sentence.items[1].text) != "down":
+    if sentence.bounds[0].value != "0" or not is_bad(sentence.items[1].text):
         return None
     return Target(sentence.expression, "numeric", "=", value="0", unit=context.unit)
 
