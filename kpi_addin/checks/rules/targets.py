@@ -140,7 +140,8 @@ def year_end_ratio_at_half_year(case: Case) -> Iterator[Evidence]:
     for row in case.form.indicators:
         prescribed = case.definition.indicators.get(row.level3.value or "")
         half, full = row.half_year.value, row.full_year.value
-        if prescribed and prescribed.year_end_only and half and full and fold(half) == fold(full):
+        left_out = _NOT_APPLICABLE.fullmatch(half or "") or _STROKE.fullmatch(half or "")
+        if prescribed and prescribed.year_end_only and half and full and fold(half) == fold(full) and not left_out:
             yield Evidence((row.half_year.cell, row.full_year.cell), half, full, words=_words(row))
 
 

@@ -153,6 +153,8 @@ def too_early(name, left, right=None):
     case("both blank", with_indicator(EXECUTION, target=None), only="year-end-ratio-at-half-year"),
     case("another name", with_indicator(EXECUTION, level3="预算执行比率", target="≥95%"),
          only="year-end-ratio-at-half-year"),
+    *(case(f"says that it does not apply: {told}", with_indicator(EXECUTION, target=told), only="year-end-ratio-at-half-year")
+      for told in ("不适用", "不涉及", "—")),
     case("a form that prescribes nothing", form=PROJECT_EVALUATION, only="year-end-ratio-at-half-year"),
 )  # fmt: skip
 def test_year_end_ratio_at_half_year(each):
