@@ -118,6 +118,8 @@ def _date(text: str, start: int, before: Kind | None) -> Found | None:
     """A date, or what stands after one; a number with a unit is none, though it may look like one (2024.12万元)."""
     if before in _DATE_ENDS and (deadline := _deadline(text, start)):
         return deadline
+    if before is Kind.DATE and text[start] in "至到" and start + 1 < len(text) and span_at(text, start + 1):
+        return Token(Kind.JOINER, text[start]), start + 1
     found = span_at(text, start)
     if found is None or (found[0].loose and unit_at(text, found[1]) > found[1]):
         return None

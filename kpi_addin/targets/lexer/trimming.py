@@ -20,7 +20,7 @@ _BEFORE: Final = pattern(
 )
 """Where it stood before, in brackets after the target: ≥92%(上年:88%)."""
 _WHOLE_YEAR: Final = pattern(r"^全年(?=(?:累计)?(?:至少|不少于|不低于|开展|举办|组织|完成|召开|培训)[^\d]{0,8}\d)")
-_FROM_MONTH: Final = pattern(r"^[自从]?((?:19|20)\d\d年.{1,6}?)起?(至.+)$")
+_FROM_MONTH: Final = pattern(r"^[自从]?((?:19|20)\d\d年.{1,6}?)起?(至.+?)止?$")
 _EDGES: Final = "'\"。;,、:· "
 _SHORTEST_NAME: Final = 3
 

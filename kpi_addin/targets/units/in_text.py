@@ -48,7 +48,7 @@ def _per_at(text: str, start: int) -> int:
     while start < len(text) and text[start].isdecimal() and text[start].isascii():
         start += 1
     end = _scaled_at(text, start)
-    short = text[start : start + 1] in _ONLY_PER and text[start + 1 : start + 2] in {"", "/", "·", "每"}
+    short = text[start : start + 1] in _ONLY_PER and text[start + 1 : start + 2] in {"", "/", "·", "*", "、", "每"}
     return start + 1 if end == start and short else end
 
 
