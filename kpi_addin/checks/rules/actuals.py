@@ -159,4 +159,4 @@ def all_targets_exactly_met(case: Case) -> Iterator[Evidence]:
 
 def _exactly(each: Report) -> bool:
     amount = in_unit(each.amount, each.target) if each.amount and each.target else None
-    return amount is not None and each.target is not None and amount == Decimal(each.target.value or 0)
+    return amount is not None and each.target is not None and amount == each.target.number

@@ -78,7 +78,8 @@ def date_outside_year(case: Case) -> Iterator[Evidence]:
 def timeliness_without_date(case: Case) -> Iterator[Evidence]:
     """A timeliness indicator names a date or a period."""
     for each in own_targets(case, "qualitative"):
-        if re.search(r"时效|时间|及时性|时限|期限", each.name):
+        recurring = re.search(r"每.{0,6}[\d一二三十]+[日号].{0,2}[前内]", each.text.value or "")  # 每月10日前
+        if re.search(r"时效|时间|及时性|时限|期限", each.name) and not recurring:
             yield Evidence(each.cells, each.text.value, words=each.words)
 
 

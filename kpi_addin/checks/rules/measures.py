@@ -153,7 +153,7 @@ def half_year_exceeds_full_year(case: Case) -> Iterator[Evidence]:
         planned = case.target(each.row, half.value) if half.value else None
         if planned is None or planned.kind != "numeric" or each.target.operator not in {">=", ">"}:
             continue
-        amount = convert(Decimal(planned.value or 0), planned.unit, each.target.unit)
+        amount = convert(planned.number, planned.unit, each.target.unit)
         if amount is not None and amount > each.value:
             cells = (half.cell, *each.cells)
             yield Evidence(cells, half.value, each.text.value, amount - each.value, words=each.words)

@@ -20,6 +20,7 @@ rule = Family(60, Bilingual("指标值能不能考核", "Targets that can be ass
 
 _QUANTITY = re.compile(r"(率|数|数量|面积|次数|金额|覆盖度|人次|比例|占比)$")
 _STROKE = re.compile(r"\s*(?:[/\\／—–-]+|无)\s*")
+_NOT_APPLICABLE = re.compile(r"\s*[(（]?(?:不适用|不涉及)[)）]?[。.]?\s*")
 _SATISFACTION = re.compile(r"满意")
 
 
@@ -155,7 +156,8 @@ def year_end_ratio_at_half_year(case: Case) -> Iterator[Evidence]:
     for row in case.form.indicators:
         prescribed = case.definition.indicators.get(row.level3.value or "")
         half, full = row.half_year.value, row.full_year.value
-        if prescribed and prescribed.year_end_only and half and full and fold(half) == fold(full):
+        left_out = _NOT_APPLICABLE.fullmatch(half or "") or _STROKE.fullmatch(half or "")
+        if prescribed and prescribed.year_end_only and half and full and fold(half) == fold(full) and not left_out:
             yield Evidence((row.half_year.cell, row.full_year.cell), half, full, words=_words(row))
 
 
@@ -168,12 +170,13 @@ def year_end_ratio_at_half_year(case: Case) -> Iterator[Evidence]:
 def target_unclear(case: Case) -> Iterator[Evidence]:
     """Every target can be read in one way only.
 
-    A half-year target may be left out on purpose with a stroke, and a template's remnant has a rule of its own.
+    A target may not apply (不适用), the half-year's may be left out with a stroke, and a template's remnant has a rule
+    of its own.
     """
     for row in case.form.indicators:
         for text in _targets(row):
             left_out = text is row.half_year and _STROKE.fullmatch(text.value or "")
-            if not text.value or left_out or REMNANT.search(text.value):
+            if not text.value or left_out or _NOT_APPLICABLE.fullmatch(text.value) or REMNANT.search(text.value):
                 continue
             target = case.target(row, text.value)
             if target.kind == "unclear" and target.question:

@@ -25,8 +25,23 @@ _DEADLINE_SIGNS: Final = frozenset({"<=", "<", None, "="})
 _AIMS: Final = pattern(
     r"^(?:于|在|截至|截止到?|力争|确保|预计|计划|按|到|至|争取|时间为?|为|项目|工程|建设|期|全部|任务|工作|,)*$"
 )
+_RECURRING: Final = pattern(
+    r".{0,6}每(?:个?月|季度?|年|半年|周|星期|学期)(?:[首末]月|[初底末]|次月)?(?:\d{1,2}|[nNxX]|[一二三四五六日天]|[一二三]?十[一二三四五六七八九]?)?"
+    r"[日号]?(?:之前|以前|前|内|之内|以内|底前|末前)[^\d]{0,8}"
+)
 _OF_DATES: Final = frozenset({Kind.DATE, Kind.DEADLINE, Kind.NOTE, Kind.JOINER})
 _LONGEST_TALE: Final = 8
+
+
+def recurring(sentence: Sentence, _context: Context) -> Target | None:
+    """每月10日前: done in time again and again, which one date can't show."""
+    if "每" not in sentence.text or not _RECURRING.fullmatch(sentence.text):
+        return None
+    target = Target(sentence.expression, "qualitative", value=sentence.text)
+    question = Question(
+        "每期都要按期，是否每期都做到要由人判断。", "Due every time; a person has to say whether it was."
+    )
+    return to_confirm(target, question)
 
 
 def from_date_to_date(sentence: Sentence, _context: Context) -> Target | None:

@@ -23,6 +23,9 @@ _RANK: Final = tuple(_RANK_WORDS.split())
 _WHEN_WORDS: Final = "前 后 之前 之后 起 止 以前 以后 底 末 初 级 星 等奖 号 名次 / % ‰"
 _WHEN: Final = tuple(_WHEN_WORDS.split())
 """Words after a number that make it a time, a grade, or half a unit: 10日前, 3级, 475/亩."""
+_FURTHER_WORDS: Final = "的 半 且 并 同时 无"
+_FURTHER: Final = tuple(_FURTHER_WORDS.split())
+"""Words after a number that count something else or ask for more: 95%的群众满意, 3天半, 98%,且无投诉."""
 _COUNT_WORDS: Final = "次 个 场 件 份 套 人 名 人次 起"
 _COUNTS: Final = frozenset(_COUNT_WORDS.split())
 """Measure words that can't be the object of another one: 1次场 has lost or gained something."""
@@ -89,9 +92,17 @@ def _means_something_else(sentence: Sentence) -> bool:
     after = _after(sentence)
     return (
         _before(sentence).endswith(_RANK)
-        or after.startswith(_WHEN)
+        or after.startswith((*_WHEN, *_FURTHER))
+        or (sentence.bounds[0].unit == "%" and after.endswith("数"))
+        or (sentence.bounds[0].operator is None and _counts_before(sentence))
         or (is_unit(after) and _splits_unit(sentence.bounds[0], after))
     )
+
+
+def _counts_before(sentence: Sentence) -> bool:
+    """5G基站100个: a digit among the letters before the number."""
+    items = sentence.items[: sentence.kinds.index(Kind.BOUND)]
+    return any(item.kind is Kind.LATIN and item.text[0].isdecimal() for item in items)
 
 
 def _splits_unit(bound: Bound, after: str) -> bool:
