@@ -9,7 +9,8 @@ from decimal import Decimal
 from kpi_addin.fold import fold
 from kpi_addin.form import NOWHERE, BudgetLine, Field
 from kpi_addin.forms import BudgetLineDefinition, SideDefinition
-from kpi_addin.reading.amounts import money, share
+from kpi_addin.plain_number import plain_number
+from kpi_addin.reading.amounts import decimal_of, money, share, shows_the_amount
 from kpi_addin.reading.locate import Layout
 
 AmountField = Field[Decimal | None]
@@ -177,4 +178,7 @@ def _amount(layout: Layout, row: int, name_column: int, column: int | None, unit
     if cell is None and formula:
         # Written by a program that doesn't calculate: there is an amount, only its value isn't in the file.
         cell = f"={formula}"
+    code = layout.grid.number_formats.get((row, column))
+    if isinstance(cell, float) and not shows_the_amount(cell, unit, code):
+        cell = f"{plain_number(decimal_of(cell))} [{code}]"
     return Field(money(cell, unit), layout.grid.address(row, column), cell)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -55,5 +56,10 @@ def plain_cell(value: Any) -> Cell:
     if isinstance(value, dt.datetime):
         return value.date().isoformat() if value.time() == dt.time() else value.isoformat(" ")
     if isinstance(value, bool | float | int | Decimal):
-        return value if isinstance(value, bool) else float(value)
+        return value if isinstance(value, bool) else _finite(float(value))
     return str(value) if value is not None and str(value).strip() else None
+
+
+def _finite(number: float) -> Cell:
+    """A number; what only calls itself one is a word, which JSON can hold too."""
+    return number if math.isfinite(number) else str(number).replace("nan", "NaN").replace("inf", "INF")

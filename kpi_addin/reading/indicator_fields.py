@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from kpi_addin.form import NOWHERE, Field
-from kpi_addin.reading.amounts import money, target_text
+from kpi_addin.reading.amounts import money
 from kpi_addin.reading.indicator_rows import VALUES, Columns
 from kpi_addin.reading.locate import HeaderRow, Layout
+from kpi_addin.reading.target_cells import target_text
 from kpi_addin.reading.totals import NUMBER_COLUMNS
 
 Text = Field[str | None]
@@ -50,7 +51,9 @@ def _value(layout: Layout, row: int, column: int, indicator: str | None, *, actu
     """A target or an actual; an actual is a number, in which ``=`` stands for nothing."""
     grid, place = layout.grid, (row, column)
     cell = grid.at(row, column)
-    value = target_text(cell, grid.formulas.get(place), grid.number_formats.get(place), indicator)
+    # Whether a bare actual is a share, its target's unit says: the judge knows it.
+    name = None if actual else indicator
+    value = target_text(cell, grid.formulas.get(place), grid.number_formats.get(place), name)
     if actual and value and not isinstance(cell, str):
         value = value.removeprefix("=")
     return Field(value, grid.address(row, column), cell)
