@@ -10,6 +10,9 @@ from kpi_addin.reading.amounts import decimal_of
 from kpi_addin.reading.grid import Cell
 from kpi_addin.reading.number_format import shape_of
 
+_PERCENT_TARGET = re.compile(r"(\d+(?:\.\d+)?)[\s|]*[%％]")
+_FAR_BELOW = 10
+_NEAR = 3
 _CONSTANT = re.compile(r"=?([-+]?\d+(?:\.\d+)?)(%?)")
 _RATIO_NAME = re.compile(r"率|比例|比重|占比|覆盖|(?:满意|公开|知晓|认可|完成|达标|信任|支持|参与|响应)度")
 
@@ -53,3 +56,17 @@ def _bare_number(cell: float, indicator: str | None) -> str:
 
 def _is_share(number: float, indicator: str | None) -> bool:
     return 0 <= number <= 1 and bool(_RATIO_NAME.search(fold(indicator or "")))
+
+
+def in_targets_unit(actual: float, target: str | None) -> str | None:
+    """A bare actual as the percentage its target is in, ``95%`` for 0.95 beside ``=100%``, where nothing else can be meant.
+
+    0.5 beside ``≤5%`` may be half a percent: None.
+    """
+    found = _PERCENT_TARGET.search(target or "")
+    if found is None or not 0 <= actual <= 1:
+        return None
+    aim, percent = float(found[1]), actual * 100
+    if actual == 0 or (actual * _FAR_BELOW < aim <= percent * _NEAR):
+        return f"{plain_number(decimal_of(percent))}%"
+    return None

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from kpi_addin.reading.amounts import decimal_of, money, share, shows_the_amount
-from kpi_addin.reading.target_cells import target_text
+from kpi_addin.reading.target_cells import in_targets_unit, target_text
 
 D = Decimal
 
@@ -274,3 +274,26 @@ def test_a_target_is_what_its_format_shows(cell, code, expected) -> None:
 @pytest.mark.parametrize("indicator", ["维修长度（公里）", "河道平均深度", "季度例会次数", "年度培训次数"])
 def test_a_length_is_no_share(indicator) -> None:
     assert target_text(1.0, None, "General", indicator) == "1"
+
+
+@pytest.mark.parametrize(
+    ("actual", "target", "expected"),
+    [
+        (0.95, "= | 100 | %", "95%"),
+        (0.93, "≥92%", "93%"),
+        (0.6, "≥92％", "60%"),
+        (1.0, "=100%", "100%"),
+        (0.0, "=0%", "0%"),
+        (0.1, "≤4‰", None),  # a tenth of a thousandth, or asked
+        (0.5, "≤0.9‰", None),
+        (0.5, "≤5%", None),  # half a percent, or fifty
+        (0.2, "≤1%", None),
+        (0.05, "≥92%", None),  # neither is near
+        (0.95, "≥1座", None),
+        (0.95, None, None),
+        (95.0, "≥92%", None),
+        (-0.05, "≥5%", None),
+    ],
+)
+def test_a_bare_actual_beside_a_percentage(actual, target, expected) -> None:
+    assert in_targets_unit(actual, target) == expected
