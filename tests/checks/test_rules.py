@@ -46,6 +46,7 @@ GOLDEN = {
     "expenditure-sum-mismatch": Golden(amount("expenditure_total", full="1500"), ("1500", "1486.2", "13.8")),
     "project-sum-mismatch": Golden(amount("群众文体活动经费", full="200"), ("620", "600", "相差 20 万元")),
     "amount-not-a-number": Golden(amount("群众文体活动经费", full="220万220万(含税)"), ("220万220万(含税)",)),
+    "amount-without-name": Golden(bend=type_over("群众文体活动经费", None), shows=("220", "没有名称")),
     "amount-not-calculated": Golden(bend=type_beside("基本支出", 5, "=400+466.2"), shows=("=400+466.2", "没有算出")),
     "amount-negative": Golden(amount("other_funds", full="-5"), ("其他资金", "-5")),
     "amount-too-precise": Golden(amount("群众文体活动经费", full="220.00001"), ("220.00001",)),
