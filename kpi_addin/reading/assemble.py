@@ -108,8 +108,8 @@ def _text(layout: Layout, key: str) -> Text:
         return Field(inline["text"].strip(), layout.grid.address(row, label_column), label)
     after = layout.label_after(row, label_column)
     end = layout.end_of(row)
-    places = _filled(layout, range(row, end), range(label_column + 1, after))
-    if not places and layout.shares_row(row):
+    places = _filled(layout, range(row, _next_label(layout, row, label_column, end)), range(label_column + 1, after))
+    if not places and (layout.shares_row(row) or _is_below_heading(layout, row, label_column)):
         places = _filled(layout, range(row + 1, end), range(label_column, after))
     if not places:
         section = next(section for section in layout.definition.texts if section.key == key)
@@ -118,6 +118,18 @@ def _text(layout: Layout, key: str) -> Text:
     first_column = places[0][1]
     lines = [str(layout.grid.at(*place)).strip() for place in places if place[1] == first_column]
     return Field("\n".join(lines).replace("\r\n", "\n").strip() or None, layout.grid.address(*places[0]))
+
+
+def _next_label(layout: Layout, row: int, column: int, end: int) -> int:
+    """The row in which something else stands in the label's column: another label, whether the form knows it or not."""
+    label = fold(str(layout.grid.at(row, column)))
+    below = ((place, layout.grid.at(place, column)) for place in range(row + 1, end))
+    return next((place for place, cell in below if cell is not None and fold(str(cell)) != label), end)
+
+
+def _is_below_heading(layout: Layout, row: int, column: int) -> bool:
+    """Whether the label stands beside a heading of its own, as 年度目标 beside 总体目标: its text is then below it."""
+    return any(layout.grid.at(row, place) is not None for place in range(column))
 
 
 def _filled(layout: Layout, rows: range, columns: range) -> list[Position]:
