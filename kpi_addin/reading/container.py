@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
+from collections.abc import Iterable
 from pathlib import Path
 
 import python_calamine as calamine
@@ -13,6 +15,7 @@ from kpi_addin.reading.grid import Grid, plain_cell
 from kpi_addin.reading.sheet_xml import SheetParts
 
 _OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_CHUNK = 1 << 16
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 
 
@@ -51,7 +54,20 @@ def _archive(data: bytes) -> zipfile.ZipFile:
         raise ContainerProblem("password")
     if len(parts) > limits.MAX_PARTS or any(part.file_size > limits.MAX_PART_BYTES for part in parts):
         raise ContainerProblem("too-large")
+    _check_texts(archive, parts)
     return archive
+
+
+def _check_texts(archive: zipfile.ZipFile, parts: Iterable[zipfile.ZipInfo]) -> None:
+    """The texts of all cells stand in one part, which the library takes as it comes, whatever its checksum says."""
+    for part in parts:
+        if part.filename.casefold().endswith("sharedstrings.xml"):
+            try:
+                with archive.open(part) as texts:
+                    while texts.read(_CHUNK):
+                        pass
+            except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError):
+                raise ContainerProblem("damaged") from None
 
 
 def _grids(data: bytes, parts: SheetParts | None) -> list[Grid]:
