@@ -73,7 +73,7 @@ def one_flipped_part(folder: Path) -> Path:
 
 def texts_with_a_wrong_checksum(folder: Path) -> Path:
     """All parts can be unpacked, but the texts are not those that were saved."""
-    data = workbook_bytes(("单位名称", "某局"))
+    data = with_part("xl/sharedStrings.xml", f'<sst xmlns="{NAMESPACE}"><si><t>某局</t></si></sst>'.encode())
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         checksum = struct.pack("<I", archive.getinfo("xl/sharedStrings.xml").CRC)
     return _file(folder, "校验和不对.xlsx", data.replace(checksum, bytes(byte ^ 1 for byte in checksum)))
