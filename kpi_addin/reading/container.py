@@ -6,6 +6,7 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import python_calamine as calamine
@@ -79,7 +80,8 @@ def _grids(data: bytes, parts: SheetParts | None) -> list[Grid]:
         if parts is not None and parts.is_too_large(sheet.name):
             grids.append(Grid(sheet.name, (), too_large=True))
         else:
-            grids.append(_grid(workbook.get_sheet_by_name(sheet.name), parts))
+            visible = sheet.visible == calamine.SheetVisibleEnum.Visible
+            grids.append(replace(_grid(workbook.get_sheet_by_name(sheet.name), parts), visible=visible))
     return grids
 
 
@@ -101,5 +103,7 @@ def _grid(sheet: calamine.CalamineSheet, parts: SheetParts | None) -> Grid:
     values = sheet.to_python(skip_empty_area=False, nrows=limits.MAX_ROWS)
     rows = tuple(tuple(plain_cell(value) for value in row[: limits.MAX_COLUMNS]) for row in values)
     merged = tuple((top, left, bottom, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ())
-    formulas, formats = parts.formulas_and_formats(sheet.name) if parts is not None else ({}, {})
-    return Grid(sheet.name, rows, merged, formulas, formats)
+    told = parts.scan(sheet.name) if parts is not None else None
+    if told is None:
+        return Grid(sheet.name, rows, merged)
+    return Grid(sheet.name, rows, merged, told.formulas, told.number_formats, faint_rows=frozenset(told.faint_rows))

@@ -22,7 +22,8 @@ class Grid:
     ``rows`` are lists of values (dates already turned into ISO text, empty text into None); ``formulas`` maps zero-based
     (row, column) to the formula without its equals sign, ``number_formats`` likewise to the format code of numeric cells,
     both only where the source tells them. ``merged`` holds (top, left, bottom, right), zero-based and inclusive.
-    ``too_large``: the sheet reaches so far that its cells were not read.
+    ``visible``: the sheet's tab is shown; ``faint_rows`` are rows that are hidden or hold a cell struck through, both only
+    where the source tells them. ``too_large``: the sheet reaches so far that its cells were not read.
     """
 
     sheet: str
@@ -31,6 +32,8 @@ class Grid:
     formulas: dict[Position, str] = field(default_factory=dict)
     number_formats: dict[Position, str] = field(default_factory=dict)
     too_large: bool = False
+    visible: bool = True
+    faint_rows: frozenset[int] = frozenset()
 
     @property
     def height(self) -> int:

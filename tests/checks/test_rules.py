@@ -13,7 +13,7 @@ from kpi_addin.form import Field, Form
 from tests.checks import golden_reports
 from tests.checks.forms import Change, amount, both, clean_form, line_name, row, rows, text
 from tests.checks.golden_reports import reported_form
-from tests.checks.typed_over import type_beside, type_over
+from tests.checks.typed_over import hide_row_of, keep_a_copy, type_beside, type_over
 
 
 def unchanged(form):
@@ -72,6 +72,8 @@ GOLDEN = {
         ("2021-2023", "2024"),
     ),
     "required-text-missing": Golden(text("organisation_and_staffing", None), ("机构设置及人员配置",)),
+    "row-out-of-sight": Golden(bend=hide_row_of("群众文体活动经费"), shows=("群众文体活动经费",)),
+    "form-twice-in-workbook": Golden(bend=keep_a_copy("旧稿"), shows=("旧稿",)),
     "year-missing": Golden(bend=type_over("2024年度", "目标表"), shows=("标题",)),
     "year-disagrees": Golden(text("annual_goal", "2023年完成场馆免费开放和群众文体活动。"), ("2023", "2024")),
     "indicators-missing": Golden(rows(lambda _: None)),
