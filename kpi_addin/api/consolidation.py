@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+from kpi_addin.api.money_unit import unit_problem
 from kpi_addin.api.paths import AnyPath
 from kpi_addin.api.validation import Validation, validate
 from kpi_addin.atomic import check_place, replace_file
@@ -60,6 +61,8 @@ def consolidate(
         check_dataset(folder)
     files = list(workbooks_in(paths, output))
     validated, unreadable = _validate_all(files, workers, progress)
+    validated, others = _of_own_unit(validated)
+    unreadable += others
     if not validated:
         raise _nothing_to_consolidate(files, unreadable)
     validated, others = _of_one_form(validated)
@@ -101,6 +104,13 @@ def _validate_all(files: Sequence[Path], workers: int, progress: Progress) -> tu
     outcomes = [(file, results[file]) for file in files]
     validated = [(file, outcome) for file, outcome in outcomes if isinstance(outcome, Validation)]
     return validated, [(file, outcome) for file, outcome in outcomes if isinstance(outcome, str)]
+
+
+def _of_own_unit(validated: Sequence[Validated]) -> tuple[list[Validated], list[Refused]]:
+    """Those whose amounts are in the form's own unit of money, and the others with the reason."""
+    problems = [(each, unit_problem(each[1].form, each[1].name)) for each in validated]
+    own = [each for each, problem in problems if problem is None]
+    return own, [(each[0], str(problem)) for each, problem in problems if problem is not None]
 
 
 def _of_one_form(validated: Sequence[Validated]) -> tuple[list[Validated], list[Refused]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from kpi_addin.api.money_unit import require_own_unit
 from kpi_addin.api.paths import AnyPath
 from kpi_addin.api.validation import read
 from kpi_addin.atomic import check_place
@@ -28,8 +29,12 @@ def new(path: AnyPath, unit: str, year: int, form_id: str | None = None, *, forc
 
 
 def import_form(source: AnyPath, path: AnyPath, *, force: bool = False) -> Form:
-    """The form in a published text or in any workbook, into a fresh template. Raises `UnreadableError`, `WriteError`."""
+    """The form in a published text or in any workbook, into a fresh template.
+
+    Raises `UnreadableError`, `WriteError`, and `InputError` where its amounts are in another unit of money than the form's.
+    """
     form = read(source)
+    require_own_unit(form, Path(source).name)
     new_from_form(form, path, force=force)
     return form
 

@@ -188,6 +188,10 @@ class Typed:
                 form = replace(form, unit=Field(told, form.unit.cell))
             elif label == "部门整体资金的单位":
                 form = replace(form, money_unit=Field(told, form.money_unit.cell))
+            elif label == "隐藏的行":
+                form = replace(form, faint=tuple(line.name.cell for line in form.budget if line.name.value == told))
+            elif label == "另外的目标表":
+                form = replace(form, further_sheets=(told,) if told else ())
             else:
                 form = _text(form, label, told)
         return form
