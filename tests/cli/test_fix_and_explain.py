@@ -88,7 +88,7 @@ def test_fix_in_a_folder_without_permission_changes_nothing(park, monkeypatch):
     def refuse(path, mode="r", **_options):
         if mode == "xb":
             raise PermissionError(13, "Permission denied")
-        return io.open(path, mode)  # noqa: UP020 - Path.open is what refuses
+        return open(path, mode)  # noqa: PTH123 - Path.open is what refuses
 
     before = park.read_bytes()
     monkeypatch.setattr(type(park), "open", refuse)

@@ -24,9 +24,7 @@ _SEVERAL: Final = pattern(r"[、/,;]|和|与|或|及(?!时)")
 @lru_cache(maxsize=4096)
 def decided_meaning(name: str) -> Literal["up", "down", "cost"] | None:
     """What a bare name decides; None where it may be meant otherwise, or names several things."""
-    head = next(
-        (name[start:] for start in range(max(0, len(name) - _LONGEST), len(name)) if name[start:] in _HEADS), None
-    )
+    head = _head(name)
     if head is None:
         return None
     before, meaning = name.removesuffix(head), _HEADS[head]
@@ -36,6 +34,19 @@ def decided_meaning(name: str) -> Literal["up", "down", "cost"] | None:
         return None if before.endswith(_SPOILT) and head in _EASILY_SPOILT else meaning
     turning = _SPARED if meaning == "cost" else _SPARED + _WORK
     return None if any(word in before for word in turning) else meaning
+
+
+def is_negated(name: str) -> bool:
+    """Whether a name denies its head: 未达标率, 不及时率."""
+    head = _head(name)
+    return head is not None and name.removesuffix(head)[-1:] in {"不", "未", "非"}
+
+
+def _head(name: str) -> str | None:
+    """The longest head that the name ends with."""
+    return next(
+        (name[start:] for start in range(max(0, len(name) - _LONGEST), len(name)) if name[start:] in _HEADS), None
+    )
 
 
 _EASILY_SPOILT: Final = frozenset({"覆盖率", "普及率", "成功率", "完成率", "通过率", "整改率", "及时率"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
-from kpi_addin.targets.indicator.decided import decided_meaning
+from kpi_addin.targets.indicator.decided import decided_meaning, is_negated
 from kpi_addin.targets.lazy_pattern import pattern
 from kpi_addin.targets.lexer.spelling import in_one_spelling
 from kpi_addin.targets.vocabulary import direction_table as table
@@ -83,7 +83,9 @@ def told_by(indicator: str) -> Told:
     """What the name says, and whether it leaves the question open."""
     name = bare(indicator)
     decided = decided_meaning(name)
-    return Told(decided, decided=True) if decided else _told(name)
+    if decided:
+        return Told(decided, decided=True)
+    return Told(None, open=True) if is_negated(name) else _told(name)
 
 
 def _told(name: str) -> Told:
