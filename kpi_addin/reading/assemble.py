@@ -49,14 +49,14 @@ def _is_filled(layout: Layout) -> bool:
 def _likelihood(layout: Layout) -> tuple[bool, int, bool, int, int, int]:
     """How likely this is the sheet meant: last year's form or a copy may be in the same workbook.
 
-    Of two forms that fit a sheet equally well it is the one for the year in the title, so that last year's workbook with
+    What is filled in on a sheet that is shown comes before all that is hidden. Of two forms that fit a sheet equally well it is the one for the year in the title, so that last year's workbook with
     this year's title is read as this year's form, and the rules say what differs.
     """
     filled = sum(cell is not None for row in layout.grid.rows for cell in row)
     named = fold(layout.grid.sheet) == fold(layout.definition.sheet)
     year = _year(*_headings(layout)).value
     years_off = abs(layout.definition.year - year) if year else 0
-    return layout.grid.visible, layout.recognised, named, filled, -years_off, layout.exact
+    return layout.grid.visible and _is_filled(layout), layout.recognised, named, filled, -years_off, layout.exact
 
 
 def _too_far(grids: Sequence[Grid], file: str) -> UnreadableError | None:
