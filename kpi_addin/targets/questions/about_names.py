@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from kpi_addin.targets.lazy_pattern import pattern
 from kpi_addin.targets.questions.question import Question, sign_of
 from kpi_addin.targets.units import DURATIONS, dimension
+from kpi_addin.targets.vocabulary.unit_table import MEASURED
 
 if TYPE_CHECKING:
     from kpi_addin.targets.bounds import Bound
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from kpi_addin.targets.target import Target
 
 _WHOLE: Final = 100
+_MONTHS: Final = 12
+_POINT: Final = pattern(r"\d{1,3}\.\d\d0")
 _MEASURES: Final = frozenset({"money", "area", "land", "length", "volume", "mass", "people", "energy", "temperature"})
 """Dimensions that can't be taken for one another."""
 _ENDS: Final[tuple[tuple[tuple[str, ...], frozenset[str]], ...]] = (
@@ -71,6 +74,25 @@ def one_or_the_other(_bound: Bound, target: Target, _context: Context) -> Questi
     return Question(
         f"“{target.unit}”是{counted}，还是每{per}几{counted}？",
         f"Is {target.unit} a count of {counted}, or so many a {per}?",
+    )
+
+
+def no_such_month(bound: Bound, target: Target, context: Context) -> Question | None:
+    """2024年13月."""
+    if target.unit != "月" or not context.is_time or Decimal(bound.value) <= _MONTHS:
+        return None
+    return Question(
+        f"没有{bound.value}月，是{bound.value}个月吗？", f"There is no month {bound.value}; so many months?"
+    )
+
+
+def point_for_comma(bound: Bound, target: Target, _context: Context) -> Question | None:
+    """1.200册: nobody counts in thousandths."""
+    if dimension(target.unit) in MEASURED or not target.unit or not _POINT.fullmatch(bound.value):
+        return None
+    whole = bound.value.replace(".", "")
+    return Question(
+        f"是 {whole}{target.unit} 吗？", f"Is it {whole}{target.unit}?", (f"{sign_of(target)}{whole}{target.unit}",)
     )
 
 

@@ -95,6 +95,8 @@ _REASONS: Final[tuple[Callable[[Bound, Target, Context], Question | None], ...]]
     about_names.wide_comma,
     about_names.one_or_the_other,
     about_names.points_of_what,
+    about_names.no_such_month,
+    about_names.point_for_comma,
     about_scans.impossible_share,
     about_scans.lost_dash,
     about_scans.lost_sign,
