@@ -95,10 +95,10 @@ def _means_something_else(sentence: Sentence) -> bool:
     after = _after(sentence)
     return (
         _before(sentence).endswith(_RANK)
-        or _LOOSE.search(sentence.text) is not None
+        or ((Kind.WORDS in sentence.kinds or Kind.PER in sentence.kinds) and _LOOSE.search(sentence.text) is not None)
         or after.startswith((*_WHEN, *_FURTHER))
         or (sentence.bounds[0].unit == "%" and after.endswith("数"))
-        or (sentence.bounds[0].operator is None and _counts_before(sentence))
+        or (Kind.LATIN in sentence.kinds and sentence.bounds[0].operator is None and _counts_before(sentence))
         or (is_unit(after) and _splits_unit(sentence.bounds[0], after))
     )
 

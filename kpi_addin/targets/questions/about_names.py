@@ -34,6 +34,8 @@ _ALTERNATIVES: Final = frozenset(["次", "场", "套", "个", "台", "件", "批
 
 def misfit(_bound: Bound, target: Target, context: Context) -> Question | None:
     """5吨 under 绿化面积."""
+    if not context.name or target.unit in {None, "%"}:
+        return None
     measure = dimension(target.unit)
     if measure not in _MEASURES or "/" in (target.unit or ""):
         return None
@@ -68,7 +70,9 @@ def wide_comma(bound: Bound, target: Target, _context: Context) -> Question | No
 
 def one_or_the_other(_bound: Bound, target: Target, _context: Context) -> Question | None:
     """20场/次: 20 performances, or 20 at a time."""
-    counted, _, per = (target.unit or "").partition("/")
+    if target.unit is None or "/" not in target.unit:
+        return None
+    counted, _, per = target.unit.partition("/")
     if counted not in _ALTERNATIVES or per not in _ALTERNATIVES:
         return None
     return Question(
@@ -88,7 +92,9 @@ def no_such_month(bound: Bound, target: Target, context: Context) -> Question | 
 
 def point_for_comma(bound: Bound, target: Target, _context: Context) -> Question | None:
     """1.200册: nobody counts in thousandths."""
-    if dimension(target.unit) in MEASURED or not target.unit or not _POINT.fullmatch(bound.value):
+    if "." not in bound.value or not target.unit:
+        return None
+    if dimension(target.unit) in MEASURED or not _POINT.fullmatch(bound.value):
         return None
     whole = bound.value.replace(".", "")
     return Question(
