@@ -107,3 +107,16 @@ def points_of_what(_bound: Bound, target: Target, _context: Context) -> Question
     if target.unit != "百分点" or not target.implied:
         return None
     return Question("比什么提高（降低）几个百分点？", "Points above (below) what?")
+
+
+def by_unit(bound: Bound, target: Target, context: Context) -> Question | None:
+    """What is only asked of shares, of other units, and of every number."""
+    if target.unit == "%" and (question := tiny_share(bound, target, context)):
+        return question
+    for reason in _OF_UNITS if target.unit not in {None, "%"} else ():
+        if question := reason(bound, target, context):
+            return question
+    return wide_comma(bound, target, context) if "," in bound.written else None
+
+
+_OF_UNITS: Final = (one_or_the_other, points_of_what, no_such_month, point_for_comma)
