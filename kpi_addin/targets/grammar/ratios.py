@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kpi_addin.targets.sentence import Sentence
 
 _RATIO: Final = pattern(r"([<>=≥≤]*|[^\d:]{2,6})(\d{1,6}(?:\.\d{1,4})?:\d{1,6}(?:\.\d{1,4})?)")
-_NAMED: Final = pattern(r"比|配")
+_NAMED: Final = pattern(r"(?<!占)比(?![重率])|配")
 
 
 def ratio(sentence: Sentence, context: Context) -> Target | None:

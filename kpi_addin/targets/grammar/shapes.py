@@ -102,8 +102,8 @@ SHAPES: Final = (
     # Mathematics.
     Shape("a middle and a width", _ALL, ("100%±5%", "±5%"), ranges.plus_minus),
     Shape("a range around a name", _ALL, ("80≤x<90", "80%≤执行率<90%"), ranges.around_a_name),
-    Shape("a ratio", _ALL, ("小学师生比|1:19", "护理员与老人比|≤1:8"), ratios.ratio),
-    Shape("a recurring deadline", _ALL, ("每月10日前", "每季度末月20日前"), deadlines.recurring),
+    Shape("a ratio", f"{_NONE} bound [stop words]? bound", ("小学师生比|1:19", "护理员与老人比|≤1:8"), ratios.ratio),
+    Shape("a recurring deadline", f"{_ALL} per {_ALL}", ("每月10日前", "每季度末月20日前"), deadlines.recurring),
     # No number: dates, set phrases, what is no words at all, changes, words.
     Shape("scanning damage", _NONE, ("变动率W0", "≥9O%"), asks(about_texts.badly_scanned)),
     Shape("from date to date", f"{_DATE} joiner date {_AFTER_DATE}",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from kpi_addin.targets.lazy_pattern import pattern
 from kpi_addin.targets.questions.question import Question, sign_of
 from kpi_addin.targets.units import DURATIONS, dimension
+from kpi_addin.targets.vocabulary.unit_table import MEASURED
 
 if TYPE_CHECKING:
     from kpi_addin.targets.bounds import Bound
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from kpi_addin.targets.target import Target
 
 _WHOLE: Final = 100
+_MONTHS: Final = 12
+_POINT: Final = pattern(r"\d{1,3}\.\d\d0")
 _MEASURES: Final = frozenset({"money", "area", "land", "length", "volume", "mass", "people", "energy", "temperature"})
 """Dimensions that can't be taken for one another."""
 _ENDS: Final[tuple[tuple[tuple[str, ...], frozenset[str]], ...]] = (
@@ -31,6 +34,8 @@ _ALTERNATIVES: Final = frozenset(["次", "场", "套", "个", "台", "件", "批
 
 def misfit(_bound: Bound, target: Target, context: Context) -> Question | None:
     """5吨 under 绿化面积."""
+    if not context.name or target.unit in {None, "%"}:
+        return None
     measure = dimension(target.unit)
     if measure not in _MEASURES or "/" in (target.unit or ""):
         return None
@@ -65,7 +70,9 @@ def wide_comma(bound: Bound, target: Target, _context: Context) -> Question | No
 
 def one_or_the_other(_bound: Bound, target: Target, _context: Context) -> Question | None:
     """20场/次: 20 performances, or 20 at a time."""
-    counted, _, per = (target.unit or "").partition("/")
+    if target.unit is None or "/" not in target.unit:
+        return None
+    counted, _, per = target.unit.partition("/")
     if counted not in _ALTERNATIVES or per not in _ALTERNATIVES:
         return None
     return Question(
@@ -74,8 +81,42 @@ def one_or_the_other(_bound: Bound, target: Target, _context: Context) -> Questi
     )
 
 
+def no_such_month(bound: Bound, target: Target, context: Context) -> Question | None:
+    """2024年13月."""
+    if target.unit != "月" or not context.is_time or Decimal(bound.value) <= _MONTHS:
+        return None
+    return Question(
+        f"没有{bound.value}月，是{bound.value}个月吗？", f"There is no month {bound.value}; so many months?"
+    )
+
+
+def point_for_comma(bound: Bound, target: Target, _context: Context) -> Question | None:
+    """1.200册: nobody counts in thousandths."""
+    if "." not in bound.value or not target.unit:
+        return None
+    if dimension(target.unit) in MEASURED or not _POINT.fullmatch(bound.value):
+        return None
+    whole = bound.value.replace(".", "")
+    return Question(
+        f"是 {whole}{target.unit} 吗？", f"Is it {whole}{target.unit}?", (f"{sign_of(target)}{whole}{target.unit}",)
+    )
+
+
 def points_of_what(_bound: Bound, target: Target, _context: Context) -> Question | None:
     """1个百分点: more or less than what, and at least or at most."""
     if target.unit != "百分点" or not target.implied:
         return None
     return Question("比什么提高（降低）几个百分点？", "Points above (below) what?")
+
+
+def by_unit(bound: Bound, target: Target, context: Context) -> Question | None:
+    """What is only asked of shares, of other units, and of every number."""
+    if target.unit == "%" and (question := tiny_share(bound, target, context)):
+        return question
+    for reason in _OF_UNITS if target.unit not in {None, "%"} else ():
+        if question := reason(bound, target, context):
+            return question
+    return wide_comma(bound, target, context) if "," in bound.written else None
+
+
+_OF_UNITS: Final = (one_or_the_other, points_of_what, no_such_month, point_for_comma)

@@ -15,7 +15,6 @@ _NEVER_SCALED: Final = frozenset({"share", "points"})
 _DIVIDERS: Final = frozenset("/每·*、")
 _FURTHER: Final = frozenset("·*、")
 """What joins a second divisor to the first: 元/人·月, 元/生*年, 元/户、月."""
-_SAME_JOINER: Final = str.maketrans("*、", "··")
 _AFTER_PERS: Final = frozenset({"", ",", ";", "。", "(", ")", "以", "·", "*", "、"})
 """What may follow where a sign that also parts sentences joins divisors."""
 _ONLY_PER: Final = frozenset("生师床班校村镇县区d")
@@ -87,4 +86,4 @@ def tidy(unit: str) -> str:
     """The unit as the field writes it: 百分比 is %, a 每 after a unit is a slash."""
     if plain := CANONICAL.get(unit):
         return plain
-    return unit.removesuffix("人民币").replace("/每", "/").replace("每", "/").translate(_SAME_JOINER)
+    return unit.removesuffix("人民币").replace("/每", "/").replace("每", "/").replace("*", "·").replace("、", "·")
