@@ -190,7 +190,7 @@ def _show_validation(validation: api.Validation, *, as_json_: bool) -> None:
 @page(
     Bilingual(
         "应用修复：不会改错的才改，先列出来问您；原文件另存为“名称.修复前.xlsx”",
-        "Mend what can't be mended wrongly: shown first, then asked; the old file is kept as 名称.修复前.xlsx",
+        "Mend what can't be mended wrongly: shown first, then asked; the old file is kept beside the new one",
     ),
     exits={
         2: Bilingual(
