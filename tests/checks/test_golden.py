@@ -18,7 +18,7 @@ from kpi_addin.writing.template.template_workbook import write_template
 from tests.checks.forms import Change, amount, both, clean_form, row, rows, text
 from tests.checks.golden_reports import figure, given, reported_form
 from tests.checks.memory.changes import unchanged
-from tests.checks.typed_over import put, type_beside, type_over
+from tests.checks.typed_over import hide_row_of, put, type_beside, type_over
 
 Bend = Callable[[Worksheet], None]
 FORM, EVALUATION = "绩效目标表", "年终自评"
@@ -70,6 +70,7 @@ WORKBOOKS = {
         {"staff-above-posts": "核定行政编制12名"},
         text("organisation_and_staffing", "核定行政编制12名、事业编制3名，目前实有在职人员18人。"),
     ),
+    "what_is_seen": Workbook({"row-out-of-sight": BOOKS}, bends={FORM: (hide_row_of(BOOKS),)}),
     "structure": Workbook(
         {
             "year-missing": "青梧市临湖区文化体育和旅游局",
