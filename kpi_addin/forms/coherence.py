@@ -11,6 +11,7 @@ from kpi_addin.values.fault import Step, WrongValue, known, once
 
 NEEDED_COLUMNS: Final = ("level1", "level2", "level3")
 NEEDED_WIDTHS: Final = 5
+_TARGETS: Final = ("half_year", "full_year")
 _OWN_WORDS: Final = frozenset({"table", "further"})
 """What an indicator has beside its columns."""
 
@@ -77,6 +78,13 @@ def _check_table(form: WrittenForm, table: WrittenTable, place: int) -> None:
     once([(key, (*path, at)) for at, key in enumerate(table.columns)])
     for key in NEEDED_COLUMNS:
         known(key, table.columns, *path)
+    targets = [table.columns.index(key) for key in _TARGETS if key in table.columns]
+    if table.columns[:2] != NEEDED_COLUMNS[:2] or any(at < table.columns.index("level3") for at in targets):
+        raise WrongValue(
+            "应以 level1、level2 开头，指标值在 level3 之后",
+            "should begin with level1, level2, and have targets behind level3",
+            *path,
+        )
     groups = [group for level in table.levels.values() for group in level]
     others = [group for level in table.other_levels.values() for group in level]
     levels = {*table.levels, *table.other_levels, *groups, *others}
@@ -86,8 +94,13 @@ def _check_table(form: WrittenForm, table: WrittenTable, place: int) -> None:
 
 def _check_budget(budget: WrittenBudget, place: int) -> None:
     lines: list[tuple[str, tuple[Step, ...]]] = []
+    if not budget.sides:
+        raise WrongValue("至少要有收入或支出", "needs income or expenditure", "sections", place, "sides")
     for name, side in budget.sides.items():
         path = ("sections", place, "sides", name)
+        for part in ("columns", "lines"):
+            if not getattr(side, part):
+                raise WrongValue("至少要有一项", "needs one at least", *path, part)
         found = list(_lines(side.lines, (*path, "lines")))
         lines += [(line.key, (*where, "key")) for line, where in found]
         once([(line.name, (*where, "name")) for line, where in found])

@@ -67,6 +67,8 @@ WRONG = {
     "two texts of one key": ("key: main_functions", "key: annual_goal", "“annual_goal”已经用过"),
     "two lines of one key": ("key: state_capital", "key: social_insurance", "“social_insurance”已经用过"),
     "a column without header": ("columns: [level1, level2, key_task,", "columns: [level1, level2, key_tsak,", "最接近的是“key_task”"),
+    "columns in another order": ("columns: [level1, level2, level3, half", "columns: [level2, level1, level3, half", "应以 level1、level2 开头"),
+    "a side without lines": ("columns: {full_year: 全年预算数}", "columns: {}", "至少要有一项"),
     "a role that no table knows": ("output: 履职,", "output: 履只,", "不认识“履只”，最接近的是“履职”"),
     "an alias for no level": ("满意度: 满意度指标,", "满意度: 满意指标,", "最接近的是“满意度指标”"),
     "a weight for no level": ("履职: 30,", "履行: 30,", "最接近的是“履职”"),

@@ -97,7 +97,7 @@ def unknown_level(case: Case) -> Iterator[Evidence]:
     tables, canonical = {table.key: table for table in case.definition.tables}, _canonical_levels(case)
     seen: set[str | None] = set()
     for row in case.form.indicators:
-        levels = tables[row.table].vocabulary
+        levels = tables[row.table].vocabulary if row.table in tables else {}
         for column, level, known in (
             (Bilingual("一级指标", "level-1"), row.level1, list(levels)),
             (Bilingual("二级指标", "level-2"), row.level2, _groups(levels)),
