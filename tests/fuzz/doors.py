@@ -81,7 +81,7 @@ def share_settings(data: bytes) -> ShareSettings | None:
         settings = read_share_settings(data, "share.toml")
     except KpiError as error:
         one_line(error.zh, error.en)
-        assert error.exit_code == 4
+        assert error.exit_code == 4  # noqa: PT017 - both endings are right
         return None
     merge(load_definition(), settings, {})
     return settings
