@@ -11,7 +11,6 @@ from kpi_addin.values.fault import Step, WrongValue, known, once
 
 NEEDED_COLUMNS: Final = ("level1", "level2", "level3")
 NEEDED_WIDTHS: Final = 5
-_TARGETS: Final = ("half_year", "full_year")
 _OWN_WORDS: Final = frozenset({"table", "further"})
 """What an indicator has beside its columns."""
 
@@ -78,13 +77,8 @@ def _check_table(form: WrittenForm, table: WrittenTable, place: int) -> None:
     once([(key, (*path, at)) for at, key in enumerate(table.columns)])
     for key in NEEDED_COLUMNS:
         known(key, table.columns, *path)
-    targets = [table.columns.index(key) for key in _TARGETS if key in table.columns]
-    if table.columns[:2] != NEEDED_COLUMNS[:2] or any(at < table.columns.index("level3") for at in targets):
-        raise WrongValue(
-            "应以 level1、level2 开头，指标值在 level3 之后",
-            "should begin with level1, level2, and have targets behind level3",
-            *path,
-        )
+    if table.columns[:2] != NEEDED_COLUMNS[:2]:
+        raise WrongValue("应以 level1、level2 开头", "should begin with level1, level2", *path)
     groups = [group for level in table.levels.values() for group in level]
     others = [group for level in table.other_levels.values() for group in level]
     levels = {*table.levels, *table.other_levels, *groups, *others}

@@ -140,7 +140,7 @@ def _write_own_levels(draft: Draft, group: Group, first: int) -> None:
 
 def _note_inputs(draft: Draft, spans: Spans, first: int) -> None:
     last = draft.row - 1
-    targets = [spans[column] for column in TARGET_COLUMNS if column in spans]
+    targets = sorted(spans[column] for column in TARGET_COLUMNS if column in spans)
     if targets:
         draft.targets.append(area(first, targets[0][0], last, targets[-1][1]))
     if "project" in spans:
