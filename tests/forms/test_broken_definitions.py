@@ -262,7 +262,9 @@ def test_without_any_definition_there_is_one_line(project_workbook, definitions_
     assert (ran.exit_code, ran.out.count("没有名为")) == (1, 1)
 
 
-def test_doctor_names_every_broken_definition(definitions_folder):
+def test_doctor_names_every_broken_definition(definitions_folder, tmp_path, monkeypatch):
+    for home in ("HOME", "USERPROFILE"):  # whoever runs the tests may have settings that are wrong
+        monkeypatch.setenv(home, str(tmp_path))
     ran = kpi("doctor", columns=300)
     assert (ran.exit_code, ran.err) == (0, "")
     assert "department-2024、department-2025、project-self-evaluation、project-target" in ran.out
