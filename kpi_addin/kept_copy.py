@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import count
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from kpi_addin.errors import WriteError
 
@@ -20,10 +20,10 @@ def keep_copy(path: Path) -> Path:
         for number in count(1):
             kept = path.with_name(f"{path.stem}.{_LABEL}{'' if number == 1 else number}{path.suffix}")
             try:
-                with kept.open("xb") as file:
-                    file.write(data)
+                file = kept.open("xb")
             except FileExistsError:
                 continue
+            _fill(file, kept, data)
             return kept
     except OSError as error:
         raise WriteError(
@@ -31,6 +31,16 @@ def keep_copy(path: Path) -> Path:
             f"The old file can't be kept beside {path.name} ({error.strerror}); nothing was changed. Move it where you may write.",
         ) from error
     raise AssertionError("count() never ends")  # pragma: no cover
+
+
+def _fill(file: BinaryIO, path: Path, data: bytes) -> None:
+    """Write all of it, or leave no half of a copy behind."""
+    try:
+        with file:
+            file.write(data)
+    except OSError:
+        path.unlink(missing_ok=True)
+        raise
 
 
 def is_kept_copy(path: Path) -> bool:

@@ -76,7 +76,7 @@ def year_disagrees(case: Case) -> Iterator[Evidence]:
     goal = case.form.texts.get("annual_goal")
     places = (
         (_SUBTITLE, case.form.subtitle, _years_in(case.form.subtitle.value)),
-        (_ANNUAL_GOAL, goal, _years_planned(goal.value if goal else None)),
+        (_ANNUAL_GOAL, goal, _years_planned(goal.value if goal else None, year)),
     )
     for name, text, years in places:
         if text and years and str(year) not in years:
@@ -87,16 +87,17 @@ def _years_in(text: str | None) -> set[str]:
     return set(re.findall(r"(20\d{2})年", fold(text or "")))
 
 
-_LOOKING_BACK = re.compile(
-    r"\([^()]*\)|[较比与同]20\d{2}年|20\d{2}年(?:度|底|末)?(?:为|已|的|实际)|20\d{2}年?(?:[-~]|至|到)20\d{2}年"
-)
-_THIS_YEAR = re.compile(r"今年|本年|当年")
+_LOOKING_BACK = re.compile(r"\([^()]*\)|[较比与同]20\d{2}年|20\d{2}年(?:度|底|末)?(?:为\d|已|实际)")
+_SPAN = re.compile(r"(20\d{2})年?(?:[-~]|至|到)(20\d{2})年")
+_THIS_YEAR = "今年"
+"""本年度 is copied with the rest of last year's goal; 今年 is written beside a year that is past."""
 
 
-def _years_planned(text: str | None) -> set[str]:
-    """The years that a goal is set for; none where it only looks back, or speaks of this year."""
+def _years_planned(text: str | None, year: int) -> set[str]:
+    """The years that a goal is set for; none where it only looks back, speaks of this year, or of a plan that holds it."""
     folded = fold(text or "")
-    return set() if _THIS_YEAR.search(folded) else _years_in(_LOOKING_BACK.sub("", folded))
+    within = any(int(first) <= year <= int(last) for first, last in _SPAN.findall(folded))
+    return set() if within or _THIS_YEAR in folded else _years_in(_LOOKING_BACK.sub("", folded))
 
 
 @rule(

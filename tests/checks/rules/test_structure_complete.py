@@ -94,6 +94,14 @@ def other_year(cell, right, left="2024", **more):
     case("last year's result in brackets", with_text("annual_goal", "改造管网，供水覆盖率达到90%（2023年为85%）。")),
     case("last year's result beside this year's", with_text("annual_goal", "2023年改造40公里，今年改造管网45公里。")),
     case("what was done by then", with_text("annual_goal", "2023年已改造管网40公里，继续改造5公里。")),
+    case("last year's tasks, copied", with_text("annual_goal", "2023年的重点工作是改造管网、巡查河道、监测断面。"),
+         other_year("text.annual_goal", "2023")),
+    case("last year's goal for the people", with_text("annual_goal", "2023年为民办实事：改造管网、巡查河道、监测断面。"),
+         other_year("text.annual_goal", "2023")),
+    case("last year's goal that says this year of itself", with_text("annual_goal", "2023年，本年度改造管网、巡查河道、监测断面。"),
+         other_year("text.annual_goal", "2023")),
+    case("a span that is over", with_text("annual_goal", "落实2019—2021年供水规划，改造管网、巡查河道、监测断面。"),
+         other_year("text.annual_goal", "2021")),
 )  # fmt: skip
 def test_year_disagrees(each):
     each.check()
