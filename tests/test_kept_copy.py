@@ -31,7 +31,8 @@ def test_each_copy_has_a_name_of_its_own(tmp_path):
     second = keep_copy(path)
     assert (first.name, second.name) == ("目标表.修复前.xlsx", "目标表.修复前2.xlsx")
     assert (first.read_bytes(), second.read_bytes()) == (b"one", b"two")
-    assert is_kept_copy(first) and is_kept_copy(second)
+    assert is_kept_copy(first)
+    assert is_kept_copy(second)
     assert not is_kept_copy(path)
 
 
