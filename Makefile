@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint format workbooks bundle pictures rules bench mutants
+.PHONY: demo test lint format workbooks bundle pictures rules reference bench judge mutants
 
 $(BIN)/ruff: pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -40,11 +40,17 @@ pictures: workbooks        ## docs/pictures, through LibreOffice
 rules: $(BIN)/ruff         ## docs/rules, one page a rule
 	$(BIN)/python -m docs.rule_pages
 
+reference: $(BIN)/ruff     ## docs/命令行.md and docs/cli.md, from the commands themselves
+	$(BIN)/python -m docs.command_pages
+
 bench: $(BIN)/ruff         ## speed as ratios to a floor measured in the same run
 	$(BIN)/python tests/bench/bench_reading.py
 	$(BIN)/python -m tests.bench.bench_consolidate
 	$(BIN)/python tests/bench/bench_targets.py
 	$(BIN)/python -m tests.bench.bench_click
+
+judge: $(BIN)/ruff         ## how far the checks are from what is right on clean forms, seeded faults, verdicts, expressions
+	$(BIN)/python -m tests.trust
 
 mutants: $(BIN)/ruff       ## how many small wrong changes to the code the quick tests notice; an hour and more
 	$(BIN)/python -m tests.mutants

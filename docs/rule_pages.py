@@ -1,160 +1,136 @@
-"""Make docs/rules/: one page a rule, from the rule itself and its golden workbook. Run from the repository's root.
+"""Make docs/rules/: one page a rule, from its entry in the handbook, and what it says to the entry's example.
 
 python -m docs.rule_pages
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from typing import Any
 
-import openpyxl
+import yaml
 
-from kpi_addin.api import Validation, check, validate
-from kpi_addin.checks import SEVERITY_NAMES, Finding, all_rules
-from kpi_addin.checks.engine.catalogue import Rule, as_written
-from kpi_addin.form import Form, Indicator
-from kpi_addin.forms import load_definition
-from kpi_addin.writing.template.template_workbook import write_template
-from tests.checks.forms import clean_form
-from tests.checks.test_rules import GOLDEN, Golden
+from kpi_addin.checks import SEVERITY_NAMES, all_rules
+from kpi_addin.checks.engine.catalogue import Rule
+from kpi_addin.checks.handbook import Table, entries, entry_of, message_of
+from kpi_addin.checks.handbook.page import Section, differing, sections, title_of
+from kpi_addin.language import Language, use_language
+from tests.checks.handbook_forms import message_on_wrong
 
 FOLDER = Path(__file__).parent / "rules"
-_MOST_EXAMPLES = 4
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
+MESSAGES = Path(entries.__file__).parent / "messages.yaml"
+_HEAD = "# What each rule says to its wrong example. Made by `make rules`; a test fails when it is not current.\n"
+
+
+def messages() -> str:
+    """The text of messages.yaml: every rule run on its wrong example, in both languages."""
+    told: dict[str, dict[str, Any]] = {}
+    for language in LANGUAGES:
+        use_language(language)
+        for rule in all_rules():
+            finding, kept = message_on_wrong(rule.code), told.setdefault(rule.code, {})
+            kept.setdefault("message", {})[language] = finding.message
+            if finding.cause:
+                kept.setdefault("cause", {})[language] = finding.cause
+            if finding.fix:
+                kept["fix"] = [finding.fix.old, finding.fix.new]
+    use_language(LANGUAGES[0])
+    return _HEAD + "".join(_in_one_line({code: kept}) for code, kept in told.items())
+
+
+def _in_one_line(data: object) -> str:
+    text = yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=10_000, default_flow_style=True)
+    return f"{text.strip()[1:-1]}\n"
 
 
 def pages() -> dict[str, str]:
     """Every page by its file name: one a rule, and the index."""
-    rules = all_rules()
-    with TemporaryDirectory() as folder:
-        bases = {GOLDEN[rule.code].base for rule in rules}
-        clean = {base: checked(Golden(base=base), Path(folder)) for base in bases}
-        made = {
-            f"{rule.code}.md": page(rule, clean[golden.base], checked(golden, Path(folder)))
-            for rule in rules
-            for golden in (GOLDEN[rule.code],)
-        }
-    return {"README.md": index(rules), **made}
+    made = {f"{rule.code}.md": "\n".join(_page(rule)) for rule in all_rules()}
+    return {"README.md": "\n".join(_index()), **made}
 
 
-def checked(golden: Golden, folder: Path) -> Validation:
-    """The golden form of a rule, checked; by way of a workbook only where something is typed into the sheet."""
-    form, path = golden.change(golden.base()), folder / "目标表.xlsx"
-    last_year = golden.last_year(clean_form()) if golden.last_year else None
-    if golden.bend is None and golden.base is clean_form:
-        return check(path, form, against=last_year)
-    write_template(path, load_definition(), form)
-    if golden.bend is not None:
-        book = openpyxl.load_workbook(path)
-        golden.bend(book[golden.sheet or load_definition().sheet])
-        book.save(path)
-    return validate(path, against=last_year)
-
-
-def index(rules: list[Rule]) -> str:
-    """The catalogue, family by family."""
-    lines = ["# 校验规则", "", "由程序生成，与程序一致。级别可在共享文件夹的 `share.toml` 里调整。", ""]
-    for family, own in groupby(rules, key=lambda rule: rule.family):
-        lines += [f"## {family.name.zh}", "", "| 规则 | 级别 | 说明 |", "|---|---|---|"]
-        lines += [f"| [{rule.code}]({rule.code}.md) | {severity(rule)} | {rule.outline} |" for rule in own]
-        lines.append("")
-    return "\n".join(lines)
-
-
-def page(rule: Rule, clean: Validation, broken: Validation) -> str:
-    """What the rule demands, why, an example that fires and one that doesn't, how to mend it, its source."""
-    finding = next(finding for finding in broken.findings if finding.rule == rule.code)
-    lines = [
-        f"# {rule.code}",
-        "",
-        f"**{severity(rule)}** · {rule.family.name.zh} · 审核要点 {rule.source}",
-        "",
-        f"> {rule.summary}",
-        "",
-        f"**会提示什么** {rule.outline}",
-        "",
-    ]
-    if cause := rule.wording.cause.zh:
-        lines += [f"**原因与改法** {cause}", ""]
-    lines += ["## 例子", "", *examples(clean.form, broken.form, finding)]
-    return "\n".join(lines) + "\n"
-
-
-def examples(clean: Form, broken: Form, finding: Finding) -> Iterator[str]:
-    """The values in which the golden workbook differs from the form without fault, and what is said of them."""
-    before, after = dict(values(clean)), dict(values(broken))
-    changed = [place for place in {**before, **after} if before.get(place) != after.get(place)]
-    if changed:
-        yield "| 位置 | 不会提示 | 会提示 |"
+def _index() -> Iterator[str]:
+    yield "# 校验规则"
+    yield ""
+    yield (
+        "由程序生成（`make rules`），与程序一致；`kpi-addin rules 规则代码` 显示同样的内容。错误必须改正；警告改正或说明原因；提示看一眼即可。"
+        "每页写明审核要点、会怎样提示、例子、什么时候不提示，以及怎样改级别。"
+    )
+    yield ""
+    yield "来源只写文件名称，不是条文原文，也不写条款号；要引用请以文件原文为准。"
+    for family, rules in groupby(all_rules(), key=lambda rule: rule.family):
+        yield ""
+        yield f"## {family.name.zh}"
+        yield ""
+        yield "| 要求 | 级别 | 规则代码 |"
         yield "|---|---|---|"
-        for place in changed[:_MOST_EXAMPLES]:
-            yield f"| {place} | {shown(before.get(place))} | {shown(after.get(place))} |"
-        if len(changed) > _MOST_EXAMPLES:
-            yield f"| …… | 另有 {len(changed) - _MOST_EXAMPLES} 处 | |"
+        for rule in rules:
+            yield f"| [{_cell(title_of(rule))}]({rule.code}.md) | {_severity(rule)} | `{rule.code}` |"
+    yield ""
+
+
+def _page(rule: Rule) -> Iterator[str]:
+    yield f"# {title_of(rule)}"
+    yield ""
+    yield f"**{_severity(rule)}** · [{rule.family.name}](README.md) · 规则代码 `{rule.code}`"
+    for section in sections(rule):
         yield ""
-    yield f"提示：{finding.message}"
-    if finding.fix:
+        yield f"## {section.title}"
+        yield from _body(section)
+    yield ""
+    yield "## In English"
+    yield ""
+    yield rule.summary.partition("\n")[0]
+    yield ""
+    if message := message_of(rule.code):
+        yield f"> {message.text.en}"
         yield ""
-        yield f"可自动修复：`{finding.fix.old}` → `{finding.fix.new}`（`kpi-addin fix 目标表.xlsx --rule {finding.rule}`）"
+    if entry := entry_of(rule.code):
+        yield entry.silent.en
+        yield ""
 
 
-def values(form: Form) -> Iterator[tuple[str, str | None]]:
-    """Everything on a form, by a name that a user understands."""
-    yield "单位名称", form.unit.value
-    yield "标题年度", str(form.year.value or "") or None
-    yield "资金单位", form.money_unit.value
-    for section in load_definition(form.form_id).texts:
-        if section.key in form.texts:
-            yield section.label, form.texts[section.key].value
-    for line in form.budget:
-        raw = line.full_year.raw if line.full_year.value is None else None
-        yield f"{line.name.value}（全年）", as_written(line.full_year.value) or (str(raw) if raw else None)
-        yield f"{line.name.value}（半年）", as_written(line.half_year.value)
-    for number, row in enumerate(form.indicators, start=1):
-        columns = {"二级指标": row.level2, "重点工作": row.key_task, "对应项目": row.project, "三级指标": row.level3,
-                   "半年指标值": row.half_year, "全年指标值": row.full_year}  # fmt: skip
-        for column, field in columns.items():
-            yield f"第 {number} 条{column}", field.value
-        yield from reported_values(number, row)
-    yield from evaluated_values(form)
+def _body(section: Section) -> Iterator[str]:
+    for paragraph in section.paragraphs:
+        yield ""
+        yield paragraph
+    for table, other in zip(section.tables, section.others, strict=False):
+        yield ""
+        yield from _table(table, other)
+    if section.settings:
+        yield ""
+        yield from (f"    {line}" for line in section.settings)
 
 
-def reported_values(number: int, row: Indicator) -> Iterator[tuple[str, str | None]]:
-    """What the stages report on an indicator."""
-    yield f"第 {number} 条半年实际完成值", row.actual_half.value
-    yield f"第 {number} 条实际完成值", row.actual_full.value
-    yield f"第 {number} 条得分", as_written(row.score.value)
-    yield f"第 {number} 条偏差原因及改进措施", row.deviation_full.value
+def _table(table: Table, other: Table) -> Iterator[str]:
+    """A table in which what differs from the example's other half stands out."""
+    headings, *rows = table
+    yield _line(headings)
+    yield "|" + "---|" * len(headings)
+    for row, changed in zip(rows, differing(table, other), strict=True):
+        cells = (_cell(cell) or "（空）" for cell in row)
+        yield _line(f"**{cell}**" if place in changed else cell for place, cell in enumerate(cells))
 
 
-def evaluated_values(form: Form) -> Iterator[tuple[str, str | None]]:
-    """The base figures, the total and the grade."""
-    base = load_definition(form.form_id).reporting.base
-    for figure in form.base_figures if base else ():
-        yield f"{base.figure(figure.key).name}（全年）", as_written(figure.full_year.value)
-    yield "执行率", as_written(form.evaluation.rate.value)
-    yield "预算执行率得分", as_written(form.evaluation.score.value)
-    yield "总分", as_written(form.totals["score"].value) if "score" in form.totals else None
-    yield "评价等级", form.evaluation.grade.value
+def _line(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
 
 
-def shown(value: str | None) -> str:
-    """A value in a table's cell."""
-    if value is None:
-        return "（空）"
-    brief = value.replace("\n", " ").replace("|", "\\|")
-    return brief if len(brief) <= 40 else f"{brief[:40]}……"  # noqa: PLR2004 - as much as a table shows
+def _cell(text: str) -> str:
+    """A text in a table's cell."""
+    return text.replace(" ⏎ ", "<br>").replace("|", "\\|").replace("**", "\\*\\*")
 
 
-def severity(rule: Rule) -> str:
-    """The rule's severity in Chinese."""
+def _severity(rule: Rule) -> str:
     return SEVERITY_NAMES[rule.severity][0]
 
 
 def main() -> None:
-    """Write the pages, and remove those of rules that are gone."""
+    """Write the messages, then the pages; remove those of rules that are gone."""
+    MESSAGES.write_text(messages(), encoding="utf-8", newline="\n")
     made = pages()
     for path in FOLDER.glob("*.md"):
         if path.name not in made:

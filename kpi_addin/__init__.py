@@ -32,7 +32,7 @@ _HOMES = {
         "validate",
     ),
     "kpi_addin.checks": ("Finding", "Fix", "Severity"),
-    "kpi_addin.errors": ("ConflictError", "KpiError", "ShareError", "UnreadableError", "WriteError"),
+    "kpi_addin.errors": ("ConflictError", "InputError", "KpiError", "ShareError", "UnreadableError", "WriteError"),
     "kpi_addin.form": ("BudgetLine", "Field", "Form", "Indicator"),
     "kpi_addin.language": ("use_language",),
     "kpi_addin.reading.isolated": ("Reader",),
@@ -49,6 +49,7 @@ __all__ = [
     "Fix",
     "Form",
     "Indicator",
+    "InputError",
     "KpiError",
     "Reader",
     "Severity",
@@ -88,7 +89,7 @@ if TYPE_CHECKING:
         validate,
     )
     from kpi_addin.checks import Finding, Fix, Severity
-    from kpi_addin.errors import ConflictError, KpiError, ShareError, UnreadableError, WriteError
+    from kpi_addin.errors import ConflictError, InputError, KpiError, ShareError, UnreadableError, WriteError
     from kpi_addin.form import BudgetLine, Field, Form, Indicator
     from kpi_addin.language import use_language
     from kpi_addin.reading.isolated import Reader

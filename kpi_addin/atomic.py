@@ -17,6 +17,33 @@ PAUSE_SECONDS = 0.05
 ORDINARY_MODE = 0o644
 
 
+def check_place(path: Path, suffix: str) -> None:
+    """Refuse, before any work is done for it, a place where no such file can be written. Raises `WriteError`."""
+    check_suffix(path, suffix)
+    if fault := _no_place(path):
+        raise fault
+
+
+def check_suffix(path: Path, suffix: str) -> None:
+    """Refuse a name from which no program would tell what the file is. Raises `WriteError`."""
+    if path.suffix.lower() != suffix:
+        raise WriteError(
+            f"输出文件名应以 {suffix} 结尾：{path.name}；请改文件名。",
+            f"The output's name must end in {suffix}: {path.name}; change it.",
+        )
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder, and those above it, where there is none. Raises `WriteError`."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise WriteError(
+            f"无法建立文件夹 {folder}（{error.strerror}）；请换个位置。",
+            f"The folder {folder} cannot be made ({error.strerror}); choose another place.",
+        ) from error
+
+
 def replace_file(path: Path, data: bytes) -> None:
     """Put ``data`` where ``path`` points, in one step.
 
@@ -75,15 +102,22 @@ def _flush_folder(folder: Path) -> None:
             os.close(handle)
 
 
+def _no_place(path: Path) -> WriteError | None:
+    # Unlike Path.is_dir, these two don't raise for a name that is too long.
+    if os.path.isdir(path):  # noqa: PTH112
+        return WriteError(f"{path} 是文件夹，不能写成文件；请换个文件名。", f"{path} is a folder; choose another name.")
+    if not os.path.isdir(path.parent):  # noqa: PTH112
+        return WriteError(
+            f"没有文件夹 {path.parent}，无法保存 {path.name}；请先建好文件夹或换个位置。",
+            f"There is no folder {path.parent} to save {path.name} in; make it or choose another place.",
+        )
+    return None
+
+
 def _in_the_users_words(path: Path, error: OSError) -> WriteError:
     folder = path.parent
-    if path.is_dir():
-        return WriteError(f"{path} 是文件夹，不能写成文件；请换个文件名。", f"{path} is a folder; choose another name.")
-    if not folder.is_dir():
-        return WriteError(
-            f"没有文件夹 {folder}，无法保存 {path.name}；请先建好文件夹或换个位置。",
-            f"There is no folder {folder} to save {path.name} in; make it or choose another place.",
-        )
+    if fault := _no_place(path):
+        return fault
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return WriteError(
             f"磁盘已满，无法保存 {path}；请腾出空间后重试，原文件未改动。",

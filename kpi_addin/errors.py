@@ -22,6 +22,12 @@ class KpiError(Exception):
         return say(self.zh, self.en)
 
 
+class InputError(KpiError):
+    """What was asked for makes no sense; nothing was read or written."""
+
+    exit_code = 2
+
+
 class UnreadableError(KpiError):
     """A file can't be read, or holds no form that we know."""
 

@@ -133,7 +133,8 @@ class Form:
     ``labels`` are the labels of the texts as they stand on the sheet, by the texts' keys: they tell one year's form from
     another's. ``totals`` are the numbers in the row below the indicators (总分), by column. ``basis`` is the key of the
     base figure chosen as the denominator of rates of execution. ``stage_sheets`` are the names of the further sheets that
-    were read, by what they hold: ``half_year``, ``full_year``, ``base_figures``.
+    were read, by what they hold: ``half_year``, ``full_year``, ``base_figures``. ``faint`` are the name cells of lines and
+    indicators in rows that are hidden or struck through; ``further_sheets`` hold a form too, and were not read.
     """
 
     form_id: str
@@ -151,6 +152,8 @@ class Form:
     basis: Field[str | None] = NOWHERE
     evaluation: Evaluation = Evaluation()
     stage_sheets: Annotated[dict[str, str], WHERE] = field(default_factory=dict)
+    faint: Annotated[tuple[str, ...], WHERE] = ()
+    further_sheets: Annotated[tuple[str, ...], WHERE] = ()
 
     def __repr__(self) -> str:
         whose, counts = f"{shown(self.unit.value)} {self.year.value}", (len(self.budget), len(self.indicators))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
-from kpi_addin.errors import KpiError
+from kpi_addin.errors import InputError
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -49,11 +49,11 @@ _INDICATORS: Mapping[str, Kind] = {
 
 
 def require_pandas() -> None:
-    """Raises `KpiError` with what to install where pandas is missing."""
+    """Raises `InputError` with what to install where pandas is missing."""
     try:
         import pandas as pd  # noqa: F401, PLC0415 - a third of a second that nobody else should pay for
     except ImportError as error:
-        raise KpiError(
+        raise InputError(
             '这一步需要 pandas；请运行 pip install "kpi-addin[dataset]"。',
             'This needs pandas; run pip install "kpi-addin[dataset]".',
         ) from error

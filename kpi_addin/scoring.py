@@ -55,7 +55,8 @@ def in_targets_unit(target: Target, actual: str) -> str:
     """An actual that ends with a scale alone, 22万 for ≥20万人次, with the target's unit behind it."""
     found = _SCALE_AT_END.search(actual)
     unit = (target.unit or "").lstrip("万亿")
-    return f"{actual.rstrip()}{unit}" if found else actual
+    whole = unit != "" and actual.rstrip().endswith(unit)  # 9.8/10万
+    return f"{actual.rstrip()}{unit}" if found and not whole else actual
 
 
 def _rules(scoring: Scoring) -> targets.ScoreRules:

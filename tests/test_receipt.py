@@ -46,6 +46,8 @@ DO_NOT_COUNT = {
     "Field.raw": "how it stands there: 500, 500.00 and a formula that gives 500 are the same amount",
     "Form.labels": "how the sheet words the labels beside the texts; the texts count",
     "Form.stage_sheets": "what the further sheets are called; what they say counts",
+    "Form.faint": "which rows are out of sight; what stands in them counts",
+    "Form.further_sheets": "which other sheets look like a form; only one is read",
 }
 
 

@@ -17,8 +17,7 @@ import yaml
 from kpi_addin.addin.modules import SHEETS, WORKBOOK, all_modules
 from kpi_addin.addin.vba_project import Module, vba_project
 from kpi_addin.addin.xlwings_module import xlwings_version
-from kpi_addin.atomic import replace_file
-from kpi_addin.errors import WriteError
+from kpi_addin.atomic import make_folder, replace_file
 from kpi_addin.fixed_zip import CREATED, WINDOWS, fixed_entry
 from kpi_addin.version import __version__
 
@@ -49,13 +48,7 @@ def write_addin(path: Path, interpreter: Mapping[str, str] | None = None) -> Non
 
 def write_with_folder(path: Path, data: bytes) -> None:
     """Write a file in one step, and its folder where there is none. Raises `WriteError`."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise WriteError(
-            f"无法建立文件夹 {path.parent}（{error.strerror}）；请换个位置。",
-            f"The folder {path.parent} cannot be made ({error.strerror}); choose another place.",
-        ) from error
+    make_folder(path.parent)
     replace_file(path, data)
 
 

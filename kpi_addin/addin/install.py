@@ -6,6 +6,7 @@ a sheet inside it, so that settings and program are replaced together, in one st
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -64,7 +65,7 @@ def _install_script(where: Places) -> list[Path]:
 
 
 def _perhaps_in_use(path: Path, error: Exception) -> KpiError:
-    if path.exists():
+    if os.path.exists(path):  # noqa: PTH110 - unlike Path.exists never raises
         return KpiError(
             f"换不掉 {path}；请退出 Excel（包括后台的 Excel）再试。原来的文件未改动。",
             f"{path} cannot be replaced; quit Excel and try again. The old file is unchanged.",

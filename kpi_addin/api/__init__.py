@@ -6,7 +6,17 @@ The ribbon and the command line both come through here; nothing below knows whic
 from kpi_addin.api.consolidation import Consolidated, Progress, consolidate, workbooks_in
 from kpi_addin.api.handing_in import Synced, open_share, sync, sync_form
 from kpi_addin.api.making import import_form, new, new_from_form
-from kpi_addin.api.validation import Validation, check, fix, mark, read, report, validate
+from kpi_addin.api.validation import (
+    Validation,
+    apply_proposed,
+    check,
+    fix,
+    mark,
+    proposed_fixes,
+    read,
+    report,
+    validate,
+)
 from kpi_addin.marks.stamp import base_revision
 
 __all__ = [
@@ -14,6 +24,7 @@ __all__ = [
     "Progress",
     "Synced",
     "Validation",
+    "apply_proposed",
     "base_revision",
     "check",
     "consolidate",
@@ -23,6 +34,7 @@ __all__ = [
     "new",
     "new_from_form",
     "open_share",
+    "proposed_fixes",
     "read",
     "report",
     "sync",

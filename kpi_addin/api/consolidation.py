@@ -9,10 +9,13 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+from kpi_addin.api.money_unit import unit_problem
 from kpi_addin.api.paths import AnyPath
 from kpi_addin.api.validation import Validation, validate
+from kpi_addin.atomic import check_place, replace_file
 from kpi_addin.errors import UnreadableError
 from kpi_addin.forms import load_definition
+from kpi_addin.kept_copy import is_kept_copy
 from kpi_addin.language import say
 from kpi_addin.reading.isolated import Reader
 
@@ -47,30 +50,37 @@ def consolidate(
 ) -> Consolidated:
     """One master from many workbooks and folders of them, or from a single one, without a share.
 
-    ``dataset`` is a folder for its long tables as CSV. Files that can't be read are listed with the reason, in the result
-    and in the master. Raises `UnreadableError` when not one could be read, `WriteError` when the master can't be written.
+    ``dataset`` is a folder for its long tables as CSV. Files that can't be read are listed with the reason, in the result and in the master. Raises `UnreadableError` when
+    not one could be read, `WriteError` when the master can't be written; where that can be told, before any is read.
     """
-    output = Path(output)
+    from kpi_addin.master.dataset import check_dataset  # noqa: PLC0415
+
+    output, folder = Path(output), None if dataset is None else Path(dataset)
+    check_place(output, ".xlsx")
+    if folder is not None:
+        check_dataset(folder)
     files = list(workbooks_in(paths, output))
     validated, unreadable = _validate_all(files, workers, progress)
+    validated, others = _of_own_unit(validated)
+    unreadable += others
     if not validated:
         raise _nothing_to_consolidate(files, unreadable)
     validated, others = _of_one_form(validated)
     unreadable += others
-    _write_master(validated, unreadable, output, None if dataset is None else Path(dataset))
+    _write_master(validated, unreadable, output, folder)
     return Consolidated(tuple(validation for _, validation in validated), tuple(unreadable))
 
 
 def workbooks_in(paths: AnyPath | Iterable[AnyPath], output: AnyPath) -> Iterator[Path]:
-    """The workbooks named, and those in the folders named, sorted; not Excel's lock files, not the master itself."""
+    """The workbooks named, and those in the folders named, sorted; not Excel's lock files, the master itself, or what `fix` kept."""
     named = [paths] if isinstance(paths, str | os.PathLike) else paths
     master = Path(output).resolve()
     for path in map(Path, named):
-        if not path.is_dir():
+        if not os.path.isdir(path):  # noqa: PTH112 - unlike Path.is_dir never raises
             yield path
             continue
         for file in sorted(path.rglob("*")):
-            hidden = file.name.startswith(("~$", "."))
+            hidden = file.name.startswith(("~$", ".")) or is_kept_copy(file)
             if file.suffix.lower() in WORKBOOK_SUFFIXES and not hidden and file.resolve() != master:
                 yield file
 
@@ -94,6 +104,13 @@ def _validate_all(files: Sequence[Path], workers: int, progress: Progress) -> tu
     outcomes = [(file, results[file]) for file in files]
     validated = [(file, outcome) for file, outcome in outcomes if isinstance(outcome, Validation)]
     return validated, [(file, outcome) for file, outcome in outcomes if isinstance(outcome, str)]
+
+
+def _of_own_unit(validated: Sequence[Validated]) -> tuple[list[Validated], list[Refused]]:
+    """Those whose amounts are in the form's own unit of money, and the others with the reason."""
+    problems = [(each, unit_problem(each[1].form, each[1].name)) for each in validated]
+    own = [each for each, problem in problems if problem is None]
+    return own, [(each[0], str(problem)) for each, problem in problems if problem is not None]
 
 
 def _of_one_form(validated: Sequence[Validated]) -> tuple[list[Validated], list[Refused]]:
@@ -128,7 +145,6 @@ def _nothing_to_consolidate(files: Sequence[Path], unreadable: Sequence[Refused]
 def _write_master(
     validated: Sequence[Validated], unreadable: Sequence[Refused], output: Path, dataset: Path | None
 ) -> None:
-    from kpi_addin.atomic import replace_file  # noqa: PLC0415
     from kpi_addin.master.book.master_workbook import master_bytes  # noqa: PLC0415
     from kpi_addin.master.dataset import write_dataset  # noqa: PLC0415
     from kpi_addin.master.merge import merge_files  # noqa: PLC0415

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kpi_addin.api.money_unit import require_own_unit
 from kpi_addin.api.paths import AnyPath
 from kpi_addin.api.validation import NOTHING_CARRIED, Validation, check
 from kpi_addin.errors import KpiError
@@ -66,13 +67,15 @@ def sync_form(  # noqa: PLR0913 - what is handed in, where to, and how
     """Hand in a form that was read before, from the workbook at ``path``, which is not opened; refresh the master.
 
     A form with errors is handed in all the same, its errors with it: the bureau sees them and sends it back. Raises
-    `ConflictError` or `ShareError`; nothing is stored then.
+    `ConflictError` or `ShareError`, and `InputError` where its amounts are in another unit of money than the form's;
+    nothing is stored then.
     """
     from kpi_addin.master.rebuild import rebuild  # noqa: PLC0415
     from kpi_addin.master.share.folder import FolderStore  # noqa: PLC0415
     from kpi_addin.master.share.submission import Submission  # noqa: PLC0415
 
     path = Path(path)
+    require_own_unit(form, path.name)
     year = form.year.value or load_definition(form.form_id).year
     store = FolderStore.open_or_create(Path(share), form.form_id, year)
     validation = check(path, form, store.settings.severities, carried)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal
 
 from kpi_addin.address import split
 from kpi_addin.api.paths import AnyPath
+from kpi_addin.atomic import check_place
 from kpi_addin.checks import RULE_SET_VERSION, Finding, Fix, Severity, find_rule, run_checks
 from kpi_addin.errors import WriteError
 from kpi_addin.form import Form
@@ -138,25 +139,48 @@ def mark(validation: Validation) -> None:
     )
 
 
-def fix(path: AnyPath, rule: str | None = None) -> list[Fix]:
-    """Apply the repairs that the findings (of one rule, or of all) propose, mark the workbook anew, and return them.
-
-    Raises `UnreadableError`, `WriteError`; the file is then as it was.
-    """
-    from kpi_addin.writing.package.fixes import apply_fixes  # noqa: PLC0415
-
-    path = Path(path)
+def proposed_fixes(path: AnyPath, rule: str | None = None) -> list[Fix]:
+    """The repairs that the findings (of one rule, or of all) propose, each once. Raises `UnreadableError`."""
     if rule is not None:
         find_rule(rule)
     findings = validate(path).findings
-    applied = apply_fixes(path, [each.fix for each in findings if each.fix and rule in {None, each.rule}])
-    if applied:
-        mark(validate(path))
-    return applied
+    return list(dict.fromkeys(each.fix for each in findings if each.fix and rule in {None, each.rule}))
+
+
+def apply_proposed(path: AnyPath, fixes: Iterable[Fix]) -> tuple[list[Fix], Path | None]:
+    """Apply repairs and mark the workbook anew; return those applied, and where the file as it was is kept.
+
+    Raises `UnreadableError`, `WriteError`; the file is then as it was, and so it is (with no copy) where no repair fits.
+    """
+    from kpi_addin.kept_copy import keep_copy  # noqa: PLC0415
+    from kpi_addin.writing.package.fixes import apply_fixes  # noqa: PLC0415
+
+    path, fixes = Path(path), list(fixes)
+    if not fixes:
+        return [], None
+    kept, applied = keep_copy(path), []
+    try:
+        applied = apply_fixes(path, fixes)
+    finally:
+        if not applied:
+            kept.unlink(missing_ok=True)
+    if not applied:
+        return [], None
+    mark(validate(path))
+    return applied, kept
+
+
+def fix(path: AnyPath, rule: str | None = None) -> list[Fix]:
+    """Apply what `proposed_fixes` proposes, keeping the old file beside it as ``名称.修复前.xlsx``, and return what was applied.
+
+    Raises `UnreadableError`, `WriteError`; the file is then as it was.
+    """
+    return apply_proposed(path, proposed_fixes(path, rule))[0]
 
 
 def report(validations: Iterable[Validation], path: AnyPath) -> None:
     """A workbook of its own with the findings of many files, the worst department first. Raises `WriteError`."""
     from kpi_addin.writing.report import write_report  # noqa: PLC0415
 
+    check_place(Path(path), ".xlsx")
     write_report(Path(path), [(validation.name, validation.findings) for validation in validations])

@@ -8,14 +8,15 @@ import sys
 from collections.abc import Sequence
 from glob import glob
 
-from kpi_addin.cli.usage import usage_line
-from kpi_addin.errors import KpiError
+from kpi_addin.cli.usage import complain, told_by_library
+from kpi_addin.errors import InputError, KpiError
 from kpi_addin.faults import own_fault
 from kpi_addin.language import Language, say, use_language
+from kpi_addin.printable import in_one_line
 
 _LANGUAGES: tuple[Language, ...] = ("zh", "en")
+_OPTION = "--lang"
 _INTERRUPTED = 130
-_WRONG_USAGE = 2
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -55,46 +56,48 @@ def run(arguments: list[str]) -> int:
 
 def _take_language(arguments: list[str]) -> Language:
     """The language is taken out of the arguments first, so that it may stand anywhere and rule the help texts too."""
-    chosen = os.environ.get("KPI_LANG", "zh")
-    for place, argument in enumerate(arguments):
-        if argument == "--lang" and place + 1 < len(arguments):
-            chosen = arguments[place + 1]
-            del arguments[place : place + 2]
-            break
-        if argument.startswith("--lang="):
-            chosen = argument.removeprefix("--lang=")
-            del arguments[place]
-            break
+    chosen, where = os.environ.get("KPI_LANG") or "zh", "KPI_LANG"
+    own = arguments[: arguments.index("--")] if "--" in arguments else arguments
+    places = [place for place, argument in enumerate(own) if argument == _OPTION or argument.startswith(f"{_OPTION}=")]
+    if len(places) > 1:
+        raise InputError(f"选项 {_OPTION} 写了两次；只写一次。", f"Usage: {_OPTION} is given twice; give it once.")
+    for place in places:
+        typed = arguments[place : place + 1 if "=" in arguments[place] else place + 2]
+        chosen, where = "=".join(typed)[len(_OPTION) + 1 :], _OPTION
+        del arguments[place : place + len(typed)]
     for language in _LANGUAGES:
         if chosen == language:
             return language
-    raise KpiError(f"--lang 只能是 zh 或 en，不能是“{chosen}”。", f"--lang is zh or en, not {chosen!r}.")
+    told = in_one_line(chosen)
+    # Whoever asks for a third language may read only one of ours.
+    both = f"{where} 只能是 zh 或 en，不能是“{told}”。{where} is zh or en, not “{told}”."
+    raise InputError(both, both)
 
 
 def _run_app(arguments: list[str]) -> int:
-    # Imported when the language is known: help texts are made on import.
+    # The library takes a fifth of a second to import, which a wrong --lang need not wait for.
     import typer  # noqa: PLC0415
 
-    from kpi_addin.cli.app import app  # noqa: PLC0415
+    from kpi_addin.cli.app import command_line  # noqa: PLC0415
     from kpi_addin.forms import left_out  # noqa: PLC0415
 
     try:
-        result = typer.main.get_command(app).main(arguments or ["--help"], prog_name="kpi-addin", standalone_mode=False)
+        result = command_line.main(arguments or ["--help"], prog_name="kpi-addin", standalone_mode=False)
     except typer.Abort:
         raise KeyboardInterrupt from None
     except Exception as error:
         # Typer brings a click of its own, whose errors can only be told by what they can do.
         if not hasattr(error, "format_message"):
             raise
-        return _complain(usage_line(error), _WRONG_USAGE)
+        raise told_by_library(error) from None
     finally:
         for broken in left_out():
-            _complain(str(broken.told), 0)
+            complain(str(broken.told))
     return result if isinstance(result, int) else 0
 
 
 def _complain(line: str, exit_code: int) -> int:
-    sys.stderr.write(f"{line}\n")
+    complain(line)
     return exit_code
 
 

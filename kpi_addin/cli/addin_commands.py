@@ -12,34 +12,54 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
+from kpi_addin.atomic import check_suffix
 from kpi_addin.cli import show
-from kpi_addin.language import say
+from kpi_addin.cli.command import Command, Group
+from kpi_addin.cli.manual import FILE, FOLDER, page
+from kpi_addin.language import Bilingual, say
 from kpi_addin.user_settings import load_settings
 
-addin = typer.Typer(
-    help=say("Excel 加载项：制作、安装、卸载", "the Excel add-in: build, install, remove"), no_args_is_help=True
-)
+addin = typer.Typer(cls=Group)
 _STATES = {"ok": ("正常", "ok", "green"), "wrong": ("有问题", "wrong", "bold red"), "absent": ("不适用", "n/a", "dim")}
 Startup = Annotated[
     Path | None,
-    typer.Option("--to", help=say("Excel 的启动文件夹，一般不用写", "Excel's start-up folder, usually found")),
+    typer.Option("--to"),
+    FOLDER,
+    Bilingual("Excel 的启动文件夹，一般不用写", "Excel's start-up folder, usually found"),
 ]
+NO_EXCEL = {1: Bilingual("这台电脑上装不了", "it can't be installed on this PC")}
 
 
-@addin.command(help=say("制作加载项，不需要 Excel", "make the add-in, without Excel"))
+@addin.callback()
+@page(Bilingual("Excel 加载项：制作、安装、卸载", "The Excel add-in: build, install, remove"))
+def about() -> None:
+    """Head the commands on the add-in."""
+
+
+@addin.command(cls=Command)
+@page(
+    Bilingual("制作加载项，不需要 Excel", "Make the add-in, without Excel"),
+    example="kpi-addin addin build -o kpi_addin.xlam",
+)
 def build(
-    output: Annotated[Path, typer.Option("-o", "--output", help=say("写到这个文件", "write this file"))] = Path(
-        "workbook/kpi_addin.xlam"
-    ),
+    output: Annotated[
+        Path, typer.Option("-o", "--output"), FILE, Bilingual("写到这个文件（.xlam）", "write this file (.xlam)")
+    ] = Path("workbook/kpi_addin.xlam"),
 ) -> None:
     """Make the add-in."""
     from kpi_addin.addin.build import write_addin  # noqa: PLC0415
 
+    check_suffix(output, ".xlam")
     write_addin(output)
     _say(f"已制作 {output}；在要用的电脑上运行 kpi-addin addin install 安装。", f"Made {output}.")
 
 
-@addin.command(help=say("装进 Excel，不需要管理员权限", "install into Excel, without administrator's rights"))
+@addin.command(cls=Command)
+@page(
+    Bilingual("装进 Excel，不需要管理员权限", "Install into Excel, without administrator's rights"),
+    exits=NO_EXCEL,
+    example="kpi-addin addin install",
+)
 def install(startup: Startup = None) -> None:
     """Install the add-in for the Python that runs this."""
     from kpi_addin.addin import install as installing  # noqa: PLC0415
@@ -49,7 +69,8 @@ def install(startup: Startup = None) -> None:
     _say("请重新打开 Excel，标签“绩效 KPI”在“审阅”右边。", "Start Excel again: the tab 绩效 KPI stands beside Review.")
 
 
-@addin.command(help=say("从 Excel 卸载", "take the add-in out of Excel"))
+@addin.command(cls=Command)
+@page(Bilingual("从 Excel 卸载", "Take the add-in out of Excel"), exits=NO_EXCEL, example="kpi-addin addin remove")
 def remove(startup: Startup = None) -> None:
     """Remove the add-in; nothing to remove is no error."""
     from kpi_addin.addin import install as installing  # noqa: PLC0415
@@ -61,13 +82,17 @@ def remove(startup: Startup = None) -> None:
         _say("没有安装过加载项。", "There was no add-in.")
 
 
+@page(
+    Bilingual("检查这台电脑的安装，有问题的写明怎么办", "Find out what is wrong with this PC's set-up, and what to do"),
+    exits={0: Bilingual("都正常", "all is well"), 1: Bilingual("有问题", "something is wrong")},
+    example="kpi-addin doctor --share 共享文件夹",
+)
 def doctor(
     share: Annotated[
         Path | None,
-        typer.Option(
-            "--share",
-            help=say("检查这个共享文件夹，不写就检查“设置”里的", "check this share instead of the one in the settings"),
-        ),
+        typer.Option("--share"),
+        FOLDER,
+        Bilingual("检查这个共享文件夹，不写就检查“设置”里的", "check this share instead of the one in the settings"),
     ] = None,
 ) -> None:
     """Examine the set-up; exit 1 when something is wrong."""

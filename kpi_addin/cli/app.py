@@ -4,45 +4,46 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from kpi_addin import api
-from kpi_addin.checks import all_rules, find_rule
+from kpi_addin.atomic import check_place
+from kpi_addin.checks import find_rule
 from kpi_addin.cli import show
 from kpi_addin.cli.addin_commands import addin, doctor
+from kpi_addin.cli.arguments import CODE, Force, Json, Output, Share, Workbook, whole_number
+from kpi_addin.cli.command import Command, Group
 from kpi_addin.cli.demo import run_demo
+from kpi_addin.cli.manual import FILE, FOLDER, NO_SHARE, NUMBER, REFUSED, WORKBOOK, Placeholder, page
 from kpi_addin.cli.master_commands import master
 from kpi_addin.cli.target_command import read_lines, show_target
+from kpi_addin.cli.usage import agreed, complain, wrong_usage
 from kpi_addin.errors import KpiError
 from kpi_addin.form_json import as_json
-from kpi_addin.language import say
+from kpi_addin.language import Bilingual, say
 from kpi_addin.version import __version__
 
 app = typer.Typer(
-    help=say(
-        "部门整体支出绩效目标表：新建、校验、上报、汇总。加 --lang en 改用英文。",
-        "Performance-target forms of budget departments: new, validate, sync, consolidate. --lang en|zh anywhere.",
-    ),
-    no_args_is_help=True,
+    cls=Group,
+    context_settings={"help_option_names": ["-h", "--help"]},
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-app.add_typer(master, name="master")
-app.add_typer(addin, name="addin")
-app.command(help=say("检查这台电脑的安装", "what is wrong with this PC's set-up"))(doctor)
-
-Workbook = Annotated[Path, typer.Argument(metavar="F.xlsx", help=say("填好的工作簿", "a filled-in workbook"))]
-Output = Annotated[Path, typer.Option("-o", "--output", help=say("写到这个文件", "write this file"))]
-Json = Annotated[bool, typer.Option("--json", help=say("输出 JSON", "print JSON"))]
-Force = Annotated[bool, typer.Option("--force", help=say("覆盖已有文件", "overwrite an existing file"))]
+HAS_ERRORS = Bilingual("表里有错误", "the form has errors")
 
 
 @app.callback(invoke_without_command=True)
+@page(
+    Bilingual(
+        "部门整体支出绩效目标表：新建、校验、上报、汇总。任何时候加 --lang en 改用英文。",
+        "Performance-target forms of budget departments: make, validate, hand in, consolidate. --lang en|zh anywhere.",
+    )
+)
 def root(
-    version: Annotated[bool, typer.Option("--version", help=say("显示版本", "show the version"))] = False,
+    version: Annotated[bool, typer.Option("--version"), Bilingual("显示版本", "show the version")] = False,
 ) -> None:
     """Answer ``--version``."""
     if version:
@@ -50,9 +51,13 @@ def root(
         raise typer.Exit
 
 
-@app.command(help=say("用自带的三个部门演示全过程", "the whole story on three packaged departments"))
+@app.command(cls=Command)
+@page(
+    Bilingual("用自带的三个部门演示全过程", "Tell the whole story on three packaged departments"),
+    example="kpi-addin demo --dir 演示",
+)
 def demo(
-    folder: Annotated[Path, typer.Option("--dir", help=say("演示文件放在哪里", "where the files go"))] = Path(
+    folder: Annotated[Path, typer.Option("--dir"), FOLDER, Bilingual("演示文件放在哪里", "where the files go")] = Path(
         "kpi-demo"
     ),
 ) -> None:
@@ -60,12 +65,26 @@ def demo(
     run_demo(folder)
 
 
-@app.command(help=say("新建一张空表", "an empty form"))
+@app.command(cls=Command)
+@page(Bilingual("新建一张空表", "Make an empty form"), example="kpi-addin new --unit 某某局 --year 2024 -o 新表.xlsx")
 def new(
-    unit: Annotated[str, typer.Option(help=say("单位全称", "the unit's full name"))],
-    year: Annotated[int, typer.Option(help=say("年度", "year"))],
+    unit: Annotated[str, typer.Option(), Placeholder("单位", "UNIT"), Bilingual("单位全称", "the unit's full name")],
+    year: Annotated[
+        int,
+        typer.Option(parser=whole_number("--year", 2000, 2099, such_as=2024)),
+        Placeholder("年份", "YEAR"),
+        Bilingual("哪一年的表", "the year of the form"),
+    ],
     output: Output,
-    form: Annotated[str | None, typer.Option(help=say("表样（默认用该年度的部门表）", "form"))] = None,
+    form: Annotated[
+        str | None,
+        typer.Option(),
+        Placeholder("表样", "FORM"),
+        Bilingual(
+            "用哪种表样，如 department-2024；不写就用该年度的部门表",
+            "which form, such as department-2024; the department's of that year if not given",
+        ),
+    ] = None,
     force: Force = False,
 ) -> None:
     """Write an empty form."""
@@ -73,12 +92,18 @@ def new(
     show.console.print(say(f"已建立 {output}，请用 Excel 或 WPS 打开填写。", f"Made {output}; open it and fill it in."))
 
 
-@app.command(
-    "import",
-    help=say("把公开文本或任何含有本表的工作簿导入新模板", "a published text or any workbook into a fresh template"),
+@app.command("import", cls=Command)
+@page(
+    Bilingual(
+        "导入：把公开的文本或任何含有本表的工作簿放进新模板",
+        "Put a published text, or any workbook that holds the form, into a fresh template",
+    ),
+    example="kpi-addin import 旧表.xlsx -o 新表.xlsx",
 )
 def import_(
-    source: Annotated[Path, typer.Argument(help=say("来源", "source"))],
+    source: Annotated[
+        Path, typer.Argument(), FILE, Bilingual("旧表：工作簿、.txt 或网页", "a workbook, a .txt or a web page")
+    ],
     output: Output,
     force: Force = False,
 ) -> None:
@@ -92,7 +117,8 @@ def import_(
     )
 
 
-@app.command(help=say("读出表中内容", "what a form says"))
+@app.command(cls=Command)
+@page(Bilingual("读出表中内容", "Say what a form holds"), example="kpi-addin read 目标表.xlsx --json")
 def read(file: Workbook, as_json_: Json = False) -> None:
     """Print a form."""
     form = api.read(file)
@@ -102,19 +128,37 @@ def read(file: Workbook, as_json_: Json = False) -> None:
         show.show_form(form)
 
 
-@app.command(help=say("校验：没有错误返回 0，有错误 1，读不了 2", "validate: exit 0 no errors, 1 errors, 2 unreadable"))
+@app.command(cls=Command)
+@page(
+    Bilingual(
+        "校验：找出全部问题，写明位置、差多少、怎么改；读不了的文件不影响其余",
+        "Validate: every finding with its place, by how much, and how to mend it; unreadable files don't stop the others",
+    ),
+    exits={
+        0: Bilingual("没有错误", "no errors"),
+        1: HAS_ERRORS,
+        2: Bilingual("有文件读不了，或者命令写错", "a file can't be read, or wrong usage"),
+    },
+    example="kpi-addin validate 目标表.xlsx --write --against 上年.xlsx",
+)
 def validate(
-    files: Annotated[list[Path], typer.Argument(metavar="F.xlsx…", help=say("工作簿", "workbooks"))],
+    files: Annotated[
+        list[Path], typer.Argument(), WORKBOOK, Bilingual("工作簿，可以写几份", "one workbook or several")
+    ],
     as_json_: Json = False,
     write: Annotated[
-        bool, typer.Option("--write", help=say("把结果标到表中", "mark the findings in the workbook"))
+        bool, typer.Option("--write"), Bilingual("把结果标到表中", "mark the findings in the workbook")
     ] = False,
-    report: Annotated[Path | None, typer.Option(help=say("另存一份校验报告", "write a report workbook"))] = None,
+    report: Annotated[
+        Path | None, typer.Option(), FILE, Bilingual("另存一份校验报告（.xlsx）", "write a report workbook as well")
+    ] = None,
     against: Annotated[
-        Path | None, typer.Option(help=say("与上年核对：上年的表", "compare with last year's workbook"))
+        Path | None, typer.Option(), WORKBOOK, Bilingual("与上年核对：上年的表", "compare with last year's workbook")
     ] = None,
 ) -> None:
     """Validate workbooks; one that can't be read doesn't stop the others."""
+    if report is not None:
+        check_place(report, ".xlsx")
     exit_code = 0
     validations = []
     last_year = api.read(against) if against else None
@@ -124,7 +168,7 @@ def validate(
             if write:
                 api.mark(validation)
         except KpiError as error:
-            print(error, file=sys.stderr)  # noqa: T201
+            complain(str(error))
             exit_code = max(exit_code, error.exit_code)
             continue
         validations.append(validation)
@@ -142,24 +186,66 @@ def _show_validation(validation: api.Validation, *, as_json_: bool) -> None:
         show.show_validation(validation)
 
 
-@app.command(help=say("应用修复：把有唯一改法的问题直接改好", "apply the repairs that findings propose"))
+@app.command(cls=Command)
+@page(
+    Bilingual(
+        "应用修复：不会改错的才改，先列出来问您；原文件另存为“名称.修复前.xlsx”",
+        "Mend what can't be mended wrongly: shown first, then asked; the old file is kept beside the new one",
+    ),
+    exits={
+        2: Bilingual(
+            "读不了、写不了，或者没有人回答又没写 --yes（没有改动）", "unreadable, or nobody to ask and no --yes"
+        )
+    },
+    example="kpi-addin fix 目标表.xlsx --rule operator-direction --yes",
+)
 def fix(
-    file: Workbook, rule: Annotated[str | None, typer.Option(help=say("只改这条规则的问题", "only this rule's"))] = None
+    file: Workbook,
+    rule: Annotated[
+        str | None, typer.Option(), CODE, Bilingual("只改这条规则的问题", "only this rule's findings")
+    ] = None,
+    yes: Annotated[
+        bool, typer.Option("--yes"), Bilingual("不问，直接改（供脚本使用）", "don't ask, mend (for scripts)")
+    ] = False,
 ) -> None:
-    """Mend what has exactly one sensible repair, saying what was changed."""
-    show.show_fixes(api.fix(file, rule))
+    """Show what would be mended, ask, and mend it."""
+    proposed = api.proposed_fixes(file, rule)
+    show.show_proposed(proposed)
+    if not proposed:
+        return
+    if not yes and not agreed(say("改吗？", "Mend these?")):
+        show.console.print(say("没有改动。", "Nothing was changed."))
+        return
+    show.show_fixed(*api.apply_proposed(file, proposed))
 
 
-@app.command(
-    help=say("一个指标值是什么意思；--actual 判断是否完成", "what a target says, and whether an actual meets it")
+@app.command(cls=Command)
+@page(
+    Bilingual(
+        "一个指标值是什么意思；写了实际完成值，再判断是否完成",
+        "Say what a target means, and with an actual whether it is met",
+    ),
+    exits={
+        0: Bilingual("看得明白，已完成", "clear, and met"),
+        1: Bilingual("没有完成", "not met"),
+        2: Bilingual("看不明白或无法判断，或者命令写错", "unclear, or wrong usage"),
+    },
+    example='kpi-addin target "≥95%" --indicator 群众满意度 --actual 96%',
 )
 def target(
-    expression: Annotated[str | None, typer.Argument(help=say("指标值，如 ≥95%", "a target such as ≥95%"))] = None,
-    actual: Annotated[str | None, typer.Option(help=say("实际完成值", "the actual"))] = None,
-    indicator: Annotated[str | None, typer.Option(help=say("指标名称", "the indicator's name"))] = None,
+    expression: Annotated[
+        str | None, typer.Argument(), Placeholder("指标值", "TARGET"), Bilingual("如 ≥95%", "such as ≥95%")
+    ] = None,
+    actual: Annotated[
+        str | None, typer.Option(), Placeholder("完成值", "ACTUAL"), Bilingual("实际完成值", "the actual")
+    ] = None,
+    indicator: Annotated[
+        str | None, typer.Option(), Placeholder("名称", "NAME"), Bilingual("指标名称", "the indicator's name")
+    ] = None,
     lines: Annotated[
         bool,
-        typer.Option("--lines", help=say("从标准输入逐行读“指标值<TAB>指标名”", "read expression<TAB>indicator lines")),
+        typer.Option("--lines"),
+        Bilingual("从标准输入逐行读“指标值<TAB>指标名称”", "read lines TARGET<TAB>NAME from standard input"),
     ] = False,
     as_json_: Json = False,
 ) -> None:
@@ -168,23 +254,32 @@ def target(
         read_lines(sys.stdin)
         return
     if expression is None:
-        raise KpiError(
-            "请给出指标值，例如 kpi-addin target ≥95%。", "Name a target, for example kpi-addin target ≥95%."
-        )
+        raise wrong_usage("缺少指标值，例如 kpi-addin target ≥95%", "missing: TARGET, such as ≥95%", "kpi-addin target")
     raise typer.Exit(show_target(expression, actual, indicator, as_json=as_json_))
 
 
-@app.command(help=say("上报：校验、交到共享文件夹、更新汇总表", "validate, hand in to the share, refresh the master"))
+@app.command(cls=Command)
+@page(
+    Bilingual("上报：校验、交到共享文件夹、更新总表", "Validate, hand in to the share, refresh the master"),
+    exits={
+        0: Bilingual("已上报，没有错误", "handed in, no errors"),
+        1: Bilingual("已上报，表里还有错误", "handed in with errors"),
+        2: REFUSED,
+        3: Bilingual("别人交过更新的一版", "somebody handed in a newer revision"),
+        4: NO_SHARE,
+    },
+    example="kpi-addin sync 目标表.xlsx --share 共享文件夹",
+)
 def sync(
     file: Workbook,
-    share: Annotated[Path, typer.Option(help=say("共享文件夹", "the share's folder"))],
+    share: Share,
     draft: Annotated[
-        bool, typer.Option("--draft", help=say("只存草稿，不计入汇总", "keep as a draft, not counted"))
+        bool, typer.Option("--draft"), Bilingual("只存草稿，不计入汇总", "keep as a draft, not counted")
     ] = False,
     replace: Annotated[
-        bool, typer.Option("--replace", help=say("已核对，以这份为准", "hand in over a newer revision"))
+        bool, typer.Option("--replace"), Bilingual("已核对，以这份为准", "hand in over a newer revision")
     ] = False,
-    who: Annotated[str | None, typer.Option(help=say("填报人", "who hands in"))] = None,
+    who: Annotated[str | None, typer.Option(), Placeholder("姓名", "NAME"), Bilingual("填报人", "who hands in")] = None,
 ) -> None:
     """Hand in a workbook; exit 0, 1 errors found, 2 unreadable, 3 conflict, 4 share not usable."""
     result = api.sync(file, share, draft=draft, replace=replace, who=who)
@@ -192,12 +287,32 @@ def sync(
     raise typer.Exit(int(result.validation.has_errors))
 
 
-@app.command(help=say("汇总：许多工作簿合成一张总表", "many workbooks into one master"))
+@app.command(cls=Command)
+@page(
+    Bilingual("汇总：许多工作簿合成一张总表", "Make one master of many workbooks"),
+    exits={
+        1: Bilingual("有文件读不了，其余已汇总", "some could not be read, the others were consolidated"),
+        2: Bilingual("一份也读不了，或者命令写错", "none could be read, or wrong usage"),
+    },
+    example="kpi-addin consolidate 收到的表 -o 总表.xlsx",
+)
 def consolidate(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help=say("工作簿或文件夹", "workbooks or folders"))],
+    paths: Annotated[
+        list[Path], typer.Argument(), Placeholder("PATH", "PATH"), Bilingual("工作簿或文件夹", "workbooks or folders")
+    ],
     output: Output = Path("master.xlsx"),
-    dataset: Annotated[Path | None, typer.Option(help=say("另存明细数据", "also write the data as CSV"))] = None,
-    workers: Annotated[int, typer.Option(help=say("同时读几个文件", "how many files at once"))] = 2,
+    dataset: Annotated[
+        Path | None,
+        typer.Option(),
+        FOLDER,
+        Bilingual("明细数据（CSV）另存到这个文件夹", "the data as CSV, into this folder"),
+    ] = None,
+    workers: Annotated[
+        int,
+        typer.Option(parser=whole_number("--workers", 1, 64, such_as=2)),
+        NUMBER,
+        Bilingual("同时读几个文件", "how many files are read at once"),
+    ] = 2,
 ) -> None:
     """Consolidate; exit 0, 1 when some could not be read, 2 when none could."""
     with show.progress_bar(say("读取", "reading")) as progress:
@@ -206,8 +321,29 @@ def consolidate(
     raise typer.Exit(int(bool(result.unreadable)))
 
 
-@app.command(help=say("规则目录", "the catalogue of rules"))
-def rules(code: Annotated[str | None, typer.Argument(help=say("规则代码", "a rule's code"))] = None) -> None:
+@app.command(cls=Command)
+@page(
+    Bilingual("规则目录；写了代码，就详细说明这一条", "List the rules, or explain one"),
+    example="kpi-addin rules project-sum-mismatch",
+)
+def rules(
+    code: Annotated[
+        str | None, typer.Argument(), CODE, Bilingual("如 project-sum-mismatch", "such as project-sum-mismatch")
+    ] = None,
+) -> None:
     """List the rules, or explain one."""
-    chosen: list[Any] = [find_rule(code)] if code else all_rules()
-    show.show_rules(chosen, in_full=code is not None)
+    # Nobody else waits for the handbook.
+    from kpi_addin.cli.show_rules import show_rule, show_rules  # noqa: PLC0415
+
+    if code is None:
+        show_rules()
+    else:
+        show_rule(find_rule(code))
+
+
+app.add_typer(master, name="master")
+app.add_typer(addin, name="addin")
+app.command(cls=Command)(doctor)
+
+command_line = typer.main.get_command(app)
+"""All commands, as the library runs them."""

@@ -44,14 +44,14 @@ def run_demo(folder: Path) -> None:
 
 def _fresh_folder(folder: Path) -> Path:
     """An empty folder for the demonstration; one that a demonstration made before is emptied, any other is left alone."""
-    if (folder / _MARKER).is_file():
-        shutil.rmtree(folder, ignore_errors=True)
-    elif folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise WriteError(
-            f"{folder} 里已有别的文件，请用 --dir 指定一个新文件夹。",
-            f"{folder} holds other files; name a new folder with --dir.",
-        )
     try:
+        if (folder / _MARKER).is_file():
+            shutil.rmtree(folder, ignore_errors=True)
+        elif folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise WriteError(
+                f"{folder} 是文件，或里面已有别的文件；请用 --dir 指定一个新文件夹。",
+                f"{folder} is a file, or holds other files; name a new folder with --dir.",
+            )
         folder.mkdir(parents=True, exist_ok=True)
         (folder / _MARKER).touch()
     except OSError as error:

@@ -6,7 +6,6 @@ What writes the master is imported in the commands, so that ``validate`` does no
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -15,16 +14,23 @@ from rich.text import Text
 
 from kpi_addin import api
 from kpi_addin.cli import show
-from kpi_addin.language import say
+from kpi_addin.cli.arguments import Share
+from kpi_addin.cli.command import Command, Group
+from kpi_addin.cli.manual import NO_SHARE, Placeholder, page
+from kpi_addin.language import Bilingual, say
 
 if TYPE_CHECKING:
     from kpi_addin.master.share.submission import Submission
 
-master = typer.Typer(
-    help=say("共享文件夹与总表：进度、重建、核验、历史", "the share and its master: status, rebuild, verify, history"),
-    no_args_is_help=True,
+master = typer.Typer(cls=Group)
+
+
+@master.callback()
+@page(
+    Bilingual("共享文件夹与总表：进度、重建、核验、历史", "The share and its master: status, rebuild, verify, history")
 )
-Share = Annotated[Path, typer.Option("--share", help=say("共享文件夹", "the share's folder"))]
+def about() -> None:
+    """Head the commands on the share."""
 
 
 def _handed_in(submission: Submission | None) -> list[str]:
@@ -44,7 +50,12 @@ def _table(rows: list[list[str]], *columns: str) -> Table:
     return table
 
 
-@master.command(help=say("谁报了，谁没报", "who has handed in, and who has not"))
+@master.command(cls=Command)
+@page(
+    Bilingual("谁报了，谁没报", "Who has handed in, and who has not"),
+    exits={4: NO_SHARE},
+    example="kpi-addin master status --share 共享文件夹",
+)
 def status(share: Share) -> None:
     """List the departments with their latest revision."""
     from kpi_addin.master import overview  # noqa: PLC0415
@@ -65,7 +76,12 @@ def status(share: Share) -> None:
     show.console.print(_table(rows, *(say(*column) for column in columns)))
 
 
-@master.command(help=say("按上报文件重建总表", "rebuild the master from the submissions"))
+@master.command(cls=Command)
+@page(
+    Bilingual("按上报文件重建总表", "Rebuild the master from the submissions"),
+    exits={1: Bilingual("总表正被打开，没有重建", "the master is open and was not rebuilt"), 4: NO_SHARE},
+    example="kpi-addin master rebuild --share 共享文件夹",
+)
 def rebuild(share: Share) -> None:
     """Write master.xlsx anew; exit 1 when it had to be put off, or when a submission could not be read."""
     from kpi_addin.master import rebuild as master_file  # noqa: PLC0415
@@ -85,7 +101,16 @@ def rebuild(share: Share) -> None:
     raise typer.Exit(int(bool(result.unreadable)))
 
 
-@master.command(help=say("证明总表与上报文件一致", "prove that the master equals the submissions"))
+@master.command(cls=Command)
+@page(
+    Bilingual("证明总表与上报文件一致", "Prove that the master equals the submissions"),
+    exits={
+        0: Bilingual("一致", "they agree"),
+        1: Bilingual("不一致，逐条列出", "they differ; each difference is listed"),
+        4: NO_SHARE,
+    },
+    example="kpi-addin master verify --share 共享文件夹",
+)
 def verify(share: Share) -> None:
     """Exit 1 and name every difference when it does not."""
     from kpi_addin.master import rebuild as master_file  # noqa: PLC0415
@@ -100,10 +125,17 @@ def verify(share: Share) -> None:
     )
 
 
-@master.command(help=say("每一次上报", "every hand-in"))
+@master.command(cls=Command)
+@page(
+    Bilingual("每一次上报", "Every hand-in"),
+    exits={4: NO_SHARE},
+    example="kpi-addin master history --share 共享文件夹 --unit 某某局",
+)
 def history(
     share: Share,
-    unit: Annotated[str | None, typer.Option(help=say("只看这个单位", "only this unit"))] = None,
+    unit: Annotated[
+        str | None, typer.Option(), Placeholder("单位", "UNIT"), Bilingual("只看这个单位", "only this unit")
+    ] = None,
 ) -> None:
     """List all revisions."""
     from kpi_addin.master import overview  # noqa: PLC0415

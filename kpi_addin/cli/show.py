@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from decimal import Decimal
@@ -12,30 +12,36 @@ from pathlib import Path
 from typing import Any
 
 from rich import box
-from rich.console import Console
+from rich.console import Console, ConsoleOptions, RenderableType
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
 from kpi_addin.address import split
 from kpi_addin.api import Consolidated, Synced, Validation
 from kpi_addin.checks import SEVERITY_NAMES, Finding, Fix
-from kpi_addin.checks.engine.catalogue import Rule
 from kpi_addin.form import Form
 from kpi_addin.language import say
 from kpi_addin.plain_number import number_in
+from kpi_addin.printable import printable
 
 
 class _Terminal(Console):
-    """A console that leaves the wrapping of lines to the terminal, so that a long path can be copied whole."""
+    """A console for texts that others wrote: names print as they are, and long paths can be copied whole."""
 
     def print(self, *objects: Any, **options: Any) -> None:
-        """Print tables as wide as the terminal, and everything else as it is."""
+        """Print tables as wide as the terminal, and leave the wrapping of everything else to it."""
         options.setdefault("soft_wrap", all(isinstance(each, str | Text) for each in objects))
         super().print(*objects, **options)
 
+    def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
+        """Show control characters instead of sending them: colours are added later, all else is somebody's text."""
+        for segment in super().render(renderable, options):
+            yield segment if segment.control else Segment(printable(segment.text), segment.style)
 
-console = _Terminal(highlight=False)
+
+console = _Terminal(highlight=False, markup=False, emoji=False)
 _MOST_ROWS = 30
 _BESIDE_CHINESE = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef“”]) | (?=[\u3000-\u9fff\uff00-\uffef“”])")
 _SINCE_CHECK = {
@@ -43,6 +49,7 @@ _SINCE_CHECK = {
     "unchanged": ("（与上次标记时一致）", "(checked, unchanged since)"),
     "edited": ("（上次标记之后改动过，请用 --write 重新标记）", "(edited since the check; mark it again with --write)"),
 }
+_ESCAPED = {code: f"\\u{code:04x}" for code in range(0x7F, 0xA0)}
 COLOURS = {"error": "bold red", "warning": "yellow", "info": "blue"}
 
 
@@ -53,7 +60,8 @@ def severity_name(severity: str) -> str:
 
 def json_line(value: Any) -> None:
     """Print a value as one line of JSON."""
-    print(json.dumps(value, ensure_ascii=False))  # noqa: T201 - plain output for other programs, never wrapped
+    # Plain output for other programs, never wrapped; JSON itself would leave the upper control characters as they are.
+    print(json.dumps(value, ensure_ascii=False).translate(_ESCAPED))  # noqa: T201
 
 
 def validation_json(validation: Validation) -> dict[str, Any]:
@@ -239,34 +247,22 @@ def show_consolidated(result: Consolidated, output: Path) -> None:
     )
 
 
-def show_fixes(applied: Iterable[Fix]) -> None:
-    """What was changed, a line each."""
-    lines = [f"{split(fix.cell)[1]}: {fix.old} → {fix.new}" for fix in applied]
+def show_proposed(proposed: Iterable[Fix]) -> None:
+    """What would be changed, a line each, with what stands there now."""
+    lines = [f"{fix.cell}: {fix.old or say('（空）', '(blank)')} → {fix.new}" for fix in proposed]
     for line in lines:
         console.print(Text(line, "green"))
-    console.print(
-        say(f"已改 {len(lines)} 处，并重新校验。", f"{len(lines)} repairs made, and checked again.")
-        if lines
-        else say("没有可以自动修复的问题。", "There is nothing that can be repaired by itself.")
-    )
+    if not lines:
+        console.print(say("没有可以自动修复的问题。", "There is nothing that can be repaired by itself."))
 
 
-def show_rules(rules: Iterable[Rule], *, in_full: bool) -> None:
-    """The catalogue as a table, or one rule in full."""
-    if not in_full:
-        table = Table(header_style="bold")
-        for column in (say("代码", "code"), say("级别", "severity"), say("说明", "message")):
-            table.add_column(column)
-        for rule in rules:
-            table.add_row(
-                rule.code,
-                Text(severity_name(rule.severity), COLOURS[rule.severity]),
-                rule.outline,
-            )
-        console.print(table)
+def show_fixed(applied: Sequence[Fix], kept: Path | None) -> None:
+    """How many cells were changed, and where the file as it was is kept."""
+    if kept is None:
+        console.print(say("没有改动：这些格子已经变了。", "Nothing was changed: the cells say something else by now."))
         return
-    for rule in rules:
-        console.print(Text.assemble((rule.code, "bold"), "  ", (severity_name(rule.severity), COLOURS[rule.severity])))
-        for line in (rule.outline, str(rule.wording.cause), rule.summary):
-            if line:
-                console.print(line, markup=False)
+    told = say(
+        f"已改 {len(applied)} 处，并重新校验；原文件保留为 {kept.name}。",
+        f"{len(applied)} repairs made, and checked again; the file as it was is kept as {kept.name}.",
+    )
+    console.print(Text(told))

@@ -1,31 +1,39 @@
-"""Wrong usage in the user's words; the command line's library only speaks English."""
+"""What is told on standard error, in the user's words; the command line's library only speaks English."""
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
+from kpi_addin.errors import InputError
 from kpi_addin.language import say
-
-_REASONS = {
-    "MissingParameter": "缺少参数 {name}",
-    "NoSuchOption": "没有选项 {name}",
-    "BadOptionUsage": "选项 {name} 后面缺少内容",
-    "BadParameter": "参数 {name} 的内容不对",
-}
+from kpi_addin.printable import in_one_line
 
 
-def usage_line(error: Any) -> str:
-    """One line for an error of the command line's library."""
+def complain(line: str) -> None:
+    """Tell a problem in one line on standard error."""
+    sys.stderr.write(f"{in_one_line(line)}\n")
+
+
+def wrong_usage(zh: str, en: str, path: str = "kpi-addin") -> InputError:
+    """What is wrong with a call, and where its usage is explained."""
+    return InputError(f"{zh}；用 {path} --help 查看用法。", f"Usage: {en}; see {path} --help.")
+
+
+def told_by_library(error: Any) -> InputError:
+    """An error of the command line's library that none of our own checks foresaw."""
     english = " ".join(error.format_message().split())
-    reason = _REASONS.get(type(error).__name__)
-    chinese = reason.format(name=_name(error)) if reason else f"用法不对（{english}）"
-    return say(f"{chinese}；用 kpi-addin --help 查看用法。", f"Usage: {english} See kpi-addin --help.")
+    return wrong_usage(f"用法不对（{english}）", english.rstrip("."))
 
 
-def _name(error: Any) -> str:
-    """What the user would call the option or argument that is wrong."""
-    parameter = getattr(error, "param", None)
-    if parameter is None:
-        return getattr(error, "option_name", None) or ""
-    options = [option for option in parameter.opts if option.startswith("--")]
-    return str(options[0] if options else parameter.metavar or parameter.name)
+def agreed(question: str) -> bool:
+    """Ask yes or no at the terminal. Raises `InputError` where nobody is there to answer."""
+    if not sys.stdin.isatty():
+        raise InputError(
+            "没有改动：这里不能问您，确认要改请加 --yes。", "Nothing was changed: nobody can be asked here; add --yes."
+        )
+    print(f"{question}{say('（y 改 / n 不改）', ' (y/n)')} ", end="", flush=True)  # noqa: T201
+    return sys.stdin.readline().strip().lower() in _YES
+
+
+_YES = frozenset({"y", "yes", "是", "改", "好"})

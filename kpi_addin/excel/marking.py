@@ -14,7 +14,7 @@ from kpi_addin.marks.carried import texts_of
 from kpi_addin.marks.findings_layout import COLUMNS, EXPLANATION, FIRST_ROW, HEADINGS, PLACE
 from kpi_addin.reading.grid import Grid
 
-Row = list[str | int | None]
+_Row = list[str | int | None]
 TEXT = "@"
 
 
@@ -112,7 +112,7 @@ def _write_table(
     sheet: xw.Sheet, before: Grid, table: Sequence[Sequence[str | int]], jumps: Iterable[str | None]
 ) -> None:
     """The table over the one before: texts as texts, places that jump; how it looks is the template's."""
-    rows: list[Row] = [[value or None for value in row] for row in table]
+    rows: list[_Row] = [[value or None for value in row] for row in table]
     told = list(jumps)
     for number, row in enumerate(rows[heading_rows() :]):
         row[: PLACE + 1] = [_typed(value) for value in row[: PLACE + 1]]

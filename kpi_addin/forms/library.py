@@ -7,14 +7,15 @@ from typing import Final, NamedTuple
 
 from kpi_addin.documents import WrongDocument
 from kpi_addin.documents.yaml_text import read_yaml
-from kpi_addin.errors import KpiError, UnreadableError
+from kpi_addin.errors import InputError, UnreadableError
 from kpi_addin.forms.build import build
 from kpi_addin.forms.coherence import check_coherence
 from kpi_addin.forms.definition import FormDefinition
 from kpi_addin.forms.stages import Reporting
 from kpi_addin.forms.written import WrittenForm
 from kpi_addin.language import Bilingual
-from kpi_addin.values import WrongValue, clean, nearest, unknown
+from kpi_addin.nearest import nearest
+from kpi_addin.values import WrongValue, clean, unknown
 
 DEFAULT_FORM: Final = "department-2024"
 _SUFFIX: Final = ".yaml"
@@ -87,7 +88,7 @@ def left_out() -> list[BrokenDefinition]:
 
 
 def load_definition(form_id: str = DEFAULT_FORM) -> FormDefinition:
-    """The definition of that id. Raises `KpiError` where there is none, `UnreadableError` where it is broken."""
+    """The definition of that id. Raises `InputError` where there is none, `UnreadableError` where it is broken."""
     loaded = _load(form_id)
     if isinstance(loaded, BrokenDefinition):
         raise loaded.error()
@@ -95,7 +96,7 @@ def load_definition(form_id: str = DEFAULT_FORM) -> FormDefinition:
 
 
 def definitions(form_id: str | None = None) -> list[FormDefinition]:
-    """All definitions that can be used, or the one that is asked for. Raises `KpiError` where there is none."""
+    """All definitions that can be used, or the one that is asked for. Raises `InputError` where there is none."""
     if form_id is not None:
         return [load_definition(form_id)]
     usable = [load_definition(known) for known in known_forms()]
@@ -108,7 +109,7 @@ def find_definition(form_id: str | None) -> FormDefinition | None:
     """The definition of that id, None where there is none that can be used."""
     try:
         return load_definition(form_id) if form_id else None
-    except KpiError:
+    except (InputError, UnreadableError):
         return None
 
 
@@ -137,11 +138,11 @@ def _load(form_id: str) -> FormDefinition | BrokenDefinition:
     return _loaded[form_id]
 
 
-def _no_form(form_id: str) -> KpiError:
+def _no_form(form_id: str) -> InputError:
     usable = known_forms()
-    close = nearest(form_id, usable)
+    close = nearest(form_id, usable, likeness=0)
     zh, en = (f"，最接近的是 {close}", f", the nearest is {close}") if close else ("", "")
-    return KpiError(
+    return InputError(
         f"没有名为 {clean(form_id)} 的表样{zh}；可用的有：{'、'.join(usable)}。",
         f"There is no form {clean(form_id)}{en}; known forms: {', '.join(usable)}.",
     )

@@ -1,20 +1,25 @@
-"""Cell values → money and target texts, as the department meant them."""
+"""Cell values → money, rates and other single numbers, as the department meant them; nothing is guessed."""
 
 from __future__ import annotations
 
+import math
 import re
-import unicodedata
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
-from kpi_addin.fold import fold
 from kpi_addin.forms.money import largest_amount
-from kpi_addin.plain_number import plain_number
 from kpi_addin.reading.grid import Cell
+from kpi_addin.reading.number_format import shape_of
 from kpi_addin.values import size_fault
 
-_NUMBER = re.compile(r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)")
-_CONSTANT = re.compile(r"=?([-+]?\d+(?:\.\d+)?)(%?)")
-_RATIO_NAME = re.compile(r"率|度|比例|比重|占比|覆盖")
+_NUMBER = re.compile(r"[-+]?(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]*)?|[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
+"""One token; commas only where they part well-formed groups of three: ``12,5`` may be twelve and a half."""
+_HALF_WIDTH = {ord("　"): " "} | {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+"""Only full-width forms: a circled or a raised digit is no digit of an amount."""
+_ONE_CENT = Decimal("0.000001")
+"""In 万元, the largest unit in which amounts are kept: what is smaller is the noise of computing."""
+_TOO_MUCH = Decimal(10) ** 15
+"""Excel keeps 15 digits."""
+_HARMLESS = re.compile(r"[-+()（）\s]*")
 
 
 def decimal_of(number: float) -> Decimal:
@@ -22,51 +27,46 @@ def decimal_of(number: float) -> Decimal:
     return Decimal(format(number, ".15g"))
 
 
+def number_in_cell(cell: Cell) -> Decimal | None:
+    """The one number in a cell, or None when it is blank, holds anything else, or is of no sane size."""
+    if isinstance(cell, bool) or cell is None:
+        return None
+    if isinstance(cell, str):
+        text = cell.translate(_HALF_WIDTH).strip()
+        number = Decimal(text.replace(",", "")) if _NUMBER.fullmatch(text) else None
+    else:
+        number = decimal_of(cell) if math.isfinite(cell) else None
+    return number if number is None or abs(number) < _TOO_MUCH else None
+
+
 def money(cell: Cell, unit: str | None) -> Decimal | None:
-    """The amount in a cell, or None when it is blank or isn't exactly one number (in the form's own unit).
+    """The amount in a cell to the cent, or None when it is blank or isn't exactly one number (in the form's own unit).
 
     Nor is a number an amount that is larger than any budget or has hundreds of digits.
     """
-    number = _number(cell, unit)
-    return None if number is None or size_fault(number, largest_amount(None)) else number
-
-
-def _number(cell: Cell, unit: str | None) -> Decimal | None:
-    if isinstance(cell, bool) or cell is None:
+    text = cell.translate(_HALF_WIDTH).strip() if isinstance(cell, str) else cell
+    number = number_in_cell(text.removesuffix(unit) if unit and isinstance(text, str) else text)
+    if number is not None and size_fault(number, largest_amount(None)):
         return None
-    if isinstance(cell, float):
-        return decimal_of(cell)
-    text = re.sub(r"[\s,]", "", unicodedata.normalize("NFKC", cell))
-    if unit:
-        text = text.removesuffix(unit)
-    return Decimal(text) if _NUMBER.fullmatch(text) else None
+    exponent = number.as_tuple().exponent if number is not None else 0
+    if number is None or not isinstance(exponent, int) or exponent >= -6:  # noqa: PLR2004 - the decimals of a cent
+        return number
+    return number.quantize(_ONE_CENT, ROUND_HALF_UP).normalize() + 0
+
+
+def shows_the_amount(number: float, unit: str | None, number_format: str | None) -> bool:
+    """Whether a number format shows this very number, at most with a sign, a currency or the form's own unit."""
+    shape = shape_of(number, number_format)
+    if number == 0:
+        # Nothing, a dash and a zero mean the same, and zero percent is zero.
+        return True
+    words = shape.words.removesuffix(unit or "")
+    return not (shape.percent or shape.hidden or shape.bent) and bool(_HARMLESS.fullmatch(words))
 
 
 def share(cell: Cell) -> Decimal | None:
     """A rate as a share: 1 for 100%, whether the cell holds the text ``100%`` or the number 1 shown as a percentage."""
     if isinstance(cell, str) and cell.strip().endswith(("%", "％")):
-        percent = money(cell.strip()[:-1], None)
+        percent = number_in_cell(cell.strip()[:-1])
         return None if percent is None else percent / 100
-    return money(cell, None)
-
-
-def target_text(cell: Cell, formula: str | None, number_format: str | None, indicator: str | None) -> str | None:
-    """A target as it was written, also where Excel made a number of it.
-
-    ``=100%`` typed into an ordinary cell becomes a formula with the value 1, and after "paste values" only the 1 is left.
-    """
-    constant = _CONSTANT.fullmatch(formula.strip()) if formula else None
-    if constant:
-        return f"={constant[1]}{constant[2]}"
-    if cell is None or isinstance(cell, str):
-        return cell.strip() or None if cell else None
-    if isinstance(cell, bool):
-        return "是" if cell else "否"
-    if "%" in (number_format or "") or _is_share(cell, indicator):
-        # Only 0 and 1 come from =0% and =100%; an operator that nobody wrote is not invented for the rest.
-        return f"{'=' if cell in {0, 1} else ''}{plain_number(decimal_of(cell * 100))}%"
-    return plain_number(decimal_of(cell))
-
-
-def _is_share(number: float, indicator: str | None) -> bool:
-    return 0 <= number <= 1 and bool(indicator) and bool(_RATIO_NAME.search(fold(indicator or "")))
+    return number_in_cell(cell)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
+from kpi_addin.address import row_and_column, split
 from kpi_addin.errors import UnreadableError
 from kpi_addin.fold import fold
 from kpi_addin.form import NOWHERE, Field, Form
@@ -30,20 +32,31 @@ def assemble_form(grids: Sequence[Grid], file: str, form_id: str | None = None) 
     if not holding:
         raise _too_far(grids, file) or _no_form(layouts, known, file)
     chosen = max(holding, key=_likelihood)
-    return with_stages(_form(chosen), chosen.definition, grids, chosen.grid)
+    others = dict.fromkeys(
+        layout.grid.sheet for layout in holding if layout.grid is not chosen.grid and _is_filled(layout)
+    )
+    form = replace(_form(chosen), further_sheets=tuple(others))
+    return with_stages(form, chosen.definition, grids, chosen.grid)
 
 
-def _likelihood(layout: Layout) -> tuple[int, bool, int, int, int]:
+def _is_filled(layout: Layout) -> bool:
+    """Whether a sheet that could hold the form holds somebody's: the unit is told and an amount or a target is there."""
+    return bool(_text(layout, "unit").value) and any(
+        isinstance(cell, float) for row in layout.grid.rows for cell in row
+    )
+
+
+def _likelihood(layout: Layout) -> tuple[bool, int, bool, int, int, int]:
     """How likely this is the sheet meant: last year's form or a copy may be in the same workbook.
 
-    Of two forms that fit a sheet equally well it is the one for the year in the title, so that last year's workbook with
+    What is filled in on a sheet that is shown comes before all that is hidden. Of two forms that fit a sheet equally well it is the one for the year in the title, so that last year's workbook with
     this year's title is read as this year's form, and the rules say what differs.
     """
     filled = sum(cell is not None for row in layout.grid.rows for cell in row)
     named = fold(layout.grid.sheet) == fold(layout.definition.sheet)
     year = _year(*_headings(layout)).value
     years_off = abs(layout.definition.year - year) if year else 0
-    return layout.recognised, named, filled, -years_off, layout.exact
+    return layout.grid.visible and _is_filled(layout), layout.recognised, named, filled, -years_off, layout.exact
 
 
 def _too_far(grids: Sequence[Grid], file: str) -> UnreadableError | None:
@@ -74,6 +87,8 @@ def _form(layout: Layout) -> Form:
     money_unit = _money_unit(layout)
     budget = tuple(read_budget(layout, money_unit.value))
     title, subtitle = _headings(layout)
+    indicators = tuple(read_indicators(layout, budget))
+    names = [*(line.name.cell for line in budget), *(row.level3.cell for row in indicators)]
     return Form(
         form_id=layout.definition.id,
         year=_year(title, subtitle),
@@ -83,7 +98,8 @@ def _form(layout: Layout) -> Form:
         money_unit=money_unit,
         texts={section.key: _text(layout, section.key) for section in layout.definition.texts if section.key != "unit"},
         budget=budget,
-        indicators=tuple(read_indicators(layout, budget)),
+        indicators=indicators,
+        faint=tuple(cell for cell in names if cell and row_and_column(split(cell)[1])[0] - 1 in layout.grid.faint_rows),
         labels={key: _label(layout, *place) for key, place in layout.texts.items()},
         totals=read_totals(layout),
     )
@@ -108,8 +124,8 @@ def _text(layout: Layout, key: str) -> Text:
         return Field(inline["text"].strip(), layout.grid.address(row, label_column), label)
     after = layout.label_after(row, label_column)
     end = layout.end_of(row)
-    places = _filled(layout, range(row, end), range(label_column + 1, after))
-    if not places and layout.shares_row(row):
+    places = _filled(layout, range(row, _next_label(layout, row, label_column, end)), range(label_column + 1, after))
+    if not places and (layout.shares_row(row) or _is_below_heading(layout, row, label_column)):
         places = _filled(layout, range(row + 1, end), range(label_column, after))
     if not places:
         section = next(section for section in layout.definition.texts if section.key == key)
@@ -118,6 +134,18 @@ def _text(layout: Layout, key: str) -> Text:
     first_column = places[0][1]
     lines = [str(layout.grid.at(*place)).strip() for place in places if place[1] == first_column]
     return Field("\n".join(lines).replace("\r\n", "\n").strip() or None, layout.grid.address(*places[0]))
+
+
+def _next_label(layout: Layout, row: int, column: int, end: int) -> int:
+    """The row in which something else stands in the label's column: another label, whether the form knows it or not."""
+    label = fold(str(layout.grid.at(row, column)))
+    below = ((place, layout.grid.at(place, column)) for place in range(row + 1, end))
+    return next((place for place, cell in below if cell is not None and fold(str(cell)) != label), end)
+
+
+def _is_below_heading(layout: Layout, row: int, column: int) -> bool:
+    """Whether the label stands beside a heading of its own, as 年度目标 beside 总体目标: its text is then below it."""
+    return any(layout.grid.at(row, place) is not None for place in range(column))
 
 
 def _filled(layout: Layout, rows: range, columns: range) -> list[Position]:

@@ -9,10 +9,11 @@ from decimal import Decimal
 from kpi_addin.fold import fold
 from kpi_addin.form import NOWHERE, BudgetLine, Field
 from kpi_addin.forms import BudgetLineDefinition, SideDefinition
-from kpi_addin.reading.amounts import money, share
+from kpi_addin.plain_number import plain_number
+from kpi_addin.reading.amounts import decimal_of, money, share, shows_the_amount
 from kpi_addin.reading.locate import Layout
 
-Amount = Field[Decimal | None]
+AmountField = Field[Decimal | None]
 _ORDINARY = ("half_year", "full_year")
 
 
@@ -82,10 +83,14 @@ def _columns_showing(layout: Layout, row: int, *texts: str) -> list[int]:
 
 def _lines(layout: Layout, side: _Side, unit: str | None) -> Iterator[BudgetLine]:
     listing: BudgetLineDefinition | None = None
+    names_in: int | None = None
     for row in side.rows:
         place = _name_column(layout, side, row)
         if place is None:
+            if listing and names_in is not None:
+                yield from _nameless(layout, side, row, names_in, listing.name, unit)
             continue
+        names_in = place
         name = str(layout.grid.at(row, place)).strip()
         known = side.known(name)
         listing = known if known and known.listed else None if known else listing
@@ -102,7 +107,20 @@ def _lines(layout: Layout, side: _Side, unit: str | None) -> Iterator[BudgetLine
         )
 
 
-def _further(layout: Layout, side: _Side, row: int, name_column: int, unit: str | None) -> Iterator[tuple[str, Amount]]:
+def _nameless(  # noqa: PLR0913 - what is known of a row that does not say itself what it is
+    layout: Layout, side: _Side, row: int, name_column: int, parent: str, unit: str | None
+) -> Iterator[BudgetLine]:
+    """A row of a list that has an amount and no name: its money is there, whatever it is called."""
+    half = _amount(layout, row, name_column, _column(side, "half_year", name_column), unit)
+    full = _amount(layout, row, name_column, _column(side, "full_year", name_column), unit)
+    if half.value or full.value:
+        name = Field("", layout.grid.address(row, name_column))
+        yield BudgetLine(side.definition.side, "project", name, parent, half, full)
+
+
+def _further(
+    layout: Layout, side: _Side, row: int, name_column: int, unit: str | None
+) -> Iterator[tuple[str, AmountField]]:
     """The columns that only some forms have."""
     for amount in side.definition.amounts:
         column = _column(side, amount.key, name_column)
@@ -167,7 +185,7 @@ def _after_merged(layout: Layout, row: int, column: int) -> int:
     return next((right + 1 for _, _, _, right in areas), column + 1)
 
 
-def _amount(layout: Layout, row: int, name_column: int, column: int | None, unit: str | None) -> Amount:
+def _amount(layout: Layout, row: int, name_column: int, column: int | None, unit: str | None) -> AmountField:
     if column is None or column <= name_column:
         return NOWHERE
     cell = layout.grid.at(row, column)
@@ -175,4 +193,7 @@ def _amount(layout: Layout, row: int, name_column: int, column: int | None, unit
     if cell is None and formula:
         # Written by a program that doesn't calculate: there is an amount, only its value isn't in the file.
         cell = f"={formula}"
+    code = layout.grid.number_formats.get((row, column))
+    if isinstance(cell, float) and not shows_the_amount(cell, unit, code):
+        cell = f"{plain_number(decimal_of(cell))} [{code}]"
     return Field(money(cell, unit), layout.grid.address(row, column), cell)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import python_calamine as calamine
@@ -13,6 +16,7 @@ from kpi_addin.reading.grid import Grid, plain_cell
 from kpi_addin.reading.sheet_xml import SheetParts
 
 _OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_CHUNK = 1 << 16
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 
 
@@ -51,7 +55,20 @@ def _archive(data: bytes) -> zipfile.ZipFile:
         raise ContainerProblem("password")
     if len(parts) > limits.MAX_PARTS or any(part.file_size > limits.MAX_PART_BYTES for part in parts):
         raise ContainerProblem("too-large")
+    _check_texts(archive, parts)
     return archive
+
+
+def _check_texts(archive: zipfile.ZipFile, parts: Iterable[zipfile.ZipInfo]) -> None:
+    """The texts of all cells stand in one part, which the library takes as it comes, whatever its checksum says."""
+    for part in parts:
+        if part.filename.casefold().endswith("sharedstrings.xml"):
+            try:
+                with archive.open(part) as texts:
+                    while texts.read(_CHUNK):
+                        pass
+            except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError):
+                raise ContainerProblem("damaged") from None
 
 
 def _grids(data: bytes, parts: SheetParts | None) -> list[Grid]:
@@ -63,7 +80,8 @@ def _grids(data: bytes, parts: SheetParts | None) -> list[Grid]:
         if parts is not None and parts.is_too_large(sheet.name):
             grids.append(Grid(sheet.name, (), too_large=True))
         else:
-            grids.append(_grid(workbook.get_sheet_by_name(sheet.name), parts))
+            visible = sheet.visible == calamine.SheetVisibleEnum.Visible
+            grids.append(replace(_grid(workbook.get_sheet_by_name(sheet.name), parts), visible=visible))
     return grids
 
 
@@ -85,5 +103,7 @@ def _grid(sheet: calamine.CalamineSheet, parts: SheetParts | None) -> Grid:
     values = sheet.to_python(skip_empty_area=False, nrows=limits.MAX_ROWS)
     rows = tuple(tuple(plain_cell(value) for value in row[: limits.MAX_COLUMNS]) for row in values)
     merged = tuple((top, left, bottom, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ())
-    formulas, formats = parts.formulas_and_formats(sheet.name) if parts is not None else ({}, {})
-    return Grid(sheet.name, rows, merged, formulas, formats)
+    told = parts.scan(sheet.name) if parts is not None else None
+    if told is None:
+        return Grid(sheet.name, rows, merged)
+    return Grid(sheet.name, rows, merged, told.formulas, told.number_formats, faint_rows=frozenset(told.faint_rows))

@@ -22,7 +22,8 @@ class Grid:
     ``rows`` are lists of values (dates already turned into ISO text, empty text into None); ``formulas`` maps zero-based
     (row, column) to the formula without its equals sign, ``number_formats`` likewise to the format code of numeric cells,
     both only where the source tells them. ``merged`` holds (top, left, bottom, right), zero-based and inclusive.
-    ``too_large``: the sheet reaches so far that its cells were not read.
+    ``visible``: the sheet's tab is shown; ``faint_rows`` are rows that are hidden or hold a cell struck through, both only
+    where the source tells them. ``too_large``: the sheet reaches so far that its cells were not read.
     """
 
     sheet: str
@@ -31,6 +32,8 @@ class Grid:
     formulas: dict[Position, str] = field(default_factory=dict)
     number_formats: dict[Position, str] = field(default_factory=dict)
     too_large: bool = False
+    visible: bool = True
+    faint_rows: frozenset[int] = frozenset()
 
     @property
     def height(self) -> int:
@@ -55,8 +58,11 @@ def plain_cell(value: Any) -> Cell:
     """
     if isinstance(value, dt.datetime):
         return value.date().isoformat() if value.time() == dt.time() else value.isoformat(" ")
-    if isinstance(value, bool):
-        return value
-    if isinstance(value, float | int | Decimal):
-        return float(value) if math.isfinite(value) else str(value)
+    if isinstance(value, bool | float | int | Decimal):
+        return value if isinstance(value, bool) else _finite(float(value))
     return str(value) if value is not None and str(value).strip() else None
+
+
+def _finite(number: float) -> Cell:
+    """A number; what only calls itself one is a word, which JSON can hold too."""
+    return number if math.isfinite(number) else str(number).replace("nan", "NaN").replace("inf", "INF")

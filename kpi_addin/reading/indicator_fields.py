@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from kpi_addin.form import NOWHERE, Field
-from kpi_addin.reading.amounts import money, target_text
+from kpi_addin.reading.amounts import money
 from kpi_addin.reading.indicator_rows import VALUES, Columns
 from kpi_addin.reading.locate import HeaderRow, Layout
+from kpi_addin.reading.target_cells import in_targets_unit, target_text
 from kpi_addin.reading.totals import NUMBER_COLUMNS
 
 Text = Field[str | None]
@@ -36,7 +38,17 @@ def indicator_fields(layout: Layout, header: HeaderRow, row: int, columns: Colum
             fields[key] = text_at(layout, row, place)
         elif key not in _LEVELS and not any(key in parts for parts in joined.values()):
             further[key] = text_at(layout, row, place)
+    for actual, target in zip(ACTUALS, VALUES, strict=True):
+        if actual in fields:
+            fields[actual] = _beside_target(fields[actual], fields[target])
     return fields | {"further": further}
+
+
+def _beside_target(actual: Text, target: Text) -> Text:
+    """The actual, a bare number in the target's unit where only that can be meant."""
+    told = actual.value or ""
+    share = in_targets_unit(actual.raw, target.value) if isinstance(actual.raw, float) and "%" not in told else None
+    return replace(actual, value=share) if share else actual
 
 
 def text_at(layout: Layout, row: int, column: int) -> Text:
@@ -50,7 +62,9 @@ def _value(layout: Layout, row: int, column: int, indicator: str | None, *, actu
     """A target or an actual; an actual is a number, in which ``=`` stands for nothing."""
     grid, place = layout.grid, (row, column)
     cell = grid.at(row, column)
-    value = target_text(cell, grid.formulas.get(place), grid.number_formats.get(place), indicator)
+    # Whether a bare actual is a share, its target's unit says: the judge knows it.
+    name = None if actual else indicator
+    value = target_text(cell, grid.formulas.get(place), grid.number_formats.get(place), name)
     if actual and value and not isinstance(cell, str):
         value = value.removeprefix("=")
     return Field(value, grid.address(row, column), cell)

@@ -10,6 +10,14 @@ from kpi_addin.fold import fold
 from kpi_addin.reading.grid import Grid
 from kpi_addin.reading.locate import HeaderRow
 
+_POINTS = re.compile(r"\((?:权重|分值|共|计)?:?\d+(?:\.\d+)?[分%]?\)$")
+
+
+def level_word(text: str) -> str:
+    """A level's name folded, without the points that some forms write behind it: ``产出指标（50分）``."""
+    return _POINTS.sub("", fold(text))
+
+
 Columns = dict[str, int]
 """Header key → the column in which this row holds the value. A key without a value is absent."""
 
@@ -54,8 +62,8 @@ def _slid_levels(grid: Grid, row: int, header: HeaderRow, words: Vocabulary) -> 
     known = {"level1": words.level1, "level2": words.level2}
     for shift in (-1, 1):
         levels = [key for key in known if key in header.columns]
-        beside = [fold(_text(grid, row, header.columns[key] + shift)) in known[key] for key in levels]
-        under = [fold(_text(grid, row, header.columns[key])) in known[key] for key in levels]
+        beside = [level_word(_text(grid, row, header.columns[key] + shift)) in known[key] for key in levels]
+        under = [level_word(_text(grid, row, header.columns[key])) in known[key] for key in levels]
         if any(beside) and not any(under):
             return shift
     return 0
@@ -72,7 +80,7 @@ def _has_slid(  # noqa: PLR0913 - the row, what is known of it, and the question
         return fold(_text(grid, row, placed.get("level3"))) in words.projects
     if "full_year" in placed:
         return False
-    level1 = fold(_text(grid, row, placed.get("level1")))
+    level1 = level_word(_text(grid, row, placed.get("level1")))
     misplaced = any(placed[key] != header.columns[key] for key in placed if key != "level3")
     return misplaced or bool(level1 and level1 not in words.level1)
 
@@ -86,7 +94,7 @@ def _slid(grid: Grid, row: int, header: HeaderRow, words: Vocabulary, shift: int
     columns["level3"] = texts.pop()
     unplaced = []
     for place in texts:
-        word = fold(_text(grid, row, place))
+        word = level_word(_text(grid, row, place))
         level = "level1" if word in words.level1 else "level2" if word in words.level2 else None
         if level:
             columns[level] = place

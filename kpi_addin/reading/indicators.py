@@ -9,7 +9,7 @@ from kpi_addin.fold import fold
 from kpi_addin.form import NOWHERE, BudgetLine, Field, Indicator
 from kpi_addin.forms import FormDefinition, IndicatorSection
 from kpi_addin.reading.indicator_fields import ACTUALS, Text, indicator_fields, text_at
-from kpi_addin.reading.indicator_rows import VALUES, Columns, Vocabulary, row_columns, table_rows
+from kpi_addin.reading.indicator_rows import VALUES, Columns, Vocabulary, level_word, row_columns, table_rows
 from kpi_addin.reading.locate import HeaderRow, Layout
 from kpi_addin.reading.totals import total_names
 
@@ -64,7 +64,7 @@ def _table(layout: Layout, header: HeaderRow, position: int, rows: list[tuple[in
         return next((table for table in tables if set(special) <= set(table.columns)), tables[0])
     votes: Counter[str] = Counter()
     for row, columns in rows:
-        level1 = fold(str(layout.grid.at(row, columns["level1"]))) if "level1" in columns else ""
+        level1 = level_word(str(layout.grid.at(row, columns["level1"]))) if "level1" in columns else ""
         votes.update(table.key for table in tables if level1 in {fold(word) for word in _level1_words(table)})
     by_place = tables[min(position, len(tables) - 1)]
     best = votes.most_common(1)[0][0] if votes else by_place.key
@@ -94,6 +94,6 @@ def _indicators(
 
 
 def _level(layout: Layout, row: int, column: int, spellings: dict[str, str]) -> Text:
-    """A level's name, in the form's own spelling where it differs in spaces or width only."""
+    """A level's name, in the form's own spelling where it differs in spaces, width or points behind it only."""
     read = text_at(layout, row, column)
-    return Field(spellings.get(fold(read.value or ""), read.value), read.cell, read.raw)
+    return Field(spellings.get(level_word(read.value or ""), read.value), read.cell, read.raw)

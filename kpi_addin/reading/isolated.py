@@ -109,6 +109,8 @@ def _unpack(packed: dict[str, Any]) -> Grid:
         _positions(packed["formulas"]),
         _positions(packed["number_formats"]),
         packed["too_large"],
+        packed["visible"],
+        frozenset(packed["faint_rows"]),
     )
 
 

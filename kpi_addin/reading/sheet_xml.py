@@ -28,7 +28,10 @@ class SheetParts:
         self._archive = archive
         names = set(archive.namelist())
         self._paths = {sheet: path for sheet, path in self._sheet_paths(names).items() if path in names}
-        self._formats = self._cell_formats() if "xl/styles.xml" in names else []
+        self._formats: list[str] = []
+        self._struck: set[int] = set()
+        if "xl/styles.xml" in names:
+            self._formats, self._struck = self._cell_styles()
 
     def is_too_large(self, sheet: str) -> bool:
         """Whether the sheet has a cell so far out that laying out all cells between would exhaust the memory."""
@@ -39,13 +42,13 @@ class SheetParts:
         width = max((column_number(column.decode()) for column in {column for column, _ in filled}), default=0)
         return height * width > limits.MAX_CELLS
 
-    def formulas_and_formats(self, sheet: str) -> tuple[dict[Position, str], dict[Position, str]]:
-        """Formulas, and the number formats of cells that hold a number, both by zero-based (row, column)."""
+    def scan(self, sheet: str) -> CellScan | None:
+        """What the sheet's own part tells; None where there is none."""
         if sheet not in self._paths:
-            return {}, {}
-        scan = _CellScan(self._formats)
+            return None
+        scan = CellScan(self._formats, self._struck)
         scan.feed(self._archive.read(self._paths[sheet]))
-        return scan.formulas, scan.number_formats
+        return scan
 
     def _sheet_paths(self, names: set[str]) -> dict[str, str]:
         if "xl/workbook.xml" not in names or "xl/_rels/workbook.xml.rels" not in names:
@@ -60,30 +63,41 @@ class SheetParts:
             if sheet.tag.endswith("}sheet")
         }
 
-    def _cell_formats(self) -> list[str]:
+    def _cell_styles(self) -> tuple[list[str], set[int]]:
+        """The number format of each cell style, and the styles whose font is struck through."""
         root = self._parse("xl/styles.xml")
         codes = dict(_BUILT_IN_PERCENT)
         codes |= {
             item.get("numFmtId", ""): item.get("formatCode", "") for item in root.iter() if item.tag.endswith("}numFmt")
         }
         formats = next((item for item in root if item.tag.endswith("}cellXfs")), ())
-        return [codes.get(item.get("numFmtId", "0"), "") for item in formats]
+        fonts = next((item for item in root if item.tag.endswith("}fonts")), ())
+        struck = {str(place) for place, font in enumerate(fonts) if _is_struck(font)}
+        styles = {place for place, item in enumerate(formats) if item.get("fontId", "0") in struck}
+        return [codes.get(item.get("numFmtId", "0"), "") for item in formats], styles
 
     def _parse(self, part: str) -> ET.Element:
         return ET.fromstring(self._archive.read(part))  # noqa: S314 - in a worker with bounded memory and time
 
 
-class _CellScan:
-    """Walks one sheet part, keeping only formulas and the formats of numbers."""
+class CellScan:
+    """Walks one sheet part, keeping formulas, the formats of numbers, and rows that are hidden or struck through.
 
-    def __init__(self, formats: list[str]) -> None:
+    One cell that is filled and struck through is enough for its row.
+    """
+
+    def __init__(self, formats: list[str], struck: set[int]) -> None:
+        self.faint_rows: set[int] = set()
+        self._struck = struck
         self.formulas: dict[Position, str] = {}
         self.number_formats: dict[Position, str] = {}
         self._formats = formats
         self._reference = ""
+        self._in_struck = False
         self._text: list[str] | None = None
 
     def feed(self, xml: bytes) -> None:
+        """Walk the part."""
         parser = ParserCreate(namespace_separator="}")
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
@@ -95,10 +109,15 @@ class _CellScan:
         if name == "c" and "r" in attributes:
             self._reference = attributes["r"]
             style = int(attributes.get("s", 0))
+            self._in_struck = style in self._struck
             if attributes.get("t", "n") == "n" and style < len(self._formats) and self._formats[style]:
                 self.number_formats[_position(self._reference)] = self._formats[style]
         elif name == "f":
             self._text = []
+        elif name in {"v", "is"} and self._in_struck:
+            self.faint_rows.add(_position(self._reference)[0])
+        elif name == "row" and attributes.get("hidden") in {"1", "true"} and "r" in attributes:
+            self.faint_rows.add(int(attributes["r"]) - 1)
 
     def _characters(self, text: str) -> None:
         if self._text is not None:
@@ -117,3 +136,7 @@ def _position(reference: str) -> Position:
 
 def _relation_id(sheet: ET.Element) -> str | None:
     return next((value for name, value in sheet.attrib.items() if name.endswith("}id")), None)
+
+
+def _is_struck(font: ET.Element) -> bool:
+    return any(item.tag.endswith("}strike") and item.get("val", "1") not in {"0", "false"} for item in font)

@@ -13,6 +13,8 @@ from kpi_addin.form import Field
 from kpi_addin.plain_number import plain_number
 from kpi_addin.reading.amounts import decimal_of, money
 from kpi_addin.reading.grid import Cell, Grid
+from kpi_addin.reading.number_format import Shape, shape_of
+from kpi_addin.reading.target_cells import shown_number
 
 _LINK = re.compile(r"""(?:'(?P<quoted>[^']+)'|(?P<plain>[^'!&"]+))!\$?(?P<column>[A-Z]{1,3})\$?(?P<row>\d+)(?:&"")?""")
 _LONGEST_HEADER = 60
@@ -74,13 +76,14 @@ def answer_at(grid: Grid, row: int, column: int) -> Field[str | None]:
         return Field(cell.strip() or None, where, cell)
     if isinstance(cell, bool):
         return Field("是" if cell else "否", where, cell)
-    if "%" in grid.number_formats.get((row, column), ""):
-        return Field(f"{plain_number(decimal_of(cell * 100))}%", where, cell)
-    return Field(plain_number(decimal_of(cell)), where, cell)
+    shown = shown_number(cell, grid.number_formats.get((row, column)))
+    return Field(shown.removeprefix("=") if shown else plain_number(decimal_of(cell)), where, cell)
 
 
 def amount_at(grid: Grid, row: int, column: int) -> Field[Decimal | None]:
     """A number; None where the cell is blank, not a number, or was never calculated."""
     cell, formula = grid.at(row, column), grid.formulas.get((row, column))
     raw = f"={formula}" if cell is None and formula else cell
-    return Field(money(cell, None), grid.address(row, column), raw)
+    shape = shape_of(cell, grid.number_formats.get((row, column))) if isinstance(cell, float) and cell else Shape()
+    bent = shape.percent or shape.hidden or shape.bent
+    return Field(None if bent else money(cell, None), grid.address(row, column), raw)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from typing import Any
 
+from kpi_addin.address import row_and_column, split
 from kpi_addin.fold import fold
 from kpi_addin.form import BudgetLine, Field, Form, Indicator
 from kpi_addin.forms import FormDefinition
@@ -17,6 +19,8 @@ from kpi_addin.reading.evaluation import read_evaluation
 from kpi_addin.reading.grid import Grid
 from kpi_addin.reading.stage_cells import Book, amount_at, answer_at, find_header, read_name
 
+_OTHER_CELL = re.compile(r"[^\W\d]")
+"""A formula with a letter in it names a cell, a range or a function."""
 _OWN = frozenset(field.name for field in fields(Indicator))
 
 
@@ -60,18 +64,31 @@ def _with_stage(form: Form, definition: FormDefinition, book: Book, table: _Tabl
     labels = definition.reporting.scoring.labels
     end = _end(table, (*definition.footers, *([labels["heading"]] if labels else [])))
     budget = tuple(_with_executed(form.budget, book, table)) if stage.period == "half_year" else form.budget
-    spent = any(line.amount("executed_half").value is not None for line in budget)
+    spent = stage.period == "half_year" and any(_is_spent(table, line) for line in budget)
     if not spent and not any(_is_typed(table, row) for row in range(table.row + 1, end)):
         return form
     form = replace(form, indicators=tuple(_joined(form.indicators, book, table, end)), budget=budget)
     return read_evaluation(form, definition, table.grid, (end, table.columns)) if stage.period == "full_year" else form
 
 
+def _is_spent(table: _Table, line: BudgetLine) -> bool:
+    """Whether somebody wrote what was spent on a line."""
+    spent = line.amount("executed_half")
+    if spent.value is None or spent.cell is None:
+        return False
+    row, column = row_and_column(split(spent.cell)[1])
+    return _is_by_hand(table, row - 1, column - 1)
+
+
 def _is_typed(table: _Table, row: int) -> bool:
     """Whether somebody wrote an actual, rather than that a formula filled it in from the base figures."""
-    place = row, table.columns[table.stage.actual]
-    typed = answer_at(table.grid, *place).value
-    return typed is not None and (place not in table.grid.formulas or typed.startswith("="))
+    column = table.columns[table.stage.actual]
+    return answer_at(table.grid, row, column).value is not None and _is_by_hand(table, row, column)
+
+
+def _is_by_hand(table: _Table, row: int, column: int) -> bool:
+    """A value, or a formula of numbers alone as somebody adds up in a cell; never what follows from other cells."""
+    return not _OTHER_CELL.search(table.grid.formulas.get((row, column), ""))
 
 
 def _end(table: _Table, footers: Iterable[str]) -> int:

@@ -44,6 +44,8 @@ def pack(grid: Grid) -> dict[str, Any]:
         "rows": grid.rows,
         "merged": grid.merged,
         "too_large": grid.too_large,
+        "visible": grid.visible,
+        "faint_rows": sorted(grid.faint_rows),
         "formulas": {f"{row},{column}": text for (row, column), text in grid.formulas.items()},
         "number_formats": {f"{row},{column}": code for (row, column), code in grid.number_formats.items()},
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from kpi_addin.targets.indicator.direction import direction_of
+from kpi_addin.targets.indicator.direction import Direction, direction_in, direction_of
 from kpi_addin.targets.reader import read_target
 from kpi_addin.targets.target import Target
 
@@ -22,7 +22,18 @@ _LATER = {
     "judge": "judging.judge",
 }
 
-__all__ = ["ScoreRules", "Target", "Verdict", "direction_of", "grade", "judge", "read_target", "score"]
+__all__ = [
+    "Direction",
+    "ScoreRules",
+    "Target",
+    "Verdict",
+    "direction_in",
+    "direction_of",
+    "grade",
+    "judge",
+    "read_target",
+    "score",
+]
 
 
 def __getattr__(name: str) -> object:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from decimal import Decimal
 from typing import Literal
 
 from kpi_addin.language import Bilingual
@@ -24,7 +25,8 @@ class Target:
 
     A relative target's value is the change, signed: 下降5% is ``<=`` ``-5``; ``base`` is what it is compared with
     (``上年``, ``2023年``). ``open_low`` and ``open_high`` tell which ends of a range are excluded. ``about``: 左右, 约.
-    ``alternative`` is the other target of an "A or B", of which one has to be met.
+    ``alternative`` is the other target of an "A or B", of which one has to be met. ``capped``: more than 100 % can't be.
+    A ratio's value is written as it is (``1:19``).
     """
 
     expression: str
@@ -42,6 +44,18 @@ class Target:
     open_high: bool = False
     about: bool = False
     alternative: Target | None = None
+    capped: bool = False
+
+    @property
+    def is_ratio(self) -> bool:
+        """Whether the value is one to so many, 1:19."""
+        return self.kind == "numeric" and ":" in (self.value or "")
+
+    @property
+    def number(self) -> Decimal:
+        """The value of a number or the lower end of a range; a ratio's is its quotient, nought where there is none."""
+        one, _, of = (self.value or "0").partition(":")
+        return Decimal(one) / Decimal(of) if of else Decimal(one)
 
     def __repr__(self) -> str:
         """Without what is as it is by default."""

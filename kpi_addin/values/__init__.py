@@ -1,7 +1,7 @@
 """Dataclasses as plain values and back, led by their types: strict when reading, nothing forgotten when writing."""
 
 from kpi_addin.values.bounds import LARGEST, Between, Such, Word, Year, size_fault
-from kpi_addin.values.fault import WrongValue, clean, nearest, quoted, unknown
+from kpi_addin.values.fault import WrongValue, clean, quoted, unknown
 from kpi_addin.values.read import STRICT, from_plain
 from kpi_addin.values.read_scalars import Door
 from kpi_addin.values.shape import UNORDERED, WHERE, Table
@@ -22,7 +22,6 @@ __all__ = [
     "Year",
     "clean",
     "from_plain",
-    "nearest",
     "quoted",
     "size_fault",
     "to_plain",

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from itertools import islice
 
 from kpi_addin.language import Bilingual
+from kpi_addin.nearest import nearest
 
 _LONGEST = 40
 Step = str | int
@@ -50,16 +50,9 @@ def quoted(value: object) -> str:
     return clean(str(value))
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word that looks most like this one; None when nothing is known."""
-    from difflib import get_close_matches  # noqa: PLC0415 - only what is wrong pays for it
-
-    return next(iter(get_close_matches(word[:_LONGEST], list(islice(known, 1000)), 1, 0)), None)
-
-
 def unknown(word: object, known: Iterable[str], *path: Step) -> WrongValue:
     """The fault of a word that is none of the known ones."""
-    close = nearest(str(word), known)
+    close = nearest(str(word), known, likeness=0)
     zh, en = (f"，最接近的是“{close}”", f", the nearest is “{close}”") if close is not None else ("", "")
     return WrongValue(f"不认识{quoted(word)}{zh}", f"{quoted(word)} is not known{en}", *path)
 

@@ -45,11 +45,18 @@ def workbook(chinese_tmp) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def installed(tmp_path_factory) -> Path:
+    """The add-in as it is installed on Windows; nobody writes into it."""
+    addin = tmp_path_factory.mktemp("XLSTART") / "kpi_addin.xlam"
+    write_addin(addin, {"INTERPRETER_WIN": PYTHON})
+    return addin
+
+
 @pytest.fixture
-def excel(tmp_path, monkeypatch) -> Excel:
+def excel(installed, monkeypatch) -> Excel:
     """Excel on Windows with the add-in installed."""
-    write_addin(tmp_path / "kpi_addin.xlam", {"INTERPRETER_WIN": PYTHON})
-    return Excel(tmp_path / "kpi_addin.xlam", monkeypatch)
+    return Excel(installed, monkeypatch)
 
 
 @pytest.mark.parametrize("callback", callbacks())

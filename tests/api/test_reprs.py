@@ -66,7 +66,7 @@ def test_a_form_and_its_validation(city):
             "2024年6月至9月",
             "Target('2024年6月至9月', 'date', value='2024-06', value2='2024-09')",
         ),
-        ("", "Target('', 'unclear', certain=False, question='没有填写目标值。')"),
+        ("", "Target('', 'unclear', certain=False, question='没有填写目标值。不考核的请写“不适用”。')"),
     ],
 )
 def test_a_target_is_what_is_not_as_usual(text, shown):

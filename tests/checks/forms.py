@@ -46,14 +46,6 @@ def _money(text: str, old: Field) -> Field:
         return Field(None, old.cell, text)
 
 
-def line_name(old: str, new: str) -> Change:
-    """Rename a budget line."""
-    return lambda form: replace(
-        form,
-        budget=tuple(replace(line, name=Field(new)) if line.name.value == old else line for line in form.budget),
-    )
-
-
 def row(name: str, **columns: str | None) -> Change:
     """Change the columns of the indicator of that name; a target goes to both half and full year with ``target=``."""
     if "target" in columns:

@@ -56,6 +56,7 @@ def test_families_stand_in_the_order_of_the_form():
     assert files == [
         "budget",
         "staffing",
+        "what_is_seen",
         "structure",
         "levels",
         "last_years_form",

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import io
+import shutil
+import sys
 import zipfile
+from contextlib import redirect_stdout
 
 import openpyxl
+import pytest
 
+from kpi_addin.api import workbooks_in
+from kpi_addin.cli import run
 from tests.cli.run import complaint, kpi
 from tests.cli.test_share import retype, texts
 
@@ -17,7 +24,7 @@ def parts(path):
 
 def test_fix_types_the_repair_and_says_so(park):
     before = parts(park)
-    ran = kpi("fix", park, "--rule", "operator-direction")
+    ran = kpi("fix", park, "--rule", "operator-direction", "--yes")
     assert ran.exit_code == 0
     assert "=100% → ≤100%" in ran.out
     rules = {finding["rule"] for finding in kpi("validate", park, "--json").json["findings"]}
@@ -32,10 +39,80 @@ def test_fix_types_the_repair_and_says_so(park):
     assert "没有可以自动修复" in kpi("fix", park, "--rule", "operator-direction").out
 
 
+def test_fix_keeps_the_file_as_it_was_and_never_an_older_copy(park):
+    kept, second = (park.with_name(f"{park.stem}.修复前{number}.xlsx") for number in ("", "2"))
+    kept.write_bytes(b"older")
+    before = park.read_bytes()
+    ran = kpi("fix", park, "--yes")
+    assert (ran.exit_code, kept.read_bytes(), second.read_bytes()) == (0, b"older", before)
+    assert second.name in ran.out
+    assert park.read_bytes() != before
+    kpi("fix", park, "--yes")
+    assert not park.with_name(f"{park.stem}.修复前3.xlsx").exists(), "nothing to mend, nothing to keep"
+
+
+def test_a_kept_copy_is_no_second_form_in_a_folder(park, tmp_path):
+    kpi("fix", park, "--yes")
+    assert park.with_name(f"{park.stem}.修复前.xlsx").exists()
+    assert list(workbooks_in(park.parent, tmp_path / "总表.xlsx")) == [park]
+
+
+def test_fix_where_nobody_can_be_asked_changes_nothing(park):
+    before = park.read_bytes()
+    ran = kpi("fix", park)
+    assert ran.exit_code == 2
+    assert "=100% → ≤100%" in ran.out
+    assert "--yes" in complaint(ran)
+    assert (park.read_bytes(), list(park.parent.glob("*修复前*"))) == (before, [])
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(
+    ("answer", "mended"), [("y\n", True), ("是\n", True), ("n\n", False), ("\n", False), ("", False)]
+)
+def test_fix_asks_at_a_terminal(park, monkeypatch, answer, mended):
+    before = park.read_bytes()
+    monkeypatch.setattr(sys, "stdin", Terminal(answer))
+    said = io.StringIO()
+    with redirect_stdout(said):
+        assert run(["fix", str(park)]) == 0
+    assert (park.read_bytes() != before) is mended
+    assert ("没有改动" in said.getvalue()) is not mended
+
+
+def test_fix_in_a_folder_without_permission_changes_nothing(park, monkeypatch):
+    def refuse(path, mode="r", **_options):
+        if mode == "xb":
+            raise PermissionError(13, "Permission denied")
+        return open(path, mode)  # noqa: PTH123 - Path.open is what refuses
+
+    before = park.read_bytes()
+    monkeypatch.setattr(type(park), "open", refuse)
+    ran = kpi("fix", park, "--yes")
+    assert (ran.exit_code, park.read_bytes()) == (2, before)
+    assert "没有改动" in complaint(ran)
+
+
+def test_fix_leaves_rightful_signs_of_other_trades(shared_data, tmp_path):
+    """药占比 ≤28%, 财政教育支出占比 ≥16% and 审批材料数 ≤5份 were once turned round."""
+    path = tmp_path / "表.xlsx"
+    shutil.copy(shared_data / "reported" / "01_fix_flips_sign.xlsx", path)
+    before = path.read_bytes()
+    ran = kpi("fix", path, "--yes")
+    assert ran.exit_code == 0
+    assert path.read_bytes() == before
+    findings = kpi("validate", path, "--json").json["findings"]
+    assert not [each for each in findings if each["rule"] == "operator-direction"]
+
+
 def test_fix_of_a_rule_that_is_not_there(park):
     before = park.read_bytes()
     ran = kpi("fix", park, "--rule", "no-such")
-    assert ran.exit_code == 1
+    assert ran.exit_code == 2
     assert "no-such" in complaint(ran)
     assert park.read_bytes() == before
 

@@ -40,7 +40,7 @@ TARGETS = {
     "2024年12月底前": "date",
     "较上年提高5%": "relative",
     "合同引资14亿元，到位资金5.6亿元": "unclear",
-    "": "unclear",
+    "待定": "unclear",
     "\x1b[31m": "unclear",
 }
 WHOLE_YEAR = replace(
@@ -84,7 +84,7 @@ def printed(workbooks) -> dict[str, list[Any]]:
     """What each command printed, object by object."""
     read = [kpi("read", path, "--json") for path in workbooks]
     validated = kpi("validate", *workbooks, "--json")
-    judged = [kpi("target", text, "--actual", actual, "--json") for text in TARGETS for actual in ("96%", "")]
+    judged = [kpi("target", text, "--actual", actual, "--json") for text in TARGETS for actual in ("96%", "尚未统计")]
     plain = [kpi("target", text, "--json") for text in TARGETS]
     with CORPUS.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))

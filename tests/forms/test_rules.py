@@ -53,7 +53,7 @@ def test_levels_come_from_the_definition():
     assert "benefit-indicator-missing" in codes(rows(TARGET, lambda row: row.level1.value != "效益指标"))
     assert "satisfaction-indicator-missing" in codes(rows(TARGET, lambda row: row.level1.value != "满意度指标"))
     (message,) = messages(rows(TARGET, lambda row: row.level2.value != "时效指标"), "output-dimension-missing")
-    assert message == "产出指标缺少时效方面的指标。"
+    assert message == "产出指标没有时效方面的指标，请看是否需要补充。"
     strange = replace(TARGET.indicators[0], level2=Field("建设指标", "表!B9"))
     assert messages(replace(TARGET, indicators=(strange,)), "unknown-level") == [
         "“建设指标”不是本表规定的二级指标名称。"

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from threading import Timer
 
 import pytest
 
-from tests.hosts.programs import require, run
+from tests.hosts.live_libreoffice import LiveLibreOffice, import_uno
+from tests.hosts.programs import INSTALL, SECONDS, require, run
 
-INSTALL = "apt-get install -y --no-install-recommends libreoffice-calc fonts-noto-cjk"
 INSTALL_POPPLER = "apt-get install -y --no-install-recommends poppler-utils"
 
 FILTERS = {
@@ -32,11 +34,15 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 class LibreOffice:
-    """One installation with a profile of its own: two processes that share a profile lose each other's output."""
+    """One installation with a profile of its own: two processes that share a profile lose each other's output.
+
+    Where Python can speak to it one process serves all tests, for its start takes longer than most of its work.
+    """
 
     def __init__(self, program: str, profile: Path) -> None:
         self._program = program
         self._profile = profile
+        self._running: LiveLibreOffice | None = None
         settings = profile / "user" / "registrymodifications.xcu"
         settings.parent.mkdir(parents=True)
         settings.write_text(_SETTINGS, encoding="utf-8")
@@ -46,11 +52,40 @@ class LibreOffice:
         made = outdir / f"{path.stem}.{fmt}"
         assert made != path, "LibreOffice would overwrite the file it reads"
         made.unlink(missing_ok=True)
-        profile = f"-env:UserInstallation={self._profile.as_uri()}"
-        to = ["--convert-to", FILTERS[fmt], "--outdir", str(outdir)]
-        printed = run([self._program, profile, "--headless", "--norestore", *to, str(path)])
+        outdir.mkdir(parents=True, exist_ok=True)
+        try:
+            import_uno()
+        except ImportError:
+            printed = self._convert_in_a_process(path, fmt, outdir)
+        else:
+            printed = self._convert_in_the_running_one(path, fmt, made)
         assert made.exists(), f"LibreOffice made no {made.name}: {printed}"  # its exit code is 0 even then
         return made
+
+    def _convert_in_a_process(self, path: Path, fmt: str, outdir: Path) -> str:
+        profile = f"-env:UserInstallation={self._profile.as_uri()}"
+        to = ["--convert-to", FILTERS[fmt], "--outdir", str(outdir)]
+        return run([self._program, profile, "--headless", "--norestore", *to, str(path)])
+
+    def _convert_in_the_running_one(self, path: Path, fmt: str, made: Path) -> str:
+        self._running = running = self._running or LiveLibreOffice(self._program, self._profile)
+        _, name, options = f"{FILTERS[fmt]}::".split(":", 2)
+        watch = Timer(SECONDS, running.stop)
+        watch.start()
+        try:
+            running.save_as(path, made, name, options.rstrip(":"))
+        except Exception as error:  # noqa: BLE001 - UNO's own, and whatever a crash looks like
+            self.stop()
+            return repr(error)
+        finally:
+            watch.cancel()
+        return ""
+
+    def stop(self) -> None:
+        """End the running one; the next conversion starts another."""
+        if self._running is not None:
+            self._running.stop()
+            self._running = None
 
     def render(self, path: Path, outdir: Path, dots_per_inch: int = 80) -> list[Path]:
         """The printed pages of a workbook as PNG files, in order."""
@@ -63,7 +98,8 @@ class LibreOffice:
 
 
 @pytest.fixture(scope="session")
-def libreoffice(tmp_path_factory: pytest.TempPathFactory) -> LibreOffice:
+def libreoffice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LibreOffice]:
     """LibreOffice with a fresh profile that always recalculates."""
-    program = require("soffice", INSTALL)
-    return LibreOffice(program, tmp_path_factory.mktemp("libreoffice"))
+    program = LibreOffice(require("soffice", INSTALL), tmp_path_factory.mktemp("libreoffice"))
+    yield program
+    program.stop()

@@ -13,8 +13,7 @@ from typing import Any
 
 import pytest
 
-from tests.hosts.libreoffice import INSTALL
-from tests.hosts.programs import require
+from tests.hosts.programs import INSTALL, require
 
 DISTRIBUTION = "/usr/lib/python3/dist-packages"
 """Where Debian puts the module ``uno``, which fits one minor version of Python only."""
@@ -25,13 +24,19 @@ PATIENCE = 60.0
 
 
 def uno_module() -> Any:
+    """The module ``uno``; skips the test when it is missing, fails it when ``KPI_REQUIRE_HOSTS=1``."""
+    try:
+        return import_uno()
+    except ImportError as error:
+        _missing(f"python3-uno is not there for this Python ({error}); install it with: {INSTALL_UNO}")
+
+
+def import_uno() -> Any:
     """The module ``uno``; the folder that holds it is on the path for the import only, for it holds much else."""
     if "uno" not in sys.modules:
         sys.path.append(DISTRIBUTION)
         try:
             import uno  # noqa: F401, PLC0415
-        except ImportError as error:
-            _missing(f"python3-uno is not there for this Python ({error}); install it with: {INSTALL_UNO}")
         finally:
             sys.path.remove(DISTRIBUTION)
     return sys.modules["uno"]
@@ -67,6 +72,18 @@ class Office:
         made = self.uno.createUnoStruct("com.sun.star.beans.PropertyValue")
         made.Name, made.Value = name, value
         return made
+
+    def save_as(self, path: Path, made: Path, filter_name: str, options: str) -> None:
+        """Open a workbook, calculate it as the profile says, and save it elsewhere through one of the filters."""
+        hidden = self.property("Hidden", value=True)
+        document = self.desktop.loadComponentFromURL(path.as_uri(), "_blank", 0, (hidden,))
+        assert document is not None, f"LibreOffice can't open {path.name}"
+        try:
+            wanted = {"FilterName": filter_name, "FilterOptions": options}
+            properties = tuple(self.property(name, value) for name, value in wanted.items())
+            document.storeToURL(made.as_uri(), properties)
+        finally:
+            document.close(True)
 
 
 GUARD = """

@@ -9,6 +9,10 @@ from collections.abc import Sequence
 
 import pytest
 
+INSTALL = "apt-get install -y --no-install-recommends libreoffice-calc fonts-noto-cjk"
+SECONDS = 120.0
+"""How long a program may take over one task."""
+
 
 def require(program: str, install_line: str) -> str:
     """The path of a program; skips the test when it is missing, fails it when ``KPI_REQUIRE_HOSTS=1``."""
@@ -21,7 +25,7 @@ def require(program: str, install_line: str) -> str:
     pytest.skip(reason)
 
 
-def run(command: Sequence[str], seconds: float = 120) -> str:
+def run(command: Sequence[str], seconds: float = SECONDS) -> str:
     """Run a program without a shell; returns what it printed, fails on an exit code other than 0 or after ``seconds``."""
     done = subprocess.run(
         command, capture_output=True, encoding="utf-8", errors="replace", timeout=seconds, check=False

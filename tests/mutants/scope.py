@@ -40,7 +40,11 @@ def parts() -> list[Part]:
             Part(path, ("tests/reporting/test_scoring.py", "tests/reporting/test_scoring_boundaries.py"))
             for path in _files("scoring.py")
         ),
-        *(Part(path, ("tests/reading/test_amounts.py",)) for path in _files("reading/amounts.py")),
+        *(
+            Part(path, ("tests/reading/test_amounts.py",))
+            for name in ("amounts", "number_format", "target_cells")
+            for path in _files(f"reading/{name}.py")
+        ),
     ]
 
 

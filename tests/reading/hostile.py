@@ -71,6 +71,14 @@ def one_flipped_part(folder: Path) -> Path:
     return _file(folder, "坏块.xlsx", bytes(data))
 
 
+def texts_with_a_wrong_checksum(folder: Path) -> Path:
+    """All parts can be unpacked, but the texts are not those that were saved."""
+    data = with_part("xl/sharedStrings.xml", f'<sst xmlns="{NAMESPACE}"><si><t>某局</t></si></sst>'.encode())
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        checksum = struct.pack("<I", archive.getinfo("xl/sharedStrings.xml").CRC)
+    return _file(folder, "校验和不对.xlsx", data.replace(checksum, bytes(byte ^ 1 for byte in checksum)))
+
+
 def zip_of_something_else(folder: Path) -> Path:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
@@ -195,6 +203,7 @@ BROKEN: list[Maker] = [
     pdf_named_xlsx,
     truncated,
     one_flipped_part,
+    texts_with_a_wrong_checksum,
     zip_of_something_else,
     sheet_is_no_xml,
     empty_workbook,

@@ -107,5 +107,5 @@ def test_an_amount_too_large_for_any_computer_is_told_and_harms_nothing(park, tm
             bent.writestr(part, plain.read(part).replace(b"<v>1.5e+300</v>", b"<v>1.5e+999</v>"))
     validation = api.validate(tmp_path / "infinite.xlsx")
     amount = validation.form.line("basic_expenditure").full_year
-    assert (amount.value, amount.raw) == (None, "inf")
+    assert (amount.value, amount.raw) == (None, "INF")
     assert [each.cells for each in validation.findings if each.rule == "amount-not-a-number"] == [(amount.cell,)]

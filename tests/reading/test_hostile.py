@@ -54,6 +54,10 @@ def assert_one_line(line):
     assert line.endswith("。") or "：" in line
 
 
+def test_a_part_whose_checksum_is_wrong_is_called_damaged(chinese_tmp):
+    assert "已损坏" in complaint(hostile.texts_with_a_wrong_checksum(chinese_tmp))
+
+
 @pytest.mark.parametrize("make", hostile.BROKEN, ids=lambda make: make.__name__)
 def test_a_broken_file(chinese_tmp, make):
     started = time.monotonic()

@@ -141,13 +141,12 @@ def test_findings_light_up_on_their_own_sheet(libreoffice: LibreOffice, example:
     assert stamp["D2"].value == f"full_year/{find(sheet, '2座')}"
 
 
-def test_a_repaired_score_is_a_number(example: Path) -> None:
+def test_a_score_is_not_mended_while_its_points_are_a_formula_that_nobody_calculated(example: Path) -> None:
     book = load_workbook(example)
     score = find(book[EVALUATION], "316天", 2)
     type_into(example, EVALUATION, {score: 2})
-    assert fix(example, "score-disagrees")
-    cell = load_workbook(example)[EVALUATION][score]
-    assert (cell.value, cell.data_type) == (3.33, "n")
+    assert fix(example, "score-disagrees") == []
+    assert load_workbook(example)[EVALUATION][score].value == 2
 
 
 def test_sheets_print_whole_and_are_protected(libreoffice: LibreOffice, example: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,18 +10,19 @@ import pytest
 from kpi_addin.checks.engine.finding import Finding
 from kpi_addin.forms.definition import FormDefinition
 from kpi_addin.writing.template.template_workbook import write_template
-from tests.hosts.libreoffice import INSTALL, LibreOffice
-from tests.hosts.programs import require
+from tests.hosts.libreoffice import LibreOffice
+from tests.hosts.programs import INSTALL, require
 from tests.writing.forms import UNIT, find, finding, sheet_of, small_form
 
 
 @pytest.fixture(scope="session")
-def as_installed(tmp_path_factory: pytest.TempPathFactory) -> LibreOffice:
+def as_installed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LibreOffice]:
     """LibreOffice with its own settings, under which it does not recalculate what it saved itself."""
     profile = tmp_path_factory.mktemp("as-installed")
     program = LibreOffice(require("soffice", INSTALL), profile)
     (profile / "user" / "registrymodifications.xcu").unlink()
-    return program
+    yield program
+    program.stop()
 
 
 @pytest.fixture

@@ -7,14 +7,13 @@ from decimal import Decimal
 
 from kpi_addin.checks.engine.case import Case
 from kpi_addin.checks.engine.catalogue import ERROR, INFO, WARNING, Evidence, Family
-from kpi_addin.checks.engine.finding import Fix
 from kpi_addin.checks.views.execution import scores_added_up
 from kpi_addin.checks.views.reports import Report, reports
 from kpi_addin.form import NOWHERE
 from kpi_addin.language import Bilingual
 from kpi_addin.targets.judging.actuals import in_unit
 
-rule = Family(100, Bilingual("完成情况", "Actuals")).rule
+rule = Family(100, Bilingual("完成情况（半年监控、年终自评）", "What was reached")).rule
 
 _SHOWN = Decimal("0.01")
 """A percentage is shown with two decimals."""
@@ -136,8 +135,7 @@ def actual_differs_from_base(case: Case) -> Iterator[Evidence]:
         if abs(stated.value - percent) > case.definition.thresholds.percent_tolerance:
             right = f"{percent:.2f}%"
             difference = (stated.value - percent).quantize(_SHOWN)
-            fix = Fix(each.actual.cell, each.actual.value or "", right) if each.actual.cell else None
-            yield Evidence((each.actual.cell,), each.actual.value, right, difference, fix=fix, words=each.words)
+            yield Evidence((each.actual.cell,), each.actual.value, right, difference, words=each.words)
 
 
 @rule(
@@ -161,4 +159,4 @@ def all_targets_exactly_met(case: Case) -> Iterator[Evidence]:
 
 def _exactly(each: Report) -> bool:
     amount = in_unit(each.amount, each.target) if each.amount and each.target else None
-    return amount is not None and each.target is not None and amount == Decimal(each.target.value or 0)
+    return amount is not None and each.target is not None and amount == each.target.number

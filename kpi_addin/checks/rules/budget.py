@@ -13,7 +13,7 @@ from kpi_addin.form import BudgetLine, Field, Side
 from kpi_addin.forms import AmountColumn
 from kpi_addin.language import Bilingual
 
-rule = Family(10, Bilingual("收支", "The budget")).rule
+rule = Family(10, Bilingual("收支金额", "Income and expenditure")).rule
 
 _ENOUGH_DIGITS = 1000
 """For what is left of any amount after division by another."""
@@ -177,8 +177,8 @@ def project_sum_mismatch(case: Case) -> Iterator[Evidence]:
     "A12",
     "“{name}”的金额“{raw}”不是一个数，请只填一个以{unit}为单位的数字。",
     "The amount of {name}, “{raw}”, is not one number; enter a single number in {unit}.",
-    cause_zh="金额格里混入了文字、单位或两个数。",
-    cause_en="Words, a unit or a second number stand in the amount's cell.",
+    cause_zh="金额格里混入了文字、单位或两个数，逗号不在千分位上，或者单元格格式让这个数显示成另一个样子（请改为“数值”格式后核对）。",
+    cause_en="Words, a unit, a second number or a stray comma stand in the cell, or its number format shows something else.",
 )
 def amount_not_a_number(case: Case) -> Iterator[Evidence]:
     """An amount's cell holds one number and nothing else."""
@@ -186,6 +186,23 @@ def amount_not_a_number(case: Case) -> Iterator[Evidence]:
         for amount in _amounts(case, line):
             if amount.value is None and not _blank(amount) and not _formula(amount):
                 yield Evidence((amount.cell,), words={"name": line.name.value, "raw": str(amount.raw)})
+
+
+@rule(
+    ERROR,
+    "A13",
+    "有一行只有金额 {left} {unit}，没有名称；这笔钱已计入合计。",
+    "A line has an amount of {left} {unit} and no name; the amount counts in the sum.",
+    cause_zh="名称被清除，或金额多填了一行；请填上名称，或清除这个金额。",
+    cause_en="The name was erased, or the amount was entered in a surplus row; enter the name, or clear the amount.",
+)
+def amount_without_name(case: Case) -> Iterator[Evidence]:
+    """Every amount stands beside the name of what it is for."""
+    for line in case.form.budget:
+        amounts = [amount for amount in _amounts(case, line) if amount.value]
+        if amounts and not line.name.value.strip():
+            full = line.full_year if line.full_year.value else amounts[0]
+            yield Evidence((line.name.cell, full.cell), left=full.value)
 
 
 @rule(
@@ -305,7 +322,7 @@ def money_unit_unexpected(case: Case) -> Iterator[Evidence]:
 def budget_line_unknown(case: Case) -> Iterator[Evidence]:
     """The budget block has only the form's own lines."""
     for line in case.form.budget:
-        if line.key is None:
+        if line.key is None and line.name.value:
             yield Evidence((line.name.cell, line.full_year.cell), words={"name": line.name.value})
 
 
@@ -321,6 +338,8 @@ def project_listed_twice(case: Case) -> Iterator[Evidence]:
     """A project is listed once."""
     seen: dict[str, BudgetLine] = {}
     for project in case.form.projects:
+        if not project.name.value:
+            continue
         first = seen.setdefault(fold(project.name.value), project)
         if first is not project:
             cells = (project.name.cell, first.name.cell)

@@ -11,7 +11,7 @@ from kpi_addin.fold import fold
 from kpi_addin.forms import FormDefinition, find_definition
 from kpi_addin.language import Bilingual
 
-rule = Family(50, Bilingual("表样年度", "The form of the year")).rule
+rule = Family(50, Bilingual("用对了年份的表样", "The form of the right year")).rule
 
 Difference = tuple[Bilingual, str | None]
 """What differs, and the cell where it shows."""

@@ -5,26 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from kpi_addin.checks.engine.case import Case
-from kpi_addin.checks.engine.catalogue import ERROR, WARNING, Evidence, Family
+from kpi_addin.checks.engine.catalogue import ERROR, INFO, WARNING, Evidence, Family
 from kpi_addin.checks.engine.wording import listed
 from kpi_addin.checks.views.output_dimensions import DIMENSIONS, IN_ENGLISH, dimension_of
 from kpi_addin.fold import fold
 from kpi_addin.form import Indicator
 from kpi_addin.language import Bilingual
 
-rule = Family(40, Bilingual("指标分类", "Levels of indicators")).rule
+rule = Family(40, Bilingual("指标分类", "Kinds of indicators")).rule
 
 Canonical = Callable[[str | None], str]
 """From a level as somebody wrote it to its name in the form's definition."""
 
 
 @rule(
-    WARNING,
+    INFO,
     "B6",
-    "{outputs}缺少{missing}方面的指标。",
-    "The indicators of outputs say nothing about {missing}.",
-    cause_zh="产出一般要从数量、质量、时效、成本四个方面设指标。",
-    cause_en="Outputs are usually described by quantity, quality, timeliness and cost.",
+    "{outputs}没有{missing}方面的指标，请看是否需要补充。",
+    "The indicators of outputs say nothing about {missing}; see whether some should be added.",
+    cause_zh="产出一般从数量、质量、时效、成本四个方面设指标；确实不适合设的方面可以不设。",
+    cause_en="Outputs are usually described by quantity, quality, timeliness and cost; a side that does not fit may be left out.",
 )
 def output_dimension_missing(case: Case) -> Iterator[Evidence]:
     """The indicators of outputs cover quantity, quality, timeliness and cost."""

@@ -13,7 +13,7 @@ from kpi_addin.language import Bilingual
 from kpi_addin.targets import direction_of
 from kpi_addin.targets.units import convert, dimension
 
-rule = Family(80, Bilingual("指标值说明了什么", "What targets say")).rule
+rule = Family(80, Bilingual("指标值有没有说清绩效", "Targets that speak of performance")).rule
 
 
 @rule(
@@ -78,7 +78,8 @@ def date_outside_year(case: Case) -> Iterator[Evidence]:
 def timeliness_without_date(case: Case) -> Iterator[Evidence]:
     """A timeliness indicator names a date or a period."""
     for each in own_targets(case, "qualitative"):
-        if re.search(r"时效|时间|及时性|时限|期限", each.name):
+        recurring = re.search(r"每.{0,6}[\d一二三十]+[日号].{0,2}[前内]", each.text.value or "")  # 每月10日前
+        if re.search(r"时效|时间|及时性|时限|期限", each.name) and not recurring:
             yield Evidence(each.cells, each.text.value, words=each.words)
 
 

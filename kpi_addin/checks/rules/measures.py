@@ -8,13 +8,12 @@ from decimal import Decimal
 
 from kpi_addin.checks.engine.case import Case
 from kpi_addin.checks.engine.catalogue import ERROR, INFO, WARNING, Evidence, Family, percent
-from kpi_addin.checks.engine.finding import Fix
 from kpi_addin.checks.views.own_targets import SHARES, own_targets
 from kpi_addin.language import Bilingual
 from kpi_addin.targets import Target, direction_of
 from kpi_addin.targets.units import convert, dimension
 
-rule = Family(70, Bilingual("指标值的单位与上下限", "Units and bounds of targets")).rule
+rule = Family(70, Bilingual("指标值的单位和上下限", "Units and bounds of targets")).rule
 
 _OPEN_ENDED = re.compile(r"完成|增长|增幅|增速|变动|执行|提升|提高|周转|超额|控制|使用")
 _WHOLE = Decimal(100)
@@ -55,8 +54,7 @@ def equals_on_continuous_quantity(case: Case) -> Iterator[Evidence]:
         if exact and not edge and direction and _continuous(target):
             written = (each.text.value or "").lstrip("=＝═ ")
             better = f"{'≤' if direction == 'down' else '≥'}{written}"
-            fix = Fix(each.text.cell or "", each.text.value or "", better)
-            yield Evidence(each.cells, each.text.value, better, fix=fix, words=each.words)
+            yield Evidence(each.cells, each.text.value, better, words=each.words)
 
 
 def _continuous(target: Target) -> bool:
@@ -155,7 +153,7 @@ def half_year_exceeds_full_year(case: Case) -> Iterator[Evidence]:
         planned = case.target(each.row, half.value) if half.value else None
         if planned is None or planned.kind != "numeric" or each.target.operator not in {">=", ">"}:
             continue
-        amount = convert(Decimal(planned.value or 0), planned.unit, each.target.unit)
+        amount = convert(planned.number, planned.unit, each.target.unit)
         if amount is not None and amount > each.value:
             cells = (half.cell, *each.cells)
             yield Evidence(cells, half.value, each.text.value, amount - each.value, words=each.words)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from kpi_addin.checks.engine.case import Case
 from kpi_addin.checks.engine.catalogue import INFO, WARNING, Evidence, Family, percent
@@ -100,8 +99,8 @@ def target_below_last_year(case: Case) -> Iterator[Evidence]:
         direction = direction_of(row.level3.value or "", row.level2.value)
         if now.kind != "numeric" or last.kind != "numeric" or direction is None:
             continue
-        amount = convert(Decimal(last.value or 0), last.unit, now.unit)
-        value = Decimal(now.value or 0)
+        amount = convert(last.number, last.unit, now.unit)
+        value = now.number
         if amount is not None and (value < amount if direction == "up" else value > amount):
             cells = (row.full_year.cell, row.level3.cell)
             words = {"name": row.level3.value or ""}

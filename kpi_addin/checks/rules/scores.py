@@ -17,7 +17,7 @@ from kpi_addin.form import Field
 from kpi_addin.language import Bilingual
 from kpi_addin.scoring import Earned, earned, points_available, total_of
 
-rule = Family(110, Bilingual("得分与评价等级", "Points and grades")).rule
+rule = Family(110, Bilingual("得分、总分和等级", "Points, total and grade")).rule
 
 _CENT = Decimal("0.01")
 """Points and percentages are shown with two decimals."""
@@ -49,6 +49,20 @@ def _earned(each: Report, points: Decimal) -> Earned | None:
     return earned(each.target, each.text, points, scoring, each.case.form.year.value)
 
 
+def _certain(each: Report) -> bool:
+    """Whether both factors are: points that the form states, and a number in the unit of a target whose sign is written."""
+    target, amount = each.target, each.amount
+    return (
+        each.row.points.value is not None
+        and target is not None
+        and target.kind == "numeric"
+        and target.certain
+        and not target.implied
+        and amount is not None
+        and amount.unit == target.unit
+    )
+
+
 def _fix(score: Field[Decimal | None], right: Decimal | None) -> Fix | None:
     if score.cell is None or right is None or (isinstance(score.raw, str) and score.raw.startswith("=")):
         return None
@@ -68,7 +82,7 @@ def score_missing(case: Case) -> Iterator[Evidence]:
     for each, points in _scored(case):
         if each.row.score.value is None and each.row.score.cell:
             gained = _earned(each, points)
-            fix = _fix(each.row.score, gained.exact if gained else None)
+            fix = _fix(each.row.score, gained.exact) if gained and _certain(each) else None
             yield Evidence((each.row.score.cell,), points, fix=fix, words=each.words)
 
 
@@ -106,7 +120,7 @@ def score_disagrees(case: Case) -> Iterator[Evidence]:
         if score.value is None or score.value > points + near or gained is None or gained.holds(score.value, near):
             continue
         words = {"points": as_written(points) or "", "target": each.expression.value or "", "actual": each.text}
-        fix = _fix(score, gained.exact)
+        fix = _fix(score, gained.exact) if _certain(each) else None
         yield Evidence((score.cell, each.actual.cell), score.value, _shown(gained), fix=fix, words=each.words | words)
     yield from _execution_score(case)
 

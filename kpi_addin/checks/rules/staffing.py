@@ -10,7 +10,7 @@ from kpi_addin.checks.engine.catalogue import INFO, Evidence, Family
 from kpi_addin.fold import fold
 from kpi_addin.language import Bilingual
 
-rule = Family(20, Bilingual("人员", "Staff")).rule
+rule = Family(20, Bilingual("人员编制", "Staff")).rule
 
 _POSTS = re.compile(r"编制数?(?:共|为|合计)?(\d+)[名个人]")
 _IN_POST = re.compile(r"(?:实有|在职|在编|在岗|现有)+(?:人员|职工|人数)?(?:共|为)?(\d+)[名人]")

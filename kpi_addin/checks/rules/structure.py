@@ -14,7 +14,7 @@ from kpi_addin.fold import fold
 from kpi_addin.form import Indicator
 from kpi_addin.language import Bilingual
 
-rule = Family(30, Bilingual("完整与对应", "Completeness")).rule
+rule = Family(30, Bilingual("填全了没有，前后对不对应", "Complete, and its parts belong together")).rule
 
 _NO_NAME = Bilingual("（未填名称）", "(no name)")
 
@@ -66,15 +66,37 @@ _SUBTITLE, _ANNUAL_GOAL = Bilingual("副标题", "The subtitle"), Bilingual("年
     cause_en="Copied from another year's form without changing the year.",
 )
 def year_disagrees(case: Case) -> Iterator[Evidence]:
-    """Title, subtitle and annual goal speak of the same year."""
+    """Title and subtitle speak of the same year, and so does the annual goal where it says when.
+
+    A goal may name other years: what was reached in them, what it is compared with, the span of a plan.
+    """
     year = case.form.year.value
     if year is None:
         return
-    places = (_SUBTITLE, case.form.subtitle), (_ANNUAL_GOAL, case.form.texts.get("annual_goal"))
-    for name, text in places:
-        years = set(re.findall(r"(20\d{2})年", fold(text.value))) if text and text.value else set()
+    goal = case.form.texts.get("annual_goal")
+    places = (
+        (_SUBTITLE, case.form.subtitle, _years_in(case.form.subtitle.value)),
+        (_ANNUAL_GOAL, goal, _years_planned(goal.value if goal else None)),
+    )
+    for name, text, years in places:
         if text and years and str(year) not in years:
             yield Evidence((text.cell, case.form.year.cell), str(year), "、".join(sorted(years)), words={"name": name})
+
+
+def _years_in(text: str | None) -> set[str]:
+    return set(re.findall(r"(20\d{2})年", fold(text or "")))
+
+
+_LOOKING_BACK = re.compile(
+    r"\([^()]*\)|[较比与同]20\d{2}年|20\d{2}年(?:度|底|末)?(?:为|已|的|实际)|20\d{2}年?(?:[-~]|至|到)20\d{2}年"
+)
+_THIS_YEAR = re.compile(r"今年|本年|当年")
+
+
+def _years_planned(text: str | None) -> set[str]:
+    """The years that a goal is set for; none where it only looks back, or speaks of this year."""
+    folded = fold(text or "")
+    return set() if _THIS_YEAR.search(folded) else _years_in(_LOOKING_BACK.sub("", folded))
 
 
 @rule(

@@ -10,15 +10,17 @@ from kpi_addin.checks.engine.catalogue import INFO, WARNING, Evidence, Family
 from kpi_addin.checks.engine.finding import Fix
 from kpi_addin.checks.engine.wording import Word
 from kpi_addin.checks.views.remnants import REMNANT
+from kpi_addin.checks.views.signs import against, direction_in_form, opposed
 from kpi_addin.fold import fold
 from kpi_addin.form import Field, Indicator
 from kpi_addin.language import Bilingual
-from kpi_addin.targets import direction_of
+from kpi_addin.targets import Direction
 
-rule = Family(60, Bilingual("指标值", "Targets")).rule
+rule = Family(60, Bilingual("指标值能不能考核", "Targets that can be assessed")).rule
 
 _QUANTITY = re.compile(r"(率|数|数量|面积|次数|金额|覆盖度|人次|比例|占比)$")
 _STROKE = re.compile(r"\s*(?:[/\\／—–-]+|无)\s*")
+_NOT_APPLICABLE = re.compile(r"\s*[(（]?(?:不适用|不涉及)[)）]?[。.]?\s*")
 _SATISFACTION = re.compile(r"满意")
 
 
@@ -62,10 +64,8 @@ def satisfaction_without_number(case: Case) -> Iterator[Evidence]:
             yield Evidence((row.full_year.cell, row.level3.cell), value, words=_words(row))
 
 
-_WRONG_SIGNS = {"down": {">=": "≤", ">": "≤", "=": "≤"}, "up": {"<=": "≥", "<": "≥"}}
 _LOWER, _HIGHER = Bilingual("越低越好", "lower"), Bilingual("越高越好", "higher")
-_COLUMNS = Bilingual("全年", "full-year"), Bilingual("半年", "half-year")
-_SIGN = re.compile(r"^\s*(?:[≥≤≧≦=＝═><＞＜]=?)\s*")
+_COLUMNS = {"full_year": Bilingual("全年", "full-year"), "half_year": Bilingual("半年", "half-year")}
 
 
 @rule(
@@ -77,38 +77,55 @@ _SIGN = re.compile(r"^\s*(?:[≥≤≧≦=＝═><＞＜]=?)\s*")
     cause_en="The wrong sign: a unit that does better would miss the target.",
 )
 def operator_direction(case: Case) -> Iterator[Evidence]:
-    """A target's operator agrees with the direction in which the indicator is better."""
+    """A target's operator agrees with the direction that the indicator's name, or the form, decides."""
     for row in case.form.indicators:
-        better = _LOWER if _direction(case, row) == "down" else _HIGHER
-        for text, column in zip(_targets(row), _COLUMNS, strict=True):
-            right = _redirected(case, row, text.value) if text.value else None
-            if right is not None and text.value and text.cell:
-                words = _words(row) | {"direction": better, "column": column}
-                fix = Fix(text.cell, text.value, right)
-                yield Evidence((text.cell, row.level3.cell), text.value, right, fix=fix, words=words)
+        direction = direction_in_form(case, row)
+        if direction.strength != "decided":
+            continue
+        for each in against(case, row, direction):
+            if each.text.cell:
+                words = _words(row) | {"direction": _better(direction), "column": _COLUMNS[each.column]}
+                cells = (each.text.cell, row.level3.cell)
+                fix = Fix(each.text.cell, each.expression, each.turned) if each.has_sign else None
+                yield Evidence(cells, each.expression, each.turned, fix=fix, words=words)
 
 
-def _direction(case: Case, row: Indicator) -> str | None:
-    name = row.level3.value or ""
-    prescribed = case.definition.indicators.get(name)
-    return prescribed.direction if prescribed else direction_of(name, row.level2.value)
+def _better(direction: Direction) -> Bilingual:
+    return _LOWER if direction.way == "down" else _HIGHER
 
 
-def _redirected(case: Case, row: Indicator, expression: str) -> str | None:
-    """The target with the right operator, or None when the one it has is right or not written.
+@rule(
+    INFO,
+    "C3",
+    "“{name}”一般{direction}，指标值写的是“{left}”，请核对方向；写得对就不用改。",
+    "For {name} {direction} is usually better and the target is “{left}”: check the sign; if it is right, leave it.",
+    cause_zh="只是按名称或所在的类别推测，程序不替您改；如果本来就是控制上限（或保证下限），可以不理会。",
+    cause_en="Only guessed from a word of the name or from the place in the form, so nothing is repaired by itself.",
+)
+def operator_direction_doubtful(case: Case) -> Iterator[Evidence]:
+    """A target's operator agrees with the direction that the name or the place suggests; one question for both columns."""
+    for row in case.form.indicators:
+        direction = direction_in_form(case, row)
+        found = against(case, row, direction) if direction.strength == "suggested" else []
+        if found and not opposed(case, row):
+            cells = (*(each.text.cell for each in found), row.level3.cell)
+            yield Evidence(cells, found[0].expression, words=_words(row) | {"direction": _better(direction)})
 
-    "=0" is the best a lower-is-better indicator can reach, and "=100%" the best of a share, so neither is wrong there.
-    """
-    target = case.target(row, expression)
-    direction = _direction(case, row)
-    if target.kind != "numeric" or target.implied or target.operator is None or direction is None or not target.certain:
-        return None
-    sign = _WRONG_SIGNS[direction].get(target.operator)
-    prescribed = case.definition.indicators.get(row.level3.value or "")
-    if target.operator == "=" and (target.value == "0" or prescribed is None):
-        return None
-    written = _SIGN.sub("", expression, count=1)
-    return f"{sign}{written}" if sign and written != expression else None
+
+@rule(
+    WARNING,
+    "C3",
+    "“{name}”的半年指标值“{left}”与全年指标值“{right}”一个是下限、一个是上限，方向相反。",
+    "Of the targets of {name}, “{left}” for the half-year and “{right}” for the year, one is a floor and one a ceiling.",
+    cause_zh="其中一个符号选错；同一个指标半年和全年应是同一个方向。",
+    cause_en="One of the two signs is wrong: an indicator points the same way in June and in December.",
+)
+def signs_opposed(case: Case) -> Iterator[Evidence]:
+    """Half-year and full-year target of an indicator point the same way, where its name doesn't tell which is wrong."""
+    for row in case.form.indicators:
+        if direction_in_form(case, row).strength != "decided" and opposed(case, row):
+            cells = (row.half_year.cell, row.full_year.cell, row.level3.cell)
+            yield Evidence(cells, row.half_year.value, row.full_year.value, words=_words(row))
 
 
 @rule(
@@ -139,7 +156,8 @@ def year_end_ratio_at_half_year(case: Case) -> Iterator[Evidence]:
     for row in case.form.indicators:
         prescribed = case.definition.indicators.get(row.level3.value or "")
         half, full = row.half_year.value, row.full_year.value
-        if prescribed and prescribed.year_end_only and half and full and fold(half) == fold(full):
+        left_out = _NOT_APPLICABLE.fullmatch(half or "") or _STROKE.fullmatch(half or "")
+        if prescribed and prescribed.year_end_only and half and full and fold(half) == fold(full) and not left_out:
             yield Evidence((row.half_year.cell, row.full_year.cell), half, full, words=_words(row))
 
 
@@ -152,12 +170,13 @@ def year_end_ratio_at_half_year(case: Case) -> Iterator[Evidence]:
 def target_unclear(case: Case) -> Iterator[Evidence]:
     """Every target can be read in one way only.
 
-    A half-year target may be left out on purpose with a stroke, and a template's remnant has a rule of its own.
+    A target may not apply (不适用), the half-year's may be left out with a stroke, and a template's remnant has a rule
+    of its own.
     """
     for row in case.form.indicators:
         for text in _targets(row):
             left_out = text is row.half_year and _STROKE.fullmatch(text.value or "")
-            if not text.value or left_out or REMNANT.search(text.value):
+            if not text.value or left_out or _NOT_APPLICABLE.fullmatch(text.value) or REMNANT.search(text.value):
                 continue
             target = case.target(row, text.value)
             if target.kind == "unclear" and target.question:

@@ -41,7 +41,7 @@ class OwnTarget:
     @property
     def value(self) -> Decimal:
         """The number of a numeric target."""
-        return Decimal(self.target.value or 0)
+        return self.target.number
 
 
 def own_targets(case: Case, *kinds: str) -> Iterator[OwnTarget]:

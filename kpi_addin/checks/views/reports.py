@@ -50,7 +50,7 @@ class Report:
     @property
     def numeric(self) -> bool:
         """Whether the target is a number that an actual is measured against."""
-        return self.target is not None and self.target.kind in NUMERIC
+        return self.target is not None and self.target.kind in NUMERIC and not self.target.is_ratio
 
     @property
     def text(self) -> str:

@@ -33,8 +33,10 @@ _ASKS_FOR_CHANGE: Final = pattern(
 _OF_CHANGE: Final = frozenset({Kind.CHANGE, Kind.BASE, Kind.DATE, Kind.STOP})
 _YEAR: Final = pattern(r"20\d\d年度?")
 _LEVEL: Final = pattern(r"持平|一致|相当|水平|相同|不变")
-_FILLERS: Final = pattern(r"[与同和于]|水平|同期|基本|保持|数值?|的|值")
+_FILLERS: Final = pattern(r"[与同和于]|水平|同期|基本|保持|(?:决算|执行|完成|支出|实际)数|数值?|的|值")
 _LONGEST_SUBJECT: Final = 16
+DEGREE: Final = pattern(r"显著|明显|有效|大幅|较大|较快|极大|大大")
+"""How much, in words: an improvement that is only 有所 does not reach it."""
 
 
 def is_change(items: Sequence[Item]) -> bool:
@@ -44,14 +46,20 @@ def is_change(items: Sequence[Item]) -> bool:
 
 
 def change_as_asked(sentence: Sentence, context: Context) -> Target | None:
-    """显著提升 where the name itself asks about change (改善状况): words that answer it."""
+    """显著提升 where the name itself asks about change (改善状况): words like any others."""
     asked = _ASKS_FOR_CHANGE.search(context.name) is not None and is_change(sentence.items)
     return words(sentence, context) if asked else None
 
 
 def change_alone(sentence: Sentence, _context: Context) -> Target | None:
     """提高, 同比下降: the way is given, the amount is not."""
-    return _one_way(sentence) if is_change(sentence.items) else None
+    if not is_change(sentence.items):
+        return None
+    target = _one_way(sentence)
+    if degree := DEGREE.search(sentence.text):
+        zh, en = f"怎样算“{degree[0]}”？最好写出数字。", f"How much is {degree[0]}? Better give a number."
+        return to_confirm(target, Question(zh, en, (sentence.text,)))
+    return target
 
 
 def change_among_words(sentence: Sentence, context: Context) -> Target:

@@ -25,8 +25,24 @@ _DEADLINE_SIGNS: Final = frozenset({"<=", "<", None, "="})
 _AIMS: Final = pattern(
     r"^(?:于|在|截至|截止到?|力争|确保|预计|计划|按|到|至|争取|时间为?|为|项目|工程|建设|期|全部|任务|工作|,)*$"
 )
+_NEXT_YEAR: Final = pattern(r"次年|翌年|明年|下年|下一年")
+_RECURRING: Final = pattern(
+    r".{0,6}每(?:个?月|季度?|年|半年|周|星期|学期)(?:[首末]月|[初底末]|次月)?(?:\d{1,2}|[nNxX]|[一二三四五六日天]|[一二三]?十[一二三四五六七八九]?)?"
+    r"[日号]?(?:之前|以前|前|内|之内|以内|底前|末前)[^\d]{0,8}"
+)
 _OF_DATES: Final = frozenset({Kind.DATE, Kind.DEADLINE, Kind.NOTE, Kind.JOINER})
 _LONGEST_TALE: Final = 8
+
+
+def recurring(sentence: Sentence, _context: Context) -> Target | None:
+    """每月10日前: done in time again and again, which one date can't show."""
+    if "每" not in sentence.text or not _RECURRING.fullmatch(sentence.text):
+        return None
+    target = Target(sentence.expression, "qualitative", value=sentence.text)
+    question = Question(
+        "每期都要按期，是否每期都做到要由人判断。", "Due every time; a person has to say whether it was."
+    )
+    return to_confirm(target, question)
 
 
 def from_date_to_date(sentence: Sentence, _context: Context) -> Target | None:
@@ -59,7 +75,11 @@ def deadline(sentence: Sentence, context: Context) -> Target | None:
     [span] = _spans(sentence)
     by = Kind.DEADLINE in sentence.kinds
     target = Target(sentence.expression, "date", "<=", implied=not (by or span.marked), value=span.last)
-    question = _question_of_day(span) or (_question_before(span) if by else _question_at(span, sentence.text, context))
+    question = (
+        _question_of_year(sentence)
+        or _question_of_day(span)
+        or (_question_before(span) if by else _question_at(span, sentence.text, context))
+    )
     if question:
         target = to_confirm(target, question)
     sign = next((sign for sign in _signs(sentence) if sign), None)
@@ -113,11 +133,22 @@ def _after(sentence: Sentence) -> str:
     return "".join([item.text for item in items if item.kind not in _OF_DATES])
 
 
+def _question_of_year(sentence: Sentence) -> Question | None:
+    """次年3月底: not in the form's year."""
+    if not _NEXT_YEAR.search(sentence.text):
+        return None
+    return Question("是哪一年？请写明年份。", "Of which year? Write it.")
+
+
 def _question_of_day(span: Span) -> Question | None:
     """2月30日, 4月31日."""
     if not span.no_such_day:
         return None
-    return Question(f"没有这一天，是 {span.last} 吗？", f"There is no such day; is it {span.last}?", (span.last,))
+    last = span.last[-2:]
+    return Question(
+        f"没有这一天，当月最后一天是{last}日，请写明日期。",
+        f"There is no such day, the month ends on day {last}; write the exact date.",
+    )
 
 
 def _question_before(span: Span) -> Question | None:

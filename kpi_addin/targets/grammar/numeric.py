@@ -34,7 +34,16 @@ def numeric(bound: Bound, sentence: Sentence, context: Context, per: str | None 
     written: Operator | None = "=" if bound.about else bound.operator
     operator = written or _implied(bound, unit, sentence.text, context)
     implied = written is None and operator is not None
-    target = Target(sentence.expression, "numeric", operator, implied, bound.value, unit=unit, about=bound.about)
+    target = Target(
+        sentence.expression,
+        "numeric",
+        operator,
+        implied,
+        bound.value,
+        unit=unit,
+        about=bound.about,
+        capped=unit == "%" and context.is_capped,
+    )
     question = question_of(bound, target, context)
     return to_confirm(target, question) if question else target
 
@@ -58,6 +67,8 @@ def unit_of(bound: Bound, context: Context, per: str | None = None) -> str | Non
 
 def _whole(unit: str | None, context: Context) -> str | None:
     """The unit that is meant by a bare 万: that of the name, 万元 where it is about money."""
+    if unit and unit[0] in "万亿" and unit[1:2] == "/" and context.is_money:
+        return f"{unit[0]}元{unit[1:]}"  # 10万/家
     if unit not in {"万", "亿"}:
         return unit
     named = context.unit

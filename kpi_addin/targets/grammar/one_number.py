@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kpi_addin.targets.grammar.numeric import numeric, per_of
-from kpi_addin.targets.indicator.direction import direction_of
+from kpi_addin.targets.indicator.direction import is_bad
+from kpi_addin.targets.lazy_pattern import pattern
 from kpi_addin.targets.questions.question import Question, sign_of, to_confirm
 from kpi_addin.targets.target import Target
 from kpi_addin.targets.tokens import Kind
@@ -23,6 +24,11 @@ _RANK: Final = tuple(_RANK_WORDS.split())
 _WHEN_WORDS: Final = "前 后 之前 之后 起 止 以前 以后 底 末 初 级 星 等奖 号 名次 / % ‰"
 _WHEN: Final = tuple(_WHEN_WORDS.split())
 """Words after a number that make it a time, a grade, or half a unit: 10日前, 3级, 475/亩."""
+_FURTHER_WORDS: Final = "的 半 且 并 同时 无 零"
+_FURTHER: Final = tuple(_FURTHER_WORDS.split())
+"""Words after a number that count something else or ask for more: 95%的群众满意, 3天半, 98%,且无投诉."""
+_LOOSE: Final = pattern(r"原则上|每[两二三四五六七八九](?![百千万])")
+"""A bound with exceptions, or so many in two weeks."""
 _COUNT_WORDS: Final = "次 个 场 件 份 套 人 名 人次 起"
 _COUNTS: Final = frozenset(_COUNT_WORDS.split())
 """Measure words that can't be the object of another one: 1次场 has lost or gained something."""
@@ -33,7 +39,7 @@ _UNKNOWN_UNIT: Final = 2
 
 def nought_of_it(sentence: Sentence, context: Context) -> Target | None:
     """0事故: nought of something bad."""
-    if sentence.bounds[0].value != "0" or direction_of(sentence.items[1].text) != "down":
+    if sentence.bounds[0].value != "0" or not is_bad(sentence.items[1].text):
         return None
     return Target(sentence.expression, "numeric", "=", value="0", unit=context.unit)
 
@@ -89,9 +95,18 @@ def _means_something_else(sentence: Sentence) -> bool:
     after = _after(sentence)
     return (
         _before(sentence).endswith(_RANK)
-        or after.startswith(_WHEN)
+        or ((Kind.WORDS in sentence.kinds or Kind.PER in sentence.kinds) and _LOOSE.search(sentence.text) is not None)
+        or after.startswith((*_WHEN, *_FURTHER))
+        or (sentence.bounds[0].unit == "%" and after.endswith("数"))
+        or (Kind.LATIN in sentence.kinds and sentence.bounds[0].operator is None and _counts_before(sentence))
         or (is_unit(after) and _splits_unit(sentence.bounds[0], after))
     )
+
+
+def _counts_before(sentence: Sentence) -> bool:
+    """5G基站100个: a digit among the letters before the number."""
+    items = sentence.items[: sentence.kinds.index(Kind.BOUND)]
+    return any(item.kind is Kind.LATIN and item.text[0].isdecimal() for item in items)
 
 
 def _splits_unit(bound: Bound, after: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from kpi_addin.targets.grammar.numeric import numeric, unit_of
+from kpi_addin.targets.grammar.numeric import numeric, per_of, unit_of
 from kpi_addin.targets.lazy_pattern import pattern
 from kpi_addin.targets.questions.question import Question, to_confirm, unclear
 from kpi_addin.targets.target import Target
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kpi_addin.targets.sentence import Sentence
 
 _WHOLE: Final = 100
+_TWICE: Final = 2
 _LOW: Final = frozenset({">=", ">"})
 _HIGH: Final = frozenset({"<=", "<"})
 _CHAIN: Final = pattern(
@@ -35,7 +36,14 @@ def plus_minus(sentence: Sentence, context: Context) -> Target | None:
     if other and unit and other != unit:
         return None
     low, high = Decimal(middle or 0) - Decimal(width), Decimal(middle or 0) + Decimal(width)
-    return _range(str(low), str(high), _known(unit or other), (False, False), sentence, context)
+    target = _range(str(low), str(high), _known(unit or other), (False, False), sentence, context)
+    if middle is None and context.is_share and target.certain:
+        zh, en = (
+            f"偏差算不算正负？不算的请写“≤{width}{other}”。",
+            f"Is the deviation signed? If not, write ≤{width}{other}.",
+        )
+        return to_confirm(target, Question(zh, en))
+    return target
 
 
 def around_a_name(sentence: Sentence, context: Context) -> Target | None:
@@ -94,7 +102,7 @@ def _known(unit: str) -> str | None:
 
 def _between(low: Bound, high: Bound, opens: tuple[bool, bool], sentence: Sentence, context: Context) -> Target:
     """Build the range; the unit of one end is that of both."""
-    unit = unit_of(high if high.unit else low, context)
+    unit = unit_of(high if high.unit else low, context, per_of(sentence.items))
     low_value: Decimal | None = Decimal(low.value)
     if low.unit and high.unit and low.unit != high.unit:
         low_value = convert(Decimal(low.value), low.unit, high.unit)
@@ -122,11 +130,16 @@ def _range(  # noqa: PLR0913 - the parts of a range, and what it stands in
     target = Target(
         expression, "range", "between", value=low, value2=high, unit=unit, open_low=open_low, open_high=open_high
     )
-    if unit is None and context.is_share:
+    if unit is None and (context.is_share or _like_a_share(low, high)):
         return to_confirm(target, Question("没有写单位，是 % 吗？", "There is no unit; is it %?"))
     if unit == "%" and Decimal(high) > _WHOLE and (context.is_capped or Decimal(high) > 2 * abs(Decimal(low))):
         return to_confirm(target, Question(f"{high}% 对吗？", f"Is {high}% right?"))
     return target
+
+
+def _like_a_share(low: str, high: str) -> bool:
+    """0.8 to 1.2 may be 80 % to 120 %."""
+    return "." in low + high and Decimal(high) <= _TWICE and Decimal(low) >= 0
 
 
 def _of_grade(target: Target, first: Bound, sentence: Sentence) -> Target:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from kpi_addin.targets.indicator.direction import direction_of
+from kpi_addin.targets.indicator.direction import direction_of, is_bad
 from kpi_addin.targets.lazy_pattern import pattern
 from kpi_addin.targets.lexer.tokenizer import SIGN_MEANING
 from kpi_addin.targets.questions.question import Question, to_confirm
@@ -99,7 +99,7 @@ def all_of_it(sentence: Sentence, context: Context) -> Target | None:
 
 def nought_of_it(sentence: Sentence, context: Context) -> Target | None:
     """零投诉: nought of something bad."""
-    if sentence.text[:1] != "零" or direction_of(sentence.text[1:]) != "down":
+    if sentence.text[:1] != "零" or not is_bad(sentence.text[1:]):
         return None
     return Target(sentence.expression, "numeric", "=", value="0", unit=context.unit)
 
@@ -111,6 +111,6 @@ def nothing_happens(sentence: Sentence, context: Context) -> Target | None:
         clauses = []
     elif not clauses or not all(_NONE_HAPPENS.fullmatch(clause) for clause in clauses):
         return None
-    if "down" not in {direction_of(text) for text in (context.name, *clauses)}:
+    if direction_of(context.name) != "down" and not any(map(is_bad, clauses)):
         return None
     return Target(sentence.expression, "qualitative", "=", value="0")

@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
-from kpi_addin.targets.grammar import blanks, changes, deadlines, one_number, ranges, set_phrases, words
+from kpi_addin.targets.grammar import blanks, changes, deadlines, one_number, ranges, ratios, set_phrases, words
 from kpi_addin.targets.indicator.context import Context
 from kpi_addin.targets.questions import about_texts
 from kpi_addin.targets.questions.question import Question, to_confirm, unclear
@@ -102,6 +102,8 @@ SHAPES: Final = (
     # Mathematics.
     Shape("a middle and a width", _ALL, ("100%±5%", "±5%"), ranges.plus_minus),
     Shape("a range around a name", _ALL, ("80≤x<90", "80%≤执行率<90%"), ranges.around_a_name),
+    Shape("a ratio", f"{_NONE} bound [stop words]? bound", ("小学师生比|1:19", "护理员与老人比|≤1:8"), ratios.ratio),
+    Shape("a recurring deadline", f"{_ALL} per {_ALL}", ("每月10日前", "每季度末月20日前"), deadlines.recurring),
     # No number: dates, set phrases, what is no words at all, changes, words.
     Shape("scanning damage", _NONE, ("变动率W0", "≥9O%"), asks(about_texts.badly_scanned)),
     Shape("from date to date", f"{_DATE} joiner date {_AFTER_DATE}",
@@ -153,7 +155,7 @@ SHAPES: Final = (
     Shape("a number in a sentence", _ONE, ("前5名", "完成第3批验收"), asks(about_texts.number_in_sentence)),
     # Two numbers and more.
     Shape("from one level to another", "words bound bound", ("由80%提升至90%",), ranges.from_to),
-    Shape("two ends", "words? open? bound joiner bound close?", ("85%-90%", "优(90-100)"), ranges.two_ends),
+    Shape("two ends", "words? per* open? bound joiner bound close?", ("85%-90%", "优(90-100)", "每人800至1000元"), ranges.two_ends),
     Shape("a floor and a ceiling", "words? open? bound stop? bound close?", ("≥80,<90", "良(≥80,<90)"), ranges.floor_and_ceiling),
     Shape("the same twice", "bound (stop? bound)+", ("100%,≥100%",), ranges.repeated),
     Shape("several numbers", _ALL, ("90%,80%", "10≥266米"), asks(about_texts.several_numbers)),

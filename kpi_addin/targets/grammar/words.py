@@ -15,8 +15,11 @@ if TYPE_CHECKING:
     from kpi_addin.targets.indicator.context import Context
     from kpi_addin.targets.sentence import Sentence
 
+_BEFORE_SOMETHING: Final = pattern(r"(?<![提以])前(?:完成|到位|发放|竣工)?$")
+"""国庆节前: a day that only the calendar knows."""
 _VAGUE: Final = pattern(
     r"若干.?|多[次个项人家场]|几[十百千万]?[次个项人家场]|部分|大部分|绝大部分|多数|大多数|少量|大量|一定数量|一批"
+    r"|(?:超过|过)?半数(?:以上)?|超半数|过半|(?:绝大|大)?多数(?:以上|人)?"
 )
 
 
@@ -38,7 +41,8 @@ def hiding_number(sentence: Sentence, context: Context) -> Target | None:
     """Words in which a number or a date may hide: 一户一策, 12月10日前后."""
     kinds = sentence.kinds
     date = Kind.DATE in kinds and (Kind.DEADLINE in kinds or context.is_time)
-    if not (Kind.COUNT in kinds or date or counts_in_words(sentence.text)):
+    before = context.is_time and _BEFORE_SOMETHING.search(sentence.text) is not None
+    if not (Kind.COUNT in kinds or date or before or counts_in_words(sentence.text)):
         return None
     question = Question("文字里的数量或日期是目标吗？", "Is the number or date in the words the target?")
     return to_confirm(words(sentence, context), question)

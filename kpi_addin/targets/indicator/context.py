@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Final
 
-from kpi_addin.targets.indicator.direction import Meaning, level_meaning, meaning_of
+from kpi_addin.targets.indicator.direction import Meaning, level_meaning, meaning_of, told_by
 from kpi_addin.targets.lazy_pattern import pattern
 from kpi_addin.targets.lexer.spelling import LONGEST, in_one_spelling
 from kpi_addin.targets.target import Operator
@@ -89,10 +89,13 @@ class Context:
     def implied_operator(self, unit: str | None, text: str) -> Operator | None:
         """The operator a bare number gets: >= where more is better, <= where less is; None when nothing tells.
 
-        The name decides, else its place, else the words around the number.
+        The name decides, else its place, else the words around the number; a name that leaves it open, as 审批材料数
+        does, is asked about.
         """
         measures = dimension(unit)
-        meaning = meaning_of(self.name) if self.name else None
+        meaning, left_open, _ = told_by(self.name)
+        if meaning is None and left_open:
+            return None
         if meaning == "cost" and measures not in _OUTLAY:
             meaning = None
         meaning = meaning or self._by_place(measures) or meaning_of(text)

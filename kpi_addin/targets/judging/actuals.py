@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kpi_addin.targets.bounds import Bound
 from kpi_addin.targets.grammar.changes import is_change
+from kpi_addin.targets.grammar.numeric import per_of
 from kpi_addin.targets.lazy_pattern import pattern
 from kpi_addin.targets.lexer.spelling import LONGEST, in_one_spelling
 from kpi_addin.targets.sentence import Sentence, sentence_of
@@ -17,6 +18,11 @@ if TYPE_CHECKING:
     from kpi_addin.targets.target import Target
 
 _BEFORE: Final = pattern(r"(?:已|实际|累计|共|全年|合计|完成|实现|达成|达到|总计|约?为|[,:]|率)*")
+_AND_A_HALF: Final = pattern(r"(?<![\d.])(\d+)(天|日|周|年|个?小时|个月)半")
+"""3天半 is 3.5 days."""
+_MUCH: Final = 100
+"""A number without a unit so many times its target is in another scale: 186000 for 20万元."""
+_MOST_AS_IS: Final = 10
 _TELLING_MORE: Final = frozenset(
     {Kind.CHANGE, Kind.BASE, Kind.BLANK, Kind.CONTRADICTION, Kind.LATIN, Kind.COUNT, Kind.OR}
 )
@@ -40,13 +46,15 @@ def amount_of(actual: str) -> Amount | None:
     text = in_one_spelling(actual).rstrip("。;,")
     if text in _NOUGHT:
         return Amount(Decimal(0), None)
-    sentence = sentence_of(text, actual)
+    sentence = sentence_of(_AND_A_HALF.sub(r"\1.5\2", text) if "半" in text else text, actual)
     if len(sentence.bounds) != 1 or not _only_done(sentence):
         return None
     [bound] = sentence.bounds
     if bound.clash or bound.about:
         return None
-    return Amount(Decimal(bound.value), bound.unit, copied=bound.operator is not None and not bound.soft)
+    per = per_of(sentence.items)
+    unit = f"{bound.unit}/{per}" if bound.unit and per else bound.unit  # 每人每月720元
+    return Amount(Decimal(bound.value), unit, copied=bound.operator is not None and not bound.soft)
 
 
 def _only_done(sentence: Sentence) -> bool:
@@ -55,12 +63,16 @@ def _only_done(sentence: Sentence) -> bool:
         return False
     others = sentence.items[:-1]
     return not any(item.kind in _TELLING_MORE for item in others) and (
-        _BEFORE.fullmatch("".join([item.text for item in others])) is not None
+        _BEFORE.fullmatch("".join([item.text for item in others if item.kind is not Kind.PER])) is not None
     )
 
 
 def in_unit(amount: Amount, target: Target) -> Decimal | None:
     """The amount in the target's unit; None when that can't be told exactly."""
+    if amount.unit in {"万", "亿"} and target.unit:
+        amount = amount._replace(unit=f"{amount.unit}{target.unit.lstrip('万亿')}")
+    if amount.unit is None and target.unit and target.unit[0] in "万亿" and len(target.unit) > 1:
+        return _in_scale(amount.value, target)
     if amount.unit is None:
         share_as_fraction = target.unit == "%" and 0 < abs(amount.value) <= 1 < abs(Decimal(target.value or 0))
         return None if share_as_fraction else amount.value
@@ -71,6 +83,14 @@ def in_unit(amount: Amount, target: Target) -> Decimal | None:
         if dimension(per) not in _CALENDAR:
             return None
     return convert(amount.value, amount.unit, target.unit)
+
+
+def _in_scale(number: Decimal, target: Target) -> Decimal | None:
+    """A bare number for so many 万元: in 万元, or in 元 where it would be a hundred times too much; None in between."""
+    wanted = abs(target.number)
+    if not wanted or abs(number) <= wanted * _MOST_AS_IS:
+        return number
+    return convert(number, (target.unit or "")[1:], target.unit) if abs(number) >= wanted * _MUCH else None
 
 
 def change_of(actual: str) -> tuple[int, Amount | None] | None:

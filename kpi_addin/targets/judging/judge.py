@@ -6,10 +6,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from kpi_addin.language import Bilingual
+from kpi_addin.targets.grammar.changes import DEGREE
 from kpi_addin.targets.judging.actuals import amount_of, change_of, in_unit
 from kpi_addin.targets.judging.day_verdict import days_late
 from kpi_addin.targets.judging.verdict import Verdict, brief, cannot_tell, told_in_days, told_in_numbers, told_in_words
 from kpi_addin.targets.judging.word_verdict import words_meet
+from kpi_addin.targets.lazy_pattern import pattern
+from kpi_addin.targets.lexer.spelling import in_one_spelling
 from kpi_addin.targets.vocabulary.scale_table import SCALES, Scale
 
 if TYPE_CHECKING:
@@ -17,6 +20,8 @@ if TYPE_CHECKING:
 
     from kpi_addin.targets.target import Target
 
+_WHOLE: Final = 100
+_RATIO: Final = pattern(r"(\d{1,6}(?:\.\d{1,4})?):(\d{1,6}(?:\.\d{1,4})?)")
 _COPIED: Final = (
     "完成值带有≥、≤等符号，像是照抄目标",
     "the actual carries a sign; it looks like a copy of the target",
@@ -35,7 +40,7 @@ def judge(target: Target, actual: str, scales: Sequence[Scale] = SCALES, year: i
         return _change(target, actual)
     if target.kind == "qualitative":
         return _words(target, actual, scales)
-    return _number(target, actual)
+    return _ratio(target, actual) if target.is_ratio else _number(target, actual)
 
 
 def _number(target: Target, actual: str) -> Verdict:
@@ -50,12 +55,24 @@ def _number(target: Target, actual: str) -> Verdict:
             f"单位不能比较（目标{target.unit or '无单位'}，完成值{found.unit or '无单位'}）",
             f"the units don't compare (target {target.unit or 'none'}, actual {found.unit or 'none'})",
         )
+    if target.capped and amount > _WHOLE:
+        return cannot_tell("这个指标不会超过100%，请核对完成值", "this can't exceed 100%; look at the actual")
     return _compared(target, amount)
+
+
+def _ratio(target: Target, actual: str) -> Verdict:
+    """Only an equal ratio is sure: whether 1:18 is better than 1:19 depends on what stands on which side."""
+    found = _RATIO.fullmatch(in_one_spelling(actual))
+    if found is None or not Decimal(found[2]):
+        return cannot_tell(f"“{brief(actual)}”不是一个比例", f"'{brief(actual)}' is not a ratio")
+    if Decimal(found[1]) / Decimal(found[2]) == target.number and target.operator not in {"<", ">"}:
+        return Verdict(met=True, message=Bilingual("达到目标。", "Meets the target."))
+    return cannot_tell("比例的哪一头更好要由人判断", "a person has to say which side of a ratio is better")
 
 
 def _compared(target: Target, amount: Decimal) -> Verdict:
     """An amount in the target's unit against the target's bound or bounds."""
-    bound = Decimal(target.value or 0)
+    bound = target.number
     if target.about and amount != bound:
         return cannot_tell("目标是“左右”，没有写允许的偏差", "the target says 'about' and not how far off it may be")
     if target.value2 is not None:
@@ -85,11 +102,17 @@ def _change(target: Target, actual: str) -> Verdict:
     """A change against a change: 提高6% against 提高5%, 有所提高 against 提高."""
     found = change_of(actual)
     if found is None:
-        zh, en = (target.base, target.base) if target.base else ("上年", "last year")
-        return cannot_tell(f"需要写明比{zh}变化了多少", f"say how much it changed against {en}")
+        base = target.base or "上年"
+        than = "last year" if base == "上年" else base
+        return cannot_tell(f"需要写明比{base}变化了多少", f"say how much it changed against {than}")
     direction, change = found
     if target.value is None:
         wanted = {">": {1}, ">=": {0, 1}, "=": {0}, "<=": {0, -1}, "<": {-1}}[target.operator or ">"]
+        if direction in wanted and _less_than_asked(target, actual):
+            return cannot_tell(
+                f"目标是“{brief(target.expression)}”，完成值没有说到什么程度",
+                f"the target is '{brief(target.expression)}', the actual does not say how much",
+            )
         if direction in wanted:
             return Verdict(met=True, message=Bilingual("达到目标。", "Meets the target."))
         return Verdict(met=False, message=Bilingual("未达到目标。", "Misses the target."))
@@ -97,6 +120,11 @@ def _change(target: Target, actual: str) -> Verdict:
     if amount is None:
         return cannot_tell("变化的幅度或单位不能比较", "the amounts or units of change don't compare")
     return _compared(target, amount)
+
+
+def _less_than_asked(target: Target, actual: str) -> bool:
+    """明显改善 answered 有所改善."""
+    return DEGREE.search(target.expression) is not None and DEGREE.search(actual) is None
 
 
 def _words(target: Target, actual: str, scales: Sequence[Scale]) -> Verdict:

@@ -70,9 +70,7 @@ def _when_missed(target: Target, verdict: Verdict, rules: ScoreRules) -> Decimal
     if verdict.amount is None or target.kind == "qualitative":
         return Decimal(0) if target.value == "0" else rules.missed_words
     ratio = _ratio(target, verdict) if rules.proportional else None
-    if ratio is None or ratio < rules.floor:
-        return Decimal(0)
-    return min(ratio, Decimal(1))
+    return Decimal(0) if ratio is None or ratio < rules.floor else ratio
 
 
 def _ratio(target: Target, verdict: Verdict) -> Decimal | None:
@@ -82,13 +80,13 @@ def _ratio(target: Target, verdict: Verdict) -> Decimal | None:
     """
     if verdict.amount is None or target.value is None:
         return None
-    bound = _nearest(target, verdict.amount)
-    if target.kind == "relative" and bound < 0 and verdict.amount < 0:
-        return verdict.amount / bound if target.operator in {"<", "<="} else bound / verdict.amount
-    if bound <= 0 or verdict.amount <= 0:
+    amount, bound, more = verdict.amount, _nearest(target, verdict.amount), {">", ">="}
+    if target.kind == "relative" and bound < 0 and amount < 0:
+        amount, bound, more = -amount, -bound, {"<", "<="}  # a fall is as good as it is large
+    if bound <= 0 or amount <= 0:
         return None
-    upward = target.operator in {">", ">="} or (target.operator in {"=", "between"} and verdict.amount < bound)
-    return verdict.amount / bound if upward else bound / verdict.amount
+    upward = target.operator in more or (target.operator in {"=", "between"} and amount < bound)
+    return amount / bound if upward else bound / amount
 
 
 def _nearest(target: Target, amount: Decimal) -> Decimal:

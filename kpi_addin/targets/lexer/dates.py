@@ -108,7 +108,7 @@ def _month(match: re.Match[str], year: str) -> Span:
     if day:
         return _single(year, month, _small(day))
     if part in _TEN_DAYS:
-        return _single(year, month, _TEN_DAYS[part], loose=part == "中")
+        return _single(year, month, _TEN_DAYS[part], loose=part == "中", marked=part != "中")
     return _single(year, month, 0, loose=part == "初", marked=part in {"底", "末", "下旬"})
 
 

@@ -35,6 +35,7 @@ _VARIANTS: Final = {
     '"': "“”＂「」『』",
     "…": "⋯",
     "|": "｜¦│┃",
+    "·": "•・‧∙⋅",
 }
 # The mirrors of published tables that are in traditional characters: the words this language is made of, no more.
 _TRADITIONAL: Final = (

@@ -32,6 +32,8 @@ SIGN_MEANING: Final[dict[frozenset[str], Operator]] = {
 
 _SIGNS: Final = pattern(r"[<>=≥≤]+")
 _ONCE_A: Final = pattern(rf"(?:一|1(?=年|个|季))个?(年|季度|月|周|天)(?=[≥≤<>=]?[\d{ONE_TO_TEN}两]|至少|不少于|不低于)")
+_EVERY_ONE: Final = pattern(r"每[生师床校](?![产活态育长意日命物范傅资父])")
+"""What is only counted by: 每生每年 600 元."""
 _BASE_YEAR: Final = pattern(r"[较比](20\d\d)年(?:度|底|末|同期)*(?:相比)?")
 _WORDS: Final = by_first_character(words.VOCABULARY)
 _AFTER_DATE: Final = by_first_character(words.AFTER_DATE)
@@ -116,6 +118,8 @@ def _date(text: str, start: int, before: Kind | None) -> Found | None:
     """A date, or what stands after one; a number with a unit is none, though it may look like one (2024.12万元)."""
     if before in _DATE_ENDS and (deadline := _deadline(text, start)):
         return deadline
+    if before is Kind.DATE and text[start] in "至到" and start + 1 < len(text) and span_at(text, start + 1):
+        return Token(Kind.JOINER, text[start]), start + 1
     found = span_at(text, start)
     if found is None or (found[0].loose and unit_at(text, found[1]) > found[1]):
         return None
@@ -134,6 +138,8 @@ def _per(text: str, start: int) -> Found | None:
         return Per(match[0], match[1]), match.end()
     if character == "每":
         end = start + 3 if text.startswith("每半年", start) else unit_at(text, start + 1)
+        if end == start + 1 and (match := _EVERY_ONE.match(text, start)):
+            end = match.end()
         return (Per(text[start:end], tidy(text[start + 1 : end])), end) if end > start + 1 else None
     if character in words.HEADS and text.startswith("均", start + 1):
         return Per(text[start : start + 2], words.HEADS[character]), start + 2

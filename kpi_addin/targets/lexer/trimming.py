@@ -14,6 +14,13 @@ _BRACKETED: Final = pattern(r"\(([^()]*)\)")
 _POINTS: Final = pattern(r"\d+(?:\.\d+)?分|[满总]分.*")
 _INCLUDED: Final = pattern(r"(不?)含(?:本数|[\d.]+[^()]{0,4})")
 _YUAN: Final = pattern(r"¥([\d.,]+)([万亿]?)元?")
+_BEFORE: Final = pattern(
+    r"(?:(?:上年度?|去年|上一年度?|基期|往年)(?:同期|实际|实绩|完成|数|值|为|是|:)*|20\d\d年度?(?:实际|实绩|完成|数|值|为|是|:)+)"
+    r"\d+(?:\.\d+)?[^\d()]{0,4}"
+)
+"""Where it stood before, in brackets after the target: ≥92%(上年:88%)."""
+_WHOLE_YEAR: Final = pattern(r"^全年(?=(?:累计)?(?:至少|不少于|不低于|开展|举办|组织|完成|召开|培训)[^\d]{0,8}\d)")
+_FROM_MONTH: Final = pattern(r"^[自从]?((?:19|20)\d\d年.{1,6}?)起?(至.+?)止?$")
 _EDGES: Final = "'\"。;,、:· "
 _SHORTEST_NAME: Final = 3
 
@@ -27,6 +34,12 @@ def trimmed(text: str, name: str) -> str:
         text = text[len(name) :].lstrip(_EDGES) or text
     if "(" in text:
         text = _BRACKETED.sub(_aside, text)
+    if text.startswith("全年"):
+        text = _WHOLE_YEAR.sub("", text)
+    if "起至" in text or text[:1] in {"自", "从"}:
+        text = _FROM_MONTH.sub(r"\1\2", text)
+    if "年元月" in text:
+        text = text.replace("年元月", "年1月")
     if "¥" in text:
         text = _YUAN.sub(r"\1\2元", text)
     return text or "-"
@@ -37,4 +50,6 @@ def _aside(match: re.Match[str]) -> str:
     content = match[1]
     if note := _INCLUDED.fullmatch(content):
         return f"({note[1]}含)"
-    return "" if content in ASIDES or _POINTS.fullmatch(content) else match[0]
+    if content in ASIDES or _POINTS.fullmatch(content):
+        return ""
+    return "" if match.start() and _BEFORE.fullmatch(content) else match[0]

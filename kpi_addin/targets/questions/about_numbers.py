@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from kpi_addin.targets.questions import about_scans
+from kpi_addin.targets.questions import about_names, about_scans
 from kpi_addin.targets.questions.question import Question, sign_of
 
 if TYPE_CHECKING:
@@ -91,6 +91,7 @@ _REASONS: Final[tuple[Callable[[Bound, Target, Context], Question | None], ...]]
     inexact,
     _stored_fraction,
     _share_without_unit,
+    about_names.by_unit,
     about_scans.impossible_share,
     about_scans.lost_dash,
     about_scans.lost_sign,
@@ -98,5 +99,6 @@ _REASONS: Final[tuple[Callable[[Bound, Target, Context], Question | None], ...]]
     about_scans.leading_nought,
     _bare_scale,
     _always_true,
+    about_names.misfit,
     _no_operator,
 )

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 _NOTHING: Final = pattern(
     r"[-/\\_~.,;:、。*?!'\"()|# ]*"
-    r"|无|暂无|没有|不适用|待定|待确定|待填|待补充|未定|略|空|同上|如上|见上|另行通知|按实际|据实|以实际为准"
+    r"|无|暂无|没有|不适用|不涉及|待定|待确定|待填|待补充|未定|略|空|同上|如上|见上|另行通知|按实际|据实|以实际为准"
     r"|(?:详?见|参见|按照?)(?:附件|附表|明细|说明|备注)表?"
-    r"|指标值|目标值|年度指标值|指标\d*|定性|定量|数值|文字描述|选填|必填|填写"
+    r"|指标值|目标值|年度指标值|指标\d*|定性|定量|数值|文字描述|选填|必填|填写|请(?:在此)?(?:填写|填报|输入|选择|填入).{0,6}"
     r"|n/?a|tbd|nan|none|null|#(?:ref!|n/a|value!|div/0!|name\?|num!|null!)",
     re.IGNORECASE,
 )
@@ -40,7 +40,10 @@ def nothing_said(text: str) -> Question | None:
     """A cell that is empty in all but form: -, 待定, #REF!."""
     if not _NOTHING.fullmatch(text):
         return None
-    return Question("没有填写目标值。", "There is no target value.", ("0",) if text in {"无", "没有"} else ())
+    if text in {"不适用", "不涉及"}:
+        return Question(f"写的是“{text}”，没有目标值。", "It says 'not applicable': there is no target.")
+    zh, en = "没有填写目标值。不考核的请写“不适用”。", "There is no target value. Where none applies, write 不适用."
+    return Question(zh, en, ("0",) if text in {"无", "没有"} else ())
 
 
 def badly_scanned(sentence: Sentence, _context: Context) -> Question | None:

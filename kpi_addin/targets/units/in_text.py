@@ -12,9 +12,13 @@ _UNITS_BY_FIRST: Final = by_first_character(MEANINGS)
 _SCALES_BY_FIRST: Final = by_first_character(SCALES)
 _BRIEF: Final = frozenset({"G", "T", "M", "t", "m", "g", "h", "L"})
 _NEVER_SCALED: Final = frozenset({"share", "points"})
-_DIVIDERS: Final = frozenset("/每·")
-_ONLY_PER: Final = frozenset("生师床班校村镇县区")
-"""Counted by these only as 元/生 or 元/校: alone after a number they begin other words (3 生产线)."""
+_DIVIDERS: Final = frozenset("/每·*、")
+_FURTHER: Final = frozenset("·*、")
+"""What joins a second divisor to the first: 元/人·月, 元/生*年, 元/户、月."""
+_AFTER_PERS: Final = frozenset({"", ",", ";", "。", "(", ")", "以", "·", "*", "、"})
+"""What may follow where a sign that also parts sentences joins divisors."""
+_ONLY_PER: Final = frozenset("生师床班校村镇县区d")
+"""Counted by these only as 元/生, 元/校 or m3/d: alone after a number they begin other words (3 生产线)."""
 
 
 def unit_at(text: str, start: int) -> int:
@@ -28,10 +32,12 @@ def unit_at(text: str, start: int) -> int:
 def _divided_at(text: str, start: int, end: int) -> int:
     """Where the unit ends with what it is divided by: 元/亩, 元每亩, 元/人·月; ``end`` when it is not."""
     sign = text[end : end + 1]
-    if sign not in _DIVIDERS or (sign == "·" and "/" not in text[start:end]):
+    if sign not in _DIVIDERS or (sign in _FURTHER and "/" not in text[start:end]):
         return end
     after = end + 2 if text.startswith("每", end + 1) else end + 1
     further = _per_at(text, after)
+    if sign in "*、" and (text[after].isdecimal() or text[further : further + 1] not in _AFTER_PERS):
+        return end
     same = text[start:end] == text[after:further].lstrip("0123456789")
     return end if further == after or same else further
 
@@ -41,7 +47,7 @@ def _per_at(text: str, start: int) -> int:
     while start < len(text) and text[start].isdecimal() and text[start].isascii():
         start += 1
     end = _scaled_at(text, start)
-    short = text[start : start + 1] in _ONLY_PER and text[start + 1 : start + 2] in {"", "/", "·", "每"}
+    short = text[start : start + 1] in _ONLY_PER and text[start + 1 : start + 2] in {"", "/", "·", "*", "、", "每"}
     return start + 1 if end == start and short else end
 
 
@@ -78,4 +84,6 @@ def is_unit(text: str) -> bool:
 
 def tidy(unit: str) -> str:
     """The unit as the field writes it: 百分比 is %, a 每 after a unit is a slash."""
-    return CANONICAL.get(unit) or unit.removesuffix("人民币").replace("/每", "/").replace("每", "/")
+    if plain := CANONICAL.get(unit):
+        return plain
+    return unit.removesuffix("人民币").replace("/每", "/").replace("每", "/").replace("*", "·").replace("、", "·")

@@ -52,8 +52,13 @@ def convert(amount: Decimal, unit: str | None, to: str | None) -> Decimal | None
 
 
 def _same(left: str, right: str) -> bool:
-    """Whether two pers are the same measure (元/人 and 元/名)."""
-    return left == right or convert(Decimal(1), left, right) == 1
+    """Whether two pers are the same measure (元/人 and 元/名, 元/人·月 and 元/人/月)."""
+    if left == right:
+        return True
+    ours, theirs = left.replace("·", "/").split("/"), right.replace("·", "/").split("/")
+    return len(ours) == len(theirs) and all(
+        a == b or convert(Decimal(1), a, b) == 1 for a, b in zip(ours, theirs, strict=True)
+    )
 
 
 @lru_cache(maxsize=1024)

@@ -28,7 +28,7 @@ _DONE: Final = """
     达到预期目标 达到预期 已达到 达到 达标 已达标 实现 已实现 实现预期目标
 """
 DONE: Final = frozenset(_DONE.split())
-"""What is written for "done"; it answers a target in words, and no target in numbers."""
+"""What is written for "done"; it meets a target in words, and none in numbers."""
 
 _NOT_DONE: Final = """
     未完成 没有完成 未达成 未达标 未达到 未实现 部分完成 部分达成 部分达成年度指标并具有一定效果 部分达成并具有一定效果 未达成年度指标且效果较差 未达成且效果较差

@@ -54,6 +54,14 @@ COUNTED: Final = """
     次
     个
     场 场次
+    次 场次
+    岁 周岁
+    粒
+    册次
+    点次
+    DDDs
+    学期 个学期
+    /10万 /十万 /10万人 /十万人
     项
     件
     份
@@ -194,6 +202,9 @@ CANONICAL: Final = {
     "个百分点": "百分点",
     "个点": "百分点",
     "个人": "人",
+    "/十万": "/10万",
+    "/10万人": "/10万",
+    "/十万人": "/10万",
     "人民币": "元",
 }
 """Spellings that are given back in the usual one; all others stay as they were written."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _JOINERS: Final = "- -- ~ ~~"
 _JOINING_WORDS: Final = "至 到 和 与"
 _OR: Final = "或 或者 或是"
-_STOPS: Final = ", ; 。 、 : . ! ? ' \" · •"
+_STOPS: Final = ", ; 。 、 : . ! ? ' \" ·"
 _ANDS: Final = "且 并且 并 及 ,且 并,"
 _AFTER_DATE: Final = "前 之前 以前 止 截止 为止 内 以内 之内"
 _REMNANTS: Final = "** *** **** ***** * □ □□ ○○ ○ __ ___ ____ _ …… … ... .... ...... ## ??? ?? 某某"

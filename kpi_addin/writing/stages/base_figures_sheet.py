@@ -34,7 +34,7 @@ from kpi_addin.writing.style import looks
 from kpi_addin.writing.style.entry_rules import only_numbers, prompt
 from kpi_addin.writing.style.looks import block, formula
 from kpi_addin.writing.style.page import print_one_page_wide
-from kpi_addin.writing.style.sheet_draft import shown
+from kpi_addin.writing.style.sheet_draft import to_write
 from kpi_addin.writing.style.status_column import write_status
 
 WIDTHS = (14.0, 27.0, 7.0, 15.0, 15.0, 2.5, 21.0, 50.0, 12.0, 12.0)
@@ -102,7 +102,7 @@ def _write_figure(draft: StageDraft, row: int, figure: FigureDefinition, told: B
     look = looks.MONEY_INPUT if figure.unit != "人" else looks.MONEY_INPUT.but(number_format="#,##0")
     for period in PERIODS[:1] if figure.annual else PERIODS:
         column = HALF if period == "half_year" else FULL
-        value: object = shown(_told(told, period))
+        value: object = to_write(_told(told, period))
         value = None if isinstance(value, str) and value.startswith("=") else value
         cell = block(draft.sheet, row, column, value, look, right=FULL if figure.annual else None)
         source = figure.linked.get(period, "")

@@ -12,7 +12,7 @@ from kpi_addin.formula_text import quoted
 GROUP, NAME, UNIT, HALF, FULL = range(1, 6)
 INDICATOR, FORMULA, HALF_RESULT, FULL_RESULT = range(7, 11)
 """Columns, counted from 1; between the figures and the indicators one stays free."""
-BASIS_ROW, HEADER_ROW, FIRST_ROW = 3, 5, 6
+BASIS_ROW, FIRST_ROW = 3, 6
 _LETTERS = {HALF: "D", FULL: "E", HALF_RESULT: "I", FULL_RESULT: "J"}
 
 

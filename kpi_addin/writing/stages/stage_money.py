@@ -16,7 +16,7 @@ from kpi_addin.writing.stages.stage_draft import StageDraft, write_status_head
 from kpi_addin.writing.style import looks
 from kpi_addin.writing.style.entry_rules import only_numbers
 from kpi_addin.writing.style.looks import block, formula
-from kpi_addin.writing.style.sheet_draft import shown
+from kpi_addin.writing.style.sheet_draft import to_write
 from kpi_addin.writing.style.status_column import write_status
 
 AMOUNT = looks.MONEY_INPUT.but(fill=None, open=False)
@@ -74,7 +74,7 @@ class _Spent:
 
     def next(self, name: str | None) -> object:
         amounts = self._amounts.get(fold(name or ""), [])
-        return shown(amounts.pop(0)) if amounts else None
+        return to_write(amounts.pop(0)) if amounts else None
 
 
 def _write_line(draft: StageDraft, row: int, line: PlacedLine, columns: dict[str, int]) -> None:
@@ -145,5 +145,5 @@ def _write_year_cells(draft: StageDraft, line: MoneyLine, plan: BasePlan, name: 
         sheet[line.cell("score")],
         f'IF(ISNUMBER({line.cell("rate")}),ROUND({line.cell("points")}*{share},2),"")',
     )
-    reason = block(sheet, line.row, line.columns["reason"], shown(told.reason), looks.TEXT_INPUT)
+    reason = block(sheet, line.row, line.columns["reason"], to_write(told.reason), looks.TEXT_INPUT)
     reason.number_format = looks.TEXT_FORMAT

@@ -19,7 +19,7 @@ from kpi_addin.writing.stages.stage_draft import StageDraft, offer_listed, write
 from kpi_addin.writing.style import looks
 from kpi_addin.writing.style.entry_rules import only_numbers
 from kpi_addin.writing.style.looks import Look, block, cell_at, formula, paint
-from kpi_addin.writing.style.sheet_draft import shown
+from kpi_addin.writing.style.sheet_draft import to_write
 from kpi_addin.writing.style.status_column import colour_when, write_status
 
 HEADER_HEIGHT, STAGE_ROW_HEIGHT = 27.0, 21.0
@@ -114,7 +114,7 @@ def _write_row(  # noqa: PLR0913 - the row, what stands in it, and how tall it i
 
 def _typed(indicator: Indicator | None, column: StageColumn) -> Any:
     """An answer as it was typed; the formula of a cell that was never calculated is none."""
-    value = shown(value_of(indicator, column.key))
+    value = to_write(value_of(indicator, column.key))
     formula_left = isinstance(value, str) and value.startswith("=") and value_of(indicator, column.key).value is None
     return None if formula_left else value
 

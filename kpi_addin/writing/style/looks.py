@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal
+from weakref import WeakKeyDictionary
 
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
@@ -65,8 +67,24 @@ SIDE_MONEY = Look(
 STATUS = Look(font=YAHEI, size=9, ink=AMBER_INK, line=None, indent=1)
 
 
+_known: WeakKeyDictionary[Any, dict[Look, Any]] = WeakKeyDictionary()
+"""For each workbook what each look became in it."""
+
+
 def paint(cell: Cell, look: Look) -> None:
     """Give the cell that look."""
+    if cell.has_style:
+        _paint_anew(cell, look)
+        return
+    # openpyxl compares each style with all that it knows; a workbook has thousands of cells and a few dozen looks.
+    styles = _known.setdefault(cell.parent.parent, {})
+    if look not in styles:
+        _paint_anew(cell, look)
+        styles[look] = copy(cell._style)  # type: ignore[attr-defined]  # noqa: SLF001 - how openpyxl copies cells
+    cell._style = copy(styles[look])  # type: ignore[attr-defined]  # noqa: SLF001
+
+
+def _paint_anew(cell: Cell, look: Look) -> None:
     cell.font = Font(name=look.font, size=look.size, bold=look.bold, color=look.ink)
     cell.alignment = alignment(look)
     cell.number_format = look.number_format

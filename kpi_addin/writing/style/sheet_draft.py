@@ -51,7 +51,7 @@ class Draft(SheetRows):
         return FormColumns(self.definition.page.widths)
 
 
-def shown(value: Field[Any]) -> Any:
+def to_write(value: Field[Any]) -> Any:
     """What to write for a field: its value, or what stood in the cell where no value could be made of it."""
     return value.raw if value.value is None else value.value
 

@@ -8,7 +8,7 @@ from kpi_addin.forms.definition import BudgetSection, SideDefinition
 from kpi_addin.formula_text import quoted
 from kpi_addin.writing.style import form_columns, looks, sheet_draft
 from kpi_addin.writing.style.looks import block, cell_at, formula, paint, put
-from kpi_addin.writing.style.sheet_draft import Draft, shown
+from kpi_addin.writing.style.sheet_draft import Draft, to_write
 from kpi_addin.writing.style.status_column import write_band, write_status
 from kpi_addin.writing.template.budget_lines import Line, lines_of, parts_of
 
@@ -56,13 +56,13 @@ def _letter(draft: Draft, side: SideDefinition, key: str) -> str | None:
 
 def _write_line(draft: Draft, side: SideDefinition, line: Line) -> int:
     first = _first_amount(draft, side)
-    name, width = shown(line.name), draft.columns.width(form_columns.SECOND, first - 1) - 2 * line.depth
+    name, width = to_write(line.name), draft.columns.width(form_columns.SECOND, first - 1) - 2 * line.depth
     row = draft.next_row(row_height.row_height([(name, width)], sheet_draft.ROW_HEIGHT))
     own = line.project or line.key is None
     look = (looks.TEXT_INPUT if own else looks.PRINTED).but(indent=1 + 2 * line.depth)
     block(draft.sheet, row, form_columns.SECOND, name, look, right=first - 1)
     for place, column in enumerate(side.amounts, start=first):
-        told = shown(line.amount(column.key))
+        told = to_write(line.amount(column.key))
         cell = block(draft.sheet, row, place, told, LOOKS[column.kind])
         if column.kind == "money":
             draft.amounts.append(cell.coordinate)

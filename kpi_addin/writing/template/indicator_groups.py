@@ -8,7 +8,7 @@ from itertools import groupby
 
 from kpi_addin.form import NOWHERE, Field, Form, Indicator
 from kpi_addin.forms.definition import IndicatorDefinition, IndicatorSection
-from kpi_addin.writing.style.sheet_draft import shown, with_missing
+from kpi_addin.writing.style.sheet_draft import to_write, with_missing
 
 SPARE_ROWS = 2
 SPARE_ROWS_A_GROUP = 1
@@ -50,7 +50,7 @@ def _prescribed(table: str, indicator: IndicatorDefinition) -> Indicator:
 
 def _by_levels(rows: Iterable[Indicator]) -> list[Group]:
     def levels(row: Indicator) -> tuple[Level, Level]:
-        return shown(row.level1), shown(row.level2)
+        return to_write(row.level1), to_write(row.level2)
 
     return [Group(*key, [*members]) for key, members in groupby(rows, key=levels)]
 
@@ -70,7 +70,7 @@ def _grouped(rows: list[Indicator], vocabulary: list[tuple[str, str]], blank_row
 
 def _free(rows: list[Indicator], section: IndicatorSection) -> list[Group]:
     """One level 1 with level 2 as each row says, and blank rows at the end."""
-    groups = [Group(key, None, [*members]) for key, members in groupby(rows, key=lambda row: shown(row.level1))]
+    groups = [Group(key, None, [*members]) for key, members in groupby(rows, key=lambda row: to_write(row.level1))]
     groups = groups or [Group(next(iter(section.levels), None), None)]
     groups[-1].rows += [None] * max(SPARE_ROWS, section.blank_rows - len(rows))
     return groups

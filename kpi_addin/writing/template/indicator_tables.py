@@ -14,7 +14,7 @@ from kpi_addin.reading.indicator_rows import VALUES
 from kpi_addin.reading.totals import NUMBER_COLUMNS
 from kpi_addin.writing.style import form_columns, looks, sheet_draft
 from kpi_addin.writing.style.looks import Look, block
-from kpi_addin.writing.style.sheet_draft import Draft, shown
+from kpi_addin.writing.style.sheet_draft import Draft, to_write
 from kpi_addin.writing.style.status_column import write_band, write_status
 from kpi_addin.writing.template.indicator_groups import Group, groups_of
 from kpi_addin.writing.template.total_row import write_total
@@ -52,7 +52,7 @@ def _spans(draft: Draft, section: IndicatorSection, groups: list[Group]) -> Span
     """
     rows = [indicator for group in groups for indicator in group.rows if indicator]
     names = list(section.columns)
-    if any(shown(row.key_task) or shown(row.project) for row in rows):
+    if any(to_write(row.key_task) or to_write(row.project) for row in rows):
         names = list(dict.fromkeys([*names[: names.index("level3")], *TASK_COLUMNS, *names[names.index("level3") :]]))
     spans: Spans = {}
     left = form_columns.FIRST
@@ -64,7 +64,7 @@ def _spans(draft: Draft, section: IndicatorSection, groups: list[Group]) -> Span
 
 
 def _write_row(draft: Draft, section: IndicatorSection, indicator: Indicator | None, spans: Spans) -> None:
-    values = {column: shown(_field(indicator, column)) for column in spans} | _parts(draft, indicator, spans)
+    values = {column: to_write(_field(indicator, column)) for column in spans} | _parts(draft, indicator, spans)
     tall = FREE_ROW_HEIGHT if not section.fixed and not _grouped(section) else sheet_draft.ROW_HEIGHT
     texts = [
         (value, draft.columns.width(*spans[column]))
@@ -90,7 +90,7 @@ def _parts(draft: Draft, indicator: Indicator | None, spans: Spans) -> dict[str,
     values: dict[str, str | None] = {}
     for key, cells in draft.definition.joined.items():
         columns = [column for column in cells if column in spans]
-        target = shown(_field(indicator, key))
+        target = to_write(_field(indicator, key))
         parts = [part.strip() or None for part in str(target or "").split(SEPARATOR.strip())]
         if len(columns) > 1 and len(parts) == len(columns):
             values |= dict(zip(columns, parts, strict=True))
@@ -128,7 +128,7 @@ def _write_levels(draft: Draft, section: IndicatorSection, groups: list[Group], 
 
 def _write_own_levels(draft: Draft, group: Group, first: int) -> None:
     for row, indicator in enumerate(group.rows, start=first):
-        level2 = shown(_field(indicator, "level2"))
+        level2 = to_write(_field(indicator, "level2"))
         block(draft.sheet, row, form_columns.SECOND, level2, looks.TEXT_INPUT)
         needed = row_height.row_height(
             [(level2, draft.columns.width(form_columns.SECOND, form_columns.SECOND))], FREE_ROW_HEIGHT

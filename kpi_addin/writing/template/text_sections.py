@@ -9,7 +9,7 @@ from kpi_addin.forms.definition import TextSection
 from kpi_addin.text_width import lines_needed
 from kpi_addin.writing.style import form_columns, looks, sheet_draft
 from kpi_addin.writing.style.looks import block, formula
-from kpi_addin.writing.style.sheet_draft import Draft, shown
+from kpi_addin.writing.style.sheet_draft import Draft, to_write
 from kpi_addin.writing.style.status_column import (
     RECEIPT_FORMULA,
     write_band,
@@ -38,12 +38,12 @@ def write_head_rows(draft: Draft) -> None:
 
 
 def _title(draft: Draft) -> object:
-    told = shown(draft.form.title) if draft.form else None
+    told = to_write(draft.form.title) if draft.form else None
     return told or draft.definition.title.format(year=draft.year)
 
 
 def _subtitle(draft: Draft) -> object:
-    told = shown(draft.form.subtitle) if draft.form else None
+    told = to_write(draft.form.subtitle) if draft.form else None
     return told or draft.definition.subtitle.format(year=draft.year)
 
 
@@ -91,10 +91,10 @@ def _write_text(draft: Draft, section: TextSection, rows: list[int], span: Span)
 
 def _text(draft: Draft, section: TextSection) -> object:
     if section.key == UNIT:
-        told = shown(draft.form.unit) if draft.form else None
+        told = to_write(draft.form.unit) if draft.form else None
         return told or draft.unit
     missing: Field[str | None] = NOWHERE
-    return shown(draft.form.texts.get(section.key, missing)) if draft.form else None
+    return to_write(draft.form.texts.get(section.key, missing)) if draft.form else None
 
 
 def _height(section: TextSection, text: object, width: float) -> float:

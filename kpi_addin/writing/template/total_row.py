@@ -8,7 +8,7 @@ from kpi_addin.address import area
 from kpi_addin.form import NOWHERE
 from kpi_addin.writing.style import form_columns, looks, sheet_draft
 from kpi_addin.writing.style.looks import block, formula
-from kpi_addin.writing.style.sheet_draft import Draft, shown
+from kpi_addin.writing.style.sheet_draft import Draft, to_write
 from kpi_addin.writing.style.status_column import write_status
 
 TOTAL = looks.HEADER.but(open=True, bold=True)
@@ -19,7 +19,7 @@ def write_total(draft: Draft, name: str, places: Mapping[str, int], first: int) 
     row = draft.next_row(sheet_draft.ROW_HEIGHT)
     block(draft.sheet, row, form_columns.FIRST, name, looks.HEADER, right=min(places.values()) - 1)
     for key, column in places.items():
-        told = shown(draft.form.totals.get(key, NOWHERE)) if draft.form else None
+        told = to_write(draft.form.totals.get(key, NOWHERE)) if draft.form else None
         cell = block(draft.sheet, row, column, told, TOTAL)
         if told is None:
             parts = ",".join([*draft.points.get(key, []), area(first, column, row - 1, column)])

@@ -92,7 +92,7 @@ class Case:
             assert not missing, message_of(finding)
 
     def _wanted(self, each: Expected, changed: Form) -> Seen:
-        cells = tuple(_address(name, self.form, changed) for name in each.cells)
+        cells = tuple(cell_of(name, self.form, changed) for name in each.cells)
         fix = each.fix and (cells[0], *each.fix)
         return each.rule, each.severity, cells, each.left, each.right, each.difference, fix
 
@@ -136,7 +136,7 @@ def message_of(finding: Finding) -> str:
     return finding.message
 
 
-def _address(name: str, *forms: Form) -> str:
+def cell_of(name: str, *forms: Form) -> str:
     """The address of a named cell in the first form that has it."""
     if "!" in name:
         return name

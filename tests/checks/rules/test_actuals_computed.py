@@ -34,8 +34,8 @@ def year(name, actual, **more):
 
 def computed(name, left, right, difference, period="half"):
     told = f"“{name}”填报 {left}，按基础数据计算为 {right}，相差 {difference.removeprefix('-')} 个百分点"
-    cell, fix = f"{name}.actual_{period}", (left, right)
-    return error(APART, cell, left=left, right=right, difference=difference, fix=fix, shows=(told,))
+    cell = f"{name}.actual_{period}"
+    return error(APART, cell, left=left, right=right, difference=difference, shows=(told,))
 
 
 APART = "actual-differs-from-base"

@@ -125,6 +125,37 @@ def test_amount_not_a_number(each):
     each.check()
 
 
+UNNAMED = "amount-without-name"
+
+
+def unnamed(**columns):
+    """One more project, of which only these amounts are told."""
+    told = {
+        key: Field(Decimal(amount), f"绩效目标表!{'EG'[key == 'full_year']}30", amount)
+        for key, amount in columns.items()
+    }
+    return with_new_line(BudgetLine("expenditure", "project", Field("", "绩效目标表!B30"), "项目支出", **told), PIPES)
+
+
+def without_name(*cells, **more):
+    return error(UNNAMED, "绩效目标表!B30", *cells, **more)
+
+
+@table(
+    case("a project's amount", unnamed(full_year="50", half_year="20"),
+         without_name("绩效目标表!G30", left="50", shows=("只有金额 50 万元，没有名称",)), only=UNNAMED),
+    case("a half-year plan alone", unnamed(half_year="20"), without_name("绩效目标表!E30", left="20"), only=UNNAMED),
+    case("its money counts in the sum", both(unnamed(full_year="50"), full("project_expenditure", "1550")),
+         without_name("绩效目标表!G30", left="50"), only=(UNNAMED, "project-sum-mismatch")),
+    case("nought", unnamed(full_year="0", half_year="0"), only=UNNAMED),
+    case("a spare row", unnamed(), only=UNNAMED),
+    case("a negative amount", unnamed(full_year="-5"), without_name("绩效目标表!G30", left="-5"), only=UNNAMED),
+    case("the form without fault", unchanged, only=UNNAMED),
+)  # fmt: skip
+def test_amount_without_name(each):
+    each.check()
+
+
 def not_calculated(cell, formula):
     return error("amount-not-calculated", cell, left=formula)
 

@@ -39,3 +39,12 @@ def test_a_rule_fires_and_is_silent_and_is_told_in_both_languages(code, rows):
     assert told, "no table expects this rule"
     assert silent, "no table knows where this rule is silent"
     check_words(told[0].change(told[0].form), told[0].last_year)
+
+
+@pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)
+def test_the_wording_of_a_rule(rule):
+    message, cause = rule.wording
+    assert message.zh.endswith(("。", "{question}"))
+    assert message.en
+    assert bool(cause.zh) == bool(cause.en)
+    assert rule.summary.endswith(".")

@@ -13,7 +13,7 @@ from tests.checks.memory.changes import (
 )
 from tests.checks.memory.department import DEPARTMENT
 from tests.checks.memory.projects import DEPARTMENT_2025, PROJECT_EVALUATION, PROJECT_TARGET
-from tests.checks.memory.tables import case, error, table, warning, wrong_today
+from tests.checks.memory.tables import case, error, info, table, warning, wrong_today
 
 LENGTH, QUALITY, ROUNDS = "改造供水管网长度", "管网工程验收合格率", "巡查河道次数"
 CLEANED, REPORTS, COST = "河面垃圾及时清运率", "监测报告提交时间", "单个断面监测成本"
@@ -22,7 +22,7 @@ SATISFACTION = "用水群众满意度"
 
 
 def lacks(dimensions, first=LENGTH, outputs="履职指标"):
-    return warning("output-dimension-missing", f"{first}.level3", shows=(f"{outputs}缺少{dimensions}方面的指标",))
+    return info("output-dimension-missing", f"{first}.level3", shows=(f"{outputs}没有{dimensions}方面的指标",))
 
 
 @table(

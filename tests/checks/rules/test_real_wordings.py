@@ -10,6 +10,7 @@ from tests.checks.memory.projects import PROJECT_TARGET
 FAMILIES = {"targets", "measures", "meaning"}
 # Rule -> the targets of which it speaks, in the order of the file.
 SPOKEN_OF = {
+    "operator-direction-doubtful": ["15%及其以下"],  # of a 资金节约率
     "word-target-for-quantity": ["不超预算", "合格"],
     "equals-on-continuous-quantity": ["=70%"],
     "at-least-100-percent": ["应达到100%"],

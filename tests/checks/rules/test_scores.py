@@ -3,6 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
+from kpi_addin.form import Field
 from kpi_addin.forms import load_definition
 from tests.checks.memory.changes import (
     both,
@@ -17,7 +18,7 @@ from tests.checks.memory.changes import (
 )
 from tests.checks.memory.department import EVALUATED, MONITORED
 from tests.checks.memory.projects import PROJECT_EVALUATION
-from tests.checks.memory.tables import case, error, table, warning
+from tests.checks.memory.tables import case, error, table, warning, wrong_today
 
 LENGTH, RATE, VISITS, CLEARED = "改造供水管网长度", "管网工程验收合格率", "巡查河道次数", "河面垃圾及时清运率"
 DATE, COST, CONTENT = "监测报告提交时间", "单个断面监测成本", "用水群众满意度"
@@ -52,7 +53,7 @@ UNSCORED = "score-missing"
     case("a word: a person says", score(SYSTEM, None), unscored(SYSTEM, "0.96", None), form=EVALUATED),
     case("not to be told", score(LENGTH, None, actual_full="完成"), unscored(LENGTH, "5", None), only=UNSCORED,
          form=EVALUATED),
-    case("no points stated: the share of the weight", score(LENGTH, None, points=None), unscored(LENGTH, "5", "5"),
+    case("no points stated: the share of the weight", score(LENGTH, None, points=None), unscored(LENGTH, "5", None),
          only=UNSCORED, form=EVALUATED),
     case("a formula that nobody has calculated", both(score(LENGTH, None), with_raw(LENGTH, "score", "=F37*G37")),
          unscored(LENGTH, "5", None), form=EVALUATED),
@@ -120,12 +121,19 @@ WHY = "设备故障。"
          form=EVALUATED),
     case("a hair less than rounding costs", score(VISITS, "4.739", "99.539"), other_score(VISITS, "4.739", "4.75"),
          form=EVALUATED),
+    case("all points, and what rounding costs", score(VISITS, "5.01", "99.81"), other_score(VISITS, "5.01", "4.75"),
+         form=EVALUATED),
+    case("nowhere to mend it", lambda form: replace(score(LENGTH, "4", "98.55")(form), indicators=tuple(
+        replace(row, score=Field(Decimal(4))) if row.level3.value == LENGTH else row for row in form.indicators)),
+         warning(DISAGREES, f"{LENGTH}.actual_full", left="4", right="5"), only=DISAGREES, form=EVALUATED),
+    case("done to 100 % is no number", score(RATE, "3", "97.55", actual_full="已全部完成100%"), only=DISAGREES,
+         form=EVALUATED),
     case("a cost", score(COST, "5", "99.55", actual_full="3万元", deviation_full=WHY), other_score(COST, "5", "4"),
          form=EVALUATED),
     case("a date missed", score(DATE, "5", "99.55", actual_full="2024年12月2日", deviation_full=WHY),
-         other_score(DATE, "5", "0"), form=EVALUATED),
+         other_score(DATE, "5", "0", fix=None), form=EVALUATED),
     case("a date of the form's year", score(DATE, "5", "99.55", full_year="11月底前", actual_full="2024年12月2日",
-                                             deviation_full=WHY), other_score(DATE, "5", "0"), form=EVALUATED),
+                                             deviation_full=WHY), other_score(DATE, "5", "0", fix=None), form=EVALUATED),
     case("a copied formula", both(score(LENGTH, "4", "98.55"), with_raw(LENGTH, "score", "=F37*0.8")),
          other_score(LENGTH, "4", "5", fix=None), form=EVALUATED),
     case("a word, too low", score(SYSTEM, "0.7", "99.29"), other_score(SYSTEM, "0.7", "0.77—0.96", fix=None),
@@ -187,9 +195,12 @@ def sum_of_points(left, difference, cell="total.points", right="100", **more):
     case("of 110", with_total(), sum_of_points("100", "-10", right="110"), definition=scoring(total=Decimal(110)),
          only=POINTS, form=EVALUATED),
     case("in June", with_indicator(LENGTH, points="6"), form=MONITORED),
-    case("rows without names", with_every({"level3": None}), only=POINTS, form=EVALUATED),
+    case("rows without names", with_every({"level3": None, "points": None}), only=POINTS, form=EVALUATED),
     case("a project", with_indicator(CHILDREN, points="21"), sum_of_points("101", "1"), only=POINTS,
          form=PROJECT_EVALUATION),
+    wrong_today("where the total's amount is blank the next line is taken for the year's money",
+                case("what was spent is blank", with_amount("total_funds", "executed", None), only=POINTS,
+                     form=PROJECT_EVALUATION)),
     case("a project whose money has no points", with_amount("total_funds", "points", None), sum_of_points("90", "-10"),
          only=POINTS, form=PROJECT_EVALUATION),
 )  # fmt: skip

@@ -153,6 +153,8 @@ def too_early(name, left, right=None):
     case("both blank", with_indicator(EXECUTION, target=None), only="year-end-ratio-at-half-year"),
     case("another name", with_indicator(EXECUTION, level3="预算执行比率", target="≥95%"),
          only="year-end-ratio-at-half-year"),
+    *(case(f"says that it does not apply: {told}", with_indicator(EXECUTION, target=told), only="year-end-ratio-at-half-year")
+      for told in ("不适用", "不涉及", "—")),
     case("a form that prescribes nothing", form=PROJECT_EVALUATION, only="year-end-ratio-at-half-year"),
 )  # fmt: skip
 def test_year_end_ratio_at_half_year(each):
@@ -165,7 +167,10 @@ def asked(name, left, column="full_year", **more):
 
 @table(
     case("scanned", year(LENGTH, "≥4O公里"), asked(LENGTH, "≥4O公里", shows=(f"“{LENGTH}”", "识别"))),
-    case("not decided", year(LENGTH, "待定"), asked(LENGTH, "待定", shows=("没有填写目标值",))),
+    case("not decided", year(LENGTH, "待定"), asked(LENGTH, "待定", shows=("没有填写目标值", "请写“不适用”"))),
+    *(case(f"does not apply: {word}", with_indicator(LENGTH, half_year=word, full_year="≥45公里"), only="target-unclear")
+      for word in ("不适用", "不涉及", " 不适用。", "（不涉及）")),
+    case("does not apply to the unit at all", with_indicator("非税收入预算完成率", target="不适用"), only="target-unclear"),
     case("two targets in a cell", year(LENGTH, "≥45公里；≥3座"), asked(LENGTH, "≥45公里；≥3座")),
     case("the half-year", june(LENGTH, "待定"), asked(LENGTH, "待定", "half_year")),
     case("both", with_indicator(LENGTH, target="待定"), asked(LENGTH, "待定"), asked(LENGTH, "待定", "half_year")),

@@ -32,6 +32,7 @@ IN_WORDS = {
     "a vague amount",
     "words that may hide a number",
     "words",
+    "a recurring deadline",
 }
 KINDS = {
     "a middle and a width": {"range"},

@@ -58,6 +58,13 @@ CHANGES = [
     ("提高", "下降", False, None),
     ("提高", "持平", False, None),
     ("不低于上年", "持平", True, None),
+    ("不低于上年", "下降", False, None),
+    ("不高于上年", "持平", True, None),
+    ("不高于上年", "提高", False, None),
+    ("低于上年", "持平", False, None),
+    ("与上年持平", "持平", True, None),
+    ("与上年持平", "提高", False, None),
+    ("与上年持平", "下降", False, None),
 ]
 WORDS = [
     ("健全", "健全", True),
@@ -113,6 +120,82 @@ def test_another_scale() -> None:
     assert judge(read_target("黄", "等级"), "红", scale).met is True
     assert judge(read_target("黄", "等级"), "蓝", scale).met is False
     assert judge(read_target("黄", "等级"), "红").met is None
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "zh", "en"),
+    [
+        ("≥95%", "96%", "达到目标 ≥95%（完成 96%）。", "Meets ≥95% (96%)."),
+        (
+            "≥95%",
+            "94.5%",
+            "未达到目标 ≥95%：完成 94.5%，低了 0.5个百分点。",
+            "Misses ≥95%: 94.5% is below by 0.5 points.",
+        ),
+        ("≤5起", "6起", "未达到目标 ≤5起：完成 6起，高出 1起。", "Misses ≤5起: 6起 is above by 1起."),
+        (
+            "85%-90%",
+            "80%",
+            "未达到目标 85～90%：完成 80%，低了 5个百分点。",
+            "Misses 85～90%: 80% is below by 5 points.",
+        ),
+        ("健全", "健全", "达到目标“健全”。", "Meets '健全'."),
+        ("健全", "不健全", "未达到目标“健全”。", "Misses '健全'."),
+        ("提高", "提高", "达到目标。", "Meets the target."),
+        ("提高", "下降", "未达到目标。", "Misses the target."),
+        ("2024年6月底前", "2024年6月20日", "按期完成。", "In time."),
+        ("2024年6月底前", "2024年7月", "逾期。", "Late."),
+        ("2024年6月底前", "2024年6月30日", "按期完成。", "In time."),
+        ("2024年6月底前", "2024年7月1日", "晚了 1 天。", "1 days late."),
+        ("≥95%", " ", "无法判断：没有填写完成值。", "Cannot tell: there is no actual."),
+        ("待定", "5", "无法判断：目标值不明确。", "Cannot tell: the target is unclear."),
+        ("≥95%", "很好", "无法判断：“很好”不是一个数。", "Cannot tell: '很好' is not one number."),
+        (
+            "≥95%",
+            "一二三四五六七八九十一二三四五六七八九好",
+            "无法判断：“一二三四五六七八九十一二三四五六七八九好”不是一个数。",
+            "Cannot tell: '一二三四五六七八九十一二三四五六七八九好' is not one number.",
+        ),
+        (
+            "≥95%",
+            "一二三四五六七八九十一二三四五六七八九十零",
+            "无法判断：“一二三四五六七八九十一二三四五六七八九十…”不是一个数。",
+            "Cannot tell: '一二三四五六七八九十一二三四五六七八九十…' is not one number.",
+        ),
+        (
+            "≥200人次",
+            "300人",
+            "无法判断：单位不能比较（目标人次，完成值人）。",
+            "Cannot tell: the units don't compare (target 人次, actual 人).",
+        ),
+        (
+            "≥5",
+            "5%",
+            "无法判断：单位不能比较（目标无单位，完成值%）。",
+            "Cannot tell: the units don't compare (target none, actual %).",
+        ),
+        (
+            "≥95%",
+            "0.98",
+            "无法判断：单位不能比较（目标%，完成值无单位）。",
+            "Cannot tell: the units don't compare (target %, actual none).",
+        ),
+        (
+            "提高5%",
+            "6%",
+            "无法判断：需要写明比上年变化了多少。",
+            "Cannot tell: say how much it changed against last year.",
+        ),
+        (
+            "比2023年提高5%",
+            "6%",
+            "无法判断：需要写明比2023年变化了多少。",
+            "Cannot tell: say how much it changed against 2023年.",
+        ),
+    ],
+)
+def test_what_is_told(target: str, actual: str, zh: str, en: str) -> None:
+    assert judge(read_target(target, "指标"), actual).message == (zh, en)
 
 
 def test_the_message_is_one_line_in_the_language_in_use() -> None:

@@ -12,6 +12,7 @@ from kpi_addin.targets.vocabulary.scale_table import SCALES
 MEET = [
     ("健全", "健全"),
     ("健全", "健全。"),
+    ("健全", "健全" + "。" * (LONGEST - 2)),
     ("健全", "完成"),
     ("健全", "已完成"),
     ("良", "优"),
@@ -45,6 +46,7 @@ MISS = [
 ]
 NOT_TOLD = [
     ("健全", "完善"),
+    ("美", "不美"),  # of so short a word 不 may be a part
     ("健全", "基本完善"),
     ("健全", "较高"),
     ("较高", "健全"),

@@ -98,5 +98,18 @@ def test_the_likely_original_is_offered(text: str, name: str, reading: str) -> N
 
 
 def test_what_only_resembles_damage_is_read() -> None:
-    for text in ("200次", "20万元", "24小时", "≥2280次", "1000人", "PM2.5浓度≤35微克/立方米", "5G基站≥10个", "2023年"):
+    for text in ("200次", "24小时", "≥2280次", "PM2.5浓度≤35微克/立方米", "5G基站≥10个", "2023年"):
         assert read_target(text, "完成时间" if "年" in text else "检查次数").certain, text
+    assert read_target("20万元", "检查费用").certain
+    assert read_target("1000人", "检查人数").certain
+
+
+@pytest.mark.parametrize("text", ["2024年2月30日前", "2月30日前", "2023/2/29", "4月31日", "2024年2月30日-2024年3月1日"])
+def test_a_day_that_its_month_has_not_is_asked_about(text: str) -> None:
+    target = read_target(text, "完成时间")
+    assert (target.kind, target.certain) == ("date", False)
+
+
+def test_the_last_day_of_a_month_is_not() -> None:
+    for text in ("2024年2月29日前", "2023/2/28", "4月30日前", "2024年2月29日-2024年3月1日"):
+        assert read_target(text, "完成时间").certain, text

@@ -15,10 +15,11 @@ from tests.checks.memory.changes import (
 )
 from tests.checks.memory.department import DEPARTMENT, EVALUATED, MONITORED
 from tests.checks.memory.projects import DEPARTMENT_2025, PROJECT_TARGET
-from tests.checks.memory.tables import case, table, warning, wrong_today
+from tests.checks.memory.tables import case, info, table, warning
 
 LENGTH, RATE, VISITS = "改造供水管网长度", "管网工程验收合格率", "巡查河道次数"
 DATE, COST, QUALITY, CONTENT = "监测报告提交时间", "单个断面监测成本", "水功能区水质达标率", "用水群众满意度"
+DOUBTFUL = "operator-direction-doubtful"
 EXECUTION, STAFF, ADJUSTED, PAYMENT = "预算执行率", "在职人员控制率", "预算调整率", "支付进度符合率"
 
 
@@ -75,13 +76,14 @@ PRESCRIBED_UP = replace(
     case("an own indicator's ≤", year(RATE, "≤98%"), turned(RATE, "≤98%", "≥98%")),
     case("an own cost's ≥", year(COST, "≥2.4万元"), turned(COST, "≥2.4万元", "≤2.4万元")),
     case("an own cost's >", year(COST, ">2.4万元"), turned(COST, ">2.4万元", "≤2.4万元")),
-    case("the place tells the direction", with_indicator(QUALITY, level3="灌区新貌", full_year="≤90%"),
-         turned("灌区新貌", "≤90%", "≥90%"), only="operator-direction"),
+    case("the place only suggests the direction", with_indicator(QUALITY, level3="灌区新貌", full_year="≤90%"),
+         only="operator-direction"),
     case("accidents", renamed("溺水事故数", "≥2起"),
          turned("溺水事故数", "≥2起", "≤2起"), turned("溺水事故数", "≥2起", "≤2起", "half_year")),
     case("2025", year(STAFF, "=100%"), turned(STAFF, "=100%", "≤100%"), form=DEPARTMENT_2025),
-    case("a project's form", year("资助标准", "≥1000元/生/年"), turned("资助标准", "≥1000元/生/年", "≤1000元/生/年"),
+    case("a project's form", year("资助标准达标率", "≤100%"), turned("资助标准达标率", "≤100%", "≥100%"),
          form=PROJECT_TARGET),
+    case("a standard may have a floor", year("资助标准", "≥1000元/生/年"), form=PROJECT_TARGET),
     case("the definition goes before the name", unchanged, turned(ADJUSTED, "≤5%", "≥5%"),
          turned(ADJUSTED, "≤3%", "≥3%", "half_year"), definition=PRESCRIBED_UP),
     case("right signs", with_indicator(STAFF, half_year="<101%", full_year="≤99%")),
@@ -135,13 +137,10 @@ PROGRESS = (("财政资金支出率", "≥80%"), ("资金支出进度", "≥80%"
 
 @table(
     *(case(name, renamed(name, target, LENGTH), only="operator-direction") for name, target in RIGHT),
-    *(wrong_today("the name doesn't decide", case(name, renamed(name, target, LENGTH), only="operator-direction"))
-      for name, target in UNDECIDED),
-    *(wrong_today("dealing with something bad is taken for the bad thing",
-                  case(name, renamed(name, target, LENGTH), only="operator-direction"))
-      for name, target in DEALT_WITH),
-    *(wrong_today("spending as planned is taken for a cost",
-                  case(name, renamed(name, target, LENGTH), only="operator-direction")) for name, target in PROGRESS),
+    *(case(name, renamed(name, target, LENGTH), only=rule)
+      for name, target in (*RIGHT, *UNDECIDED, *DEALT_WITH, *PROGRESS) for rule in (DOUBTFUL, "signs-opposed")),
+    *(case(name, renamed(name, target, LENGTH), only="operator-direction")
+      for name, target in (*UNDECIDED, *DEALT_WITH, *PROGRESS)),
 )  # fmt: skip
 def test_signs_that_are_right_in_other_trades(each):
     each.check()
@@ -165,7 +164,6 @@ def test_operator_direction_in_english(each):
     each.check()
 
 
-@pytest.mark.xfail(strict=True, reason="a sign in words is never checked for its direction")
 @pytest.mark.parametrize(
     ("name", "target"),
     [(COST, "不低于2.4万元"), (COST, "2.4万元以上"), (RATE, "不超过98%"), (RATE, "98%以内"), (STAFF, "不低于100%")],
@@ -175,6 +173,59 @@ def test_a_sign_in_words_has_a_direction(name, target):
     found = [each for each in run_checks(form, load_definition()) if each.rule == "operator-direction"]
     (row,) = (row for row in form.indicators if row.level3.value == name)
     assert [(each.cells, each.left) for each in found] == [((row.full_year.cell, row.level3.cell), target)]
+    assert found[0].right in {"≤2.4万元", "≥98%", "≤100%"}
+    assert found[0].fix is None, "words are not rewritten"
+
+
+def doubtful(name, left, *columns, **more):
+    cells = (*(f"{name}.{column}" for column in columns), f"{name}.level3")
+    return info(DOUBTFUL, *cells, left=left, **more)
+
+
+@table(
+    case("a word suggests that more is better", renamed("巡河志愿者人数", "≤30人", LENGTH),
+         doubtful("巡河志愿者人数", "≤30人", "full_year", "half_year", shows=("一般越高越好", "请核对方向"))),
+    case("a word suggests that less is better", with_indicator(LENGTH, level3="停水起数", half_year="≤3次", full_year="≥6次"),
+         only=DOUBTFUL),
+    case("a time limit", renamed("用水报装审批时限", "≥3个工作日", LENGTH),
+         doubtful("用水报装审批时限", "≥3个工作日", "full_year", "half_year"), only=DOUBTFUL),
+    case("the place", with_indicator(QUALITY, level3="灌区新貌", full_year="≤90%"), only=DOUBTFUL),
+    case("both columns by place", with_indicator(QUALITY, level3="灌区新貌", target="≤90%"),
+         doubtful("灌区新貌", "≤90%", "full_year", "half_year"), only=DOUBTFUL),
+    case("the name decides", year(RATE, "≤98%"), only=DOUBTFUL),
+    case("as suggested", renamed("巡河志愿者人数", "≥30人", LENGTH)),
+    case("no sign", renamed("巡河志愿者人数", "30人", LENGTH), only=DOUBTFUL),
+    case("=", renamed("巡河志愿者人数", "=30人", LENGTH), only=DOUBTFUL),
+    case("a prescribed indicator without a direction", year("绩效目标合理性", "≤3个"), only=DOUBTFUL),
+    case("blank", renamed(None, "≤30人", LENGTH), only=DOUBTFUL),
+)  # fmt: skip
+def test_operator_direction_doubtful(each):
+    each.check()
+
+
+def opposed(name, left, right, **more):
+    return warning(
+        "signs-opposed", f"{name}.half_year", f"{name}.full_year", f"{name}.level3", left=left, right=right, **more
+    )
+
+
+@table(
+    case("a count that shrinks", with_indicator(VISITS, half_year="≥60次", full_year="≤120次"),
+         opposed(VISITS, "≥60次", "≤120次", shows=("方向相反",)), only="signs-opposed"),
+    case("the other way round", with_indicator(VISITS, half_year="<60次", full_year=">120次"),
+         opposed(VISITS, "<60次", ">120次"), only="signs-opposed"),
+    case("in words", with_indicator(VISITS, half_year="不超过60次", full_year="不少于120次"),
+         opposed(VISITS, "不超过60次", "不少于120次"), only="signs-opposed"),
+    case("a project's form has no half-year", year("资助标准", "≤1000元/生/年"), form=PROJECT_TARGET),
+    case("the name decides which is wrong", june(RATE, "≤98%"), only="signs-opposed"),
+    case("both are ceilings", with_indicator(VISITS, half_year="≤60次", full_year="<120次"), only="signs-opposed"),
+    case("an equals sign", with_indicator(VISITS, half_year="=60次", full_year="≤120次"), only="signs-opposed"),
+    case("no sign", with_indicator(VISITS, half_year="60次", full_year="≤120次"), only="signs-opposed"),
+    case("a range", with_indicator(VISITS, half_year="50-60次", full_year="≤120次"), only="signs-opposed"),
+    case("blank", with_indicator(VISITS, half_year=None, full_year="≤120次"), only="signs-opposed"),
+)  # fmt: skip
+def test_signs_opposed(each):
+    each.check()
 
 
 @pytest.mark.parametrize("form", [DEPARTMENT, MONITORED, EVALUATED])

@@ -50,6 +50,8 @@ def money(total=None, **values):
     case("a hair more", money("99.561", score="9.811"), rate_score("9.811", "9.8"), form=EVALUATED),
     case("a copied formula", both(with_evaluation(raw="=F4*E4", score="10"), with_total(score="99.75")),
          rate_score("10", "9.8", fix=False), form=EVALUATED),
+    case("by another name", money("99.75", score="10"), rate_score("10", "9.8", shows=("“资金执行率”得分 10",)),
+         definition=scoring(labels={"execution": "资金执行率"}), form=EVALUATED),
     case("other points", money(points="20", score="9.8"), rate_score("9.8", "19.6"), only=DISAGREES, form=EVALUATED),
     case("no score: computed", money("99.55", score=None), form=EVALUATED),
     case("no points: the form's", money("99.75", points=None, score="10"), rate_score("10", "9.8"), form=EVALUATED),

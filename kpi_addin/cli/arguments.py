@@ -1,0 +1,38 @@
+"""Arguments and options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kpi_addin.cli.manual import FILE, FOLDER, WORKBOOK, Placeholder
+from kpi_addin.errors import InputError
+from kpi_addin.language import Bilingual
+from kpi_addin.printable import in_one_line
+
+CODE = Placeholder("规则代码", "CODE")
+
+Workbook = Annotated[Path, typer.Argument(), WORKBOOK, Bilingual("填好的工作簿", "a filled-in workbook")]
+Output = Annotated[Path, typer.Option("-o", "--output"), FILE, Bilingual("写到这个文件", "write this file")]
+Json = Annotated[bool, typer.Option("--json"), Bilingual("输出 JSON，供别的程序使用", "print JSON for other programs")]
+Force = Annotated[bool, typer.Option("--force"), Bilingual("覆盖已有的文件", "overwrite an existing file")]
+Share = Annotated[Path, typer.Option("--share"), FOLDER, Bilingual("共享文件夹", "the share's folder")]
+
+
+def whole_number(name: str, low: int, high: int, such_as: int) -> Callable[[str | int], int]:
+    """A parser of whole numbers in bounds, for the option of that name."""
+
+    def parse(typed: str | int) -> int:
+        text = str(typed).strip()
+        if text.isdecimal() and low <= int(text) <= high:
+            return int(text)
+        told = in_one_line(text)
+        raise InputError(
+            f"{name} 应是 {low} 到 {high} 之间的整数，如 {such_as}；不能是“{told}”。",
+            f"{name} is a whole number from {low} to {high}, such as {such_as}; not “{told}”.",
+        )
+
+    return parse

@@ -1,0 +1,63 @@
+"""The catalogue of rules, and one rule explained, in a terminal."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from rich.padding import Padding
+from rich.table import Table as Drawn
+from rich.text import Text
+
+from kpi_addin.checks import all_rules
+from kpi_addin.checks.engine.catalogue import Rule
+from kpi_addin.checks.handbook import Table
+from kpi_addin.checks.handbook.page import Section, differing, sections, title_of
+from kpi_addin.cli.show import COLOURS, console, severity_name
+from kpi_addin.language import say
+
+_INDENT = (0, 0, 0, 2)
+
+
+def show_rules() -> None:
+    """All rules, family by family."""
+    for family, rules in groupby(all_rules(), key=lambda rule: rule.family):
+        console.print(Text(str(family.name), "bold"))
+        table = Drawn(box=None, show_header=False, padding=(0, 1))
+        table.add_column(no_wrap=True)
+        table.add_column(overflow="fold")
+        table.add_column(no_wrap=True, style="dim")
+        for rule in rules:
+            table.add_row(_severity(rule), title_of(rule), rule.code)
+        console.print(table)
+
+
+def show_rule(rule: Rule) -> None:
+    """One rule in full."""
+    console.print(Text(title_of(rule), "bold"))
+    console.print(Text.assemble(_severity(rule), f" · {rule.family.name} · {rule.code}"))
+    for section in sections(rule):
+        console.print(Text(f"\n{section.title}", "bold"))
+        _show(section)
+
+
+def _severity(rule: Rule) -> Text:
+    return Text(severity_name(rule.severity), COLOURS[rule.severity])
+
+
+def _show(section: Section) -> None:
+    for line in (*section.paragraphs, *section.settings):
+        console.print(Text(f"  {line}"))
+    for table, other in zip(section.tables, section.others, strict=False):
+        console.print(Padding(_drawn(table, other), _INDENT, expand=False))
+
+
+def _drawn(table: Table, other: Table) -> Drawn:
+    drawn = Drawn(header_style="dim")
+    for heading in table[0]:
+        drawn.add_column(heading, overflow="fold")
+    for row, changed in zip(table[1:], differing(table, other), strict=True):
+        cells = (
+            Text(cell or say("（空）", "(blank)"), "bold" if place in changed else "") for place, cell in enumerate(row)
+        )
+        drawn.add_row(*cells)
+    return drawn

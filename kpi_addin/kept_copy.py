@@ -1,0 +1,38 @@
+"""The old file beside the new one: 目标表.修复前.xlsx, the next one 目标表.修复前2.xlsx; an older copy is never overwritten."""
+
+from __future__ import annotations
+
+import re
+from itertools import count
+from pathlib import Path
+from typing import Final
+
+from kpi_addin.errors import WriteError
+
+_LABEL: Final = "修复前"
+_KEPT: Final = re.compile(rf"\.{_LABEL}\d*$")
+
+
+def keep_copy(path: Path) -> Path:
+    """Copy a file beside itself under a name that is free, and return that. Raises `WriteError`, leaving nothing behind."""
+    try:
+        data = path.read_bytes()
+        for number in count(1):
+            kept = path.with_name(f"{path.stem}.{_LABEL}{'' if number == 1 else number}{path.suffix}")
+            try:
+                with kept.open("xb") as file:
+                    file.write(data)
+            except FileExistsError:
+                continue
+            return kept
+    except OSError as error:
+        raise WriteError(
+            f"无法在 {path.name} 旁边保留修复前的文件（{error.strerror}），没有改动；请换个可以写入的文件夹。",
+            f"The old file can't be kept beside {path.name} ({error.strerror}); nothing was changed. Move it where you may write.",
+        ) from error
+    raise AssertionError("count() never ends")  # pragma: no cover
+
+
+def is_kept_copy(path: Path) -> bool:
+    """Whether a file is such a copy, so that no folder of forms counts it as another one."""
+    return _KEPT.search(path.stem) is not None
