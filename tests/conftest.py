@@ -33,3 +33,12 @@ def chinese_tmp(tmp_path: Path) -> Path:
     folder = tmp_path / "财政局 绩效科" / "2024年 绩效目标（终稿）"
     folder.mkdir(parents=True)
     return folder
+
+
+@pytest.fixture
+def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A user of its own: settings and logs."""
+    home = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("USERPROFILE", str(home))
+    return home

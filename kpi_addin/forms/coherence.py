@@ -6,13 +6,12 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from kpi_addin.forms.stage_coherence import check_stages
+from kpi_addin.forms.words import OWN_WORDS
 from kpi_addin.forms.written import WrittenBudget, WrittenForm, WrittenLine, WrittenTable, WrittenText, WrittenUnit
 from kpi_addin.values.fault import Step, WrongValue, known, once
 
 NEEDED_COLUMNS: Final = ("level1", "level2", "level3")
 NEEDED_WIDTHS: Final = 5
-_OWN_WORDS: Final = frozenset({"table", "further"})
-"""What an indicator has beside its columns."""
 
 
 def check_coherence(form: WrittenForm) -> None:
@@ -35,7 +34,7 @@ def check_coherence(form: WrittenForm) -> None:
 
 def _check_headers(form: WrittenForm) -> None:
     for key, texts in form.headers.items():
-        if key in _OWN_WORDS:
+        if key in OWN_WORDS:
             raise WrongValue("这个名称程序自己要用，请换一个", "is a word of the program; take another", "headers", key)
         if not texts:
             raise WrongValue("至少要有一个表头文字", "needs the text of a header", "headers", key)

@@ -116,7 +116,8 @@ def find_definition(form_id: str | None) -> FormDefinition | None:
 def form_for_year(year: int) -> str:
     """The id of the department's form for that year: the default one, or what replaced it by then."""
     current = load_definition()
-    successors = {each.replaces: each for form_id in known_forms() if (each := load_definition(form_id)).year <= year}
+    known = [load_definition(form_id) for form_id in reversed(known_forms())]
+    successors = {each.replaces: each for each in known if each.year <= year}
     passed = {current.id}
     while (successor := successors.get(current.id)) and successor.id not in passed:
         current = successor

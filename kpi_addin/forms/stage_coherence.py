@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from kpi_addin.forms.stages import BASIS, Kind, Period, StageColumn, StageDefinition
+from kpi_addin.forms.words import OWN_WORDS
 from kpi_addin.forms.written import WrittenBase, WrittenForm
 from kpi_addin.values.fault import Step, WrongValue, known, once
 
@@ -25,7 +26,6 @@ _NEEDED_MONEY: Final[Mapping[Period, tuple[str, ...]]] = {
 }
 _NUMBERS: Final[Mapping[str, Kind]] = {"points": "points", "score": "score"}
 """The columns that hold numbers, of their own kind each; no other column may be of it."""
-_OWN_WORDS: Final = frozenset({"table", "further"})
 
 
 def check_stages(form: WrittenForm) -> None:
@@ -74,7 +74,7 @@ def _check_stage(stage: StageDefinition, place: int) -> None:
 
 def _check_kind(column: StageColumn, path: tuple[Step, ...]) -> None:
     needed = _NUMBERS.get(column.key)
-    if column.key in _OWN_WORDS:
+    if column.key in OWN_WORDS:
         raise WrongValue("这个名称程序自己要用，请换一个", "is a word of the program; take another", *path, "key")
     if column.kind != needed and (needed or column.kind in _NUMBERS.values()):
         kind = needed or "text"

@@ -10,12 +10,16 @@ _LONGEST_KEY, _LONGEST_TITLE, _LONGEST_PROMPT, _LONGEST_SHEET_NAME = 60, 200, 20
 _NOT_IN_SHEET_NAMES: Final = frozenset("[]:*?/\\")
 
 
+OWN_WORDS: Final = frozenset({"table", "further"})
+"""What an indicator has beside its columns: no column is called so."""
+
+
 def _is_key(text: str) -> bool:
     return text.isascii() and text.isidentifier() and text.islower() and len(text) <= _LONGEST_KEY
 
 
 def _is_form_id(text: str) -> bool:
-    return text.replace("-", "a").isidentifier() and len(text) <= _LONGEST_KEY
+    return f"a{text}".replace("-", "a").isidentifier() and bool(text) and len(text) <= _LONGEST_KEY
 
 
 def _is_prompt(text: str) -> bool:

@@ -5,14 +5,13 @@ from kpi_addin.values.fault import WrongValue, clean, quoted, unknown
 from kpi_addin.values.read import STRICT, from_plain
 from kpi_addin.values.read_scalars import Door
 from kpi_addin.values.shape import UNORDERED, WHERE, Table
-from kpi_addin.values.write import WHOLE, View, to_plain
+from kpi_addin.values.write import View, to_plain
 
 __all__ = [
     "LARGEST",
     "STRICT",
     "UNORDERED",
     "WHERE",
-    "WHOLE",
     "Between",
     "Door",
     "Such",

@@ -15,7 +15,7 @@ from kpi_addin.values.fault import WrongValue, quoted, unknown
 
 Reader = Callable[[Any], Any]
 _LAYOUT: Final = frozenset("\n\t")
-_CONTROL: Final = frozenset({"Cc", "Cs", "Cn"})
+_NOT_IN_A_FILE: Final = frozenset("\ufffe\uffff")
 _DAY: Final = len("2024-03-31")
 _EXACT: Final = 2**53
 _CALLED: Final[Mapping[type, tuple[str, str]]] = {
@@ -78,9 +78,13 @@ def exactly(kind: type) -> Reader:
 def _printable(data: Any) -> str:
     if type(data) is not str:
         raise wrong_type(data, str)
-    if not data.isprintable() and any(category(char) in _CONTROL for char in set(data) - _LAYOUT):
+    if not data.isprintable() and any(map(_is_control, set(data) - _LAYOUT)):
         raise WrongValue(f"{quoted(data)} 里有控制字符", f"{quoted(data)} holds a control character")
     return data
+
+
+def _is_control(char: str) -> bool:
+    return category(char) in {"Cc", "Cs"} or char in _NOT_IN_A_FILE
 
 
 def _decimal(data: Any, largest: Decimal) -> Decimal:

@@ -28,12 +28,8 @@ def app(live_libreoffice: LiveLibreOffice) -> xw.App:
 
 
 @pytest.fixture(autouse=True)
-def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A user of its own for each test: settings and logs."""
-    home = tmp_path_factory.mktemp("home")
-    monkeypatch.setenv("HOME", str(home))
-    monkeypatch.setenv("USERPROFILE", str(home))
-    return home
+def _own_home(own_home: Path) -> None:
+    """Each test has one."""
 
 
 @pytest.fixture

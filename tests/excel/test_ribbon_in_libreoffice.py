@@ -17,7 +17,7 @@ from kpi_addin.excel.host import Told
 from kpi_addin.marks.findings_layout import FIRST_ROW
 from kpi_addin.marks.order import in_order
 from kpi_addin.master.share.folder import FolderStore
-from kpi_addin.user_settings import UserSettings, load_settings, save_settings
+from kpi_addin.user_settings import UserSettings, load_settings, save_settings, settings_file
 from kpi_addin.writing.template.guide_sheet import SHEET as GUIDE
 from tests.excel.cells import formulas, values
 from tests.excel.conftest import EXAMPLES
@@ -384,6 +384,22 @@ def test_settings_are_a_table_to_fill_in(opened, app, real_form, chinese_tmp):
     assert [each.name for each in app.books] == [book.name]
     ribbon.settings(book)
     assert app.books.active.sheets[0].range("B4").value == "007局"
+
+
+def test_settings_that_are_wrong_are_told_and_kept(opened, app, real_form):
+    settings_file().parent.mkdir()
+    settings_file().write_text("unit = '某某局'\nshrae = 'x'\n", encoding="utf-8")
+    book = opened(real_form)
+    told = ribbon.settings(book)
+    assert "第 2 行" in told.text
+    assert "最接近的是“share”" in told.text
+    assert told.box
+    table = app.books.active
+    assert table.sheets[0].range("B4").value == "某某局", "what is right in the file counts"
+    with pytest.raises(KpiError, match="最接近的是“share”"):
+        ribbon.sync(book)
+    assert ribbon.settings(table) == Told("设置已保存。")
+    assert settings_file().with_name("settings.toml.broken").read_text(encoding="utf-8").endswith("shrae = 'x'\n")
 
 
 def test_a_share_that_is_not_there_is_told_when_it_is_set(opened, app, real_form):

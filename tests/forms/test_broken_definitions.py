@@ -253,6 +253,7 @@ def test_a_command_that_needs_the_broken_form_ends_in_one_line(definitions_folde
     assert not (definitions_folder / "x.xlsx").exists()
 
 
+@pytest.mark.usefixtures("own_home")
 def test_without_any_definition_there_is_one_line(project_workbook, definitions_folder):
     for file in definitions_folder.glob("*.yaml"):
         shutil.move(file, file.with_suffix(".txt"))
@@ -262,9 +263,8 @@ def test_without_any_definition_there_is_one_line(project_workbook, definitions_
     assert (ran.exit_code, ran.out.count("没有名为")) == (1, 1)
 
 
-def test_doctor_names_every_broken_definition(definitions_folder, tmp_path, monkeypatch):
-    for home in ("HOME", "USERPROFILE"):  # whoever runs the tests may have settings that are wrong
-        monkeypatch.setenv(home, str(tmp_path))
+@pytest.mark.usefixtures("own_home")
+def test_doctor_names_every_broken_definition(definitions_folder):
     ran = kpi("doctor", columns=300)
     assert (ran.exit_code, ran.err) == (0, "")
     assert "department-2024、department-2025、project-self-evaluation、project-target" in ran.out

@@ -1,12 +1,12 @@
-"""What is damaged here is never the settings of whoever runs the tests."""
+"""Damaged settings are nobody's own."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import pytest
 
 
 @pytest.fixture(autouse=True)
-def home_of_its_own(tmp_path, monkeypatch):
-    """A home folder that is gone with the test."""
-    for home in ("HOME", "USERPROFILE"):
-        monkeypatch.setenv(home, str(tmp_path / "home"))
+def _own_home(own_home: Path) -> None:
+    """Each test has a user of its own."""
