@@ -169,8 +169,8 @@ def test_a_mac_has_its_own_checks(pc, chinese_tmp):
 
 
 @pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="Excel may be here")
-def test_on_linux_the_command_says_what_does_not_apply(tmp_path, monkeypatch):
-    monkeypatch.setenv("HOME", str(tmp_path))
+@pytest.mark.usefixtures("own_home")
+def test_on_linux_the_command_says_what_does_not_apply(tmp_path):
     ran = kpi("doctor", "--share", tmp_path)
     assert ran.exit_code == 0
     assert ran.out.count("不适用") == len(NAMES) - 1
