@@ -35,6 +35,8 @@ _YEAR: Final = pattern(r"20\d\d年度?")
 _LEVEL: Final = pattern(r"持平|一致|相当|水平|相同|不变")
 _FILLERS: Final = pattern(r"[与同和于]|水平|同期|基本|保持|(?:决算|执行|完成|支出|实际)数|数值?|的|值")
 _LONGEST_SUBJECT: Final = 16
+_LONGEST_REST: Final = 8
+_WHOSE: Final = ("与哪个数相比？请写出那个数。", "Compared with which figure? Write it.")
 DEGREE: Final = pattern(r"显著|明显|有效|大幅|较大|较快|极大|大大")
 """How much, in words: an improvement that is only 有所 does not reach it."""
 
@@ -94,8 +96,9 @@ def level_of_elsewhere(sentence: Sentence, _context: Context) -> Target | None:
     said = "".join([item.text for item in sentence.items if item.kind is Kind.WORDS])
     rest = _FILLERS.sub("", said)
     operators = [item for item in sentence.items if isinstance(item, Comparison) and item.kind is Kind.OPERATOR]
-    if operators and operators[0].operator and not rest:
-        return Target(sentence.expression, "relative", operators[0].operator, base=base)
+    if operators and operators[0].operator and len(rest) <= _LONGEST_REST:
+        target = Target(sentence.expression, "relative", operators[0].operator, base=base)
+        return to_confirm(target, Question(*_WHOSE)) if rest else target
     if not operators and _LEVEL.search(said) and not _LEVEL.sub("", rest):
         return Target(sentence.expression, "relative", "=", base=base)
     return None

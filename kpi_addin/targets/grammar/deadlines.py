@@ -32,6 +32,8 @@ _RECURRING: Final = pattern(
 )
 _OF_DATES: Final = frozenset({Kind.DATE, Kind.DEADLINE, Kind.NOTE, Kind.JOINER})
 _LONGEST_TALE: Final = 8
+_TURNED: Final = ("起止日期颠倒了吗？", "Are the two dates in the wrong order?")
+_OVER_NEW_YEAR: Final = ("跨年的请写明年份。", "Over the new year? Write the years.")
 
 
 def recurring(sentence: Sentence, _context: Context) -> Target | None:
@@ -54,8 +56,8 @@ def from_date_to_date(sentence: Sentence, _context: Context) -> Target | None:
     if last.startswith("--") and not first.startswith("--"):
         last = first[:4] + last[1:]
     target = Target(sentence.expression, "date", value=first, value2=last)
-    if not first.startswith("--") and not last.startswith("--") and first > last:
-        return to_confirm(target, Question("起止日期颠倒了吗？", "Are the two dates in the wrong order?"))
+    if first > last and first.startswith("--") == last.startswith("--"):
+        return to_confirm(target, Question(*(_OVER_NEW_YEAR if first.startswith("--") else _TURNED)))
     question = _question_of_day(end) or _question_of_day(start)
     return to_confirm(target, question) if question else target
 

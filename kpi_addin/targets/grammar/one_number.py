@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kpi_addin.targets.grammar.numeric import numeric, per_of
+from kpi_addin.targets.grammar.ranges import GRADES
 from kpi_addin.targets.indicator.direction import is_bad
 from kpi_addin.targets.lazy_pattern import pattern
 from kpi_addin.targets.questions.question import Question, sign_of, to_confirm
@@ -33,7 +34,12 @@ _COUNT_WORDS: Final = "次 个 场 件 份 套 人 名 人次 起"
 _COUNTS: Final = frozenset(_COUNT_WORDS.split())
 """Measure words that can't be the object of another one: 1次场 has lost or gained something."""
 _BEFORE_DATE: Final = frozenset("在于为")
+_PART_OF_THE_TIME: Final = pattern(
+    r"\((?:夜间|昼间|白天|夜晚|日间|高峰期?|平峰期?|旺季|淡季|首年|第[一二三]年|初期|前期|中期|后期)\)"
+)
+_OF_ANOTHER: Final = frozenset({"share", "times"})
 _SHORT: Final = 8
+_SHORTEST_NAME: Final = 2
 _UNKNOWN_UNIT: Final = 2
 
 
@@ -41,7 +47,7 @@ def nought_of_it(sentence: Sentence, context: Context) -> Target | None:
     """0事故: nought of something bad."""
     if sentence.bounds[0].value != "0" or not is_bad(sentence.items[1].text):
         return None
-    return Target(sentence.expression, "numeric", "=", value="0", unit=context.unit)
+    return Target(sentence.expression, "numeric", "=", value="0", unit=sentence.bounds[0].unit or context.unit)
 
 
 def clashing(sentence: Sentence, context: Context) -> Target | None:
@@ -53,6 +59,33 @@ def clashing(sentence: Sentence, context: Context) -> Target | None:
 def alone(sentence: Sentence, context: Context) -> Target | None:
     """≥95%; (≥95%); ≥95%(抽样); 每年不少于2次; 每人每月500元."""
     return None if _means_something_else(sentence) else _read(sentence, context)
+
+
+def of_another(sentence: Sentence, context: Context) -> Target | None:
+    """不低于最低工资标准的80%: the other side is a figure of elsewhere, which only a person knows."""
+    bound, of = sentence.bounds[0], _before(sentence)
+    if not of.endswith("的") or dimension(bound.unit) not in _OF_ANOTHER or context.is_share or _after(sentence):
+        return None
+    target = numeric(bound, sentence, context)
+    if target.kind != "numeric":
+        return target
+    question = Question(
+        f"是{of}{bound.text}，请写出算好的数。", f"{bound.text} of another figure: write the number it makes."
+    )
+    return to_confirm(target, question)
+
+
+def with_name(sentence: Sentence, context: Context) -> Target | None:
+    """至少完成5个村的规划编制 under 村庄规划编制数量: what follows the number is the name again."""
+    at = sentence.kinds.index(Kind.BOUND)
+    said = "".join([item.text for item in sentence.items[at + 1 :]]).removeprefix("的")
+    bound = sentence.bounds[0]
+    counts = bound.unit is not None and dimension(bound.unit) not in MEASURED
+    if not counts or len(said) < _SHORTEST_NAME or said not in context.name or len(_before(sentence)) == 1:
+        return None
+    if bound.unit and bound.unit[0] == "个":
+        bound = bound._replace(unit="个")  # 5个村的规划 are 5 of them
+    return numeric(bound, sentence, context)
 
 
 def with_object(sentence: Sentence, context: Context) -> Target | None:
@@ -121,7 +154,27 @@ def _read(sentence: Sentence, context: Context) -> Target:
     """
     bound, after = sentence.bounds[0], _after(sentence)
     target = numeric(bound, sentence, context, per_of(sentence.items))
+    if target.certain and (question := _question_of_scope(sentence, context)):
+        return to_confirm(target, question)
     if bound.unit is not None or not target.certain or not after or len(after) > _UNKNOWN_UNIT:
         return target
     question = Question(f"“{after}”是单位吗？", f"Is {after} the unit?", (f"{sign_of(target)}{target.value}{after}",))
     return to_confirm(target, question)
+
+
+def _question_of_scope(sentence: Sentence, context: Context) -> Question | None:
+    """Whether the number holds for all that the name says: ≤45分贝(夜间), 新增500个 under 停车泊位, 合格(≥75分)."""
+    text = sentence.text
+    if "(" in text and _PART_OF_THE_TIME.search(text):
+        return Question("其余时间的目标是多少？", "What is the target for the rest of the time?")
+    if "新增" in text and context.name and "增" not in context.name:
+        return Question(
+            "名称说的是总数，目标写的是新增；按哪个数考核？", "The name counts all, the target new ones; which holds?"
+        )
+    if "曰" in text:
+        return Question("文字可能识别有误，请核对原件。", "The text may be badly scanned; look at the original.")
+    if sentence.items[0].text in GRADES and "分" not in context.name:
+        return Question(
+            "目标是等次，还是分数？", "Is the target the grade or the number?", (sentence.items[0].text, text)
+        )
+    return None

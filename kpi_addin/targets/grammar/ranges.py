@@ -25,7 +25,7 @@ _CHAIN: Final = pattern(
 )
 _PLUS_MINUS: Final = pattern(r"(-?\d+(?:\.\d+)?)?([^\d±]{0,4})±(\d+(?:\.\d+)?)([^\d±]{0,4})")
 _GRADE_WORDS: Final = "优 良 中 差 好 优秀 优良 良好 较好 中等 一般 合格 及格 较差 不合格"
-_GRADES: Final = frozenset(_GRADE_WORDS.split())
+GRADES: Final = frozenset(_GRADE_WORDS.split())
 
 
 def plus_minus(sentence: Sentence, context: Context) -> Target | None:
@@ -87,6 +87,16 @@ def floor_and_ceiling(sentence: Sentence, context: Context) -> Target | None:
     return _of_grade(_between(low, high, opens, sentence, context), first, sentence)
 
 
+def interval(sentence: Sentence, context: Context) -> Target | None:
+    """[90%,100%]: whether the ends are included is lost where brackets are typed as they come."""
+    low, high = sentence.bounds
+    if low.operator or high.operator or low.clash or high.clash:
+        return None
+    target = _between(low, high, (False, False), sentence, context)
+    question = Question("两端的数含不含在内？", "Are the two ends included?")
+    return to_confirm(target, question) if target.certain else target
+
+
 def repeated(sentence: Sentence, context: Context) -> Target | None:
     """100%,≥100%: the same target twice."""
     same = len({(bound.value, bound.unit) for bound in sentence.bounds}) == 1
@@ -145,7 +155,7 @@ def _like_a_share(low: str, high: str) -> bool:
 def _of_grade(target: Target, first: Bound, sentence: Sentence) -> Target:
     """良(≥80,<90): a grade by its band; a better one may do as well."""
     grade = sentence.items[0].text
-    if not target.certain or grade not in _GRADES:
+    if not target.certain or grade not in GRADES:
         return target
     readings = (sentence.text[len(grade) :].strip("()"), f"≥{first.value}{target.unit or ''}")
     return to_confirm(

@@ -1,4 +1,4 @@
-"""One to so many: 1:19, ≥1:8."""
+"""One to so many: 1:19, ≥1:8; and so many of so many: ≥2/3."""
 
 from __future__ import annotations
 
@@ -17,7 +17,21 @@ if TYPE_CHECKING:
     from kpi_addin.targets.sentence import Sentence
 
 _RATIO: Final = pattern(r"([<>=≥≤]*|[^\d:]{2,6})(\d{1,6}(?:\.\d{1,4})?:\d{1,6}(?:\.\d{1,4})?)")
+_FRACTION: Final = pattern(r"([<>=≥≤]*)([1-9])/([2-9]|10)(以上)?")
 _NAMED: Final = pattern(r"(?<!占)比(?![重率])|配")
+
+
+def fraction(sentence: Sentence, context: Context) -> Target | None:
+    """≥2/3 where the name asks for a share."""
+    if not context.is_share or (match := _FRACTION.fullmatch(sentence.text)) is None:
+        return None
+    sign, part, of, above = match.groups()
+    operator = SIGN_MEANING.get(frozenset(sign)) or (">=" if above else None)
+    if int(part) >= int(of) or (sign and operator is None):
+        return None
+    share = format(round(Decimal(part) * 100 / Decimal(of), 2).normalize(), "f")
+    told = operator or context.implied_operator("%", sentence.text)
+    return Target(sentence.expression, "numeric", told, operator is None, share, unit="%", capped=context.is_capped)
 
 
 def ratio(sentence: Sentence, context: Context) -> Target | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from kpi_addin.targets.grammar.words import words
 from kpi_addin.targets.indicator.direction import direction_of, is_bad
 from kpi_addin.targets.lazy_pattern import pattern
 from kpi_addin.targets.lexer.tokenizer import SIGN_MEANING
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from kpi_addin.targets.indicator.context import Context
     from kpi_addin.targets.sentence import Sentence
 
+_HOURS: Final = pattern(r"7[*]24(?:小时|h)?[^\d]{0,8}|24(?:小时|h)?[*]7天?[^\d]{0,8}")
+_OPEN_FROM_TO: Final = pattern(r"\d{1,2}:\d\d[-~至到]\d{1,2}:\d\d")
 _YES_NO: Final = frozenset({"是", "否", "有", "Y", "N", "Yes", "No", "√"})
 _SIGNED: Final = pattern(r"([<>=≥≤]+)([\u4e00-\u9fff]{2,12})")
 _FIGURE: Final = r"(?:预算|概算|计划|定额|标准|批复|限额|合同|控制[价数]|最高限价|招标)"
@@ -45,6 +48,18 @@ _CHANGES: Final[dict[str, Operator]] = {
 def yes_or_no(sentence: Sentence, _context: Context) -> Target | None:
     """是, 有."""
     return Target(sentence.expression, "qualitative", "=", value=sentence.text) if sentence.text in _YES_NO else None
+
+
+def around_the_clock(sentence: Sentence, context: Context) -> Target | None:
+    """7×24小时 is a service; 9:00-17:00 are hours that nobody counts."""
+    if _HOURS.fullmatch(sentence.text):
+        return words(sentence, context)
+    if ":" not in sentence.text or not _OPEN_FROM_TO.fullmatch(sentence.text):
+        return None
+    question = Question(
+        "是每天的起止时间，是否做到要由人判断。", "Hours of a day; a person has to say whether they were kept."
+    )
+    return to_confirm(words(sentence, context), question)
 
 
 def signed_words(sentence: Sentence, _context: Context) -> Target | None:
@@ -105,12 +120,13 @@ def nought_of_it(sentence: Sentence, context: Context) -> Target | None:
 
 
 def nothing_happens(sentence: Sentence, context: Context) -> Target | None:
-    """无重大火灾,无人员伤亡: every clause says that something bad does not happen."""
+    """无重大火灾,无人员伤亡: every clause says that something bad does not happen; 不发生3人以上事故 is no three."""
     clauses = [clause for clause in _CLAUSE.split(sentence.text) if clause]
     if sentence.text in _NOT_AT_ALL:
         clauses = []
     elif not clauses or not all(_NONE_HAPPENS.fullmatch(clause) for clause in clauses):
         return None
-    if direction_of(context.name) != "down" and not any(map(is_bad, clauses)):
+    bad = any(map(is_bad, clauses))
+    if not bad and (sentence.bounds or direction_of(context.name) != "down"):
         return None
     return Target(sentence.expression, "qualitative", "=", value="0")

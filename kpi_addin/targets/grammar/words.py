@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _BEFORE_SOMETHING: Final = pattern(r"(?<![提以])前(?:完成|到位|发放|竣工)?$")
 """国庆节前: a day that only the calendar knows."""
+_SOME_DAY: Final = frozenset({"当日", "当天", "即日", "次日", "隔日", "当月", "次月"})
+"""Days that are counted from an event that nobody wrote down."""
 _VAGUE: Final = pattern(
     r"若干.?|多[次个项人家场]|几[十百千万]?[次个项人家场]|部分|大部分|绝大部分|多数|大多数|少量|大量|一定数量|一批"
     r"|(?:超过|过)?半数(?:以上)?|超半数|过半|(?:绝大|大)?多数(?:以上|人)?"
@@ -35,6 +37,14 @@ def vague(sentence: Sentence, context: Context) -> Target | None:
     if not _VAGUE.fullmatch(sentence.text):
         return None
     return to_confirm(words(sentence, context), Question("具体是多少？", "How many exactly?"))
+
+
+def some_day(sentence: Sentence, context: Context) -> Target | None:
+    """当日 where a time is asked for."""
+    if sentence.text not in _SOME_DAY or not context.is_time:
+        return None
+    question = Question("请写明几小时或几个工作日内。", "Write within how many hours or working days.")
+    return to_confirm(words(sentence, context), question)
 
 
 def hiding_number(sentence: Sentence, context: Context) -> Target | None:

@@ -23,7 +23,7 @@ _CAPPED: Final = pattern(
 )
 _TIMELY: Final = pattern(r"时间|时限|期限|日期|时点|完工期|竣工期|截止|期$|时$")
 _MONEY: Final = pattern(
-    r"金额|资金|经费|成本|收入|支出|产值|投资|预算|费用|费$|利润|税|补助|补贴|工资|标准|概算|造价|单价|价格|销售额|交易额|融资|贷款|债务|额$"
+    r"金额|资金|经费|成本|收入|支出|产值|投资|预算|费用|费$|利润|税|补助|补贴|工资|标准|概算|造价|单价|价格|销售额|交易额|融资|引资|贷款|债务|额$"
 )
 _OUTLAY: Final = frozenset({"money", "dollars", "share", "energy", None})
 _OPERATORS: Final[dict[Meaning, Operator]] = {"up": ">=", "down": "<=", "cost": "<="}

@@ -8,14 +8,14 @@ from kpi_addin.chinese_digits import NUMERALS
 from kpi_addin.targets.lazy_pattern import pattern
 from kpi_addin.targets.lookup import by_first_character, longest_at
 from kpi_addin.targets.tokens import AnyToken, Found, Kind, Unit
-from kpi_addin.targets.units import is_unit, tidy, unit_at
+from kpi_addin.targets.units import dimension, is_unit, tidy, unit_at
 from kpi_addin.targets.vocabulary import word_places
+from kpi_addin.targets.vocabulary.unit_table import MEASURED
 from kpi_addin.targets.vocabulary.words import AFTER
 
 AFTER_INDEX: Final = by_first_character(AFTER)
 _BRACKETED: Final = pattern(r"\(([^()]{1,12})\)")
-_ALTERNATIVES: Final = frozenset("次套份个台期人户场座处件批")
-"""What stands in brackets after a unit: 20场(次), 10台(套)."""
+_PEOPLE: Final = frozenset("人名位")
 _JOINING: Final = frozenset({Kind.JOINER, Kind.STOP})
 _SIGNS: Final = frozenset("<>=≥≤-±")
 FIRST_OF_NUMERALS: Final = frozenset(NUMERALS) - {"亿"} | {"半"}
@@ -35,8 +35,13 @@ def _unit(text: str, start: int, before: Kind | None) -> Found | None:
         if text[start] == "(" and (match := _BRACKETED.match(text, start)) and is_unit(match[1]):
             return Unit(match[0], tidy(match[1])), match.end()
     if before is Kind.UNIT and text[start] == "(" and (match := _BRACKETED.match(text, start)):
-        return (Unit(match[0], match[0]), match.end()) if match[1] in _ALTERNATIVES else None
+        return (Unit(match[0], match[0]), match.end()) if _counts(match[1]) else None
     return None
+
+
+def _counts(measure: str) -> bool:
+    """Whether a measure word counts, as that in the brackets of 20场(次), 10台(套), 1000本(册) does."""
+    return len(measure) == 1 and (measure in _PEOPLE or (is_unit(measure) and dimension(measure) not in MEASURED))
 
 
 def _word(text: str, start: int) -> Found | None:

@@ -14,7 +14,7 @@ from kpi_addin.targets.vocabulary import number_words
 
 LATIN: Final = pattern(r"[A-Za-z][A-Za-z0-9.+#&/_-]*(?<![./])")
 """Letters and digits that belong together: PM2.5, ISO9001."""
-_PARTS: Final = pattern(rf"([百千万]|\d+|[{ONE_TO_TEN}两]+)分之(\d+(?:\.\d+)?|[零〇{ONE_TO_TEN}两百]+)")
+_PARTS: Final = pattern(rf"(十万|[百千万]|\d+|[{ONE_TO_TEN}两]+)分之(\d+(?:\.\d+)?|[零〇{ONE_TO_TEN}两百]+)")
 _TENTHS: Final = pattern(rf"(\d(?:\.\d)?|[{ONE_TO_TEN}两])成()([{ONE_TO_NINE}半])?(?=以上|以下|以内|左右|$|[,;。])")
 _MIXED: Final = pattern(r"(\d+)([万亿])(?:(\d{4})|(\d)([千百]))(?![\d.万亿千百])")
 

@@ -77,6 +77,8 @@ def parts(match: re.Match[str]) -> tuple[str, str, bool] | None:
     amount = small(part)
     if not of or amount is None:
         return None
+    if whole == "十万":
+        return str(amount), "/10万", False
     if whole in {"千", "万"}:
         return str(amount), {"千": "‰", "万": "‱"}[whole], True
     share = Decimal(amount) * 100 / Decimal(of)

@@ -69,16 +69,25 @@ def wide_comma(bound: Bound, target: Target, _context: Context) -> Question | No
 
 
 def one_or_the_other(_bound: Bound, target: Target, _context: Context) -> Question | None:
-    """20场/次: 20 performances, or 20 at a time."""
+    """20场/次: 20 performances, or 20 at a time; 95盏/百盏: so many of a hundred."""
     if target.unit is None or "/" not in target.unit:
         return None
     counted, _, per = target.unit.partition("/")
-    if counted not in _ALTERNATIVES or per not in _ALTERNATIVES:
+    of_so_many = counted != "" and per != counted and per.lstrip("十百千万") == counted
+    if not (of_so_many or (counted in _ALTERNATIVES and per in _ALTERNATIVES)):
         return None
     return Question(
         f"“{target.unit}”是{counted}，还是每{per}几{counted}？",
         f"Is {target.unit} a count of {counted}, or so many a {per}?",
     )
+
+
+def share_of_each(_bound: Bound, target: Target, _context: Context) -> Question | None:
+    """95%/年: a share is not counted by the year."""
+    share, slash, per = (target.unit or "").partition("/")
+    if not slash or dimension(share) != "share":
+        return None
+    return Question(f"是{share}，还是每{per}增减百分之几？", f"Is it {share}, or a change each {per}?")
 
 
 def no_such_month(bound: Bound, target: Target, context: Context) -> Question | None:
@@ -119,4 +128,4 @@ def by_unit(bound: Bound, target: Target, context: Context) -> Question | None:
     return wide_comma(bound, target, context) if "," in bound.written else None
 
 
-_OF_UNITS: Final = (one_or_the_other, points_of_what, no_such_month, point_for_comma)
+_OF_UNITS: Final = (one_or_the_other, share_of_each, points_of_what, no_such_month, point_for_comma)

@@ -78,8 +78,8 @@ def _always_true(bound: Bound, target: Target, context: Context) -> Question | N
 
 
 def _no_operator(_bound: Bound, target: Target, _context: Context) -> Question | None:
-    if target.operator is not None:
-        return None
+    if target.operator is not None or "/" in (target.unit or ""):
+        return None  # 300元/户·月 is a standard: so much and no other
     number = f"{target.value}{target.unit or ''}"
     return Question(
         "没有写≥、≤或=，是哪一个？", "No ≥, ≤ or = is written; which is it?", tuple(f"{sign}{number}" for sign in "≥≤=")

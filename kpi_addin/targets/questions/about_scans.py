@@ -37,9 +37,15 @@ def impossible_share(bound: Bound, target: Target, context: Context) -> Question
 
 
 def lost_sign(bound: Bound, target: Target, _context: Context) -> Question | None:
-    """2280次 may have been ≥280次: without a sign, a leading 2 may be a scanned ≥. 24小时 is what it seems."""
+    """2280次 may have been ≥280次: without a sign, a leading 2 may be a scanned ≥.
+
+    24小时 is what it seems, 25元/人·天 a standard, and 二十三 was never scanned so.
+    """
     match = _LOST_SIGN.fullmatch(bound.value)
-    if bound.operator or match is None or (bound.value == "24" and dimension(target.unit) in DURATIONS):
+    if bound.operator or match is None or not bound.written[0].isascii():
+        return None
+    measures = dimension(target.unit)
+    if (bound.value == "24" and measures in DURATIONS) or (measures == "money" and "/" in (target.unit or "")):
         return None
     unit = target.unit or ""
     readings = (f"{sign_of(target)}{bound.value}{unit}", f"≥{bound.value[1:]}{unit}")

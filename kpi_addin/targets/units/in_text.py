@@ -10,14 +10,14 @@ from kpi_addin.targets.vocabulary.unit_table import CANONICAL, SCALES
 
 _UNITS_BY_FIRST: Final = by_first_character(MEANINGS)
 _SCALES_BY_FIRST: Final = by_first_character(SCALES)
-_BRIEF: Final = frozenset({"G", "T", "M", "t", "m", "g", "h", "L"})
+_BRIEF: Final = frozenset({"G", "T", "M", "t", "m", "g", "h", "s", "L"})
 _NEVER_SCALED: Final = frozenset({"share", "points"})
 _DIVIDERS: Final = frozenset("/每·*、")
 _FURTHER: Final = frozenset("·*、")
 """What joins a second divisor to the first: 元/人·月, 元/生*年, 元/户、月."""
 _AFTER_PERS: Final = frozenset({"", ",", ";", "。", "(", ")", "以", "·", "*", "、"})
 """What may follow where a sign that also parts sentences joins divisors."""
-_ONLY_PER: Final = frozenset("生师床班校村镇县区d")
+_ONLY_PER: Final = frozenset("生师床班校村镇县区车店院馆厂园d")
 """Counted by these only as 元/生, 元/校 or m3/d: alone after a number they begin other words (3 生产线)."""
 
 

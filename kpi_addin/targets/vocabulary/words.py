@@ -52,7 +52,7 @@ HEADS: Final = {"人": "人", "户": "户", "亩": "亩", "月": "月", "日": "
 """What stands before 均 in 人均, 户均 …, and what it divides by."""
 _ASIDES: Final = """
     计划标准 历史标准 行业标准 通用标准 其他标准 核心 核心指标 定量 定性 正向 反向 正向指标 反向指标 定量指标
-    年度 全年 年 半年 预计 约束性 预期性 约束性指标 预期性指标 国家标准 地方标准 累计 当年 本年
+    年度 全年 年 半年 预计 约束性 预期性 约束性指标 预期性指标 国家标准 地方标准 累计 当年 本年 含税 不含税
 """
 ASIDES: Final = frozenset(_ASIDES.split())
 """Said in brackets of a number's kind, not of its size: dropped."""

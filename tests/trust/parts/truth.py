@@ -13,7 +13,12 @@ from decimal import Decimal, InvalidOperation
 
 from kpi_addin.targets import Target
 
-_SYNONYMS = {"m2": "平方米", "km": "公里", "μg/m3": "微克/立方米", "百分比": "%", "场(次)": "场"}
+_SYNONYMS = {
+    **{"m2": "平方米", "m3": "立方米", "km": "公里", "m": "米", "μg": "微克", "百分比": "%"},
+    **{"s": "秒", "ms": "毫秒", "min": "分钟", "h": "小时", "日历天": "日"},
+}
+_OR_ANOTHER_WORD = re.compile(r"\([^()/]\)$")
+"""The (次) of 场(次), the (套) of 台(套)."""
 _COUNTED = re.compile(r"个(?=[^/])")
 """个工作日 is 工作日, 个百分点 is 百分点."""
 _SCALES = {"万": 10_000, "亿": 100_000_000}
@@ -91,8 +96,9 @@ def _amount(value: str | None, unit: str | None) -> tuple[Decimal | None, str]:
         return None, unit or ""
     one = _COUNTED.sub("", re.sub(r"[·*、]", "/", unicodedata.normalize("NFKC", unit or "")))
     scale = _SCALES.get(one[:1], 1)
-    one = one[1:] if scale > 1 else one
-    return (number * scale).quantize(_A_NUMBER_CLOSE_ENOUGH), _SYNONYMS.get(one, one)
+    parts = [_OR_ANOTHER_WORD.sub("", part) for part in (one[1:] if scale > 1 else one).split("/")]
+    plain = "/".join([_SYNONYMS.get(part, part) for part in parts])
+    return (number * scale).quantize(_A_NUMBER_CLOSE_ENOUGH), plain
 
 
 def _first_day(date: str | None) -> str:

@@ -1,0 +1,35 @@
+"""A target with a remark in brackets that tells its parts, its years or where it stood: 3座(含危桥2座), 3年(2023-2025年)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from kpi_addin.targets.lazy_pattern import pattern
+from kpi_addin.targets.questions.question import Question, to_confirm
+from kpi_addin.targets.sentence import sentence_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kpi_addin.targets.indicator.context import Context
+    from kpi_addin.targets.sentence import Sentence
+    from kpi_addin.targets.target import Target
+
+_REMARK: Final = pattern(r"([^()]+)\(((?:其中|含|包括|包含|原|力争|争取|(?:19|20)\d\d)[^()]*\d[^()]*)\)")
+_QUESTION: Final = (
+    "括号里的数字也要考核吗？一格只写一个目标。",
+    "Is the number in brackets a target too? Write one target a cell.",
+)
+
+
+def read_by(read: Callable[[Sentence, Context], Target]) -> Callable[[Sentence, Context], Target | None]:
+    """Make a reader of what stands before the remark, to be confirmed; ``read`` reads a sentence."""
+
+    def with_remark(sentence: Sentence, context: Context) -> Target | None:
+        match = _REMARK.fullmatch(sentence.text)
+        if match is None:
+            return None
+        target = read(sentence_of(match[1], sentence.expression), context)
+        return to_confirm(target, Question(*_QUESTION, (match[1], match[2]))) if target.certain else target
+
+    return with_remark
