@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kpi_addin.targets.indicator.direction import Direction, direction_in, direction_of
 from kpi_addin.targets.reader import read_target
+from kpi_addin.targets.slips import mended
 from kpi_addin.targets.target import Target
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ __all__ = [
     "direction_of",
     "grade",
     "judge",
+    "mended",
     "read_target",
     "score",
 ]

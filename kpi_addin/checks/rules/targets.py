@@ -14,7 +14,7 @@ from kpi_addin.checks.views.signs import against, direction_in_form, opposed
 from kpi_addin.fold import fold
 from kpi_addin.form import Field, Indicator
 from kpi_addin.language import Bilingual
-from kpi_addin.targets import Direction
+from kpi_addin.targets import Direction, mended
 
 rule = Family(60, Bilingual("指标值能不能考核", "Targets that can be assessed")).rule
 
@@ -182,6 +182,30 @@ def target_unclear(case: Case) -> Iterator[Evidence]:
             if target.kind == "unclear" and target.question:
                 cells = (text.cell, row.level3.cell)
                 yield Evidence(cells, text.value, words=_words(row) | {"question": target.question})
+
+
+@rule(
+    INFO,
+    "C19",
+    "“{name}”的指标值“{left}”写重了符号或用了少见的符号，意思是“{right}”，建议这样写。",
+    "The target “{left}” of {name} has a sign twice or an unusual one; it means “{right}”: better write that.",
+    cause_zh="符号输了两遍，或与“不少于”“以上”等文字重复；意思不变，改后别的软件也能认出来。",
+    cause_en="A sign typed twice, or beside the word for it; the meaning stays, and other programs know it too.",
+)
+def target_mistyped(case: Case) -> Iterator[Evidence]:
+    """A target has one sign, in its usual form, and one percent sign."""
+    for row in case.form.indicators:
+        for text in _targets(row):
+            meant = mended(text.value, row.level3.value, row.level2.value) if text.value else None
+            if meant and text.cell and text.cell not in _turned_cells(case, row):
+                fix = Fix(text.cell, text.value or "", meant)
+                yield Evidence((text.cell, row.level3.cell), text.value, meant, fix=fix, words=_words(row))
+
+
+def _turned_cells(case: Case, row: Indicator) -> set[str | None]:
+    """The cells whose sign points the wrong way, which another rule mends."""
+    direction = direction_in_form(case, row)
+    return {each.text.cell for each in against(case, row, direction)} if direction.strength == "decided" else set()
 
 
 @rule(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from kpi_addin.targets.lazy_pattern import pattern
 from kpi_addin.targets.lexer.dates import serial_date
-from kpi_addin.targets.questions.question import Question, to_confirm
+from kpi_addin.targets.questions.question import Question, to_confirm, unclear
 from kpi_addin.targets.target import Operator, Target
 from kpi_addin.targets.tokens import Comparison, Date, Kind, Span
 
@@ -59,7 +59,7 @@ def from_date_to_date(sentence: Sentence, _context: Context) -> Target | None:
     if first > last and first.startswith("--") == last.startswith("--"):
         return to_confirm(target, Question(*(_OVER_NEW_YEAR if first.startswith("--") else _TURNED)))
     question = _question_of_day(end) or _question_of_day(start)
-    return to_confirm(target, question) if question else target
+    return unclear(sentence.expression, question) if question else target
 
 
 def period(sentence: Sentence, _context: Context) -> Target | None:
@@ -77,10 +77,10 @@ def deadline(sentence: Sentence, context: Context) -> Target | None:
     [span] = _spans(sentence)
     by = Kind.DEADLINE in sentence.kinds
     target = Target(sentence.expression, "date", "<=", implied=not (by or span.marked), value=span.last)
-    question = (
-        _question_of_year(sentence)
-        or _question_of_day(span)
-        or (_question_before(span) if by else _question_at(span, sentence.text, context))
+    if no_such_day := _question_of_day(span):
+        return unclear(sentence.expression, no_such_day)
+    question = _question_of_year(sentence) or (
+        _question_before(span) if by else _question_at(span, sentence.text, context)
     )
     if question:
         target = to_confirm(target, question)

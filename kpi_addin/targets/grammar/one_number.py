@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kpi_addin.targets.grammar.numeric import numeric, per_of
-from kpi_addin.targets.grammar.ranges import GRADES
 from kpi_addin.targets.indicator.direction import is_bad
 from kpi_addin.targets.lazy_pattern import pattern
 from kpi_addin.targets.questions.question import Question, sign_of, to_confirm
 from kpi_addin.targets.target import Target
 from kpi_addin.targets.tokens import Kind
 from kpi_addin.targets.units import dimension, is_unit
+from kpi_addin.targets.vocabulary.scale_table import GRADES
 from kpi_addin.targets.vocabulary.unit_table import MEASURED
 
 if TYPE_CHECKING:

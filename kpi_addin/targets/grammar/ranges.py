@@ -10,6 +10,7 @@ from kpi_addin.targets.lazy_pattern import pattern
 from kpi_addin.targets.questions.question import Question, to_confirm, unclear
 from kpi_addin.targets.target import Target
 from kpi_addin.targets.units import convert, is_unit, tidy
+from kpi_addin.targets.vocabulary.scale_table import GRADES
 
 if TYPE_CHECKING:
     from kpi_addin.targets.bounds import Bound
@@ -24,8 +25,6 @@ _CHAIN: Final = pattern(
     r"(-?\d+(?:\.\d+)?)([^\d<≤>≥=]{0,4})([<≤]=?)[^\d<≤>≥=]{1,8}?([<≤]=?)(-?\d+(?:\.\d+)?)([^\d<≤>≥=]{0,4})"
 )
 _PLUS_MINUS: Final = pattern(r"(-?\d+(?:\.\d+)?)?([^\d±]{0,4})±(\d+(?:\.\d+)?)([^\d±]{0,4})")
-_GRADE_WORDS: Final = "优 良 中 差 好 优秀 优良 良好 较好 中等 一般 合格 及格 较差 不合格"
-GRADES: Final = frozenset(_GRADE_WORDS.split())
 
 
 def plus_minus(sentence: Sentence, context: Context) -> Target | None:

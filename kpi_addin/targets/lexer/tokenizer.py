@@ -31,7 +31,9 @@ SIGN_MEANING: Final[dict[frozenset[str], Operator]] = {
 """What a run of signs means, in whatever order they were typed; other runs contradict themselves."""
 
 _SIGNS: Final = pattern(r"[<>=≥≤]+")
-_ONCE_A: Final = pattern(rf"(?:一|1(?=年|个|季))个?(年|季度|月|周|天)(?=[≥≤<>=]?[\d{ONE_TO_TEN}两]|至少|不少于|不低于)")
+_ONCE_A: Final = pattern(
+    rf"(?:一|1(?=年|个|季))个?(年|季度|月|周|天)(?=[≥≤<>=]?[\d{ONE_TO_TEN}两]|[至最][少多]|不[少低超高多大])"
+)
 _EVERY_ONE: Final = pattern(r"每[生师床校](?![产活态育长意日命物范傅资父])")
 """What is only counted by: 每生每年 600 元."""
 _BASE_YEAR: Final = pattern(r"[较比](20\d\d)年(?:度|底|末|同期)*(?:相比)?")

@@ -42,6 +42,8 @@ def trimmed(text: str, name: str) -> str:
         text = text.replace("年元月", "年1月")
     if "¥" in text:
         text = _YUAN.sub(r"\1\2元", text)
+    if "%%" in text and text.count("%") == len("%%"):
+        text = text.replace("%%", "%")
     return text or "-"
 
 

@@ -6,14 +6,19 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from kpi_addin.targets.lazy_pattern import pattern
+from kpi_addin.targets.questions.about_scans import doubled_percent
 from kpi_addin.targets.questions.question import Question, sign_of
 from kpi_addin.targets.units import DURATIONS, dimension
 from kpi_addin.targets.vocabulary.unit_table import MEASURED
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from kpi_addin.targets.bounds import Bound
     from kpi_addin.targets.indicator.context import Context
     from kpi_addin.targets.target import Target
+
+    _Reason = Callable[[Bound, Target, Context], Question | None]
 
 _WHOLE: Final = 100
 _MONTHS: Final = 12
@@ -73,7 +78,7 @@ def one_or_the_other(_bound: Bound, target: Target, _context: Context) -> Questi
     if target.unit is None or "/" not in target.unit:
         return None
     counted, _, per = target.unit.partition("/")
-    of_so_many = counted != "" and per != counted and per.lstrip("十百千万") == counted
+    of_so_many = counted not in {"", per} and per.lstrip("十百千万") == counted
     if not (of_so_many or (counted in _ALTERNATIVES and per in _ALTERNATIVES)):
         return None
     return Question(
@@ -120,12 +125,18 @@ def points_of_what(_bound: Bound, target: Target, _context: Context) -> Question
 
 def by_unit(bound: Bound, target: Target, context: Context) -> Question | None:
     """What is only asked of shares, of other units, and of every number."""
-    if target.unit == "%" and (question := tiny_share(bound, target, context)):
-        return question
-    for reason in _OF_UNITS if target.unit not in {None, "%"} else ():
+    reasons = _OF_SHARES if target.unit == "%" else _OF_UNITS if target.unit else ()
+    for reason in reasons:
         if question := reason(bound, target, context):
             return question
     return wide_comma(bound, target, context) if "," in bound.written else None
 
 
-_OF_UNITS: Final = (one_or_the_other, share_of_each, points_of_what, no_such_month, point_for_comma)
+_OF_SHARES: Final[tuple[_Reason, ...]] = (tiny_share, doubled_percent)
+_OF_UNITS: Final[tuple[_Reason, ...]] = (
+    one_or_the_other,
+    share_of_each,
+    points_of_what,
+    no_such_month,
+    point_for_comma,
+)

@@ -19,6 +19,7 @@ _HALVES: Final = (pattern(r"([1-9]\d?[05])([1-9]\d?[05])"), pattern(r"([1-9][05]
 _RUN_TOGETHER: Final = pattern(r"(\d+)\1")
 _LEADING_NOUGHT: Final = pattern(r"-?0\d.*")
 _SIGNS: Final = frozenset("≥≤><=")
+_TWO_PERCENTS: Final = pattern(r"[%％﹪]\s*[%％﹪]")
 _CEILINGS: Final = ("内", "之间", "下")
 _WHOLE: Final = 100
 
@@ -34,6 +35,14 @@ def impossible_share(bound: Bound, target: Target, context: Context) -> Question
         f"This can't exceed 100%; is {bound.written}% right?",
         (*other, bound.text),
     )
+
+
+def doubled_percent(bound: Bound, target: Target, _context: Context) -> Question | None:
+    """95% %: the unit typed again; %% also stands for the ‰ that few keyboards have."""
+    if not _TWO_PERCENTS.search(target.expression):
+        return None
+    readings = (f"{bound.text}", f"{bound.text.replace('%', '‰')}")
+    return Question("多写了一个“%”，还是“‰”？", "One % too many, or a ‰?", readings)
 
 
 def lost_sign(bound: Bound, target: Target, _context: Context) -> Question | None:

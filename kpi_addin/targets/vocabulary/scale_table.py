@@ -23,6 +23,10 @@ SCALES: Final[tuple[Scale, ...]] = (
 )
 """The scales of the forms we know; :func:`kpi_addin.targets.judging` takes others."""
 
+_GRADES: Final = "优 良 中 差 好 优秀 优良 良好 较好 中等 一般 合格 及格 较差 不合格"
+GRADES: Final = frozenset(_GRADES.split())
+"""Words that stand before the band of points that earns them: 良(≥80,<90)."""
+
 _DONE: Final = """
     完成 已完成 全部完成 按时完成 如期完成 按期完成 达成 已达成 达成年度指标 达成预期指标 达成指标 达成预期目标
     达到预期目标 达到预期 已达到 达到 达标 已达标 实现 已实现 实现预期目标

@@ -14,9 +14,9 @@ from decimal import Decimal, InvalidOperation
 from kpi_addin.targets import Target
 
 _SYNONYMS = {
-    **{"m2": "平方米", "m3": "立方米", "km": "公里", "m": "米", "μg": "微克", "百分比": "%"},
-    **{"s": "秒", "ms": "毫秒", "min": "分钟", "h": "小时", "日历天": "日"},
-}
+    "m2": "平方米", "m3": "立方米", "km": "公里", "m": "米", "μg": "微克", "百分比": "%",
+    "s": "秒", "ms": "毫秒", "min": "分钟", "h": "小时", "日历天": "日",
+}  # fmt: skip
 _OR_ANOTHER_WORD = re.compile(r"\([^()/]\)$")
 """The (次) of 场(次), the (套) of 台(套)."""
 _COUNTED = re.compile(r"个(?=[^/])")
