@@ -28,6 +28,8 @@ _AFTER: Final = tuple(
     for each in sorted(COMPARISONS_AFTER, key=lambda word: -len(word.text))
     if each.operator in {">=", "<="} and each.text != "内"
 )
+_WORDS_BEFORE: Final = tuple(word for word, _ in _BEFORE)
+_WORDS_AFTER: Final = tuple(word for word, _ in _AFTER)
 _TOLD: Final = slice(1, 7)
 """Kind to unit of a target: what it demands, without what was written and what is asked about it."""
 
@@ -63,10 +65,10 @@ def _one_sign(text: str) -> str:
 
 def _said_once(text: str) -> str:
     """不少于≥20次, ≥20次以上: the sign and the word for it."""
-    for word, operator in _BEFORE:
+    for word, operator in _BEFORE if text.startswith(_WORDS_BEFORE) else ():
         if text.startswith(word) and (rest := _one_sign(text[len(word) :]).lstrip()).startswith(_ONE_SIGN[operator]):
             return rest
-    for word, operator in _AFTER:
+    for word, operator in _AFTER if text.endswith(_WORDS_AFTER) else ():
         if text.endswith(word) and text.startswith(_ONE_SIGN[operator]):
             rest = text.removesuffix(word).rstrip()
             return text if rest.endswith((")", "）")) else rest

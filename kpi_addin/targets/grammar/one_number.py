@@ -154,7 +154,7 @@ def _read(sentence: Sentence, context: Context) -> Target:
     """
     bound, after = sentence.bounds[0], _after(sentence)
     target = numeric(bound, sentence, context, per_of(sentence.items))
-    if target.certain and (question := _question_of_scope(sentence, context)):
+    if len(sentence.items) > 1 and target.certain and (question := _question_of_scope(sentence, context)):
         return to_confirm(target, question)
     if bound.unit is not None or not target.certain or not after or len(after) > _UNKNOWN_UNIT:
         return target

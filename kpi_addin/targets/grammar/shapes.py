@@ -113,14 +113,14 @@ SHAPES: Final = (
     # Mathematics.
     Shape("a middle and a width", _ALL, ("100%±5%", "±5%"), ranges.plus_minus),
     Shape("a range around a name", _ALL, ("80≤x<90", "80%≤执行率<90%"), ranges.around_a_name),
-    Shape("a fraction", f"{_NONE} bound {_ALL} bound {_NONE}", ("同意比例|≥2/3",), ratios.fraction),
+    Shape("a fraction", "bound words bound", ("同意比例|≥2/3",), ratios.fraction),
     Shape("a ratio", f"{_NONE} bound [stop words]? bound", ("小学师生比|1:19", "护理员与老人比|≤1:8"), ratios.ratio),
     Shape("a recurring deadline", f"{_ALL} per {_ALL}", ("每月10日前", "每季度末月20日前"), deadlines.recurring),
     Shape("a remark in brackets", f"{_ALL} open {_ALL} close", ("3座(含危桥2座)", "项目期限|3年(2023-2025年)"), remarks.read_by(read_sentence)),
-    Shape("around the clock", _ALL, ("7×24小时", "8:30-17:30"), set_phrases.around_the_clock),
+    Shape("around the clock", "bound blank bound words? | bound stop bound joiner bound stop bound", ("7×24小时", "8:30-17:30"), set_phrases.around_the_clock),
     # Grades and places, in digits or not.
-    Shape("a grade in digits or better", _ALL, ("景区等级|4星级及以上",), ranks.grade_or_better),
-    Shape("a place", _ALL, ("全市排名|前三名", "全市排名|第2名"), ranks.place),
+    Shape("a grade in digits or better", "operator? [bound latin] words operator_after?", ("景区等级|4星级及以上",), ranks.grade_or_better),
+    Shape("a place", "words bound?", ("全市排名|前三名", "全市排名|第2名"), ranks.place),
     # No number: dates, set phrases, what is no words at all, changes, words.
     Shape("scanning damage", _NONE, ("变动率W0", "≥9O%"), asks(about_texts.badly_scanned)),
     Shape("from date to date", f"{_DATE} joiner date {_AFTER_DATE}",
@@ -147,7 +147,7 @@ SHAPES: Final = (
     Shape("a change among words", f"{_NONE} change {_NONE}", ("提高工作效率", "受理量较上年提高"), changes.change_among_words),
     Shape("a level of elsewhere", f"{_NONE} [base date] {_NONE}", ("与上年持平", "不高于同类地区平均水平"), changes.level_of_elsewhere),
     Shape("a vague amount", _NONE, ("若干", "几十人"), words.vague),
-    Shape("some day", _NONE, ("响应时间|当日",), words.some_day),
+    Shape("some day", "words", ("响应时间|当日",), words.some_day),
     Shape("words that may hide a number", _NONE, ("一户一策", "前三名", "实施期限|自2025年1月起"), words.hiding_number),
     Shape("words", _NONE, ("健全", "按时完成"), words.words),
     # Numbers, and a blank, an alternative or a change among them.
@@ -159,11 +159,11 @@ SHAPES: Final = (
           ("较上年提高5%", "下降不超过3个百分点"), changes.change_by_number),
     Shape("a number beside a change", f"{_ALL} [change base] {_ALL}", ("5%的增长", "比上年5%"), asks(about_texts.change_without_amount)),
     # One number.
-    Shape("nothing so bad happens", _ONE, ("不发生3人以上责任事故",), set_phrases.nothing_happens),
+    Shape("nothing so bad happens", "words bound words", ("不发生3人以上责任事故",), set_phrases.nothing_happens),
     Shape("a day or a year", _ONE, ("完成时间|44561", "完成时间|2024"), deadlines.day_or_year),
     Shape("nought of something bad", "bound words", ("0事故",), one_number.nought_of_it),
     Shape("a share of another quantity", f"{_NONE} words bound", ("失业保险金标准|不低于最低工资标准的80%",), one_number.of_another),
-    Shape("a number and its indicator's name", f"{_NONE} bound {_NONE}", ("5G基站建设数量|100个5G基站",), one_number.with_name),
+    Shape("a number and its indicator's name", f"{_NONE} bound [words latin] {_NONE}", ("5G基站建设数量|100个5G基站",), one_number.with_name),
     Shape("signs that clash", _ONE, ("≤5%以上", "满意度超过90%以上"), one_number.clashing),
     Shape("a number alone", "bound | open bound close | bound open words close | words? per+ words? bound",
           ("≥95%", "(≥95%)", "≥95%(抽样)", "每年不少于2次"), one_number.alone),

@@ -89,9 +89,10 @@ def one_or_the_other(_bound: Bound, target: Target, _context: Context) -> Questi
 
 def share_of_each(_bound: Bound, target: Target, _context: Context) -> Question | None:
     """95%/年: a share is not counted by the year."""
-    share, slash, per = (target.unit or "").partition("/")
-    if not slash or dimension(share) != "share":
+    unit = target.unit or ""
+    if unit[0] not in "%‰‱" or "/" not in unit:
         return None
+    share, _, per = unit.partition("/")
     return Question(f"是{share}，还是每{per}增减百分之几？", f"Is it {share}, or a change each {per}?")
 
 
