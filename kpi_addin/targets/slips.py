@@ -41,12 +41,22 @@ def mended(expression: str, indicator: str | None = None, level2: str | None = N
     """
     if len(expression) > LONGEST or SEPARATOR.search(expression):
         return None
-    text = _one_percent(_said_once(_one_sign(expression)))
+    text = _tidied(expression)
     if text == expression:
         return None
     before, after = read_target(expression, indicator, level2), read_target(text, indicator, level2)
     same = _demand(before) == _demand(after) and after.certain and after.kind in {"numeric", "range"}
     return text if same else None
+
+
+def _tidied(text: str) -> str:
+    """Mended until nothing is left to mend; each step makes the text shorter or its sign plain."""
+    before = ""
+    while text != before:
+        before = text
+        for step in (_one_sign, _without_word_before, _without_word_after, _one_percent):
+            text = step(text)
+    return text
 
 
 def _demand(target: Target) -> tuple[object, ...]:
@@ -63,11 +73,16 @@ def _one_sign(text: str) -> str:
     return f"{_ONE_SIGN[operator]}{text[match.end() :]}" if operator else text
 
 
-def _said_once(text: str) -> str:
-    """不少于≥20次, ≥20次以上: the sign and the word for it."""
+def _without_word_before(text: str) -> str:
+    """不少于≥20次: the word and the sign for it."""
     for word, operator in _BEFORE if text.startswith(_WORDS_BEFORE) else ():
         if text.startswith(word) and (rest := _one_sign(text[len(word) :]).lstrip()).startswith(_ONE_SIGN[operator]):
             return rest
+    return text
+
+
+def _without_word_after(text: str) -> str:
+    """≥20次以上: the sign and the word for it."""
     for word, operator in _AFTER if text.endswith(_WORDS_AFTER) else ():
         if text.endswith(word) and text.startswith(_ONE_SIGN[operator]):
             rest = text.removesuffix(word).rstrip()

@@ -50,6 +50,7 @@ def test_what_was_mended_stays_as_it_is(expression: str, name: str) -> None:
         ("＜ 5%", "<5%"),
         ("至少≥95%", "≥95%"),
         ("95% %", "95%"),
+        ("不低于≧95%以上", "≥95%"),
     ],
 )
 def test_what_the_text_decides(expression: str, meant: str) -> None:

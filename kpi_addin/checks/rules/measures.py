@@ -17,6 +17,8 @@ rule = Family(70, Bilingual("指标值的单位和上下限", "Units and bounds 
 
 _OPEN_ENDED = re.compile(r"完成|增长|增幅|增速|变动|执行|提升|提高|周转|超额|控制|使用")
 _WHOLE = Decimal(100)
+_EQUALS = frozenset("=＝═")
+"""等于 is one too, but a word."""
 
 
 @rule(
@@ -50,10 +52,11 @@ def equals_on_continuous_quantity(case: Case) -> Iterator[Evidence]:
     for each in own_targets(case, "numeric"):
         target, direction = each.target, direction_of(each.name, each.row.level2.value)
         exact = target.operator == "=" and not target.implied and target.certain
-        edge = each.value == 0 or (target.unit in SHARES and each.value == _WHOLE)
+        edge = each.value == 0 or convert(each.value, target.unit, "%") == _WHOLE
         if exact and not edge and direction and _continuous(target):
-            written = (each.text.value or "").lstrip("=＝═ ")
-            better = f"{'≤' if direction == 'down' else '≥'}{written}"
+            written = (each.text.value or "").strip()
+            amount = written.lstrip("=＝═ ") if written[:1] in _EQUALS else f"{target.value}{target.unit or ''}"
+            better = f"{'≤' if direction == 'down' else '≥'}{amount}"
             yield Evidence(each.cells, each.text.value, better, words=each.words)
 
 

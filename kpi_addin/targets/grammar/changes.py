@@ -34,6 +34,8 @@ _OF_CHANGE: Final = frozenset({Kind.CHANGE, Kind.BASE, Kind.DATE, Kind.STOP})
 _YEAR: Final = pattern(r"20\d\d年度?")
 _LEVEL: Final = pattern(r"持平|一致|相当|水平|相同|不变")
 _FILLERS: Final = pattern(r"[与同和于]|水平|同期|基本|保持|(?:决算|执行|完成|支出|实际)数|数值?|的|值")
+_OFF_ANOTHER: Final = pattern(r"[高低快慢优]于[^\d,;。上去同]{2,12}\d")
+"""增速高于全省1个百分点: off a figure of elsewhere."""
 _LONGEST_SUBJECT: Final = 16
 _LONGEST_REST: Final = 8
 _WHOSE: Final = ("与哪个数相比？请写出那个数。", "Compared with which figure? Write it.")
@@ -138,6 +140,8 @@ def _question_of_change(bound: Bound, target: Target, sentence: Sentence, contex
             return question
     if target.unit is None:
         return Question("没有写单位，是 % 吗？", "There is no unit; is it %?")
+    if target.unit == "百分点" and _OFF_ANOTHER.search(sentence.text):
+        return Question(*_WHOSE)
     if target.unit != "%" or not context.is_share or _is_rate_of_change(sentence.items):
         return None
     return Question(

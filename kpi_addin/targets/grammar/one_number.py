@@ -37,6 +37,7 @@ _BEFORE_DATE: Final = frozenset("在于为")
 _PART_OF_THE_TIME: Final = pattern(
     r"\((?:夜间|昼间|白天|夜晚|日间|高峰期?|平峰期?|旺季|淡季|首年|第[一二三]年|初期|前期|中期|后期)\)"
 )
+_OFF_ANOTHER: Final = pattern(r"[高低快慢优]于[^\d,;。]{2,12}\d+(?:\.\d+)?个?百分点")
 _OF_ANOTHER: Final = frozenset({"share", "times"})
 _SHORT: Final = 8
 _SHORTEST_NAME: Final = 2
@@ -171,6 +172,8 @@ def _question_of_scope(sentence: Sentence, context: Context) -> Question | None:
         return Question(
             "名称说的是总数，目标写的是新增；按哪个数考核？", "The name counts all, the target new ones; which holds?"
         )
+    if _OFF_ANOTHER.search(text):
+        return Question("比什么高（低）多少？请写出那个数。", "Above (below) which figure, by how much? Write it.")
     if "曰" in text:
         return Question("文字可能识别有误，请核对原件。", "The text may be badly scanned; look at the original.")
     if sentence.items[0].text in GRADES and "分" not in context.name:

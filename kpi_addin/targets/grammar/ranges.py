@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from kpi_addin.targets.grammar.numeric import numeric, per_of, unit_of
 from kpi_addin.targets.lazy_pattern import pattern
-from kpi_addin.targets.questions.question import Question, to_confirm, unclear
+from kpi_addin.targets.questions.question import Question, shown, to_confirm, unclear
 from kpi_addin.targets.target import Target
 from kpi_addin.targets.units import convert, is_unit, tidy
 from kpi_addin.targets.vocabulary.scale_table import GRADES
@@ -71,7 +71,14 @@ def two_ends(sentence: Sentence, context: Context) -> Target:
         )
         return unclear(sentence.expression, question)
     opens = (low.operator == ">" or low.included is False, high.operator == "<" or high.included is False)
-    return _of_grade(_between(low, high, opens, sentence, context), low, sentence)
+    target = _of_grade(_between(low, high, opens, sentence, context), low, sentence)
+    floor = low.operator in _LOW and not low.soft and Decimal(high.value) != _WHOLE
+    if not (floor and target.certain):
+        return target
+    question = Question(
+        "超过后一个数也算完成吗？", "Is more than the second number a success too?", (low.text, shown(target))
+    )
+    return to_confirm(target, question)
 
 
 def floor_and_ceiling(sentence: Sentence, context: Context) -> Target | None:

@@ -1,4 +1,4 @@
-"""A target with a remark in brackets that tells its parts, its years or where it stood: 3座(含危桥2座), 3年(2023-2025年)."""
+"""A target and a remark on its parts, its years, where it stood or what it earns: 3座(含危桥2座), 0-5%,得8分."""
 
 from __future__ import annotations
 
@@ -16,9 +16,16 @@ if TYPE_CHECKING:
     from kpi_addin.targets.target import Target
 
 _REMARK: Final = pattern(r"([^()]+)\(((?:其中|含|包括|包含|原|力争|争取|(?:19|20)\d\d)[^()]*\d[^()]*)\)")
+_POINTS: Final = pattern(r"(.*\d.*?)[,:]?(?:得|计|记)(?:\d+(?:\.\d+)?|满)分")
 _QUESTION: Final = (
     "括号里的数字也要考核吗？一格只写一个目标。",
     "Is the number in brackets a target too? Write one target a cell.",
+)
+
+
+_SCORED: Final = (
+    "后面的分值写在评分一栏；目标是前面的数吗？",
+    "Points belong in the column of points; is the number before them the target?",
 )
 
 
@@ -27,9 +34,12 @@ def read_by(read: Callable[[Sentence, Context], Target]) -> Callable[[Sentence, 
 
     def with_remark(sentence: Sentence, context: Context) -> Target | None:
         match = _REMARK.fullmatch(sentence.text)
+        question = _QUESTION
+        if match is None and sentence.text.endswith("分"):
+            match, question = _POINTS.fullmatch(sentence.text), _SCORED
         if match is None:
             return None
         target = read(sentence_of(match[1], sentence.expression), context)
-        return to_confirm(target, Question(*_QUESTION, (match[1], match[2]))) if target.certain else target
+        return to_confirm(target, Question(*question, (match[1],))) if target.certain else target
 
     return with_remark

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from kpi_addin.targets.indicator.context import Context
     from kpi_addin.targets.sentence import Sentence
 
-_HOURS: Final = pattern(r"7[*]24(?:小时|h)?[^\d]{0,8}|24(?:小时|h)?[*]7天?[^\d]{0,8}")
+_HOURS: Final = pattern(
+    r"7[*]24(?:小时|h)?[^\d]{0,8}|24(?:小时|h)?[*]7天?[^\d]{0,8}"
+    r"|(?:全天|每天)?24小时(?:不间断|全天候|连续|值守|值班|待命|轮[班值])[^\d]{0,8}"
+)
 _OPEN_FROM_TO: Final = pattern(r"\d{1,2}:\d\d[-~至到]\d{1,2}:\d\d")
 _YES_NO: Final = frozenset({"是", "否", "有", "Y", "N", "Yes", "No", "√"})
 _SIGNED: Final = pattern(r"([<>=≥≤]+)([\u4e00-\u9fff]{2,12})")

@@ -116,8 +116,8 @@ SHAPES: Final = (
     Shape("a fraction", "bound words bound", ("同意比例|≥2/3",), ratios.fraction),
     Shape("a ratio", f"{_NONE} bound [stop words]? bound", ("小学师生比|1:19", "护理员与老人比|≤1:8"), ratios.ratio),
     Shape("a recurring deadline", f"{_ALL} per {_ALL}", ("每月10日前", "每季度末月20日前"), deadlines.recurring),
-    Shape("a remark in brackets", f"{_ALL} open {_ALL} close", ("3座(含危桥2座)", "项目期限|3年(2023-2025年)"), remarks.read_by(read_sentence)),
-    Shape("around the clock", "bound blank bound words? | bound stop bound joiner bound stop bound", ("7×24小时", "8:30-17:30"), set_phrases.around_the_clock),
+    Shape("a remark", f"{_ALL} open {_ALL} close | {_ALL} bound {_ALL} words bound", ("3座(含危桥2座)", "项目期限|3年(2023-2025年)", "0—5%(含),得8分"), remarks.read_by(read_sentence)),
+    Shape("around the clock", "bound blank bound words? | bound stop bound joiner bound stop bound | (words | per)? bound words", ("7×24小时", "8:30-17:30", "24小时值守"), set_phrases.around_the_clock),
     # Grades and places, in digits or not.
     Shape("a grade in digits or better", "operator? [bound latin] words operator_after?", ("景区等级|4星级及以上",), ranks.grade_or_better),
     Shape("a place", "words bound?", ("全市排名|前三名", "全市排名|第2名"), ranks.place),

@@ -25,6 +25,7 @@ _MONTHS: Final = 12
 _POINT: Final = pattern(r"\d{1,3}\.\d\d0")
 _MEASURES: Final = frozenset({"money", "area", "land", "length", "volume", "mass", "people", "energy", "temperature"})
 """Dimensions that can't be taken for one another."""
+_SHARES: Final = frozenset("%‰‱")
 _ENDS: Final[tuple[tuple[tuple[str, ...], frozenset[str]], ...]] = (
     (("面积",), frozenset({"area", "land"})),
     (("里程", "长度"), frozenset({"length"})),
@@ -34,7 +35,7 @@ _ENDS: Final[tuple[tuple[tuple[str, ...], frozenset[str]], ...]] = (
 )
 """How a name ends, and which of these dimensions it then measures."""
 _WIDE_COMMA: Final = pattern(r"\d，\d")
-_ALTERNATIVES: Final = frozenset(["次", "场", "套", "个", "台", "件", "批", "处", "座", "期"])
+_ALTERNATIVES: Final = frozenset(["人", "次", "场", "套", "个", "台", "件", "批", "处", "座", "期"])
 
 
 def misfit(_bound: Bound, target: Target, context: Context) -> Question | None:
@@ -87,12 +88,15 @@ def one_or_the_other(_bound: Bound, target: Target, _context: Context) -> Questi
     )
 
 
-def share_of_each(_bound: Bound, target: Target, _context: Context) -> Question | None:
-    """95%/年: a share is not counted by the year."""
-    unit = target.unit or ""
-    if unit[0] not in "%‰‱" or "/" not in unit:
+def share_of_each(bound: Bound, target: Target, _context: Context) -> Question | None:
+    """95%/年: a share is not counted by the year; 36万元/12个月 is all of it."""
+    share, slash, per = (target.unit or "").partition("/")
+    if not slash:
         return None
-    share, _, per = unit.partition("/")
+    if dimension(share) == "money" and per[0].isdecimal() and dimension(per.lstrip("0123456789")) in DURATIONS:
+        return Question(f"是{per}一共{bound.value}{share}吗？", f"Is it {bound.value}{share} for {per} together?")
+    if share[:1] not in _SHARES:
+        return None
     return Question(f"是{share}，还是每{per}增减百分之几？", f"Is it {share}, or a change each {per}?")
 
 

@@ -97,9 +97,9 @@ def brittle(name, left, right):
     case("the half-year", june(RATE, "=95%")),
     case("asked about, so not repaired", year(RATE, "=980%"), only="equals-on-continuous-quantity"),
     case("blank", year(RATE, None), only="equals-on-continuous-quantity"),
-    wrong_today("the repair would read ≥等于98%", case("等于", year(RATE, "等于98%"), brittle(RATE, "等于98%", "≥98%"))),
-    wrong_today("the whole of ‰ is 1000, not 100",
-                case("a tenth of the whole", renamed("成活率", "=100‰"), brittle("成活率", "=100‰", "≥100‰"))),
+    case("等于", year(RATE, "等于98%"), brittle(RATE, "等于98%", "≥98%")),
+    case("a tenth of the whole", renamed("成活率", "=100‰"), brittle("成活率", "=100‰", "≥100‰")),
+    case("the whole in ‰", renamed("成活率", "=1000‰"), only="equals-on-continuous-quantity"),
 )  # fmt: skip
 def test_equals_on_continuous_quantity(each):
     each.check()
