@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from kpi_addin.targets.grammar.numeric import numeric, per_of
@@ -70,6 +71,8 @@ def of_another(sentence: Sentence, context: Context) -> Target | None:
     target = numeric(bound, sentence, context)
     if target.kind != "numeric":
         return target
+    if target.implied:
+        target = replace(target, operator=None, implied=False)  # the name speaks of the figure, not of its multiple
     question = Question(
         f"是{of}{bound.text}，请写出算好的数。", f"{bound.text} of another figure: write the number it makes."
     )
