@@ -37,7 +37,7 @@ def read_by(read: Callable[[Sentence, Context], Target]) -> Callable[[Sentence, 
         question = _QUESTION
         if match is None and sentence.text.endswith("分"):
             match, question = _POINTS.fullmatch(sentence.text), _SCORED
-        if match is None:
+        if match is None or _POINTS.fullmatch(match[1]):
             return None
         target = read(sentence_of(match[1], sentence.expression), context)
         return to_confirm(target, Question(*question, (match[1],))) if target.certain else target

@@ -20,6 +20,7 @@ from kpi_addin.targets.grammar import (
     ranks,
     ratios,
     remarks,
+    roundabout,
     set_phrases,
     words,
 )
@@ -116,7 +117,7 @@ SHAPES: Final = (
     Shape("a fraction", "bound words bound", ("同意比例|≥2/3",), ratios.fraction),
     Shape("a ratio", f"{_NONE} bound [stop words]? bound", ("小学师生比|1:19", "护理员与老人比|≤1:8"), ratios.ratio),
     Shape("a recurring deadline", f"{_ALL} per {_ALL}", ("每月10日前", "每季度末月20日前"), deadlines.recurring),
-    Shape("a remark", f"{_ALL} open {_ALL} close | {_ALL} bound {_ALL} words bound", ("3座(含危桥2座)", "项目期限|3年(2023-2025年)", "0—5%(含),得8分"), remarks.read_by(read_sentence)),
+    Shape("a remark", f"{_ALL} open {_ALL} close | {_ALL} bound {_ALL} words bound", ("3座(含危桥2座)", "项目期限|3年(2023-2025年)", "≥90%得10分"), remarks.read_by(read_sentence)),
     Shape("around the clock", "bound blank bound words? | bound stop bound joiner bound stop bound | (words | per)? bound words", ("7×24小时", "8:30-17:30", "24小时值守"), set_phrases.around_the_clock),
     # Grades and places, in digits or not.
     Shape("a grade in digits or better", "operator? [bound latin] words operator_after?", ("景区等级|4星级及以上",), ranks.grade_or_better),
@@ -157,8 +158,13 @@ SHAPES: Final = (
     Shape("one or the other", f"{_ALL} or {_ALL}", ("≥90%或提高5%",), _either),
     Shape("a change by a number", f"{_NONE} change [^bound change]* bound [^bound change]*",
           ("较上年提高5%", "下降不超过3个百分点"), changes.change_by_number),
+    Shape("off a figure of elsewhere", "operator? base words? bound", ("比去年少5起", "高于全省平均水平1个百分点"), roundabout.off_a_figure_of_elsewhere),
     Shape("a number beside a change", f"{_ALL} [change base] {_ALL}", ("5%的增长", "比上年5%"), asks(about_texts.change_without_amount)),
     # One number.
+    Shape("a length in two parts", "bound words | bound bound", ("3天半", "1小时30分钟"), roundabout.length_in_two_parts),
+    Shape("once in a while", "words bound | bound bound", ("每两周1次", "2年1次"), roundabout.once_in_a_while),
+    Shape("in principle", "words bound", ("原则上不超过3万元",), roundabout.in_principle),
+    Shape("what is paid by", "words per bound words", ("按每亩150元发放",), roundabout.paid_by),
     Shape("nothing so bad happens", "words bound words", ("不发生3人以上责任事故",), set_phrases.nothing_happens),
     Shape("a day or a year", _ONE, ("完成时间|44561", "完成时间|2024"), deadlines.day_or_year),
     Shape("nought of something bad", "bound words", ("0事故",), one_number.nought_of_it),

@@ -36,14 +36,16 @@ def _divided_at(text: str, start: int, end: int) -> int:
         return end
     after = end + 2 if text.startswith("每", end + 1) else end + 1
     further = _per_at(text, after)
-    if sign in "*、" and (text[after].isdecimal() or text[further : further + 1] not in _AFTER_PERS):
+    if sign in "*、" and (text[after : after + 1].isdecimal() or text[further : further + 1] not in _AFTER_PERS):
         return end
     same = text[start:end] == text[after:further].lstrip("0123456789")
     return end if further == after or same else further
 
 
 def _per_at(text: str, start: int) -> int:
-    """What a unit is divided by: a unit, or a number of them (元/100公斤)."""
+    """What a unit is divided by: a unit, half a year, or a number of them (元/100公斤)."""
+    if text.startswith("半年", start):
+        return start + len("半年")
     while start < len(text) and text[start].isdecimal() and text[start].isascii():
         start += 1
     end = _scaled_at(text, start)

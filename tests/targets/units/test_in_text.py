@@ -61,6 +61,11 @@ def test_a_unit_ends_where_the_noun_begins(text: str, unit: str) -> None:
     assert text[: unit_at(text, 0)] == unit
 
 
+@pytest.mark.parametrize("text", ["元/户*", "元/户、", "元/户·", "人月/次*"])
+def test_a_sign_at_the_end_joins_nothing(text: str) -> None:
+    assert unit_at(text, 0) == len(text) - 1
+
+
 def test_a_unit_within_a_text() -> None:
     assert unit_at("3万元以上", 1) == 3
     assert unit_at("3万元以上", 3) == 3
