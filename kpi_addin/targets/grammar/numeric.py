@@ -72,7 +72,7 @@ def _whole(unit: str | None, context: Context) -> str | None:
     if unit not in {"万", "亿"}:
         return unit
     named = context.unit
-    if named is None:
+    if named is None or dimension(named) == "share":
         return f"{unit}元" if context.is_money else unit
     return f"{unit}{named}" if len(named) == 1 else named if named.startswith(unit) else unit
 

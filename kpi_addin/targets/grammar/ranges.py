@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _WHOLE: Final = 100
 _TWICE: Final = 2
+_SQUARE: Final = frozenset("[]［］")
 _LOW: Final = frozenset({">=", ">"})
 _HIGH: Final = frozenset({"<=", "<"})
 _CHAIN: Final = pattern(
@@ -94,11 +95,13 @@ def floor_and_ceiling(sentence: Sentence, context: Context) -> Target | None:
 
 
 def interval(sentence: Sentence, context: Context) -> Target | None:
-    """[90%,100%]: whether the ends are included is lost where brackets are typed as they come."""
+    """(90%,100%]: a square bracket includes its end, a round one beside it does not."""
     low, high = sentence.bounds
-    if low.operator or high.operator or low.clash or high.clash:
+    written = sentence.expression.strip()
+    opens, closes = written[:1], written[-1:]
+    if low.operator or high.operator or low.clash or high.clash or not (opens in _SQUARE or closes in _SQUARE):
         return None
-    target = _between(low, high, (False, False), sentence, context)
+    target = _between(low, high, (opens not in _SQUARE, closes not in _SQUARE), sentence, context)
     question = Question("两端的数含不含在内？", "Are the two ends included?")
     return to_confirm(target, question) if target.certain else target
 

@@ -75,7 +75,7 @@ def once_in_a_while(sentence: Sentence, context: Context) -> Target | None:
     return to_confirm(words(sentence, context), question)
 
 
-def off_a_figure_of_elsewhere(sentence: Sentence, _context: Context) -> Target | None:
+def off_a_figure_of_elsewhere(sentence: Sentence, context: Context) -> Target | None:
     """比去年少5起, 高于全省平均水平1个百分点: a change, at least so much of it."""
     bound = sentence.bounds[0]
     before = sentence.items[-2]
@@ -84,6 +84,9 @@ def off_a_figure_of_elsewhere(sentence: Sentence, _context: Context) -> Target |
     way = _FEWER.get(before.text) if before.text in _FEWER else _strict(signs) if isinstance(before, Base) else None
     if way is None or base is None or bound.unit is None or bound.operator or (before.text in _FEWER and signs):
         return None
+    if base != "上年":  # an actual tells how it changed against last year
+        question = Question("那个数是多少？请写出算好的数。", "How much is that figure? Write the number it makes.")
+        return to_confirm(words(sentence, context), question)
     value = bound.value if way == ">=" else f"-{bound.value}"
     question = Question(
         "是至少这么多吗？是就写上“以上”。", "At least so much? Then write 以上 after it.", (f"{sentence.text}以上",)

@@ -35,8 +35,16 @@ def _unit(text: str, start: int, before: Kind | None) -> Found | None:
         if text[start] == "(" and (match := _BRACKETED.match(text, start)) and is_unit(match[1]):
             return Unit(match[0], tidy(match[1])), match.end()
     if before is Kind.UNIT and text[start] == "(" and (match := _BRACKETED.match(text, start)):
-        return (Unit(match[0], match[0]), match.end()) if _counts(match[1]) else None
+        return _other_word(text, start, match[0]) if _counts(match[1]) else None
     return None
+
+
+def _other_word(text: str, start: int, bracketed: str) -> Found:
+    """The (次) of 20场(次), with what both are divided by: 20场(次)/年."""
+    word, end = bracketed[1:-1], start + len(bracketed)
+    if text[end : end + 1] == "/":
+        end += unit_at(word + text[end:], 0) - len(word)
+    return Unit(text[start:end], bracketed + tidy(text[start + len(bracketed) : end])), end
 
 
 def _counts(measure: str) -> bool:

@@ -59,7 +59,7 @@ def in_one_spelling(text: str) -> str:
     text = text[:LONGEST]
     if "&" in text:
         text = _entities(text)
-    if not text.isascii() or "[" in text:
+    if not text.isascii() or "[" in text or "]" in text:
         text = text.translate(_GLYPHS)
         if not unicodedata.is_normalized("NFKC", text):
             text = unicodedata.normalize("NFKC", text).translate(_GLYPHS)

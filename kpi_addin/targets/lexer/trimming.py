@@ -21,6 +21,7 @@ _BEFORE: Final = pattern(
 """Where it stood before, in brackets after the target: ≥92%(上年:88%)."""
 _WHOLE_YEAR: Final = pattern(r"^全年(?=(?:累计)?(?:至少|不少于|不低于|开展|举办|组织|完成|召开|培训)[^\d]{0,8}\d)")
 _HOUR: Final = pattern(r"(?<=日)(?:24|1?\d|2[0-3])[时点](?=前)")
+_HOURS: Final = ("时前", "点前")
 """The hour of a deadline: a day is what is judged."""
 _FROM_MONTH: Final = pattern(r"^[自从]?((?:19|20)\d\d年.{1,6}?)起?(至.+?)止?$")
 _EDGES: Final = "'\"。;,、:· "
@@ -44,7 +45,7 @@ def trimmed(text: str, name: str) -> str:
         text = text.replace("年元月", "年1月")
     if "¥" in text:
         text = _YUAN.sub(r"\1\2元", text)
-    if "时前" in text or "点前" in text:
+    if text.endswith(_HOURS):
         text = _HOUR.sub("", text)
     if "%%" in text and text.count("%") == len("%%"):
         text = text.replace("%%", "%")

@@ -90,9 +90,9 @@ def one_or_the_other(_bound: Bound, target: Target, _context: Context) -> Questi
 
 def share_of_each(bound: Bound, target: Target, _context: Context) -> Question | None:
     """95%/年: a share is not counted by the year; 36万元/12个月 is all of it."""
-    share, slash, per = (target.unit or "").partition("/")
-    if not slash:
+    if target.unit is None or "/" not in target.unit:
         return None
+    share, _, per = target.unit.partition("/")
     if dimension(share) == "money" and per[0].isdecimal() and dimension(per.lstrip("0123456789")) in DURATIONS:
         return Question(f"是{per}一共{bound.value}{share}吗？", f"Is it {bound.value}{share} for {per} together?")
     if share[:1] not in _SHARES:

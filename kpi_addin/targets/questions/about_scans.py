@@ -40,7 +40,7 @@ def impossible_share(bound: Bound, target: Target, context: Context) -> Question
 def doubled_percent(bound: Bound, target: Target, _context: Context) -> Question | None:
     """95% %: the unit typed again; %% also stands for the ‰ that few keyboards have."""
     written = target.expression
-    if written.count("%") + written.count("％") + written.count("﹪") < len("%%") or not _TWO_PERCENTS.search(written):
+    if written[-2:-1].isdecimal() or not _TWO_PERCENTS.search(written):  # 95% has one
         return None
     readings = (f"{bound.text}", f"{bound.text.replace('%', '‰')}")
     return Question("多写了一个“%”，还是“‰”？", "One % too many, or a ‰?", readings)

@@ -47,7 +47,7 @@ KINDS = {
     "a floor and a ceiling": {"range"},
     "an interval": {"range"},
     "a figure of last year": {"relative"},
-    "off a figure of elsewhere": {"relative"},
+    "off a figure of elsewhere": {"relative", "qualitative"},
     "from date to date": {"date"},
     "a period": {"date"},
     "a deadline": {"date"},
