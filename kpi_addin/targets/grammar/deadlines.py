@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _DONE: Final = pattern(
     r"完成|竣工|完工|开工|投入|使用|结束|验收|交付|发放|到位|支付|拨付|上线|建成|启动|前|底|末|截至|截止|开展|实施|报送|提交|办结|兑现|下达|出台|印发|发布|全部|如期|按时|年度"
 )
+_BEFORE_AN_EVENT: Final = pattern(r"[^前,;。()]{1,6}前(?!期)")
+"""2024年汛前: a day that only the calendar knows."""
 _COARSE: Final = frozenset({len("12"), len("2024"), len("2024-12")})
 """Lengths of dates without a day, less the dashes of a missing year."""
 _YEAR: Final = pattern(r"(?:19|20)\d\d")
@@ -117,6 +119,8 @@ def _tells_only_when(sentence: Sentence) -> bool:
     if not set(_signs(sentence)) <= _DEADLINE_SIGNS:
         return False
     before, after = _before(sentence), _after(sentence)
+    if _BEFORE_AN_EVENT.match(after):
+        return False
     if Kind.DEADLINE in sentence.kinds or _spans(sentence)[-1].marked:
         return len(before) <= 2 * _LONGEST_TALE and len(after) <= 2 * _LONGEST_TALE
     done = not after or (len(after) <= _LONGEST_TALE and _DONE.search(after) is not None)

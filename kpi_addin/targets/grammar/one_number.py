@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Final
 from kpi_addin.targets.grammar.numeric import numeric, per_of
 from kpi_addin.targets.indicator.direction import is_bad
 from kpi_addin.targets.lazy_pattern import pattern
+from kpi_addin.targets.questions.about_scope import question_of_scope
 from kpi_addin.targets.questions.question import Question, sign_of, to_confirm
 from kpi_addin.targets.target import Target
 from kpi_addin.targets.tokens import Kind
 from kpi_addin.targets.units import dimension, is_unit
-from kpi_addin.targets.vocabulary.scale_table import GRADES
 from kpi_addin.targets.vocabulary.unit_table import MEASURED
 
 if TYPE_CHECKING:
@@ -35,10 +35,6 @@ _COUNT_WORDS: Final = "次 个 场 件 份 套 人 名 人次 起"
 _COUNTS: Final = frozenset(_COUNT_WORDS.split())
 """Measure words that can't be the object of another one: 1次场 has lost or gained something."""
 _BEFORE_DATE: Final = frozenset("在于为")
-_PART_OF_THE_TIME: Final = pattern(
-    r"\((?:夜间|昼间|白天|夜晚|日间|高峰期?|平峰期?|旺季|淡季|首年|第[一二三]年|初期|前期|中期|后期)\)"
-)
-_OFF_ANOTHER: Final = pattern(r"[高低快慢优]于[^\d,;。]{2,12}\d+(?:\.\d+)?个?百分点")
 _OF_ANOTHER: Final = frozenset({"share", "times"})
 _SHORT: Final = 8
 _SHORTEST_NAME: Final = 2
@@ -158,7 +154,7 @@ def _read(sentence: Sentence, context: Context) -> Target:
     """
     bound, after = sentence.bounds[0], _after(sentence)
     target = numeric(bound, sentence, context, per_of(sentence.items))
-    if len(sentence.items) > 1 and target.certain and (question := _question_of_scope(sentence, context)):
+    if len(sentence.items) > 1 and target.certain and (question := _question_around(sentence, context, target)):
         return to_confirm(target, question)
     if bound.unit is not None or not target.certain or not after or len(after) > _UNKNOWN_UNIT:
         return target
@@ -166,21 +162,8 @@ def _read(sentence: Sentence, context: Context) -> Target:
     return to_confirm(target, question)
 
 
-def _question_of_scope(sentence: Sentence, context: Context) -> Question | None:
-    """Whether the number holds for all that the name says: ≤45分贝(夜间), 新增500个 under 停车泊位, 合格(≥75分)."""
-    text = sentence.text
-    if "(" in text and _PART_OF_THE_TIME.search(text):
-        return Question("其余时间的目标是多少？", "What is the target for the rest of the time?")
-    if "新增" in text and context.name and "增" not in context.name:
-        return Question(
-            "名称说的是总数，目标写的是新增；按哪个数考核？", "The name counts all, the target new ones; which holds?"
-        )
-    if _OFF_ANOTHER.search(text):
-        return Question("比什么高（低）多少？请写出那个数。", "Above (below) which figure, by how much? Write it.")
-    if "曰" in text:
-        return Question("文字可能识别有误，请核对原件。", "The text may be badly scanned; look at the original.")
-    if sentence.items[0].text in GRADES and "分" not in context.name:
-        return Question(
-            "目标是等次，还是分数？", "Is the target the grade or the number?", (sentence.items[0].text, text)
-        )
-    return None
+def _question_around(sentence: Sentence, context: Context, target: Target) -> Question | None:
+    """What the words around the number leave open: its scope, or what is counted in 每亩300."""
+    if target.unit is None and (per := per_of(sentence.items)):
+        return Question(f"每{per}多少什么？请写明单位。", f"So many of what for each {per}? Write the unit.")
+    return question_of_scope(sentence, context)
