@@ -11,7 +11,7 @@ from kpi_addin.targets.lazy_pattern import pattern
 from kpi_addin.targets.questions.about_scope import question_of_scope
 from kpi_addin.targets.questions.question import Question, sign_of, to_confirm
 from kpi_addin.targets.target import Target
-from kpi_addin.targets.tokens import Kind
+from kpi_addin.targets.tokens import Comparison, Kind
 from kpi_addin.targets.units import dimension, is_unit
 from kpi_addin.targets.vocabulary.unit_table import MEASURED
 
@@ -67,8 +67,9 @@ def of_another(sentence: Sentence, context: Context) -> Target | None:
     target = numeric(bound, sentence, context)
     if target.kind != "numeric":
         return target
-    if target.implied:
-        target = replace(target, operator=None, implied=False)  # the name speaks of the figure, not of its multiple
+    if target.implied or target.operator is None:  # the name speaks of the figure, not of its multiple
+        apart = next((item.operator for item in sentence.items if isinstance(item, Comparison)), None)
+        target = replace(target, operator=apart, implied=False)
     question = Question(
         f"是{of}{bound.text}，请写出算好的数。", f"{bound.text} of another figure: write the number it makes."
     )

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _WHOLE: Final = 100
 _TWICE: Final = 2
+_YEARS: Final = pattern(r"(?:19|20)\d\d-(?:19|20)\d\d")
 _SQUARE: Final = frozenset("[]［］")
 _LOW: Final = frozenset({">=", ">"})
 _HIGH: Final = frozenset({"<=", "<"})
@@ -71,6 +72,8 @@ def two_ends(sentence: Sentence, context: Context) -> Target:
             "两个数字是区间还是两个目标？", "Are the two numbers a range or two targets?", (low.text, high.text)
         )
         return unclear(sentence.expression, question)
+    if _YEARS.fullmatch(f"{low.text}-{high.text}") and int(low.value) <= int(high.value):
+        return _years(low, high, sentence, context)
     opens = (low.operator == ">" or low.included is False, high.operator == "<" or high.included is False)
     target = _of_grade(_between(low, high, opens, sentence, context), low, sentence)
     floor = low.operator in _LOW and not low.soft and Decimal(high.value) != _WHOLE
@@ -80,6 +83,13 @@ def two_ends(sentence: Sentence, context: Context) -> Target:
         "超过后一个数也算完成吗？", "Is more than the second number a success too?", (low.text, shown(target))
     )
     return to_confirm(target, question)
+
+
+def _years(low: Bound, high: Bound, sentence: Sentence, context: Context) -> Target:
+    """2022-2024 is a period where the name asks for one, and never a range of numbers."""
+    target = Target(sentence.expression, "date", value=f"{low.value}-01-01", value2=f"{high.value}-12-31")
+    question = Question("是起止年份吗？", "Are these the first and the last year?")
+    return target if context.is_time else to_confirm(target, question)
 
 
 def floor_and_ceiling(sentence: Sentence, context: Context) -> Target | None:

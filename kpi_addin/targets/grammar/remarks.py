@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kpi_addin.targets.sentence import Sentence
     from kpi_addin.targets.target import Target
 
-_REMARK: Final = pattern(r"([^()]+)\(((?:其中|含|包括|包含|原|力争|争取|(?:19|20)\d\d)[^()]*\d[^()]*)\)")
+_REMARK: Final = pattern(r"([^()]+)\(((?:其中|含|包括|包含|原|力争|争取|[较比]|(?:19|20)\d\d)[^()]*\d[^()]*)\)")
 _POINTS: Final = pattern(r"(.*\d.*?)[,:]?(?:得|计|记)(?:\d+(?:\.\d+)?|满)分")
 _QUESTION: Final = (
     "括号里的数字也要考核吗？一格只写一个目标。",

@@ -25,6 +25,9 @@ _FEWER: Final[dict[str, Operator]] = {
     **dict.fromkeys(("少", "减", "低"), "<="),
     **dict.fromkeys(("多", "增", "高"), ">="),
 }
+_OF_A_FIGURE: Final = frozenset("的数额量")
+"""超过上年决算数的20%."""
+_WHICH: Final = ("那个数是多少？请写出算好的数。", "How much is that figure? Write the number it makes.")
 _LEAST: Final[dict[Operator, Operator]] = {">": ">=", "<": "<="}
 _OFTEN: Final = pattern(
     r"每?隔?(?:[两二三四五六七八九十]|\d{1,2})个?(?:年|月|季度|周|天|学期)1?[一1]?次?[^\d,;。]{0,6}"
@@ -81,12 +84,13 @@ def off_a_figure_of_elsewhere(sentence: Sentence, context: Context) -> Target | 
     before = sentence.items[-2]
     base = next((item.base for item in sentence.items if isinstance(item, Base)), None)
     signs = [item.operator for item in sentence.items if isinstance(item, Comparison)]
+    if before.text[-1:] in _OF_A_FIGURE and dimension(bound.unit) == "share":
+        return to_confirm(words(sentence, context), Question(*_WHICH))
     way = _FEWER.get(before.text) if before.text in _FEWER else _strict(signs) if isinstance(before, Base) else None
     if way is None or base is None or bound.unit is None or bound.operator or (before.text in _FEWER and signs):
         return None
     if base != "上年":  # an actual tells how it changed against last year
-        question = Question("那个数是多少？请写出算好的数。", "How much is that figure? Write the number it makes.")
-        return to_confirm(words(sentence, context), question)
+        return to_confirm(words(sentence, context), Question(*_WHICH))
     value = bound.value if way == ">=" else f"-{bound.value}"
     question = Question(
         "是至少这么多吗？是就写上“以上”。", "At least so much? Then write 以上 after it.", (f"{sentence.text}以上",)

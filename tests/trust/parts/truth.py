@@ -24,7 +24,6 @@ _COUNTED = re.compile(r"个(?=[^/])")
 _SCALES = {"万": 10_000, "亿": 100_000_000}
 _A_NUMBER_CLOSE_ENOUGH = Decimal("0.01")
 """Two thirds are 66.67 %."""
-_DATE_KINDS = {"date", "range"}
 
 
 def is_right(target: Target, truth: str) -> bool:
@@ -78,7 +77,7 @@ def _deadline(target: Target, rest: str) -> bool:
 
 def _period(target: Target, rest: str) -> bool:
     first, last = rest.split("..")
-    if target.kind not in _DATE_KINDS or not target.value2:
+    if target.kind != "date" or not target.value2:
         return False
     return (_first_day(target.value), _last_day(target.value2)) == (_first_day(first), _last_day(last))
 
