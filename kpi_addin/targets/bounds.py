@@ -52,7 +52,7 @@ def gather(tokens: Sequence[AnyToken]) -> list[Item]:
 
 def _gather_one(number: Number, tokens: Sequence[AnyToken], position: int, items: list[Item]) -> int:
     """Add the number's Bound to ``items`` and take its operators off them; return where what belongs to it ends."""
-    verb = _verb_between(items)
+    verb = _verb_between(items) if len(items) > 1 else []
     before: list[_Around] = []
     while items and (sign := _belongs_before(items[-1])):
         before.insert(0, sign)
@@ -61,10 +61,12 @@ def _gather_one(number: Number, tokens: Sequence[AnyToken], position: int, items
     while position < len(tokens) and (token := _belongs_after(tokens[position])):
         after.append(token)
         position += 1
-    noun, operator = _noun_with_operator(tokens[position : position + 2])
-    if operator:
-        after.append(operator)
-        position += 2
+    noun: Sequence[Token] = ()
+    if position + 1 < len(tokens):
+        noun, operator = _noun_with_operator(tokens[position : position + 2])
+        if operator:
+            after.append(operator)
+            position += 2
     items.extend([*verb, _bound(before, number, after), *noun])
     return position
 

@@ -21,13 +21,13 @@ _BEFORE: Final = pattern(
 """Where it stood before, in brackets after the target: ≥92%(上年:88%)."""
 _WHOLE_YEAR: Final = pattern(r"^全年(?=(?:累计)?(?:至少|不少于|不低于|开展|举办|组织|完成|召开|培训)[^\d]{0,8}\d)")
 _HOUR: Final = pattern(r"(?<=日)(?:24|1?\d|2[0-3])[时点](?=前)")
+"""The hour of a deadline: a day is what is judged."""
 _PER_IN_BRACKETS: Final = pattern(r"/\(([^()\d]{1,8})\)")
 """元/(户·月)."""
 _HEAD_AND_TIME: Final = pattern(r"/([人户亩生家])\.?([年月天日])(?![\u4e00-\u9fff])")
 """元/户月, 元/户.月."""
 _RATIO: Final = pattern(r"(?<=\d)比(?=\d)")
 _HOURS: Final = ("时前", "点前")
-"""The hour of a deadline: a day is what is judged."""
 _FROM_MONTH: Final = pattern(r"^[自从]?((?:19|20)\d\d年.{1,6}?)起?(至.+?)止?$")
 _MARKS: Final = frozenset("/比¥前")
 _EDGES: Final = "'\"。;,、:· "
