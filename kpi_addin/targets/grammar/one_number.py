@@ -165,6 +165,9 @@ def _read(sentence: Sentence, context: Context) -> Target:
 
 def _question_around(sentence: Sentence, context: Context, target: Target) -> Question | None:
     """What the words around the number leave open: its scope, or what is counted in 每亩300."""
+    counted, _, divisors = (target.unit or "").partition("/")
+    if counted and counted in divisors.split("/"):
+        return Question(f"每{counted}几{counted}？", f"So many {counted} for each {counted}?")
     if target.unit is None and (per := per_of(sentence.items)):
         return Question(f"每{per}多少什么？请写明单位。", f"So many of what for each {per}? Write the unit.")
     return question_of_scope(sentence, context)

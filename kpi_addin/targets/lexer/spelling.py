@@ -51,6 +51,8 @@ _INVISIBLE: Final = pattern(
 )
 _SPACES: Final = pattern(r"\s+")
 _NUMBER: Final = frozenset("0123456789.,")
+_SQUARE: Final = pattern(r"[\[(][^\[\]()]*[\])]")
+"""A pair of brackets, one of them square."""
 _EXCEL_BREAK: Final = "_x000D_"
 
 
@@ -59,7 +61,7 @@ def in_one_spelling(text: str) -> str:
     text = text[:LONGEST]
     if "&" in text:
         text = _entities(text)
-    if not text.isascii() or "[" in text or "]" in text:
+    if not text.isascii() or (("[" in text or "]" in text) and _SQUARE.search(text)):
         text = text.translate(_GLYPHS)
         if not unicodedata.is_normalized("NFKC", text):
             text = unicodedata.normalize("NFKC", text).translate(_GLYPHS)
