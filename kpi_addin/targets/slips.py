@@ -14,6 +14,11 @@ from kpi_addin.targets.tokens import Kind
 from kpi_addin.targets.vocabulary.comparison_words import COMPARISONS, COMPARISONS_AFTER
 
 _SIGNS: Final = pattern(r"\s*([<>=≥≤≧≦⩾⩽≽≼﹥﹤＞＜＝](?:\s*[<>=≥≤≧≦⩾⩽≽≼﹥﹤＞＜＝])*)\s*(?=\S)")
+_SUSPICIOUS: Final = pattern(
+    r"[≧≦⩾⩽≽≼﹥﹤＞＜]|[<>=≥≤＝]\s*[<>=≥≤＝]|[^\s<>=≥≤＝]\s*[<>=≥≤]"  # an unusual sign, two, or one after a word
+    r"|^\s*[<>=≥≤][\s\S]*[上下内步底顶限]\s*$|[%％﹪]\s+[%％﹪]"  # one before 以上, and two percent signs
+)
+"""Nearly all targets are typed as they should be, and are told by this alone."""
 _AS_THEY_SHOULD_BE: Final = frozenset({"≥", "≤", ">", "<", "=", "＝", ">=", "<="})
 """＝ keeps a cell from becoming a formula."""
 _ONE_SIGN: Final[dict[Operator, str]] = {">=": "≥", "<=": "≤", ">": ">", "<": "<", "=": "="}
@@ -39,7 +44,7 @@ def mended(expression: str, indicator: str | None = None, level2: str | None = N
 
     What the text demands stays the same to the reader of targets: that is tried, not hoped.
     """
-    if len(expression) > LONGEST or SEPARATOR.search(expression):
+    if not _SUSPICIOUS.search(expression[:LONGEST]) or len(expression) > LONGEST or SEPARATOR.search(expression):
         return None
     text = _tidied(expression)
     if text == expression:
