@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from kpi_addin.api.money_unit import require_own_unit
 from kpi_addin.api.paths import AnyPath
 from kpi_addin.api.validation import read
-from kpi_addin.atomic import check_place
-from kpi_addin.errors import InputError, WriteError
+from kpi_addin.errors import InputError
 from kpi_addin.form import Form
 from kpi_addin.forms import form_for_year, load_definition
+from kpi_addin.outputs import FORM, check_output
 from kpi_addin.printable import in_one_line
 
 
@@ -24,8 +23,8 @@ def new(path: AnyPath, unit: str, year: int, form_id: str | None = None, *, forc
     from kpi_addin.writing.template.template_workbook import write_template  # noqa: PLC0415
 
     _refuse_control_characters(unit)
-    path = _place_for(path, force=force)
-    write_template(path, load_definition(form_id or form_for_year(year)), unit=unit, year=year)
+    check_output(Path(path), FORM, force=force)
+    write_template(Path(path), load_definition(form_id or form_for_year(year)), unit=unit, year=year)
 
 
 def import_form(source: AnyPath, path: AnyPath, *, force: bool = False) -> Form:
@@ -33,6 +32,7 @@ def import_form(source: AnyPath, path: AnyPath, *, force: bool = False) -> Form:
 
     Raises `UnreadableError`, `WriteError`, and `InputError` where its amounts are in another unit of money than the form's.
     """
+    check_output(Path(path), FORM, [Path(source)], force=force)
     form = read(source)
     require_own_unit(form, Path(source).name)
     new_from_form(form, path, force=force)
@@ -43,20 +43,8 @@ def new_from_form(form: Form, path: AnyPath, *, force: bool = False) -> None:
     """A form that was read before, into a fresh template. Raises `WriteError`."""
     from kpi_addin.writing.template.template_workbook import write_template  # noqa: PLC0415
 
-    path = _place_for(path, force=force)
-    write_template(path, load_definition(form.form_id), form)
-
-
-def _place_for(path: AnyPath, *, force: bool) -> Path:
-    """The path of a new workbook, refused where it would replace a file that nobody agreed to replace."""
-    path = Path(path)
-    check_place(path, ".xlsx")
-    if os.path.exists(path) and not force:  # noqa: PTH110 - unlike Path.exists never raises
-        raise WriteError(
-            f"《{path.name}》已经存在，没有覆盖；请换个文件名，确要覆盖请加 --force。",
-            f"{path.name} exists and was left as it is; choose another name, or add --force.",
-        )
-    return path
+    check_output(Path(path), FORM, force=force)
+    write_template(Path(path), load_definition(form.form_id), form)
 
 
 def _refuse_control_characters(unit: str) -> None:

@@ -237,6 +237,10 @@ def show_consolidated(result: Consolidated, output: Path) -> None:
     console.print(table)
     if len(worst_first) > _MOST_ROWS:
         console.print(say(f"……共 {len(worst_first)} 个单位", f"… {len(worst_first)} units in all"))
+    for _, reason in result.left_out:
+        console.print(Text(reason, "dim"))
+    for hint in result.hints:
+        console.print(Text(hint, "yellow"))
     for _, reason in result.unreadable:
         console.print(Text(reason, "red"))
     console.print(

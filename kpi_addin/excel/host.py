@@ -106,7 +106,7 @@ def told_error(error: BaseException) -> str:
             "Excel 拒绝了写入，没有改动：工作表或工作簿可能受保护，请在“审阅”选项卡里撤销保护后再点一次。",
             "Excel refused, nothing was changed: the sheet or workbook may be protected; unprotect it and click again.",
         )
-    return own_fault(error)
+    return str(own_fault(error))
 
 
 def _busy() -> KpiError:
