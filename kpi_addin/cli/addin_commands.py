@@ -116,4 +116,4 @@ def doctor(
 
 
 def _say(zh: str, en: str) -> None:
-    show.console.print(Text(say(zh, en)))
+    show.console.print(say(zh, en))

@@ -6,6 +6,7 @@ saved: ours is always the same, and every other program writes its own.
 
 from __future__ import annotations
 
+import os
 import re
 import zipfile
 import zlib
@@ -70,7 +71,9 @@ def _saved(path: Path) -> str:
 
 
 def _part(path: Path, name: str) -> str:
-    """The beginning of a part as text: a foreign file is neither parsed nor unpacked any further."""
+    """The beginning of a part as text: a foreign file is neither parsed nor unpacked any further, a device not opened."""
+    if not os.path.isfile(path):  # noqa: PTH113 - unlike Path.is_file never raises
+        return ""
     try:
         with zipfile.ZipFile(path) as archive, archive.open(name) as part:
             return part.read(_LARGEST_PART).decode("utf-8", "replace")
