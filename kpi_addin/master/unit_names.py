@@ -19,8 +19,8 @@ _SHORTEST = 3
 def bare_name(name: str) -> str:
     """``219001-臨江區 教育局（盖章）`` as 临江区教育局: the name alone, in one spelling."""
     text = simplified(unicodedata.normalize("NFKC", name)).strip()
-    text = _LABEL.sub("", text, count=1) if _LABEL.match(text) else text
-    text = text[found.end() :] if (found := _CODE.match(text)) else text
+    while found := _LABEL.match(text) or _CODE.match(text):
+        text = text[found.end() :]
     return _BETWEEN.sub("", _SEAL.sub("", fold_name(text)))
 
 
