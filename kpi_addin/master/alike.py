@@ -11,12 +11,15 @@ from itertools import combinations, pairwise
 from kpi_addin.form import Form
 from kpi_addin.language import Bilingual
 from kpi_addin.master.unit_names import bare_name, one_in_the_other
+from kpi_addin.printable import in_one_line
 
 _SPELLING = Bilingual("名称只是写法不同", "the names differ in spelling only")
 _FIGURES = Bilingual("金额全部相同", "all their amounts are the same")
 _NEAR = Bilingual("名称相近，多数金额相同", "the names are alike and most amounts the same")
 _TELLING_DIGITS = 4
 """A single amount of so many digits is no coincidence; two different amounts aren't either."""
+
+_LONGEST = 60
 
 Amounts = tuple[Decimal, ...]
 
@@ -33,8 +36,9 @@ class Named:
 
     @property
     def shown(self) -> str:
-        """The name, with its file where there is one."""
-        return f"“{self.name}”（《{self.file}》）" if self.file else f"“{self.name}”"
+        """The name in one line, with its file where there is one."""
+        name = f"“{_short(self.name)}”"
+        return f"{name}（《{_short(self.file)}》）" if self.file else name
 
 
 @dataclass(frozen=True)
@@ -48,8 +52,10 @@ class Alike:
     def told(self) -> Bilingual:
         """The question."""
         zh = f"{'、'.join(unit.shown for unit in self.units)}可能是同一单位：{'；'.join(why.zh for why in self.why)}。没有合并，请确认；如是同一单位，请只留一份。"
-        names = ", ".join(f"{unit.name} ({unit.file})" if unit.file else unit.name for unit in self.units)
-        en = f"{names} may be one unit: {'; '.join(why.en for why in self.why)}. Nothing was merged; if so, keep one of them."
+        names = (
+            f"{_short(unit.name)} ({_short(unit.file)})" if unit.file else _short(unit.name) for unit in self.units
+        )
+        en = f"{', '.join(names)} may be one unit: {'; '.join(why.en for why in self.why)}. Nothing was merged; if so, keep one of them."
         return Bilingual(zh, en)
 
 
@@ -72,6 +78,12 @@ def alike_among(units: Sequence[Named]) -> tuple[Alike, ...]:
     for unit in units:
         members[head(unit.unit_id)].append(unit)
     return tuple(Alike(tuple(members[first]), tuple(dict.fromkeys(why))) for first, why in reasons.items())
+
+
+def _short(text: str) -> str:
+    """What is told of a text that may be a page long."""
+    line = in_one_line(text)
+    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
 
 
 def _pairs(units: Sequence[Named]) -> Iterator[tuple[Named, Named, Bilingual]]:
