@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import stat
 import tempfile
 import time
 from pathlib import Path
@@ -15,22 +16,7 @@ from kpi_addin.errors import WriteError
 ATTEMPTS = 10
 PAUSE_SECONDS = 0.05
 ORDINARY_MODE = 0o644
-
-
-def check_place(path: Path, suffix: str) -> None:
-    """Refuse, before any work is done for it, a place where no such file can be written. Raises `WriteError`."""
-    check_suffix(path, suffix)
-    if fault := _no_place(path):
-        raise fault
-
-
-def check_suffix(path: Path, suffix: str) -> None:
-    """Refuse a name from which no program would tell what the file is. Raises `WriteError`."""
-    if path.suffix.lower() != suffix:
-        raise WriteError(
-            f"输出文件名应以 {suffix} 结尾：{path.name}；请改文件名。",
-            f"The output's name must end in {suffix}: {path.name}; change it.",
-        )
+_ANYBODY_WRITES = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 
 def make_folder(folder: Path) -> None:
@@ -45,10 +31,13 @@ def make_folder(folder: Path) -> None:
 
 
 def replace_file(path: Path, data: bytes) -> None:
-    """Put ``data`` where ``path`` points, in one step.
+    """Put ``data`` where ``path`` points, in one step; a link stays one, and its file is replaced.
 
     Raises `WriteError`; the file is then as it was before and nothing is left beside it.
     """
+    path = Path(os.path.realpath(path))
+    if fault := read_only(path):
+        raise fault
     temporary: Path | None = None
     try:
         temporary = _write_beside(path, data)
@@ -102,7 +91,24 @@ def _flush_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def _no_place(path: Path) -> WriteError | None:
+def read_only(path: Path) -> WriteError | None:
+    """Why a file may not be replaced although its folder lets us: its owner protected it. None where he didn't."""
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError):
+        return None
+    # An administrator may write everything; on Windows the mode tells the read-only attribute.
+    protected = not mode & _ANYBODY_WRITES or not os.access(path, os.W_OK)
+    if not protected or not os.access(path.parent, os.W_OK):  # of the folder the attempt itself will tell
+        return None
+    return WriteError(
+        f"{path.name} 是只读文件，没有改动；确要改它，请先取消它的“只读”属性（或请文件的主人修改）。",
+        f"{path.name} is read-only and was left as it was; make it writable first, or ask its owner.",
+    )
+
+
+def no_place(path: Path) -> WriteError | None:
+    """Why there is no place for a file of that name; None where there is."""
     # Unlike Path.is_dir, these two don't raise for a name that is too long.
     if os.path.isdir(path):  # noqa: PTH112
         return WriteError(f"{path} 是文件夹，不能写成文件；请换个文件名。", f"{path} is a folder; choose another name.")
@@ -116,7 +122,7 @@ def _no_place(path: Path) -> WriteError | None:
 
 def _in_the_users_words(path: Path, error: OSError) -> WriteError:
     folder = path.parent
-    if fault := _no_place(path):
+    if fault := no_place(path):
         return fault
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return WriteError(

@@ -39,12 +39,18 @@ def _told(plain: dict[str, Any]) -> dict[str, Any]:
 
 def _line(line: BudgetLine, plain: dict[str, Any]) -> dict[str, Any]:
     further: dict[str, Any] = plain.pop("further", {})
-    return {**dict.fromkeys(_LINE), **_told(plain), "cell": line.name.cell, **further}
+    return _beside({**dict.fromkeys(_LINE), **_told(plain), "cell": line.name.cell}, further)
 
 
 def _indicator(row: Indicator, plain: dict[str, Any]) -> dict[str, Any]:
     further: dict[str, Any] = plain.pop("further", {})
-    return {**dict.fromkeys(_INDICATOR), **_told(plain), "cell": row.level3.cell, **further}
+    return _beside({**dict.fromkeys(_INDICATOR), **_told(plain), "cell": row.level3.cell}, further)
+
+
+def _beside(own: dict[str, Any], further: dict[str, Any]) -> dict[str, Any]:
+    """Further columns beside our keys; one that is called like one of ours stands under ``further``, and overwrites nothing."""
+    same = {key: value for key, value in further.items() if key in own or key == "further"}
+    return {**further, **own, **({"further": same} if same else {})}
 
 
 def _stages(form: Form, told: dict[str, Any]) -> dict[str, Any]:

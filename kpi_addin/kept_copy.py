@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from itertools import count
+from collections.abc import Iterator
+from itertools import count, takewhile
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -17,8 +18,7 @@ def keep_copy(path: Path) -> Path:
     """Copy a file beside itself under a name that is free, and return that. Raises `WriteError`, leaving nothing behind."""
     try:
         data = path.read_bytes()
-        for number in count(1):
-            kept = path.with_name(f"{path.stem}.{_LABEL}{'' if number == 1 else number}{path.suffix}")
+        for kept in _names(path):
             try:
                 file = kept.open("xb")
             except FileExistsError:
@@ -30,7 +30,21 @@ def keep_copy(path: Path) -> Path:
             f"无法在 {path.name} 旁边保留修复前的文件（{error.strerror}），没有改动；请换个可以写入的文件夹。",
             f"The old file can't be kept beside {path.name} ({error.strerror}); nothing was changed. Move it where you may write.",
         ) from error
-    raise AssertionError("count() never ends")  # pragma: no cover
+    raise AssertionError("the names never end")  # pragma: no cover
+
+
+def _names(path: Path) -> Iterator[Path]:
+    return (path.with_name(f"{path.stem}.{_LABEL}{'' if number == 1 else number}{path.suffix}") for number in count(1))
+
+
+def copy_of(path: Path) -> Path | None:
+    """The copy that already holds what the file holds now, so that repairs one after the other need only one."""
+    try:
+        data = path.read_bytes()
+        there = takewhile(Path.exists, _names(path))
+        return next((kept for kept in there if kept.read_bytes() == data), None)
+    except OSError:
+        return None
 
 
 def _fill(file: BinaryIO, path: Path, data: bytes) -> None:

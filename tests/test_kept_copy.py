@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from kpi_addin.kept_copy import is_kept_copy, keep_copy
+from kpi_addin.kept_copy import copy_of, is_kept_copy, keep_copy
 
 FILLED_UP = """
 import resource, sys
@@ -34,6 +34,20 @@ def test_each_copy_has_a_name_of_its_own(tmp_path):
     assert is_kept_copy(first)
     assert is_kept_copy(second)
     assert not is_kept_copy(path)
+
+
+def test_a_copy_that_is_there_is_found(tmp_path):
+    path = tmp_path / "目标表.xlsx"
+    path.write_bytes(b"one")
+    assert copy_of(path) is None
+    keep_copy(path)
+    path.write_bytes(b"two")
+    second = keep_copy(path)
+    assert copy_of(path) == second
+    path.write_bytes(b"three")
+    assert copy_of(path) is None
+    path.unlink()
+    assert copy_of(path) is None
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a limit on files is set by POSIX calls")

@@ -7,6 +7,9 @@ import zipfile
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+from kpi_addin.language import Bilingual
+from kpi_addin.outputs import Product
+
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _SETTINGS_SHEET = "xl/worksheets/sheet1.xml"
 _LARGEST_PART = 1_000_000
@@ -21,6 +24,9 @@ def installed_settings(path: Path) -> dict[str, str]:
             return dict(tuple(_cell(cell, strings) for cell in row)[:2] for row in rows)  # type: ignore[misc]
     except (OSError, zipfile.BadZipFile, KeyError, ValueError, IndexError, ET.ParseError):
         return {}
+
+
+PRODUCT = Product(Bilingual("加载项", "add-in"), ".xlam", lambda path: "KPI_ADDIN_VERSION" in installed_settings(path))
 
 
 def _part(package: zipfile.ZipFile, name: str) -> ET.Element:

@@ -3,7 +3,7 @@
 The ribbon and the command line both come through here; nothing below knows which of them called.
 """
 
-from kpi_addin.api.consolidation import Consolidated, Progress, consolidate, workbooks_in
+from kpi_addin.api.consolidation import Consolidated, Progress, consolidate
 from kpi_addin.api.handing_in import Synced, open_share, sync, sync_form
 from kpi_addin.api.making import import_form, new, new_from_form
 from kpi_addin.api.validation import (
@@ -40,5 +40,4 @@ __all__ = [
     "sync",
     "sync_form",
     "validate",
-    "workbooks_in",
 ]

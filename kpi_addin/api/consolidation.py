@@ -2,118 +2,148 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
+from kpi_addin.api.collecting import Told, collect
 from kpi_addin.api.money_unit import unit_problem
 from kpi_addin.api.paths import AnyPath
-from kpi_addin.api.validation import Validation, validate
-from kpi_addin.atomic import check_place, replace_file
-from kpi_addin.errors import UnreadableError
+from kpi_addin.api.validation import Validation, check
+from kpi_addin.atomic import replace_file
+from kpi_addin.errors import KpiError, UnreadableError
+from kpi_addin.faults import own_fault
 from kpi_addin.forms import load_definition
-from kpi_addin.kept_copy import is_kept_copy
-from kpi_addin.language import say
+from kpi_addin.language import Bilingual
+from kpi_addin.marks.carried import carried_in
+from kpi_addin.outputs import MASTER, Product, check_output, made_of, sheet_names
+from kpi_addin.reading.assemble import assemble_form
 from kpi_addin.reading.isolated import Reader
+from kpi_addin.reading.source import read_source
 
-WORKBOOK_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".et"})
-"""What departments send in; .et is what WPS calls its own .xls."""
+if TYPE_CHECKING:
+    from kpi_addin.master.merge import Master
 
+T = TypeVar("T")
+Outcome = Validation | Bilingual | Product
+"""Validated; why it can't be read; which of our own outputs it is."""
 Progress = Callable[[int, int], None]
 """Told how many are done and how many there are; called from any thread."""
 
 Validated = tuple[Path, Validation]
-Refused = tuple[Path, str]
 
 
 @dataclass(frozen=True)
 class Consolidated:
-    """What a consolidation took in, and the files it could not read with the reason."""
+    """What a consolidation took in; the files it could not read, and those it left out on purpose, with the reason.
+
+    ``hints`` are things to look at, one line each, such as two names that may be one unit's.
+    """
 
     validations: tuple[Validation, ...]
-    unreadable: tuple[Refused, ...]
+    unreadable: tuple[tuple[Path, str], ...]
+    left_out: tuple[tuple[Path, str], ...] = ()
+    hints: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         return f"<Consolidated workbooks {len(self.validations)}, unreadable {len(self.unreadable)}>"
 
 
-def consolidate(
+def consolidate(  # noqa: PLR0913 - what goes in, what comes out, and how
     paths: AnyPath | Iterable[AnyPath],
     output: AnyPath,
     *,
     dataset: AnyPath | None = None,
     workers: int = 2,
     progress: Progress = lambda _done, _all: None,
+    force: bool = False,
 ) -> Consolidated:
     """One master from many workbooks and folders of them, or from a single one, without a share.
 
-    ``dataset`` is a folder for its long tables as CSV. Files that can't be read are listed with the reason, in the result and in the master. Raises `UnreadableError` when
-    not one could be read, `WriteError` when the master can't be written; where that can be told, before any is read.
+    ``dataset`` is a folder for its long tables as CSV. Files that can't be read are listed with the reason, in the result
+    and in the master. Raises `UnreadableError` when not one could be read, `WriteError` when the master can't be written,
+    or would replace a file that is not ours and ``force`` is not given; where that can be told, before any is read.
     """
     from kpi_addin.master.dataset import check_dataset  # noqa: PLC0415
 
     output, folder = Path(output), None if dataset is None else Path(dataset)
-    check_place(output, ".xlsx")
+    found = collect(paths)
+    inputs = () if made_of(sheet_names(output)) else found.files
+    check_output(output, MASTER, inputs, force=force)
     if folder is not None:
-        check_dataset(folder)
-    files = list(workbooks_in(paths, output))
-    validated, unreadable = _validate_all(files, workers, progress)
-    validated, others = _of_own_unit(validated)
-    unreadable += others
+        check_dataset(folder, [*found.files, output], force=force)
+    outcomes = _read_all(found.files, workers, progress)
+    left_out = [*found.left_out, *((file, _ours(file, made)) for file, made in _of_kind(outcomes, Product))]
+    refused: list[Told] = [*found.refused, *_of_kind(outcomes, Bilingual)]
+    validated, others = _of_own_unit(_of_kind(outcomes, Validation))
+    refused += others
     if not validated:
-        raise _nothing_to_consolidate(files, unreadable)
+        raise _nothing_to_consolidate(refused, left_out)
     validated, others = _of_one_form(validated)
-    unreadable += others
-    _write_master(validated, unreadable, output, folder)
-    return Consolidated(tuple(validation for _, validation in validated), tuple(unreadable))
+    refused += others
+    master = _write_master(validated, refused, output, folder)
+    hints = tuple(str(alike.told) for alike in master.alike)
+    return Consolidated(
+        tuple(validation for _, validation in validated), _in_words(refused), _in_words(left_out), hints
+    )
 
 
-def workbooks_in(paths: AnyPath | Iterable[AnyPath], output: AnyPath) -> Iterator[Path]:
-    """The workbooks named, and those in the folders named, sorted; not Excel's lock files, the master itself, or what `fix` kept."""
-    named = [paths] if isinstance(paths, str | os.PathLike) else paths
-    master = Path(output).resolve()
-    for path in map(Path, named):
-        if not os.path.isdir(path):  # noqa: PTH112 - unlike Path.is_dir never raises
-            yield path
-            continue
-        for file in sorted(path.rglob("*")):
-            hidden = file.name.startswith(("~$", ".")) or is_kept_copy(file)
-            if file.suffix.lower() in WORKBOOK_SUFFIXES and not hidden and file.resolve() != master:
-                yield file
+def _of_kind(outcomes: Sequence[tuple[Path, object]], kind: type[T]) -> list[tuple[Path, T]]:
+    return [(file, outcome) for file, outcome in outcomes if isinstance(outcome, kind)]
 
 
-def _validate_all(files: Sequence[Path], workers: int, progress: Progress) -> tuple[list[Validated], list[Refused]]:
+def _in_words(told: Iterable[Told]) -> tuple[tuple[Path, str], ...]:
+    return tuple((file, str(reason)) for file, reason in told)
+
+
+def _read_all(files: Sequence[Path], workers: int, progress: Progress) -> list[tuple[Path, Outcome]]:
     """Validate in ``workers`` chains, each with a reading process of its own; the result is in the order of the files."""
-    results: dict[Path, Validation | str] = {}
+    results: dict[Path, Outcome] = {}
 
     def chain(part: Sequence[Path]) -> None:
         with Reader() as reader:
             for file in part:
-                try:
-                    results[file] = validate(file, reader)
-                except UnreadableError as error:
-                    results[file] = str(error)
+                results[file] = _outcome(file, reader)
                 progress(len(results), len(files))
 
     workers = max(1, min(workers, len(files)))
     with ThreadPoolExecutor(workers) as pool:
         list(pool.map(chain, [files[start::workers] for start in range(workers)]))
-    outcomes = [(file, results[file]) for file in files]
-    validated = [(file, outcome) for file, outcome in outcomes if isinstance(outcome, Validation)]
-    return validated, [(file, outcome) for file, outcome in outcomes if isinstance(outcome, str)]
+    return [(file, results[file]) for file in files]
 
 
-def _of_own_unit(validated: Sequence[Validated]) -> tuple[list[Validated], list[Refused]]:
+def _outcome(file: Path, reader: Reader) -> Outcome:
+    """What became of a file: validated, or why not. Whatever is wrong with one, the others go on."""
+    try:
+        grids = read_source(file, reader)
+        return made_of(grid.sheet for grid in grids) or check(
+            file, assemble_form(grids, file.name), carried=carried_in(grids)
+        )
+    except KpiError as error:
+        return Bilingual(error.zh, error.en)
+    except Exception as error:  # noqa: BLE001 - nobody foresaw it, and it is this file's
+        zh, en = own_fault(error)
+        return Bilingual(f"《{file.name}》：{zh}", f"{file.name}: {en}")
+
+
+def _ours(file: Path, made: Product) -> Bilingual:
+    return Bilingual(
+        f"没有计入《{file.name}》：是本程序以前生成的{made.name.zh}，不是单位的表。",
+        f"Left out {file.name}: a {made.name.en} that this program made before, no department's form.",
+    )
+
+
+def _of_own_unit(validated: Sequence[Validated]) -> tuple[list[Validated], list[Told]]:
     """Those whose amounts are in the form's own unit of money, and the others with the reason."""
     problems = [(each, unit_problem(each[1].form, each[1].name)) for each in validated]
     own = [each for each, problem in problems if problem is None]
-    return own, [(each[0], str(problem)) for each, problem in problems if problem is not None]
+    return own, [(each[0], Bilingual(problem.zh, problem.en)) for each, problem in problems if problem is not None]
 
 
-def _of_one_form(validated: Sequence[Validated]) -> tuple[list[Validated], list[Refused]]:
+def _of_one_form(validated: Sequence[Validated]) -> tuple[list[Validated], list[Told]]:
     """Those that hold the form that most of them hold, and the others with the reason: a master has one form."""
     form_id = Counter(validation.form.form_id for _, validation in validated).most_common(1)[0][0]
     same = [each for each in validated if each[1].form.form_id == form_id]
@@ -121,41 +151,45 @@ def _of_one_form(validated: Sequence[Validated]) -> tuple[list[Validated], list[
     return same, [(file, _another_form(validation, form_id)) for file, validation in others]
 
 
-def _another_form(validation: Validation, form_id: str) -> str:
+def _another_form(validation: Validation, form_id: str) -> Bilingual:
     own, ours = load_definition(validation.form.form_id), load_definition(form_id)
     file = validation.name
-    return say(
+    return Bilingual(
         f"《{file}》是{own.name}（{own.id}），与本次汇总的{ours.name}（{ours.id}）不是同一种表；请单独汇总。",
         f"{file} holds {own.name} ({own.id}), not {ours.name} ({ours.id}) like the others; consolidate it on its own.",
     )
 
 
-def _nothing_to_consolidate(files: Sequence[Path], unreadable: Sequence[Refused]) -> UnreadableError:
-    if not files:
+def _nothing_to_consolidate(refused: Sequence[Told], left_out: Sequence[Told]) -> UnreadableError:
+    if refused:
+        first = refused[0][1]
         return UnreadableError(
-            "没有找到任何工作簿（.xlsx、.xls、.ods），请检查文件夹。", "There is no workbook (.xlsx, .xls, .ods) there."
+            f"{len(refused)} 个文件都无法读取，没有生成汇总；第一个：{first.zh}",
+            f"None of the {len(refused)} files could be read, no master was made; the first: {first.en}",
         )
-    first = unreadable[0][1]
+    zh, en = (f"；{left_out[0][1].zh}", f" {left_out[0][1].en}") if left_out else ("。", "")
     return UnreadableError(
-        f"{len(files)} 个文件都无法读取，没有生成汇总；第一个：{first}",
-        f"None of the {len(files)} files could be read, no master was made; the first: {first}",
+        f"没有找到任何工作簿（.xlsx、.xls、.ods），请检查文件夹{zh}",
+        f"There is no workbook (.xlsx, .xls, .ods) there.{en}",
     )
 
 
 def _write_master(
-    validated: Sequence[Validated], unreadable: Sequence[Refused], output: Path, dataset: Path | None
-) -> None:
+    validated: Sequence[Validated], refused: Sequence[Told], output: Path, dataset: Path | None
+) -> Master:
+    """Write it, in Chinese whatever language is spoken here: the same forms give the same file for all."""
     from kpi_addin.master.book.master_workbook import master_bytes  # noqa: PLC0415
     from kpi_addin.master.dataset import write_dataset  # noqa: PLC0415
     from kpi_addin.master.merge import merge_files  # noqa: PLC0415
 
-    names = _short_names([path for path, _ in (*validated, *unreadable)])
+    names = _short_names([path for path, _ in (*validated, *refused)])
     forms = [(names[path], validation.form, validation.findings) for path, validation in validated]
-    reasons = [(names[path], reason) for path, reason in unreadable]
+    reasons = [(names[path], reason.zh) for path, reason in refused]
     master = merge_files(load_definition(validated[0][1].form.form_id), forms, reasons)
     replace_file(output, master_bytes(master))
     if dataset is not None:
         write_dataset(dataset, master)
+    return master
 
 
 def _short_names(paths: Sequence[Path]) -> dict[Path, str]:

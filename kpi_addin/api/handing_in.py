@@ -51,7 +51,7 @@ def sync(
     form, carried = assemble_form(grids, path.name), carried_in(grids)
     synced = sync_form(form, path, share, carried, draft=draft, replace=replace, who=who)
     note = _note_base(path, carried.stamp, synced.submission.revision)
-    return with_changes(synced, notes=(note,)) if note else synced
+    return with_changes(synced, notes=(*synced.notes, note)) if note else synced
 
 
 def sync_form(  # noqa: PLR0913 - what is handed in, where to, and how
@@ -91,7 +91,13 @@ def sync_form(  # noqa: PLR0913 - what is handed in, where to, and how
         draft=draft,
     )
     added = store.add(submission, replace=replace)
-    return Synced(validation, added.submission, added.unchanged, rebuild(store, force=False))
+    result = rebuild(store, force=False)
+    return Synced(validation, added.submission, added.unchanged, result, _alike(result, added.unit_id))
+
+
+def _alike(result: RebuildResult, unit_id: str) -> tuple[str, ...]:
+    """Which other names on the share may be this unit's."""
+    return tuple(str(each.told) for each in result.alike if unit_id in {unit.unit_id for unit in each.units})
 
 
 def _note_base(path: Path, stamp: Mapping[str, str], revision: int) -> str | None:

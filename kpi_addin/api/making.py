@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-import os
+from collections.abc import Iterator
 from pathlib import Path
 
 from kpi_addin.api.money_unit import require_own_unit
 from kpi_addin.api.paths import AnyPath
 from kpi_addin.api.validation import read
-from kpi_addin.atomic import check_place
-from kpi_addin.errors import InputError, WriteError
-from kpi_addin.form import Form
+from kpi_addin.errors import InputError
+from kpi_addin.form import Field, Form
 from kpi_addin.forms import form_for_year, load_definition
+from kpi_addin.outputs import FORM, check_output
 from kpi_addin.printable import in_one_line
+
+LONGEST_TEXT = 32_767
+"""What a cell of Excel holds, in units of UTF-16."""
+_BEGINNING = 12
 
 
 def new(path: AnyPath, unit: str, year: int, form_id: str | None = None, *, force: bool = False) -> None:
@@ -24,15 +28,17 @@ def new(path: AnyPath, unit: str, year: int, form_id: str | None = None, *, forc
     from kpi_addin.writing.template.template_workbook import write_template  # noqa: PLC0415
 
     _refuse_control_characters(unit)
-    path = _place_for(path, force=force)
-    write_template(path, load_definition(form_id or form_for_year(year)), unit=unit, year=year)
+    check_output(Path(path), FORM, force=force)
+    write_template(Path(path), load_definition(form_id or form_for_year(year)), unit=unit, year=year)
 
 
 def import_form(source: AnyPath, path: AnyPath, *, force: bool = False) -> Form:
     """The form in a published text or in any workbook, into a fresh template.
 
-    Raises `UnreadableError`, `WriteError`, and `InputError` where its amounts are in another unit of money than the form's.
+    Raises `UnreadableError`, `WriteError`, and `InputError` where its amounts are in another unit of money than the form's,
+    or where a text is longer than a cell can hold.
     """
+    check_output(Path(path), FORM, [Path(source)], force=force)
     form = read(source)
     require_own_unit(form, Path(source).name)
     new_from_form(form, path, force=force)
@@ -43,20 +49,28 @@ def new_from_form(form: Form, path: AnyPath, *, force: bool = False) -> None:
     """A form that was read before, into a fresh template. Raises `WriteError`."""
     from kpi_addin.writing.template.template_workbook import write_template  # noqa: PLC0415
 
-    path = _place_for(path, force=force)
-    write_template(path, load_definition(form.form_id), form)
+    check_output(Path(path), FORM, force=force)
+    _refuse_to_cut(form)
+    write_template(Path(path), load_definition(form.form_id), form)
 
 
-def _place_for(path: AnyPath, *, force: bool) -> Path:
-    """The path of a new workbook, refused where it would replace a file that nobody agreed to replace."""
-    path = Path(path)
-    check_place(path, ".xlsx")
-    if os.path.exists(path) and not force:  # noqa: PTH110 - unlike Path.exists never raises
-        raise WriteError(
-            f"《{path.name}》已经存在，没有覆盖；请换个文件名，确要覆盖请加 --force。",
-            f"{path.name} exists and was left as it is; choose another name, or add --force.",
-        )
-    return path
+def _refuse_to_cut(form: Form) -> None:
+    for field in _texts(form):
+        size = len((field.value or "").encode("utf-16-le", "surrogatepass")) // 2
+        if size > LONGEST_TEXT:
+            begins = in_one_line((field.value or "")[:_BEGINNING])
+            raise InputError(
+                f"没有导入：{field.cell or ''} 的文字“{begins}……”有 {size:,} 个字，一个单元格最多 {LONGEST_TEXT:,} 个，导入会截断；请先缩短。",
+                f"Nothing was imported: the text at {field.cell or ''} (“{begins}…”) has {size:,} characters, a cell holds "
+                f"{LONGEST_TEXT:,} and it would be cut; shorten it first.",
+            )
+
+
+def _texts(form: Form) -> Iterator[Field[str] | Field[str | None]]:
+    yield from (form.unit, form.title, form.subtitle, *form.texts.values(), *(line.name for line in form.budget))
+    for row in form.indicators:
+        yield from (row.level1, row.level2, row.key_task, row.project, row.level3, row.half_year, row.full_year)
+        yield from (row.actual_half, row.actual_full, row.deviation_full, *row.further.values())
 
 
 def _refuse_control_characters(unit: str) -> None:

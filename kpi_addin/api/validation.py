@@ -14,15 +14,16 @@ from typing import TYPE_CHECKING, Literal
 
 from kpi_addin.address import split
 from kpi_addin.api.paths import AnyPath
-from kpi_addin.atomic import check_place
 from kpi_addin.checks import RULE_SET_VERSION, Finding, Fix, Severity, find_rule, run_checks
 from kpi_addin.errors import WriteError
 from kpi_addin.form import Form
 from kpi_addin.forms import load_definition
+from kpi_addin.language import Bilingual
 from kpi_addin.marks import stamp
 from kpi_addin.marks.carried import Carried, carried_in
 from kpi_addin.marks.explanations import explained
 from kpi_addin.one_line import shown
+from kpi_addin.outputs import REPORT, check_output
 from kpi_addin.reading import read_form
 from kpi_addin.reading.assemble import assemble_form
 from kpi_addin.reading.isolated import Reader
@@ -178,9 +179,22 @@ def fix(path: AnyPath, rule: str | None = None) -> list[Fix]:
     return apply_proposed(path, proposed_fixes(path, rule))[0]
 
 
-def report(validations: Iterable[Validation], path: AnyPath) -> None:
-    """A workbook of its own with the findings of many files, the worst department first. Raises `WriteError`."""
+def report(
+    validations: Iterable[Validation],
+    path: AnyPath,
+    unreadable: Iterable[tuple[str, Bilingual]] = (),
+    *,
+    inputs: Iterable[Path] = (),
+    force: bool = False,
+) -> None:
+    """A workbook of its own with the findings of many files, the worst department first, and the files without any.
+
+    ``unreadable`` are such files with the reason, ``inputs`` all that was read besides. Raises `WriteError`, and where it
+    would replace a file that is not ours and ``force`` is not given.
+    """
     from kpi_addin.writing.report import write_report  # noqa: PLC0415
 
-    check_place(Path(path), ".xlsx")
-    write_report(Path(path), [(validation.name, validation.findings) for validation in validations])
+    validations = list(validations)
+    check_output(Path(path), REPORT, [*(each.path for each in validations if each.path), *inputs], force=force)
+    results = [(validation.name, validation.findings) for validation in validations]
+    write_report(Path(path), results, [(file, reason.zh) for file, reason in unreadable])

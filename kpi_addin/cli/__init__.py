@@ -51,7 +51,7 @@ def run(arguments: list[str]) -> int:
     except Exception as error:
         if os.environ.get("KPI_DEBUG"):
             raise
-        return _complain(own_fault(error), 1)
+        return _complain(str(own_fault(error)), 1)
 
 
 def _take_language(arguments: list[str]) -> Language:

@@ -12,11 +12,12 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
-from kpi_addin.atomic import check_suffix
 from kpi_addin.cli import show
+from kpi_addin.cli.arguments import Force
 from kpi_addin.cli.command import Command, Group
 from kpi_addin.cli.manual import FILE, FOLDER, page
 from kpi_addin.language import Bilingual, say
+from kpi_addin.outputs import check_output
 from kpi_addin.user_settings import load_settings
 
 addin = typer.Typer(cls=Group)
@@ -45,11 +46,13 @@ def build(
     output: Annotated[
         Path, typer.Option("-o", "--output"), FILE, Bilingual("写到这个文件（.xlam）", "write this file (.xlam)")
     ] = Path("workbook/kpi_addin.xlam"),
+    force: Force = False,
 ) -> None:
     """Make the add-in."""
     from kpi_addin.addin.build import write_addin  # noqa: PLC0415
+    from kpi_addin.addin.installed import PRODUCT  # noqa: PLC0415
 
-    check_suffix(output, ".xlam")
+    check_output(output, PRODUCT, force=force, in_new_folder=True)
     write_addin(output)
     _say(f"已制作 {output}；在要用的电脑上运行 kpi-addin addin install 安装。", f"Made {output}.")
 
@@ -113,4 +116,4 @@ def doctor(
 
 
 def _say(zh: str, en: str) -> None:
-    show.console.print(Text(say(zh, en)))
+    show.console.print(say(zh, en))

@@ -9,7 +9,6 @@ from typing import Annotated
 import typer
 
 from kpi_addin import api
-from kpi_addin.atomic import check_place
 from kpi_addin.checks import find_rule
 from kpi_addin.cli import show
 from kpi_addin.cli.addin_commands import addin, doctor
@@ -19,10 +18,11 @@ from kpi_addin.cli.demo import run_demo
 from kpi_addin.cli.manual import FILE, FOLDER, NO_SHARE, NUMBER, REFUSED, WORKBOOK, Placeholder, page
 from kpi_addin.cli.master_commands import master
 from kpi_addin.cli.target_command import read_lines, show_target
-from kpi_addin.cli.usage import agreed, complain, wrong_usage
-from kpi_addin.errors import KpiError
+from kpi_addin.cli.usage import agreed, wrong_usage
+from kpi_addin.cli.validating import validate_each
 from kpi_addin.form_json import as_json
 from kpi_addin.language import Bilingual, say
+from kpi_addin.outputs import REPORT, check_output
 from kpi_addin.version import __version__
 
 app = typer.Typer(
@@ -141,7 +141,7 @@ def read(file: Workbook, as_json_: Json = False) -> None:
     },
     example="kpi-addin validate 目标表.xlsx --write --against 上年.xlsx",
 )
-def validate(
+def validate(  # noqa: PLR0913 - what is checked, against what, and what is written
     files: Annotated[
         list[Path], typer.Argument(), WORKBOOK, Bilingual("工作簿，可以写几份", "one workbook or several")
     ],
@@ -155,35 +155,17 @@ def validate(
     against: Annotated[
         Path | None, typer.Option(), WORKBOOK, Bilingual("与上年核对：上年的表", "compare with last year's workbook")
     ] = None,
+    force: Force = False,
 ) -> None:
     """Validate workbooks; one that can't be read doesn't stop the others."""
+    inputs = [*files, *([against] if against else [])]
     if report is not None:
-        check_place(report, ".xlsx")
-    exit_code = 0
-    validations = []
+        check_output(report, REPORT, inputs, force=force)
     last_year = api.read(against) if against else None
-    for file in files:
-        try:
-            validation = api.validate(file, against=last_year)
-            if write:
-                api.mark(validation)
-        except KpiError as error:
-            complain(str(error))
-            exit_code = max(exit_code, error.exit_code)
-            continue
-        validations.append(validation)
-        exit_code = max(exit_code, int(validation.has_errors))
-        _show_validation(validation, as_json_=as_json_)
-    if report is not None and validations:
-        api.report(validations, report)
-    raise typer.Exit(exit_code)
-
-
-def _show_validation(validation: api.Validation, *, as_json_: bool) -> None:
-    if as_json_:
-        show.json_line(show.validation_json(validation))
-    else:
-        show.show_validation(validation)
+    done = validate_each(files, last_year, write=write, as_json=as_json_)
+    if report is not None:
+        api.report(done.validations, report, done.unreadable, inputs=inputs, force=force)
+    raise typer.Exit(done.exit_code)
 
 
 @app.command(cls=Command)
@@ -313,10 +295,11 @@ def consolidate(
         NUMBER,
         Bilingual("同时读几个文件", "how many files are read at once"),
     ] = 2,
+    force: Force = False,
 ) -> None:
     """Consolidate; exit 0, 1 when some could not be read, 2 when none could."""
     with show.progress_bar(say("读取", "reading")) as progress:
-        result = api.consolidate(paths, output, dataset=dataset, workers=workers, progress=progress)
+        result = api.consolidate(paths, output, dataset=dataset, workers=workers, progress=progress, force=force)
     show.show_consolidated(result, output)
     raise typer.Exit(int(bool(result.unreadable)))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from hashlib import blake2b
 from importlib.resources import as_file
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -39,18 +40,20 @@ def run_demo(folder: Path) -> None:
     _step(3, say("上报到共享文件夹，总表随之更新", "Sync to the shared folder; the master follows"))
     for workbook in workbooks:
         show.show_synced(api.sync(workbook, share))
+    (folder / _MARKER).write_bytes(_inventory(folder))
     _what_to_open(folder, departments, share)
 
 
 def _fresh_folder(folder: Path) -> Path:
-    """An empty folder for the demonstration; one that a demonstration made before is emptied, any other is left alone."""
+    """An empty folder for the demonstration; of one that it made before only what nobody has changed or added is taken away."""
     try:
         if (folder / _MARKER).is_file():
-            shutil.rmtree(folder, ignore_errors=True)
-        elif folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            _clear(folder)
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             raise WriteError(
-                f"{folder} 是文件，或里面已有别的文件；请用 --dir 指定一个新文件夹。",
-                f"{folder} is a file, or holds other files; name a new folder with --dir.",
+                f"{folder} 是文件，或里面有别的文件（也可能是您改过的演示文件），没有改动；请用 --dir 指定一个新文件夹。",
+                f"{folder} is a file, or holds other files or some that you changed; nothing was touched. "
+                "Name a new folder with --dir.",
             )
         folder.mkdir(parents=True, exist_ok=True)
         (folder / _MARKER).touch()
@@ -60,6 +63,23 @@ def _fresh_folder(folder: Path) -> Path:
             f"Can't make files in {folder} ({error.strerror}); choose another place with --dir.",
         ) from None
     return folder
+
+
+def _clear(folder: Path) -> None:
+    """Take a demonstration's files away when they are all as it left them."""
+    if (folder / _MARKER).read_bytes() == _inventory(folder):
+        for made in folder.iterdir():
+            if made.is_dir():
+                shutil.rmtree(made)
+            else:
+                made.unlink()
+
+
+def _inventory(folder: Path) -> bytes:
+    """Each file of the demonstration with a code for what is in it."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != _MARKER)
+    codes = (f"{blake2b(path.read_bytes()).hexdigest()} {path.relative_to(folder).as_posix()}" for path in files)
+    return "\n".join(codes).encode()
 
 
 def _make_workbooks(departments: Path) -> list[Path]:
@@ -73,7 +93,7 @@ def _make_workbook(example: Traversable, departments: Path) -> Path:
             raise KpiError(f"示例 {example.name} 没有单位名称。", f"The example {example.name} names no unit.")
         workbook = departments / f"{unit}.xlsx"
         api.import_form(source, workbook)
-    show.console.print(Text(f"   {workbook}"))
+    show.console.print(f"   {workbook}")
     return workbook
 
 

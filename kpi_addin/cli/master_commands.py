@@ -5,7 +5,6 @@ What writes the master is imported in the commands, so that ``validate`` does no
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -17,7 +16,9 @@ from kpi_addin.cli import show
 from kpi_addin.cli.arguments import Share
 from kpi_addin.cli.command import Command, Group
 from kpi_addin.cli.manual import NO_SHARE, Placeholder, page
+from kpi_addin.cli.usage import complain
 from kpi_addin.language import Bilingual, say
+from kpi_addin.printable import in_one_line
 
 if TYPE_CHECKING:
     from kpi_addin.master.share.submission import Submission
@@ -46,7 +47,7 @@ def _table(rows: list[list[str]], *columns: str) -> Table:
     for column in columns:
         table.add_column(column)
     for row in rows:
-        table.add_row(*(Text(cell) for cell in row))
+        table.add_row(*(Text(in_one_line(cell)) for cell in row))
     return table
 
 
@@ -88,7 +89,7 @@ def rebuild(share: Share) -> None:
 
     result = master_file.rebuild(api.open_share(share))
     if result.deferred:
-        show.console.print(Text(result.deferred, "yellow"))
+        show.console.print(result.deferred, style="yellow")
         raise typer.Exit(1)
     show.console.print(
         say(
@@ -97,7 +98,7 @@ def rebuild(share: Share) -> None:
         )
     )
     for _, reason in result.unreadable:
-        print(reason, file=sys.stderr)  # noqa: T201
+        complain(str(reason))
     raise typer.Exit(int(bool(result.unreadable)))
 
 
@@ -117,7 +118,7 @@ def verify(share: Share) -> None:
 
     faults = master_file.verify(api.open_share(share))
     for fault in faults:
-        show.console.print(Text(fault, "red"))
+        show.console.print(fault, style="red")
     if faults:
         raise typer.Exit(1)
     show.console.print(

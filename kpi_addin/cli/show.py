@@ -24,16 +24,16 @@ from kpi_addin.checks import SEVERITY_NAMES, Finding, Fix
 from kpi_addin.form import Form
 from kpi_addin.language import say
 from kpi_addin.plain_number import number_in
-from kpi_addin.printable import printable
+from kpi_addin.printable import TURNS, in_one_line, printable
 
 
 class _Terminal(Console):
     """A console for texts that others wrote: names print as they are, and long paths can be copied whole."""
 
     def print(self, *objects: Any, **options: Any) -> None:
-        """Print tables as wide as the terminal, and leave the wrapping of everything else to it."""
+        """Print tables as wide as the terminal, and leave the wrapping of everything else to it; a string is one line."""
         options.setdefault("soft_wrap", all(isinstance(each, str | Text) for each in objects))
-        super().print(*objects, **options)
+        super().print(*(in_one_line(each) if isinstance(each, str) else each for each in objects), **options)
 
     def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
         """Show control characters instead of sending them: colours are added later, all else is somebody's text."""
@@ -49,7 +49,7 @@ _SINCE_CHECK = {
     "unchanged": ("（与上次标记时一致）", "(checked, unchanged since)"),
     "edited": ("（上次标记之后改动过，请用 --write 重新标记）", "(edited since the check; mark it again with --write)"),
 }
-_ESCAPED = {code: f"\\u{code:04x}" for code in range(0x7F, 0xA0)}
+_ESCAPED = {code: f"\\u{code:04x}" for code in (*range(0x7F, 0xA0), *TURNS)}
 COLOURS = {"error": "bold red", "warning": "yellow", "info": "blue"}
 
 
@@ -110,7 +110,8 @@ def summary_text(summary: dict[str, int]) -> Text:
 
 def show_validation(validation: Validation) -> None:
     """The findings of a workbook as a table."""
-    heading = Text.assemble((validation.name, "bold"), "  ", validation.form.unit.value or "", "  ")
+    unit = in_one_line(validation.form.unit.value or "")
+    heading = Text.assemble((in_one_line(validation.name), "bold"), "  ", unit, "  ")
     console.print(heading + summary_text(validation.summary))
     if validation.findings:
         console.print(findings_table(validation.findings))
@@ -156,7 +157,7 @@ def wrappable(text: str) -> str:
 
 def show_form(form: Form) -> None:
     """A form in short."""
-    console.print(Text(form.title.value or form.form_id, "bold"))
+    console.print(form.title.value or form.form_id, style="bold")
     console.print(f"{say('单位', 'unit')}: {form.unit.value or '—'}")
     money = Table(header_style="bold")
     for column in (
@@ -219,11 +220,11 @@ def show_synced(result: Synced) -> None:
             f"已上报：{submission.unit}，第 {submission.revision} 版。",
             f"Handed in: {submission.unit}, revision {submission.revision}.",
         )
-    console.print(Text(line, "bold green") + Text("  ") + summary_text(summary))
+    console.print(Text(in_one_line(line), "bold green") + Text("  ") + summary_text(summary))
     console.print(say(f"校验码 {submission.receipt}", f"receipt {submission.receipt}"))
     damaged = (f"{file}: {reason}" for file, reason in result.master.unreadable)
     for note in filter(None, (*result.notes, result.master.deferred, *damaged)):
-        console.print(Text(note, "yellow"))
+        console.print(note, style="yellow")
 
 
 def show_consolidated(result: Consolidated, output: Path) -> None:
@@ -233,12 +234,16 @@ def show_consolidated(result: Consolidated, output: Path) -> None:
         table.add_column(column)
     worst_first = sorted(result.validations, key=lambda each: (-each.summary["error"], -each.summary["warning"]))
     for each in worst_first[:_MOST_ROWS]:
-        table.add_row(each.form.unit.value or "—", each.name, summary_text(each.summary))
+        table.add_row(in_one_line(each.form.unit.value or "—"), in_one_line(each.name), summary_text(each.summary))
     console.print(table)
     if len(worst_first) > _MOST_ROWS:
         console.print(say(f"……共 {len(worst_first)} 个单位", f"… {len(worst_first)} units in all"))
+    for _, reason in result.left_out:
+        console.print(reason, style="dim")
+    for hint in result.hints:
+        console.print(hint, style="yellow")
     for _, reason in result.unreadable:
-        console.print(Text(reason, "red"))
+        console.print(reason, style="red")
     console.print(
         say(
             f"已汇总 {len(result.validations)} 个文件，{len(result.unreadable)} 个未能读取 → {output}",
@@ -251,7 +256,7 @@ def show_proposed(proposed: Iterable[Fix]) -> None:
     """What would be changed, a line each, with what stands there now."""
     lines = [f"{fix.cell}: {fix.old or say('（空）', '(blank)')} → {fix.new}" for fix in proposed]
     for line in lines:
-        console.print(Text(line, "green"))
+        console.print(line, style="green")
     if not lines:
         console.print(say("没有可以自动修复的问题。", "There is nothing that can be repaired by itself."))
 
@@ -265,4 +270,4 @@ def show_fixed(applied: Sequence[Fix], kept: Path | None) -> None:
         f"已改 {len(applied)} 处，并重新校验；原文件保留为 {kept.name}。",
         f"{len(applied)} repairs made, and checked again; the file as it was is kept as {kept.name}.",
     )
-    console.print(Text(told))
+    console.print(told)

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import xlwings as xw
 
-from kpi_addin.address import Spot, row_and_column, split
+from kpi_addin.address import row_and_column, split
 from kpi_addin.errors import UnreadableError
+from kpi_addin.excel import looks
 from kpi_addin.form import Evaluation, Form
 from kpi_addin.forms import definitions
-from kpi_addin.marks import findings_layout, stamp
+from kpi_addin.marks import stamp
 from kpi_addin.marks.carried import Carried, carried_in
 from kpi_addin.reading import limits
 from kpi_addin.reading.assemble import assemble_form
 from kpi_addin.reading.grid import Grid, plain_cell
+
+GUIDE, LISTS = "填表说明", "选项"
+"""The sheets of our template on which nothing is filled in."""
 
 
 @dataclass(frozen=True)
@@ -57,22 +61,38 @@ def open_form(book: xw.Book) -> Opened:
         form = _form_in(_read(sheets, _likely(sheets), grids), book.name)
     except UnreadableError:
         form = _form_in(_read(sheets, sheets, grids), book.name)
-    asked = _explain_numbers(sheets, grids, form)
-    if _reports(form):
-        asked = True
-        _read(sheets, sheets, grids)
-        for name in form.stage_sheets.values():
-            grids[name] = replace(grids[name], formulas=_formulas(sheets[name], grids[name]))
-    return Opened(book, sheets, grids, _form_in(_in_order(sheets, grids), book.name) if asked else form)
+    form = _as_seen(sheets, grids, form, book.name)
+    if not _reports(form):
+        return Opened(book, sheets, grids, form)
+    form = _form_in(_read(sheets, sheets, grids), book.name)
+    for name in form.stage_sheets.values():
+        grids[name] = replace(grids[name], formulas=looks.formulas(sheets[name], grids[name]))
+    form = _form_in(_in_order(sheets, grids), book.name)
+    for name in form.stage_sheets.values():
+        grids[name] = looks.with_looks(sheets[name], grids[name], form)
+    return Opened(book, sheets, grids, _form_in(_in_order(sheets, grids), book.name))
+
+
+def _as_seen(sheets: dict[str, xw.Sheet], grids: dict[str, Grid], form: Form, file: str) -> Form:
+    """The form with its numbers as they are shown, and the rows that are hidden.
+
+    Formulas are only asked for where target cells hold numbers; in our template targets are text.
+    """
+    named = (form.unit, *form.labels.values(), *(line.name for line in form.budget))
+    name = next((split(field.cell)[0] for field in named if field.cell), None)
+    if name is None:
+        return form
+    grids[name] = looks.with_looks(sheets[name], grids[name], form)
+    if looks.numeric_targets(form):
+        grids[name] = replace(grids[name], formulas=looks.formulas(sheets[name], grids[name]))
+    return _form_in(_in_order(sheets, grids), file)
 
 
 def _likely(sheets: Iterable[str]) -> set[str]:
-    """The sheets of our template from which a form is read, as far as they are here."""
-    known = definitions()
-    stages = {stage.sheet for definition in known for stage in definition.reporting.stages}
-    wanted = {definition.sheet for definition in known} | stages
-    there = {*wanted, findings_layout.SHEET, findings_layout.OTHER_SHEET, stamp.SHEET} & set(sheets)
-    return there if stamp.SHEET in there else set()
+    """In a workbook of ours all sheets on which a form may be, so that a second one is told; in any other none."""
+    bases = {definition.reporting.base.sheet for definition in definitions() if definition.reporting.base}
+    there = set(sheets)
+    return there - {GUIDE, LISTS} - bases if stamp.SHEET in there else set()
 
 
 def _reports(form: Form) -> bool:
@@ -111,64 +131,5 @@ def read_grid(sheet: xw.Sheet, name: str) -> Grid:
         return Grid(name, (), too_large=True)
     corner = min(bottom, limits.MAX_ROWS), min(right, limits.MAX_COLUMNS)
     values = sheet.range((1, 1), corner).options(ndim=2, err_to_str=True).value
-    return Grid(name, tuple(tuple(plain_cell(value) for value in row) for row in values))
-
-
-def _explain_numbers(sheets: dict[str, xw.Sheet], grids: dict[str, Grid], form: Form) -> bool:
-    """Ask for formulas and formats where target cells hold numbers: they alone tell what was meant.
-
-    In our template targets are text and there is nothing to ask.
-    """
-    numbers = list(_numeric_targets(form))
-    if numbers:
-        name = split(numbers[0])[0]
-        spots = [row_and_column(split(cell)[1]) for cell in numbers]
-        formats = {(row - 1, column - 1): code for (row, column), code in _formats(sheets[name], spots).items()}
-        formulas = _formulas(sheets[name], grids[name])
-        grids[name] = replace(grids[name], formulas=formulas, number_formats=formats)
-    return bool(numbers)
-
-
-def _numeric_targets(form: Form) -> Iterator[str]:
-    for row in form.indicators:
-        for target in (row.half_year, row.full_year):
-            if target.cell and isinstance(target.raw, int | float):
-                yield target.cell
-
-
-def _formulas(sheet: xw.Sheet, grid: Grid) -> dict[Spot, str]:
-    """The formulas on a sheet without their equals sign, zero-based, in one read; none where the host does not tell them.
-
-    Of a text that begins with an equals sign Excel says the same as of a formula.
-    """
-    corner = grid.height, max(len(row) for row in grid.rows)
-    try:
-        told = sheet.range((1, 1), corner).formula
-    except NotImplementedError:
-        return {}
-    rows = told if isinstance(told, list | tuple) else ((told,),)
-    return {
-        (row, column): str(text)[1:]
-        for row, texts in enumerate(rows)
-        for column, text in enumerate(texts)
-        if str(text).startswith("=") and text != grid.at(row, column)
-    }
-
-
-def _formats(sheet: xw.Sheet, spots: list[Spot]) -> dict[Spot, str]:
-    """The number formats of those cells; cells that share one are asked together, for a mixed range tells none."""
-    (top, left), (bottom, right) = _corners(spots)
-    try:
-        told = sheet.range((top, left), (bottom, right)).number_format
-    except NotImplementedError:
-        return {}
-    if told is not None or len(spots) == 1:
-        return dict.fromkeys(spots, told or "")
-    columns = sorted(spots, key=lambda spot: (spot[1], spot[0]))
-    half = len(columns) // 2
-    return _formats(sheet, columns[:half]) | _formats(sheet, columns[half:])
-
-
-def _corners(spots: list[Spot]) -> tuple[Spot, Spot]:
-    rows, columns = [row for row, _ in spots], [column for _, column in spots]
-    return (min(rows), min(columns)), (max(rows), max(columns))
+    rows = tuple(tuple(plain_cell(value) for value in row) for row in values)
+    return Grid(name, rows, visible=looks.is_shown(sheet))

@@ -12,7 +12,8 @@ from kpi_addin.checks import SEVERITY_NAMES, Finding, Fix
 from kpi_addin.errors import KpiError
 from kpi_addin.excel import marking
 from kpi_addin.excel.book import Opened, open_form
-from kpi_addin.excel.host import Told, confirmed, refuse_online
+from kpi_addin.excel.host import Told, confirmed, on_the_web, refuse_online, saved_path
+from kpi_addin.kept_copy import copy_of, keep_copy
 from kpi_addin.language import say
 from kpi_addin.marks import stamp
 from kpi_addin.marks.findings_layout import FIRST_ROW, OTHER_SHEET, PLACE, RULE, SHEET
@@ -100,7 +101,10 @@ def _selected(book: xw.Book) -> str:
 
 
 def apply_fix(book: xw.Book) -> Told:
-    """Put the proposed text into the selected cell (or that of the selected finding), after asking; then check again."""
+    """Put the proposed text into the selected cell (or that of the selected finding), after asking; then check again.
+
+    The file as it was last saved is kept first; on the web there is none.
+    """
     refuse_online(book)
     opened = open_form(book)
     fix = _fix_at(opened, _checked(opened))
@@ -108,12 +112,22 @@ def apply_fix(book: xw.Book) -> Told:
     question = say(f"把 {address} 的“{fix.old}”改为“{fix.new}”？", f"Change {address} from {fix.old} to {fix.new}?")
     if not confirmed(book, question):
         return Told(say("没有改动。", "Nothing was changed."))
+    kept = _kept(book)
     target = opened.sheets[split(fix.cell)[0]].range(address)
     target.number_format = marking.TEXT
     target.value = fix.new
     again = opened.with_text(fix.cell, fix.new)
     marking.write_findings(again, _checked(again))
-    return Told(say(f"{address} 已改为“{fix.new}”。", f"{address} is now {fix.new}."))
+    return Told(say(f"{address} 已改为“{fix.new}”。", f"{address} is now {fix.new}.") + kept)
+
+
+def _kept(book: xw.Book) -> str:
+    """Keep the file as it was last saved, and say where. Raises `KpiError`, before anything was changed."""
+    if on_the_web(book):
+        return ""
+    path = saved_path(book)
+    kept = copy_of(path) or keep_copy(path)
+    return say(f" 修改前的文件（上次保存时）保留为 {kept}", f" The file as it was last saved is kept as {kept}")
 
 
 def _fix_at(opened: Opened, validation: api.Validation) -> Fix:

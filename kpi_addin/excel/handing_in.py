@@ -24,6 +24,7 @@ from kpi_addin.excel.host import (
 from kpi_addin.excel.in_background import run_showing
 from kpi_addin.language import Bilingual, say
 from kpi_addin.marks import stamp
+from kpi_addin.outputs import NotOursError
 from kpi_addin.user_settings import load_settings, settings_fault
 
 MASTER = "绩效目标汇总.xlsx"
@@ -119,15 +120,26 @@ def consolidate(book: xw.Book) -> Told:
         return Told(say("没有选择文件夹。", "No folder was chosen."))
     output = folder / MASTER
 
-    def work(progress: api.Progress) -> api.Consolidated:
-        return api.consolidate([folder], output, progress=progress)
+    def run(*, force: bool) -> api.Consolidated:
+        return run_showing(
+            lambda progress: api.consolidate([folder], output, progress=progress, force=force),
+            lambda text: show_progress(book, text),
+        )
 
-    done = run_showing(work, lambda text: show_progress(book, text))
+    try:
+        done = run(force=False)
+    except NotOursError:
+        question = say(
+            f"{output} 已经存在，生成后改动过，或者不是本程序生成的总表。覆盖它吗？",
+            f"{output} exists and was changed since, or is no master of ours. Replace it?",
+        )
+        if not confirmed(book, question):
+            return Told(say("没有汇总。", "Nothing was consolidated."))
+        done = run(force=True)
     book.app.books.open(str(output))
     count, unreadable = len(done.validations), len(done.unreadable)
-    return Told(
-        say(
-            f"已汇总 {count} 个文件，{unreadable} 个未能读取（原因见汇总表）→ {output}",
-            f"Consolidated {count} files, {unreadable} unreadable (see the master) → {output}",
-        )
+    line = say(
+        f"已汇总 {count} 个文件，{unreadable} 个未能读取（原因见汇总表）→ {output}",
+        f"Consolidated {count} files, {unreadable} unreadable (see the master) → {output}",
     )
+    return Told(" ".join((line, *done.hints)), box=bool(done.hints))

@@ -49,7 +49,7 @@ def show_progress(book: xw.Book, text: str) -> None:
 
 def confirmed(book: xw.Book, question: str) -> bool:
     """Ask yes or no. The web cannot wait for an answer; there the click on the button counts as yes."""
-    if _on_the_web(book):
+    if on_the_web(book):
         return True
     return book.app.alert(question, TITLE, buttons="yes_no") == "yes"
 
@@ -106,7 +106,7 @@ def told_error(error: BaseException) -> str:
             "Excel 拒绝了写入，没有改动：工作表或工作簿可能受保护，请在“审阅”选项卡里撤销保护后再点一次。",
             "Excel refused, nothing was changed: the sheet or workbook may be protected; unprotect it and click again.",
         )
-    return own_fault(error)
+    return str(own_fault(error))
 
 
 def _busy() -> KpiError:
@@ -116,13 +116,14 @@ def _busy() -> KpiError:
     )
 
 
-def _on_the_web(book: xw.Book) -> bool:
+def on_the_web(book: xw.Book) -> bool:
+    """Whether there is a browser around the workbook, and no file."""
     return book.app.engine.type == "remote"
 
 
 def require_desktop(book: xw.Book) -> None:
     """Raise `KpiError` where there are no files and no other workbooks."""
-    if _on_the_web(book):
+    if on_the_web(book):
         raise _no_desktop()
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import xlwings as xw
 
 from kpi_addin.excel import settings_sheet
+from kpi_addin.excel.book import GUIDE
 from kpi_addin.excel.checking import apply_fix, clear_marks, next_finding, validate
 from kpi_addin.excel.handing_in import consolidate, new, sync
 from kpi_addin.excel.host import Told, require_desktop
@@ -14,8 +15,6 @@ from kpi_addin.language import say
 from kpi_addin.user_settings import load_settings, save_settings, settings_fault
 
 __all__ = ["apply_fix", "clear_marks", "consolidate", "help", "new", "next_finding", "settings", "sync", "validate"]
-
-GUIDE = "填表说明"
 
 
 def settings(book: xw.Book) -> Told:

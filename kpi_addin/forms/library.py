@@ -65,10 +65,15 @@ def _files() -> dict[str, Path]:
     return found
 
 
+def form_ids() -> list[str]:
+    """The ids of all forms that are written, the broken ones too, sorted."""
+    return sorted(_files())
+
+
 def known_forms() -> list[str]:
     """The ids of all forms that can be used, sorted."""
     usable = []
-    for form_id in sorted(_files()):
+    for form_id in form_ids():
         if isinstance(loaded := _load(form_id), BrokenDefinition):
             _left_out[form_id] = loaded
         else:
@@ -78,7 +83,7 @@ def known_forms() -> list[str]:
 
 def broken_definitions() -> list[BrokenDefinition]:
     """All definitions that can't be used."""
-    loaded = (_load(form_id) for form_id in sorted(_files()))
+    loaded = (_load(form_id) for form_id in form_ids())
     return [each for each in loaded if isinstance(each, BrokenDefinition)]
 
 

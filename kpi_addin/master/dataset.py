@@ -2,34 +2,53 @@
 
 from __future__ import annotations
 
-import os
+from collections.abc import Iterable
 from decimal import Decimal
 from pathlib import Path
 
 from kpi_addin.atomic import make_folder, replace_file
-from kpi_addin.errors import WriteError
 from kpi_addin.frames import require_pandas
+from kpi_addin.language import Bilingual
 from kpi_addin.master.merge import Master
-from kpi_addin.master.tables import Table, Value, budget_table, finding_table, indicator_table
+from kpi_addin.master.tables import HEADINGS, Table, Value, budget_table, finding_table, indicator_table
+from kpi_addin.outputs import Product, check_folder, check_output
+
+_LONGEST_LINE = 10_000
 
 
-def check_dataset(folder: Path) -> None:
-    """Refuse, before any work is done for it, a dataset that can't be written. Raises `InputError`, `WriteError`."""
+def check_dataset(folder: Path, inputs: Iterable[Path] = (), *, force: bool = False) -> None:
+    """Refuse, before any work is done for it, a dataset that can't or mustn't be written, as `check_output` does.
+
+    Raises `InputError`, `WriteError`.
+    """
     require_pandas()
-    if os.path.isfile(folder):  # noqa: PTH113 - unlike Path.is_file never raises
-        raise WriteError(
-            f"{folder} 是文件，不是文件夹；明细数据要存到一个文件夹里。",
-            f"{folder} is a file; the dataset goes into a folder.",
-        )
+    check_folder(folder)
+    inputs = list(inputs)
+    for name, keys in HEADINGS.items():
+        check_output(folder / f"{name}.csv", _table_file(",".join(keys)), inputs, force=force, in_new_folder=True)
+
+
+def _table_file(headings: str) -> Product:
+    """A table of a dataset, told by its headings."""
+    return Product(Bilingual("明细数据", "dataset"), ".csv", lambda path: _first_line(path) == headings)
+
+
+def _first_line(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return file.readline(_LONGEST_LINE).decode("utf-8-sig", "replace").strip()
+    except OSError:
+        return ""
 
 
 def write_dataset(folder: Path, master: Master) -> list[Path]:
     """Write budget.csv, indicators.csv and findings.csv (UTF-8 with a byte-order mark) and return their paths.
 
     A text that a spreadsheet would run as a formula gets an apostrophe in front, and so does one that begins with an
-    apostrophe: taking one leading apostrophe away gives the text as written. Raises what `check_dataset` does.
+    apostrophe: taking one leading apostrophe away gives the text as written. Raises `InputError`, `WriteError`; what was
+    there is replaced: see `check_dataset`.
     """
-    check_dataset(folder)
+    require_pandas()
     import pandas as pd  # noqa: PLC0415
 
     make_folder(folder)

@@ -14,11 +14,13 @@ from kpi_addin.checks.engine.wording import Wording
 from kpi_addin.form import Form
 from kpi_addin.forms import FormDefinition
 from kpi_addin.language import Bilingual
+from kpi_addin.master.alike import Alike, Named, alike_among
 from kpi_addin.master.share.share_settings import ShareSettings
 from kpi_addin.master.share.submission import Submission
 from kpi_addin.master.share.unit_id import unit_id
 
 DUPLICATE_RULE = "duplicate-unit"
+ALIKE_RULE = "similar-unit"
 
 
 class State(StrEnum):
@@ -60,13 +62,17 @@ class Department:
 
 @dataclass(frozen=True, slots=True)
 class Master:
-    """Everything the master shows. ``unreadable`` are (file, reason); ``stamp`` is the state of the store it was made of."""
+    """Everything the master shows. ``unreadable`` are (file, reason); ``stamp`` is the state of the store it was made of.
+
+    ``alike`` are units that may be one; each of them has a finding that asks.
+    """
 
     definition: FormDefinition
     year: int
     departments: tuple[Department, ...]
     unreadable: tuple[tuple[str, str], ...] = ()
     stamp: str = ""
+    alike: tuple[Alike, ...] = ()
 
     @property
     def submitted(self) -> tuple[tuple[Department, Submission], ...]:
@@ -94,7 +100,8 @@ def merge(
     names |= {unit.id: unit.name for unit in settings.roster}
     rows = [_department(key, name, latest.get(key), readable=key not in unreadable) for key, name in names.items()]
     rows.sort(key=lambda row: (places.get(row.unit_id, len(places)), *_alphabetical(row)))
-    return Master(definition, settings.year, _numbered(rows), tuple(unreadable.items()), stamp)
+    listed = frozenset(places)
+    return _asked(Master(definition, settings.year, _numbered(rows), tuple(unreadable.items()), stamp), listed)
 
 
 def merge_files(
@@ -116,7 +123,37 @@ def merge_files(
     rows.sort(key=_alphabetical)
     years = Counter(form.year.value for _, form, _ in forms if form.year.value)
     year = years.most_common(1)[0][0] if years else definition.year
-    return Master(definition, year, _numbered(rows), tuple(unreadable))
+    return _asked(Master(definition, year, _numbered(rows), tuple(unreadable)))
+
+
+def _asked(master: Master, listed: frozenset[str] = frozenset()) -> Master:
+    """The master with a question at every unit that may be another one's; ``listed`` are the ids on the roster."""
+    units = [
+        Named(
+            row.unit_id,
+            row.name,
+            file=row.submission.file if row.submission else "",
+            form=row.submission.form if row.submission else None,
+            listed=row.unit_id in listed,
+        )
+        for row in master.departments
+        if row.state is not State.DUPLICATE
+    ]
+    found = alike_among(units)
+    questions = {unit.unit_id: alike for alike in found for unit in alike.units}
+    rows = [
+        replace(row, submission=_with_question(row.submission, questions[row.unit_id]))
+        if row.counted and row.submission and row.unit_id in questions
+        else row
+        for row in master.departments
+    ]
+    return replace(master, departments=tuple(rows), alike=found)
+
+
+def _with_question(submission: Submission, alike: Alike) -> Submission:
+    cell = submission.form.unit.cell
+    finding = Finding(rule=ALIKE_RULE, severity=Severity.INFO, cells=(cell,) if cell else (), told=Wording(alike.told))
+    return replace(submission, findings=(*submission.findings, finding))
 
 
 def _department(key: str, name: str, submission: Submission | None, *, readable: bool) -> Department:

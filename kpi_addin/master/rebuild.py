@@ -11,6 +11,7 @@ from kpi_addin.atomic import replace_file
 from kpi_addin.errors import KpiError, ShareError, WriteError
 from kpi_addin.forms import load_definition
 from kpi_addin.language import Bilingual
+from kpi_addin.master.alike import Alike
 from kpi_addin.master.book.master_workbook import master_bytes
 from kpi_addin.master.differences import differences
 from kpi_addin.master.merge import Master, State, merge
@@ -19,6 +20,7 @@ from kpi_addin.master.share.folder import SHARE_LOCK, FolderStore
 from kpi_addin.master.share.locks import PATIENCE, held
 from kpi_addin.master.share.store import Store
 from kpi_addin.master.share.submission import Submission
+from kpi_addin.outputs import MASTER, made_of, sheet_names
 from kpi_addin.version import __version__
 
 MASTER_FILE = "master.xlsx"
@@ -28,13 +30,17 @@ Unreadable = tuple[tuple[str, Bilingual], ...]
 
 @dataclass(frozen=True, slots=True)
 class RebuildResult:
-    """What a rebuild did. ``deferred`` says why master.xlsx was left as it is (open in Excel, share busy or full)."""
+    """What a rebuild did. ``deferred`` says why master.xlsx was left as it is (open in Excel, share busy or full).
+
+    ``alike`` are units on the share that may be one.
+    """
 
     path: Path
     departments: int = 0
     changed: bool = False
     deferred: str | None = None
     unreadable: Unreadable = ()
+    alike: tuple[Alike, ...] = ()
 
 
 def load_master(store: Store) -> Master:
@@ -91,12 +97,17 @@ def _rebuild_locked(store: FolderStore, path: Path) -> RebuildResult:
     for left in store.path.glob(f".{MASTER_FILE}.*.tmp"):  # what a killed rebuild left: see atomic.replace_file
         with suppress(OSError):
             left.unlink()
+    if (sheets := sheet_names(path)) and made_of(sheets) is not MASTER:
+        raise WriteError(
+            f"{path} 不是总表，是别人放在那里的工作簿，没有覆盖；请把它移走，再重建总表。",
+            f"{path} is no master but somebody's workbook and was left as it was; move it away and rebuild.",
+        )
     master, unreadable = _load(store)
     data = master_bytes(master)
     changed = not _holds(path, data)
     if changed:
         replace_file(path, data)
-    return RebuildResult(path, master.count(State.HANDED_IN), changed, unreadable=unreadable)
+    return RebuildResult(path, master.count(State.HANDED_IN), changed, unreadable=unreadable, alike=master.alike)
 
 
 def _holds(path: Path, data: bytes) -> bool:

@@ -85,6 +85,12 @@ _FINDINGS = (
     *_SOURCE,
 )
 
+HEADINGS = {
+    name: tuple(column.key for column in columns)
+    for name, columns in (("budget", _BUDGET), ("indicators", _INDICATORS), ("findings", _FINDINGS))
+}
+"""The keys of each table's columns, by its name."""
+
 
 def budget_table(master: Master) -> Table:
     """Every budget line of every department shown; duplicates are in it, with their state."""

@@ -18,7 +18,8 @@ from kpi_addin.reading.grid import Position
 
 # Cells that are only formatted (``<c …/>``, ``<c …></c>``) don't count: people format whole columns.
 _FILLED_CELL = re.compile(rb' r="([A-Z]{1,3})([0-9]{1,7})"[^<>]*(?<!/)>(?!</)')
-_BUILT_IN_PERCENT = {"9": "0%", "10": "0.00%"}
+_BUILT_IN = {"9": "0%", "10": "0.00%", "12": "# ?/?", "13": "# ??/??"}
+"""Formats that every workbook has without writing them down, as far as they show another number than the cell's."""
 
 
 class SheetParts:
@@ -66,7 +67,7 @@ class SheetParts:
     def _cell_styles(self) -> tuple[list[str], set[int]]:
         """The number format of each cell style, and the styles whose font is struck through."""
         root = self._parse("xl/styles.xml")
-        codes = dict(_BUILT_IN_PERCENT)
+        codes = dict(_BUILT_IN)
         codes |= {
             item.get("numFmtId", ""): item.get("formatCode", "") for item in root.iter() if item.tag.endswith("}numFmt")
         }

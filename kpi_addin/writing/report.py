@@ -20,7 +20,9 @@ from kpi_addin.writing.style.workbook import new_workbook, saved
 
 Results = Sequence[tuple[str, Sequence[Finding]]]
 
-SUMMARY_SHEET, FINDINGS_SHEET = "汇总", "校验结果"
+Unreadable = Sequence[tuple[str, str]]
+
+SUMMARY_SHEET, FINDINGS_SHEET, UNREADABLE_SHEET = "汇总", "校验结果", "未能读取"
 SUMMARY_COLUMNS = (
     SheetColumn("序号", 6, wrap=False, align="center"),
     SheetColumn("文件或部门", 60),
@@ -29,22 +31,29 @@ SUMMARY_COLUMNS = (
 )
 SOURCE = SheetColumn("文件或部门", 34)
 LEFT_OUT = ("出错说明",)
+UNREADABLE_COLUMNS = (
+    SheetColumn("序号", 6, wrap=False, align="center"),
+    SheetColumn("文件", 60),
+    SheetColumn("原因", 90),
+)
 
 
-def write_report(path: Path, results: Results) -> None:
+def write_report(path: Path, results: Results, unreadable: Unreadable = ()) -> None:
     """Write a summary and one table of all findings; each result is a file's or department's name and its findings.
 
-    The same results give the same bytes. Raises `WriteError`.
+    ``unreadable`` are files with the reason. The same results give the same bytes. Raises `WriteError`.
     """
-    replace_file(path, report_bytes(results))
+    replace_file(path, report_bytes(results, unreadable))
 
 
-def report_bytes(results: Results) -> bytes:
+def report_bytes(results: Results, unreadable: Unreadable = ()) -> bytes:
     """The workbook that `write_report` writes."""
     worst_first = sorted(results, key=lambda result: ([-number for number in _numbers(result[1])], result[0]))
     workbook = new_workbook()
-    _write_summary(workbook.create_sheet(SUMMARY_SHEET), worst_first)
+    _write_summary(workbook.create_sheet(SUMMARY_SHEET), worst_first, len(unreadable))
     _write_findings(workbook, worst_first)
+    if unreadable:
+        _write_unreadable(workbook.create_sheet(UNREADABLE_SHEET), unreadable)
     return saved(workbook)
 
 
@@ -57,9 +66,10 @@ def _verdict(findings: Sequence[Finding]) -> str:
     return "有错误，须改正" if errors else "有警告，须核对" if warnings else "通过"
 
 
-def _write_summary(sheet: Worksheet, results: Results) -> None:
+def _write_summary(sheet: Worksheet, results: Results, unreadable: int) -> None:
     everything = [finding for _, findings in results for finding in findings]
-    head(sheet, "校验报告", f"共 {len(results)} 份 · {findings_sheet.counts(everything)}", SUMMARY_COLUMNS)
+    others = f" · 另有 {unreadable} 份未能读取" if unreadable else ""
+    head(sheet, "校验报告", f"共 {len(results)} 份 · {findings_sheet.counts(everything)}{others}", SUMMARY_COLUMNS)
     for row, (name, findings) in enumerate(results, start=FIRST_ROW):
         values = [row - FIRST_ROW + 1, name, *_numbers(findings), _verdict(findings)]
         _write_row(sheet, row, values, SUMMARY_COLUMNS)
@@ -79,6 +89,13 @@ def _write_findings(workbook: Workbook, results: Results) -> None:
             row += 1
     colour_severities(sheet, "C", FIRST_ROW)
     _finish(sheet, row - 1, len(columns))
+
+
+def _write_unreadable(sheet: Worksheet, unreadable: Unreadable) -> None:
+    head(sheet, UNREADABLE_SHEET, f"共 {len(unreadable)} 份，没有校验", UNREADABLE_COLUMNS)
+    for row, (file, reason) in enumerate(unreadable, start=FIRST_ROW):
+        _write_row(sheet, row, [row - FIRST_ROW + 1, file, reason], UNREADABLE_COLUMNS)
+    _finish(sheet, FIRST_ROW + len(unreadable) - 1, len(UNREADABLE_COLUMNS))
 
 
 def _form_sheet(findings: Sequence[Finding]) -> str:

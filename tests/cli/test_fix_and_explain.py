@@ -11,7 +11,7 @@ from contextlib import redirect_stdout
 import openpyxl
 import pytest
 
-from kpi_addin.api import workbooks_in
+from kpi_addin.api.collecting import collect
 from kpi_addin.cli import run
 from tests.cli.run import complaint, kpi
 from tests.cli.test_share import retype, texts
@@ -51,10 +51,12 @@ def test_fix_keeps_the_file_as_it_was_and_never_an_older_copy(park):
     assert not park.with_name(f"{park.stem}.修复前3.xlsx").exists(), "nothing to mend, nothing to keep"
 
 
-def test_a_kept_copy_is_no_second_form_in_a_folder(park, tmp_path):
+def test_a_kept_copy_is_no_second_form_in_a_folder(park):
     kpi("fix", park, "--yes")
     assert park.with_name(f"{park.stem}.修复前.xlsx").exists()
-    assert list(workbooks_in(park.parent, tmp_path / "总表.xlsx")) == [park]
+    found = collect(park.parent)
+    assert found.files == (park,)
+    assert ["修复前" in why.zh for _, why in found.left_out] == [True]
 
 
 def test_fix_where_nobody_can_be_asked_changes_nothing(park):

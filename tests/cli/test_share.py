@@ -7,6 +7,7 @@ import shutil
 
 import openpyxl
 
+from kpi_addin import api
 from tests.cli.run import complaint, kpi, kpi_process
 
 
@@ -143,3 +144,14 @@ def test_demo_leaves_other_peoples_folders_alone(chinese_tmp):
     assert ran.exit_code == 2
     assert "--dir" in complaint(ran)
     assert [path.name for path in chinese_tmp.iterdir()] == ["重要.txt"]
+
+
+def test_a_unit_that_may_be_there_under_another_name_is_told_at_the_hand_in(city, chinese_tmp, share):
+    other = chinese_tmp / "另一份.xlsx"
+    retype(shutil.copy(city, other), api.read(city).unit.value, "219001-别的局（盖章）")
+    assert "可能是同一单位" not in kpi("sync", city, "--share", share).out
+    ran = kpi("sync", other, "--share", share)
+    line = next(line for line in ran.out.splitlines() if "可能是同一单位" in line)
+    assert city.name in line
+    assert other.name in line
+    assert ran.out.count("已上报") == 1

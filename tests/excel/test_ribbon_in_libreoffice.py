@@ -160,6 +160,22 @@ def test_apply_fix_works_from_the_table_and_asks_first(opened, app, real_form):
     assert cell.value == finding.fix.new
 
 
+def test_apply_fix_keeps_the_file_as_it_was_saved_once(opened, app, real_form):
+    book, before = opened(real_form), real_form.read_bytes()
+    kept = real_form.with_name(f"{real_form.stem}.修复前.xlsx")
+    fixes = list(dict.fromkeys(each.fix for each in in_order(api.validate(real_form).findings) if each.fix))
+    app.impl.answer = "no"
+    book.sheets[FORM].range(split(fixes[0].cell)[1]).select()
+    ribbon.apply_fix(book)
+    assert not kept.exists()
+    app.impl.answer = "yes"
+    for fix in fixes[:2]:
+        book.sheets[FORM].range(split(fix.cell)[1]).select()
+        assert str(kept) in ribbon.apply_fix(book).text
+    assert kept.read_bytes() == before
+    assert len(list(real_form.parent.glob("*修复前*"))) == 1
+
+
 def test_apply_fix_where_there_is_nothing_to_fix(opened, real_form):
     book = opened(real_form)
     book.sheets[FORM].range("A1").select()

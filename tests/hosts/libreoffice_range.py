@@ -123,6 +123,13 @@ class Range(base_classes.Range):
         key = formats.queryKey(code, locale, False)
         self.api.NumberFormat = formats.addNew(code, locale) if key == -1 else key
 
+    @property
+    def row_height(self) -> float | None:
+        """In points; 0 of a hidden row, None of rows that differ, as Excel tells it."""
+        rows = [self.api.Rows.getByIndex(place) for place in range(self.api.Rows.Count)]
+        heights = {row.Height / 35.28 if row.IsVisible else 0.0 for row in rows}
+        return heights.pop() if len(heights) == 1 else None
+
     color = property(None, lambda self, value: setattr(self.api, "CellBackColor", int(value.removeprefix("#"), 16)))
     wrap_text = property(None, lambda self, value: setattr(self.api, "IsTextWrapped", value))
     column_width = property(None, lambda self, value: setattr(self.api.Columns, "Width", int(value * 200)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kpi_addin.errors import ShareError
+from kpi_addin.master.share.folder import FolderStore
 from kpi_addin.master.share.share_settings import read_share_settings, write_share_settings
 
 
@@ -125,3 +126,12 @@ def test_just_inside_the_bounds():
     text = 'form = "f"\nyear = 2100\ndeadline = "2024-02-29"\n[severities]\nzero-target = "error"\n'
     settings = read_share_settings(text.encode(), "share.toml")
     assert (settings.year, settings.deadline, settings.severities) == (2100, "2024-02-29", {"zero-target": "error"})
+
+
+def test_a_form_that_nobody_knows_is_told_with_its_line(tmp_path):
+    (tmp_path / "share.toml").write_text('year = 2024\nform = "departmnet-2024"\n', encoding="utf-8")
+    with pytest.raises(
+        ShareError, match=r"share\.toml.*第 2 行.*“departmnet-2024”，最接近的是“department-2024”"
+    ) as caught:
+        FolderStore.open(tmp_path)
+    assert caught.value.exit_code == 4

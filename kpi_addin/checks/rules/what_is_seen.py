@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kpi_addin.address import split
 from kpi_addin.checks.engine.case import Case
 from kpi_addin.checks.engine.catalogue import INFO, WARNING, Evidence, Family
 from kpi_addin.checks.engine.wording import Word, listed
@@ -38,13 +39,14 @@ def _named_cells(form: Form) -> Iterator[tuple[str | None, Word | None]]:
 @rule(
     INFO,
     "B1",
-    "工作簿里还有填好的目标表（工作表{names}），本次只读了标题所在的这一张。",
-    "The workbook holds a filled-in form on other sheets too ({names}); only the one with this title was read.",
+    "工作簿里还有填好的目标表（工作表{names}），本次只读了工作表“{read}”。",
+    "The workbook holds a filled-in form on other sheets too ({names}); only the sheet {read} was read.",
     cause_zh="保留了旧稿或上年的表；请确认读的是要报的那一张，其余的另存为别的文件。",
     cause_en="A draft or last year's form was kept; make sure that this is the one meant, and keep the others in another file.",
 )
 def form_twice_in_workbook(case: Case) -> Iterator[Evidence]:
     """A workbook holds one form."""
     if case.form.further_sheets:
-        cells = (case.form.title.cell or case.form.unit.cell,)
-        yield Evidence(cells, words={"names": listed(list(case.form.further_sheets))})
+        cell = case.form.title.cell or case.form.unit.cell
+        read = split(cell or "")[0]
+        yield Evidence((cell,), words={"names": listed(list(case.form.further_sheets)), "read": read})

@@ -117,8 +117,9 @@ class SummarySheet:
         master = self._master
         states = "　".join(f"{state.value} {count} 户" for state in State if (count := master.count(state)))
         unreadable = f"　未能读取 {len(master.unreadable)} 份" if master.unreadable else ""
+        alike = f"　可能是同一单位 {len(master.alike)} 组（见“问题”）" if master.alike else ""
         return (
-            f"金额单位：{master.definition.money_unit}　　{states}{unreadable}　　"
+            f"金额单位：{master.definition.money_unit}　　{states}{unreadable}{alike}　　"
             "金额是引用各单位工作表的公式；空格表示未填，不是 0，不计入合计"
         )
 

@@ -11,6 +11,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from kpi_addin.errors import KpiError, ShareError
+from kpi_addin.forms import form_ids
 from kpi_addin.master.share.amounts import check_amounts
 from kpi_addin.master.share.files import share_error, sweep, told_as_share_error, write_new
 from kpi_addin.master.share.locks import held
@@ -47,7 +48,7 @@ class FolderStore:
                     f"{path} 不是绩效目标汇总库：里面没有 {SETTINGS_FILE}；请检查路径，或换一个空文件夹。",
                     f"{path} is no share: it has no {SETTINGS_FILE}; check the path, or take an empty folder.",
                 )
-            return cls(path, read_share_settings(file.read_bytes(), str(file)))
+            return cls(path, read_share_settings(file.read_bytes(), str(file), form_ids()))
 
     @classmethod
     def create(cls, path: Path, form_id: str, year: int, roster: Iterable[str] = ()) -> FolderStore:

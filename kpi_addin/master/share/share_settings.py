@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
@@ -15,6 +15,7 @@ from kpi_addin.forms.words import SeverityName
 from kpi_addin.master.share.unit_id import fold_name, unit_id
 from kpi_addin.toml_text import toml_string
 from kpi_addin.values import Table, Word, WrongValue, Year
+from kpi_addin.values.fault import known
 
 _OF_THE_FILE = ("form", "year", "roster", "deadline")
 
@@ -88,14 +89,19 @@ class _WrittenShare(Table):
     severities: Mapping[str, SeverityName] = MappingProxyType({})
 
 
-def read_share_settings(data: bytes, file: str) -> ShareSettings:
-    """Read share.toml; raises `ShareError` naming the file, the line and what is wrong in it."""
+def read_share_settings(data: bytes, file: str, forms: Collection[str] | None = None) -> ShareSettings:
+    """Read share.toml; raises `ShareError` naming the file, the line and what is wrong in it.
+
+    ``forms`` are the ids of the forms that there are.
+    """
     try:
         document = read_toml(data)
         with document.located():
             _check_places(document)
             told = document.read(_WrittenShare)
             check_codes(told.severities, "severities")
+            if forms is not None:
+                known(told.form, forms, "form")
     except WrongDocument as fault:
         raise ShareError(
             f"设置文件 {file} 有误（{fault.told.zh}）；请改正，或删去后重新建库。",

@@ -6,11 +6,12 @@ import re
 import unicodedata
 from hashlib import blake2b
 
+from kpi_addin.outputs.devices import is_device_name
+
 MAX_LENGTH = 60
 
-# What Windows forbids in a name, and what it keeps for devices.
+# What Windows forbids in a name.
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
-_DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d|conin\$|conout\$|clock\$)(\..*)?", re.IGNORECASE)
 # A space beside a Chinese character is layout (“某 某 局”), one between Latin words is part of the name.
 _LAYOUT_SPACE = re.compile(r"(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])")
 
@@ -32,7 +33,7 @@ def unit_id(name: str) -> str:
     """
     folded = fold_name(name)
     safe = _FORBIDDEN.sub("_", folded).strip(". ")
-    if safe == folded and safe and len(safe) <= MAX_LENGTH and not _DEVICE.fullmatch(safe):
+    if safe == folded and safe and len(safe) <= MAX_LENGTH and not is_device_name(safe):
         return safe
     mark = "-" + blake2b(folded.encode("utf-8"), digest_size=4).hexdigest()
     return (safe[: MAX_LENGTH - len(mark)].rstrip(". ") or "unit").replace(".", "_") + mark

@@ -1,0 +1,106 @@
+"""What a sheet's values alone do not tell, and what a person sees: formulas, number formats, hidden rows, hidden sheets.
+
+A host that does not tell one of these is believed to have nothing to tell. That a cell is struck through no host tells
+xlwings; only the reader of files knows it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from itertools import groupby
+from typing import TypeVar
+
+import xlwings as xw
+
+from kpi_addin.address import Spot, row_and_column, split
+from kpi_addin.form import Field, Form
+from kpi_addin.reading.grid import Grid
+
+T = TypeVar("T")
+_SHOWN = -1
+"""What Excel on Windows says of a sheet that is shown; of one that only a program can show again it says 2."""
+
+
+def is_shown(sheet: xw.Sheet) -> bool:
+    """Whether the sheet's tab is shown."""
+    try:
+        return sheet.visible in {True, _SHOWN}
+    except NotImplementedError:
+        return True
+
+
+def formulas(sheet: xw.Sheet, grid: Grid) -> dict[Spot, str]:
+    """The formulas on a sheet without their equals sign, zero-based, in one read; none where the host does not tell them.
+
+    Of a text that begins with an equals sign Excel says the same as of a formula.
+    """
+    corner = grid.height, max(len(row) for row in grid.rows)
+    try:
+        told = sheet.range((1, 1), corner).formula
+    except NotImplementedError:
+        return {}
+    rows = told if isinstance(told, list | tuple) else ((told,),)
+    return {
+        (row, column): str(text)[1:]
+        for row, texts in enumerate(rows)
+        for column, text in enumerate(texts)
+        if str(text).startswith("=") and text != grid.at(row, column)
+    }
+
+
+def with_looks(sheet: xw.Sheet, grid: Grid, form: Form) -> Grid:
+    """The grid with how the form's numbers on it are shown, and which of its lines and indicators are hidden."""
+    numbers = [row_and_column(split(cell)[1]) for cell in _numbers(form) if split(cell)[0] == grid.sheet]
+    names = [*(line.name for line in form.budget), *(row.level3 for row in form.indicators)]
+    rows = {row_and_column(split(name.cell)[1])[0] for name in names if name.cell and split(name.cell)[0] == grid.sheet}
+    codes = _told(_columns(numbers), lambda first, last: sheet.range(first, last).number_format)
+    heights = _told(_columns((row, 1) for row in rows), lambda first, last: sheet.range(first, last).row_height)
+    formats = {(row - 1, column - 1): code for (row, column), code in codes.items() if code}
+    hidden = frozenset(row - 1 for (row, _), height in heights.items() if height == 0)
+    return replace(grid, number_formats=formats, faint_rows=hidden)
+
+
+def numeric_targets(form: Form) -> list[str]:
+    """The cells of targets that hold numbers: only their formulas say whether ``=100%`` was typed."""
+    targets = (target for row in form.indicators for target in (row.half_year, row.full_year))
+    return [target.cell for target in targets if target.cell and _is_number(target)]
+
+
+def _numbers(form: Form) -> Iterator[str]:
+    """The cells of all numbers that are read as they are shown."""
+    fields: list[Field[object]] = []
+    for line in form.budget:
+        fields += [line.half_year, line.full_year, *line.further.values()]
+    for row in form.indicators:
+        fields += [row.half_year, row.full_year, row.actual_half, row.actual_full]
+    for figure in form.base_figures:
+        fields += [figure.half_year, figure.full_year]
+    yield from (field.cell for field in fields if field.cell and _is_number(field))
+
+
+def _is_number(field: Field[object]) -> bool:
+    return isinstance(field.raw, int | float) and not isinstance(field.raw, bool)
+
+
+def _columns(spots: Iterable[Spot]) -> list[list[Spot]]:
+    """Neighbours below each other, which mostly look the same: they are asked about together."""
+    ordered = enumerate(sorted({(column, row) for row, column in spots}))
+    runs = groupby(ordered, key=lambda told: (told[1][0], told[1][1] - told[0]))
+    return [[(row, column) for _, (column, row) in run] for _, run in runs]
+
+
+def _told(runs: Iterable[list[Spot]], ask: Callable[[Spot, Spot], T | None]) -> dict[Spot, T]:
+    """What is told of each cell. Of cells that differ nothing is told: then half of them are asked about, and the rest."""
+    found: dict[Spot, T] = {}
+    for run in runs:
+        try:
+            answer = ask(run[0], run[-1])
+        except NotImplementedError:
+            return {}
+        if answer is not None:
+            found |= dict.fromkeys(run, answer)
+        elif len(run) > 1:
+            half = len(run) // 2
+            found |= _told([run[:half], run[half:]], ask)
+    return found

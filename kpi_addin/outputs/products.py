@@ -1,0 +1,81 @@
+"""The kinds of file that we write, and whether one that is there is such a file, as we wrote it.
+
+A workbook is told by the names of its sheets, whoever saved it last; that nobody did since, by the moment it says it was
+saved: ours is always the same, and every other program writes its own.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import zipfile
+import zlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from html import unescape
+from pathlib import Path
+
+from kpi_addin.fixed_zip import CREATED
+from kpi_addin.language import Bilingual
+
+_LARGEST_PART = 1_000_000
+_SHEET = re.compile(r'<(?:\w+:)?sheet\s[^>]*?\bname="([^"]*)"')
+_MODIFIED = re.compile(r"<dcterms:modified[^>]*>([^<]*)<")
+_UNREADABLE = (OSError, zipfile.BadZipFile, zlib.error, KeyError, ValueError, RuntimeError, EOFError)
+
+
+@dataclass(frozen=True)
+class Product:
+    """A kind of file: what it is called, how its name ends, and how one is told from other people's files."""
+
+    name: Bilingual
+    suffix: str
+    is_ours: Callable[[Path], bool]
+
+
+def _is_master(sheets: list[str]) -> bool:
+    return sheets[:4] == ["汇总", "预算", "指标", "问题"]
+
+
+def _is_report(sheets: list[str]) -> bool:
+    """Nothing else is in it: somebody's form on a sheet 汇总 with its findings beside it has our stamp as well."""
+    return sheets[:2] == ["汇总", "校验结果"] and sheets[2:] in ([], ["未能读取"])
+
+
+def _untouched(fits: Callable[[list[str]], bool]) -> Callable[[Path], bool]:
+    """Whether a workbook has such sheets, and was not saved since we wrote it."""
+    return lambda path: fits(sheet_names(path)) and _saved(path) == CREATED.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+MASTER = Product(Bilingual("总表", "master"), ".xlsx", _untouched(_is_master))
+REPORT = Product(Bilingual("校验报告", "report"), ".xlsx", _untouched(_is_report))
+FORM = Product(Bilingual("新表", "new form"), ".xlsx", lambda _: False)
+"""A form is filled in by people: none is ours to replace."""
+
+
+def made_of(sheets: Iterable[str]) -> Product | None:
+    """Whether a workbook with these sheets is a master or a report, whoever saved it last."""
+    names = list(sheets)
+    return MASTER if _is_master(names) else REPORT if _is_report(names) else None
+
+
+def sheet_names(path: Path) -> list[str]:
+    """The sheets of an .xlsx in the order of their tabs; none for any other file."""
+    return [unescape(name) for name in _SHEET.findall(_part(path, "xl/workbook.xml"))]
+
+
+def _saved(path: Path) -> str:
+    """When a workbook says that it was saved."""
+    told = _MODIFIED.search(_part(path, "docProps/core.xml"))
+    return told[1] if told else ""
+
+
+def _part(path: Path, name: str) -> str:
+    """The beginning of a part as text: a foreign file is neither parsed nor unpacked any further, a device not opened."""
+    if not os.path.isfile(path):  # noqa: PTH113 - unlike Path.is_file never raises
+        return ""
+    try:
+        with zipfile.ZipFile(path) as archive, archive.open(name) as part:
+            return part.read(_LARGEST_PART).decode("utf-8", "replace")
+    except _UNREADABLE:
+        return ""
