@@ -4,7 +4,7 @@ The ribbon and the command line both come through here; nothing below knows whic
 """
 
 from kpi_addin.api.consolidation import Consolidated, Progress, consolidate, workbooks_in
-from kpi_addin.api.handing_in import Synced, open_share, sync, sync_form
+from kpi_addin.api.handing_in import HandedIn, Synced, open_share, sync, sync_form
 from kpi_addin.api.making import import_form, new, new_from_form
 from kpi_addin.api.validation import (
     Validation,
@@ -17,15 +17,14 @@ from kpi_addin.api.validation import (
     report,
     validate,
 )
-from kpi_addin.marks.stamp import base_revision
 
 __all__ = [
     "Consolidated",
+    "HandedIn",
     "Progress",
     "Synced",
     "Validation",
     "apply_proposed",
-    "base_revision",
     "check",
     "consolidate",
     "fix",

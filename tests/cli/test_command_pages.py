@@ -65,7 +65,7 @@ def desk(originals, tmp_path_factory):
     (folder / "收到的表").mkdir()
     shutil.copy(originals["culture_tourism"], folder / "收到的表" / "文旅局.xlsx")
     (folder / "共享文件夹").mkdir()
-    assert kpi("sync", folder / "目标表.xlsx", "--share", folder / "共享文件夹").exit_code == 0
+    assert kpi("sync", folder / "目标表.xlsx", "--share", folder / "共享文件夹", "--init").exit_code == 0
     return folder
 
 
