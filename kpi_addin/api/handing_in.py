@@ -118,7 +118,7 @@ def _hand_in(  # noqa: PLR0913 - what is handed in, where to, and how
 
     require_own_unit(form, path.name)
     year = form.year.value or load_definition(form.form_id).year
-    store = open_or_create(Path(share), form.form_id, year, init=init)
+    store = open_or_create(share, form.form_id, year, init=init)
     validation = check(path, form, store.settings.severities, carried)
     submission = Submission(
         form=form,
@@ -175,4 +175,4 @@ def open_share(share: AnyPath) -> Store:
     """The share at a place, for what `kpi_addin.master` tells of it. Raises `ShareError`."""
     from kpi_addin.master.share.opening import open_store  # noqa: PLC0415
 
-    return open_store(Path(share))
+    return open_store(share)

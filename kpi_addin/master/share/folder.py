@@ -56,6 +56,27 @@ class FolderPlace:
                 )
             return file.read_bytes()
 
+    def replace_settings(self, data: bytes) -> None:
+        """Replace share.toml in one step."""
+        replace_file(self.path / SETTINGS_FILE, data)
+
+    def is_share(self) -> bool:
+        """Whether there is a share.toml."""
+        with self._told():
+            return (self.path / SETTINGS_FILE).exists()
+
+    def set_up(self, settings: bytes) -> None:
+        """Make a share of an empty folder, made here where its parent exists."""
+        with self._told():
+            if self.path.parent.is_dir() and not self.path.exists():
+                self.path.mkdir(exist_ok=True)
+            if not self.path.is_dir():
+                raise no_folder(self.path)
+            with suppress(FileExistsError):
+                if not self.is_share():
+                    _check_empty(self.path)
+                    write_new(self.path / SETTINGS_FILE, settings)
+
     def last_number(self) -> int:
         """The number of the ledger's last entry; 0 where there is no ledger."""
         with self._told():
@@ -172,24 +193,6 @@ class FolderPlace:
 
     def _told(self) -> AbstractContextManager[None]:
         return told_as_share_error(self.path)
-
-
-def set_up(path: Path, settings: bytes) -> FolderPlace:
-    """Make a share of an empty folder; one that is a share already is left as it is. Raises `ShareError`."""
-    with told_as_share_error(path):
-        if not path.is_dir():
-            raise no_folder(path)
-        with suppress(FileExistsError):
-            if not (path / SETTINGS_FILE).exists():
-                _check_empty(path)
-                write_new(path / SETTINGS_FILE, settings)
-    return FolderPlace(path)
-
-
-def is_share(path: Path) -> bool:
-    """Whether the folder is a share already. Raises `ShareError`."""
-    with told_as_share_error(path):
-        return (path / SETTINGS_FILE).exists()
 
 
 def _check_empty(path: Path) -> None:

@@ -27,6 +27,15 @@ class Place(Protocol):
     def settings(self) -> bytes:
         """The text of share.toml."""
 
+    def replace_settings(self, data: bytes) -> None:
+        """Put another share.toml in place in one step."""
+
+    def is_share(self) -> bool:
+        """Whether a share was set up there."""
+
+    def set_up(self, settings: bytes) -> None:
+        """Make a share of an empty place; one that is a share already is left as it is."""
+
     def last_number(self) -> int:
         """The number of the ledger's last entry; 0 where there is no ledger."""
 
