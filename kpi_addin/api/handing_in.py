@@ -123,9 +123,9 @@ def _hand_in(  # noqa: PLR0913 - what is handed in, where to, and how
     submission = Submission(
         form=form,
         findings=validation.findings,
-        who=who or _user(),
+        who=who or this_user(),
         when=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-        machine=platform.node(),
+        machine=this_machine(),
         file=path.name,
         receipt=validation.receipt,
         base=base_in(carried.stamp),
@@ -164,7 +164,13 @@ def _note_base(path: Path, stamp: Mapping[str, str], base: Base) -> str | None:
     return None
 
 
-def _user() -> str:
+def this_machine() -> str:
+    """What to call this PC."""
+    return platform.node()
+
+
+def this_user() -> str:
+    """Who is at this PC, as the system knows them."""
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):

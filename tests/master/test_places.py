@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -125,6 +126,16 @@ def test_one_makes_the_master_at_a_time(share):
     told(caught)
     with share.place.only_writer(5):
         pass
+
+
+def test_the_holder_is_told_and_the_lock_broken(share):
+    assert share.place.holder() is None
+    with pytest.raises(ShareError) if "postgresql" in share.place.name else nullcontext(), share.place.only_writer():
+        assert share.place.holder().minutes == 0
+        share.place.break_lock()
+        with share.place.only_writer(5):
+            pass
+    assert share.place.holder() is None
 
 
 @pytest.fixture(params=["folder", "postgresql"])

@@ -13,7 +13,8 @@ from typing import Final
 from kpi_addin.atomic import replace_file
 from kpi_addin.errors import ShareError
 from kpi_addin.master.share.files import sweep, told_as_share_error, write_new
-from kpi_addin.master.share.locks import held
+from kpi_addin.master.share.holder import Holder
+from kpi_addin.master.share.locks import break_lock, held, holder_of
 from kpi_addin.master.share.place import PATIENCE
 
 SETTINGS_FILE: Final = "share.toml"
@@ -153,6 +154,14 @@ class FolderPlace:
             sweep(self.path, f".{MASTER_FILE}.*.tmp")
             sweep(self.path, f"{MASTER_LOCK}.break*")
             yield
+
+    def holder(self) -> Holder | None:
+        """Who holds the lock file."""
+        return holder_of(self.path / MASTER_LOCK)
+
+    def break_lock(self) -> None:
+        """Remove the lock file."""
+        break_lock(self.path / MASTER_LOCK)
 
     def master(self) -> bytes | None:
         """The bytes of master.xlsx."""

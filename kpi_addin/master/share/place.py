@@ -6,6 +6,8 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
 
+from kpi_addin.master.share.holder import Holder
+
 PATIENCE = 20.0
 """So many seconds somebody waits for whoever writes the master."""
 
@@ -74,6 +76,12 @@ class Place(Protocol):
 
     def only_writer(self, patience: float = PATIENCE) -> AbstractContextManager[None]:
         """Be the only one to write the master while the block runs; raises `ShareError` naming the other one."""
+
+    def holder(self) -> Holder | None:
+        """Who is writing the master, None where nobody is."""
+
+    def break_lock(self) -> None:
+        """Take the writer's lock away; an older master never replaces a newer one all the same."""
 
     def master(self) -> bytes | None:
         """The master as it lies here, None where there is none."""

@@ -25,6 +25,7 @@ from sqlalchemy import (
     func,
     inspect,
     select,
+    text,
 )
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.engine import URL, make_url
@@ -32,6 +33,7 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.schema import CreateSchema
 
 from kpi_addin.errors import ShareError
+from kpi_addin.master.share.holder import Holder
 from kpi_addin.master.share.place import PATIENCE
 from kpi_addin.printable import in_one_line
 
@@ -40,6 +42,14 @@ _CONNECT_SECONDS: Final = 10
 _POLL: Final = 0.05
 _MASTER_LOCK: Final = 0x6B70695F
 """The advisory lock of whoever makes the master, beside the schema's own number."""
+_HOLDERS: Final = text(
+    """SELECT held.pid, coalesce(client_hostname, host(client_addr), '') AS machine,
+              extract(epoch FROM now() - xact_start) / 60 AS minutes
+       FROM pg_locks AS held JOIN pg_stat_activity USING (pid) JOIN pg_database ON pg_database.oid = held.database
+       WHERE locktype = 'advisory' AND classid = :one AND objid = :two AND granted
+         AND pg_database.datname = current_database()"""
+)
+_BREAK: Final = text("SELECT pg_terminate_backend(:pid)")
 _ONLY: Final = 1
 """The key of a table that has one row."""
 
@@ -200,6 +210,22 @@ class PostgresPlace:
                     )
                 time.sleep(_POLL)
             yield
+
+    def holder(self) -> Holder | None:
+        """Who holds the advisory lock, as the server tells it."""
+        with self._connected() as connection:
+            found = connection.execute(_HOLDERS, self._lock).first()
+        return Holder(found.machine, str(found.pid), int(found.minutes)) if found else None
+
+    def break_lock(self) -> None:
+        """Have the server end the holder's connection."""
+        with self._connected() as connection:
+            for found in connection.execute(_HOLDERS, self._lock).all():
+                connection.execute(_BREAK, {"pid": found.pid})
+
+    @cached_property
+    def _lock(self) -> dict[str, int]:
+        return {"one": _MASTER_LOCK, "two": _number(self._schema)}
 
     def master(self) -> bytes | None:
         """The bytes of the master."""
