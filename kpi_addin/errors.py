@@ -46,6 +46,10 @@ class ShareError(KpiError):
     exit_code = 4
 
 
+class NoShareYetError(ShareError):
+    """The folder is empty: a share may be set up there, or a network drive is not connected."""
+
+
 class WriteError(KpiError):
     """A file could not be written; what was there before is unchanged."""
 

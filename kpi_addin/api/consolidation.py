@@ -19,7 +19,7 @@ from kpi_addin.faults import own_fault
 from kpi_addin.forms import load_definition
 from kpi_addin.language import Bilingual
 from kpi_addin.marks.carried import carried_in
-from kpi_addin.outputs import MASTER, Product, check_output, made_of, sheet_names
+from kpi_addin.outputs import MASTER, Product, check_output, product_of, sheet_names
 from kpi_addin.reading.assemble import assemble_form
 from kpi_addin.reading.isolated import Reader
 from kpi_addin.reading.source import read_source
@@ -71,7 +71,7 @@ def consolidate(  # noqa: PLR0913 - what goes in, what comes out, and how
 
     output, folder = Path(output), None if dataset is None else Path(dataset)
     found = collect(paths)
-    inputs = () if made_of(sheet_names(output)) else found.files
+    inputs = () if product_of(sheet_names(output)) else found.files
     check_output(output, MASTER, inputs, force=force)
     if folder is not None:
         check_dataset(folder, [*found.files, output], force=force)
@@ -119,7 +119,7 @@ def _outcome(file: Path, reader: Reader) -> Outcome:
     """What became of a file: validated, or why not. Whatever is wrong with one, the others go on."""
     try:
         grids = read_source(file, reader)
-        return made_of(grid.sheet for grid in grids) or check(
+        return product_of(grid.sheet for grid in grids) or check(
             file, assemble_form(grids, file.name), carried=carried_in(grids)
         )
     except KpiError as error:

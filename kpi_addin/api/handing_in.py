@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import getpass
 import platform
-from collections.abc import Mapping
-from dataclasses import dataclass
-from dataclasses import replace as with_changes
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,44 +13,68 @@ from typing import TYPE_CHECKING
 from kpi_addin.api.money_unit import require_own_unit
 from kpi_addin.api.paths import AnyPath
 from kpi_addin.api.validation import NOTHING_CARRIED, Validation, check
+from kpi_addin.checks import RULE_SET_VERSION
 from kpi_addin.errors import KpiError
 from kpi_addin.form import Form
 from kpi_addin.forms import load_definition
+from kpi_addin.marks.base import Base, base_in, base_stamp
 from kpi_addin.marks.carried import Carried, carried_in
-from kpi_addin.marks.stamp import BASE_REVISION, base_revision
 from kpi_addin.reading.assemble import assemble_form
 from kpi_addin.reading.source import read_source
 
 if TYPE_CHECKING:
     from kpi_addin.master.rebuild import RebuildResult
-    from kpi_addin.master.share.folder import FolderStore
+    from kpi_addin.master.share.store import Store
     from kpi_addin.master.share.submission import Submission
 
 
 @dataclass(frozen=True)
-class Synced:
-    """What became of a hand-in; ``notes`` are things the user should know, one line each."""
+class HandedIn:
+    """What became of a hand-in, once it is safe on the share. ``base`` is what its workbook is to be stamped with."""
 
     validation: Validation
     submission: Submission
+    base: Base
     unchanged: bool
+
+
+@dataclass(frozen=True)
+class Synced(HandedIn):
+    """A hand-in, and what came after it; ``notes`` are things the user should know, one line each."""
+
     master: RebuildResult
     notes: tuple[str, ...] = ()
 
 
-def sync(
-    path: AnyPath, share: AnyPath, *, draft: bool = False, replace: bool = False, who: str | None = None
-) -> Synced:
-    """Validate, hand in, refresh the master, and note in the workbook which revision it is now.
+Told = Callable[[HandedIn], None]
+"""Hears of a hand-in as soon as it is safe, before the master is made."""
 
-    Raises `UnreadableError`, `ConflictError` or `ShareError`; nothing is stored then.
+
+def sync(  # noqa: PLR0913 - what is handed in, where to, and how
+    path: AnyPath,
+    share: AnyPath,
+    *,
+    draft: bool = False,
+    replace: bool = False,
+    init: bool = False,
+    who: str | None = None,
+    told: Told | None = None,
+) -> Synced:
+    """Validate, hand in, note in the workbook which revision it is now, refresh the master.
+
+    ``init`` sets up a share in an empty folder. Raises `UnreadableError`, `ConflictError` or `ShareError`; nothing is stored
+    then. What goes wrong after the submission is stored is told in the result.
     """
     path = Path(path)
     grids = read_source(path)
     form, carried = assemble_form(grids, path.name), carried_in(grids)
-    synced = sync_form(form, path, share, carried, draft=draft, replace=replace, who=who)
-    note = _note_base(path, carried.stamp, synced.submission.revision)
-    return with_changes(synced, notes=(*synced.notes, note)) if note else synced
+    store, handed = _hand_in(
+        form, path, share, carried, draft=draft, replace=replace, init=init, who=who, workbook=_bytes(path)
+    )
+    if told:
+        told(handed)
+    note = _note_base(path, carried.stamp, handed.base)
+    return _refreshed(handed, store, (note,) if note else ())
 
 
 def sync_form(  # noqa: PLR0913 - what is handed in, where to, and how
@@ -62,7 +85,9 @@ def sync_form(  # noqa: PLR0913 - what is handed in, where to, and how
     *,
     draft: bool = False,
     replace: bool = False,
+    init: bool = False,
     who: str | None = None,
+    told: Told | None = None,
 ) -> Synced:
     """Hand in a form that was read before, from the workbook at ``path``, which is not opened; refresh the master.
 
@@ -70,29 +95,53 @@ def sync_form(  # noqa: PLR0913 - what is handed in, where to, and how
     `ConflictError` or `ShareError`, and `InputError` where its amounts are in another unit of money than the form's;
     nothing is stored then.
     """
-    from kpi_addin.master.rebuild import rebuild  # noqa: PLC0415
-    from kpi_addin.master.share.folder import FolderStore  # noqa: PLC0415
+    store, handed = _hand_in(form, Path(path), share, carried, draft=draft, replace=replace, init=init, who=who)
+    if told:
+        told(handed)
+    return _refreshed(handed, store)
+
+
+def _hand_in(  # noqa: PLR0913 - what is handed in, where to, and how
+    form: Form,
+    path: Path,
+    share: AnyPath,
+    carried: Carried,
+    *,
+    draft: bool,
+    replace: bool,
+    init: bool,
+    who: str | None,
+    workbook: bytes | None = None,
+) -> tuple[Store, HandedIn]:
+    from kpi_addin.master.share.opening import open_or_create  # noqa: PLC0415
     from kpi_addin.master.share.submission import Submission  # noqa: PLC0415
 
-    path = Path(path)
     require_own_unit(form, path.name)
     year = form.year.value or load_definition(form.form_id).year
-    store = FolderStore.open_or_create(Path(share), form.form_id, year)
+    store = open_or_create(share, form.form_id, year, init=init)
     validation = check(path, form, store.settings.severities, carried)
     submission = Submission(
         form=form,
         findings=validation.findings,
-        who=who or _user(),
+        who=who or this_user(),
         when=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-        machine=platform.node(),
+        machine=this_machine(),
         file=path.name,
         receipt=validation.receipt,
-        base_revision=base_revision(carried.stamp),
+        base=base_in(carried.stamp),
         draft=draft,
+        rules=RULE_SET_VERSION,
     )
-    added = store.add(submission, replace=replace)
+    added = store.add(submission, replace=replace, workbook=workbook)
+    return store, HandedIn(validation, added.submission, added.base, added.unchanged)
+
+
+def _refreshed(handed: HandedIn, store: Store, notes: tuple[str, ...] = ()) -> Synced:
+    from kpi_addin.master.rebuild import rebuild  # noqa: PLC0415
+
+    parts = {field.name: getattr(handed, field.name) for field in fields(handed)}
     result = rebuild(store, force=False)
-    return Synced(validation, added.submission, added.unchanged, result, _alike(result, added.unit_id))
+    return Synced(**parts, master=result, notes=(*_alike(result, handed.base.unit), *notes))
 
 
 def _alike(result: RebuildResult, unit_id: str) -> tuple[str, ...]:
@@ -100,28 +149,42 @@ def _alike(result: RebuildResult, unit_id: str) -> tuple[str, ...]:
     return tuple(str(each.told) for each in result.alike if unit_id in {unit.unit_id for unit in each.units})
 
 
-def _note_base(path: Path, stamp: Mapping[str, str], revision: int) -> str | None:
+def _bytes(path: Path) -> bytes | None:
+    """The workbook as it is; a published text or a form of another kind is kept as its values alone."""
+    try:
+        return path.read_bytes() if path.suffix.lower() == ".xlsx" else None
+    except OSError:
+        return None
+
+
+def _note_base(path: Path, stamp: Mapping[str, str], base: Base) -> str | None:
     """Note in the workbook which revision it is now; without the note the store still knows it by person and file."""
     from kpi_addin.writing.package.stamped import write_stamp  # noqa: PLC0415
 
-    if base_revision(stamp) == revision:
+    if base_in(stamp) == base:
         return None
     try:
-        write_stamp(path, {BASE_REVISION: str(revision)})
+        write_stamp(path, base_stamp(base))
     except KpiError as error:
         return str(error)
     return None
 
 
-def _user() -> str:
+def this_machine() -> str:
+    """What to call this PC."""
+    return platform.node()
+
+
+def this_user() -> str:
+    """Who is at this PC, as the system knows them."""
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):
         return "?"
 
 
-def open_share(share: AnyPath) -> FolderStore:
-    """The share in a folder, for what `kpi_addin.master` tells of it. Raises `ShareError`."""
-    from kpi_addin.master.share.folder import FolderStore  # noqa: PLC0415
+def open_share(share: AnyPath) -> Store:
+    """The share at a place, for what `kpi_addin.master` tells of it. Raises `ShareError`."""
+    from kpi_addin.master.share.opening import open_store  # noqa: PLC0415
 
-    return FolderStore.open(Path(share))
+    return open_store(share)

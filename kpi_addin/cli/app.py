@@ -12,11 +12,13 @@ from kpi_addin import api
 from kpi_addin.checks import find_rule
 from kpi_addin.cli import show
 from kpi_addin.cli.addin_commands import addin, doctor
-from kpi_addin.cli.arguments import CODE, Force, Json, Output, Share, Workbook, whole_number
+from kpi_addin.cli.arguments import CODE, Force, Json, Output, Workbook, whole_number
 from kpi_addin.cli.command import Command, Group
 from kpi_addin.cli.demo import run_demo
-from kpi_addin.cli.manual import FILE, FOLDER, NO_SHARE, NUMBER, REFUSED, WORKBOOK, Placeholder, page
+from kpi_addin.cli.manual import FILE, FOLDER, NUMBER, WORKBOOK, Placeholder, page
 from kpi_addin.cli.master_commands import master
+from kpi_addin.cli.share_commands import fetch, restore, share
+from kpi_addin.cli.sync_command import sync
 from kpi_addin.cli.target_command import read_lines, show_target
 from kpi_addin.cli.usage import agreed, wrong_usage
 from kpi_addin.cli.validating import validate_each
@@ -242,35 +244,6 @@ def target(
 
 @app.command(cls=Command)
 @page(
-    Bilingual("上报：校验、交到共享文件夹、更新总表", "Validate, hand in to the share, refresh the master"),
-    exits={
-        0: Bilingual("已上报，没有错误", "handed in, no errors"),
-        1: Bilingual("已上报，表里还有错误", "handed in with errors"),
-        2: REFUSED,
-        3: Bilingual("别人交过更新的一版", "somebody handed in a newer revision"),
-        4: NO_SHARE,
-    },
-    example="kpi-addin sync 目标表.xlsx --share 共享文件夹",
-)
-def sync(
-    file: Workbook,
-    share: Share,
-    draft: Annotated[
-        bool, typer.Option("--draft"), Bilingual("只存草稿，不计入汇总", "keep as a draft, not counted")
-    ] = False,
-    replace: Annotated[
-        bool, typer.Option("--replace"), Bilingual("已核对，以这份为准", "hand in over a newer revision")
-    ] = False,
-    who: Annotated[str | None, typer.Option(), Placeholder("姓名", "NAME"), Bilingual("填报人", "who hands in")] = None,
-) -> None:
-    """Hand in a workbook; exit 0, 1 errors found, 2 unreadable, 3 conflict, 4 share not usable."""
-    result = api.sync(file, share, draft=draft, replace=replace, who=who)
-    show.show_synced(result)
-    raise typer.Exit(int(result.validation.has_errors))
-
-
-@app.command(cls=Command)
-@page(
     Bilingual("汇总：许多工作簿合成一张总表", "Make one master of many workbooks"),
     exits={
         1: Bilingual("有文件读不了，其余已汇总", "some could not be read, the others were consolidated"),
@@ -324,6 +297,10 @@ def rules(
         show_rule(find_rule(code))
 
 
+app.command(cls=Command)(sync)
+app.command(cls=Command)(fetch)
+app.command(cls=Command)(restore)
+app.add_typer(share, name="share")
 app.add_typer(master, name="master")
 app.add_typer(addin, name="addin")
 app.command(cls=Command)(doctor)

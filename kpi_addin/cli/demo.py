@@ -39,7 +39,7 @@ def run_demo(folder: Path) -> None:
     _findings(validations[0])
     _step(3, say("上报到共享文件夹，总表随之更新", "Sync to the shared folder; the master follows"))
     for workbook in workbooks:
-        show.show_synced(api.sync(workbook, share))
+        show.show_after(api.sync(workbook, share, init=True, told=show.show_handed_in))
     (folder / _MARKER).write_bytes(_inventory(folder))
     _what_to_open(folder, departments, share)
 

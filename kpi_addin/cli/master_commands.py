@@ -93,8 +93,8 @@ def rebuild(share: Share) -> None:
         raise typer.Exit(1)
     show.console.print(
         say(
-            f"总表已重建：{result.departments} 个单位 → {result.path}",
-            f"Rebuilt: {result.departments} units → {result.path}",
+            f"总表已重建：{result.departments} 个单位 → {result.name}",
+            f"Rebuilt: {result.departments} units → {result.name}",
         )
     )
     for _, reason in result.unreadable:
@@ -114,15 +114,23 @@ def rebuild(share: Share) -> None:
 )
 def verify(share: Share) -> None:
     """Exit 1 and name every difference when it does not."""
-    from kpi_addin.master import rebuild as master_file  # noqa: PLC0415
+    from kpi_addin.master import verify as proof  # noqa: PLC0415
 
-    faults = master_file.verify(api.open_share(share))
-    for fault in faults:
-        show.console.print(fault, style="red")
-    if faults:
+    found = proof.verify(api.open_share(share))
+    for fault in found.wrong:
+        show.console.print(str(fault), style="red")
+    for note in found.notes:
+        show.console.print(str(note), style="yellow")
+    if not found.holds:
         raise typer.Exit(1)
     show.console.print(
-        Text(say("一致：总表的每个数都来自上报文件。", "They agree: every figure comes from a submission."), "green")
+        Text(
+            say(
+                "已证明：上报文件一份不少、没有改动，总表的每个数都来自上报文件。",
+                "Proved: no submission is missing or changed, and every figure of the master comes from one.",
+            ),
+            "green",
+        )
     )
 
 

@@ -19,7 +19,7 @@ from rich.table import Table
 from rich.text import Text
 
 from kpi_addin.address import split
-from kpi_addin.api import Consolidated, Synced, Validation
+from kpi_addin.api import Consolidated, HandedIn, Synced, Validation
 from kpi_addin.checks import SEVERITY_NAMES, Finding, Fix
 from kpi_addin.form import Form
 from kpi_addin.language import say
@@ -202,7 +202,7 @@ def progress_bar(title: str) -> Iterator[Any]:
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
-def show_synced(result: Synced) -> None:
+def show_handed_in(result: HandedIn) -> None:
     """What became of a hand-in, with its receipt."""
     submission, summary = result.submission, result.validation.summary
     if result.unchanged:
@@ -222,6 +222,12 @@ def show_synced(result: Synced) -> None:
         )
     console.print(Text(in_one_line(line), "bold green") + Text("  ") + summary_text(summary))
     console.print(say(f"校验码 {submission.receipt}", f"receipt {submission.receipt}"))
+
+
+def show_after(result: Synced) -> None:
+    """What a hand-in's user should know of what came after it."""
+    if result.master.deferred:
+        console.print(Text(say("已经上报成功，总表随后更新：", "It is handed in; the master follows later:"), "yellow"))
     damaged = (f"{file}: {reason}" for file, reason in result.master.unreadable)
     for note in filter(None, (*result.notes, result.master.deferred, *damaged)):
         console.print(note, style="yellow")

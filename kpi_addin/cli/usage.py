@@ -6,7 +6,7 @@ import sys
 from typing import Any
 
 from kpi_addin.errors import InputError
-from kpi_addin.language import say
+from kpi_addin.language import Bilingual
 from kpi_addin.printable import in_one_line
 
 
@@ -26,13 +26,16 @@ def told_by_library(error: Any) -> InputError:
     return wrong_usage(f"用法不对（{english}）", english.rstrip("."))
 
 
-def agreed(question: str) -> bool:
+_MEND = Bilingual("（y 改 / n 不改）", " (y/n)")
+
+
+def agreed(question: str, answers: Bilingual = _MEND) -> bool:
     """Ask yes or no at the terminal. Raises `InputError` where nobody is there to answer."""
     if not sys.stdin.isatty():
         raise InputError(
             "没有改动：这里不能问您，确认要改请加 --yes。", "Nothing was changed: nobody can be asked here; add --yes."
         )
-    print(f"{question}{say('（y 改 / n 不改）', ' (y/n)')} ", end="", flush=True)  # noqa: T201
+    print(f"{question}{answers} ", end="", flush=True)  # noqa: T201
     return sys.stdin.readline().strip().lower() in _YES
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import xlwings as xw
 
 from kpi_addin import api
-from kpi_addin.errors import ConflictError, KpiError, UnreadableError
+from kpi_addin.errors import ConflictError, KpiError, NoShareYetError, UnreadableError
 from kpi_addin.excel import marking
 from kpi_addin.excel.book import open_form
 from kpi_addin.excel.folders import choose_folder
@@ -24,10 +24,15 @@ from kpi_addin.excel.host import (
 from kpi_addin.excel.in_background import run_showing
 from kpi_addin.language import Bilingual, say
 from kpi_addin.marks import stamp
+from kpi_addin.marks.base import base_in
 from kpi_addin.outputs import NotOursError
 from kpi_addin.user_settings import load_settings, settings_fault
 
 MASTER = "绩效目标汇总.xlsx"
+_ASKED: dict[type[KpiError], Bilingual] = {
+    ConflictError: Bilingual("仍以您的表为准上报吗？", "Hand in yours all the same?"),
+    NoShareYetError: Bilingual("在这里新建汇总库吗？", "Set up a share there?"),
+}
 _NO_SHARE = Bilingual(
     "还没有填写共享文件夹：请点“设置”填写后再上报。", "No share is set: click Settings and fill it in first."
 )
@@ -43,19 +48,18 @@ def sync(book: xw.Book) -> Told:
     path, opened = saved_path(book), open_form(book)
     show_progress(book, say("正在上报……", "Handing in…"))
 
-    def hand_in(*, replace: bool) -> api.Synced:
-        return api.sync_form(
-            opened.form, path, Path(settings.share), opened.carried, replace=replace, who=settings.name or None
-        )
+    def hand_in(*, replace: bool = False, init: bool = False) -> api.Synced:
+        who, share = settings.name or None, Path(settings.share)
+        return api.sync_form(opened.form, path, share, opened.carried, replace=replace, init=init, who=who)
 
     try:
-        synced = hand_in(replace=False)
-    except ConflictError as error:
-        if not confirmed(book, say(f"{error} 仍以您的表为准上报吗？", f"{error} Hand in yours all the same?")):
+        synced = hand_in()
+    except (ConflictError, NoShareYetError) as error:
+        if not confirmed(book, f"{error} {_ASKED[type(error)]}"):
             return Told(say("没有上报。", "Nothing was handed in."))
-        synced = hand_in(replace=True)
-    if synced.submission.revision != api.base_revision(opened.carried.stamp):
-        marking.note_base(opened, synced.submission.revision)
+        synced = hand_in(replace=isinstance(error, ConflictError), init=isinstance(error, NoShareYetError))
+    if synced.base != base_in(opened.carried.stamp):
+        marking.note_base(opened, synced.base)
     return Told(_synced(synced), box=True)
 
 

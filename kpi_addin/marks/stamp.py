@@ -18,10 +18,6 @@ FORM, TEMPLATE, PACKAGE = "form", "template", "package"
 RECEIPT, SUMMARY, FINDINGS = "receipt", "summary", "findings"
 """Keys of the last check: its receipt, how many findings there were, the sheet with the table."""
 OF_CHECK = (RECEIPT, SUMMARY, FINDINGS)
-BASE_REVISION = "base_revision"
-"""Key of the share: the revision that the workbook was last handed in as."""
-_LONGEST_REVISION = 6
-
 STAMP, MARKS, NOTES = 1, 4, 7
 """The first column of each pair of columns on the sheet."""
 HEADINGS = {STAMP: ("key", "value"), MARKS: ("cell", "severity"), NOTES: ("row", "note")}
@@ -74,9 +70,3 @@ def _pairs(texts: Mapping[Spot, str], first: int) -> list[tuple[str, str]]:
     """What two columns beside each other say, from the first row of data on."""
     rows = sorted(row for row, column in texts if column == first and row >= FIRST_ROW)
     return [(texts[row, first], texts.get((row, first + 1), "")) for row in rows]
-
-
-def base_revision(stamp: Mapping[str, str]) -> int:
-    """The revision that a workbook was last handed in as; 0 for none."""
-    base = stamp.get(BASE_REVISION, "")
-    return int(base) if base.isdecimal() and len(base) <= _LONGEST_REVISION else 0

@@ -38,9 +38,10 @@ class StatusRow:
 
 def status(store: Store) -> list[StatusRow]:
     """One row a department, in the master's order: those on the roster, handed in or not, and any other."""
-    rows = []
-    for department in load_master(store).departments:
-        latest = max(store.revisions(department.unit_id), default=0)
+    rows, now = [], store.snapshot()
+    for department in load_master(store, now).departments:
+        head = now.head(store.settings.year, department.unit_id)
+        latest = head.latest.revision if head else 0
         counted = department.submission.revision if department.submission else 0
         draft = latest if latest > counted else 0
         rows.append(StatusRow(department.unit_id, department.name, department.state, department.submission, draft))

@@ -1,41 +1,37 @@
-"""master.xlsx on a share: rebuilt from the submissions, and proved to be equal to them."""
+"""The master on a share, rebuilt from the submissions."""
 
 from __future__ import annotations
 
-from contextlib import suppress
-from dataclasses import dataclass
-from pathlib import Path
-from zipfile import BadZipFile, ZipFile
+from dataclasses import dataclass, replace
+from typing import Final
 
-from kpi_addin.atomic import replace_file
+from kpi_addin.checks.engine.severities import in_force, severities_of
 from kpi_addin.errors import KpiError, ShareError, WriteError
 from kpi_addin.forms import load_definition
 from kpi_addin.language import Bilingual
 from kpi_addin.master.alike import Alike
 from kpi_addin.master.book.master_workbook import master_bytes
-from kpi_addin.master.differences import differences
+from kpi_addin.master.made_of import MadeOf, made_of, made_of_master
 from kpi_addin.master.merge import Master, State, merge
-from kpi_addin.master.share.files import sweep
-from kpi_addin.master.share.folder import SHARE_LOCK, FolderStore
-from kpi_addin.master.share.locks import PATIENCE, held
+from kpi_addin.master.share.ledger import Snapshot
+from kpi_addin.master.share.place import PATIENCE
 from kpi_addin.master.share.store import Store
 from kpi_addin.master.share.submission import Submission
-from kpi_addin.outputs import MASTER, made_of, sheet_names
-from kpi_addin.version import __version__
 
-MASTER_FILE = "master.xlsx"
 Unreadable = tuple[tuple[str, Bilingual], ...]
 """The units whose submission could not be read, with the reason."""
+_MOST_ROUNDS: Final = 5
+"""Hand-ins that arrive during a rebuild are picked up by it so many times; then by the next who comes."""
 
 
 @dataclass(frozen=True, slots=True)
 class RebuildResult:
-    """What a rebuild did. ``deferred`` says why master.xlsx was left as it is (open in Excel, share busy or full).
+    """What a rebuild did. ``deferred`` says why the master was left as it is (open in Excel, share busy or full).
 
     ``alike`` are units on the share that may be one.
     """
 
-    path: Path
+    name: str
     departments: int = 0
     changed: bool = False
     deferred: str | None = None
@@ -43,90 +39,74 @@ class RebuildResult:
     alike: tuple[Alike, ...] = ()
 
 
-def load_master(store: Store) -> Master:
+def load_master(store: Store, at: Snapshot | None = None) -> Master:
     """Read the latest submission of every unit; what cannot be read is listed in the master and counted nowhere."""
-    return _load(store)[0]
+    return _load(store, at or store.snapshot())[0]
 
 
-def _load(store: Store) -> tuple[Master, Unreadable]:
-    while True:
-        stamp = store.stamp()
-        latest: dict[str, Submission] = {}
-        unreadable: dict[str, Bilingual] = {}
-        for unit_id in store.units():
-            try:
-                latest[unit_id] = latest_submission(store, unit_id)
-            except ShareError:
-                raise
-            except KpiError as error:
-                unreadable[unit_id] = Bilingual(error.zh, error.en)
-        if store.stamp() == stamp:  # nobody handed in meanwhile
-            definition = load_definition(store.settings.form)
-            in_chinese = {unit_id: reason.zh for unit_id, reason in unreadable.items()}
-            master = merge(definition, store.settings, latest, in_chinese, f"{stamp} {__version__}")
-            return master, tuple(unreadable.items())
+def _load(store: Store, at: Snapshot) -> tuple[Master, Unreadable]:
+    latest: dict[str, Submission] = {}
+    unreadable: dict[str, Bilingual] = {}
+    for unit_id in at.units(store.settings.year):
+        head = at.heads[store.settings.year, unit_id]
+        try:
+            latest[unit_id] = _in_force(store, store.read_stored(head.counted or head.latest))
+        except ShareError:
+            raise
+        except KpiError as error:
+            unreadable[unit_id] = Bilingual(error.zh, error.en)
+    definition = load_definition(store.settings.form)
+    in_chinese = {unit_id: reason.zh for unit_id, reason in unreadable.items()}
+    master = merge(definition, store.settings, latest, in_chinese, str(made_of(store, at)))
+    return master, tuple(unreadable.items())
 
 
-def latest_submission(store: Store, unit_id: str) -> Submission:
-    """The latest revision that is no draft, or the latest draft where there is nothing else."""
-    revisions = store.revisions(unit_id)
-    for revision in reversed(revisions):
-        submission = store.read(unit_id, revision)
-        if not submission.draft:
-            return submission
-    return store.read(unit_id, revisions[-1])
+def _in_force(store: Store, submission: Submission) -> Submission:
+    """What the bureau says today of how bad something is holds for what was handed in before, too."""
+    severities = {**severities_of(load_definition(store.settings.form)), **store.settings.severities}
+    return replace(submission, findings=in_force(submission.findings, severities))
 
 
-def rebuild(store: FolderStore, *, force: bool = True, patience: float = PATIENCE) -> RebuildResult:
-    """Write master.xlsx anew; without ``force`` only where something was handed in since it was written.
+def rebuild(store: Store, *, force: bool = True, patience: float = PATIENCE) -> RebuildResult:
+    """Write the master anew; without ``force`` only where something was handed in since it was written.
 
-    That master.xlsx cannot be written now is no failure: the submissions count, and the result says what is deferred.
+    That it cannot be written now is no failure: the submissions count, and the result says what is deferred.
     """
-    path = store.path / MASTER_FILE
     try:
-        with held(store.path / SHARE_LOCK, patience):
-            if not force and _stamp(path) == f"{store.stamp()} {__version__}":
-                return RebuildResult(path)
-            return _rebuild_locked(store, path)
+        if not force and _is_current(store):
+            return RebuildResult(store.place.master_name)
+        with store.place.only_writer(patience):
+            return _rebuild_alone(store, force=force)
     except (ShareError, WriteError) as error:
-        return RebuildResult(path, deferred=str(error))
+        return RebuildResult(store.place.master_name, deferred=str(error))
 
 
-def _rebuild_locked(store: FolderStore, path: Path) -> RebuildResult:
-    sweep(store.path)
-    for left in store.path.glob(f".{MASTER_FILE}.*.tmp"):  # what a killed rebuild left: see atomic.replace_file
-        with suppress(OSError):
-            left.unlink()
-    if (sheets := sheet_names(path)) and made_of(sheets) is not MASTER:
-        raise WriteError(
-            f"{path} 不是总表，是别人放在那里的工作簿，没有覆盖；请把它移走，再重建总表。",
-            f"{path} is no master but somebody's workbook and was left as it was; move it away and rebuild.",
-        )
-    master, unreadable = _load(store)
+def _rebuild_alone(store: Store, *, force: bool) -> RebuildResult:
+    result = RebuildResult(store.place.master_name)
+    for _ in range(_MOST_ROUNDS):
+        if not force and _is_current(store):
+            return result
+        result, force = _rebuild_once(store, changed=result.changed, force=force), False
+    return result
+
+
+def _rebuild_once(store: Store, *, changed: bool, force: bool) -> RebuildResult:
+    at = store.snapshot()
+    master, unreadable = _load(store, at)
     data = master_bytes(master)
-    changed = not _holds(path, data)
-    if changed:
-        replace_file(path, data)
-    return RebuildResult(path, master.count(State.HANDED_IN), changed, unreadable=unreadable, alike=master.alike)
+    there = store.place.master()
+    # A writer whose lock was broken because it was slow must not put an older master over a newer one.
+    if data != there and (force or not _is_newer(made_of_master(there), at)):
+        store.place.replace_master(data)
+        changed = True
+    return RebuildResult(
+        store.place.master_name, master.count(State.HANDED_IN), changed, unreadable=unreadable, alike=master.alike
+    )
 
 
-def _holds(path: Path, data: bytes) -> bool:
-    with suppress(OSError):
-        return path.read_bytes() == data
-    return False
+def _is_newer(there: MadeOf | None, at: Snapshot) -> bool:
+    return there is not None and there.share == at.share and there.number > at.number
 
 
-def verify(store: FolderStore) -> list[str]:
-    """Prove that master.xlsx is what the submissions give: one line a cell that differs, a submission that is damaged."""
-    return [*store.faults(), *differences(store.path / MASTER_FILE, master_bytes(load_master(store)))]
-
-
-def _stamp(path: Path) -> str | None:
-    """The state of the store that master.xlsx was made of, from its document properties."""
-    try:
-        with ZipFile(path) as archive:
-            properties = archive.read("docProps/custom.xml").decode("utf-8")
-    except (OSError, BadZipFile, KeyError, UnicodeDecodeError):
-        return None
-    before, _, rest = properties.partition("<vt:lpwstr>")
-    return rest.partition("</vt:lpwstr>")[0] if before else None
+def _is_current(store: Store) -> bool:
+    return made_of_master(store.place.master()) == made_of(store, store.snapshot())

@@ -53,7 +53,7 @@ FORM = Product(Bilingual("新表", "new form"), ".xlsx", lambda _: False)
 """A form is filled in by people: none is ours to replace."""
 
 
-def made_of(sheets: Iterable[str]) -> Product | None:
+def product_of(sheets: Iterable[str]) -> Product | None:
     """Whether a workbook with these sheets is a master or a report, whoever saved it last."""
     names = list(sheets)
     return MASTER if _is_master(names) else REPORT if _is_report(names) else None

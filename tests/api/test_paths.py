@@ -61,8 +61,8 @@ def test_consolidate_takes_a_folder_or_several(given, park, city, chinese_tmp, t
 def test_sync_and_open_the_share(given, park, tmp_path):
     share = tmp_path / "共享"
     share.mkdir()
-    assert api.sync(given(park), given(share)).submission.revision == 1
-    assert api.open_share(given(share)).path == share
+    assert api.sync(given(park), given(share), init=True).submission.revision == 1
+    assert api.open_share(given(share)).place.path == share
 
 
 def test_a_form_is_validated_as_its_workbook_is(park, city):

@@ -93,7 +93,7 @@ def test_what_was_consolidated_and_handed_in(city, tmp_path):
     assert repr(done) == "<Consolidated workbooks 1, unreadable 1>"
     share = tmp_path / "共享"
     share.mkdir()
-    submission = api.sync(city, share, who="王会计", draft=True).submission
+    submission = api.sync(city, share, init=True, who="王会计", draft=True).submission
     told = repr(replace(submission, when="2024-03-01T08:00:00Z"))
     whose = "'青梧市临湖区城市管理局' 2024 revision 1 draft by '王会计' '2024-03-01T08:00:00Z'"
     assert told.startswith(f"<Submission {whose}: error ")

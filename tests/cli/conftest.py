@@ -10,6 +10,7 @@ import pytest
 
 from kpi_addin.api import import_form
 from kpi_addin.examples import example_files
+from kpi_addin.master.share.opening import create_store
 
 
 @pytest.fixture(scope="session")
@@ -42,7 +43,5 @@ def culture(originals, chinese_tmp) -> Path:
 
 @pytest.fixture
 def share(chinese_tmp) -> Path:
-    """An empty folder on the network."""
-    folder = chinese_tmp / "共享 文件夹"
-    folder.mkdir()
-    return folder
+    """A share without a hand-in."""
+    return create_store(chinese_tmp / "共享 文件夹", "department-2024", 2024).place.path

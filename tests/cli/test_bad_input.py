@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kpi_addin.language import use_language
-from kpi_addin.master.share.folder import FolderStore
+from kpi_addin.master.share.opening import create_store
 from tests.cli.bad_calls import BAD_CALLS, Bad
 from tests.cli.run import complaint, kpi
 
@@ -22,7 +22,7 @@ def table_room(originals, tmp_path_factory) -> Path:
     (room / "空.xlsx").touch()
     (room / "夹").mkdir()
     (room / "夹.xlsx").mkdir()
-    FolderStore.create(room / "库", "department-2024", 2024)
+    create_store(room / "库", "department-2024", 2024)
     return room
 
 

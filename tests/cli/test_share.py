@@ -92,6 +92,17 @@ def test_a_share_that_is_not_there_or_is_a_file(culture, chinese_tmp):
     assert kpi("master", "status", "--share", chinese_tmp).exit_code == 4
 
 
+def test_an_empty_folder_is_a_share_only_when_that_is_asked_for(culture, chinese_tmp):
+    """A network drive that is not connected looks like an empty folder."""
+    folder = chinese_tmp / "空"
+    folder.mkdir()
+    refused = kpi("sync", culture, "--share", folder)
+    assert refused.exit_code == 4
+    assert "--init" in complaint(refused)
+    assert list(folder.iterdir()) == []
+    assert kpi("sync", culture, "--share", folder, "--init").exit_code == 0
+
+
 def test_master_is_rebuilt_byte_for_byte(park, culture, share):
     kpi("sync", park, "--share", share)
     kpi("sync", culture, "--share", share)

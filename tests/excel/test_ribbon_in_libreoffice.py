@@ -16,7 +16,7 @@ from kpi_addin.excel.book import open_form
 from kpi_addin.excel.host import Told
 from kpi_addin.marks.findings_layout import FIRST_ROW
 from kpi_addin.marks.order import in_order
-from kpi_addin.master.share.folder import FolderStore
+from kpi_addin.master.share.opening import create_store, open_store
 from kpi_addin.user_settings import UserSettings, load_settings, save_settings, settings_file
 from kpi_addin.writing.template.guide_sheet import SHEET as GUIDE
 from tests.excel.cells import formulas, values
@@ -309,7 +309,7 @@ def test_no_form_is_one_sentence_and_nothing_changes(opened, chinese_tmp):
 def test_sync_hands_in_what_is_on_the_screen(opened, real_form, chinese_tmp):
     """The file on disk is the old one; the new base revision is noted in the workbook."""
     share = chinese_tmp / "共享"
-    share.mkdir()
+    create_store(share, "department-2024", 2024)
     save_settings(UserSettings(name="张会计", share=str(share)))
     book = opened(real_form)
     cell = next(row.full_year.cell for row in api.read(real_form).indicators if row.table == "duty")
@@ -318,22 +318,22 @@ def test_sync_hands_in_what_is_on_the_screen(opened, real_form, chinese_tmp):
     told = ribbon.sync(book)
     assert told.box
     assert "第 1 版" in told.text
-    store = FolderStore.open(share)
+    store = open_store(share)
     stored = store.read(store.units()[0], 1)
     assert "≥77个" in {row.full_year.value for row in stored.form.indicators}
-    assert (stored.who, stored.file, stored.base_revision) == ("张会计", real_form.name, 0)
+    assert (stored.who, stored.file, stored.base) == ("张会计", real_form.name, None)
     assert real_form.read_bytes() == before
     assert dict(row[:2] for row in values(book, STAMP))["base_revision"] == "1"
     assert (share / "master.xlsx").exists()
     assert "无需重复上报" in ribbon.sync(book).text
     book.sheets[FORM].range(split(cell)[1]).value = "≥78个"
     ribbon.sync(book)
-    assert store.read(store.units()[0], 2).base_revision == 1
+    assert store.read(store.units()[0], 2).base.revision == 1
 
 
 def test_sync_keeps_the_marks_of_the_last_check(opened, real_form, chinese_tmp):
     share = chinese_tmp / "共享"
-    share.mkdir()
+    create_store(share, "department-2024", 2024)
     save_settings(UserSettings(share=str(share)))
     book = opened(real_form)
     ribbon.validate(book)
@@ -344,7 +344,7 @@ def test_sync_keeps_the_marks_of_the_last_check(opened, real_form, chinese_tmp):
 
 def test_sync_asks_before_it_goes_over_somebody_elses(opened, app, real_form, chinese_tmp):
     share = chinese_tmp / "共享"
-    share.mkdir()
+    create_store(share, "department-2024", 2024)
     other = Path(shutil.copy(real_form, chinese_tmp / "同事的.xlsx"))
     api.sync(other, share, who="李会计")
     save_settings(UserSettings(name="张会计", share=str(share)))
@@ -392,7 +392,7 @@ def test_settings_are_a_table_to_fill_in(opened, app, real_form, chinese_tmp):
     assert table.name != book.name
     labels = [row[0] for row in values(table, "绩效设置")]
     share = chinese_tmp / "共享 文件夹"
-    share.mkdir()
+    create_store(share, "department-2024", 2024)
     table.sheets[0].range("B3:B5").value = [["=张"], ["007局"], [f'"{share}"']]
     assert labels[2].startswith("填报人")
     assert ribbon.settings(table) == Told("设置已保存。")

@@ -10,7 +10,7 @@ import random
 import pytest
 
 from kpi_addin.forms import library
-from kpi_addin.master.share.folder import FolderStore
+from kpi_addin.master.share.opening import create_store
 from kpi_addin.user_settings import settings_file
 from tests.cli.run import kpi, kpi_process
 from tests.fuzz import doors, originals
@@ -89,24 +89,24 @@ def told(ran) -> None:
 
 
 def test_commands_on_a_share_whose_settings_are_damaged(tmp_path):
-    store = FolderStore.create(tmp_path / "汇总库", "department-2024", 2024)
+    store = create_store(tmp_path / "汇总库", "department-2024", 2024)
     store.add(submission())
     for draw in seeds("cli share", 25):
-        (store.path / "share.toml").write_bytes(damaged_text(originals.SHARE, draw))
-        told(kpi("master", draw.choice(("status", "verify", "history", "rebuild")), "--share", store.path))
+        (store.place.path / "share.toml").write_bytes(damaged_text(originals.SHARE, draw))
+        told(kpi("master", draw.choice(("status", "verify", "history", "rebuild")), "--share", store.place.path))
 
 
 def test_commands_on_a_share_with_damaged_submissions(tmp_path):
-    store = FolderStore.create(tmp_path / "汇总库", "department-2024", 2024)
+    store = create_store(tmp_path / "汇总库", "department-2024", 2024)
     store.add(submission("文化馆"))
     store.add(submission("水务局"))
-    file = next((store.path / "submissions" / "2024" / "水务局").glob("*.json"))
+    file = next((store.place.path / "submissions" / "2024" / "水务局").glob("*.json"))
     for draw in seeds("cli submission", 12):
         file.write_bytes(originals.as_json(damaged_values(originals.SUBMISSIONS[0], draw)))
-        ran = kpi("master", "rebuild", "--share", store.path, columns=200)
+        ran = kpi("master", "rebuild", "--share", store.place.path, columns=200)
         told(ran)
         assert (ran.exit_code, "1 个单位" in ran.out) == (1, True), "its bytes are not those that were stored"
-        told(kpi("master", draw.choice(("status", "verify", "history")), "--share", store.path))
+        told(kpi("master", draw.choice(("status", "verify", "history")), "--share", store.place.path))
 
 
 @pytest.mark.parametrize("number", range(2))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from kpi_addin.marks import stamp
 from kpi_addin.marks.carried import carried_in
 from kpi_addin.reading.grid import Grid
@@ -51,9 +49,3 @@ def test_an_empty_sheet_has_no_stamp():
 def test_a_key_without_a_value():
     grid = Grid("_kpi", (("key", "value"), ("form", "x"), ("receipt", None)))
     assert carried_in([grid]).stamp == {"form": "x", "receipt": ""}
-
-
-@pytest.mark.parametrize(("told", "revision"), [("3", 3), ("", 0), ("-1", 0), ("第3版", 0), ("1.5", 0)])
-def test_the_revision_it_was_handed_in_as(told, revision):
-    assert stamp.base_revision({"base_revision": told}) == revision
-    assert stamp.base_revision({}) == 0

@@ -11,6 +11,7 @@ from kpi_addin.checks.engine.finding import Finding, Fix, Severity
 from kpi_addin.form import BudgetLine, Field, Form, Indicator
 from kpi_addin.forms import load_definition
 from kpi_addin.language import Bilingual
+from kpi_addin.marks.base import Base
 from kpi_addin.master.share.submission import Submission
 from kpi_addin.receipt import receipt_of
 
@@ -126,7 +127,7 @@ def submission(unit="河湾区文化馆", *, who="王芳", machine="PC-07", file
         machine=machine,
         file=file or f"{unit}绩效目标表.xlsx",
         receipt=receipt_of(filled, RULES),
-        base_revision=base,
+        base=Base(base) if base else None,
         draft=draft,
     )
 

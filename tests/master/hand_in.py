@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kpi_addin.errors import KpiError
 from kpi_addin.master.rebuild import rebuild
-from kpi_addin.master.share.folder import FolderStore
+from kpi_addin.master.share.opening import open_or_create
 from tests.master.builders import submission
 
 
@@ -32,7 +32,7 @@ def main(share: str, go: str, *person: str) -> None:
             text=f"{who} {turn}",
         )
         try:
-            store = FolderStore.open_or_create(Path(share), "department-2024", 2024)
+            store = open_or_create(Path(share), "department-2024", 2024, init=True)
             added = store.add(one)
         except KpiError as error:
             say(who=who, error=type(error).__name__, message=str(error))

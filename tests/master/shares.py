@@ -6,11 +6,13 @@ from kpi_addin.language import use_language
 
 
 def files(store):
-    return sorted(file.relative_to(store.path).as_posix() for file in store.path.rglob("*") if file.is_file())
+    return sorted(
+        file.relative_to(store.place.path).as_posix() for file in store.place.path.rglob("*") if file.is_file()
+    )
 
 
 def contents(store):
-    return {name: (store.path / name).read_bytes() for name in files(store)}
+    return {name: (store.place.path / name).read_bytes() for name in files(store)}
 
 
 def told(caught):

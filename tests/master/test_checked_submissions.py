@@ -10,7 +10,7 @@ import pytest
 
 from kpi_addin.errors import KpiError
 from kpi_addin.form import Field
-from kpi_addin.master.share.folder import FolderStore
+from kpi_addin.master.share.opening import create_store
 from kpi_addin.master.share.submission_json import from_json, to_json
 from tests.master.builders import findings, form, submission
 from tests.master.shares import contents, told
@@ -68,7 +68,9 @@ def test_each_fault_is_told_with_its_path(name):
     assert "0001-abc.json" in told(caught)
 
 
-@pytest.mark.parametrize("key", [key for key in PLAIN if key not in {"base_revision", "draft", "revision"}])
+@pytest.mark.parametrize(
+    "key", [key for key in PLAIN if key not in {"base", "previous", "rules", "workbook", "draft", "revision"}]
+)
 def test_a_missing_key_is_named(key):
     plain = {name: value for name, value in PLAIN.items() if name != key}
     with pytest.raises(KpiError, match=f"缺少“{key}”" if key != "schema" else "没有写明格式"):
@@ -87,7 +89,7 @@ def test_amounts_in_yuan_may_be_ten_thousand_times_as_large():
 
 @pytest.fixture
 def share(chinese_tmp):
-    return FolderStore.create(chinese_tmp / "汇总库", "department-2024", 2024)
+    return create_store(chinese_tmp / "汇总库", "department-2024", 2024)
 
 
 @pytest.mark.parametrize("amount", ["1000000000.01", "-1000000001", "NaN", "Infinity", "1E+999", f"0.{'3' * 401}"])
@@ -117,14 +119,14 @@ def test_one_damaged_submission_does_not_stop_the_others(share):
 
     share.add(submission("水务局"))
     share.add(submission("文化馆"))
-    file = next((share.path / "submissions" / "2024" / "水务局").glob("*.json"))
+    file = next((share.place.path / "submissions" / "2024" / "水务局").glob("*.json"))
     file.write_bytes(damaged(("form", "budget", 4, "full_year", 0), "NaN"))
-    ran = kpi("master", "rebuild", "--share", share.path, columns=300)
+    ran = kpi("master", "rebuild", "--share", share.place.path, columns=300)
     assert ran.exit_code == 1
     assert "1 个单位" in ran.out
     assert "水务局" in complaint(ran)
     assert "form.budget[4].full_year[0]：应为数，却是“NaN”" in complaint(ran)
-    english = kpi("--lang", "en", "master", "rebuild", "--share", share.path, columns=300)
+    english = kpi("--lang", "en", "master", "rebuild", "--share", share.place.path, columns=300)
     assert "should be a number" in complaint(english)
-    status = kpi("master", "status", "--share", share.path, columns=200)
+    status = kpi("master", "status", "--share", share.place.path, columns=200)
     assert (status.exit_code, "未能读取" in status.out) == (0, True)

@@ -77,6 +77,6 @@ def test_a_damaged_file_is_named(data):
 
 
 def test_a_newer_schema_asks_for_an_upgrade():
-    data = to_json(submission()).replace(b'"schema": 2', b'"schema": 3')
+    data = to_json(submission()).replace(b'"schema": 3', b'"schema": 4')
     with pytest.raises(KpiError, match="升级"):
         from_json(data, "x.json")

@@ -1,4 +1,4 @@
-"""Findings on the share: schema 1 keeps what its sender read, schema 2 what every reader's catalogue needs."""
+"""Submissions of older versions: schema 1 keeps what its sender read, schema 2 a base without its share."""
 
 from __future__ import annotations
 
@@ -10,11 +10,15 @@ import pytest
 
 from kpi_addin.checks import Finding, Severity
 from kpi_addin.checks.engine.wording import Wording
+from kpi_addin.errors import KpiError
 from kpi_addin.language import Bilingual
+from kpi_addin.marks.base import Base
 from kpi_addin.master.share.submission_json import from_json, to_json
 from tests.checks.languages import speaking
 from tests.master.builders import findings, submission
 
+SCHEMA_2 = Path(__file__).parent / "schema_2"
+"""A submission as version 0.2 stored it."""
 SCHEMA_1 = Path(__file__).parent / "schema_1"
 """A submission of the example 创意产业园区 as version 0.1 stored it, handed in in Chinese and in English."""
 
@@ -44,14 +48,29 @@ def test_schema_1_is_read_as_it_was_told(language):
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_what_was_read_from_schema_1_survives_schema_2(language):
+def test_what_was_read_from_schema_1_survives_today(language):
     one = from_json((SCHEMA_1 / f"{language}.json").read_bytes())
     data = to_json(one)
-    assert json.loads(data)["schema"] == 2
+    assert json.loads(data)["schema"] == 3
     assert from_json(data) == one
 
 
-def test_schema_2_holds_no_sentence():
+def test_schema_2_knew_its_base_by_the_revision_alone():
+    one = from_json((SCHEMA_2 / "zh.json").read_bytes())
+    assert one.base == Base(3)
+    assert replace(one, base=None) == submission(found=findings())
+    first = (SCHEMA_2 / "zh.json").read_bytes().replace(b'"base_revision": 3', b'"base_revision": 0')
+    assert from_json(first).base is None
+
+
+@pytest.mark.parametrize("wrong", [b"-1", b"true", b'"3"', b"null", b"1.5"])
+def test_a_wrong_base_of_schema_2_is_told(wrong):
+    data = (SCHEMA_2 / "zh.json").read_bytes().replace(b'"base_revision": 3', b'"base_revision": ' + wrong)
+    with pytest.raises(KpiError, match="base"):
+        from_json(data, "x.json")
+
+
+def test_today_holds_no_sentence():
     text = to_json(submission(found=findings())).decode("utf-8")
     for finding in findings():
         for sentence in (*finding.wording.message, *filter(None, finding.wording.cause)):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from kpi_addin.checks.engine.catalogue import REGISTRY
+from kpi_addin.checks.engine.finding import Finding, Severity
 from kpi_addin.forms import FormDefinition
 from kpi_addin.forms.library import located
 from kpi_addin.values.fault import Step, WrongValue, known
@@ -23,3 +25,15 @@ def severities_of(definition: FormDefinition) -> Mapping[str, str]:
     except WrongValue as fault:
         raise located(definition, fault) from None
     return definition.severities
+
+
+def in_force(findings: Iterable[Finding], severities: Mapping[str, str]) -> tuple[Finding, ...]:
+    """The findings with the severities of today: those given, else the rules' own; a rule that is not there keeps its finding's."""
+    return tuple(replace(each, severity=_severity(each, severities)) for each in findings)
+
+
+def _severity(finding: Finding, severities: Mapping[str, str]) -> Severity:
+    if told := severities.get(finding.rule):
+        return Severity(told)
+    rule = REGISTRY.get(finding.rule)
+    return rule.severity if rule else finding.severity

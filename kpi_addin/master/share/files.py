@@ -5,41 +5,65 @@ from __future__ import annotations
 import errno
 import os
 import secrets
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Final
 
 from kpi_addin.errors import ShareError
 
-TEMPORARY = ".tmp-"
+TEMPORARY: Final = ".tmp-"
+LEFT_BEHIND: Final = 600.0
+"""An unfinished file is nobody's any more after so many seconds, though the clocks of PC and share differ by minutes."""
 
 
 def write_new(path: Path, data: bytes) -> None:
     """Put a new file into place whole; raises FileExistsError, and changes nothing, when there is one already."""
     temporary = path.with_name(f"{TEMPORARY}{os.getpid()}-{secrets.token_hex(4)}")
     try:
-        with temporary.open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        _publish(temporary, path)
+        _fill(temporary, data)
+        _publish(temporary, path, data)
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
     sync_folder(path.parent)
 
 
-def _publish(temporary: Path, path: Path) -> None:
-    """Give the finished file its name without overwriting another."""
+def _fill(path: Path, data: bytes) -> None:
+    """Create a file exclusively and have its bytes on disk."""
+    with path.open("xb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _publish(temporary: Path, path: Path, data: bytes) -> None:
+    """Give the finished file its name without overwriting another: of two writers exactly one succeeds."""
     try:
         os.link(temporary, path)
     except FileExistsError:
         raise
     except OSError:
-        # Some shares know no hard links. Callers hold the unit's lock, so looking first is enough there.
-        if path.exists():
+        # Some shares know no hard links.
+        if os.name == "nt":
+            temporary.rename(path)  # Windows renames over nothing
+        elif path.exists():
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path)) from None
-        temporary.rename(path)
+        else:
+            _fill_or_leave_nothing(path, data)
+
+
+def _fill_or_leave_nothing(path: Path, data: bytes) -> None:
+    """Creating exclusively is all that is left; only a kill within the write can leave a torn file, which readers know."""
+    try:
+        _fill(path, data)
+    except FileExistsError:
+        raise
+    except OSError:
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
+        raise
 
 
 def sync_folder(folder: Path) -> None:
@@ -52,11 +76,13 @@ def sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def sweep(folder: Path) -> None:
-    """Remove what killed writers left behind. Call it only under the lock that every writer of the folder takes."""
-    for left in folder.glob(f"{TEMPORARY}*"):
-        with suppress(OSError):
-            left.unlink()
+def sweep(folder: Path, pattern: str = f"{TEMPORARY}*") -> None:
+    """Remove what killed writers left unfinished long ago; what cannot be removed is left."""
+    with suppress(OSError):
+        for left in folder.glob(pattern):
+            with suppress(OSError):
+                if time.time() - left.stat().st_mtime > LEFT_BEHIND:
+                    left.unlink()
 
 
 @contextmanager

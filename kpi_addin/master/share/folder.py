@@ -1,220 +1,226 @@
-"""A share that is a folder: share.toml, and one write-once JSON file a submission."""
+"""A share that is an ordinary network folder: files written once, and nothing needs a byte lock."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
-from dataclasses import replace as with_changes
-from functools import cached_property
-from hashlib import blake2b
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Final
 
-from kpi_addin.errors import KpiError, ShareError
-from kpi_addin.forms import form_ids
-from kpi_addin.master.share.amounts import check_amounts
-from kpi_addin.master.share.files import share_error, sweep, told_as_share_error, write_new
-from kpi_addin.master.share.locks import held
-from kpi_addin.master.share.share_settings import ShareSettings, read_share_settings, write_share_settings
-from kpi_addin.master.share.store import Added, decide
-from kpi_addin.master.share.submission import Submission
-from kpi_addin.master.share.submission_json import from_json, to_json
+from kpi_addin.atomic import replace_file
+from kpi_addin.errors import ShareError, WriteError
+from kpi_addin.master.share.files import sweep, told_as_share_error, write_new
+from kpi_addin.master.share.holder import Holder
+from kpi_addin.master.share.locks import break_lock, held, holder_of
+from kpi_addin.master.share.place import PATIENCE
+from kpi_addin.outputs import MASTER, product_of, sheet_names
 
-SETTINGS_FILE = "share.toml"
-_NAME = re.compile(r"(\d{4,})-([0-9a-f]{12})\.json")
-_UNIT_LOCK = ".lock"
-# Held by whoever writes into the share's own folder: share.toml, master.xlsx.
-SHARE_LOCK = ".master.lock"
+SETTINGS_FILE: Final = "share.toml"
+MASTER_FILE: Final = "master.xlsx"
+MASTER_LOCK: Final = ".master.lock"
+SUBMISSIONS, LEDGER, WORKBOOKS = "submissions", "ledger", "workbooks"
+_SHELF: Final = 1000
+"""So many entries of the ledger lie in one folder: listing a folder of many thousands is slow on a network."""
+_NUMBERED: Final = re.compile(r"(\d+)\.entry")
 # What file managers leave in a folder that its owner calls empty.
-_LITTER = re.compile(r"(thumbs\.db|desktop\.ini|~\$.*|\..*)", re.IGNORECASE)
+_LITTER: Final = re.compile(r"(thumbs\.db|desktop\.ini|~\$.*|\..*)", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class FolderStore:
-    """The submissions below ``path``; use `open`, `create` or `open_or_create`."""
+@dataclass(frozen=True, slots=True)
+class FolderPlace:
+    """The share in the folder ``path``."""
 
     path: Path
-    settings: ShareSettings
 
-    @classmethod
-    def open(cls, path: Path) -> FolderStore:
-        """Open a share; raises `ShareError` when it is not there or its share.toml is missing or damaged."""
-        with told_as_share_error(path):
-            if not path.is_dir():
-                raise _no_folder(path)
-            file = path / SETTINGS_FILE
+    @property
+    def name(self) -> str:
+        """The folder's path."""
+        return str(self.path)
+
+    @property
+    def master_name(self) -> str:
+        """The master's path."""
+        return str(self.path / MASTER_FILE)
+
+    def settings(self) -> bytes:
+        """The text of share.toml; raises `ShareError` where the folder is no share."""
+        file = self.path / SETTINGS_FILE
+        with self._told():
+            if not self.path.is_dir():
+                raise no_folder(self.path)
             if not file.exists():
                 raise ShareError(
-                    f"{path} 不是绩效目标汇总库：里面没有 {SETTINGS_FILE}；请检查路径，或换一个空文件夹。",
-                    f"{path} is no share: it has no {SETTINGS_FILE}; check the path, or take an empty folder.",
+                    f"{self.path} 不是绩效目标汇总库：里面没有 {SETTINGS_FILE}；请检查路径，或换一个空文件夹。",
+                    f"{self.path} is no share: it has no {SETTINGS_FILE}; check the path, or take an empty folder.",
                 )
-            return cls(path, read_share_settings(file.read_bytes(), str(file), form_ids()))
+            return file.read_bytes()
 
-    @classmethod
-    def create(cls, path: Path, form_id: str, year: int, roster: Iterable[str] = ()) -> FolderStore:
-        """Set up a share in an empty folder, made here when its parent exists; opens it when it is a share already."""
-        with told_as_share_error(path):
-            if path.parent.is_dir() and not path.exists():
-                path.mkdir(exist_ok=True)
-            if not path.is_dir():
-                raise _no_folder(path)
-            with held(path / SHARE_LOCK):
-                if not (path / SETTINGS_FILE).exists():  # nobody else was first
-                    _set_up(path, write_share_settings(form_id, year, roster))
-        return cls.open(path)
+    def replace_settings(self, data: bytes) -> None:
+        """Replace share.toml in one step."""
+        replace_file(self.path / SETTINGS_FILE, data)
 
-    @classmethod
-    def open_or_create(cls, path: Path, form_id: str, year: int, *, make_folder: bool = False) -> FolderStore:
-        """What a first hand-in does: open the share, or set it up in an existing empty folder."""
-        if not make_folder and not path.exists():
-            raise _no_folder(path)
-        if (path / SETTINGS_FILE).exists():
-            return cls.open(path)
-        return cls.create(path, form_id, year)
+    def is_share(self) -> bool:
+        """Whether there is a share.toml."""
+        with self._told():
+            return (self.path / SETTINGS_FILE).exists()
 
-    @cached_property
-    def _root(self) -> Path:
-        return self.path / "submissions" / str(self.settings.year)
+    def set_up(self, settings: bytes) -> None:
+        """Make a share of an empty folder, made here where its parent exists."""
+        with self._told():
+            if self.path.parent.is_dir() and not self.path.exists():
+                self.path.mkdir(exist_ok=True)
+            if not self.path.is_dir():
+                raise no_folder(self.path)
+            with suppress(FileExistsError):
+                if not self.is_share():
+                    _check_empty(self.path)
+                    write_new(self.path / SETTINGS_FILE, settings)
 
-    def units(self) -> list[str]:
-        """The ids of all units that have a folder with a submission in it, sorted."""
-        return sorted(self._scan())
+    def last_number(self) -> int:
+        """The number of the ledger's last entry; 0 where there is no ledger."""
+        with self._told():
+            shelves = sorted((name for name in _names(self.path / LEDGER) if name.isdecimal()), reverse=True)
+            for shelf in shelves:
+                numbers = [
+                    int(match[1]) for name in _names(self.path / LEDGER / shelf) if (match := _NUMBERED.fullmatch(name))
+                ]
+                if numbers:
+                    return max(numbers)
+        return 0
 
-    def revisions(self, unit_id: str) -> list[int]:
-        """The numbers of a unit's revisions, ascending."""
-        return sorted(self._files(unit_id))
+    def entry(self, number: int) -> bytes | None:
+        """An entry of the ledger."""
+        return self._bytes(self._entry(number))
 
-    def read(self, unit_id: str, revision: int) -> Submission:
-        """A stored submission; raises `KpiError` naming the file when it is missing, damaged or was edited."""
-        files = self._files(unit_id).get(revision, [])
-        if len(files) != 1:
-            folder = self._root / unit_id
-            raise KpiError(
-                f"{folder} 里第 {revision} 版的文件有 {len(files)} 个，应为 1 个；请从备份恢复。",
-                f"{folder} has {len(files)} files for revision {revision} instead of 1; restore it from a backup.",
-            )
-        return _read(files[0])
+    def append(self, number: int, data: bytes) -> bool:
+        """Create the entry's file exclusively: of two writers one is told False."""
+        return self._write(self._entry(number), data)
 
-    def add(self, submission: Submission, *, replace: bool = False) -> Added:
-        """Store a submission as its unit's next revision; see `store.decide` for who may.
+    def years(self) -> list[int]:
+        """The years for which there is a folder."""
+        with self._told():
+            return sorted(int(name) for name in _names(self.path / SUBMISSIONS) if re.fullmatch(r"[0-9]{4}", name))
 
-        Raises `ConflictError`, `ShareError`, or `KpiError` for a form without a unit, of another form or year, or with a
-        number that nobody can mean.
-        """
-        self._check_belongs(submission)
-        unit_id = self.settings.unit_id(submission.subject)
-        folder = self._root / unit_id
-        with told_as_share_error(folder):
-            folder.mkdir(parents=True, exist_ok=True)
-            with held(folder / _UNIT_LOCK):
-                sweep(folder)
-                return self._add_locked(unit_id, submission, replace=replace)
+    def units(self, year: int) -> list[str]:
+        """The folders of a year."""
+        folder = self.path / SUBMISSIONS / str(year)
+        with self._told():
+            return [name for name in _names(folder) if (folder / name).is_dir()]
 
-    def _add_locked(self, unit_id: str, submission: Submission, *, replace: bool) -> Added:
-        known = self.revisions(unit_id)
-        latest = self._latest(unit_id, known, replace=replace)
-        if not decide(latest, submission, replace=replace) and latest:
-            return Added(latest, unit_id, unchanged=True)
-        numbered = with_changes(submission, revision=known[-1] + 1 if known else 1)
-        data = to_json(numbered)
-        write_new(self._root / unit_id / f"{numbered.revision:04d}-{_hash(data)}.json", data)
-        return Added(numbered, unit_id)
+    def files(self, year: int, unit: str) -> list[str]:
+        """What lies in a unit's folder, but for what is unfinished or a file manager's."""
+        with self._told():
+            return [name for name in _names(self._unit(year, unit)) if not _LITTER.fullmatch(name)]
 
-    def _latest(self, unit_id: str, known: list[int], *, replace: bool) -> Submission | None:
-        """The latest revision; one that is damaged must not keep the unit from handing in over it."""
-        try:
-            return self.read(unit_id, known[-1]) if known else None
-        except ShareError:
-            raise
-        except KpiError:
-            if replace:
-                return None
-            raise
+    def read(self, year: int, unit: str, file: str) -> bytes | None:
+        """The bytes of a submission."""
+        return self._bytes(self._unit(year, unit) / file)
 
-    def stamp(self) -> str:
-        """A code over the names of all submissions (which hold their contents' hashes) and share.toml."""
-        names = [f"{unit}/{file.name}" for unit, files in self._scan().items() for file in files]
-        with told_as_share_error(self.path):
-            settings = (self.path / SETTINGS_FILE).read_bytes()
-        return _hash(settings + "\n".join(sorted(names)).encode())
-
-    def faults(self) -> list[str]:
-        """Every submission that is missing, doubled, damaged or was edited, one line each."""
-        faults = []
-        for unit in self.units():
-            known = self.revisions(unit)
-            for revision in range(1, known[-1] + 1):
-                try:
-                    self.read(unit, revision)
-                except KpiError as error:
-                    faults.append(str(error))
-        return faults
-
-    def _scan(self) -> dict[str, list[Path]]:
-        """The submission files of every unit that has any."""
-        with told_as_share_error(self.path):
-            folders = [folder for folder in self._root.iterdir() if folder.is_dir()] if self._root.is_dir() else []
-            found = {
-                folder.name: [file for file in folder.iterdir() if _NAME.fullmatch(file.name)] for folder in folders
-            }
-        return {unit: files for unit, files in found.items() if files}
-
-    def _files(self, unit_id: str) -> dict[int, list[Path]]:
-        """The files of a unit's revisions: one each, unless somebody meddled."""
-        found: dict[int, list[Path]] = {}
-        folder = self._root / unit_id
-        with told_as_share_error(folder):
-            for file in folder.iterdir() if folder.is_dir() else ():
-                if match := _NAME.fullmatch(file.name):
-                    found.setdefault(int(match[1]), []).append(file)
-        return found
-
-    def _check_belongs(self, submission: Submission) -> None:
-        form, settings = submission.form, self.settings
-        if not submission.unit:
-            raise KpiError(
-                f"《{submission.file}》没有填写单位名称，不能上报；请先填写。",
-                f"{submission.file} names no unit and cannot be handed in; fill in the unit's name first.",
-            )
-        check_amounts(form, submission.file)
-        if form.form_id != settings.form or form.year.value not in {None, settings.year}:
+    def keep(self, year: int, unit: str, file: str, data: bytes) -> datetime:
+        """Write a submission once; the time is the file's, which the share's own clock gave it."""
+        path = self._unit(year, unit) / file
+        if not self._write(path, data) and self._bytes(path) != data:
             raise ShareError(
-                f"《{submission.file}》是 {form.year.value} 年的 {form.form_id} 表，汇总库 {self.path} 收 {settings.year} 年的 "
-                f"{settings.form} 表；请检查表内年度，或换正确的汇总库。",
-                f"{submission.file} is form {form.form_id} of {form.year.value}, but the share {self.path} takes "
-                f"{settings.form} of {settings.year}; check the year in the form, or use the right share.",
+                f"{path} 已经存在而内容不同；请让管理员核验汇总库（master verify）。",
+                f"{path} is there already with other contents; have the share verified (master verify).",
             )
+        with self._told():
+            return datetime.fromtimestamp(path.stat().st_mtime, UTC)
+
+    def drop(self, year: int, unit: str, file: str) -> None:
+        """Remove a file that never got into the ledger."""
+        with self._told():
+            (self._unit(year, unit) / file).unlink(missing_ok=True)
+
+    def sweep(self, year: int, unit: str) -> None:
+        """Remove unfinished files that are older than any hand-in takes."""
+        sweep(self._unit(year, unit))
+
+    def keep_workbook(self, code: str, data: bytes) -> None:
+        """Keep a workbook under its hash."""
+        self._write(self._workbook(code), data)
+
+    def workbook(self, code: str) -> bytes | None:
+        """A workbook by its hash."""
+        return self._bytes(self._workbook(code))
+
+    @contextmanager
+    def only_writer(self, patience: float = PATIENCE) -> Iterator[None]:
+        """Hold the lock of the share's own folder, and remove what killed writers of the master left."""
+        with held(self.path / MASTER_LOCK, patience):
+            sweep(self.path)
+            sweep(self.path, f".{MASTER_FILE}.*.tmp")
+            sweep(self.path, f"{MASTER_LOCK}.break*")
+            yield
+
+    def holder(self) -> Holder | None:
+        """Who holds the lock file."""
+        return holder_of(self.path / MASTER_LOCK)
+
+    def break_lock(self) -> None:
+        """Remove the lock file."""
+        break_lock(self.path / MASTER_LOCK)
+
+    def master(self) -> bytes | None:
+        """The bytes of master.xlsx."""
+        return self._bytes(self.path / MASTER_FILE)
+
+    def replace_master(self, data: bytes) -> None:
+        """Replace master.xlsx in one step; somebody's workbook of that name is left alone. Raises `WriteError`."""
+        file = self.path / MASTER_FILE
+        if (sheets := sheet_names(file)) and product_of(sheets) is not MASTER:
+            raise WriteError(
+                f"{file} 不是总表，是别人放在那里的工作簿，没有覆盖；请把它移走，再重建总表。",
+                f"{file} is no master but somebody's workbook and was left as it was; move it away and rebuild.",
+            )
+        replace_file(file, data)
+
+    def _entry(self, number: int) -> Path:
+        return self.path / LEDGER / f"{number // _SHELF:06d}" / f"{number:09d}.entry"
+
+    def _unit(self, year: int, unit: str) -> Path:
+        return self.path / SUBMISSIONS / str(year) / unit
+
+    def _workbook(self, code: str) -> Path:
+        return self.path / WORKBOOKS / code[:2] / f"{code}.xlsx"
+
+    def _bytes(self, path: Path) -> bytes | None:
+        with self._told():
+            try:
+                return path.read_bytes()
+            except FileNotFoundError:
+                return None
+
+    def _write(self, path: Path, data: bytes) -> bool:
+        """Put a new file into place whole; False where there is one."""
+        with self._told():
+            # A folder that vanished meanwhile is an unmounted drive, never made again.
+            if not (self.path / SETTINGS_FILE).exists():
+                raise no_folder(self.path)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                write_new(path, data)
+            except FileExistsError:
+                return False
+        return True
+
+    def _told(self) -> AbstractContextManager[None]:
+        return told_as_share_error(self.path)
 
 
-def _read(file: Path) -> Submission:
-    try:
-        data = file.read_bytes()
-    except OSError as error:
-        raise share_error(file, error) from error
-    submission = from_json(data, str(file))
-    if not file.name.endswith(f"-{_hash(data)}.json"):
-        raise KpiError(
-            f"上报文件 {file} 在上报之后被改动过；请从备份恢复，或请该单位覆盖上报（--replace）。",
-            f"The submission {file} was edited after it was handed in; restore it, or hand in again with --replace.",
-        )
-    return submission
-
-
-def _hash(data: bytes) -> str:
-    return blake2b(data, digest_size=6).hexdigest()
-
-
-def _set_up(path: Path, settings: bytes) -> None:
+def _check_empty(path: Path) -> None:
     if any(not _LITTER.fullmatch(entry.name) for entry in path.iterdir()):
         raise ShareError(
             f"{path} 里已有别的文件，不能在此建立汇总库；请换一个空文件夹。",
             f"{path} holds other files, so no share is set up there; take an empty folder.",
         )
-    sweep(path)
-    write_new(path / SETTINGS_FILE, settings)
 
 
-def _no_folder(path: Path) -> ShareError:
+def no_folder(path: Path) -> ShareError:
+    """What is told where the share's folder is none."""
     if path.exists():
         return ShareError(
             f"{path} 是文件，不是文件夹；请选择汇总库所在的文件夹。",
@@ -224,3 +230,11 @@ def _no_folder(path: Path) -> ShareError:
         f"找不到汇总库文件夹：{path}；请检查路径和网络连接。",
         f"The share's folder is not there: {path}; check the path and the network.",
     )
+
+
+def _names(folder: Path) -> list[str]:
+    """The names in a folder, sorted; none where it is not there."""
+    try:
+        return sorted(entry.name for entry in folder.iterdir())
+    except FileNotFoundError:
+        return []

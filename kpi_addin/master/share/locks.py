@@ -8,52 +8,99 @@ which some shares lack, and always needs a hand to recover from a killed process
 
 from __future__ import annotations
 
+import secrets
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Final
 
 from filelock import SoftFileLock, Timeout
 
 from kpi_addin.errors import ShareError
 from kpi_addin.master.share.files import share_error
+from kpi_addin.master.share.holder import Holder
+from kpi_addin.master.share.place import PATIENCE
+from kpi_addin.printable import in_one_line
 
-PATIENCE = 20.0
+_LOOK_EVERY: Final = 0.5
+_EMPTY_FOR: Final = 3.0
 
 
 @contextmanager
 def held(path: Path, patience: float = PATIENCE) -> Iterator[None]:
     """Hold the lock file while the block runs; raises `ShareError` naming the holder after ``patience`` seconds."""
-    lock = SoftFileLock(path, timeout=patience, poll_interval=0.02)
-    try:
-        lock.acquire()
-    except Timeout as error:
-        raise _busy(path, lock.pid) from error
-    except OSError as error:
-        raise share_error(path.parent, error) from error
+    lock = SoftFileLock(path, poll_interval=0.02)
+    _acquire(lock, path, patience)
     try:
         yield
     finally:
-        lock.release()
+        # What was done under the lock is done; a lock that cannot be released now heals, or is broken by hand.
+        with suppress(OSError):
+            lock.release()
 
 
-def _busy(path: Path, pid: int | None) -> ShareError:
-    machine, minutes = _holder(path)
-    return ShareError(
-        f"正被另一台电脑占用：{machine}（进程 {pid or '不详'}，已 {minutes} 分钟），锁文件 {path}；"
-        "请稍后重试；若确认该电脑上已没有人在上报，可删除此锁文件。",
-        f"In use by {machine} (process {pid or 'unknown'}, for {minutes} minutes), lock file {path}; try again later; "
-        "if you are sure that nobody is handing in there any more, delete this lock file.",
-    )
+def _acquire(lock: SoftFileLock, path: Path, patience: float) -> None:
+    until, watched = time.monotonic() + patience, _Watched()
+    while True:
+        left = until - time.monotonic()
+        try:
+            lock.acquire(timeout=max(0.0, min(left, _LOOK_EVERY)))
+        except Timeout as error:
+            if left <= _LOOK_EVERY:
+                raise _busy(path) from error
+            if watched.is_left_empty(path):
+                break_lock(path)
+        except OSError as error:
+            raise share_error(path.parent, error) from error
+        else:
+            return
 
 
-def _holder(path: Path) -> tuple[str, int]:
-    """The machine named in the lock file and the lock's age in whole minutes."""
+class _Watched:
+    """A lock file that a kill left empty names no holder: it is known by staying empty, watched by this PC's own clock."""
+
+    def __init__(self) -> None:
+        self.seen: tuple[int, int] | None = None
+        self.since = 0.0
+
+    def is_left_empty(self, path: Path) -> bool:
+        """Whether the same empty file has been there for longer than any writer takes to fill it."""
+        try:
+            now = path.stat()
+        except OSError:
+            now = None
+        same = (now.st_ino, now.st_mtime_ns) if now and now.st_size == 0 else None
+        if same != self.seen:
+            self.seen, self.since = same, time.monotonic()
+        return same is not None and time.monotonic() - self.since > _EMPTY_FOR
+
+
+def break_lock(path: Path) -> None:
+    """Take a lock away from whoever holds it; nothing that its holder still does can then do harm."""
+    aside = path.with_name(f"{path.name}.break-{secrets.token_hex(4)}")
+    with suppress(OSError):
+        path.rename(aside)
+        aside.unlink()
+
+
+def holder_of(path: Path) -> Holder | None:
+    """Who holds the lock; None where nobody does."""
     try:
         lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
         age = max(0.0, time.time() - path.stat().st_mtime)
     except OSError:
-        lines, age = [], 0.0
+        return None
     # The second line is the host, with a note on the process namespace behind a question mark.
-    machine = lines[1].split("?")[0] if len(lines) > 1 else ""
-    return machine or "不详 (unknown)", int(age // 60)
+    machine = lines[1].split("?")[0].strip() if len(lines) > 1 else ""
+    process = lines[0].strip() if lines else ""
+    return Holder(in_one_line(machine), process if process.isdecimal() else "", int(age // 60))
+
+
+def _busy(path: Path) -> ShareError:
+    holder = holder_of(path) or Holder("", "", 0)
+    return ShareError(
+        f"{holder.told.zh}，锁文件 {path}；请稍后重试；若确认那里已没有人在汇总，可用 kpi-addin share unlock 解除。",
+        f"{holder.told.en}, lock file {path}; try again later; "
+        "if you are sure that nobody is at work there any more, break it with kpi-addin share unlock.",
+    )

@@ -1,71 +1,233 @@
-"""What a store of submissions can do; the folder on a share is one, a database can be another."""
+"""The store of submissions on a share: write-once revisions of every unit, numbered from 1, chained, and entered in the ledger."""
 
 from __future__ import annotations
 
+import random
+import time
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Protocol
+from dataclasses import replace as with_changes
+from datetime import UTC, datetime
+from typing import Final
 
-from kpi_addin.errors import ConflictError
+from kpi_addin.errors import KpiError, ShareError
+from kpi_addin.marks.base import Base
+from kpi_addin.master.share import ledger
+from kpi_addin.master.share.amounts import check_amounts
+from kpi_addin.master.share.following import Spot, check_follows, same_content
+from kpi_addin.master.share.hashes import full_hash, short_hash
+from kpi_addin.master.share.ledger import Snapshot
+from kpi_addin.master.share.ledger_entry import Head, Stored, entry_in
+from kpi_addin.master.share.place import Place
 from kpi_addin.master.share.share_settings import ShareSettings
 from kpi_addin.master.share.submission import Submission
+from kpi_addin.master.share.submission_json import from_json, to_json
+from kpi_addin.master.share.without_ledger import FILE_NAME, found_in
+
+_PATIENCE: Final = 60.0
+_LONGEST_PAUSE: Final = 0.05
 
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What became of a hand-in. ``unchanged``: the same values were there already, and ``submission`` is that revision."""
+    """What became of a hand-in. ``unchanged``: the same was there already, and ``submission`` is that revision."""
 
     submission: Submission
     unit_id: str
+    base: Base
     unchanged: bool = False
 
 
-class Store(Protocol):
-    """Write-once revisions of every unit's submissions, numbered from 1."""
+@dataclass(frozen=True, slots=True)
+class Store:
+    """The submissions at a place; use `open_store`, `create_store` or `open_or_create` of `opening`."""
 
-    @property
-    def settings(self) -> ShareSettings:
-        """The form, year and roster that this store is for."""
+    place: Place
+    settings: ShareSettings
+
+    def snapshot(self) -> Snapshot:
+        """What the share holds at this moment. Raises `ShareError`."""
+        now = ledger.snapshot(self.place)
+        return now if now.number else Snapshot(heads=found_in(self.place, self.settings).heads)
 
     def units(self) -> list[str]:
-        """The ids of all units that have handed in."""
+        """The ids of all units that have handed in this year, sorted."""
+        return self.snapshot().units(self.settings.year)
 
     def revisions(self, unit_id: str) -> list[int]:
         """The numbers of a unit's revisions, ascending."""
+        head = self.snapshot().head(self.settings.year, unit_id)
+        return list(range(1, head.latest.revision + 1)) if head else []
 
     def read(self, unit_id: str, revision: int) -> Submission:
-        """A stored submission; raises `KpiError` when it is missing, damaged or was edited."""
+        """A stored submission; raises `KpiError` naming the file when it is missing, damaged or was edited."""
+        head = self.snapshot().head(self.settings.year, unit_id)
+        known = {one.revision: one for one in (head.latest, head.counted) if one} if head else {}
+        if revision in known:
+            return self.read_stored(known[revision])
+        files = self._files_of(unit_id, revision)
+        if len(files) != 1:
+            files = self._entered(unit_id, revision)
+        if len(files) != 1:
+            raise KpiError(
+                f"{self.place.name} 里 {unit_id} 第 {revision} 版的文件有 {len(files)} 个，应为 1 个；请从备份恢复。",
+                f"{self.place.name} has {len(files)} files for revision {revision} of {unit_id} instead of 1; "
+                "restore it from a backup.",
+            )
+        return self._read(self.settings.year, unit_id, files[0])
 
-    def add(self, submission: Submission, *, replace: bool = False) -> Added:
-        """Store a submission as the unit's next revision; raises `ConflictError` or `ShareError`, then storing nothing."""
+    def base(self, unit_id: str, revision: int) -> Base:
+        """What a workbook of that revision is stamped with. Raises `KpiError` where the revision is not there."""
+        now = self.snapshot()
+        for one in self.stored():
+            if (*one.key, one.revision) == (self.settings.year, unit_id, revision):
+                return _base(now, one)
+        return Base(revision)
 
-    def stamp(self) -> str:
-        """A code for everything stored: it changes whenever the master would."""
+    def read_stored(self, stored: Stored) -> Submission:
+        """A submission that the ledger knows; raises `KpiError` naming the file."""
+        return self._read(stored.year, stored.unit, stored.file, stored.hash)
 
-    def faults(self) -> list[str]:
-        """What is missing, damaged, edited or out of place, one line each."""
+    def add(self, submission: Submission, *, replace: bool = False, workbook: bytes | None = None) -> Added:
+        """Store a submission as its unit's next revision, with its workbook; `following` says who may.
 
+        Raises `ConflictError`, `ShareError`, or `KpiError` for a form without a unit, of another form or year, or with a
+        number that nobody can mean; nothing is stored then.
+        """
+        self._check_belongs(submission)
+        if workbook is not None:
+            submission = with_changes(submission, workbook=full_hash(workbook))
+            self.place.keep_workbook(full_hash(workbook), workbook)
+        self._begin()
+        until = time.monotonic() + _PATIENCE
+        while time.monotonic() < until:
+            added = self._try(submission, replace=replace)
+            if added:
+                return added
+            time.sleep(random.uniform(0, _LONGEST_PAUSE))  # noqa: S311 - others are waiting too
+        raise ShareError(
+            f"汇总库 {self.place.name} 上报的人太多，等了 {_PATIENCE:.0f} 秒仍未轮到；没有上报，请稍后重试。",
+            f"Too many hand in to {self.place.name}: no turn in {_PATIENCE:.0f} seconds; nothing was handed in, try again.",
+        )
 
-def decide(latest: Submission | None, submission: Submission, *, replace: bool = False) -> bool:
-    """Whether a submission becomes a new revision (True) or says what is there already (False).
+    def _try(self, submission: Submission, *, replace: bool) -> Added | None:
+        """Hand in after what is there now; None where somebody else's entry came in between."""
+        seen = ledger.snapshot(self.place)
+        year, unit_id = self.settings.year, self.settings.unit_id(submission.subject)
+        head = seen.head(year, unit_id)
+        latest = self._latest(head, replace=replace)
+        if latest and head and same_content(latest, submission):
+            return Added(latest, unit_id, _base(seen, head.latest), unchanged=True)
+        if not replace:
+            spot = Spot(seen.share, year, unit_id)
+            check_follows(latest, head.latest.hash if head else "", submission, spot)
+        number, before = (head.latest.revision + 1, head.latest.hash) if head else (1, "")
+        numbered = with_changes(submission, revision=number, previous=before)
+        stored, at = self._keep(unit_id, numbered)
+        try:
+            entered = self._enter(seen, stored, at)
+        except ShareError:
+            # Whether the entry came through is not known: the ledger is asked.
+            entered = self._is_entered(stored)
+            if not entered:
+                raise
+        if not entered:
+            self._drop(stored)
+            return None
+        self.place.sweep(year, unit_id)
+        return Added(numbered, unit_id, _base(seen, stored))
 
-    Raises `ConflictError` when somebody else handed in after the revision that this workbook started from. A workbook
-    that could not be stamped after its last hand-in still comes from the same person, machine and file.
-    """
-    if latest is None:
+    def _keep(self, unit_id: str, numbered: Submission) -> tuple[Stored, datetime]:
+        data = to_json(numbered)
+        file = f"{numbered.revision:04d}-{short_hash(data)}.json"
+        at = self.place.keep(self.settings.year, unit_id, file, data)
+        stored = Stored(self.settings.year, unit_id, numbered.revision, file, full_hash(data), numbered.draft)
+        return stored, at
+
+    def _enter(self, seen: Snapshot, stored: Stored, at: datetime) -> bool:
+        """Enter it in the ledger; other units' entries may come in between, one of the same unit may not."""
+        while not ledger.append(self.place, seen, at, stored):
+            now = ledger.snapshot(self.place)
+            if now.head(*stored.key) != seen.head(*stored.key):
+                return False
+            seen = now
         return True
-    if submission.receipt == latest.receipt and (submission.draft or not latest.draft):
-        return False
-    if replace or submission.base_revision == latest.revision or submission.same_source(latest):
-        return True
-    raise _conflict(latest, submission)
+
+    def _is_entered(self, stored: Stored) -> bool:
+        head = ledger.snapshot(self.place).head(*stored.key)
+        return head is not None and head.latest == stored
+
+    def _drop(self, stored: Stored) -> None:
+        # Where it cannot be removed it stays behind, in no ledger and so counted nowhere.
+        try:
+            self.place.drop(stored.year, stored.unit, stored.file)
+        except ShareError:
+            return
+
+    def _begin(self) -> None:
+        """Begin the ledger of a share that has none, with what lies there."""
+        if self.place.last_number() == 0:
+            ledger.begin(self.place, datetime.now(UTC), found_in(self.place, self.settings).stored)
+
+    def _latest(self, head: Head | None, *, replace: bool) -> Submission | None:
+        """The latest revision; one that is damaged must not keep the unit from handing in over it."""
+        try:
+            return self.read_stored(head.latest) if head else None
+        except ShareError:
+            raise
+        except KpiError:
+            if replace:
+                return None
+            raise
+
+    def _files_of(self, unit_id: str, revision: int) -> list[str]:
+        names = self.place.files(self.settings.year, unit_id)
+        return [name for name in names if (match := FILE_NAME.fullmatch(name)) and int(match[1]) == revision]
+
+    def _entered(self, unit_id: str, revision: int) -> list[str]:
+        """The file of a revision by the whole ledger: there is a doubt which of several it is."""
+        wanted = (self.settings.year, unit_id, revision)
+        return [one.file for one in self.stored() if (*one.key, one.revision) == wanted]
+
+    def stored(self) -> Iterator[Stored]:
+        """Every submission that the ledger knows, of all years, in the order in which they came."""
+        for number, data in ledger.entries(self.place):
+            if data and (entry := entry_in(data, number)):
+                yield from entry.adopted
+                if entry.stored:
+                    yield entry.stored
+
+    def _read(self, year: int, unit: str, file: str, expected: str | None = None) -> Submission:
+        data, where = self.place.read(year, unit, file), f"{self.place.name}: {year}/{unit}/{file}"
+        if data is None:
+            raise KpiError(
+                f"上报文件 {where} 不见了；请从备份恢复，或请该单位覆盖上报（--replace）。",
+                f"The submission {where} is gone; restore it from a backup, or hand in again with --replace.",
+            )
+        submission = from_json(data, where)
+        if not file.endswith(f"-{short_hash(data)}.json") or expected not in {None, full_hash(data)}:
+            raise KpiError(
+                f"上报文件 {where} 在上报之后被改动过；请从备份恢复，或请该单位覆盖上报（--replace）。",
+                f"The submission {where} was edited after it was handed in; restore it, or hand in again with --replace.",
+            )
+        return submission
+
+    def _check_belongs(self, submission: Submission) -> None:
+        form, settings = submission.form, self.settings
+        if not submission.unit:
+            raise KpiError(
+                f"《{submission.file}》没有填写单位名称，不能上报；请先填写。",
+                f"{submission.file} names no unit and cannot be handed in; fill in the unit's name first.",
+            )
+        check_amounts(form, submission.file)
+        if form.form_id != settings.form or form.year.value not in {None, settings.year}:
+            raise ShareError(
+                f"《{submission.file}》是 {form.year.value} 年的 {form.form_id} 表，汇总库 {self.place.name} 收 {settings.year} 年的 "
+                f"{settings.form} 表；请检查表内年度，或换正确的汇总库。",
+                f"{submission.file} is form {form.form_id} of {form.year.value}, but the share {self.place.name} takes "
+                f"{settings.form} of {settings.year}; check the year in the form, or use the right share.",
+            )
 
 
-def _conflict(latest: Submission, submission: Submission) -> ConflictError:
-    base = submission.base_revision
-    return ConflictError(
-        f"{latest.unit} 已有第 {latest.revision} 版，由 {latest.who} 于 {latest.when} 从《{latest.file}》（{latest.machine}）上报，"
-        f"而您的表基于{f'第 {base} 版' if base else '空白表'}；请先核对那一版，确要以您的表为准时用“覆盖上报”（--replace）。",
-        f"{latest.unit} already has revision {latest.revision}, handed in by {latest.who} at {latest.when} from "
-        f"{latest.file} ({latest.machine}), and your workbook is based on {f'revision {base}' if base else 'none'}; "
-        "compare with that one first, then hand in anyway with --replace.",
-    )
+def _base(seen: Snapshot, stored: Stored) -> Base:
+    return Base(stored.revision, seen.share, stored.year, stored.unit, stored.hash)

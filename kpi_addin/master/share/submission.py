@@ -9,10 +9,9 @@ from typing import Annotated
 
 from kpi_addin.checks.engine.finding import Finding, Severity
 from kpi_addin.form import Form
+from kpi_addin.marks.base import Base, Revision
 from kpi_addin.one_line import shown
-from kpi_addin.values import Between, Such
-
-Revision = Annotated[int, Between(0, 999_999)]
+from kpi_addin.values import Such
 
 
 def _is_moment(text: str) -> bool:
@@ -30,9 +29,10 @@ def _is_moment(text: str) -> bool:
 class Submission:
     """One hand-in of one department.
 
-    ``when`` is ISO 8601 in UTC; ``file`` is the workbook's name as its user knows it; ``base_revision`` is the revision
-    that the workbook was last stamped with (0: none); ``revision`` is given by the store (0: not stored yet). A draft is
-    kept on the share but never counted in the master.
+    ``when`` is ISO 8601 in UTC, by the sender's clock; ``file`` is the workbook's name as its user knows it; ``receipt`` was
+    made under ``rules``, a version of the rule set. ``base`` is what the workbook was last stamped with, ``workbook`` the hash
+    under which the share keeps it. ``revision`` (0: not stored yet) and ``previous``, the hash of the revision before, are
+    given by the store. A draft is kept on the share but never counted in the master.
     """
 
     form: Form
@@ -42,9 +42,12 @@ class Submission:
     machine: str
     file: str
     receipt: str
-    base_revision: Revision = 0
+    base: Base | None = None
     draft: bool = False
     revision: Revision = 0
+    previous: str = ""
+    rules: str = ""
+    workbook: str | None = None
 
     def __repr__(self) -> str:
         whose = f"{shown(self.subject)} {self.form.year.value} revision {self.revision}{' draft' * self.draft}"

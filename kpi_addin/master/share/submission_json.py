@@ -15,7 +15,9 @@ from kpi_addin.forms.money import largest_amount
 from kpi_addin.master.share.submission import Submission
 from kpi_addin.values import Door, Table, WrongValue, from_plain, to_plain
 
-SCHEMA: Final = 2
+SCHEMA: Final = 3
+_WITHOUT_BASE: Final = 2
+"""Up to this schema a submission knew its base by the revision alone."""
 
 
 def to_json(submission: Submission) -> bytes:
@@ -52,10 +54,17 @@ def _submission_in(plain: Any, file: str) -> Submission:
             f"The submission {file} was written by a newer version (schema {schema}); upgrade this software.",
         )
     door = Door(largest_amount(_money_unit(content)), control=True, pairs=True)
-    if schema == SCHEMA:
+    if schema <= _WITHOUT_BASE:
+        content["base"] = _base_of_schema_2(content.pop("base_revision", 0))
+    if schema > 1:
         return from_plain(Submission, content, door)
     told = from_plain(_FindingsOfSchema1, {"findings": content.pop("findings", None)}, door).findings
     return replace(from_plain(Submission, {**content, "findings": []}, door), findings=tuple(map(_as_told, told)))
+
+
+def _base_of_schema_2(revision: Any) -> dict[str, Any] | None:
+    """A wrong value is told by the reader of submissions."""
+    return None if revision == 0 and type(revision) is int else {"revision": revision}
 
 
 def _money_unit(content: dict[str, Any]) -> str | None:

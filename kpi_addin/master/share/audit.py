@@ -1,0 +1,199 @@
+"""What is wrong on a share: the ledger's chain, every submission that it names, and what lies there without being in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from kpi_addin.checks import RULE_SET_VERSION
+from kpi_addin.errors import KpiError, ShareError
+from kpi_addin.language import Bilingual
+from kpi_addin.master.share import ledger
+from kpi_addin.master.share.hashes import full_hash, short_hash
+from kpi_addin.master.share.ledger import Snapshot
+from kpi_addin.master.share.ledger_entry import Entry, Stored, entry_in
+from kpi_addin.master.share.store import Store
+from kpi_addin.master.share.submission import Submission
+from kpi_addin.master.share.submission_json import from_json
+from kpi_addin.master.share.unit_id import unit_id
+from kpi_addin.master.share.without_ledger import FILE_NAME, found_in
+from kpi_addin.receipt import receipt_of
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """``wrong`` has to be mended; ``notes`` are what an interrupted or older hand-in leaves, which nobody has to mend."""
+
+    wrong: tuple[Bilingual, ...] = ()
+    notes: tuple[Bilingual, ...] = ()
+
+
+@dataclass
+class _Told:
+    wrong: list[Bilingual] = field(default_factory=list)
+    notes: list[Bilingual] = field(default_factory=list)
+
+
+def audit(store: Store, at: Snapshot) -> Audit:
+    """Look through everything that was there at that moment; what comes meanwhile is not looked at. Raises `ShareError`."""
+    told = _Told()
+    stored = list(_chain(store, at, told)) if at.number else list(_without_ledger(store, told))
+    told.wrong += _submissions(store, stored)
+    _strays(store, at, stored, told)
+    return Audit(tuple(told.wrong), tuple(told.notes))
+
+
+def _without_ledger(store: Store, told: _Told) -> Iterator[Stored]:
+    found = found_in(store.place, store.settings)
+    if any(head.latest for head in found.heads.values()):
+        told.notes.append(
+            Bilingual(
+                "这个汇总库还没有登记簿（旧版本建立的），不能证明没有整份缺失；下一次上报时自动建立。",
+                "This share has no ledger yet (an older version set it up), so that none is missing cannot be proved; "
+                "the next hand-in begins one.",
+            )
+        )
+    yield from found.stored
+
+
+def _chain(store: Store, at: Snapshot, told: _Told) -> Iterator[Stored]:
+    """Every submission that the ledger names, while its chain is looked at."""
+    before = ""
+    for number in range(1, at.number + 1):
+        data = store.place.entry(number)
+        entry = entry_in(data, number) if data is not None else None
+        if data is None:
+            told.wrong.append(
+                Bilingual(
+                    f"登记簿缺少第 {number} 条；请从备份恢复。", f"The ledger's entry {number} is missing; restore it."
+                )
+            )
+        elif entry is None:
+            if data.strip():
+                told.wrong.append(
+                    Bilingual(
+                        f"登记簿第 {number} 条已损坏；请从备份恢复。",
+                        f"The ledger's entry {number} is damaged; restore it.",
+                    )
+                )
+        elif not _fits(entry, before, at):
+            told.wrong.append(
+                Bilingual(
+                    f"登记簿第 {number} 条与前一条接不上：前面有一条被改动、调换或删除；请从备份恢复。",
+                    f"The ledger's entry {number} does not follow the one before: one was edited, moved or removed; restore it.",
+                )
+            )
+        if entry:
+            yield from entry.adopted
+            if entry.stored:
+                yield entry.stored
+        before = full_hash(data) if data is not None else ""
+
+
+def _fits(entry: Entry, before: str, at: Snapshot) -> bool:
+    return entry.before == before and entry.share == at.share
+
+
+def _submissions(store: Store, stored: Iterable[Stored]) -> Iterator[Bilingual]:
+    before: dict[tuple[int, str], Stored] = {}
+    for one in stored:
+        try:
+            submission = store.read_stored(one)
+        except ShareError:
+            raise
+        except KpiError as error:
+            yield Bilingual(error.zh, error.en)
+        else:
+            yield from _submission(store, one, before.get(one.key), submission)
+        before[one.key] = one
+
+
+def _submission(store: Store, stored: Stored, before: Stored | None, submission: Submission) -> Iterator[Bilingual]:
+    where = f"{stored.year}/{stored.unit}/{stored.file}"
+    wrong: list[Bilingual] = []
+    if stored.unit not in {store.settings.unit_id(submission.subject), unit_id(submission.subject)}:
+        wrong.append(Bilingual(f"里面是“{submission.subject}”的表", f"it holds the form of {submission.subject}"))
+    if submission.form.year.value not in {None, stored.year}:
+        year = submission.form.year.value
+        wrong.append(Bilingual(f"里面是 {year} 年的表", f"it holds a form of {year}"))
+    if submission.revision != stored.revision:
+        wrong.append(Bilingual(f"里面写的是第 {submission.revision} 版", f"it says revision {submission.revision}"))
+    if submission.previous and submission.previous != (before.hash if before else ""):
+        wrong.append(Bilingual("接不上前一版", "it does not follow the revision before"))
+    if submission.rules == RULE_SET_VERSION and submission.receipt != receipt_of(submission.form, submission.rules):
+        wrong.append(Bilingual("校验码与内容不符", "its receipt is not that of its contents"))
+    if submission.workbook:
+        data = store.place.workbook(submission.workbook)
+        if data is None:
+            wrong.append(Bilingual("随附的工作簿不见了", "the workbook kept with it is gone"))
+        elif full_hash(data) != submission.workbook:
+            wrong.append(Bilingual("随附的工作簿被改动过", "the workbook kept with it was edited"))
+    for fault in wrong:
+        yield Bilingual(f"{where}：{fault.zh}；请从备份恢复。", f"{where}: {fault.en}; restore it from a backup.")
+
+
+def _strays(store: Store, at: Snapshot, stored: Iterable[Stored], told: _Told) -> None:
+    """What lies on the share and was never handed in; it is counted nowhere."""
+    known = {(*one.key, one.file) for one in stored}
+    units = {one.key for one in stored}
+    for year in store.place.years():
+        for unit in store.place.units(year):
+            files = store.place.files(year, unit)
+            if (year, unit) not in units and files and not _is_new(store, at, year, unit):
+                told.wrong.append(
+                    Bilingual(
+                        f"文件夹 {year}/{unit} 不是上报形成的（如复制的副本），没有计入；请移走。",
+                        f"The folder {year}/{unit} did not come by handing in (perhaps a copy) and is not counted; move it away.",
+                    )
+                )
+                continue
+            for file in files:
+                if (year, unit, file) not in known and not _is_new(store, at, year, unit, file):
+                    _stray(store, at, (year, unit, file), told)
+
+
+def _is_new(store: Store, at: Snapshot, year: int, unit: str, file: str | None = None) -> bool:
+    """Whether it came after that moment."""
+    now = ledger.snapshot(store.place)
+    return any(
+        entry.stored and entry.stored.key == (year, unit) and file in {None, entry.stored.file}
+        for number in range(at.number + 1, now.number + 1)
+        if (data := store.place.entry(number)) and (entry := entry_in(data, number))
+    )
+
+
+def _stray(store: Store, at: Snapshot, place: tuple[int, str, str], told: _Told) -> None:
+    year, unit, file = place
+    where = f"{year}/{unit}/{file}"
+    if _is_interrupted(store, at, place):
+        told.notes.append(
+            Bilingual(
+                f"{where} 是一次没有完成的上报留下的，没有计入。",
+                f"{where} is left of a hand-in that was interrupted; not counted.",
+            )
+        )
+        return
+    told.wrong.append(
+        Bilingual(
+            f"{where} 不在登记簿里（不是上报形成的，或者改了名），没有计入；请移走。",
+            f"{where} is not in the ledger (it was never handed in, or was renamed) and is not counted; move it away.",
+        )
+    )
+
+
+def _is_interrupted(store: Store, at: Snapshot, place: tuple[int, str, str]) -> bool:
+    """Whether it is whole, and follows a revision that was the latest once: so a writer leaves it that was killed."""
+    year, unit, file = place
+    data, match, head = store.place.read(year, unit, file), FILE_NAME.fullmatch(file), at.head(year, unit)
+    if data is None or match is None or short_hash(data) != match[2]:
+        return False
+    try:
+        submission = from_json(data)
+    except KpiError:
+        return False
+    if unit not in {store.settings.unit_id(submission.subject), unit_id(submission.subject)}:
+        return False
+    latest = head.latest.revision if head else 0
+    return submission.revision == int(match[1]) <= latest + 1 and (
+        submission.revision == 1 or bool(submission.previous)
+    )

@@ -1,0 +1,113 @@
+"""The ledger of a share: append-only, each entry chained to the one before, each number there only once.
+
+What it says is what the share holds: a file that is not in it was never handed in. An entry is a small file that is created
+exclusively, so that two writers can never both be the next one, on a network folder too and without any lock.
+"""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final
+
+from kpi_addin.master.share.hashes import full_hash
+from kpi_addin.master.share.ledger_entry import (
+    NO_HEADS,
+    Entry,
+    Head,
+    Heads,
+    Stored,
+    entry_bytes,
+    entry_in,
+    heads_after,
+    stored_in,
+)
+from kpi_addin.master.share.place import Place
+
+HEADS_EVERY: Final = 32
+"""Every so many entries one tells all heads."""
+_SETTLING: Final = 2.0
+"""So many seconds an entry may take to be whole, where a share cannot put a file into place in one step."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What the share held at one moment: the number and hash of the ledger's last entry, and where every unit stood.
+
+    Number 0: there is no ledger yet.
+    """
+
+    number: int = 0
+    hash: str = ""
+    share: str = ""
+    heads: Heads = field(default_factory=dict)
+
+    def head(self, year: int, unit: str) -> Head | None:
+        """Where a unit stood, None where it had handed in nothing."""
+        return self.heads.get((year, unit))
+
+    def units(self, year: int) -> list[str]:
+        """The ids of the units that had handed in, sorted."""
+        return sorted(unit for its_year, unit in self.heads if its_year == year)
+
+
+def snapshot(place: Place, at: int | None = None) -> Snapshot:
+    """What the share holds now, or held when the ledger's last entry was number ``at``. Raises `ShareError`."""
+    last = place.last_number() if at is None else at
+    if last == 0:
+        return Snapshot()
+    tail: list[Entry] = []
+    for number in range(last, 0, -1):
+        entry = _entry(place, number)
+        if entry:
+            tail.append(entry)
+            if entry.heads is not None:
+                break
+    heads = dict(NO_HEADS)
+    for entry in reversed(tail):
+        heads = heads_after(heads, entry.heads or ())
+        heads = heads_after(heads, [*entry.adopted, *([entry.stored] if entry.stored else [])])
+    return Snapshot(last, full_hash(place.entry(last) or b""), tail[0].share if tail else "", heads)
+
+
+def entries(place: Place) -> Iterator[tuple[int, bytes | None]]:
+    """Every number of the ledger with the bytes of its entry, None where it is missing."""
+    for number in range(1, place.last_number() + 1):
+        yield number, place.entry(number)
+
+
+def append(place: Place, seen: Snapshot, at: datetime, stored: Stored) -> bool:
+    """Enter a submission as the next after ``seen``; False where somebody else was first, and nothing is changed."""
+    number = seen.number + 1
+    heads = stored_in(heads_after(seen.heads, [stored])) if number % HEADS_EVERY == 0 else None
+    entry = Entry(number, _settled_hash(place, seen), seen.share, moment(at), stored, heads=heads)
+    return place.append(number, entry_bytes(entry))
+
+
+def begin(place: Place, at: datetime, adopted: tuple[Stored, ...] = ()) -> bool:
+    """Begin the ledger of a share, with what was there before; False where somebody else was first."""
+    entry = Entry(1, "", secrets.token_hex(6), moment(at), adopted=adopted, heads=())
+    return place.append(1, entry_bytes(entry))
+
+
+def moment(at: datetime) -> str:
+    """A time as it is written on the share: ISO 8601 in UTC, to the second."""
+    return at.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _entry(place: Place, number: int) -> Entry | None:
+    data = place.entry(number)
+    return None if data is None else entry_in(data, number)
+
+
+def _settled_hash(place: Place, seen: Snapshot) -> str:
+    """The hash of the entry before: one that is being written this moment is waited for, one that was torn stays as it is."""
+    until = time.monotonic() + _SETTLING
+    data = place.entry(seen.number) or b""
+    while entry_in(data, seen.number) is None and time.monotonic() < until:
+        time.sleep(0.05)
+        data = place.entry(seen.number) or b""
+    return full_hash(data)

@@ -1,0 +1,92 @@
+"""The proof that a share is whole, and that its master is what the submissions give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kpi_addin.language import Bilingual
+from kpi_addin.master.book.master_workbook import master_bytes
+from kpi_addin.master.differences import differences
+from kpi_addin.master.made_of import MadeOf, made_of, made_of_master
+from kpi_addin.master.rebuild import load_master
+from kpi_addin.master.share import ledger
+from kpi_addin.master.share.audit import audit
+from kpi_addin.master.share.ledger import Snapshot
+from kpi_addin.master.share.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """``wrong``: what was edited, moved or is missing, one line each; ``notes``: what is only to be known."""
+
+    wrong: tuple[Bilingual, ...]
+    notes: tuple[Bilingual, ...]
+
+    @property
+    def holds(self) -> bool:
+        """Whether nothing is wrong."""
+        return not self.wrong
+
+
+def verify(store: Store) -> Proof:
+    """Look at the share as it is at this moment, whoever hands in meanwhile. Raises `ShareError`."""
+    at = store.snapshot()
+    found = store.place.master()
+    whole = audit(store, at)
+    wrong, notes = [*whole.wrong], [*whole.notes]
+    if found is None:
+        name = store.place.master_name
+        wrong.append(Bilingual(f"没有 {name}；请运行 master rebuild。", f"{name} is not there; run master rebuild."))
+        return Proof(tuple(wrong), tuple(notes))
+    told, now = made_of_master(found), made_of(store, at)
+    if told is None or told == now:
+        wrong += differences(store.place.master_name, found, master_bytes(load_master(store, at)))
+    elif fault := _of_a_longer_ledger(store, told, at):
+        wrong.append(fault)
+    else:
+        notes += _behind(told, now)
+        if (told.settings, told.version) == (now.settings, now.version) and told.number:
+            then = ledger.snapshot(store.place, told.number)
+            wrong += differences(store.place.master_name, found, master_bytes(load_master(store, then)))
+    return Proof(tuple(wrong), tuple(notes))
+
+
+def _of_a_longer_ledger(store: Store, told: MadeOf, at: Snapshot) -> Bilingual | None:
+    """The master is a witness: it tells how long the ledger was, and what stood at its end."""
+    if not told.share or told.share != at.share:
+        if told.share:
+            return Bilingual(
+                "总表是另一个汇总库的，或者登记簿被换过；请从备份恢复，或运行 master rebuild。",
+                "The master is another share's, or the ledger was exchanged; restore it, or run master rebuild.",
+            )
+        return None
+    if told.number > at.number:
+        return Bilingual(
+            f"总表由登记簿的 {told.number} 条制成，登记簿现在只有 {at.number} 条：末尾被删去了；请从备份恢复。",
+            f"The master was made of {told.number} entries of the ledger, which has {at.number} now: its end was removed; restore it.",
+        )
+    if ledger.snapshot(store.place, told.number).hash != told.hash:
+        return Bilingual(
+            f"登记簿第 {told.number} 条不是制总表时的那一条：被改动过；请从备份恢复。",
+            f"The ledger's entry {told.number} is not the one that the master was made of: it was edited; restore it.",
+        )
+    return None
+
+
+def _behind(told: MadeOf, now: MadeOf) -> Iterator[Bilingual]:
+    if told.number < now.number:
+        count = now.number - told.number
+        yield Bilingual(
+            f"总表落后 {count} 次上报；请运行 master rebuild。",
+            f"The master is {count} hand-ins behind; run master rebuild.",
+        )
+    if told.settings != now.settings:
+        yield Bilingual(
+            "share.toml 在制总表之后改过；请运行 master rebuild。", "share.toml was changed since; run master rebuild."
+        )
+    if told.version != now.version:
+        yield Bilingual(
+            f"总表由 {told.version} 版软件制成；请运行 master rebuild。",
+            f"The master was made by version {told.version}; run master rebuild.",
+        )
