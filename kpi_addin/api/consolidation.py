@@ -35,6 +35,8 @@ class Consolidated:
 
     validations: tuple[Validation, ...]
     unreadable: tuple[Refused, ...]
+    hints: tuple[str, ...] = ()
+    """What only shows beside the others, in the language in use."""
 
     def __repr__(self) -> str:
         return f"<Consolidated workbooks {len(self.validations)}, unreadable {len(self.unreadable)}>"
@@ -67,8 +69,8 @@ def consolidate(
         raise _nothing_to_consolidate(files, unreadable)
     validated, others = _of_one_form(validated)
     unreadable += others
-    _write_master(validated, unreadable, output, folder)
-    return Consolidated(tuple(validation for _, validation in validated), tuple(unreadable))
+    hints = _write_master(validated, unreadable, output, folder)
+    return Consolidated(tuple(validation for _, validation in validated), tuple(unreadable), hints)
 
 
 def workbooks_in(paths: AnyPath | Iterable[AnyPath], output: AnyPath) -> Iterator[Path]:
@@ -144,10 +146,12 @@ def _nothing_to_consolidate(files: Sequence[Path], unreadable: Sequence[Refused]
 
 def _write_master(
     validated: Sequence[Validated], unreadable: Sequence[Refused], output: Path, dataset: Path | None
-) -> None:
+) -> tuple[str, ...]:
+    """Write it, and return the hints: what joining the forms found."""
     from kpi_addin.master.book.master_workbook import master_bytes  # noqa: PLC0415
     from kpi_addin.master.dataset import write_dataset  # noqa: PLC0415
     from kpi_addin.master.merge import merge_files  # noqa: PLC0415
+    from kpi_addin.master.scale import SCALE_RULE  # noqa: PLC0415
 
     names = _short_names([path for path, _ in (*validated, *unreadable)])
     forms = [(names[path], validation.form, validation.findings) for path, validation in validated]
@@ -156,6 +160,8 @@ def _write_master(
     replace_file(output, master_bytes(master))
     if dataset is not None:
         write_dataset(dataset, master)
+    found = (finding for _, submission in master.submitted for finding in submission.findings)
+    return tuple(finding.message for finding in found if finding.rule == SCALE_RULE)
 
 
 def _short_names(paths: Sequence[Path]) -> dict[Path, str]:

@@ -239,6 +239,8 @@ def show_consolidated(result: Consolidated, output: Path) -> None:
         console.print(say(f"……共 {len(worst_first)} 个单位", f"… {len(worst_first)} units in all"))
     for _, reason in result.unreadable:
         console.print(Text(reason, "red"))
+    for hint in result.hints:
+        console.print(Text(hint, "yellow"))
     console.print(
         say(
             f"已汇总 {len(result.validations)} 个文件，{len(result.unreadable)} 个未能读取 → {output}",

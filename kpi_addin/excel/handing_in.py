@@ -125,9 +125,8 @@ def consolidate(book: xw.Book) -> Told:
     done = run_showing(work, lambda text: show_progress(book, text))
     book.app.books.open(str(output))
     count, unreadable = len(done.validations), len(done.unreadable)
-    return Told(
-        say(
-            f"已汇总 {count} 个文件，{unreadable} 个未能读取（原因见汇总表）→ {output}",
-            f"Consolidated {count} files, {unreadable} unreadable (see the master) → {output}",
-        )
+    line = say(
+        f"已汇总 {count} 个文件，{unreadable} 个未能读取（原因见汇总表）→ {output}",
+        f"Consolidated {count} files, {unreadable} unreadable (see the master) → {output}",
     )
+    return Told("\n".join([line, *done.hints]), box=bool(done.hints))

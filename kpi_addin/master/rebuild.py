@@ -12,8 +12,9 @@ from kpi_addin.errors import KpiError, ShareError, WriteError
 from kpi_addin.forms import load_definition
 from kpi_addin.language import Bilingual
 from kpi_addin.master.book.master_workbook import master_bytes
+from kpi_addin.master.department import State
 from kpi_addin.master.differences import differences
-from kpi_addin.master.merge import Master, State, merge
+from kpi_addin.master.merge import Master, merge
 from kpi_addin.master.share.files import sweep
 from kpi_addin.master.share.folder import SHARE_LOCK, FolderStore
 from kpi_addin.master.share.locks import PATIENCE, held

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from kpi_addin.master.merge import State
+from kpi_addin.master.department import State
 from kpi_addin.master.overview import history, status
 from kpi_addin.master.rebuild import load_master, rebuild, verify
 from kpi_addin.master.share.folder import FolderStore
