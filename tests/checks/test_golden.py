@@ -67,7 +67,18 @@ WORKBOOKS = {
     ),
     "budget_sums": Workbook({"project-sum-mismatch": "620"}, amount("群众文体活动经费", full="210")),
     "half_year_plan": Workbook(
-        {"half-year-plan-exceeds-full-year": "150"}, amount("旅游标识更新和宣传推介经费", half="150")
+        {"half-year-plan-exceeds-full-year": "150", "project-sum-mismatch": "268"},
+        amount("旅游标识更新和宣传推介经费", half="150"),
+    ),
+    "money_scale": Workbook(
+        {"amounts-too-small-for-staff": "0.0866", "expenditure-sum-mismatch": "699.5"},
+        both(amount("basic_expenditure", full="0.0866"), amount("basic_expenditure", half="0.0432")),
+    ),
+    "funded_projects": Workbook({"indicator-without-project": ""}, row("标识验收合格率", project=None)),
+    "stage_money": Workbook(
+        {"spending-missing": "", "amount-not-a-number": "约60"},
+        bends={"半年监控": (put("F7", None), put("F8", "约60"))},
+        base=reported_form,
     ),
     "staffing": Workbook(
         {"staff-above-posts": "核定行政编制12名"},

@@ -57,9 +57,11 @@ def test_families_stand_in_the_order_of_the_form():
         "budget_amounts",
         "budget_sums",
         "half_year_plan",
+        "money_scale",
         "staffing",
         "what_is_seen",
         "structure",
+        "funded_projects",
         "levels",
         "last_years_form",
         "targets",
@@ -67,5 +69,6 @@ def test_families_stand_in_the_order_of_the_form():
         "meaning",
         "previous_year",
         "actuals",
+        "stage_money",
         "scores",
     ]

@@ -7,9 +7,11 @@ from decimal import Decimal, localcontext
 
 from kpi_addin.checks.engine.case import Case
 from kpi_addin.checks.engine.catalogue import ERROR, WARNING, Evidence, Family
-from kpi_addin.checks.views.money import is_blank, lines_of, names_of
+from kpi_addin.checks.views.money import SPENT_BY_JUNE, called, is_blank, known, lines_of, money_columns, names_of
 from kpi_addin.fold import fold
 from kpi_addin.form import BudgetLine, Field
+from kpi_addin.forms import AmountColumn
+from kpi_addin.forms.money import Money
 from kpi_addin.language import Bilingual
 
 rule = Family(10, Bilingual("收支金额", "Income and expenditure")).rule
@@ -17,11 +19,15 @@ rule = Family(10, Bilingual("收支金额", "Income and expenditure")).rule
 _ENOUGH_DIGITS = 1000
 """For what is left of any amount after division by another."""
 
+_NOISE = Money(Decimal("0.00001"), "元")
+"""A thousandth of a fen: what computing leaves lies far below it, what somebody writes above."""
 
-def _amounts(case: Case, line: BudgetLine) -> Iterator[Field[Decimal | None]]:
-    """The line's amounts of money, in the order of the form's columns."""
-    money = [column.key for column in case.definition.budget.side(line.side).money]
-    return (line.amount(key) for key in dict.fromkeys(["half_year", "full_year", *money]))
+Amount = tuple[AmountColumn, Field[Decimal | None]]
+
+
+def _amounts(case: Case, line: BudgetLine) -> Iterator[Amount]:
+    """The line's amounts of money with their columns, those of the stages with them."""
+    return ((column, line.amount(column.key)) for column in money_columns(case, line.side))
 
 
 @rule(
@@ -67,9 +73,9 @@ def expenditure_missing(case: Case) -> Iterator[Evidence]:
 def amount_not_a_number(case: Case) -> Iterator[Evidence]:
     """An amount's cell holds one number and nothing else."""
     for line in case.form.budget:
-        for amount in _amounts(case, line):
+        for column, amount in _amounts(case, line):
             if amount.value is None and not is_blank(amount) and not _formula(amount):
-                yield Evidence((amount.cell,), words={"name": line.name.value, "raw": str(amount.raw)})
+                yield Evidence((amount.cell,), words={"name": called(line, column), "raw": str(amount.raw)})
 
 
 @rule(
@@ -83,7 +89,7 @@ def amount_not_a_number(case: Case) -> Iterator[Evidence]:
 def amount_without_name(case: Case) -> Iterator[Evidence]:
     """Every amount stands beside the name of what it is for."""
     for line in case.form.budget:
-        amounts = [amount for amount in _amounts(case, line) if amount.value]
+        amounts = [amount for _, amount in _amounts(case, line) if amount.value]
         if amounts and not line.name.value.strip():
             full = line.full_year if line.full_year.value else amounts[0]
             yield Evidence((line.name.cell, full.cell), left=full.value)
@@ -100,9 +106,9 @@ def amount_without_name(case: Case) -> Iterator[Evidence]:
 def amount_not_calculated(case: Case) -> Iterator[Evidence]:
     """An amount given by a formula has been calculated."""
     for line in case.form.budget:
-        for amount in _amounts(case, line):
+        for column, amount in _amounts(case, line):
             if amount.value is None and _formula(amount):
-                yield Evidence((amount.cell,), str(amount.raw), words={"name": line.name.value})
+                yield Evidence((amount.cell,), str(amount.raw), words={"name": called(line, column)})
 
 
 def _formula(amount: Field[Decimal | None]) -> bool:
@@ -118,9 +124,10 @@ def _formula(amount: Field[Decimal | None]) -> bool:
 def amount_negative(case: Case) -> Iterator[Evidence]:
     """No amount is negative."""
     for line in case.form.budget:
-        for amount in _amounts(case, line):
-            if amount.value is not None and amount.value < 0:
-                yield Evidence((amount.cell,), left=amount.value, words={"name": line.name.value})
+        for column, amount in _amounts(case, line):
+            value = known(case, amount)
+            if value is not None and value < 0:
+                yield Evidence((amount.cell,), left=value, words={"name": called(line, column)})
 
 
 @rule(
@@ -135,16 +142,20 @@ def amount_too_precise(case: Case) -> Iterator[Evidence]:
     """No amount is finer than a yuan, or than what the form says instead."""
     finest = case.definition.thresholds.finest(case.definition.money_unit)
     step = finest.in_unit(case.definition.money_unit)
+    noise = _NOISE.in_unit(case.definition.money_unit)
     for line in case.form.budget:
-        for amount in _amounts(case, line):
-            if amount.value is not None and _finer(amount.value, step):
-                words = {"name": line.name.value, "finest": str(finest)}
+        for column, amount in _amounts(case, line):
+            # What was spent is what the bank's books show, to the fen; what is planned is not.
+            if amount.value is not None and column.key != SPENT_BY_JUNE and _beyond(amount.value, step) > noise:
+                words = {"name": called(line, column), "finest": str(finest)}
                 yield Evidence((amount.cell,), left=amount.value, words=words)
 
 
-def _finer(amount: Decimal, step: Decimal) -> bool:
+def _beyond(amount: Decimal, step: Decimal) -> Decimal:
+    """How far the amount is from a whole number of steps."""
     with localcontext(prec=_ENOUGH_DIGITS):
-        return amount % step != 0
+        rest = abs(amount) % step
+        return min(rest, step - rest)
 
 
 @rule(
