@@ -125,9 +125,8 @@ def amount_negative(case: Case) -> Iterator[Evidence]:
     """No amount is negative."""
     for line in case.form.budget:
         for column, amount in _amounts(case, line):
-            value = known(case, amount)
-            if value is not None and value < 0:
-                yield Evidence((amount.cell,), left=value, words={"name": called(line, column)})
+            if amount.value is not None and amount.value < 0 and known(case, amount):
+                yield Evidence((amount.cell,), left=amount.value, words={"name": called(line, column)})
 
 
 @rule(

@@ -53,7 +53,9 @@ def beside(column: AmountColumn) -> str:
 
 def to_fen(case: Case, amount: Decimal) -> Decimal:
     """The amount without what is finer than a fen: nobody writes that, computing leaves it."""
-    fen = _fen_in(case.definition.money_unit)
+    fen, finest = _fen_in(case.definition.money_unit), amount.as_tuple().exponent
+    if isinstance(finest, int) and finest >= fen.adjusted():
+        return amount
     with localcontext(prec=_ENOUGH_DIGITS):
         rounded = amount.quantize(fen)
     return amount if rounded == amount else rounded
