@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kpi_addin.checks.engine.case import Case
-from kpi_addin.checks.engine.catalogue import WARNING, Evidence, Family
+from kpi_addin.checks.engine.catalogue import INFO, WARNING, Evidence, Family
 from kpi_addin.fold import fold
 from kpi_addin.form import Indicator
 from kpi_addin.language import Bilingual
@@ -15,6 +15,7 @@ rule = Family(35, Bilingual("项目和它的指标", "Projects and their indicat
 
 _BLANKS = 4
 """One row in so many may have been forgotten; where more are blank, that is how the form is kept."""
+_FEW = 5
 
 
 @rule(
@@ -53,17 +54,45 @@ def indicator_without_project(case: Case) -> Iterator[Evidence]:
     Work that is paid from basic expenditure has no project, so a blank alone says nothing; nor does it in a table
     where many are blank, as when a name stands for the rows below it too.
     """
-    rows = [row for row in case.form.indicators if row.level3.value and row.key_task.value and row.project.cell]
+    for row in _blank(case):
+        other = _of_its_task(case, row)
+        if other:
+            words = {"name": row.level3.value or ""}
+            yield Evidence((row.project.cell, row.level3.cell), other.project.value, words=words)
+
+
+@rule(
+    INFO,
+    "B4",
+    "指标“{name}”没有填对应项目，表里的其他指标都填了，请核对。",
+    "The indicator {name} names no project, and all others do.",
+    cause_zh="可能漏填；由基本支出开展、不属于任何项目的工作，可以不填。",
+    cause_en="Left out, perhaps; work that is paid from basic expenditure belongs to none.",
+)
+def project_name_left_out(case: Case) -> Iterator[Evidence]:
+    """Not a single indicator of many is without a project."""
+    blank = _blank(case)
+    if len(blank) == 1 and len(_rows(case)) > _FEW and not _of_its_task(case, blank[0]):
+        (row,) = blank
+        yield Evidence((row.project.cell, row.level3.cell), words={"name": row.level3.value or ""})
+
+
+def _rows(case: Case) -> list[Indicator]:
+    """The indicators of key tasks, in tables that have a column for the project."""
+    return [row for row in case.form.indicators if row.level3.value and row.key_task.value and row.project.cell]
+
+
+def _blank(case: Case) -> list[Indicator]:
+    """Those without a project, where only few are."""
+    rows = _rows(case)
     blank = [row for row in rows if not row.project.value]
-    if len(blank) * _BLANKS > len(rows):
-        return
-    for row in blank:
-        named = {fold(other.project.value or ""): other for other in case.form.indicators if _beside(other, row)}
-        if len(named) == 1 and "" not in named:
-            (other,) = named.values()
-            yield Evidence(
-                (row.project.cell, row.level3.cell), other.project.value, words={"name": row.level3.value or ""}
-            )
+    return blank if len(blank) * _BLANKS <= len(rows) else []
+
+
+def _of_its_task(case: Case, row: Indicator) -> Indicator | None:
+    """Another indicator of its key task, where all others of it name the same project."""
+    named = {fold(other.project.value or ""): other for other in case.form.indicators if _beside(other, row)}
+    return next(iter(named.values())) if len(named) == 1 and "" not in named else None
 
 
 def _beside(other: Indicator, row: Indicator) -> bool:

@@ -14,7 +14,7 @@ from tests.checks.memory.changes import (
 )
 from tests.checks.memory.department import DEPARTMENT, PATROL, PIPES, WATER, line
 from tests.checks.memory.projects import DEPARTMENT_2025, PROJECT_TARGET
-from tests.checks.memory.tables import case, table, warning
+from tests.checks.memory.tables import case, info, table, warning
 
 NO_MONEY, NO_PROJECT = "project-without-money", "indicator-without-project"
 REPORTS, COST, ROUNDS, CLEAN = "监测报告提交时间", "单个断面监测成本", "巡查河道次数", "河面垃圾及时清运率"
@@ -80,4 +80,30 @@ TASK = next(row.key_task.value for row in DEPARTMENT.indicators if row.level3.va
     case("a project's form", unchanged, form=PROJECT_TARGET, only=NO_PROJECT),
 )  # fmt: skip
 def test_indicator_without_project(each):
+    each.check()
+
+
+ASKED = "project-name-left-out"
+
+
+def asked(row, **more):
+    return info(ASKED, f"{row}.project", f"{row}.level3", **more)
+
+
+def alone(row, task="党风廉政建设"):
+    """It is the only one of its key task, and names no project."""
+    return with_indicator(row, project=None, key_task=task)
+
+
+@table(
+    case("the only one", alone(REPORTS), asked(REPORTS, shows=(f"指标“{REPORTS}”没有填对应项目，表里的其他指标都填了",)), only=ASKED),
+    case("two of seven", both(with_copy(LENGTH, 67, level3="改造入户水表数量"), alone(REPORTS), alone(COST, "信访办理")), only=ASKED),
+    case("told of its key task", without_project(REPORTS), only=ASKED),
+    case("its key task serves two projects", both(with_indicator(REPORTS, project=None, key_task=TASK), with_indicator(QUALITY, project=PATROL)),
+         asked(REPORTS), only=ASKED),
+    case("few rows", both(without_indicator(CLEAN), alone(REPORTS)), only=ASKED),
+    case("no key task", with_indicator(REPORTS, project=None, key_task=None), only=ASKED),
+    case("all named", unchanged, only=ASKED),
+)  # fmt: skip
+def test_project_name_left_out(each):
     each.check()
