@@ -30,6 +30,18 @@ def _amounts(case: Case, line: BudgetLine) -> Iterator[Amount]:
     return ((column, line.amount(column.key)) for column in money_columns(case, line.side))
 
 
+def _of_lines(case: Case) -> Iterator[tuple[str, Field[Decimal | None]]]:
+    """All amounts of the budget, each with what messages call it."""
+    return ((called(line, column), amount) for line in case.form.budget for column, amount in _amounts(case, line))
+
+
+def _of_the_year(case: Case) -> Iterator[tuple[str, Field[Decimal | None]]]:
+    """The money of the self-evaluation, each amount under its column's header."""
+    stage, told = case.definition.reporting.stage("full_year"), case.form.evaluation
+    headers = stage.money.headers if stage else {}
+    return ((headers[key], getattr(told, key)) for key in ("budget", "executed") if key in headers)
+
+
 @rule(
     ERROR,
     "A10",
@@ -72,10 +84,9 @@ def expenditure_missing(case: Case) -> Iterator[Evidence]:
 )
 def amount_not_a_number(case: Case) -> Iterator[Evidence]:
     """An amount's cell holds one number and nothing else."""
-    for line in case.form.budget:
-        for column, amount in _amounts(case, line):
-            if amount.value is None and not is_blank(amount) and not _formula(amount):
-                yield Evidence((amount.cell,), words={"name": called(line, column), "raw": str(amount.raw)})
+    for name, amount in (*_of_lines(case), *_of_the_year(case)):
+        if amount.value is None and not is_blank(amount) and not _formula(amount):
+            yield Evidence((amount.cell,), words={"name": name, "raw": str(amount.raw)})
 
 
 @rule(
@@ -105,10 +116,9 @@ def amount_without_name(case: Case) -> Iterator[Evidence]:
 )
 def amount_not_calculated(case: Case) -> Iterator[Evidence]:
     """An amount given by a formula has been calculated."""
-    for line in case.form.budget:
-        for column, amount in _amounts(case, line):
-            if amount.value is None and _formula(amount):
-                yield Evidence((amount.cell,), str(amount.raw), words={"name": called(line, column)})
+    for name, amount in _of_lines(case):
+        if amount.value is None and _formula(amount):
+            yield Evidence((amount.cell,), str(amount.raw), words={"name": name})
 
 
 def _formula(amount: Field[Decimal | None]) -> bool:
@@ -123,10 +133,9 @@ def _formula(amount: Field[Decimal | None]) -> bool:
 )
 def amount_negative(case: Case) -> Iterator[Evidence]:
     """No amount is negative."""
-    for line in case.form.budget:
-        for column, amount in _amounts(case, line):
-            if amount.value is not None and amount.value < 0 and known(case, amount):
-                yield Evidence((amount.cell,), left=amount.value, words={"name": called(line, column)})
+    for name, amount in (*_of_lines(case), *_of_the_year(case)):
+        if amount.value is not None and amount.value < 0 and known(case, amount):
+            yield Evidence((amount.cell,), left=amount.value, words={"name": name})
 
 
 @rule(

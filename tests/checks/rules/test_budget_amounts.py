@@ -12,13 +12,14 @@ from tests.checks.memory.changes import (
     unchanged,
     with_all_amounts,
     with_amount,
+    with_evaluation,
     with_line,
     with_new_line,
     with_value,
     without_amount,
     without_line,
 )
-from tests.checks.memory.department import MONITORED, PATROL, PIPES, WATER, line
+from tests.checks.memory.department import EVALUATED, MONITORED, PATROL, PIPES, WATER, line
 from tests.checks.memory.projects import DEPARTMENT_2025, PROJECT_EVALUATION, PROJECT_TARGET
 from tests.checks.memory.tables import case, error, table, warning
 
@@ -106,6 +107,11 @@ def no_number(cell, raw):
          form=PROJECT_EVALUATION),
     case("spent by June", with_amount(PATROL, "executed_half", None, "约210"),
          no_number(f"{PATROL}.executed_half", f"“{PATROL}（半年实际执行数）”的金额“约210”"), form=MONITORED),
+    case("the year's money", with_evaluation("约2450", executed=None), no_number("evaluation.executed", "“全年执行数”的金额“约2450”"),
+         form=EVALUATED, only="amount-not-a-number"),
+    case("the year's money is blank", with_evaluation(executed=None), form=EVALUATED, only="amount-not-a-number"),
+    case("the year's money is not calculated", with_evaluation("=基础数据!E10", executed=None), form=EVALUATED,
+         only=("amount-not-a-number", "amount-not-calculated")),
     case("an error of the sheet", with_amount(PATROL, "executed_half", None, "#N/A"),
          no_number(f"{PATROL}.executed_half", "#N/A"), form=MONITORED),
 )  # fmt: skip
@@ -184,6 +190,8 @@ def negative(cell, left):
     case("points are no money", with_amount("total_funds", "points", "-10"), form=PROJECT_EVALUATION, only="amount-negative"),
     case("spent by June", with_amount(WATER, "executed_half", "-5"), negative(f"{WATER}.executed_half", "-5"),
          form=MONITORED, only="amount-negative"),
+    case("spent in the year", with_evaluation(executed="-2450"), negative("evaluation.executed", "-2450"), form=EVALUATED,
+         only="amount-negative"),
     case("nothing spent by June", with_amount(WATER, "executed_half", "0"), form=MONITORED, only="amount-negative"),
 )  # fmt: skip
 def test_amount_negative(each):
