@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -85,10 +85,18 @@ def consolidate(  # noqa: PLR0913 - what goes in, what comes out, and how
     validated, others = _of_one_form(validated)
     refused += others
     master = _write_master(validated, refused, output, folder)
-    hints = tuple(str(alike.told) for alike in master.alike)
+    hints = (*(str(alike.told) for alike in master.alike), *_of_scale(master))
     return Consolidated(
         tuple(validation for _, validation in validated), _in_words(refused), _in_words(left_out), hints
     )
+
+
+def _of_scale(master: Master) -> Iterator[str]:
+    """Whose amounts stand far above the others'."""
+    from kpi_addin.master.scale import SCALE_RULE  # noqa: PLC0415
+
+    found = (finding for _, submission in master.submitted for finding in submission.findings)
+    return (finding.message for finding in found if finding.rule == SCALE_RULE)
 
 
 def _of_kind(outcomes: Sequence[tuple[Path, object]], kind: type[T]) -> list[tuple[Path, T]]:

@@ -146,4 +146,4 @@ def consolidate(book: xw.Book) -> Told:
         f"已汇总 {count} 个文件，{unreadable} 个未能读取（原因见汇总表）→ {output}",
         f"Consolidated {count} files, {unreadable} unreadable (see the master) → {output}",
     )
-    return Told(" ".join((line, *done.hints)), box=bool(done.hints))
+    return Told("\n".join([line, *done.hints]), box=bool(done.hints))

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
-from enum import StrEnum
 from types import MappingProxyType
 
 from kpi_addin.checks.engine.finding import Finding, Severity
@@ -15,49 +13,14 @@ from kpi_addin.form import Form
 from kpi_addin.forms import FormDefinition
 from kpi_addin.language import Bilingual
 from kpi_addin.master.alike import Alike, Named, alike_among
+from kpi_addin.master.department import Department, State
+from kpi_addin.master.scale import with_scales_compared
 from kpi_addin.master.share.share_settings import ShareSettings
 from kpi_addin.master.share.submission import Submission
 from kpi_addin.master.share.unit_id import unit_id
 
 DUPLICATE_RULE = "duplicate-unit"
 ALIKE_RULE = "similar-unit"
-
-
-class State(StrEnum):
-    """Where a department stands; the master speaks Chinese, whoever builds it, so that it is the same file for all."""
-
-    HANDED_IN = "已报"
-    DRAFT = "仅有草稿"
-    MISSING = "未报"
-    DUPLICATE = "重复，未计入"
-    UNREADABLE = "未能读取"
-
-
-@dataclass(frozen=True, slots=True)
-class Department:
-    """A row of the master; ``number`` is its place in it, ``submission`` what is shown, None where there is none."""
-
-    number: int
-    unit_id: str
-    name: str
-    state: State
-    submission: Submission | None = None
-
-    @property
-    def counted(self) -> bool:
-        """Whether its figures are in the sums."""
-        return self.state is State.HANDED_IN
-
-    def amount(self, key: str) -> Decimal | None:
-        """The full-year amount of the budget line with that key, None where it is missing."""
-        line = self.submission.form.line(key) if self.submission else None
-        return line.full_year.value if line else None
-
-    def total(self, keys: Sequence[str]) -> Decimal | None:
-        """The sum of those lines; a missing amount leaves the sum missing."""
-        amounts = [self.amount(key) for key in keys]
-        known = [amount for amount in amounts if amount is not None]
-        return sum(known, Decimal(0)) if len(known) == len(amounts) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +64,9 @@ def merge(
     rows = [_department(key, name, latest.get(key), readable=key not in unreadable) for key, name in names.items()]
     rows.sort(key=lambda row: (places.get(row.unit_id, len(places)), *_alphabetical(row)))
     listed = frozenset(places)
-    return _asked(Master(definition, settings.year, _numbered(rows), tuple(unreadable.items()), stamp), listed)
+    return _asked(
+        Master(definition, settings.year, _numbered(rows, definition), tuple(unreadable.items()), stamp), listed
+    )
 
 
 def merge_files(
@@ -123,7 +88,7 @@ def merge_files(
     rows.sort(key=_alphabetical)
     years = Counter(form.year.value for _, form, _ in forms if form.year.value)
     year = years.most_common(1)[0][0] if years else definition.year
-    return _asked(Master(definition, year, _numbered(rows), tuple(unreadable)))
+    return _asked(Master(definition, year, _numbered(rows, definition), tuple(unreadable)))
 
 
 def _asked(master: Master, listed: frozenset[str] = frozenset()) -> Master:
@@ -164,8 +129,9 @@ def _department(key: str, name: str, submission: Submission | None, *, readable:
     return Department(0, key, name, State.HANDED_IN, submission)
 
 
-def _numbered(rows: Iterable[Department]) -> tuple[Department, ...]:
-    return tuple(replace(row, number=number) for number, row in enumerate(rows, start=1))
+def _numbered(rows: Sequence[Department], definition: FormDefinition) -> tuple[Department, ...]:
+    compared = with_scales_compared(rows, definition.money_unit)
+    return tuple(replace(row, number=number) for number, row in enumerate(compared, start=1))
 
 
 def _alphabetical(row: Department) -> tuple[bytes, bool, str]:

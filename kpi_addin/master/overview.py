@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kpi_addin.checks.engine.finding import Severity
 from kpi_addin.errors import KpiError
-from kpi_addin.master.merge import State
+from kpi_addin.master.department import State
 from kpi_addin.master.rebuild import load_master
 from kpi_addin.master.share.store import Store
 from kpi_addin.master.share.submission import Submission

@@ -11,8 +11,9 @@ from kpi_addin.forms import load_definition
 from kpi_addin.language import Bilingual
 from kpi_addin.master.alike import Alike
 from kpi_addin.master.book.master_workbook import master_bytes
+from kpi_addin.master.department import State
 from kpi_addin.master.made_of import MadeOf, made_of, made_of_master
-from kpi_addin.master.merge import Master, State, merge
+from kpi_addin.master.merge import Master, merge
 from kpi_addin.master.share.ledger import Snapshot
 from kpi_addin.master.share.place import PATIENCE
 from kpi_addin.master.share.store import Store

@@ -10,7 +10,8 @@ from typing import Any, Literal
 from kpi_addin.address import split
 from kpi_addin.checks.engine.finding import SEVERITY_NAMES, Finding
 from kpi_addin.form import Field
-from kpi_addin.master.merge import Department, Master
+from kpi_addin.master.department import Department
+from kpi_addin.master.merge import Master
 from kpi_addin.master.share.submission import Submission
 
 Kind = Literal["text", "money", "severity", "short", "clip"]

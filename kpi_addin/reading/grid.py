@@ -46,6 +46,13 @@ class Grid:
             return self.rows[row][column]
         return None
 
+    def origin(self, row: int, column: int) -> Position:
+        """The cell whose value is shown there: the first of the merged area, or the cell itself."""
+        for top, left, bottom, right in self.merged:
+            if top <= row <= bottom and left <= column <= right:
+                return top, left
+        return row, column
+
     def address(self, row: int, column: int) -> str:
         """``sheet!A1`` for zero-based row and column."""
         return f"{self.sheet}!{address_of(row + 1, column + 1)}"

@@ -35,7 +35,8 @@ def indicator_fields(layout: Layout, header: HeaderRow, row: int, columns: Colum
             cell = layout.grid.at(row, place)
             fields[key] = Field(money(cell, None), layout.grid.address(row, place), cell)
         elif key in _TEXTS:
-            fields[key] = text_at(layout, row, place)
+            # One cell beside the indicators of a project may be merged over all of them.
+            fields[key] = text_at(layout, *(layout.grid.origin(row, place) if key == "project" else (row, place)))
         elif key not in _LEVELS and not any(key in parts for parts in joined.values()):
             further[key] = text_at(layout, row, place)
     for actual, target in zip(ACTUALS, VALUES, strict=True):

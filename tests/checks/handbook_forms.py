@@ -31,10 +31,16 @@ COLUMNS = {
     "得分": "score",
     "偏差原因及改进措施": "deviation_full",
 }
-AMOUNTS = {"半年计划执行数": "half_year", "全年预算数": "full_year"}
-EVALUATION = {"执行率": "rate", "预算执行率得分": "score", "执行率偏低的原因": "reason", "评价等级": "grade"}
+AMOUNTS = {"半年计划执行数": "half_year", "全年预算数": "full_year", "半年实际执行数": "executed_half"}
+EVALUATION = {
+    "全年执行数": "executed",
+    "执行率": "rate",
+    "预算执行率得分": "score",
+    "执行率偏低的原因": "reason",
+    "评价等级": "grade",
+}
 THE_REST, THE_REST_OF_ITS_OWN = "（其余各条）", "（其余自选指标）"
-REPORTED = {"实际完成值", "得分", "年终自评", "基础数据"}
+REPORTED = {"实际完成值", "半年实际执行数", "得分", "年终自评", "基础数据"}
 
 
 def findings_of(code: str, fragment: Fragment, other: Fragment) -> list[Finding]:
@@ -113,8 +119,7 @@ class Typed:
                 lines.append(line)
             place = lines.index(line)
             for heading, text in zip(self.headings[1:], row[1:], strict=True):
-                key = AMOUNTS[heading]
-                line = replace(line, **{key: _amount(text, getattr(line, key).cell or "绩效目标表!G99")})
+                line = with_amount(line, AMOUNTS[heading], text)
             lines[place] = line
             seen.append(line)
         return replace(form, budget=tuple(lines))
@@ -214,10 +219,16 @@ class Typed:
             key = EVALUATION[label]
             old = getattr(form.evaluation, key)
             value = text or None
-            if key in {"rate", "score"}:
+            if key in {"executed", "rate", "score"}:
                 value = Decimal(text.removesuffix("%")) / (100 if text.endswith("%") else 1)
             form = replace(form, evaluation=replace(form.evaluation, **{key: Field(value, old.cell)}))
         return form
+
+
+def with_amount(line: BudgetLine, key: str, text: str) -> BudgetLine:
+    """The line with another amount in the column of that key."""
+    new = _amount(text, line.amount(key).cell or "绩效目标表!G99")
+    return replace(line, further={**line.further, key: new}) if key == "executed_half" else replace(line, **{key: new})
 
 
 def _amount(text: str, cell: str) -> Field:

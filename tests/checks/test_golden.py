@@ -49,15 +49,14 @@ def levels_of(name: str, **levels: str) -> Change:
 BOOKS, RATE, DONE = "新建城市书房数量", "场馆设施完好率", "活动计划完成时间"
 
 WORKBOOKS = {
-    "budget": Workbook(
+    "budget_amounts": Workbook(
         {
             "amount-not-a-number": "220万220万(含税)",
             "amount-not-calculated": "=400+466.2",
             "money-unit-unexpected": "部门整体资金（元）",
             "budget-line-unknown": "彩票公益金",
-            "half-year-plan-exceeds-full-year": "150",
         },
-        both(amount("群众文体活动经费", full="220万220万(含税)"), amount("旅游标识更新和宣传推介经费", half="150")),
+        amount("群众文体活动经费", full="220万220万(含税)"),
         {
             FORM: (
                 type_beside("基本支出", 5, "=400+466.2"),
@@ -65,6 +64,21 @@ WORKBOOKS = {
                 type_over("社保基金", "彩票公益金"),
             )
         },
+    ),
+    "budget_sums": Workbook({"project-sum-mismatch": "620"}, amount("群众文体活动经费", full="210")),
+    "half_year_plan": Workbook(
+        {"half-year-plan-exceeds-full-year": "150", "project-sum-mismatch": "268"},
+        amount("旅游标识更新和宣传推介经费", half="150"),
+    ),
+    "money_scale": Workbook(
+        {"amounts-too-small-for-staff": "0.0866", "expenditure-sum-mismatch": "699.5"},
+        both(amount("basic_expenditure", full="0.0866"), amount("basic_expenditure", half="0.0432")),
+    ),
+    "funded_projects": Workbook({"indicator-without-project": ""}, row("标识验收合格率", project=None)),
+    "stage_money": Workbook(
+        {"spending-missing": "", "amount-not-a-number": "约60"},
+        bends={"半年监控": (put("F7", None), put("F8", "约60"))},
+        base=reported_form,
     ),
     "staffing": Workbook(
         {"staff-above-posts": "核定行政编制12名"},

@@ -54,10 +54,14 @@ def test_a_form_may_have_severities_of_its_own_and_the_share_goes_before_it():
 def test_families_stand_in_the_order_of_the_form():
     files = list(dict.fromkeys(rule.check.__module__.rpartition(".")[2] for rule in all_rules()))
     assert files == [
-        "budget",
+        "budget_amounts",
+        "budget_sums",
+        "half_year_plan",
+        "money_scale",
         "staffing",
         "what_is_seen",
         "structure",
+        "funded_projects",
         "levels",
         "last_years_form",
         "targets",
@@ -65,5 +69,6 @@ def test_families_stand_in_the_order_of_the_form():
         "meaning",
         "previous_year",
         "actuals",
+        "stage_money",
         "scores",
     ]

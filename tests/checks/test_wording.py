@@ -17,7 +17,7 @@ SUM = Finding(
     left="620",
     right="600",
     difference="-20",
-    words={"count": "3", "unit": "万元"},
+    words={"column": "", "count": "3", "unit": "万元"},
 )
 FROM_TOMORROW = Finding(
     "carbon-budget-exceeded",
@@ -65,7 +65,7 @@ def test_a_side_that_nobody_filled_in_shows_as_a_dash():
 
 
 def test_a_word_that_an_older_version_did_not_keep_leaves_an_ellipsis():
-    assert "所列 … 个项目" in replace(SUM, words={"unit": "万元"}).message
+    assert "所列 … 个项目" in replace(SUM, words={"column": "", "unit": "万元"}).message
 
 
 def test_braces_that_somebody_typed_stay_braces():

@@ -97,7 +97,7 @@ def findings():
             left="500",
             right="250",
             difference="250",
-            words={"count": "1", "unit": "万元"},
+            words={"column": "", "count": "1", "unit": "万元"},
         ),
         Finding(
             "operator-direction",

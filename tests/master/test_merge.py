@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from kpi_addin.master.merge import State, merge, merge_files
+from kpi_addin.master.department import State
+from kpi_addin.master.merge import merge, merge_files
 from kpi_addin.master.share.share_settings import read_share_settings
 from kpi_addin.master.tables import budget_table, finding_table, indicator_table
 from tests.master.builders import findings, form, submission

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from kpi_addin.master.merge import State
+from kpi_addin.master.department import State
 from kpi_addin.master.overview import history, status
 from kpi_addin.master.rebuild import load_master, rebuild
 from kpi_addin.master.share.opening import create_store, open_store

@@ -1,6 +1,6 @@
 """``python -m tests.mutants [PART …] [--most N]``: how many small wrong changes to the code the tests notice.
 
-``PART`` is the beginning of a file's path below ``kpi_addin`` (``checks/rules/budget``); ``--most`` tries so many of each file,
+``PART`` is the beginning of a file's path below ``kpi_addin`` (``checks/rules/budget_sums``); ``--most`` tries so many of each file,
 drawn with a fixed seed. Prints a table and the survivors.
 """
 

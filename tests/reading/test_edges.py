@@ -109,3 +109,17 @@ def test_an_amount_too_large_for_any_computer_is_told_and_harms_nothing(park, tm
     amount = validation.form.line("basic_expenditure").full_year
     assert (amount.value, amount.raw) == (None, "INF")
     assert [each.cells for each in validation.findings if each.rule == "amount-not-a-number"] == [(amount.cell,)]
+
+
+def test_a_project_merged_over_its_indicators_is_that_of_each(edited):
+    def merge(sheet):
+        head = next(cell for row in sheet.iter_rows() for cell in row if cell.value == "对应项目")
+        for step in (2, 3):
+            head.offset(step, 0).value = None
+        sheet.merge_cells(
+            start_row=head.row + 1, end_row=head.row + 3, start_column=head.column, end_column=head.column
+        )
+
+    rows = [row for row in edited(merge).indicators if row.table == "duty"][:3]
+    assert {row.project.value for row in rows} == {"大楼运行费(2023-2025)"}
+    assert len({row.project.cell for row in rows}) == 1

@@ -9,6 +9,7 @@ import pytest
 
 import kpi_addin
 from kpi_addin.errors import InputError
+from tests.cli.run import kpi
 
 
 def rules(findings):
@@ -27,9 +28,53 @@ def test_03b_the_finding_names_the_row(found):
     assert "project-sum-mismatch" not in rules(found("03b_name_erased"))
 
 
-@pytest.mark.xfail(strict=True, reason="no rule holds the amounts against posts, last year or the other departments")
-def test_04_all_in_yuan(found):
-    assert rules(found("04_all_in_yuan")) - rules(found("06_text_float_noise"))
+IN_YUAN, IN_MYRIADS = "04_all_in_yuan", "06_text_float_noise"
+
+
+def test_04_all_in_yuan_by_the_amounts_per_post(found):
+    (told,) = (each for each in found(IN_YUAN, "G17") if each.rule == "amounts-look-like-yuan")
+    assert "93203500 万元" in told.message
+    assert rules(found(IN_YUAN)) - rules(found(IN_MYRIADS)) == {"amounts-look-like-yuan"}
+
+
+def test_04_all_in_yuan_beside_last_year(reported, form):
+    told = kpi_addin.validate(reported / f"{IN_YUAN}.xlsx", against=form(IN_MYRIADS)).findings
+    assert [each.left for each in told if each.rule == "amounts-of-another-unit-than-last-year"] == ["128603500"]
+    assert "amount-jumps-from-last-year" not in rules(told)
+
+
+@pytest.fixture(scope="module")
+def district(reported, tmp_path_factory):
+    """The department in yuan consolidated with others of its district."""
+    names = (IN_YUAN, "10_july_staff_starts_yearend", "16_actual_103pct")
+    folder = tmp_path_factory.mktemp("district")
+    for place, name in enumerate(names):
+        book = openpyxl.load_workbook(reported / f"{name}.xlsx")
+        sheet = book["绩效目标表"]
+        unit = next(cell for row in sheet.iter_rows() for cell in row if cell.value == "单位名称")
+        sheet.cell(unit.row, 2).value = f"临湖区第{place}局"
+        book.save(folder / f"{place}.xlsx")
+    return folder
+
+
+def test_04_all_in_yuan_beside_the_other_departments(district, tmp_path):
+    done = kpi_addin.consolidate(district, tmp_path / "汇总.xlsx")
+    (hint,) = done.hints
+    assert hint.startswith("“临湖区第0局”资金合计 128603500 万元，是其他部门中位数 3286.42 万元的 39132 倍")
+    told = [
+        cell.value
+        for sheet in openpyxl.load_workbook(tmp_path / "汇总.xlsx")
+        for row in sheet.iter_rows()
+        for cell in row
+        if isinstance(cell.value, str) and hint[:20] in cell.value
+    ]
+    assert told
+
+
+def test_04_all_in_yuan_is_told_on_the_command_line(district, tmp_path):
+    ran = kpi("consolidate", district, "-o", tmp_path / "汇总.xlsx", columns=400)
+    assert ran.exit_code == 0
+    assert "“临湖区第0局”资金合计 128603500 万元" in ran.out
 
 
 def test_05_decimal_commas(found, form):

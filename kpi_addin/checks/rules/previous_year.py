@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from kpi_addin.checks.engine.case import Case
 from kpi_addin.checks.engine.catalogue import INFO, WARNING, Evidence, Family, percent
+from kpi_addin.checks.views.scale import beside_last_year, two_scales
 from kpi_addin.fold import fold
 from kpi_addin.form import Indicator
 from kpi_addin.language import Bilingual
@@ -33,6 +34,27 @@ def unit_differs_from_last_year(case: Case) -> Iterator[Evidence]:
 @rule(
     WARNING,
     "previous",
+    "“{name}”{left} {unit}，上年 {right} {unit}，各项都相差上千倍，像是有一年按“元”填写。",
+    "{name} is {left} {unit}, last year {right} {unit}; all lines lie a thousandfold apart, so one year seems to be in yuan.",
+    cause_zh="金额没有换算；请把收支表的全部金额换算成{unit}。",
+    cause_en="The amounts were not converted; convert all of them to {unit}.",
+)
+def amounts_of_another_unit_than_last_year(case: Case) -> Iterator[Evidence]:
+    """Both years' amounts are in one unit."""
+    if _in_another_unit(case):
+        pairs = [pair for pair in beside_last_year(case) if all(line.full_year.value for line in pair)]
+        cells = tuple(now.full_year.cell for now, _ in pairs)
+        now, before = pairs[0]
+        yield Evidence(cells, now.full_year.value, before.full_year.value, words={"name": now.name.value})
+
+
+def _in_another_unit(case: Case) -> bool:
+    return two_scales((now.full_year, before.full_year) for now, before in beside_last_year(case))
+
+
+@rule(
+    WARNING,
+    "previous",
     "“{name}”{left} {unit}，上年 {right} {unit}，变动超过 {share}，请说明原因。",
     "{name} is {left} {unit}, last year {right} {unit}: a change of more than {share}, to be explained.",
     cause_zh="职能或项目有调整；也可能单位（元、万元）弄错。",
@@ -42,11 +64,10 @@ def amount_jumps_from_last_year(case: Case) -> Iterator[Evidence]:
     """No line of the budget changes by more than the form allows, usually half and 10 万元, without a reason."""
     limits = case.definition.thresholds
     worth_asking = limits.jump_amount.in_unit(case.definition.money_unit)
-    for line in case.form.budget:
-        last = (
-            case.previous.line(line.key) if case.previous and line.key not in {None, "project"} and line.key else None
-        )
-        now, before = line.full_year.value, last.full_year.value if last else None
+    if _in_another_unit(case):
+        return
+    for line, last in beside_last_year(case):
+        now, before = line.full_year.value, last.full_year.value
         if now is None or before is None:
             continue
         change = now - before
@@ -118,7 +139,7 @@ def indicator_dropped_since_last_year(case: Case) -> Iterator[Evidence]:
     if case.previous is None:
         return
     present = {fold(row.level3.value or "") for row in case.form.indicators}
-    projects = {fold(line.name.value) for line in case.form.projects}
+    projects = {fold(line.name.value) for line in case.form.projects if line.name.value}
     place = next((row.level3.cell for row in case.own_indicators), None)
     for row in case.previous.indicators:
         goes_on = fold(row.project.value or "") in projects

@@ -11,6 +11,7 @@ from kpi_addin.checks.engine.catalogue import ERROR, WARNING, Evidence, Family, 
 from kpi_addin.checks.engine.finding import Fix
 from kpi_addin.checks.engine.wording import Word
 from kpi_addin.checks.views.execution import Execution, execution, scores_added_up
+from kpi_addin.checks.views.money import known
 from kpi_addin.checks.views.reports import Report, begun, reports
 from kpi_addin.fold import fold
 from kpi_addin.form import Field
@@ -187,10 +188,10 @@ def execution_exceeds_budget(case: Case) -> Iterator[Evidence]:
     if money is not None:
         pairs.append(("", money.executed, money.budget))
     for name, spent, budget in pairs:
-        if spent.value is not None and budget.value is not None and spent.value > budget.value:
+        left, right = known(case, spent), known(case, budget)
+        if left is not None and right is not None and left > right:
             shown = Bilingual(f"“{name}”", name) if name else Bilingual("全年", "The year")
-            cells = (spent.cell, budget.cell)
-            yield Evidence(cells, spent.value, budget.value, spent.value - budget.value, words={"name": shown})
+            yield Evidence((spent.cell, budget.cell), left, right, left - right, words={"name": shown})
 
 
 @rule(

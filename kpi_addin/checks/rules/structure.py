@@ -9,6 +9,7 @@ from kpi_addin.checks.engine.case import Case
 from kpi_addin.checks.engine.catalogue import ERROR, WARNING, Evidence, Family
 from kpi_addin.checks.engine.wording import Word
 from kpi_addin.checks.views.goal_texts import headings, key_words
+from kpi_addin.checks.views.project_years import years_outside
 from kpi_addin.checks.views.remnants import REMNANT
 from kpi_addin.fold import fold
 from kpi_addin.form import Indicator
@@ -207,9 +208,6 @@ def indicator_project_unknown(case: Case) -> Iterator[Evidence]:
             yield Evidence((row.project.cell,), row.project.value, words=_named(row))
 
 
-_YEARS = re.compile(r"(20\d{2})(?:年?[-至到](20\d{2}))?")
-
-
 @rule(
     WARNING,
     "A15",
@@ -219,13 +217,12 @@ _YEARS = re.compile(r"(20\d{2})(?:年?[-至到](20\d{2}))?")
     cause_en="Last year's name was kept, or the project has ended.",
 )
 def project_year_outside(case: Case) -> Iterator[Evidence]:
-    """A project whose name carries years carries the form's year."""
+    """A project whose name carries years carries the form's year, where its money is not another year's."""
     year = case.form.year.value
     for project in case.form.projects:
-        match = _YEARS.search(fold(project.name.value))
-        if year is None or match is None or int(match[1]) <= year <= int(match[2] or match[1]):
-            continue
-        yield Evidence((project.name.cell,), match[0], str(year), words={"name": project.name.value})
+        outside = years_outside(project.name.value, year) if year else None
+        if outside:
+            yield Evidence((project.name.cell,), outside.text, str(year), words={"name": project.name.value})
 
 
 @rule(

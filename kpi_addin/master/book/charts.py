@@ -15,7 +15,8 @@ from kpi_addin.master.book.cell_text import cell_text, lines_in
 from kpi_addin.master.book.figures import figure
 from kpi_addin.master.book.sheet_department import SUMMARY_SHEET
 from kpi_addin.master.book.sheet_summary import FIRST_DEPARTMENT, MONEY, STATE, UNIT, SummarySheet
-from kpi_addin.master.merge import Department, Master
+from kpi_addin.master.department import Department
+from kpi_addin.master.merge import Master
 from kpi_addin.palette import web
 
 _MOST = 15

@@ -18,7 +18,7 @@ from kpi_addin.master.book.cell_text import cell_text, lines_in
 from kpi_addin.master.book.figures import figure
 from kpi_addin.master.book.print_set_up import print_across
 from kpi_addin.master.book.times import local_time
-from kpi_addin.master.merge import Department, State
+from kpi_addin.master.department import Department, State
 from kpi_addin.master.share.submission import Submission
 from kpi_addin.palette import web
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kpi_addin.master.book.cell_text import cell_text
-from kpi_addin.master.merge import Department
+from kpi_addin.master.department import Department
 
 _LIMIT = 31
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\n\t]")

@@ -15,7 +15,8 @@ from kpi_addin.master.book.cell_text import cell_text, lines_in
 from kpi_addin.master.book.figures import figure
 from kpi_addin.master.book.print_set_up import print_across
 from kpi_addin.master.book.times import local_time
-from kpi_addin.master.merge import Department, Master, State
+from kpi_addin.master.department import Department, State
+from kpi_addin.master.merge import Master
 
 # Rows, counted from 0: title, note, totals and what is missing in them, headings, departments.
 TOTAL_ROW, MISSING_ROW, HEADING_ROW, FIRST_DEPARTMENT = 2, 3, 4, 5

@@ -21,7 +21,7 @@ from tests.checks.memory.changes import (
 from tests.checks.memory.department import DEPARTMENT, PATROL, PIPES, WATER, line
 from tests.checks.memory.last_year import LAST_YEAR
 from tests.checks.memory.projects import PROJECT_TARGET
-from tests.checks.memory.tables import case, error, info, table, warning, wrong_today
+from tests.checks.memory.tables import case, error, info, table, warning
 
 LENGTH, QUALITY, ROUNDS = "改造供水管网长度", "管网工程验收合格率", "巡查河道次数"
 REPORTS, COST, PEOPLE = "监测报告提交时间", "单个断面监测成本", "农村供水受益人数"
@@ -97,15 +97,37 @@ def jumps(key, left, right, difference, **more):
           now=full("carried_forward", None)),
     since("a line that last year's form had not", without_line("carried_forward")),
     since("nought in both years", full("other_funds", "0")),
-    since("yuan in place of 万元: every line but those of nought", unchanged,
-          *(jumps(each.key, str(int(each.full_year.value) * 10000), str(each.full_year.value), str(int(each.full_year.value) * 9999))
-            for each in DEPARTMENT.budget if each.key != "project" and each.full_year.value),
-          now=IN_YUAN),
-    since("both years in yuan", IN_YUAN, now=IN_YUAN),
+    since("yuan in place of 万元 is told once", unchanged, now=IN_YUAN, only="amount-jumps-from-last-year"),
+    since("both years in yuan", IN_YUAN, now=IN_YUAN, only="amount-jumps-from-last-year"),
     case("a project's form", unchanged, jumps("other_funds", "20.5", "50", "-29.5"), form=PROJECT_TARGET,
          last_year=full("other_funds", "50")(PROJECT_TARGET), only="amount-jumps-from-last-year"),
 )  # fmt: skip
 def test_amount_jumps_from_last_year(each):
+    each.check()
+
+
+SCALE = "amounts-of-another-unit-than-last-year"
+CHANGED = tuple(f"{line.key}.full_year" for line in DEPARTMENT.budget if line.key != "project" and line.full_year.value)
+
+
+def another_unit(left, right, **more):
+    return warning(SCALE, *CHANGED, left=left, right=right, **more)
+
+
+@table(
+    since("this year in yuan", unchanged, another_unit("25000000", "2500", shows=("“资金总额”25000000 万元，上年 2500 万元",)),
+          now=IN_YUAN, only=SCALE),
+    since("last year in yuan", IN_YUAN, another_unit("2500", "25000000"), only=SCALE),
+    since("both years in yuan", IN_YUAN, now=IN_YUAN, only=SCALE),
+    since("in 亿元", unchanged, another_unit("0.25", "2500"), now=with_all_amounts(lambda amount: amount / 10000), only=SCALE),
+    since("twenty times as much", with_all_amounts(lambda amount: amount / 20), only=SCALE),
+    since("one line in yuan", unchanged, now=full("carried_forward", "1000000"), only=SCALE),
+    since("hardly anything last year", both(*(full(line.key, "0") for line in DEPARTMENT.budget if line.key != "project"),
+                                            full("total_funds", "1")), only=SCALE),
+    since("no amounts last year", both(*(full(line.key, None) for line in DEPARTMENT.budget if line.key != "project")), only=SCALE),
+    case("no form of last year", IN_YUAN, only=SCALE),
+)  # fmt: skip
+def test_amounts_of_another_unit_than_last_year(each):
     each.check()
 
 
@@ -207,9 +229,8 @@ def dropped(name, target, place=f"{LENGTH}.level3"):
     since("no indicator of its own is left", unchanged,
           *(info("indicator-dropped-since-last-year", left=row.full_year.value) for row in LAST_YEAR.indicators if row.project.value),
           now=without_indicators(own), only="indicator-dropped-since-last-year"),
-    wrong_today("a project without a name makes every indicator of no project count as one that goes on",
-                since("a project without a name", with_copy(PEOPLE, 82, level3="节水宣传人次"),
-                      now=with_new_line(line(22, "expenditure", "project", "", "项目支出", "0", "0"), WATER))),
+    since("a project without a name", with_copy(PEOPLE, 82, level3="节水宣传人次"),
+          now=with_new_line(line(22, "expenditure", "project", "", "项目支出", "0", "0"), WATER)),
 )  # fmt: skip
 def test_indicator_dropped_since_last_year(each):
     each.check()

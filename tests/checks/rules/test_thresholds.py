@@ -86,7 +86,8 @@ def fine(name, left, finest):
     case("in thousands, a yuan", both(IN_THOUSANDS, full(PATROL, "4496.001")), definition=drawn("千元"), only=PRECISE),
     case("in thousands, less than a yuan", both(IN_THOUSANDS, full(PATROL, "4496.0001")), fine(PATROL, "4496.0001", "1 元"),
          definition=drawn("千元"), only=PRECISE),
-    case("thirty digits", full(PATROL, "449.600000000000000000000000001"), fine(PATROL, "449.600000000000000000000000001", "1 元"),
+    case("thirty digits, of which the last are noise", full(PATROL, "449.600000000000000000000000001"), only=PRECISE),
+    case("thirty digits", full(PATROL, "449.600010000000000000000000001"), fine(PATROL, "449.600010000000000000000000001", "1 元"),
          only=PRECISE),
     case("a number beyond any other", full(PATROL, "1E+30"), only=PRECISE),
 )  # fmt: skip
