@@ -188,8 +188,10 @@ def asked(name, left, column="full_year", **more):
     case("blank", year(LENGTH, None), only="target-unclear"),
     case("words", renamed("供水服务规范性", "规范")),
     case("a range", renamed("水位变幅", "3%-5%")),
-    wrong_today("the 30th of February is read as its 29th",
-                case("no such day", year(DATE, "2024年2月30日前"), asked(DATE, "2024年2月30日前"))),
+    *(case(f"no such day: {day}", year(DATE, day), asked(DATE, day), only="target-unclear")
+      for day in ("2024年2月30日前", "2024-11-31", "2025年2月29日前", "4月31日前", "每月35日前", "2024年1月至2024年2月30日")),
+    case("the last day of February", year(DATE, "2024年2月29日前"), only="target-unclear"),
+    case("each month's last day", year(DATE, "每月31日前"), only="target-unclear"),
     wrong_today("98 of a rate is asked about by the target language and by no rule",
                 case("no unit", year(RATE, "≥98"), asked(RATE, "≥98"), only="target-unclear")),
 )  # fmt: skip
