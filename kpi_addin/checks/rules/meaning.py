@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kpi_addin.checks.engine.case import Case
 from kpi_addin.checks.engine.catalogue import INFO, WARNING, Evidence, Family
-from kpi_addin.checks.views.own_targets import SHARES, own_targets
+from kpi_addin.checks.views.own_targets import COUNTS_THINGS, SHARES, own_targets
 from kpi_addin.fold import fold
 from kpi_addin.language import Bilingual
 from kpi_addin.targets import direction_of
@@ -27,7 +27,7 @@ rule = Family(80, Bilingual("指标值有没有说清绩效", "Targets that spea
 def money_for_quantity(case: Case) -> Iterator[Evidence]:
     """An indicator named as a number of things has no amount of money for a target."""
     for each in own_targets(case, "numeric"):
-        if dimension(each.target.unit) == "money" and re.search(r"(数量|个数|次数|人数|户数|面积|里程)$", each.name):
+        if dimension(each.target.unit) == "money" and COUNTS_THINGS.search(each.name):
             yield Evidence(each.cells, each.text.value, words=each.words)
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from kpi_addin.checks.engine.case import Case
 from kpi_addin.checks.engine.catalogue import ERROR, INFO, WARNING, Evidence, Family, percent
-from kpi_addin.checks.views.own_targets import SHARES, own_targets
+from kpi_addin.checks.views.own_targets import SHARES, own_targets, unit_in_name
 from kpi_addin.language import Bilingual
 from kpi_addin.targets import Target, direction_of
 from kpi_addin.targets.units import convert, dimension
@@ -114,9 +114,6 @@ def unit_differs(case: Case) -> Iterator[Evidence]:
             yield Evidence((half.cell, *each.cells), half.value, each.text.value, words=each.words)
 
 
-_UNIT_IN_NAME = re.compile(r"\(([^()\d≥≤*]{1,6})\)$")
-
-
 @rule(
     ERROR,
     "C7",
@@ -128,14 +125,9 @@ _UNIT_IN_NAME = re.compile(r"\(([^()\d≥≤*]{1,6})\)$")
 def unit_contradicts_name(case: Case) -> Iterator[Evidence]:
     """A unit in brackets behind an indicator's name agrees with its target's unit."""
     for each in own_targets(case, "numeric"):
-        named = _UNIT_IN_NAME.search(each.name)
-        if (
-            named
-            and each.target.unit
-            and dimension(named[1])
-            and convert(Decimal(1), each.target.unit, named[1]) is None
-        ):
-            yield Evidence(each.cells, named[1], each.text.value, words=each.words)
+        named = unit_in_name(each.name)
+        if named and each.target.unit and convert(Decimal(1), each.target.unit, named) is None:
+            yield Evidence(each.cells, named, each.text.value, words=each.words)
 
 
 @rule(
