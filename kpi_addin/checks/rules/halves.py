@@ -7,11 +7,13 @@ from decimal import Decimal
 
 from kpi_addin.checks.engine.case import Case
 from kpi_addin.checks.engine.catalogue import WARNING, Evidence, Family
-from kpi_addin.checks.views.deadlines import due_of
+from kpi_addin.checks.views.deadlines import due_of, is_serial
 from kpi_addin.checks.views.own_targets import OwnTarget, all_targets, half_or_full
+from kpi_addin.form import Indicator
 from kpi_addin.language import Bilingual
 from kpi_addin.plain_number import plain_number
 from kpi_addin.targets import direction_of
+from kpi_addin.targets.indicator.demands import demand_of
 from kpi_addin.targets.units import convert
 
 rule = Family(72, Bilingual("半年与全年指标值对照", "Half-year beside full-year")).rule
@@ -55,8 +57,8 @@ def scales_differ(case: Case) -> Iterator[Evidence]:
 @rule(
     WARNING,
     "C7",
-    "“{name}”的指标值“{left}”不到 1%，是不是 {right}？",
-    "The target “{left}” of {name} is less than 1 %; is it {right}?",
+    "“{name}”的指标值“{left}”不到 1%，多半是 {right}。",
+    "The target “{left}” of {name} is less than 1 %, probably {right}.",
     cause_zh="Excel 里的 0.98 后面又加了百分号；应写 98%。",
     cause_en="A stored 0.98 got a percent sign; it should read 98%.",
 )
@@ -94,10 +96,17 @@ def half_year_date_after_june(case: Case) -> Iterator[Evidence]:
     """A half-year target's day is not after June."""
     year = case.form.year.value
     for row in case.form.indicators:
-        half = half_or_full(case, row, row.half_year, "date")
+        half = _day(case, row)
         due = due_of(half.target, year) if half else None
         if half and due and year and due > f"{year}-06-30":
             yield Evidence(half.cells, row.half_year.value, words=half.words)
+
+
+def _day(case: Case, row: Indicator) -> OwnTarget | None:
+    """The half-year's day, where the indicator may have one; what a day can't be the target of is another rule's."""
+    demand = demand_of(row.level3.value or "")
+    half = half_or_full(case, row, row.half_year, "date") if demand is None or demand.takes_dates else None
+    return None if half and is_serial(half.target) else half
 
 
 @rule(
@@ -109,11 +118,11 @@ def half_year_date_after_june(case: Case) -> Iterator[Evidence]:
     cause_en="The two days were exchanged, or one of them is wrong.",
 )
 def half_year_date_after_full_year(case: Case) -> Iterator[Evidence]:
-    """A half-year target's day is not after the full-year's; one after June is told by another rule."""
+    """A half-year target's day is not after the full-year's; one after June or outside the year is told by other rules."""
     year = case.form.year.value
     for full in all_targets(case, "date"):
-        half = half_or_full(case, full.row, full.row.half_year, "date")
+        half = _day(case, full.row)
         by_june, by_december = due_of(half.target, year) if half else None, due_of(full.target, year)
-        if by_june and by_december and by_december < by_june <= f"{year}-06-30":
+        if by_june and by_december and f"{year}-01-01" <= by_december < by_june <= f"{year}-06-30":
             cells = (full.row.half_year.cell, *full.cells)
             yield Evidence(cells, full.row.half_year.value, full.text.value, words=full.words)

@@ -9,12 +9,18 @@ from decimal import Decimal
 from kpi_addin.checks.engine.case import Case
 from kpi_addin.checks.engine.catalogue import INFO, WARNING, Evidence, Family
 from kpi_addin.checks.views.deadlines import is_serial
-from kpi_addin.checks.views.own_targets import COUNTS_THINGS, OwnTarget, all_targets, half_or_full, unit_in_name
+from kpi_addin.checks.views.own_targets import (
+    COUNTS_THINGS,
+    OwnTarget,
+    all_targets,
+    half_or_full,
+    is_bare_share,
+    unit_in_name,
+)
 from kpi_addin.form import Indicator
 from kpi_addin.language import Bilingual
 from kpi_addin.plain_number import plain_number
-from kpi_addin.targets import Target
-from kpi_addin.targets.indicator.demands import demand_of, is_own_rate, usual_scale
+from kpi_addin.targets.indicator.demands import demand_of, usual_scale
 from kpi_addin.targets.units import convert, dimension
 from kpi_addin.targets.vocabulary.head_demands import QUALITY, Demand
 
@@ -105,15 +111,16 @@ def date_for_quantity(case: Case) -> Iterator[Evidence]:
             each = half_or_full(case, row, text, "date")
             # By June a day may be the milestone of what is counted in December, where it is said to be a deadline.
             if each and each.target.certain and (column is _FULL or each.target.implied):
-                words = each.words | {"what": demand.what, "example": demand.example, "column": column}
+                words = _told(each, demand) | {"column": column}
                 yield Evidence(each.cells, each.text.value, words=words)
+                break
 
 
 @rule(
     WARNING,
     "C13",
-    "“{name}”的{column}指标值“{left}”是 Excel 的日期序号，是不是 {right}？",
-    "The {column} target “{left}” of {name} is Excel's number of a day; is it {right}?",
+    "“{name}”的{column}指标值“{left}”是 Excel 的日期序号，多半是 {right}。",
+    "The {column} target “{left}” of {name} is Excel's number of a day, probably {right}.",
     cause_zh="格子的格式从日期变成了常规；请设为文本，写成“某年某月某日前”。",
     cause_en="The cell's format changed from date to general; format it as text and write the day.",
 )
@@ -148,15 +155,15 @@ def unit_missing(case: Case) -> Iterator[Evidence]:
 @rule(
     INFO,
     "C7",
-    "“{name}”的指标值“{left}”是不是 {right}？比率请连百分号一起写。",
-    "Is the target “{left}” of {name} {right}? Write a rate with its percent sign.",
+    "“{name}”的指标值“{left}”像是 {right}，比率请连百分号一起写。",
+    "The target “{left}” of {name} seems to be {right}; write a rate with its percent sign.",
     cause_zh="Excel 把 95% 存成 0.95；格子设为文本后写“≥95%”。",
     cause_en="Excel keeps 95% as 0.95; format the cell as text and write ≥95%.",
 )
 def share_as_fraction(case: Case) -> Iterator[Evidence]:
     """A share is written with its percent sign, not as a fraction of one."""
     for each in all_targets(case, "numeric"):
-        if not _is_bare_share(each.name, each.target) or not 0 < abs(each.value) <= 1:
+        if not is_bare_share(each.name, each.target) or not 0 < abs(each.value) <= 1:
             continue
         half = half_or_full(case, each.row, each.row.half_year, "numeric")
         if half is None or half.target.unit is None:
@@ -167,8 +174,8 @@ def share_as_fraction(case: Case) -> Iterator[Evidence]:
 @rule(
     INFO,
     "C16",
-    "“{name}”一般很小（如 {example}），指标值“{left}”是不是把‰写成了%？",
-    "{name} is usually small (such as {example}); was ‰ written as % in “{left}”?",
+    "“{name}”一般很小（如 {example}），指标值“{left}”多半把‰写成了%，请核对。",
+    "{name} is usually small (such as {example}); perhaps “{left}” has % for ‰, please check.",
     cause_zh="这类指标通常按千分比或每十万人计；确实是这个数就不用改。",
     cause_en="Such a rate is usually given per mille or per hundred thousand; if the number is right, leave it.",
 )
@@ -179,7 +186,3 @@ def unusual_scale(case: Case) -> Iterator[Evidence]:
         percentage = convert(each.value, each.target.unit, "%")
         if usual and percentage is not None and percentage > Decimal(usual[0]) and each.target.unit == "%":
             yield Evidence(each.cells, each.text.value, words=each.words | {"example": usual[1]})
-
-
-def _is_bare_share(name: str, target: Target) -> bool:
-    return target.unit is None and not target.is_ratio and name.endswith(("率", "比例", "占比", "比重")) and not is_own_rate(name)

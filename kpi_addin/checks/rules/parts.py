@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from kpi_addin.checks.engine.case import Case
 from kpi_addin.checks.engine.catalogue import INFO, WARNING, Evidence, Family
+from kpi_addin.checks.views.goal_texts import key_words
 from kpi_addin.checks.views.own_targets import OwnTarget, own_targets
 from kpi_addin.checks.views.parts import OF_WHICH, part_of
 from kpi_addin.fold import fold
@@ -94,10 +95,13 @@ def _beside(one: OwnTarget, other: OwnTarget) -> bool:
 
 def _paid(case: Case) -> Iterator[tuple[OwnTarget, BudgetLine, Decimal]]:
     """The numbers of indicators of a project, with the project's line and its money for the year."""
+    told_in = case.form.money_unit.value
+    if told_in and told_in != case.definition.money_unit:
+        return
     projects = {fold(line.name.value): line for line in case.form.projects}
     for each in own_targets(case, "numeric"):
         line = projects.get(fold(each.row.project.value or ""))
-        if line and line.full_year.value:
+        if line and line.full_year.value and line.full_year.value > 0:
             yield each, line, line.full_year.value
 
 
@@ -142,7 +146,12 @@ def price_times_number_above_project(case: Case) -> Iterator[Evidence]:
         cost = _money(price, case) if per and dimension(per) not in DURATIONS else None
         if cost is None or "·" in per:
             continue
-        counts = [(number, each) for each, other, _ in paid if other is line and (number := _number(each, per))]
+        priced = key_words(price.name)
+        counts = [
+            (number, each)
+            for each, other, _ in paid
+            if other is line and priced & key_words(each.name) and (number := _number(each, per))
+        ]
         if counts and (least := min(counts, key=lambda count: count[0]))[0] * cost > budget:
             number = least[1]
             told = {

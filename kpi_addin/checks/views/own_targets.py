@@ -12,6 +12,8 @@ from kpi_addin.checks.engine.wording import Word
 from kpi_addin.fold import fold
 from kpi_addin.form import Field, Indicator
 from kpi_addin.targets import Target
+from kpi_addin.targets.indicator.demands import is_own_rate
+from kpi_addin.targets.indicator.direction import bare
 from kpi_addin.targets.units import dimension
 
 SHARES = frozenset({"%", "‰"})
@@ -76,3 +78,9 @@ def unit_in_name(name: str) -> str | None:
     """The unit in brackets at the end of a folded name: 城市书房面积(平方米)."""
     named = _UNIT_IN_NAME.search(name)
     return named[1] if named and dimension(named[1]) else None
+
+
+def is_bare_share(name: str, target: Target) -> bool:
+    """Whether a share is written as a number without a unit: 98 or 0.98."""
+    bare_number = target.kind == "numeric" and target.unit is None and not target.is_ratio
+    return bare_number and bare(name).endswith(("率", "比例", "占比", "比重")) and not is_own_rate(name)

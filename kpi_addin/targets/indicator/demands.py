@@ -20,6 +20,7 @@ _SHARES: Final = frozenset({"share", "points", "times"})
 _CHANGING: Final = (*table.SPARING.split(), *(change.text for change in CHANGES))
 _MAKING: Final = tuple(table.MAKING.split())
 _NO_RATES: Final = tuple(table.OWN_RATES.split())
+_RATED_BY: Final = tuple(table.RATED_BY.split())
 
 
 @lru_cache(maxsize=4096)
@@ -47,8 +48,9 @@ def _head(name: str) -> str:
 
 
 def is_own_rate(indicator: str) -> bool:
-    """Whether the name is of a rate that goes by another unit than a percentage: a turnover by times."""
-    return bare(indicator).endswith(_NO_RATES)
+    """Whether the name is of a rate that goes by another unit than a percentage: a turnover by times, deaths by 万车."""
+    name = bare(indicator)
+    return name.endswith(_NO_RATES) or any(by in name for by in _RATED_BY)
 
 
 def usual_scale(indicator: str) -> tuple[str, str] | None:

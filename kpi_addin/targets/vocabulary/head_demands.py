@@ -72,7 +72,7 @@ _TURNOVER: Final = Demand(
 )
 _PRICE: Final = Demand(Bilingual("单价", "a price"), "≤60元/册", "单价 均价", _EVERY - _MONEY, wants_unit=True)
 _COST_OF_ONE: Final = Demand(
-    Bilingual("每一份花多少钱", "what one of them costs"),
+    Bilingual("每人、每件多少钱", "what one of them costs"),
     "≤200元/人",
     "单位成本 人均成本 户均成本 生均成本 平均成本 次均费用 人均费用",
     _EVERY - _MONEY - _STUFF - _LASTING,
@@ -87,7 +87,7 @@ _COST: Final = Demand(
     wants_unit=True,
 )
 _STANDARD: Final = Demand(
-    Bilingual("每人（每户）多少钱", "so much a head"),
+    Bilingual("每人、每户多少钱", "so much a head"),
     "≤300元/人·月",
     "补助标准 补贴标准 资助标准 供养标准 奖励标准 奖补标准 津贴标准 救助标准 慰问标准 抚恤标准 收费标准",
     _HEADS | _SPACE | _HOMES | {"场", "score"},
@@ -145,15 +145,27 @@ _SHARE: Final = Demand(
     Bilingual("比例", "a share"), "≥95%", "比例 占比 比重", _EVERY - _SHARES - {"times", "/10万", "score"}
 )
 _SATISFACTION: Final = Demand(
-    Bilingual("百分比（或分数）", "a percentage (or points)"),
+    Bilingual("百分比或分数", "a percentage or points"),
     "≥90%",
     "满意度 知晓度 认可度",
     _EVERY - _SHARES - {"score"},
 )
+_FLOW: Final = Demand(
+    Bilingual("重量、体积或用量", "a weight, a volume or a use"),
+    "≥300吨",
+    "产量 清运量 收运量 供水量 用水量 取水量 蓄水量 节水量 发电量 用电量 排放量 减排量",
+    _MONEY | _HEADS | _SPACE | _LASTING | _HOMES | {"score"},
+)
+_TRAFFIC: Final = Demand(
+    Bilingual("人次或人数", "a number of visits or persons"),
+    "≥2万人次",
+    "客流量 客运量",
+    _MONEY | _SPACE | (_STUFF - {"mass"}) | _LASTING | _HOMES | {"score"},
+)
 _QUANTITY: Final = Demand(Bilingual("数量", "a quantity"), "≥3个", "数 量", frozenset())
 """Whatever is counted or measured is no date."""
 QUALITY: Final = Demand(
-    Bilingual("好不好（如规范、健全）", "how good something is (sound, regular)"),
+    Bilingual("规范、健全一类的评价", "a word for how good it is"),
     "健全",
     """健全性 规范性 合规性 合理性 科学性 完善性 明确性 相关性 可行性 充分性 完整性 真实性 公平性 公正性 合法性 有效性 安全性 稳定性 可靠性 便利性 适用性 一致性 透明性 准确性 及时性
     时效性 匹配性 完备性""",
@@ -162,7 +174,7 @@ QUALITY: Final = Demand(
 )
 """A share, points or a time may say how good; none of what goes wrong (0次, ≤2次) may as well."""
 SYSTEM: Final = Demand(
-    Bilingual("有没有、健全不健全", "whether there is one and whether it is sound"),
+    Bilingual("是否健全", "a word for whether it is sound"),
     "健全",
     "制度 机制",
     _MONEY | _HEADS | _SPACE | _STUFF | _LASTING | _HOMES | {"场", "次"},
@@ -171,7 +183,8 @@ SYSTEM: Final = Demand(
 )
 DEMANDS: Final = (
     _NUMBER, _AREA, _LENGTH, _DURATION, _DAYS, _AMOUNT, _TURNOVER, _PRICE, _COST_OF_ONE, _COST, _STANDARD, _PEOPLE, _VISITS,
-    _EVENTS, _TIMES, _HOUSEHOLDS, _THINGS, _RATE, _SHARE, _SATISFACTION, _QUANTITY, QUALITY, SYSTEM,
+    _EVENTS, _TIMES, _HOUSEHOLDS, _THINGS, _RATE, _SHARE, _SATISFACTION, _FLOW,
+    _TRAFFIC, _QUANTITY, QUALITY, SYSTEM,
 )  # fmt: skip
 """The later holds where two have one head."""
 NOTHING_DEMANDED: Final = """
@@ -191,6 +204,10 @@ OWN_RATES: Final = """
     效率 频率 功率 速率 周转率 倍率 汇率 利率 容积率
 """
 """Rates that go by other units than a percentage."""
+RATED_BY: Final = """
+    亿元 万元 万车 百万 十万 万人 千人 每
+"""
+"""What a rate is counted by that is no share: 亿元GDP死亡率 0.02, 万车死亡率 1.5."""
 USUAL_SCALES: Final = {
     "森林火灾受害率": ("0.1", "0.9‰"), "森林火灾受灾率": ("0.1", "0.9‰"), "森林受害率": ("0.1", "0.9‰"),
     "草原火灾受害率": ("0.3", "2‰"), "有害生物成灾率": ("2", "3‰"), "林草成灾率": ("2", "3‰"), "婴儿死亡率": ("2", "5‰"),

@@ -7,7 +7,7 @@ from kpi_addin.forms import load_definition
 from tests.checks.memory.changes import both, only_indicators, own, with_indicator, without_indicator
 from tests.checks.memory.department import DEPARTMENT
 from tests.checks.memory.projects import DEPARTMENT_2025, PROJECT_EVALUATION, PROJECT_TARGET
-from tests.checks.memory.tables import case, error, info, table, warning, wrong_today
+from tests.checks.memory.tables import case, error, info, table, warning
 
 LENGTH, RATE, VISITS, CLEARED = "改造供水管网长度", "管网工程验收合格率", "巡查河道次数", "河面垃圾及时清运率"
 DATE, COST, GRAIN, PEOPLE = "监测报告提交时间", "单个断面监测成本", "灌区粮食增产量", "农村供水受益人数"
@@ -97,9 +97,8 @@ def brittle(name, left, right):
     case("the half-year", june(RATE, "=95%")),
     case("asked about, so not repaired", year(RATE, "=980%"), only="equals-on-continuous-quantity"),
     case("blank", year(RATE, None), only="equals-on-continuous-quantity"),
-    wrong_today("the repair would read ≥等于98%", case("等于", year(RATE, "等于98%"), brittle(RATE, "等于98%", "≥98%"))),
-    wrong_today("the whole of ‰ is 1000, not 100",
-                case("a tenth of the whole", renamed("成活率", "=100‰"), brittle("成活率", "=100‰", "≥100‰"))),
+    case("等于", year(RATE, "等于98%"), brittle(RATE, "等于98%", "≥98%")),
+    case("a tenth of the whole", renamed("成活率", "=100‰"), brittle("成活率", "=100‰", "≥100‰")),
 )  # fmt: skip
 def test_equals_on_continuous_quantity(each):
     each.check()
@@ -132,7 +131,7 @@ ABOVE = "share-above-100"
     case("the half-year alone", with_indicator(CONTENT, half_year="≤190%", full_year="≥90%"), only=ABOVE),
     case("blank", year(RATE, None), only=ABOVE),
     case("without a name", with_indicator(RATE, level3=None, full_year="≥120%"), only=ABOVE),
-    *(wrong_today("may exceed the whole", case(name, renamed(name, target), only=ABOVE))
+    *(case(name, renamed(name, target), only=ABOVE)
       for name, target in (("国有资产保值增值率", "≥105%"), ("高中阶段毛入学率", "≥101%"), ("流动资产比率", "≥150%"))),
 )  # fmt: skip
 def test_share_above_100(each):
@@ -201,8 +200,7 @@ def differ(name, left, right, **more):
     case("a prescribed indicator", june("固定资产利用率", "≥95台")),
     case("2025", june(LENGTH, "≥10%"), differ(LENGTH, "≥10%", "≥45公里"), form=DEPARTMENT_2025),
     case("no half-year column", form=PROJECT_EVALUATION),
-    wrong_today("a share of the year's work is a plan for June, as the rule on equal columns advises",
-                case("progress", june(LENGTH, "完成50%"))),
+    case("progress", june(LENGTH, "完成50%")),
 )  # fmt: skip
 def test_unit_differs(each):
     each.check()
