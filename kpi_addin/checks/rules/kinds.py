@@ -17,7 +17,6 @@ from kpi_addin.checks.views.own_targets import (
     is_bare_share,
     unit_in_name,
 )
-from kpi_addin.form import Indicator
 from kpi_addin.language import Bilingual
 from kpi_addin.plain_number import plain_number
 from kpi_addin.targets.indicator.demands import demand_of, usual_scale
@@ -29,10 +28,6 @@ rule = Family(62, Bilingual("指标值的种类与名称相配", "Kinds of targe
 _SPEAKS_OF_A_DAY = re.compile(r"\d\s*[年月日号]|[底末前]")
 _CEILINGS = frozenset({"<=", "<"})
 _FULL, _HALF = Bilingual("全年", "full-year"), Bilingual("半年", "half-year")
-
-
-def _demand(case: Case, row: Indicator) -> Demand | None:
-    return demand_of(row.level3.value or "")
 
 
 @rule(
@@ -55,7 +50,7 @@ def unit_misfits_name(case: Case) -> Iterator[Evidence]:
     "C7",
     "“{name}”一般填{what}（如 {example}），指标值“{left}”用的是“{right}”，请核对。",
     "{name} usually asks for {what} (such as {example}), and its target “{left}” is in {right}; please check.",
-    cause_zh="如果本来就是这个意思，名称最好写明，如“…个数”“…控制率”。",
+    cause_zh="如果本来就是这个意思，名称最好写明是“个数”还是“控制率”。",
     cause_en="If it is meant so, let the name say so: a number of them, or a rate.",
 )
 def unit_doubtful_for_name(case: Case) -> Iterator[Evidence]:
@@ -68,7 +63,7 @@ def unit_doubtful_for_name(case: Case) -> Iterator[Evidence]:
 def _plain_numbers(case: Case) -> Iterator[tuple[OwnTarget, Demand]]:
     """The numbers with a unit whose name demands something, where no other rule speaks of that unit."""
     for each in all_targets(case, "numeric"):
-        demand = _demand(case, each.row)
+        demand = demand_of(each.name)
         told_elsewhere = unit_in_name(each.name) or (
             dimension(each.target.unit) == "money" and COUNTS_THINGS.search(each.name)
         )
@@ -104,7 +99,7 @@ def _told(each: OwnTarget, demand: Demand) -> dict[str, str | Bilingual]:
 def date_for_quantity(case: Case) -> Iterator[Evidence]:
     """An indicator that counts, measures or compares has no date for a target."""
     for row in case.form.indicators:
-        demand = _demand(case, row)
+        demand = demand_of(row.level3.value or "")
         if demand is None or demand.takes_dates:
             continue
         for column, text in ((_FULL, row.full_year), (_HALF, row.half_year)):
@@ -145,7 +140,7 @@ def date_became_number(case: Case) -> Iterator[Evidence]:
 def unit_missing(case: Case) -> Iterator[Evidence]:
     """A target of money, time, area or length has a unit, in its cell or in the name."""
     for each in all_targets(case, "numeric"):
-        demand = _demand(case, each.row)
+        demand = demand_of(each.name)
         half = half_or_full(case, each.row, each.row.half_year, "numeric")
         bare = each.target.unit is None and each.value != 0 and not each.target.is_ratio
         if demand and demand.wants_unit and bare and not (half and half.target.unit):

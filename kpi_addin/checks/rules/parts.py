@@ -142,26 +142,37 @@ def price_times_number_above_project(case: Case) -> Iterator[Evidence]:
     """As many as are planned, at the price that is planned, cost no more than their project has."""
     paid = list(_paid(case))
     for price, line, budget in paid:
-        per = (price.target.unit or "").partition("/")[2]
-        cost = _money(price, case) if per and dimension(per) not in DURATIONS else None
-        if cost is None or "·" in per:
+        beside = [each for each, other, _ in paid if other is line]
+        cost, least = _price_of_one(price, case), _least_number(price, beside)
+        if cost is None or least is None or least[0] * cost <= budget:
             continue
-        priced = key_words(price.name)
-        counts = [
-            (number, each)
-            for each, other, _ in paid
-            if other is line and priced & key_words(each.name) and (number := _number(each, per))
-        ]
-        if counts and (least := min(counts, key=lambda count: count[0]))[0] * cost > budget:
-            number = least[1]
-            told = {
-                "number": number.row.level3.value or "",
-                "how_many": number.text.value or "",
-                "project": line.name.value,
-                "budget": plain_number(budget),
-            }
-            cells = (price.text.cell, number.text.cell, line.full_year.cell)
-            yield Evidence(cells, price.text.value, least[0] * cost, words=price.words | told)
+        number = least[1]
+        told = {
+            "number": number.row.level3.value or "",
+            "how_many": number.text.value or "",
+            "project": line.name.value,
+            "budget": plain_number(budget),
+        }
+        cells = (price.text.cell, number.text.cell, line.full_year.cell)
+        yield Evidence(cells, price.text.value, least[0] * cost, words=price.words | told)
+
+
+def _per(price: OwnTarget) -> str:
+    return (price.target.unit or "").partition("/")[2]
+
+
+def _price_of_one(price: OwnTarget, case: Case) -> Decimal | None:
+    """What one of them costs; None for what is paid by the day, month or year."""
+    per = _per(price)
+    return _money(price, case) if per and "·" not in per and dimension(per) not in DURATIONS else None
+
+
+def _least_number(price: OwnTarget, beside: list[OwnTarget]) -> tuple[Decimal, OwnTarget] | None:
+    """The least number of what a price is for, among the targets of its project whose names share words with it."""
+    priced, per = key_words(price.name), _per(price)
+    numbers = ((_number(each, per), each) for each in beside if priced & key_words(each.name))
+    counts = [(number, each) for number, each in numbers if number]
+    return min(counts, key=lambda count: count[0], default=None)
 
 
 def _number(each: OwnTarget, per: str) -> Decimal | None:

@@ -30,7 +30,7 @@ class Demand(NamedTuple):
     """What a name's head demands: in words, with an example, and which dimensions it refuses or leaves in doubt."""
 
     what: Bilingual
-    example: str
+    example: Bilingual
     heads: str
     refuses: frozenset[str]
     doubts: frozenset[str] = frozenset()
@@ -39,18 +39,22 @@ class Demand(NamedTuple):
 
 
 _AREA: Final = Demand(
-    Bilingual("面积", "an area"), "≥800平方米", "面积", _EVERY - {"area", "land", "亩次"}, wants_unit=True
+    Bilingual("面积", "an area"),
+    Bilingual("≥800平方米", "≥800 m²"),
+    "面积",
+    _EVERY - {"area", "land", "亩次"},
+    wants_unit=True,
 )
 _LENGTH: Final = Demand(
     Bilingual("长度", "a length"),
-    "≥12公里",
+    Bilingual("≥12公里", "≥12 km"),
     "长度 里程 总长 全长 公里数",
     _EVERY - {"length", "吨公里", "车公里"},
     wants_unit=True,
 )
 _DURATION: Final = Demand(
     Bilingual("日期或时长", "a day or a length of time"),
-    "2024年11月底前、≤3个工作日",
+    Bilingual("2024年11月底前、≤3个工作日", "by November 2024, ≤3 working days"),
     "时间 时限 时长 工期 期限 用时 耗时 日期",
     _EVERY - _LASTING - _LESSONS,
     takes_dates=True,
@@ -58,29 +62,41 @@ _DURATION: Final = Demand(
 )
 _DAYS: Final = Demand(
     Bilingual("天数或时数", "a number of days or hours"),
-    "≥300天",
+    Bilingual("≥300天", "≥300 days"),
     "天数 日数 小时数 学时数 课时数",
     _EVERY - _LASTING - _LESSONS,
 )
-_AMOUNT: Final = Demand(Bilingual("金额", "an amount of money"), "≥50万元", "金额", _EVERY - _MONEY, wants_unit=True)
+_AMOUNT: Final = Demand(
+    Bilingual("金额", "an amount of money"),
+    Bilingual("≥50万元", "≥500,000 yuan"),
+    "金额",
+    _EVERY - _MONEY,
+    wants_unit=True,
+)
 _TURNOVER: Final = Demand(
     Bilingual("金额", "an amount of money"),
-    "≥50万元",
+    Bilingual("≥50万元", "≥500,000 yuan"),
     "销售额 交易额 成交额 营业额 投资额 贷款额 融资额 进出口额",
     _EVERY - _MONEY - _SHARES - {"times"},
     wants_unit=True,
 )
-_PRICE: Final = Demand(Bilingual("单价", "a price"), "≤60元/册", "单价 均价", _EVERY - _MONEY, wants_unit=True)
+_PRICE: Final = Demand(
+    Bilingual("单价", "a price"),
+    Bilingual("≤60元/册", "≤60 yuan a copy"),
+    "单价 均价",
+    _EVERY - _MONEY,
+    wants_unit=True,
+)
 _COST_OF_ONE: Final = Demand(
     Bilingual("每人、每件多少钱", "what one of them costs"),
-    "≤200元/人",
+    Bilingual("≤200元/人", "≤200 yuan a head"),
     "单位成本 人均成本 户均成本 生均成本 平均成本 次均费用 人均费用",
     _EVERY - _MONEY - _STUFF - _LASTING,
     wants_unit=True,
 )
 _COST: Final = Demand(
     Bilingual("花多少钱", "what it costs"),
-    "≤20万元",
+    Bilingual("≤20万元", "≤200,000 yuan"),
     "成本",
     _HEADS | _SPACE | _HOMES | {"场", "次", "件"},
     _SHARES,
@@ -88,44 +104,44 @@ _COST: Final = Demand(
 )
 _STANDARD: Final = Demand(
     Bilingual("每人、每户多少钱", "so much a head"),
-    "≤300元/人·月",
+    Bilingual("≤300元/人·月", "≤300 yuan a head and month"),
     "补助标准 补贴标准 资助标准 供养标准 奖励标准 奖补标准 津贴标准 救助标准 慰问标准 抚恤标准 收费标准",
     _HEADS | _SPACE | _HOMES | {"场", "score"},
     wants_unit=True,
 )
 _PEOPLE: Final = Demand(
     Bilingual("人数", "a number of persons"),
-    "≥120人",
+    Bilingual("≥120人", "≥120 persons"),
     "人数 人口数",
     _EVERY - _HEADS - {"例", "例次", "口", "岗", "席", "床", "学位", "托位"},
 )
 _VISITS: Final = Demand(
     Bilingual("人次", "a number of visits"),
-    "≥300人次",
+    Bilingual("≥300人次", "≥300 visits"),
     "人次 人次数",
     _EVERY - _HEADS - {"次", "例", "例次", "剂", "剂次", "针次", "户次", "人天", "课时"},
 )
 _EVENTS: Final = Demand(
     Bilingual("场次", "a number of events"),
-    "≥20场",
+    Bilingual("≥20场", "≥20 events"),
     "场次 场数 场次数",
     _NO_NUMBER_OF_THINGS | _SPACE | _STUFF | _LASTING | _HEADS | _HOMES,
 )
 _TIMES: Final = Demand(
     Bilingual("次数", "a number of times"),
-    "≥12次",
+    Bilingual("≥12次", "≥12 times"),
     "次数 频次",
     _NO_NUMBER_OF_THINGS | _SPACE | _STUFF | {"people"} | _HOMES,
 )
 _HOUSEHOLDS: Final = Demand(
     Bilingual("户数", "a number of households"),
-    "≥60户",
+    Bilingual("≥60户", "≥60 households"),
     "户数",
     _NO_NUMBER_OF_THINGS | _SPACE | _STUFF | _LASTING | _HEADS | {"场"},
 )
 _THINGS: Final = Demand(
     Bilingual("件数、个数", "a number of things"),
-    "≥3个",
+    Bilingual("≥3个", "≥3"),
     "座数 台数 套数 间数 株数 棵数 栋数 幢数 辆数 盏数 艘数 册数 篇数 件数 起数 条数 处数 所数 家数 份数 宗数 期数 项数 批次 批次数",
     _NO_NUMBER_OF_THINGS | _SPACE | _LASTING | _HEADS,
 )
@@ -133,40 +149,43 @@ _NO_COUNT: Final = frozenset({"款", "本", "支", "幅"})
 """Measure words that end other words before 数: 存款数, 成本数, 收支数, 增幅数."""
 _NUMBER: Final = Demand(
     Bilingual("数量", "a number of things"),
-    "≥3个",
+    Bilingual("≥3个", "≥3"),
     " ".join(f"{word}数" for line in COUNTED.split("\n") for word in line.split() if word not in _NO_COUNT)
     + """ 数量 个数 册次 户次 台次 件次 家次 车次 班次 项目数 案件数 学校数 企业数 机构数 单位数 主体数 网点数 站点数 设备数 车辆数 隐患数 问题数 线索数 课题数
     专利数 证书数 立项数 立案数 结案数 办结数 审结数 查处数 查办数 学生数 教师数 职工数 人员数 专家数 志愿者数 学位数 岗位数 小区数 社区数 乡镇数 班级数 平台数 品种数""",
     _NO_NUMBER_OF_THINGS,
 )
-_RATE: Final = Demand(Bilingual("比率", "a rate"), "≥95%", "率", frozenset())
+_RATE: Final = Demand(Bilingual("比率", "a rate"), Bilingual("≥95%", "≥95%"), "率", frozenset())
 """Counts under a rate are told by a rule of their own."""
 _SHARE: Final = Demand(
-    Bilingual("比例", "a share"), "≥95%", "比例 占比 比重", _EVERY - _SHARES - {"times", "/10万", "score"}
+    Bilingual("比例", "a share"),
+    Bilingual("≥95%", "≥95%"),
+    "比例 占比 比重",
+    _EVERY - _SHARES - {"times", "/10万", "score"},
 )
 _SATISFACTION: Final = Demand(
     Bilingual("百分比或分数", "a percentage or points"),
-    "≥90%",
+    Bilingual("≥90%", "≥90%"),
     "满意度 知晓度 认可度",
     _EVERY - _SHARES - {"score"},
 )
 _FLOW: Final = Demand(
     Bilingual("重量、体积或用量", "a weight, a volume or a use"),
-    "≥300吨",
+    Bilingual("≥300吨", "≥300 tons"),
     "产量 清运量 收运量 供水量 用水量 取水量 蓄水量 节水量 发电量 用电量 排放量 减排量",
     _MONEY | _HEADS | _SPACE | _LASTING | _HOMES | {"score"},
 )
 _TRAFFIC: Final = Demand(
     Bilingual("人次或人数", "a number of visits or persons"),
-    "≥2万人次",
+    Bilingual("≥2万人次", "≥20,000 visits"),
     "客流量 客运量",
     _MONEY | _SPACE | (_STUFF - {"mass"}) | _LASTING | _HOMES | {"score"},
 )
-_QUANTITY: Final = Demand(Bilingual("数量", "a quantity"), "≥3个", "数 量", frozenset())
+_QUANTITY: Final = Demand(Bilingual("数量", "a quantity"), Bilingual("≥3个", "≥3"), "数 量", frozenset())
 """Whatever is counted or measured is no date."""
 QUALITY: Final = Demand(
     Bilingual("规范、健全一类的评价", "a word for how good it is"),
-    "健全",
+    Bilingual("健全", "sound"),
     """健全性 规范性 合规性 合理性 科学性 完善性 明确性 相关性 可行性 充分性 完整性 真实性 公平性 公正性 合法性 有效性 安全性 稳定性 可靠性 便利性 适用性 一致性 透明性 准确性 及时性
     时效性 匹配性 完备性""",
     _MONEY | _HEADS | _SPACE | _STUFF | (_COUNTED - _LESSONS),
@@ -175,7 +194,7 @@ QUALITY: Final = Demand(
 """A share, points or a time may say how good; none of what goes wrong (0次, ≤2次) may as well."""
 SYSTEM: Final = Demand(
     Bilingual("是否健全", "a word for whether it is sound"),
-    "健全",
+    Bilingual("健全", "sound"),
     "制度 机制",
     _MONEY | _HEADS | _SPACE | _STUFF | _LASTING | _HOMES | {"场", "次"},
     frozenset({"个", "项", "套", "份", "条", "种", "件", "篇"}),

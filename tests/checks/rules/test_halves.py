@@ -4,7 +4,13 @@ from tests.checks.memory.changes import with_indicator, with_value
 from tests.checks.memory.projects import DEPARTMENT_2025, PROJECT_TARGET
 from tests.checks.memory.tables import case, table, warning
 
-LENGTH, DATE, RATE, COST, PEOPLE = "改造供水管网长度", "监测报告提交时间", "管网工程验收合格率", "单个断面监测成本", "农村供水受益人数"
+LENGTH, DATE, RATE, COST, PEOPLE = (
+    "改造供水管网长度",
+    "监测报告提交时间",
+    "管网工程验收合格率",
+    "单个断面监测成本",
+    "农村供水受益人数",
+)
 
 
 def pair(half, full, name=LENGTH, level3=None):

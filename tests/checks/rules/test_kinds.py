@@ -4,7 +4,13 @@ from tests.checks.memory.changes import both, with_indicator, with_raw
 from tests.checks.memory.projects import PROJECT_EVALUATION, PROJECT_TARGET
 from tests.checks.memory.tables import case, info, table, warning
 
-LENGTH, DATE, RATE, COST, VISITS = "改造供水管网长度", "监测报告提交时间", "管网工程验收合格率", "单个断面监测成本", "巡查河道次数"
+LENGTH, DATE, RATE, COST, VISITS = (
+    "改造供水管网长度",
+    "监测报告提交时间",
+    "管网工程验收合格率",
+    "单个断面监测成本",
+    "巡查河道次数",
+)
 
 
 def named(name, target, half=None):

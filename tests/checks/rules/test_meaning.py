@@ -89,7 +89,7 @@ IN_YUAN = replace(load_definition(), money_unit="元")
     case("a cost by its place", with_indicator(COST, level2="成本指标", level3="断面管护", target="≤250万元"), only=BUDGET),
     case("no money", with_indicator(LENGTH, target="≥800.4公里")),
     case("no unit", with_indicator(LENGTH, target="≥800.4"), only=BUDGET),
-    case("a row without a project", with_indicator(ECONOMY, target="≥800.4万元")),
+    case("a row without a project", with_indicator(ECONOMY, target="≥800.4万元"), only=BUDGET),
     case("an unknown project", with_indicator(LENGTH, target="≥800.4万元", project="另一个项目"), only=BUDGET),
     case("a project without a budget", both(full(PIPES, None), with_indicator(LENGTH, target="≥800.4万元")), only=BUDGET),
     case("a project of nought", both(full(PIPES, "0"), with_indicator(LENGTH, target="≥0万元")), only=BUDGET),

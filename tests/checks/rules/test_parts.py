@@ -21,7 +21,7 @@ def rows(first, one, second, other, *more):
     )
 
 
-def above(rule, part, whole, left, right, difference, wording=warning):
+def above(rule, part, whole, left, right, difference, wording=warning):  # noqa: PLR0913 - a row says all in one line
     cells = (f"{part}.full_year", f"{whole}.full_year", f"{part}.level3", f"{whole}.level3")
     return wording(rule, *cells, left=left, right=right, difference=difference, shows=(f"“{part}”", f"“{whole}”"))
 
@@ -138,7 +138,9 @@ def priced(price, number="≥45公里", name="管网改造单价", number_name=L
 
 def too_dear(left, right):
     cells = ("管网改造单价.full_year", f"{LENGTH}.full_year", f"{PIPES}.full_year")
-    return info(MANY, *cells, left=left, right=right, shows=(f"“{LENGTH}”的“≥45公里”计算要 {right} 万元", "全年预算 800.4 万元"))
+    return info(
+        MANY, *cells, left=left, right=right, shows=(f"“{LENGTH}”的“≥45公里”计算要 {right} 万元", "全年预算 800.4 万元")
+    )
 
 
 @table(

@@ -112,7 +112,10 @@ def test_a_day_that_its_month_has_not_is_asked_about(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["每月35日前", "每月32号前", "每季度末月40日前"])
 def test_a_day_that_no_month_has_is_asked_about(text: str) -> None:
-    assert (read_target(text, "发放时间").kind, read_target("每月31日前", "发放时间").kind) == ("unclear", "qualitative")
+    assert (read_target(text, "发放时间").kind, read_target("每月31日前", "发放时间").kind) == (
+        "unclear",
+        "qualitative",
+    )
 
 
 def test_the_last_day_of_a_month_is_not() -> None:
