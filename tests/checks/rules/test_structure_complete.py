@@ -18,7 +18,7 @@ from tests.checks.memory.changes import (
 )
 from tests.checks.memory.department import DEPARTMENT, PATROL, PIPES, WATER
 from tests.checks.memory.projects import DEPARTMENT_2025, PROJECT_EVALUATION, PROJECT_TARGET
-from tests.checks.memory.tables import case, error, table, warning, wrong_today
+from tests.checks.memory.tables import case, error, table, warning
 
 ROUNDS, REPORTS = "巡查河道次数", "监测报告提交时间"
 
