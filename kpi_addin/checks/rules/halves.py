@@ -8,7 +8,7 @@ from decimal import Decimal
 from kpi_addin.checks.engine.case import Case
 from kpi_addin.checks.engine.catalogue import WARNING, Evidence, Family
 from kpi_addin.checks.views.deadlines import due_of, is_serial
-from kpi_addin.checks.views.own_targets import OwnTarget, all_targets, half_or_full
+from kpi_addin.checks.views.own_targets import OwnTarget, all_targets, target_in
 from kpi_addin.form import Indicator
 from kpi_addin.language import Bilingual
 from kpi_addin.plain_number import plain_number
@@ -27,7 +27,7 @@ _FLOORS = frozenset({">=", ">", "="})
 def _pairs(case: Case) -> Iterator[tuple[OwnTarget, OwnTarget]]:
     """The half-year's and the full-year's target of each indicator, where both are numbers."""
     for full in all_targets(case, "numeric"):
-        half = half_or_full(case, full.row, full.row.half_year, "numeric")
+        half = target_in(case, full.row, full.row.half_year, "numeric")
         if half and not half.target.is_ratio and not full.target.is_ratio:
             yield half, full
 
@@ -65,7 +65,7 @@ def scales_differ(case: Case) -> Iterator[Evidence]:
 def fraction_with_percent_sign(case: Case) -> Iterator[Evidence]:
     """A share that should be near the whole is not below one percent, nor a hundredth of what the other column says."""
     for full in all_targets(case, "numeric"):
-        half = half_or_full(case, full.row, full.row.half_year, "numeric")
+        half = target_in(case, full.row, full.row.half_year, "numeric")
         for each, other in ((full, half), (half, full)):
             if each and (_far_too_small(each) or (other and _a_hundredth(each, other))):
                 better = f"{plain_number(each.value * 100)}%"
@@ -105,7 +105,7 @@ def half_year_date_after_june(case: Case) -> Iterator[Evidence]:
 def _day(case: Case, row: Indicator) -> OwnTarget | None:
     """The half-year's day, where the indicator may have one; what a day can't be the target of is another rule's."""
     demand = demand_of(row.level3.value or "")
-    half = half_or_full(case, row, row.half_year, "date") if demand is None or demand.takes_dates else None
+    half = target_in(case, row, row.half_year, "date") if demand is None or demand.takes_dates else None
     return None if half and is_serial(half.target) else half
 
 

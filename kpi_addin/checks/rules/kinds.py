@@ -13,19 +13,21 @@ from kpi_addin.checks.views.own_targets import (
     COUNTS_THINGS,
     OwnTarget,
     all_targets,
-    half_or_full,
     is_bare_share,
+    target_in,
     unit_in_name,
 )
 from kpi_addin.language import Bilingual
 from kpi_addin.plain_number import plain_number
 from kpi_addin.targets.indicator.demands import demand_of, usual_scale
-from kpi_addin.targets.units import convert, dimension
+from kpi_addin.targets.units import dimension
 from kpi_addin.targets.vocabulary.head_demands import QUALITY, Demand
 
 rule = Family(62, Bilingual("指标值的种类与名称相配", "Kinds of targets")).rule
 
 _SPEAKS_OF_A_DAY = re.compile(r"\d\s*[年月日号]|[底末前]")
+_SHARE_OF = re.compile(r"预算|概算|投资|上年|去年|的")
+"""不超过预算的5% says of what it is a share."""
 _CEILINGS = frozenset({"<=", "<"})
 _FULL, _HALF = Bilingual("全年", "full-year"), Bilingual("半年", "half-year")
 
@@ -56,13 +58,14 @@ def unit_misfits_name(case: Case) -> Iterator[Evidence]:
 def unit_doubtful_for_name(case: Case) -> Iterator[Evidence]:
     """A target's unit is one that the head of the name usually has."""
     for each, demand in _plain_numbers(case):
-        if dimension(each.target.unit) in demand.doubts and not _may_be_meant(each, demand):
+        of_something = _SHARE_OF.search(each.text.value or "")
+        if dimension(each.target.unit) in demand.doubts and not of_something and not _may_be_meant(each, demand):
             yield Evidence(each.cells, each.text.value, each.target.unit, words=_told(each, demand))
 
 
 def _plain_numbers(case: Case) -> Iterator[tuple[OwnTarget, Demand]]:
     """The numbers with a unit whose name demands something, where no other rule speaks of that unit."""
-    for each in all_targets(case, "numeric"):
+    for each in all_targets(case, "numeric", "range"):
         demand = demand_of(each.name)
         told_elsewhere = unit_in_name(each.name) or (
             dimension(each.target.unit) == "money" and COUNTS_THINGS.search(each.name)
@@ -103,7 +106,7 @@ def date_for_quantity(case: Case) -> Iterator[Evidence]:
         if demand is None or demand.takes_dates:
             continue
         for column, text in ((_FULL, row.full_year), (_HALF, row.half_year)):
-            each = half_or_full(case, row, text, "date")
+            each = target_in(case, row, text, "date")
             # By June a day may be the milestone of what is counted in December, where it is said to be a deadline.
             if each and each.target.certain and (column is _FULL or each.target.implied):
                 words = _told(each, demand) | {"column": column}
@@ -123,7 +126,7 @@ def date_became_number(case: Case) -> Iterator[Evidence]:
     """A day is written as one, not as Excel's number of days since 1900."""
     for row in case.form.indicators:
         for column, text in ((_FULL, row.full_year), (_HALF, row.half_year)):
-            each = half_or_full(case, row, text, "date")
+            each = target_in(case, row, text, "date")
             if each and is_serial(each.target):
                 words = each.words | {"column": column}
                 yield Evidence(each.cells, each.text.value, each.target.value, words=words)
@@ -141,7 +144,7 @@ def unit_missing(case: Case) -> Iterator[Evidence]:
     """A target of money, time, area or length has a unit, in its cell or in the name."""
     for each in all_targets(case, "numeric"):
         demand = demand_of(each.name)
-        half = half_or_full(case, each.row, each.row.half_year, "numeric")
+        half = target_in(case, each.row, each.row.half_year, "numeric")
         bare = each.target.unit is None and each.value != 0 and not each.target.is_ratio
         if demand and demand.wants_unit and bare and not (half and half.target.unit):
             yield Evidence(each.cells, each.text.value, words=each.words | {"example": demand.example})
@@ -160,7 +163,7 @@ def share_as_fraction(case: Case) -> Iterator[Evidence]:
     for each in all_targets(case, "numeric"):
         if not is_bare_share(each.name, each.target) or not 0 < abs(each.value) <= 1:
             continue
-        half = half_or_full(case, each.row, each.row.half_year, "numeric")
+        half = target_in(case, each.row, each.row.half_year, "numeric")
         if half is None or half.target.unit is None:
             right = f"{plain_number(each.value * 100)}%"
             yield Evidence(each.cells, each.text.value, right, words=each.words)
@@ -177,7 +180,6 @@ def share_as_fraction(case: Case) -> Iterator[Evidence]:
 def unusual_scale(case: Case) -> Iterator[Evidence]:
     """A rate that is small by nature, such as that of forest burnt, is not given ten times as large."""
     for each in all_targets(case, "numeric"):
-        usual = usual_scale(each.name)
-        percentage = convert(each.value, each.target.unit, "%")
-        if usual and percentage is not None and percentage > Decimal(usual[0]) and each.target.unit == "%":
+        usual = usual_scale(each.name) if each.target.unit == "%" else None
+        if usual and each.value > Decimal(usual[0]):
             yield Evidence(each.cells, each.text.value, words=each.words | {"example": usual[1]})

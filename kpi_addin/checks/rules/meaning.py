@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kpi_addin.checks.engine.case import Case
 from kpi_addin.checks.engine.catalogue import INFO, WARNING, Evidence, Family
-from kpi_addin.checks.views.own_targets import COUNTS_THINGS, SHARES, OwnTarget, half_or_full, own_targets
+from kpi_addin.checks.views.own_targets import COUNTS_THINGS, SHARES, OwnTarget, own_targets, target_in
 from kpi_addin.fold import fold
 from kpi_addin.language import Bilingual
 from kpi_addin.targets import direction_of
@@ -64,7 +64,7 @@ def date_outside_year(case: Case) -> Iterator[Evidence]:
     year = str(case.form.year.value or "")
     for row in case.own_indicators if year else ():
         for text in (row.full_year, row.half_year):
-            each = half_or_full(case, row, text, "date")
+            each = target_in(case, row, text, "date")
             values = [value for value in _days(each) if value and not value.startswith("--")] if each else []
             # One that is too late for June is told by another rule.
             late = text is row.half_year and values and min(values) > year
@@ -76,6 +76,10 @@ def _days(each: OwnTarget) -> tuple[str | None, str | None]:
     return each.target.value, each.target.value2
 
 
+_TOLD_WHEN = re.compile(
+    r"每.{0,6}[\d一二三十]+[日号].{0,2}[前内]|每[个]?[半月季学年周][度年期]?[初中底末]|当[日天场月]|即(?:时)?[办到]|随[到报]随[办审]|立等可取"
+)
+"""每月10日前, 每季度末, 当日, 即办."""
 _LASTING = re.compile(
     r"持续|发挥作用|(?:开放|营业|运营|运行|供水|供电|供暖|播出|值班|值守|使用|有效|保修|质保|保质|存续|影响|受益)(?:时间|时限|期限)$"
 )
@@ -93,8 +97,8 @@ _LASTING = re.compile(
 def timeliness_without_date(case: Case) -> Iterator[Evidence]:
     """A timeliness indicator names a date or a period."""
     for each in own_targets(case, "qualitative"):
-        recurring = re.search(r"每.{0,6}[\d一二三十]+[日号].{0,2}[前内]", each.text.value or "")  # 每月10日前
-        if re.search(r"时效|时间|及时性|时限|期限", each.name) and not recurring and not _LASTING.search(each.name):
+        told = _TOLD_WHEN.search(each.text.value or "") or _LASTING.search(each.name)
+        if re.search(r"时效|时间|及时性|时限|期限", each.name) and not told:
             yield Evidence(each.cells, each.text.value, words=each.words)
 
 

@@ -63,12 +63,12 @@ def all_targets(case: Case, *kinds: str) -> Iterator[OwnTarget]:
 
 def _full_year(case: Case, rows: Iterable[Indicator], kinds: Collection[str]) -> Iterator[OwnTarget]:
     for row in rows:
-        target = half_or_full(case, row, row.full_year, *kinds)
+        target = target_in(case, row, row.full_year, *kinds)
         if target is not None:
             yield target
 
 
-def half_or_full(case: Case, row: Indicator, text: Field[str | None], *kinds: str) -> OwnTarget | None:
+def target_in(case: Case, row: Indicator, text: Field[str | None], *kinds: str) -> OwnTarget | None:
     """One of a row's targets, where it is of those kinds."""
     target = case.target(row, text.value) if text.value else None
     return OwnTarget(row, text, target) if target and target.kind in kinds else None

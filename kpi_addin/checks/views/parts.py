@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final, Literal
 
 OF_WHICH: Final = re.compile(r"^其中[:,、]?")
@@ -23,6 +24,7 @@ _LONGEST: Final = 8
 _SHORTEST_WHOLE: Final = 3
 
 
+@lru_cache(maxsize=8192)
 def part_of(part: str, whole: str) -> Literal["surely", "perhaps"] | None:
     """Whether the first name counts a part of the second: the second with a qualifier put in."""
     if not _QUANTITY.search(part) or not _QUANTITY.search(whole):

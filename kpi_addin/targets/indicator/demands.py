@@ -53,6 +53,7 @@ def is_own_rate(indicator: str) -> bool:
     return name.endswith(_NO_RATES) or any(by in name for by in _RATED_BY)
 
 
+@lru_cache(maxsize=4096)
 def usual_scale(indicator: str) -> tuple[str, str] | None:
     """Of a rate that is small by nature, the greatest likely percentage and how it is usually written."""
     return next((scale for name, scale in table.USUAL_SCALES.items() if bare(indicator).endswith(name)), None)

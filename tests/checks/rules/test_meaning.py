@@ -128,7 +128,7 @@ def outside(left, right="2024", name=DATE, **more):
     case("a form without a year", with_value("year", None), only=OUTSIDE),
     case("blank", year(DATE, None), only=OUTSIDE),
     case("the half-year", june(DATE, "2023年6月底前"),
-                     warning(OUTSIDE, f"{DATE}.half_year", f"{DATE}.level3", left="2023年6月底前", right="2024")),
+         warning(OUTSIDE, f"{DATE}.half_year", f"{DATE}.level3", left="2023年6月底前", right="2024")),
 )  # fmt: skip
 def test_date_outside_year(each):
     each.check()
@@ -150,6 +150,7 @@ WHEN = "timeliness-without-date"
     case("not about time", renamed("供水服务规范性", "规范")),
     case("the half-year alone", june(DATE, "及时")),
     case("blank", year(DATE, None), only=WHEN),
+    *(case(told, renamed("资金兑付时限", told)) for told in ("每月10日前", "每季度末", "当日办结", "即办", "随到随办")),
     case("a lasting effect", renamed("项目持续发挥作用期限", "长期", PEOPLE)),
     case("opening hours", renamed("图书馆开放时间", "全年无休", PEOPLE)),
 )  # fmt: skip
