@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from kpi_addin.checks.engine.case import Case
 from kpi_addin.checks.engine.catalogue import WARNING, Evidence, Family
-from kpi_addin.checks.views.deadlines import due_of, is_serial
+from kpi_addin.checks.views.deadlines import begins_on, due_of, is_serial
 from kpi_addin.checks.views.own_targets import OwnTarget, all_targets, target_in
 from kpi_addin.form import Indicator
 from kpi_addin.language import Bilingual
@@ -93,11 +93,11 @@ def _a_hundredth(each: OwnTarget, other: OwnTarget) -> bool:
     cause_en="Say how far it gets by the end of June, or 不适用 where nothing is due by then.",
 )
 def half_year_date_after_june(case: Case) -> Iterator[Evidence]:
-    """A half-year target's day is not after June."""
+    """A half-year target's day is not after June, and a period does not begin after it."""
     year = case.form.year.value
     for row in case.form.indicators:
         half = _day(case, row)
-        due = due_of(half.target, year) if half else None
+        due = (due_of(half.target, year) or begins_on(half.target)) if half else None
         if half and due and year and due > f"{year}-06-30":
             yield Evidence(half.cells, row.half_year.value, words=half.words)
 

@@ -137,15 +137,16 @@ def date_became_number(case: Case) -> Iterator[Evidence]:
     "C7",
     "“{name}”的指标值“{left}”没有写单位（如 {example}），请补上。",
     "The target “{left}” of {name} has no unit (such as {example}).",
-    cause_zh="没有单位，元和万元、天和小时就分不清，年终也无法对照。",
-    cause_en="Without a unit nobody can tell yuan from ten thousand yuan, or days from hours.",
+    cause_zh="没有单位，元和万元、天和小时、百分比和分数就分不清，年终也无法对照。",
+    cause_en="Without a unit nobody can tell yuan from ten thousand yuan, days from hours, or a percentage from points.",
 )
 def unit_missing(case: Case) -> Iterator[Evidence]:
-    """A target of money, time, area or length has a unit, in its cell or in the name."""
+    """A target of money, time, area, length or satisfaction has a unit, in its cell or in the name."""
     for each in all_targets(case, "numeric"):
         demand = demand_of(each.name)
         half = target_in(case, each.row, each.row.half_year, "numeric")
-        bare = each.target.unit is None and each.value != 0 and not each.target.is_ratio
+        fraction = is_bare_share(each.name, each.target) and abs(each.value) <= 1
+        bare = each.target.unit is None and each.value != 0 and not each.target.is_ratio and not fraction
         if demand and demand.wants_unit and bare and not (half and half.target.unit):
             yield Evidence(each.cells, each.text.value, words=each.words | {"example": demand.example})
 

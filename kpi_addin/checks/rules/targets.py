@@ -11,7 +11,7 @@ from kpi_addin.checks.engine.catalogue import INFO, WARNING, Evidence, Family
 from kpi_addin.checks.engine.finding import Fix
 from kpi_addin.checks.engine.wording import Word
 from kpi_addin.checks.views.deadlines import is_serial
-from kpi_addin.checks.views.own_targets import is_bare_share
+from kpi_addin.checks.views.own_targets import OPINIONS, is_bare_share
 from kpi_addin.checks.views.remnants import REMNANT
 from kpi_addin.checks.views.signs import against, direction_in_form, opposed
 from kpi_addin.fold import fold
@@ -195,8 +195,9 @@ def target_unclear(case: Case) -> Iterator[Evidence]:
 
 
 def _lacks_percent(row: Indicator, target: Target) -> bool:
-    """≥98 of a rate; a fraction of one is asked about by another rule."""
-    return is_bare_share(row.level3.value or "", target) and target.number > 1
+    """≥98 of a rate; a fraction of one is asked about by another rule, and so is an opinion, which may be in points."""
+    name = row.level3.value or ""
+    return is_bare_share(name, target) and target.number > 1 and not bare(name).endswith(OPINIONS)
 
 
 @rule(

@@ -26,6 +26,12 @@ def due_of(target: Target, year: int | None) -> str | None:
     return told if len(told) == _DAY else None
 
 
+def begins_on(target: Target) -> str | None:
+    """The day on which a period with its year begins; None for what is no such period."""
+    told = target.value or ""
+    return told if target.value2 is not None and len(told) >= _MONTH and not told.startswith("--") else None
+
+
 def is_serial(target: Target) -> bool:
     """Whether a date stands in its cell as Excel's number of days, 45565."""
     return target.kind == "date" and _SERIAL.fullmatch(target.expression) is not None

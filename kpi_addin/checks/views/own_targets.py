@@ -19,6 +19,8 @@ from kpi_addin.targets.units import dimension
 SHARES = frozenset({"%", "‰"})
 COUNTS_THINGS = re.compile(r"(数量|个数|次数|人数|户数|面积|里程)$")
 """Names of what is counted or measured and never paid."""
+_RATES = ("率", "比例", "占比", "比重")
+OPINIONS = ("满意度", "知晓度", "认可度")
 _UNIT_IN_NAME = re.compile(r"\(([^()\d≥≤*]{1,6})\)$")
 
 
@@ -81,6 +83,6 @@ def unit_in_name(name: str) -> str | None:
 
 
 def is_bare_share(name: str, target: Target) -> bool:
-    """Whether a share is written as a number without a unit: 98 or 0.98."""
+    """Whether a share is written as a number without a unit: 98 or 0.98; an opinion may be told in points as well."""
     bare_number = target.kind == "numeric" and target.unit is None and not target.is_ratio
-    return bare_number and bare(name).endswith(("率", "比例", "占比", "比重")) and not is_own_rate(name)
+    return bare_number and bare(name).endswith(_RATES + OPINIONS) and not is_own_rate(name)

@@ -168,6 +168,7 @@ _SATISFACTION: Final = Demand(
     Bilingual("≥90%", "≥90%"),
     "满意度 知晓度 认可度",
     _EVERY - _SHARES - {"score"},
+    wants_unit=True,
 )
 _FLOW: Final = Demand(
     Bilingual("重量、体积或用量", "a weight, a volume or a use"),
@@ -195,7 +196,7 @@ QUALITY: Final = Demand(
 SYSTEM: Final = Demand(
     Bilingual("是否健全", "a word for whether it is sound"),
     Bilingual("健全", "sound"),
-    "制度 机制",
+    "制度 机制 体系",
     _MONEY | _HEADS | _SPACE | _STUFF | _LASTING | _HOMES | {"场", "次"},
     frozenset({"个", "项", "套", "份", "条", "种", "件", "篇"}),
     takes_dates=True,

@@ -172,6 +172,9 @@ BARE = "unit-missing"
     case("a standard", named("岗位补贴标准", "≤1800"), info(BARE, *at("岗位补贴标准"), left="≤1800", shows=("没有写单位（如 ≤300元/人·月）",)), only=BARE),
     *(case(name, named(name, "≥5"), info(BARE, *at(name), left="≥5"), only=BARE)
       for name in ("审批时限", "采购均价", "绿化面积", "管道长度", "运行成本", "挽回损失金额")),
+    case("an opinion", named("用水群众认可度", "≥90"), info(BARE, *at("用水群众认可度"), left="≥90", shows=("如 ≥90%",)), only=(BARE, "target-unclear")),
+    case("an opinion in points", named("用水群众认可度", "≥90分"), only=BARE),
+    case("an opinion as a fraction is another rule's", named("用水群众认可度", "≥0.9"), only=BARE),
     case("a half-year of words", named("绿化面积", "≥5", "有序推进"), info(BARE, *at("绿化面积"), left="≥5"), only=BARE),
     case("the half-year has one: another rule's", named("绿化面积", "≥5", "≥3亩"), only=BARE),
     case("in the name", named("绿化面积（亩）", "≥5"), only=BARE),
@@ -193,6 +196,7 @@ FRACTION = "share-as-fraction"
     case("a rate", with_indicator(RATE, half_year="0.9", full_year="0.95"),
          info(FRACTION, *at(RATE), left="0.95", right="95%", shows=("像是 95%",)), only=FRACTION),
     case("with a sign", with_indicator(RATE, target="≥0.985"), info(FRACTION, *at(RATE), left="≥0.985", right="98.5%"), only=FRACTION),
+    case("an opinion", named("用水群众认可度", "≥0.9"), info(FRACTION, *at("用水群众认可度"), left="≥0.9", right="90%"), only=FRACTION),
     case("the whole", named("绿地占比", "1"), info(FRACTION, *at("绿地占比"), left="1", right="100%"), only=FRACTION),
     case("nought", with_indicator(RATE, target="0"), only=FRACTION),
     case("above one is asked by another rule", with_indicator(RATE, target="≥95"), only=FRACTION),
