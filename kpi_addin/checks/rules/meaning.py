@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kpi_addin.checks.engine.case import Case
 from kpi_addin.checks.engine.catalogue import INFO, WARNING, Evidence, Family
-from kpi_addin.checks.views.own_targets import COUNTS_THINGS, SHARES, OwnTarget, own_targets, target_in
+from kpi_addin.checks.views.own_targets import COUNTS_THINGS, SHARES, OwnTarget, all_targets, own_targets, target_in
 from kpi_addin.fold import fold
 from kpi_addin.language import Bilingual
 from kpi_addin.targets import direction_of
@@ -151,7 +151,7 @@ def zero_target(case: Case) -> Iterator[Evidence]:
 )
 def count_for_rate(case: Case) -> Iterator[Evidence]:
     """An indicator named as a rate has a share for a target, not a count."""
-    for each in own_targets(case, "numeric"):
+    for each in all_targets(case, "numeric"):
         unit = each.target.unit
         rate = each.name.endswith("率") and not is_own_rate(each.name)
         if unit and unit not in SHARES and rate and "/" not in unit:

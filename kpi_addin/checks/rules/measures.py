@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from kpi_addin.checks.engine.case import Case
 from kpi_addin.checks.engine.catalogue import ERROR, INFO, WARNING, Evidence, Family, percent
-from kpi_addin.checks.views.own_targets import SHARES, own_targets, unit_in_name
+from kpi_addin.checks.views.own_targets import SHARES, all_targets, own_targets, unit_in_name
 from kpi_addin.language import Bilingual
 from kpi_addin.targets import Target, direction_of
 from kpi_addin.targets.units import DURATIONS, convert, dimension
@@ -21,6 +21,7 @@ _OPEN_ENDED = re.compile(
 """Rates of one thing to another, which may be more than the whole: 毛入学率, 流动资产比率, 粮食自给率."""
 _WHOLE = {"%": Decimal(100), "‰": Decimal(1000)}
 _PROGRESS = re.compile(r"完成|进度|全年|年度|任务|目标|计划|序时")
+_TERMS = frozenset({"学期", "学年", "半年"})
 _SIGNED = re.compile(r"\s*[=＝═]")
 
 
@@ -112,7 +113,7 @@ def at_least_100_percent(case: Case) -> Iterator[Evidence]:
 )
 def unit_differs(case: Case) -> Iterator[Evidence]:
     """Half-year and full-year target of an indicator are in units that can be compared, or the half-year's is progress."""
-    for each in own_targets(case, "numeric"):
+    for each in all_targets(case, "numeric"):
         half = each.row.half_year
         planned = case.target(each.row, half.value) if half.value else None
         if planned is None or planned.kind != "numeric" or _is_progress(planned):
@@ -134,7 +135,7 @@ def _per_other_period(planned: Target, target: Target) -> bool:
 
 
 def _without_periods(pers: str) -> list[str]:
-    return [per for per in re.split(r"[/·]", pers) if per != "学期" and dimension(per) not in DURATIONS]
+    return [per for per in re.split(r"[/·]", pers) if per not in _TERMS and dimension(per) not in DURATIONS]
 
 
 @rule(

@@ -20,7 +20,7 @@ _MONEY: Final = frozenset({"money", "dollars"})
 _SPACE: Final = frozenset({"area", "land", "length"})
 _STUFF: Final = frozenset({"volume", "mass", "energy", "power", "coal"})
 _LASTING: Final = frozenset({"time", "working days", "months"})
-_LESSONS: Final = frozenset({"课时", "学期", "节", "人天", "工日", "台班"})
+_LESSONS: Final = frozenset({"课时", "学期", "学年", "节", "人天", "工日", "台班"})
 _HEADS: Final = frozenset({"people", "visits"})
 _HOMES: Final = frozenset({"户", "家"})
 _NO_NUMBER_OF_THINGS: Final = _SHARES | _MONEY | {"score", "temperature", "sound", "times"}
@@ -119,7 +119,7 @@ _VISITS: Final = Demand(
     Bilingual("人次", "a number of visits"),
     Bilingual("≥300人次", "≥300 visits"),
     "人次 人次数",
-    _EVERY - _HEADS - {"次", "例", "例次", "剂", "剂次", "针次", "户次", "人天", "课时"},
+    _EVERY - _HEADS - {"次", "例", "例次", "剂", "剂次", "针次", "户次", "人天", "人份", "课时"},
 )
 _EVENTS: Final = Demand(
     Bilingual("场次", "a number of events"),

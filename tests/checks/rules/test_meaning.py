@@ -224,7 +224,7 @@ COUNT = "count-for-rate"
     *(case(name, renamed(name, target)) for name, target in (
         ("日均处理效率", "≥98件"), ("水质监测频率", "≥12次"), ("水泵额定功率", "≥90千瓦"), ("河水流速率", "≥9米"))),
     case("a word", with_indicator(RATE, target="合格"), only=COUNT),
-    case("a prescribed indicator", year("固定资产利用率", "≥98台"), only=COUNT),
+    case("a prescribed indicator", year("固定资产利用率", "≥98台"), said(COUNT, "固定资产利用率", "≥98台", "台"), only=COUNT),
     case("the half-year alone", june(RATE, "≥98个"), only=COUNT),
     case("blank", year(RATE, None), only=COUNT),
     *(case(name, renamed(name, target))
