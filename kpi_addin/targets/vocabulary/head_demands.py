@@ -60,6 +60,13 @@ _DURATION: Final = Demand(
     takes_dates=True,
     wants_unit=True,
 )
+_CYCLE: Final = Demand(
+    Bilingual("多久一次", "how often"),
+    Bilingual("≤30天", "≤30 days"),
+    "周期 间隔",
+    _EVERY - _LASTING - _LESSONS - {"次", "期", "轮"},
+    takes_dates=True,
+)
 _DAYS: Final = Demand(
     Bilingual("天数或时数", "a number of days or hours"),
     Bilingual("≥300天", "≥300 days"),
@@ -76,7 +83,7 @@ _AMOUNT: Final = Demand(
 _TURNOVER: Final = Demand(
     Bilingual("金额", "an amount of money"),
     Bilingual("≥50万元", "≥500,000 yuan"),
-    "销售额 交易额 成交额 营业额 投资额 贷款额 融资额 进出口额",
+    "销售额 交易额 成交额 营业额 投资额 贷款额 融资额 进出口额 收入 税收 产值 利润",
     _EVERY - _MONEY - _SHARES - {"times"},
     wants_unit=True,
 )
@@ -97,8 +104,8 @@ _COST_OF_ONE: Final = Demand(
 _COST: Final = Demand(
     Bilingual("花多少钱", "what it costs"),
     Bilingual("≤20万元", "≤200,000 yuan"),
-    "成本",
-    _HEADS | _SPACE | _HOMES | {"场", "次", "件"},
+    "成本 造价",
+    _HEADS | _SPACE | _COUNTED,
     _SHARES,
     wants_unit=True,
 )
@@ -202,7 +209,7 @@ SYSTEM: Final = Demand(
     takes_dates=True,
 )
 DEMANDS: Final = (
-    _NUMBER, _AREA, _LENGTH, _DURATION, _DAYS, _AMOUNT, _TURNOVER, _PRICE, _COST_OF_ONE, _COST, _STANDARD, _PEOPLE, _VISITS,
+    _NUMBER, _AREA, _LENGTH, _DURATION, _CYCLE, _DAYS, _AMOUNT, _TURNOVER, _PRICE, _COST_OF_ONE, _COST, _STANDARD, _PEOPLE, _VISITS,
     _EVENTS, _TIMES, _HOUSEHOLDS, _THINGS, _RATE, _SHARE, _SATISFACTION, _FLOW,
     _TRAFFIC, _QUANTITY, QUALITY, SYSTEM,
 )  # fmt: skip
