@@ -19,10 +19,11 @@ _OPEN_ENDED = re.compile(
     r"完成|增长|增幅|增速|增值|增产|增收|变动|执行|提升|提高|周转|超额|控制|使用|毛入|比率|负债|债务|杠杆|回报|收益|利润|自给|备付|拨备|贡献|产销|投入产出"
 )
 """Rates of one thing to another, which may be more than the whole: 毛入学率, 流动资产比率, 粮食自给率."""
-_WHOLE = {"%": Decimal(100), "‰": Decimal(1000)}
+_WHOLE = Decimal(100)
+_EQUALS = frozenset("=＝═")
+"""等于 is one too, but a word."""
 _PROGRESS = re.compile(r"完成|进度|全年|年度|任务|目标|计划|序时")
 _TERMS = frozenset({"学期", "学年", "半年"})
-_SIGNED = re.compile(r"\s*[=＝═]")
 
 
 @rule(
@@ -56,12 +57,11 @@ def equals_on_continuous_quantity(case: Case) -> Iterator[Evidence]:
     for each in own_targets(case, "numeric"):
         target, direction = each.target, direction_of(each.name, each.row.level2.value)
         exact = target.operator == "=" and not target.implied and target.certain
-        edge = each.value == 0 or each.value == _WHOLE.get(target.unit or "")
+        edge = each.value == 0 or convert(each.value, target.unit, "%") == _WHOLE
         if exact and not edge and direction and _continuous(target):
-            told = each.text.value or ""
-            # 等于 is no sign that could be taken off, so the number is written anew.
-            written = told.lstrip("=＝═ ") if _SIGNED.match(told) else f"{target.value}{target.unit or ''}"
-            better = f"{'≤' if direction == 'down' else '≥'}{written}"
+            written = (each.text.value or "").strip()
+            amount = written.lstrip("=＝═ ") if written[:1] in _EQUALS else f"{target.value}{target.unit or ''}"
+            better = f"{'≤' if direction == 'down' else '≥'}{amount}"
             yield Evidence(each.cells, each.text.value, better, words=each.words)
 
 
@@ -80,7 +80,7 @@ def _continuous(target: Target) -> bool:
 def share_above_100(case: Case) -> Iterator[Evidence]:
     """A share of a whole has no target above 100 %."""
     for each in own_targets(case, "numeric"):
-        if each.target.unit == "%" and each.value > _WHOLE["%"] and _is_share(each.name):
+        if each.target.unit == "%" and each.value > _WHOLE and _is_share(each.name):
             yield Evidence(each.cells, each.text.value, words=each.words)
 
 
@@ -99,7 +99,7 @@ def at_least_100_percent(case: Case) -> Iterator[Evidence]:
     for each in own_targets(case, "numeric"):
         target = each.target
         bounded = target.operator == ">=" and not target.implied and target.unit == "%"
-        if bounded and each.value == _WHOLE["%"] and _is_share(each.name):
+        if bounded and each.value == _WHOLE and _is_share(each.name):
             yield Evidence(each.cells, each.text.value, words=each.words)
 
 

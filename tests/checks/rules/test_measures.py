@@ -99,6 +99,7 @@ def brittle(name, left, right):
     case("blank", year(RATE, None), only="equals-on-continuous-quantity"),
     case("等于", year(RATE, "等于98%"), brittle(RATE, "等于98%", "≥98%")),
     case("a tenth of the whole", renamed("成活率", "=100‰"), brittle("成活率", "=100‰", "≥100‰")),
+    case("the whole in ‰", renamed("成活率", "=1000‰"), only="equals-on-continuous-quantity"),
 )  # fmt: skip
 def test_equals_on_continuous_quantity(each):
     each.check()
