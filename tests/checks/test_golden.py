@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 import openpyxl
 import pytest
@@ -46,7 +47,7 @@ def levels_of(name: str, **levels: str) -> Change:
     )
 
 
-BOOKS, RATE, DONE = "新建城市书房数量", "场馆设施完好率", "活动计划完成时间"
+BOOKS, RATE, DONE, COST = "新建城市书房数量", "场馆设施完好率", "活动计划完成时间", "场馆免费开放成本"
 
 WORKBOOKS = {
     "budget_amounts": Workbook(
@@ -114,6 +115,23 @@ WORKBOOKS = {
         {"operator-direction": "=100%", "target-became-number": "0", "target-unclear": "第O座"},
         both(row("在职人员控制率", full_year="=100%"), row(BOOKS, full_year="第O座")),
         {FORM: (type_beside("预算调整率", 4, 0.0),)},
+    ),
+    "kinds": Workbook(
+        {"date-for-quantity": "2024-03-05", "date-became-number": "45565", "unit-misfits-name": "≥310吨"},
+        row("场馆免费开放天数", full_year="≥310吨", half_year="≥150吨"),
+        bends={
+            FORM: (type_over("≥3座", date(2024, 3, 5), "yyyy-mm-dd"), type_beside(DONE, 2, 45565)),
+        },
+    ),
+    "halves": Workbook(
+        {"scales-differ": "≤120元", "half-year-date-after-june": "2024年9月底前"},
+        both(row(COST, half_year="≤120元"), row(DONE, half_year="2024年9月底前")),
+    ),
+    "parts": Workbook(
+        {"cost-above-project": "≤2600万元", "part-exceeds-whole": "≥120场"},
+        both(
+            row(COST, full_year="≤2600万元"), row("送戏送展场次", level3="农村群众文体活动举办场次", full_year="≥120场")
+        ),
     ),
     "measures": Workbook(
         {"equals-on-continuous-quantity": "=98%", "half-year-exceeds-full-year": "≥5座"},

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from openpyxl.worksheet.worksheet import Worksheet
 
 
-def type_over(old: str, new: str | float | None, number_format: str = "General") -> Callable[[Worksheet], None]:
+def type_over(old: str, new: str | float | date | None, number_format: str = "General") -> Callable[[Worksheet], None]:
     def bend(sheet: Worksheet) -> None:
         cells = [
             cell for line in sheet.iter_rows() for cell in line if isinstance(cell.value, str) and old in cell.value

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from kpi_addin.checks.engine.case import Case
 from kpi_addin.checks.engine.catalogue import INFO, WARNING, Evidence, Family
-from kpi_addin.checks.views.own_targets import SHARES, own_targets
+from kpi_addin.checks.views.own_targets import COUNTS_THINGS, SHARES, OwnTarget, all_targets, own_targets, target_in
 from kpi_addin.fold import fold
 from kpi_addin.language import Bilingual
 from kpi_addin.targets import direction_of
+from kpi_addin.targets.indicator.demands import is_own_rate
 from kpi_addin.targets.units import convert, dimension
 
 rule = Family(80, Bilingual("指标值有没有说清绩效", "Targets that speak of performance")).rule
@@ -27,7 +28,7 @@ rule = Family(80, Bilingual("指标值有没有说清绩效", "Targets that spea
 def money_for_quantity(case: Case) -> Iterator[Evidence]:
     """An indicator named as a number of things has no amount of money for a target."""
     for each in own_targets(case, "numeric"):
-        if dimension(each.target.unit) == "money" and re.search(r"(数量|个数|次数|人数|户数|面积|里程)$", each.name):
+        if dimension(each.target.unit) == "money" and COUNTS_THINGS.search(each.name):
             yield Evidence(each.cells, each.text.value, words=each.words)
 
 
@@ -61,10 +62,28 @@ def budget_as_target(case: Case) -> Iterator[Evidence]:
 def date_outside_year(case: Case) -> Iterator[Evidence]:
     """A date lies in the form's year."""
     year = str(case.form.year.value or "")
-    for each in own_targets(case, "date"):
-        values = [value for value in (each.target.value, each.target.value2) if value and not value.startswith("--")]
-        if year and values and not any(value.startswith(year) for value in values):
-            yield Evidence(each.cells, each.text.value, year, words=each.words)
+    for row in case.own_indicators if year else ():
+        for text in (row.full_year, row.half_year):
+            each = target_in(case, row, text, "date")
+            values = [value for value in _days(each) if value and not value.startswith("--")] if each else []
+            # One that is too late for June is told by another rule.
+            late = text is row.half_year and values and min(values) > year
+            if each and values and not late and not any(value.startswith(year) for value in values):
+                yield Evidence(each.cells, each.text.value, year, words=each.words)
+
+
+def _days(each: OwnTarget) -> tuple[str | None, str | None]:
+    return each.target.value, each.target.value2
+
+
+_TOLD_WHEN = re.compile(
+    r"每.{0,6}[\d一二三十]+[日号].{0,2}[前内]|每[个]?[半月季学年周][度年期]?[初中底末]|当[日天场月]|即(?:时)?[办到]|随[到报]随[办审]|立等可取"
+)
+"""每月10日前, 每季度末, 当日, 即办."""
+_LASTING = re.compile(
+    r"持续|发挥作用|(?:开放|营业|运营|运行|供水|供电|供暖|播出|值班|值守|使用|有效|保修|质保|保质|存续|影响|受益)(?:时间|时限|期限)$"
+)
+"""How long something lasts or is open is no deadline."""
 
 
 @rule(
@@ -78,9 +97,13 @@ def date_outside_year(case: Case) -> Iterator[Evidence]:
 def timeliness_without_date(case: Case) -> Iterator[Evidence]:
     """A timeliness indicator names a date or a period."""
     for each in own_targets(case, "qualitative"):
-        recurring = re.search(r"每.{0,6}[\d一二三十]+[日号].{0,2}[前内]", each.text.value or "")  # 每月10日前
-        if re.search(r"时效|时间|及时性|时限|期限", each.name) and not recurring:
+        told = _TOLD_WHEN.search(each.text.value or "") or _LASTING.search(each.name)
+        if re.search(r"时效|时间|及时性|时限|期限", each.name) and not told:
             yield Evidence(each.cells, each.text.value, words=each.words)
+
+
+_AS_GOOD = frozenset({">=", "=", "<="})
+"""不低于上年, 与上年持平: the base is the number."""
 
 
 @rule(
@@ -94,8 +117,15 @@ def timeliness_without_date(case: Case) -> Iterator[Evidence]:
 def relative_without_base(case: Case) -> Iterator[Evidence]:
     """A target that speaks of change says from what and by how much."""
     for each in own_targets(case, "relative"):
-        if each.target.value is None:
+        told_from_what = each.target.base and each.target.operator in _AS_GOOD
+        if each.target.value is None and not told_from_what:
             yield Evidence(each.cells, each.text.value, words=each.words)
+
+
+_OF_CHANGE = re.compile(
+    r"(?:变动|变化|增长|增减|下降|降低|减少|上升|提高|波动|调整)(?:率|幅度|比例|额)$|(?:增幅|增速|降幅)$"
+)
+"""No growth is nothing that happens once."""
 
 
 @rule(
@@ -107,7 +137,7 @@ def relative_without_base(case: Case) -> Iterator[Evidence]:
 def zero_target(case: Case) -> Iterator[Evidence]:
     """A target of zero is all or nothing when it is scored."""
     for each in own_targets(case, "numeric"):
-        if each.value == 0:
+        if each.value == 0 and not _OF_CHANGE.search(each.name):
             yield Evidence(each.cells, each.text.value, words=each.words)
 
 
@@ -121,9 +151,10 @@ def zero_target(case: Case) -> Iterator[Evidence]:
 )
 def count_for_rate(case: Case) -> Iterator[Evidence]:
     """An indicator named as a rate has a share for a target, not a count."""
-    for each in own_targets(case, "numeric"):
+    for each in all_targets(case, "numeric"):
         unit = each.target.unit
-        if unit and unit not in SHARES and re.search(r"(?<!效|频|功|速)率$", each.name) and "/" not in unit:
+        rate = each.name.endswith("率") and not is_own_rate(each.name)
+        if unit and unit not in SHARES and rate and "/" not in unit:
             yield Evidence(each.cells, each.text.value, unit, words=each.words)
 
 

@@ -8,17 +8,22 @@ from decimal import Decimal
 
 from kpi_addin.checks.engine.case import Case
 from kpi_addin.checks.engine.catalogue import ERROR, INFO, WARNING, Evidence, Family, percent
-from kpi_addin.checks.views.own_targets import SHARES, own_targets
+from kpi_addin.checks.views.own_targets import SHARES, all_targets, own_targets, unit_in_name
 from kpi_addin.language import Bilingual
 from kpi_addin.targets import Target, direction_of
-from kpi_addin.targets.units import convert, dimension
+from kpi_addin.targets.units import DURATIONS, convert, dimension
 
 rule = Family(70, Bilingual("指标值的单位和上下限", "Units and bounds of targets")).rule
 
-_OPEN_ENDED = re.compile(r"完成|增长|增幅|增速|变动|执行|提升|提高|周转|超额|控制|使用")
+_OPEN_ENDED = re.compile(
+    r"完成|增长|增幅|增速|增值|增产|增收|变动|执行|提升|提高|周转|超额|控制|使用|毛入|比率|负债|债务|杠杆|回报|收益|利润|自给|备付|拨备|贡献|产销|投入产出"
+)
+"""Rates of one thing to another, which may be more than the whole: 毛入学率, 流动资产比率, 粮食自给率."""
 _WHOLE = Decimal(100)
 _EQUALS = frozenset("=＝═")
 """等于 is one too, but a word."""
+_PROGRESS = re.compile(r"完成|进度|全年|年度|任务|目标|计划|序时")
+_TERMS = frozenset({"学期", "学年", "半年"})
 
 
 @rule(
@@ -107,17 +112,30 @@ def at_least_100_percent(case: Case) -> Iterator[Evidence]:
     cause_en="One of the units is wrong or missing; both targets go by the same unit.",
 )
 def unit_differs(case: Case) -> Iterator[Evidence]:
-    """Half-year and full-year target of an indicator are in units that can be compared."""
-    for each in own_targets(case, "numeric"):
+    """Half-year and full-year target of an indicator are in units that can be compared, or the half-year's is progress."""
+    for each in all_targets(case, "numeric"):
         half = each.row.half_year
         planned = case.target(each.row, half.value) if half.value else None
-        if planned is None or planned.kind != "numeric":
+        if planned is None or planned.kind != "numeric" or _is_progress(planned):
             continue
-        if convert(Decimal(1), planned.unit, each.target.unit) is None:
+        if convert(Decimal(1), planned.unit, each.target.unit) is None and not _per_other_period(planned, each.target):
             yield Evidence((half.cell, *each.cells), half.value, each.text.value, words=each.words)
 
 
-_UNIT_IN_NAME = re.compile(r"\(([^()\d≥≤*]{1,6})\)$")
+def _is_progress(planned: Target) -> bool:
+    """完成50%, 达到全年任务的50%: so much of the year's work by June, whatever the year is counted in."""
+    return planned.unit == "%" and _PROGRESS.search(planned.expression) is not None
+
+
+def _per_other_period(planned: Target, target: Target) -> bool:
+    """元/生·学期 beside 元/生·年: what a head gets by June and in the year."""
+    (half, _, half_pers), (full, _, full_pers) = ((each.unit or "").partition("/") for each in (planned, target))
+    heads = [_without_periods(pers) for pers in (half_pers, full_pers)]
+    return half_pers != full_pers and heads[0] == heads[1] and convert(Decimal(1), half, full) is not None
+
+
+def _without_periods(pers: str) -> list[str]:
+    return [per for per in re.split(r"[/·]", pers) if per not in _TERMS and dimension(per) not in DURATIONS]
 
 
 @rule(
@@ -131,14 +149,9 @@ _UNIT_IN_NAME = re.compile(r"\(([^()\d≥≤*]{1,6})\)$")
 def unit_contradicts_name(case: Case) -> Iterator[Evidence]:
     """A unit in brackets behind an indicator's name agrees with its target's unit."""
     for each in own_targets(case, "numeric"):
-        named = _UNIT_IN_NAME.search(each.name)
-        if (
-            named
-            and each.target.unit
-            and dimension(named[1])
-            and convert(Decimal(1), each.target.unit, named[1]) is None
-        ):
-            yield Evidence(each.cells, named[1], each.text.value, words=each.words)
+        named = unit_in_name(each.name)
+        if named and each.target.unit and convert(Decimal(1), each.target.unit, named) is None:
+            yield Evidence(each.cells, named, each.text.value, words=each.words)
 
 
 @rule(
@@ -155,6 +168,8 @@ def half_year_exceeds_full_year(case: Case) -> Iterator[Evidence]:
         half = each.row.half_year
         planned = case.target(each.row, half.value) if half.value else None
         if planned is None or planned.kind != "numeric" or each.target.operator not in {">=", ">"}:
+            continue
+        if each.target.is_ratio:  # 1:2 and 1:3 may be meant to rise or to fall
             continue
         amount = convert(planned.number, planned.unit, each.target.unit)
         if amount is not None and amount > each.value:

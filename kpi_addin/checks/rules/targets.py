@@ -4,24 +4,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from kpi_addin.checks.engine.case import Case
 from kpi_addin.checks.engine.catalogue import INFO, WARNING, Evidence, Family
 from kpi_addin.checks.engine.finding import Fix
 from kpi_addin.checks.engine.wording import Word
+from kpi_addin.checks.views.deadlines import is_serial
+from kpi_addin.checks.views.own_targets import OPINIONS, is_bare_share
 from kpi_addin.checks.views.remnants import REMNANT
 from kpi_addin.checks.views.signs import against, direction_in_form, opposed
 from kpi_addin.fold import fold
 from kpi_addin.form import Field, Indicator
 from kpi_addin.language import Bilingual
-from kpi_addin.targets import Direction, mended
+from kpi_addin.plain_number import plain_number
+from kpi_addin.targets import Direction, Target, mended
+from kpi_addin.targets.indicator.direction import bare
 
 rule = Family(60, Bilingual("指标值能不能考核", "Targets that can be assessed")).rule
 
-_QUANTITY = re.compile(r"(率|数|数量|面积|次数|金额|覆盖度|人次|比例|占比)$")
+_QUANTITY = re.compile(r"((?<!效)率|(?<!参)数|数量|面积|金额|覆盖度|人次|比例|占比)$")
 _STROKE = re.compile(r"\s*(?:[/\\／—–-]+|无)\s*")
 _NOT_APPLICABLE = re.compile(r"\s*[(（]?(?:不适用|不涉及)[)）]?[。.]?\s*")
 _SATISFACTION = re.compile(r"满意")
+
+
+def _is_quantity(row: Indicator) -> bool:
+    """Whether the name ends as a rate, number, area or amount; a unit in brackets behind it aside."""
+    return _QUANTITY.search(bare(row.level3.value or "")) is not None
 
 
 def _words(row: Indicator) -> dict[str, Word]:
@@ -44,7 +54,7 @@ def word_target_for_quantity(case: Case) -> Iterator[Evidence]:
     """An indicator named as a rate, number, area or amount has a number for a target."""
     for row in case.own_indicators:
         value = row.full_year.value
-        if value and _QUANTITY.search(fold(row.level3.value or "")) and case.target(row, value).kind == "qualitative":
+        if value and _is_quantity(row) and case.target(row, value).kind == "qualitative":
             cells = (row.full_year.cell, row.level3.cell, row.half_year.cell)
             yield Evidence(cells, value, words=_words(row))
 
@@ -59,7 +69,7 @@ def satisfaction_without_number(case: Case) -> Iterator[Evidence]:
     """A satisfaction target is a number."""
     for row in case.own_indicators:
         value, name = row.full_year.value, fold(row.level3.value or "")
-        measurable = _SATISFACTION.search(name) and not _QUANTITY.search(name)
+        measurable = _SATISFACTION.search(name) and not _is_quantity(row)
         if value and measurable and case.target(row, value).kind == "qualitative":
             yield Evidence((row.full_year.cell, row.level3.cell), value, words=_words(row))
 
@@ -179,9 +189,15 @@ def target_unclear(case: Case) -> Iterator[Evidence]:
             if not text.value or left_out or _NOT_APPLICABLE.fullmatch(text.value) or REMNANT.search(text.value):
                 continue
             target = case.target(row, text.value)
-            if target.kind == "unclear" and target.question:
+            if target.question and (target.kind == "unclear" or _lacks_percent(row, target)):
                 cells = (text.cell, row.level3.cell)
                 yield Evidence(cells, text.value, words=_words(row) | {"question": target.question})
+
+
+def _lacks_percent(row: Indicator, target: Target) -> bool:
+    """≥98 of a rate; a fraction of one is asked about by another rule, and so is an opinion, which may be in points."""
+    name = row.level3.value or ""
+    return is_bare_share(name, target) and target.number > 1 and not bare(name).endswith(OPINIONS)
 
 
 @rule(
@@ -217,8 +233,9 @@ def _turned_cells(case: Case, row: Indicator) -> set[str | None]:
     cause_en="The cell was not formatted as text, so Excel took =100% for a formula.",
 )
 def target_became_number(case: Case) -> Iterator[Evidence]:
-    """A target is text in its cell, so that its sign is kept."""
+    """A target is text in its cell, so that its sign is kept; a day that became a number is told by another rule."""
     for row in case.form.indicators:
         for text in _targets(row):
-            if text.value and isinstance(text.raw, float):
-                yield Evidence((text.cell, row.level3.cell), text.value, format(text.raw, "g"), words=_words(row))
+            if text.value and isinstance(text.raw, float) and not is_serial(case.target(row, text.value)):
+                number = plain_number(Decimal(format(text.raw, ".15g")))
+                yield Evidence((text.cell, row.level3.cell), text.value, number, words=_words(row))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -11,8 +12,16 @@ from kpi_addin.checks.engine.wording import Word
 from kpi_addin.fold import fold
 from kpi_addin.form import Field, Indicator
 from kpi_addin.targets import Target
+from kpi_addin.targets.indicator.demands import is_own_rate
+from kpi_addin.targets.indicator.direction import bare
+from kpi_addin.targets.units import dimension
 
 SHARES = frozenset({"%", "‰"})
+COUNTS_THINGS = re.compile(r"(数量|个数|次数|人数|户数|面积|里程)$")
+"""Names of what is counted or measured and never paid."""
+_RATES = ("率", "比例", "占比", "比重")
+OPINIONS = ("满意度", "知晓度", "认可度")
+_UNIT_IN_NAME = re.compile(r"\(([^()\d≥≤*]{1,6})\)$")
 
 
 @dataclass(frozen=True)
@@ -46,8 +55,34 @@ class OwnTarget:
 
 def own_targets(case: Case, *kinds: str) -> Iterator[OwnTarget]:
     """The full-year targets of those kinds that the department chose itself."""
-    for row in case.own_indicators:
-        if row.full_year.value:
-            target = case.target(row, row.full_year.value)
-            if target.kind in kinds:
-                yield OwnTarget(row, row.full_year, target)
+    return _full_year(case, case.own_indicators, kinds)
+
+
+def all_targets(case: Case, *kinds: str) -> Iterator[OwnTarget]:
+    """The full-year targets of those kinds, those of the prescribed indicators among them."""
+    return _full_year(case, case.form.indicators, kinds)
+
+
+def _full_year(case: Case, rows: Iterable[Indicator], kinds: Collection[str]) -> Iterator[OwnTarget]:
+    for row in rows:
+        target = target_in(case, row, row.full_year, *kinds)
+        if target is not None:
+            yield target
+
+
+def target_in(case: Case, row: Indicator, text: Field[str | None], *kinds: str) -> OwnTarget | None:
+    """One of a row's targets, where it is of those kinds."""
+    target = case.target(row, text.value) if text.value else None
+    return OwnTarget(row, text, target) if target and target.kind in kinds else None
+
+
+def unit_in_name(name: str) -> str | None:
+    """The unit in brackets at the end of a folded name: 城市书房面积(平方米)."""
+    named = _UNIT_IN_NAME.search(name)
+    return named[1] if named and dimension(named[1]) else None
+
+
+def is_bare_share(name: str, target: Target) -> bool:
+    """Whether a share is written as a number without a unit: 98 or 0.98; an opinion may be told in points as well."""
+    bare_number = target.kind == "numeric" and target.unit is None and not target.is_ratio
+    return bare_number and bare(name).endswith(_RATES + OPINIONS) and not is_own_rate(name)

@@ -32,6 +32,8 @@ _RECURRING: Final = pattern(
     r".{0,6}每(?:个?月|季度?|年|半年|周|星期|学期)(?:[首末]月|[初底末]|次月)?(?:\d{1,2}|[nNxX]|[一二三四五六日天]|[一二三]?十[一二三四五六七八九]?)?"
     r"[日号]?(?:之前|以前|前|内|之内|以内|底前|末前)[^\d]{0,8}"
 )
+_DAY_OF_EACH: Final = pattern(r"(\d+)[日号]")
+_LONGEST_MONTH: Final = 31
 _OF_DATES: Final = frozenset({Kind.DATE, Kind.DEADLINE, Kind.NOTE, Kind.JOINER})
 _LONGEST_TALE: Final = 8
 _TURNED: Final = ("起止日期颠倒了吗？", "Are the two dates in the wrong order?")
@@ -42,6 +44,9 @@ def recurring(sentence: Sentence, _context: Context) -> Target | None:
     """每月10日前: done in time again and again, which one date can't show."""
     if "每" not in sentence.text or not _RECURRING.fullmatch(sentence.text):
         return None
+    day = _DAY_OF_EACH.search(sentence.text)
+    if day and int(day[1]) > _LONGEST_MONTH:
+        return unclear(sentence.expression, Question(f"没有{day[1]}日这一天。", f"No month has a day {day[1]}."))
     target = Target(sentence.expression, "qualitative", value=sentence.text)
     question = Question(
         "每期都要按期，是否每期都做到要由人判断。", "Due every time; a person has to say whether it was."
@@ -57,11 +62,12 @@ def from_date_to_date(sentence: Sentence, _context: Context) -> Target | None:
     first, last = start.first or start.last, end.last
     if last.startswith("--") and not first.startswith("--"):
         last = first[:4] + last[1:]
+    if question := _question_of_day(end) or _question_of_day(start):
+        return unclear(sentence.expression, question)
     target = Target(sentence.expression, "date", value=first, value2=last)
     if first > last and first.startswith("--") == last.startswith("--"):
         return to_confirm(target, Question(*(_OVER_NEW_YEAR if first.startswith("--") else _TURNED)))
-    question = _question_of_day(end) or _question_of_day(start)
-    return unclear(sentence.expression, question) if question else target
+    return target
 
 
 def period(sentence: Sentence, _context: Context) -> Target | None:
@@ -77,10 +83,10 @@ def deadline(sentence: Sentence, context: Context) -> Target | None:
     if not _tells_only_when(sentence):
         return None
     [span] = _spans(sentence)
+    if question := _question_of_day(span):
+        return unclear(sentence.expression, question)
     by = Kind.DEADLINE in sentence.kinds
     target = Target(sentence.expression, "date", "<=", implied=not (by or span.marked), value=span.last)
-    if no_such_day := _question_of_day(span):
-        return unclear(sentence.expression, no_such_day)
     question = _question_of_year(sentence) or (
         _question_before(span) if by else _question_at(span, sentence.text, context)
     )

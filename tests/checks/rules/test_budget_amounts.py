@@ -246,7 +246,7 @@ def other_unit(found, own="万元"):
     case("the form's own", with_value("money_unit", "万元", "部门整体资金（单位：万元）")),
     case("no budget block on the sheet", lambda form: replace(form, money_unit=replace(form.money_unit, value=None, cell=None))),
     case("a form that is kept in yuan", with_value("money_unit", "元", "部门整体资金（元）"),
-         definition=replace(load_definition(), money_unit="元"), only="money-unit-unexpected"),
+         only="money-unit-unexpected", definition=replace(load_definition(), money_unit="元")),
     case("万元 on a form that is kept in yuan", unchanged, other_unit("万元", "元"),
          definition=replace(load_definition(), money_unit="元"), only="money-unit-unexpected"),
 )  # fmt: skip

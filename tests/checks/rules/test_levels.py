@@ -31,7 +31,7 @@ def lacks(dimensions, first=LENGTH, outputs="履职指标"):
     case("no timeliness", without_indicator(CLEANED, REPORTS), lacks("时效")),
     case("no quantity", without_indicator(LENGTH, ROUNDS), lacks("数量", QUALITY)),
     case("two, in their order", without_indicator(COST, LENGTH, ROUNDS), lacks("数量、成本", QUALITY)),
-    case("quality, timeliness, cost", both(without_indicator(QUALITY, CLEANED, COST), with_indicator(REPORTS, level3="监测断面数量")),
+    case("quality, timeliness, cost", both(without_indicator(QUALITY, CLEANED, COST), with_indicator(REPORTS, level3="监测断面数量", half_year="≥6个", full_year="≥12个")),
          lacks("质量、时效、成本")),
     case("a name that names none", with_indicator(COST, level3="断面水质专报", half_year="≥1份", full_year="≥2份"), lacks("成本")),
     case("an output without a name", with_indicator(COST, level3=None), lacks("成本"), only="output-dimension-missing"),
@@ -57,10 +57,10 @@ def instead(name, old):
 
 
 @table(
-    case("on schedule", both(without_indicator(CLEANED), instead("报告按时提交率", REPORTS))),
+    case("on schedule", both(without_indicator(CLEANED), with_indicator(REPORTS, level3="报告按时提交率", target="=100%"))),
     case("progress", both(without_indicator(CLEANED), instead("工程形象进度", REPORTS))),
     case("answering", both(without_indicator(CLEANED), instead("抢修响应", REPORTS))),
-    case("in time before completed", both(without_indicator(CLEANED, QUALITY), instead("工程及时完成率", REPORTS)), lacks("质量")),
+    case("in time before completed", both(without_indicator(CLEANED, QUALITY), with_indicator(REPORTS, level3="工程及时完成率", half_year="≥45%", full_year="=100%")), lacks("质量")),
     case("fees", instead("监测费用", COST)),
     case("a unit price", instead("断面监测单价", COST)),
     case("cost before rate", both(without_indicator(QUALITY), with_indicator(COST, level3="成本控制率", half_year="≤50%", full_year="≤100%")), lacks("质量")),

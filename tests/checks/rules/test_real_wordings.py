@@ -7,7 +7,7 @@ from kpi_addin.forms import load_definition
 from tests.checks.memory.changes import with_indicator
 from tests.checks.memory.projects import PROJECT_TARGET
 
-FAMILIES = {"targets", "measures", "meaning"}
+FAMILIES = {"targets", "measures", "meaning", "kinds", "halves", "parts"}
 # Rule -> the targets of which it speaks, in the order of the file.
 SPOKEN_OF = {
     "operator-direction-doubtful": ["15%及其以下"],  # of a 资金节约率
@@ -18,8 +18,8 @@ SPOKEN_OF = {
     "date-outside-year": ["2021年全年"],  # the form is of 2024
     "timeliness-without-date": ["及时发放", "及时"],
     "relative-without-base": ["稳步提高", "持续改善", "显著改善", "显著提高", "提高"],
-    # The last but one is a change, of which the rule had better be silent.
-    "zero-target": ["0起", "0人次", "0次", "≤0%", "=0%", "≤0%", "=0%"],
+    "zero-target": ["0起", "0人次", "0次", "≤0%", "=0%"],
+    "unit-misfits-name": ["小于0.9‰"],  # of a 受害面积
 }
 
 

@@ -107,7 +107,15 @@ def test_what_only_resembles_damage_is_read() -> None:
 @pytest.mark.parametrize("text", ["2024年2月30日前", "2月30日前", "2023/2/29", "4月31日", "2024年2月30日-2024年3月1日"])
 def test_a_day_that_its_month_has_not_is_asked_about(text: str) -> None:
     target = read_target(text, "完成时间")
-    assert (target.kind, target.certain) == ("unclear", False)
+    assert (target.kind, target.certain, target.value) == ("unclear", False, None), "no day is invented"
+
+
+@pytest.mark.parametrize("text", ["每月35日前", "每月32号前", "每季度末月40日前"])
+def test_a_day_that_no_month_has_is_asked_about(text: str) -> None:
+    assert (read_target(text, "发放时间").kind, read_target("每月31日前", "发放时间").kind) == (
+        "unclear",
+        "qualitative",
+    )
 
 
 def test_the_last_day_of_a_month_is_not() -> None:
