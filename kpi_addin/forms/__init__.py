@@ -14,6 +14,7 @@ from kpi_addin.forms.definition import (
 from kpi_addin.forms.library import (
     DEFAULT_FORM,
     BrokenDefinition,
+    asked_for,
     broken_definitions,
     definitions,
     find_definition,
@@ -36,6 +37,7 @@ __all__ = [
     "Page",
     "SideDefinition",
     "TextSection",
+    "asked_for",
     "broken_definitions",
     "definitions",
     "find_definition",

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
+from os import PathLike
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from kpi_addin.documents import WrongDocument
 from kpi_addin.documents.yaml_text import read_yaml
 from kpi_addin.errors import InputError, UnreadableError
+from kpi_addin.forms import places
 from kpi_addin.forms.build import build
 from kpi_addin.forms.coherence import check_coherence
 from kpi_addin.forms.definition import FormDefinition
@@ -18,7 +21,6 @@ from kpi_addin.nearest import nearest
 from kpi_addin.values import WrongValue, clean, unknown
 
 DEFAULT_FORM: Final = "department-2024"
-_SUFFIX: Final = ".yaml"
 
 
 class BrokenDefinition(NamedTuple):
@@ -42,12 +44,8 @@ class BrokenDefinition(NamedTuple):
 
 _loaded: dict[str, FormDefinition | BrokenDefinition] = {}
 _left_out: dict[str, BrokenDefinition] = {}
+"""By their files: those that somebody who looked for a form had to do without."""
 _being_loaded: list[str] = []
-
-
-def folders() -> tuple[Path, ...]:
-    """Where definitions are looked for; the first that has an id wins."""
-    return (Path(__file__).parent,)
 
 
 def forget() -> None:
@@ -56,40 +54,48 @@ def forget() -> None:
     _left_out.clear()
 
 
-def _files() -> dict[str, Path]:
-    """The files by the ids of their forms."""
-    found: dict[str, Path] = {}
-    for folder in folders():
-        for file in sorted(folder.glob(f"*{_SUFFIX}")):
-            found.setdefault(file.stem, file)
-    return found
+def asked_for(form: str | PathLike[str]) -> str:
+    """The id of a form that is named by its id, or by the path of its definition, which then goes before all others.
+
+    Raises `UnreadableError` where the file is not there or wrong, with its line; `InputError` for an id that nobody has.
+    """
+    file = Path(form)
+    if file.suffix.lower() not in places.SUFFIXES:
+        return load_definition(os.fspath(form)).id
+    read = read_definition(file)
+    if isinstance(read, BrokenDefinition):
+        raise read.error()
+    places.give(file)
+    _loaded[read.id] = read
+    return read.id
 
 
 def form_ids() -> list[str]:
     """The ids of all forms that are written, the broken ones too, sorted."""
-    return sorted(_files())
+    return sorted(places.files())
 
 
 def known_forms() -> list[str]:
     """The ids of all forms that can be used, sorted."""
     usable = []
     for form_id in form_ids():
-        if isinstance(loaded := _load(form_id), BrokenDefinition):
-            _left_out[form_id] = loaded
+        loaded = _load(form_id)
+        if isinstance(loaded, BrokenDefinition):
+            _left_out[loaded.file] = loaded
         else:
             usable.append(form_id)
     return usable
 
 
 def broken_definitions() -> list[BrokenDefinition]:
-    """All definitions that can't be used."""
-    loaded = (_load(form_id) for form_id in form_ids())
-    return [each for each in loaded if isinstance(each, BrokenDefinition)]
+    """All definitions that can't be used: where there is another with the id of a broken one, that one is used."""
+    known_forms()
+    return left_out()
 
 
 def left_out() -> list[BrokenDefinition]:
     """Those that somebody who looked for a form had to do without."""
-    return [_left_out[form_id] for form_id in sorted(_left_out)]
+    return [_left_out[file] for file in sorted(_left_out)]
 
 
 def load_definition(form_id: str = DEFAULT_FORM) -> FormDefinition:
@@ -132,15 +138,27 @@ def form_for_year(year: int) -> str:
 
 def _load(form_id: str) -> FormDefinition | BrokenDefinition:
     if form_id not in _loaded:
-        file = _files().get(form_id)
-        if file is None:
+        files = places.files().get(form_id, [])
+        if not files:
             raise _no_form(form_id)
         _being_loaded.append(form_id)
         try:
-            _loaded[form_id] = read_definition(file, form_id)
+            _loaded[form_id] = _first_right(files)
         finally:
             _being_loaded.pop()
     return _loaded[form_id]
+
+
+def _first_right(files: list[Path]) -> FormDefinition | BrokenDefinition:
+    """The first definition that is right, or the first where none is."""
+    broken: list[BrokenDefinition] = []
+    for file in files:
+        read = read_definition(file)
+        if not isinstance(read, BrokenDefinition):
+            _left_out.update({each.file: each for each in broken})
+            return read
+        broken.append(read)
+    return broken[0]
 
 
 def _no_form(form_id: str) -> InputError:
@@ -153,14 +171,12 @@ def _no_form(form_id: str) -> InputError:
     )
 
 
-def read_definition(file: Path, form_id: str | None = None) -> FormDefinition | BrokenDefinition:
-    """The definition in a file, whose id must be ``form_id`` where that is given."""
+def read_definition(file: Path) -> FormDefinition | BrokenDefinition:
+    """The definition in a file."""
     try:
         document = read_yaml(file.read_bytes())
         with document.located():
             form = document.read(WrittenForm)
-            if form_id not in {None, form.id}:
-                raise WrongValue(f"id 应与文件名相同：{form_id}", f"the id should be the file's name: {form_id}", "id")
             check_coherence(form)
             _check_replaces(form)
             return build(form, _reporting_of(form), str(file))
@@ -172,8 +188,8 @@ def read_definition(file: Path, form_id: str | None = None) -> FormDefinition | 
 
 
 def _check_replaces(form: WrittenForm) -> None:
-    if form.replaces and form.replaces not in _files():
-        raise unknown(form.replaces, _files(), "replaces")
+    if form.replaces and form.replaces not in places.files():
+        raise unknown(form.replaces, places.files(), "replaces")
 
 
 def _reporting_of(form: WrittenForm) -> Reporting | None:
@@ -181,8 +197,8 @@ def _reporting_of(form: WrittenForm) -> Reporting | None:
     other = form.reporting
     if other is None:
         return None
-    if other not in _files():
-        raise unknown(other, _files(), "reporting")
+    if other not in places.files():
+        raise unknown(other, places.files(), "reporting")
     if other in _being_loaded:
         raise WrongValue(f"{other} 又引用了这张表", f"{other} refers to this form again", "reporting")
     loaded = _load(other)

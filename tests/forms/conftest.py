@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kpi_addin.forms import library
+from kpi_addin.forms import library, places
 
 BUILT_IN = Path(library.__file__).parent
 
@@ -19,7 +19,7 @@ def definitions_folder(tmp_path, monkeypatch):
     folder.mkdir()
     for file in BUILT_IN.glob("*.yaml"):
         shutil.copy(file, folder)
-    monkeypatch.setattr(library, "folders", lambda: (folder,))
+    monkeypatch.setattr(places, "folders", lambda: (folder,))
     library.forget()
     yield folder
     monkeypatch.undo()

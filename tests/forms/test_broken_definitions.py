@@ -80,7 +80,6 @@ WRONG = {
     "points that are text": ("kind: points}", "kind: text}", "points 的 kind 应为 points"),
     "a page too narrow": ("widths: [12.5, 16.5, 17.0, 18.5, 18.5, 15.5, 15.5]", "widths: [12.5, 16.5, 17.0]", "只有 3 列"),
     "a column of nothing": ("widths: [12.5,", "widths: [0,", "1 至 255"),
-    "another id": ("id: department-2024", "id: department", "id 应与文件名相同"),
     "replaces nothing": ("year: 2024", "year: 2024\nreplaces: department-2032", "最接近的是“department-2025”"),
     "no labels": ("anchors: [单位名称, 部门整体资金（万元）, 三级指标]", "anchors: []", "至少要有一个标签"),
 }  # fmt: skip

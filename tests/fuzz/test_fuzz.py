@@ -9,7 +9,7 @@ import random
 
 import pytest
 
-from kpi_addin.forms import library
+from kpi_addin.forms import library, places
 from kpi_addin.master.share.opening import create_store
 from kpi_addin.user_settings import settings_file
 from tests.cli.run import kpi, kpi_process
@@ -120,7 +120,7 @@ def test_in_a_process_of_its_own(tmp_path, number):
 
 
 def test_commands_with_damaged_definitions(tmp_path, monkeypatch):
-    monkeypatch.setattr(library, "folders", lambda: (tmp_path,))
+    monkeypatch.setattr(places, "folders", lambda: (tmp_path,))
     try:
         for draw in seeds("cli definition", 5):
             for name, plain in zip("abcd", originals.DEFINITION_VALUES, strict=True):

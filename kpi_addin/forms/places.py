@@ -1,0 +1,67 @@
+"""Where definitions are looked for: those named for this run, the user's own, those of a bureau's share, and last the built-in ones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+SUFFIXES: Final = (".yaml", ".yml")
+_ID: Final = re.compile(rb"^id\s*:\s*['\"]?([^\s'\"#]+)", re.MULTILINE)
+_HEAD: Final = 4096
+"""The id stands near the top; nobody reads a whole file to learn it."""
+_given: list[Path] = []
+
+
+def own_folder() -> Path:
+    """Where a user keeps definitions of forms."""
+    return Path.home() / ".kpi_addin" / "forms"
+
+
+def shared_folder() -> Path:
+    """Where the definitions are kept that came with a share, so that a form can be checked while the share is away."""
+    return Path.home() / ".kpi_addin" / "forms-of-shares"
+
+
+def folders() -> tuple[Path, ...]:
+    """Where definitions are looked for; the first that has an id and is right wins."""
+    return own_folder(), shared_folder(), Path(__file__).parent
+
+
+def give(file: Path) -> None:
+    """Look at this file before any folder, from now on."""
+    if file in _given:
+        _given.remove(file)
+    _given.insert(0, file)
+
+
+def files() -> dict[str, list[Path]]:
+    """The files by the ids of their forms, those first that go before others."""
+    found: dict[str, list[Path]] = {}
+    for file in (*_given, *_in_folders()):
+        found.setdefault(id_of(file), []).append(file)
+    return found
+
+
+def take_back() -> None:
+    """Forget what was named for this run."""
+    _given.clear()
+
+
+def _in_folders() -> Iterator[Path]:
+    for folder in folders():
+        # A folder that is not there, or may not be read, holds none.
+        with suppress(OSError):
+            yield from sorted(file for file in folder.iterdir() if file.suffix.lower() in SUFFIXES)
+
+
+def id_of(file: Path) -> str:
+    """The id that a file tells, or its name where it tells none."""
+    try:
+        with file.open("rb") as opened:
+            match = _ID.search(opened.read(_HEAD))
+    except OSError:
+        match = None
+    return match[1].decode("utf-8", "replace") if match else file.stem
