@@ -1,0 +1,101 @@
+"""Family B: the goals speak of the form's year, of what the indicators measure, and of different spans."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kpi_addin.checks.engine.case import Case
+from kpi_addin.checks.engine.catalogue import WARNING, Evidence, Family
+from kpi_addin.checks.views.goal_texts import headings, key_words
+from kpi_addin.fold import fold
+from kpi_addin.language import Bilingual
+
+rule = Family(36, Bilingual("目标说的是不是这张表", "What the goals say")).rule
+
+_SUBTITLE, _ANNUAL_GOAL = Bilingual("副标题", "The subtitle"), Bilingual("年度目标", "The annual goal")
+
+
+@rule(
+    WARNING,
+    "B2",
+    "“{name}”写的是 {right} 年，标题是 {left} 年。",
+    "{name} speaks of {right}, the title of {left}.",
+    cause_zh="从上一年度的表复制而来，没有改年份。",
+    cause_en="Copied from another year's form without changing the year.",
+)
+def year_disagrees(case: Case) -> Iterator[Evidence]:
+    """Title and subtitle speak of the same year, and so does the annual goal where it says when.
+
+    A goal may name other years: what was reached in them, what it is compared with, the span of a plan.
+    """
+    year = case.form.year.value
+    if year is None:
+        return
+    goal = case.form.texts.get("annual_goal")
+    places = (
+        (_SUBTITLE, case.form.subtitle, _years_in(case.form.subtitle.value)),
+        (_ANNUAL_GOAL, goal, _years_planned(goal.value if goal else None, year)),
+    )
+    for name, text, years in places:
+        if text and years and str(year) not in years:
+            yield Evidence((text.cell, case.form.year.cell), str(year), "、".join(sorted(years)), words={"name": name})
+
+
+def _years_in(text: str | None) -> set[str]:
+    return set(re.findall(r"(20\d{2})年", fold(text or "")))
+
+
+_LOOKING_BACK = re.compile(r"\([^()]*\)|[较比与同]20\d{2}年|20\d{2}年(?:度|底|末)?(?:为\d|已|实际)")
+_SPAN = re.compile(r"(20\d{2})年?(?:[-~]|至|到)(20\d{2})年")
+_THIS_YEAR = "今年"
+"""本年度 is copied with the rest of last year's goal; 今年 is written beside a year that is past."""
+
+
+def _years_planned(text: str | None, year: int) -> set[str]:
+    """The years that a goal is set for; none where it only looks back, speaks of this year, or of a plan that holds it."""
+    folded = fold(text or "")
+    within = any(int(first) <= year <= int(last) for first, last in _SPAN.findall(folded))
+    return set() if within or _THIS_YEAR in folded else _years_in(_LOOKING_BACK.sub("", folded))
+
+
+@rule(
+    WARNING,
+    "B5",
+    "年度目标“{name}”没有对应的绩效指标。",
+    "The annual goal “{name}” has no indicator.",
+    cause_zh="目标里写了的重点工作，应在履职指标或效益指标中至少有一条可考核的指标。",
+    cause_en="A key task of the goal should have at least one indicator that can be assessed.",
+)
+def goal_without_indicator(case: Case) -> Iterator[Evidence]:
+    """Every headed part of the annual goal shares a key word with some indicator of the department's own."""
+    goal = case.form.texts.get("annual_goal")
+    own = [row for row in case.own_indicators if row.level3.value]
+    if goal is None or not goal.value or not own:
+        return
+    columns = [(row.level2.value, row.key_task.value, row.level3.value) for row in own]
+    covered = {word for texts in columns for text in texts for word in key_words(text or "")}
+    for heading in headings(goal.value):
+        words = key_words(heading)
+        if words and not words & covered:
+            yield Evidence((goal.cell,), words={"name": heading})
+
+
+@rule(
+    WARNING,
+    "B12",
+    "中长期目标只写了 {left} 年的工作，与年度目标没有区别。",
+    "The medium- and long-term goal only speaks of {left}: it is an annual goal.",
+    cause_zh="照抄了年度目标；中长期目标应覆盖三至五年，写明起止年份和要达到的水平。",
+    cause_en="The annual goal was copied; this one spans three to five years and says where they lead.",
+)
+def medium_term_goal_is_annual(case: Case) -> Iterator[Evidence]:
+    """The medium- and long-term goal spans more than the form's year and differs from the annual goal."""
+    goal, annual = (case.form.texts.get(key) for key in ("medium_long_term_goal", "annual_goal"))
+    year = str(case.form.year.value or "")
+    if goal is None or not goal.value:
+        return
+    years = set(re.findall(r"20\d{2}", fold(goal.value)))
+    copied = annual is not None and fold(goal.value) == fold(annual.value or "")
+    if (years and years == {year}) or copied:
+        yield Evidence((goal.cell, annual.cell if annual else None), year)

@@ -1,0 +1,41 @@
+"""Family B: nothing is left of a template, no figure only fills its cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kpi_addin.checks.engine.case import Case
+from kpi_addin.checks.engine.catalogue import ERROR, Evidence, Family
+from kpi_addin.checks.views.remnants import REMNANT
+from kpi_addin.language import Bilingual
+
+rule = Family(34, Bilingual("有没有没填完的模板文字", "Left of a template")).rule
+
+
+@rule(
+    ERROR,
+    "B10",
+    "“{left}”是没有填完的模板文字。",
+    "“{left}” is left over from a template.",
+    cause_zh="复制了填报说明或样表，占位符没有替换。",
+    cause_en="Copied from instructions or a sample, and the placeholder was not replaced.",
+)
+def template_remnant(case: Case) -> Iterator[Evidence]:
+    """No placeholder of a template is left in names or targets."""
+    for row in case.form.indicators:
+        for text in (row.key_task, row.level3, row.half_year, row.full_year):
+            if text.value and REMNANT.search(text.value):
+                yield Evidence((text.cell,), text.value)
+
+
+@rule(
+    ERROR,
+    "B11",
+    "{count} 条自选指标的全年指标值全部是“{left}”，像是占位数据。",
+    "All {count} indicators of the department's own have the target “{left}”; it looks like a placeholder.",
+)
+def targets_all_alike(case: Case) -> Iterator[Evidence]:
+    """The department's own targets are not one and the same text throughout."""
+    values = [row.full_year for row in case.own_indicators if row.full_year.value]
+    if len(values) >= case.definition.thresholds.fewest_alike and len({value.value for value in values}) == 1:
+        yield Evidence(tuple(value.cell for value in values), values[0].value, words={"count": str(len(values))})

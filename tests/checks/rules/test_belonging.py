@@ -1,0 +1,164 @@
+"""Family B: projects, tasks and indicators belong together, each told once."""
+
+from tests.checks.memory.changes import (
+    both,
+    full,
+    with_copy,
+    with_every,
+    with_indicator,
+    with_line,
+    with_new_line,
+    with_value,
+    without_line,
+)
+from tests.checks.memory.department import PATROL, PIPES, WATER, line
+from tests.checks.memory.projects import DEPARTMENT_2025, PROJECT_TARGET
+from tests.checks.memory.tables import case, error, table, warning, wrong_today
+
+ROUNDS, REPORTS, COST = "巡查河道次数", "监测报告提交时间", "单个断面监测成本"
+
+
+REPORTS, COST, ROUNDS = "监测报告提交时间", "单个断面监测成本", "巡查河道次数"
+
+
+def belongs_to(project, *indicators):
+    return both(*(with_indicator(name, project=project) for name in indicators))
+
+
+def uncovered(project, amount, **more):
+    return error("project-without-indicator", f"{project}.name", left=amount, **more)
+
+
+def unlisted(indicator, project, **more):
+    return error("indicator-project-unknown", f"{indicator}.project", left=project, **more)
+
+
+@table(
+    case("its indicators are another's", belongs_to(PATROL, REPORTS, COST),
+         uncovered(WATER, "250", shows=(f"项目“{WATER}”（250 万元）没有对应的绩效指标",))),
+    case("one is left", belongs_to(PATROL, REPORTS)),
+    case("two projects, in the order of the form", belongs_to(PIPES, REPORTS, COST, ROUNDS, "河面垃圾及时清运率"),
+         uncovered(PATROL, "449.6"), uncovered(WATER, "250")),
+    case("an amount of nought", both(belongs_to(PATROL, REPORTS, COST), full(WATER, "0"), full(PIPES, "1050.4")),
+         uncovered(WATER, "0"), only="project-without-indicator"),
+    case("no amount", both(belongs_to(PATROL, REPORTS, COST), full(WATER, None)), uncovered(WATER, None),
+         only="project-without-indicator"),
+    case("other brackets, spaces, dashes",
+         both(belongs_to("水质监测 (2023—2025)", REPORTS, COST), with_line(WATER, name="水质监测（2023-2025）"))),
+    case("a project without a name",
+         with_new_line(line(22, "expenditure", "project", "", "项目支出", "0", "0"), WATER)),
+    case("an indicator without a name still names its project",
+         both(belongs_to(PATROL, REPORTS), with_indicator(COST, level3=None)), only="project-without-indicator"),
+    case("no indicator names a project", with_every({"project": None}),
+         uncovered(PIPES, "800.4"), uncovered(PATROL, "449.6"), uncovered(WATER, "250"),
+         only="project-without-indicator"),
+    case("lines of expenditure are no projects", without_line(PIPES, PATROL, WATER), only="project-without-indicator"),
+    case("next year's form", belongs_to(PATROL, REPORTS, COST), uncovered(WATER, "250"), form=DEPARTMENT_2025),
+    case("a form without projects", form=PROJECT_TARGET),
+)  # fmt: skip
+def test_project_without_indicator(each):
+    each.check()
+
+
+@table(
+    case("another name", belongs_to("水质监测费", REPORTS),
+         unlisted(REPORTS, "水质监测费", shows=(f"指标“{REPORTS}”的对应项目“水质监测费”",))),
+    case("two indicators", belongs_to("水质监测费", REPORTS, COST),
+         uncovered(WATER, "250"), unlisted(REPORTS, "水质监测费"), unlisted(COST, "水质监测费")),
+    case("no project", with_indicator(REPORTS, project=None)),
+    case("a line that is no project", belongs_to("基本支出", REPORTS), unlisted(REPORTS, "基本支出")),
+    case("width, spaces", belongs_to(f" {WATER[:2]} {WATER[2:]}", REPORTS)),
+    case("an indicator without a name",
+         both(belongs_to("水质监测费", REPORTS), with_indicator(REPORTS, level3=None)),
+         unlisted(REPORTS, "水质监测费", shows=("“（未填名称）”",)), only="indicator-project-unknown"),
+    case("a project that is not listed", without_line(WATER),
+         unlisted(REPORTS, WATER), unlisted(COST, WATER), only="indicator-project-unknown"),
+)  # fmt: skip
+def test_indicator_project_unknown(each):
+    each.check()
+
+
+def called(name):
+    """The project with its indicators under another name."""
+    return both(belongs_to(name, REPORTS, COST), with_line(WATER, name=name))
+
+
+def outside(left, right="2024", **more):
+    return warning("project-year-outside", f"{WATER}.name", left=left, right=right, **more)
+
+
+@table(
+    case("a span that has ended", called("水质监测（2021-2023）"),
+         outside("2021-2023", shows=("项目“水质监测（2021-2023）”名称中的年份 2021-2023 不包含本表年度 2024",))),
+    case("a span that has not begun", called("水质监测（2025-2027）"), outside("2025-2027")),
+    case("the last year of a span", called("水质监测（2022-2024）")),
+    case("the first year of a span", called("水质监测（2024-2026）")),
+    case("within a span", called("水质监测（2023—2025年）")),
+    case("last year", called("2023年水质监测"), outside("2023")),
+    case("next year", called("2025年水质监测"), outside("2025")),
+    case("this year", called("2024年水质监测")),
+    case("a span with 至", called("2021年至2023年水质监测"), outside("2021年至2023")),
+    case("a span with 到", called("2022到2023年水质监测"), outside("2022到2023")),
+    case("no year", called("水质监测")),
+    case("a number that is no year", called("水质监测（1998号断面）")),
+    case("a form without a year", both(called("2023年水质监测"), with_value("year", None)), only="project-year-outside"),
+    case("last year's name on next year's form", called("2024年水质监测"), outside("2024", "2025"), form=DEPARTMENT_2025),
+    case("two projects", both(called("2023年水质监测"), belongs_to("2022年巡查", ROUNDS, "河面垃圾及时清运率"),
+                              with_line(PATROL, name="2022年巡查")),
+         warning("project-year-outside", f"{PATROL}.name", left="2022", right="2024"), outside("2023")),
+    wrong_today("a number in the name that is no year is taken for one",
+                case("a size", called("2000立方米蓄水池水质监测"))),
+    wrong_today("the number of a document is taken for the project's year",
+                case("a document", called("水质监测（财农〔2023〕12号）"))),
+    wrong_today("digits within a project's code are taken for a year",
+                case("a code", called("42010220230000123水质监测"))),
+    wrong_today("money carried over from last year rightly keeps last year's name",
+                case("carried over", called("2023年水质监测（结转）"))),
+)  # fmt: skip
+def test_project_year_outside(each):
+    each.check()
+
+
+def repeats(text, name=ROUNDS, **more):
+    return warning("key-task-repeats-indicator", f"{name}.key_task", f"{name}.level3", left=text, **more)
+
+
+@table(
+    case("the same", with_indicator(ROUNDS, key_task=ROUNDS), repeats(ROUNDS, shows=(f"重点工作“{ROUNDS}”与三级指标同名",))),
+    case("but for spaces and width", with_indicator(ROUNDS, key_task="巡查 河道次数*"), repeats("巡查 河道次数*")),
+    case("but for the name's spaces", with_indicator(ROUNDS, key_task="巡查河道数", level3="巡查 河道数"), warning(
+        "key-task-repeats-indicator", f"{ROUNDS}.key_task", f"{ROUNDS}.level3", left="巡查河道数")),
+    case("two rows", both(with_indicator(ROUNDS, key_task=ROUNDS), with_indicator("监测报告提交时间", key_task="监测报告提交时间")),
+         repeats(ROUNDS), repeats("监测报告提交时间", "监测报告提交时间")),
+    case("part of the name", with_indicator(ROUNDS, key_task="巡查河道")),
+    case("another row's name", with_indicator(ROUNDS, key_task="监测报告提交时间")),
+    case("no key task", with_indicator(ROUNDS, key_task=None)),
+    case("no name", with_indicator(ROUNDS, level3=None), only="key-task-repeats-indicator"),
+    case("neither", with_indicator(ROUNDS, level3=None, key_task=None), only="key-task-repeats-indicator"),
+)  # fmt: skip
+def test_key_task_repeats_indicator(each):
+    each.check()
+
+
+def again(cell, first, name, **more):
+    return warning("duplicate-indicator", cell, first, shows=(f"指标“{name}”出现了两次",), **more)
+
+
+@table(
+    case("a copied row", with_copy(ROUNDS, 70), again("绩效目标表!E70", f"{ROUNDS}.level3", ROUNDS)),
+    case("with another target", with_copy(ROUNDS, 70, half_year="≥6次", full_year="≥12次"),
+         again("绩效目标表!E70", f"{ROUNDS}.level3", ROUNDS)),
+    case("but for spaces", with_copy(ROUNDS, 70, level3="巡查 河道次数"), again("绩效目标表!E70", f"{ROUNDS}.level3", "巡查 河道次数")),
+    case("three times, each against the first", both(with_copy(ROUNDS, 70), with_copy(ROUNDS, 71)),
+         again("绩效目标表!E70", f"{ROUNDS}.level3", ROUNDS), again("绩效目标表!E71", f"{ROUNDS}.level3", ROUNDS)),
+    case("for another project", with_copy(ROUNDS, 70, project="水质监测经费")),
+    case("for another key task", with_copy(ROUNDS, 70, key_task="水库巡查")),
+    case("on another level 2", with_copy(ROUNDS, 70, level2="水库管护")),
+    case("on another level 1", with_copy("用水群众满意度", 90, level1="效益指标", level2="服务对象满意度")),
+    case("two common indicators", with_copy("资产管理规范性", 60), again("绩效目标表!C60", "资产管理规范性.level3", "资产管理规范性")),
+    case("two rows without names", both(with_copy(ROUNDS, 70, level3=None, target=None),
+                                        with_copy(ROUNDS, 71, level3=None, target=None))),
+    case("a project's form", with_copy("资助标准", 18), again("项目绩效目标表!D18", "资助标准.level3", "资助标准"), form=PROJECT_TARGET),
+)  # fmt: skip
+def test_duplicate_indicator(each):
+    each.check()

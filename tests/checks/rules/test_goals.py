@@ -1,0 +1,151 @@
+"""Family B: what the goals say."""
+
+from tests.checks.memory.changes import (
+    both,
+    own,
+    with_every,
+    with_indicator,
+    with_text,
+    with_value,
+    without_indicators,
+    without_text,
+)
+from tests.checks.memory.department import DEPARTMENT
+from tests.checks.memory.projects import DEPARTMENT_2025, PROJECT_TARGET
+from tests.checks.memory.tables import case, error, table, warning, wrong_today
+
+ROUNDS = "巡查河道次数"
+
+
+def other_year(cell, right, left="2024", **more):
+    return warning("year-disagrees", cell, "year", left=left, right=right, **more)
+
+
+@table(
+    case("subtitle", with_value("subtitle", "2023年度"),
+         other_year("subtitle", "2023", shows=("“副标题”写的是 2023 年，标题是 2024 年",))),
+    case("goal", with_text("annual_goal", "2023年改造管网、巡查河道、监测断面。"),
+         other_year("text.annual_goal", "2023", shows=("“年度目标”",))),
+    case("both", both(with_value("subtitle", "2025年度"), with_text("annual_goal", "2023年改造管网、巡查河道、监测断面。")),
+         other_year("subtitle", "2025"), other_year("text.annual_goal", "2023")),
+    case("several other years, in their order", with_text("annual_goal", "2023年、2022年改造管网。"),
+         other_year("text.annual_goal", "2022、2023")),
+    case("full width", with_text("annual_goal", "２０２３年改造管网。"), other_year("text.annual_goal", "2023")),
+    case("the form's year among others", with_text("annual_goal", "2024年改造管网，较2023年多10公里。")),
+    case("no year in the goal", with_text("annual_goal", "改造管网、巡查河道、监测断面。")),
+    case("a number that is no year", with_text("annual_goal", "改造2023米管网，惠及2000户。")),
+    case("the other century", with_text("annual_goal", "更换1998年铺设的管网。")),
+    case("blank subtitle", with_value("subtitle", None)),
+    case("blank goal", with_text("annual_goal", None), error("required-text-missing", "text.annual_goal")),
+    case("no goal on the sheet", without_text("annual_goal"), error("required-text-missing")),
+    case("no year in the title", both(with_value("year", None), with_value("subtitle", "2023年度")),
+         only="year-disagrees"),
+    case("a project's form", with_value("subtitle", "2023年度"), other_year("subtitle", "2023"), form=PROJECT_TARGET),
+    case("last year's goal on next year's form", with_text("annual_goal", DEPARTMENT.texts["annual_goal"].value + "2024年完成。"),
+         other_year("text.annual_goal", "2024", "2025"), form=DEPARTMENT_2025),
+    case("base year", with_text("annual_goal", "改造管网，供水覆盖率较2023年提高5个百分点。")),
+    case("span", with_text("annual_goal", "落实2023—2025年供水规划，改造管网。")),
+    case("last year's result in brackets", with_text("annual_goal", "改造管网，供水覆盖率达到90%（2023年为85%）。")),
+    case("last year's result beside this year's", with_text("annual_goal", "2023年改造40公里，今年改造管网45公里。")),
+    case("what was done by then", with_text("annual_goal", "2023年已改造管网40公里，继续改造5公里。")),
+    case("last year's tasks, copied", with_text("annual_goal", "2023年的重点工作是改造管网、巡查河道、监测断面。"),
+         other_year("text.annual_goal", "2023")),
+    case("last year's goal for the people", with_text("annual_goal", "2023年为民办实事：改造管网、巡查河道、监测断面。"),
+         other_year("text.annual_goal", "2023")),
+    case("last year's goal that says this year of itself", with_text("annual_goal", "2023年，本年度改造管网、巡查河道、监测断面。"),
+         other_year("text.annual_goal", "2023")),
+    case("a span that is over", with_text("annual_goal", "落实2019—2021年供水规划，改造管网、巡查河道、监测断面。"),
+         other_year("text.annual_goal", "2021")),
+)  # fmt: skip
+def test_year_disagrees(each):
+    each.check()
+
+
+def goal(*headings):
+    lines = (f"{numeral}、{heading}\n做好各项工作。" for numeral, heading in zip("一二三四五", headings, strict=False))
+    return with_text("annual_goal", "\n".join(lines))
+
+
+def without_measure(name):
+    return warning("goal-without-indicator", "text.annual_goal", shows=(f"年度目标“{name}”没有",))
+
+
+FORTY = "引进涉水企业落户园区" * 4
+
+
+@table(
+    case("a task that nothing measures", goal("引进涉水企业"), without_measure("引进涉水企业")),
+    case("two, in the order of the goal", goal("引进涉水企业", "改造供水管网", "加强党建引领"),
+         without_measure("引进涉水企业"), without_measure("加强党建引领")),
+    case("measured by an indicator's name", goal("志愿者招募")),
+    case("measured by a key task", both(goal("白蚁防治"), with_indicator(ROUNDS, key_task="白蚁防治"))),
+    case("named by level 2", both(goal("白蚁防治"), with_indicator(ROUNDS, level2="白蚁防治"))),
+    case("named by level 1 only", both(goal("白蚁防治"), with_indicator(ROUNDS, level1="白蚁防治")), without_measure("白蚁防治"),
+         only="goal-without-indicator"),
+    case("measured by a common indicator only", goal("纪检监察"), without_measure("纪检监察")),
+    case("words that every goal has", goal(
+        "发展、工作、推进、加强、优化、提升、管理、坚持、引领、打造、强化、深化、落实",
+        "做好、做实、全面、开展、完善、推动、加大、聚焦、积蓄、动能、增强、扎实、持续",
+        "不断、保障、建设、水平、质量、能力、体系、机制、进一步、组织、协调、实施",
+        "工程、项目、重点、任务、提高、服务")),
+    case("the last two characters are enough", both(goal("全域白蚁"), with_indicator(ROUNDS, key_task="白蚁"))),
+    wrong_today("where two empty words meet, the pair between them is taken for a word with a meaning",
+                case("nothing but empty words", goal("提升服务水平"))),
+    case("heading in brackets", with_text("annual_goal", "（一）引进涉水企业\n做好各项工作。"), without_measure("引进涉水企业")),
+    case("half-width brackets", with_text("annual_goal", " (十二) 引进涉水企业 \n做好各项工作。"), without_measure("引进涉水企业")),
+    case("the text behind the heading is not looked at", with_text("annual_goal", "一、引进涉水企业\n改造供水管网。"),
+         without_measure("引进涉水企业")),
+    case("no numbered heading", with_text("annual_goal", "引进涉水企业。\n1. 引进涉水企业")),
+    case("as long as a heading may be", goal(FORTY), without_measure(FORTY)),
+    case("longer than a heading", goal(FORTY + "区")),
+    case("a heading of foreign letters", goal("ISO 9001")),
+    case("blank", with_text("annual_goal", None), only="goal-without-indicator"),
+    case("no goal on the sheet", without_text("annual_goal"), only="goal-without-indicator"),
+    case("no indicator of its own", both(goal("引进涉水企业"), without_indicators(own)), only="goal-without-indicator"),
+    case("indicators of its own without names", both(goal("引进涉水企业"), with_every({"level3": None}, own)),
+         only="goal-without-indicator"),
+    case("a project's form", goal("引进涉水企业", "发放助学金"), without_measure("引进涉水企业"), form=PROJECT_TARGET),
+)  # fmt: skip
+def test_goal_without_indicator(each):
+    each.check()
+
+
+MEDIUM = "medium_long_term_goal"
+
+
+def annual(left="2024", **more):
+    return warning("medium-term-goal-is-annual", f"text.{MEDIUM}", "text.annual_goal", left=left, **more)
+
+
+SAME = "改造管网，巡查河道，监测断面。"
+
+
+@table(
+    case("one year alone", with_text(MEDIUM, "2024年改造管网45公里。"), annual(shows=("只写了 2024 年的工作",))),
+    case("the year twice", with_text(MEDIUM, "2024年上半年改造20公里，2024年底前45公里。"), annual()),
+    case("the year without 年", with_text(MEDIUM, "2024年度任务（2024）。"), annual()),
+    case("full width", with_text(MEDIUM, "２０２４年改造管网。"), annual()),
+    case("two years", with_text(MEDIUM, "2024-2026年改造管网120公里。")),
+    case("another year alone", with_text(MEDIUM, "到2026年集中供水覆盖率达到95%。")),
+    case("no year", with_text(MEDIUM, "三至五年内建成城乡一体供水网。")),
+    case("the annual goal, word for word", both(with_text(MEDIUM, SAME), with_text("annual_goal", SAME)), annual()),
+    case("the same but for spaces and width", both(with_text(MEDIUM, "改造管网， 巡查河道,监测断面。"), with_text("annual_goal", SAME)),
+         annual()),
+    case("the same with many years", both(with_text(MEDIUM, "2024年至2026年改造管网。"), with_text("annual_goal", "2024年至2026年改造管网。")),
+         annual()),
+    case("one word more", both(with_text(MEDIUM, f"持续{SAME}"), with_text("annual_goal", SAME))),
+    case("no annual goal on the sheet", both(with_text(MEDIUM, "2024年改造管网。"), without_text("annual_goal")),
+         warning("medium-term-goal-is-annual", f"text.{MEDIUM}", left="2024"), error("required-text-missing")),
+    case("both blank", both(with_text(MEDIUM, None), with_text("annual_goal", None)), only="medium-term-goal-is-annual"),
+    case("blank", with_text(MEDIUM, None), only="medium-term-goal-is-annual"),
+    case("no such text", without_text(MEDIUM), only="medium-term-goal-is-annual"),
+    case("a form without a year", both(with_text(MEDIUM, "2024年改造管网。"), with_value("year", None)),
+         only="medium-term-goal-is-annual"),
+    case("last year's on next year's form", with_text(MEDIUM, "2024年改造管网。"), form=DEPARTMENT_2025),
+    case("a project of one year leaves it empty", with_text(MEDIUM, None), form=PROJECT_TARGET),
+    case("a project's form", with_text(MEDIUM, "2024年发放助学金。"), annual(), form=PROJECT_TARGET),
+    wrong_today("a span that is told by its first year and its length is no single year",
+                case("three years from now", with_text(MEDIUM, "自2024年起，用三年时间改造管网120公里。"))),
+)  # fmt: skip
+def test_medium_term_goal_is_annual(each):
+    each.check()
