@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from kpi_addin.checks.engine.case import Case
-from kpi_addin.checks.engine.catalogue import WARNING, Evidence, Family
+from kpi_addin.checks.engine.catalogue import INFO, WARNING, Evidence, Family
+from kpi_addin.checks.views.goal_promises import promises
 from kpi_addin.checks.views.goal_texts import headings, key_words
 from kpi_addin.fold import fold
 from kpi_addin.language import Bilingual
@@ -99,3 +100,34 @@ def medium_term_goal_is_annual(case: Case) -> Iterator[Evidence]:
     copied = annual is not None and fold(goal.value) == fold(annual.value or "")
     if (years and years == {year}) or copied:
         yield Evidence((goal.cell, annual.cell if annual else None), year)
+
+
+@rule(
+    WARNING,
+    "B16",
+    "年度目标里写的是“{right}”，“{name}”的全年指标值却是“{left}”，前后不一致。",
+    "The annual goal says “{right}”, the full-year target of {name} is “{left}”: they disagree.",
+    cause_zh="目标和指标不是一起改的；请按实际计划统一成一个数、一个时间。",
+    cause_en="One was changed without the other; make them one number, one date, as it is planned.",
+)
+def target_contradicts_goal(case: Case) -> Iterator[Evidence]:
+    """No target asks for less, or for something else, than the goal promises of the same thing."""
+    yield from _apart(case, "contradicts")
+
+
+@rule(
+    INFO,
+    "B16",
+    "年度目标里写的是“{right}”，“{name}”的全年指标值是“{left}”，请核对说的是不是一件事。",
+    "The annual goal says “{right}”, the full-year target of {name} is “{left}”; see whether both speak of one thing.",
+)
+def target_differs_from_goal(case: Case) -> Iterator[Evidence]:
+    """A target that asks for more than the goal promises, or for less of what seems a part, is looked at again."""
+    yield from _apart(case, "differs")
+
+
+def _apart(case: Case, relation: str) -> Iterator[Evidence]:
+    for each in (*promises(case, "numeric"), *promises(case, "date")):
+        if each.relation == relation:
+            cells = (*each.target.cells, each.goal.cell)
+            yield Evidence(cells, each.target.text.value, each.clause.written, words=each.target.words)
