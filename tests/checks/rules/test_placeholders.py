@@ -1,8 +1,18 @@
 """Family B: nothing is left of a template."""
 
-from tests.checks.memory.changes import both, only_indicators, with_copy, with_every, with_indicator
-from tests.checks.memory.projects import PROJECT_TARGET
-from tests.checks.memory.tables import case, error, table, wrong_today
+from tests.checks.memory.changes import (
+    both,
+    only_indicators,
+    with_copy,
+    with_every,
+    with_indicator,
+    with_line,
+    with_text,
+    with_value,
+)
+from tests.checks.memory.department import WATER
+from tests.checks.memory.projects import DEPARTMENT_2025, PROJECT_TARGET
+from tests.checks.memory.tables import case, error, table, warning, wrong_today
 
 ROUNDS, REPORTS, COST = "巡查河道次数", "监测报告提交时间", "单个断面监测成本"
 
@@ -80,4 +90,70 @@ ALL_ALIKE = {"only": "targets-all-alike"}
                     with_every({"full_year": "=100%"})), form=PROJECT_TARGET, **ALL_ALIKE)),
 )  # fmt: skip
 def test_targets_all_alike(each):
+    each.check()
+
+
+def left_in(key, text, *blanks, **more):
+    """A text of the form, and what of it is told to be a template's."""
+    expected = (warning("text-not-filled-in", f"text.{key}", left=blank) for blank in blanks)
+    return case(f"{key}: {text}", with_text(key, text), *expected, only="text-not-filled-in", **more)
+
+
+FUNCTIONS, STAFF, MEDIUM, ANNUAL = "main_functions", "organisation_and_staffing", "medium_long_term_goal", "annual_goal"
+
+
+@table(
+    left_in(FUNCTIONS, "负责XX区粮食和物资储备。", "XX"),
+    left_in(FUNCTIONS, "负责ＸＸＸ县供销合作。", "XXX"),
+    left_in(FUNCTIONS, "略", "略"),
+    left_in(FUNCTIONS, "（略）", "（略）"),
+    left_in(FUNCTIONS, "同上。", "同上。"),
+    left_in(FUNCTIONS, "/", "/"),
+    left_in(FUNCTIONS, "123", "123"),
+    left_in(STAFF, "编制××名，在职____人。", "××"),
+    left_in(STAFF, "编制____名。", "____"),
+    left_in(STAFF, "（填写内设机构、编制数、在职人数）", "（填写内设机构、编制数、在职人数）"),
+    left_in(STAFF, "内设科室3个，请如实填写。", "请如实填写"),
+    left_in(STAFF, "内设科室3个（待补充）。", "待补充"),
+    left_in(STAFF, "核定编制○○名。", "○○"),
+    left_in(MEDIUM, "20XX年至2026年，改造公墓2处。", "XX"),
+    left_in(MEDIUM, "无", "无"),
+    left_in(MEDIUM, "暂无", "暂无"),
+    left_in(MEDIUM, "——", "——"),
+    left_in(ANNUAL, "一、园林绿化。新增绿地**公顷。", "**"),
+    left_in(ANNUAL, "一、修剪绿篱。\n二、……", "二、……"),
+    left_in(ANNUAL, "一、修剪绿篱。\n......", "......"),
+    left_in(ANNUAL, "目标1：修剪绿篱。\n目标2：\n目标3：\n……", "……"),
+    left_in(ANNUAL, "目标1：修剪绿篱。\n目标2：\n目标3：", "目标2："),
+    left_in(ANNUAL, "此处填写年度目标", "此处填写"),
+    left_in(ANNUAL, "***", "***"),
+    case("next year's label", with_text(STAFF, "略"), warning("text-not-filled-in", f"text.{STAFF}", left="略", shows=("“机构设置及人员情况”",)),
+         form=DEPARTMENT_2025, only="text-not-filled-in"),
+    case("the unit's name", with_value("unit", "XX局"), warning("text-not-filled-in", "unit", left="XX", shows=("“单位名称”",)),
+         only="text-not-filled-in"),
+    case("two texts", both(with_text(FUNCTIONS, "略"), with_text(ANNUAL, "略")), warning("text-not-filled-in", f"text.{FUNCTIONS}", left="略"),
+         warning("text-not-filled-in", f"text.{ANNUAL}", left="略"), only="text-not-filled-in"),
+    case("what may stay empty may be nothing", with_text(MEDIUM, "无"), form=PROJECT_TARGET),
+    case("but is no template", with_text(MEDIUM, "发放XX助学金"), warning("text-not-filled-in", f"text.{MEDIUM}", left="XX"),
+         form=PROJECT_TARGET, only="text-not-filled-in"),
+    case("a unit that ends", both(with_text(FUNCTIONS, "承担临时安置工作，年底撤销。"), with_text(MEDIUM, "无")), only="text-not-filled-in"),
+    *(left_in(FUNCTIONS, text) for text in (
+        "组织编制《××区城市绿地系统规划》。", "推广“××村工作法”。", "开展“XX青春行”活动。", "慰问驻区××部队。", "协调武警××支队训练场地。",
+        "提供7×24小时值守。", "维护2×1000千瓦机组。", "管理MAXX平台、VIPXX系统。", "监督X光设备。", "组织收购、储备、轮换……等工作。",
+        "负责党员教育、干部培训……", "管理二○○五年以前的遗留问题。", "二〇〇〇年起负责殡葬管理。", "一、组织 *党校* 培训。",
+        "**主要职责**：负责殡葬服务。", "指导纳税人填写申报表。", "填写满意度问卷。", "建立台账（填写率100%）。", "此处填埋场的管理。",
+        "无障碍环境建设。", "负责同上级部门的衔接。", "受理略有瑕疵的申请。", "联系方式略。详见公开栏。", "制定待补充耕地方案。",
+        "（一）负责疾病预防。\n（二）负责应急处置。", "A、B两类企业监管。", "□日常监督")),
+    left_in(ANNUAL, "目标1：\n修剪绿篱。\n目标2：\n更换行道树。"),
+)  # fmt: skip
+def test_text_not_filled_in(each):
+    each.check()
+
+
+@table(
+    case("a project", both(with_line(WATER, name="XX项目经费"), with_every({"project": "XX项目经费"}, lambda row: row.project.value == WATER)),
+         error("template-remnant", "水质监测经费.name", left="XX项目经费"), only="template-remnant"),
+    case("a project rightly called", with_line(WATER, name="7×24小时水质监测"), only="template-remnant"),
+)  # fmt: skip
+def test_a_project_s_name(each):
     each.check()
