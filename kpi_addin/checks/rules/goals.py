@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kpi_addin.checks.engine.case import Case
 from kpi_addin.checks.engine.catalogue import INFO, WARNING, Evidence, Family
 from kpi_addin.checks.views.goal_promises import promises
-from kpi_addin.checks.views.goal_texts import headings, key_words
+from kpi_addin.checks.views.goal_texts import key_words, tasks
 from kpi_addin.fold import fold
 from kpi_addin.language import Bilingual
 
@@ -69,17 +69,21 @@ def _years_planned(text: str | None, year: int) -> set[str]:
     cause_en="A key task of the goal should have at least one indicator that can be assessed.",
 )
 def goal_without_indicator(case: Case) -> Iterator[Evidence]:
-    """Every headed part of the annual goal shares a key word with some indicator of the department's own."""
+    """Every numbered task of the annual goal shares a key word with some indicator of the department's own.
+
+    The words of the unit's own name say nothing: all that a bureau of emergencies does is about 应急.
+    """
     goal = case.form.texts.get("annual_goal")
     own = [row for row in case.own_indicators if row.level3.value]
     if goal is None or not goal.value or not own:
         return
     columns = [(row.level2.value, row.key_task.value, row.level3.value) for row in own]
     covered = {word for texts in columns for text in texts for word in key_words(text or "")}
-    for heading in headings(goal.value):
-        words = key_words(heading)
+    everywhere = key_words(case.form.unit.value or "")
+    for name, text in tasks(goal.value):
+        words = key_words(text, everywhere)
         if words and not words & covered:
-            yield Evidence((goal.cell,), words={"name": heading})
+            yield Evidence((goal.cell,), words={"name": name})
 
 
 @rule(

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from kpi_addin.chinese_digits import NUMERALS, ONE_TO_NINE, ONE_TO_TEN
+from kpi_addin.checks.views.goal_texts import NUMBERING
+from kpi_addin.chinese_digits import NUMERALS
 from kpi_addin.targets.bounds import Bound, Item
 from kpi_addin.targets.lexer.numerals import chinese
 from kpi_addin.targets.lexer.spelling import in_one_spelling
@@ -15,11 +16,6 @@ from kpi_addin.targets.sentence import sentence_of
 from kpi_addin.targets.tokens import Date, Kind
 from kpi_addin.targets.units import unit_at
 
-NUMBERING = re.compile(
-    rf"\s*(?:[{ONE_TO_TEN}]{{1,3}}[、.．]|[(（](?:[{ONE_TO_TEN}]{{1,3}}|\d{{1,2}})[)）][、.．]?"
-    rf"|\d{{1,2}}(?:[、．)）]|\.(?!\d))|[①-⑳]|第[{ONE_TO_TEN}][,，、]|其?[{ONE_TO_NINE}](?:是|要)(?:要)?)\s*"
-)
-"""How a task is numbered: 一、（一） 1. ① 一是 第一，"""
 _SENTENCES = re.compile(r"[。；;！!]")
 _CLAUSES = re.compile(r"[，、：:]|,(?!\d)")
 _REMARK = re.compile(r"\([^()]*\)|（[^（）]*）")
