@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kpi_addin.checks.engine.case import Case
 from kpi_addin.checks.engine.catalogue import INFO, WARNING, Evidence, Family
 from kpi_addin.checks.views.goal_promises import promises
-from kpi_addin.checks.views.goal_texts import key_words, tasks
+from kpi_addin.checks.views.goal_texts import NUMBERING, key_words, tasks
 from kpi_addin.fold import fold
 from kpi_addin.language import Bilingual
 
@@ -48,6 +48,8 @@ def _years_in(text: str | None) -> set[str]:
 
 
 _LOOKING_BACK = re.compile(r"\([^()]*\)|[较比与同]20\d{2}年|20\d{2}年(?:度|底|末)?(?:为\d|已|实际)")
+_RESULT = re.compile(r"(?<=[;；。，,])20\d{2}年[^;；。，,\n]*\d")
+"""A year and a number behind a task that is already told: …；2023年发放868人. A goal says when it is set for at its beginning."""
 _SPAN = re.compile(r"(20\d{2})年?(?:[-~]|至|到)(20\d{2})年")
 _THIS_YEAR = "今年"
 """本年度 is copied with the rest of last year's goal; 今年 is written beside a year that is past."""
@@ -55,9 +57,17 @@ _THIS_YEAR = "今年"
 
 def _years_planned(text: str | None, year: int) -> set[str]:
     """The years that a goal is set for; none where it only looks back, speaks of this year, or of a plan that holds it."""
-    folded = fold(text or "")
+    folded = "\n".join(fold(line) for line in (text or "").split("\n"))
     within = any(int(first) <= year <= int(last) for first, last in _SPAN.findall(folded))
-    return set() if within or _THIS_YEAR in folded else _years_in(_LOOKING_BACK.sub("", folded))
+    told = folded if f"{year}年" in folded else "\n".join(map(_without_results, folded.split("\n")))
+    return set() if within or _THIS_YEAR in folded else _years_in(_LOOKING_BACK.sub("", told))
+
+
+def _without_results(line: str) -> str:
+    """A line without results of other years; what follows its heading, which has no number, is its beginning still."""
+    heading = re.match(r"[^\d;；。]*[。]", NUMBERING.sub("", line, count=1))
+    begun = len(line) - len(NUMBERING.sub("", line, count=1)) + (heading.end() if heading else 0)
+    return line[:begun] + _RESULT.sub("", line[begun:])
 
 
 @rule(
@@ -96,14 +106,41 @@ def goal_without_indicator(case: Case) -> Iterator[Evidence]:
 )
 def medium_term_goal_is_annual(case: Case) -> Iterator[Evidence]:
     """The medium- and long-term goal spans more than the form's year and differs from the annual goal."""
-    goal, annual = (case.form.texts.get(key) for key in ("medium_long_term_goal", "annual_goal"))
+    goal, annual = (case.form.texts.get(key) for key in (_MEDIUM, "annual_goal"))
     year = str(case.form.year.value or "")
     if goal is None or not goal.value:
         return
     years = set(re.findall(r"20\d{2}", fold(goal.value)))
     copied = annual is not None and fold(goal.value) == fold(annual.value or "")
-    if (years and years == {year}) or copied:
+    if (years == {year} and not _GOES_ON.search(goal.value)) or copied:
         yield Evidence((goal.cell, annual.cell if annual else None), year)
+
+
+_MEDIUM = "medium_long_term_goal"
+_GOES_ON = re.compile(
+    r"(?<![\d第])(?:[二两三四五六七八九十]|[2-9])(?:[至到~—-][三四五六七八九十\d])?个?年(?!级|[前度])|年起|年以后|今后|未来|以来|长期|逐年|每年|下一步|十[四五六]五|已"
+)
+"""It lasts, though a single year is named: 自2024年起，用三年时间. Or it tells of years gone by what was done in them."""
+_UNTIL = re.compile(r"(?:20\d{2}年?度?(?:[-~]|至|到)|到|至)(20\d{2})年")
+
+
+@rule(
+    WARNING,
+    "B12",
+    "中长期目标写到 {right} 年为止，本表是 {left} 年，这个期限已经过去。",
+    "The medium- and long-term goal runs until {right}; the form is of {left}, so it has gone by.",
+    cause_zh="沿用了以前的中长期目标，没有更新。",
+    cause_en="An earlier goal was kept and not brought up to date.",
+)
+def medium_term_goal_gone_by(case: Case) -> Iterator[Evidence]:
+    """The span of the medium- and long-term goal does not end before the form's year."""
+    goal, year = case.form.texts.get(_MEDIUM), case.form.year.value
+    if goal is None or not goal.value or year is None or _GOES_ON.search(goal.value):
+        return
+    folded = fold(goal.value)
+    latest = max(map(int, re.findall(r"20\d{2}", folded)), default=year)
+    if _UNTIL.search(folded) and latest < year:
+        yield Evidence((goal.cell, case.form.year.cell), str(year), str(latest))
 
 
 @rule(

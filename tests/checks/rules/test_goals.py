@@ -12,7 +12,7 @@ from tests.checks.memory.changes import (
 )
 from tests.checks.memory.department import DEPARTMENT
 from tests.checks.memory.projects import DEPARTMENT_2025, PROJECT_TARGET
-from tests.checks.memory.tables import case, error, table, warning, wrong_today
+from tests.checks.memory.tables import case, error, table, warning
 
 ROUNDS = "巡查河道次数"
 
@@ -48,6 +48,11 @@ def other_year(cell, right, left="2024", **more):
     case("last year's result in brackets", with_text("annual_goal", "改造管网，供水覆盖率达到90%（2023年为85%）。")),
     case("last year's result beside this year's", with_text("annual_goal", "2023年改造40公里，今年改造管网45公里。")),
     case("what was done by then", with_text("annual_goal", "2023年已改造管网40公里，继续改造5公里。")),
+    *(case(text, with_text("annual_goal", text)) for text in (
+        "改造管网。\n为860户居民供水，每月10日前公示；2023年供水868户。", "改造管网45公里，2023年改造40公里。", "巡查河道120次。2023年巡查110次。")),
+    *(case(text, with_text("annual_goal", text), other_year("text.annual_goal", "2023")) for text in (
+        "一、改造管网。2023年改造管网45公里，巡查河道。", "改造管网。\n2023年改造管网45公里。", "2023年度改造管网45公里，巡查河道。", "1.2023年改造管网45公里。",
+        "改造管网，2023年完工。")),
     case("last year's tasks, copied", with_text("annual_goal", "2023年的重点工作是改造管网、巡查河道、监测断面。"),
          other_year("text.annual_goal", "2023")),
     case("last year's goal for the people", with_text("annual_goal", "2023年为民办实事：改造管网、巡查河道、监测断面。"),
@@ -129,6 +134,32 @@ def annual(left="2024", **more):
 SAME = "改造管网，巡查河道，监测断面。"
 
 
+def gone_by(right, left="2024", **more):
+    return warning("medium-term-goal-gone-by", f"text.{MEDIUM}", "year", left=left, right=right, **more)
+
+
+@table(
+    case("a span that has ended", with_text(MEDIUM, "2019年—2021年，新改扩建幼儿园4所。"), gone_by("2021", shows=("写到 2021 年为止，本表是 2024 年",))),
+    case("until a year", with_text(MEDIUM, "到2023年，公办园占比达到55%。"), gone_by("2023")),
+    case("until a year's end", with_text(MEDIUM, "2021-2023年，公办园占比由45%提高到55%。"), gone_by("2023")),
+    case("two spans", with_text(MEDIUM, "2018年至2020年建园；2021年至2023年扩园。"), gone_by("2023")),
+    case("next year's form", with_text(MEDIUM, "2022年至2024年建园。"), gone_by("2024", "2025"), form=DEPARTMENT_2025),
+    case("a project's form", with_text(MEDIUM, "2021年至2023年建园。"), gone_by("2023"), form=PROJECT_TARGET),
+    case("it ends this year", with_text(MEDIUM, "2022年至2024年，建园4所。")),
+    *(case(text, with_text(MEDIUM, text)) for text in (
+        "2021年至2023年已建园4所，2024年至2026年再建3所。", "2021年至2023年已建园4所，继续扩大学位。", "2019年至2021年建园4所，今后逐年增加学位。",
+        "在2021年基础上，学位增加500个。", "学位比2021年增加500个。", "“十四五”期间建园4所。", "自2021年起，用五年时间建园4所。",
+        "落实2019年规划，建成优质园。", "三至五年内建成优质园。", "“十三五”以来，2016年至2020年建园4所。")),
+    case("blank", with_text(MEDIUM, None), only="medium-term-goal-gone-by"),
+    case("a form without a year", both(with_text(MEDIUM, "2019年—2021年建园。"), with_value("year", None)), only="medium-term-goal-gone-by"),
+)  # fmt: skip
+def test_medium_term_goal_gone_by(each):
+    each.check()
+
+
+SAME = "改造管网，巡查河道，监测断面。"
+
+
 @table(
     case("one year alone", with_text(MEDIUM, "2024年改造管网45公里。"), annual(shows=("只写了 2024 年的工作",))),
     case("the year twice", with_text(MEDIUM, "2024年上半年改造20公里，2024年底前45公里。"), annual()),
@@ -153,8 +184,11 @@ SAME = "改造管网，巡查河道，监测断面。"
     case("last year's on next year's form", with_text(MEDIUM, "2024年改造管网。"), form=DEPARTMENT_2025),
     case("a project of one year leaves it empty", with_text(MEDIUM, None), form=PROJECT_TARGET),
     case("a project's form", with_text(MEDIUM, "2024年发放助学金。"), annual(), form=PROJECT_TARGET),
-    wrong_today("a span that is told by its first year and its length is no single year",
-                case("three years from now", with_text(MEDIUM, "自2024年起，用三年时间改造管网120公里。"))),
+    *(case(text, with_text(MEDIUM, text)) for text in (
+        "自2024年起，用三年时间改造管网120公里。", "2024年起逐年改造管网。", "以2024年为起点，未来三至五年建成供水网。",
+        "“十四五”期间建成供水网，2024年开工。", "2024年开工，3年内建成供水网。")),
+    *(case(text, with_text(MEDIUM, text), annual()) for text in (
+        "2024年，为三年级学生检测水质。", "2024年，第三年改造管网。", "2024年三个镇改造管网。")),
 )  # fmt: skip
 def test_medium_term_goal_is_annual(each):
     each.check()
