@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from kpi_addin.checks.engine.case import Case
 from kpi_addin.checks.engine.catalogue import ERROR, WARNING, Evidence, Family
 from kpi_addin.checks.engine.wording import Word
+from kpi_addin.checks.views.goal_texts import key_words
 from kpi_addin.fold import fold
 from kpi_addin.form import Indicator
 from kpi_addin.language import Bilingual
@@ -53,7 +54,10 @@ def indicator_project_unknown(case: Case) -> Iterator[Evidence]:
             yield Evidence((row.project.cell,), row.project.value, words=_named(row))
 
 
-_YEARS = re.compile(r"(20\d{2})(?:年?[-至到](20\d{2}))?")
+_YEARS = re.compile(r"(?<![\d\[〔])(20\d{2})(?:年?[-至到](20\d{2})(?!\d)|(?=年|\)(?!\d+号)))")
+"""A year is told by its 年, its span or its brackets; 2000立方米 and 财农〔2023〕12号 are none."""
+_CARRIED_OVER = re.compile(r"结转|结余|尾款|质保金|质量保证金|欠款|清算")
+"""Money of last year's project keeps its name."""
 
 
 @rule(
@@ -68,7 +72,8 @@ def project_year_outside(case: Case) -> Iterator[Evidence]:
     """A project whose name carries years carries the form's year."""
     year = case.form.year.value
     for project in case.form.projects:
-        match = _YEARS.search(fold(project.name.value))
+        name = fold(project.name.value)
+        match = None if _CARRIED_OVER.search(name) else _YEARS.search(name)
         if year is None or match is None or int(match[1]) <= year <= int(match[2] or match[1]):
             continue
         yield Evidence((project.name.cell,), match[0], str(year), words={"name": project.name.value})
@@ -98,10 +103,39 @@ def key_task_repeats_indicator(case: Case) -> Iterator[Evidence]:
     cause_en="Entered twice, or a copied row was not renamed.",
 )
 def duplicate_indicator(case: Case) -> Iterator[Evidence]:
-    """No indicator appears twice for the same project and level."""
-    seen: dict[tuple[str, ...], Indicator] = {}
+    """No indicator appears twice for the same project and level, nor beside a task that is not its own."""
+    seen: dict[tuple[str, ...], list[Indicator]] = {}
     for row in case.form.indicators:
-        columns = (row.level1, row.level2, row.key_task, row.project, row.level3)
-        first = seen.setdefault(tuple(fold(column.value or "") for column in columns), row)
-        if first is not row and row.level3.value:
-            yield Evidence((row.level3.cell, first.level3.cell), words=_named(row))
+        if not row.level3.value:
+            continue
+        same_name = seen.setdefault((row.table, fold(row.level1.value or ""), _plain(row.level3.value)), [])
+        pairs = (pair for first in same_name if (pair := _twice(first, row)))
+        if pair := next(pairs, None):
+            yield Evidence(tuple(each.level3.cell for each in pair), words=_named(row))
+        same_name.append(row)
+
+
+_LITTLE = re.compile(r"[的之、,，.。()（）/-]")
+_NAMED_AFTER = 3
+"""So many pairs of characters in common: the name was made from the task's (矛盾纠纷), and not by chance."""
+
+
+def _plain(name: str) -> str:
+    """The name as it is compared: without what makes it no other (群众的满意度, 数量 and 数)."""
+    return _LITTLE.sub("", fold(name)).replace("数量", "数")
+
+
+def _twice(first: Indicator, row: Indicator) -> tuple[Indicator, Indicator] | None:
+    """The one that is too many, and the other; None where both are rightly called the same (验收合格率 of two works)."""
+    places = [
+        [fold(column.value or "") for column in (each.level2, each.key_task, each.project)] for each in (first, row)
+    ]
+    if places[0] == places[1]:
+        return row, first
+    if not first.key_task.value or not row.key_task.value:
+        return None
+    words = key_words(row.level3.value or "")
+    ours, theirs = (len(words & key_words("\n".join(place))) for place in places)
+    if ours and theirs:
+        return None
+    return (row, first) if ours >= _NAMED_AFTER else (first, row) if theirs >= _NAMED_AFTER else None

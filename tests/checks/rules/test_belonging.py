@@ -13,7 +13,7 @@ from tests.checks.memory.changes import (
 )
 from tests.checks.memory.department import PATROL, PIPES, WATER, line
 from tests.checks.memory.projects import DEPARTMENT_2025, PROJECT_TARGET
-from tests.checks.memory.tables import case, error, table, warning, wrong_today
+from tests.checks.memory.tables import case, error, table, warning
 
 ROUNDS, REPORTS, COST = "巡查河道次数", "监测报告提交时间", "单个断面监测成本"
 
@@ -106,14 +106,10 @@ def outside(left, right="2024", **more):
     case("two projects", both(called("2023年水质监测"), belongs_to("2022年巡查", ROUNDS, "河面垃圾及时清运率"),
                               with_line(PATROL, name="2022年巡查")),
          warning("project-year-outside", f"{PATROL}.name", left="2022", right="2024"), outside("2023")),
-    wrong_today("a number in the name that is no year is taken for one",
-                case("a size", called("2000立方米蓄水池水质监测"))),
-    wrong_today("the number of a document is taken for the project's year",
-                case("a document", called("水质监测（财农〔2023〕12号）"))),
-    wrong_today("digits within a project's code are taken for a year",
-                case("a code", called("42010220230000123水质监测"))),
-    wrong_today("money carried over from last year rightly keeps last year's name",
-                case("carried over", called("2023年水质监测（结转）"))),
+    *(case(name, called(name)) for name in (
+        "2000立方米蓄水池水质监测", "水质监测（财农〔2023〕12号）", "水质监测（财农[2023]12号）", "水质监测（财农（2023）12号）", "42010220230000123水质监测",
+        "2023年水质监测（结转）", "2023年水质监测工程尾款", "2021年水质监测项目质保金", "监测点2030个")),
+    case("the year alone in brackets", called("水质监测（2023）"), outside("2023")),
 )  # fmt: skip
 def test_project_year_outside(each):
     each.check()
@@ -151,6 +147,24 @@ def again(cell, first, name, **more):
     case("but for spaces", with_copy(ROUNDS, 70, level3="巡查 河道次数"), again("绩效目标表!E70", f"{ROUNDS}.level3", "巡查 河道次数")),
     case("three times, each against the first", both(with_copy(ROUNDS, 70), with_copy(ROUNDS, 71)),
          again("绩效目标表!E70", f"{ROUNDS}.level3", ROUNDS), again("绩效目标表!E71", f"{ROUNDS}.level3", ROUNDS)),
+    case("but for a little word", both(with_indicator(ROUNDS, level3="巡查河道数量"), with_copy(COST, 70, level2="河湖管护", key_task="河道巡查",
+                                                                                     project=PATROL, level3="巡查的河道数")),
+         warning("duplicate-indicator", "绩效目标表!E70", f"{ROUNDS}.level3", shows=("“巡查的河道数”",)), only="duplicate-indicator"),
+    case("named after another row's task", with_copy(REPORTS, 70, key_task="白蚁防治", level3="河面垃圾及时清运率"), only="duplicate-indicator"),
+    case("beside a task that is not its own", both(with_indicator("河面垃圾及时清运率", level3="断面监测及时率"),
+                                                with_copy(REPORTS, 70, level3="断面监测及时率")),
+         warning("duplicate-indicator", "河面垃圾及时清运率.level3", "绩效目标表!E70", shows=("“断面监测及时率”",)), only="duplicate-indicator"),
+    case("the second beside a task that is not its own", both(with_indicator(REPORTS, level3="断面监测及时率"),
+                                                           with_copy(ROUNDS, 70, level3="断面监测及时率")),
+         warning("duplicate-indicator", "绩效目标表!E70", f"{REPORTS}.level3"), only="duplicate-indicator"),
+    case("one name for two works", both(with_indicator(ROUNDS, level3="验收合格率"), with_copy(REPORTS, 70, level3="验收合格率")),
+         only="duplicate-indicator"),
+    case("a name that fits both tasks", both(with_indicator(ROUNDS, level3="河道巡查监测次数"),
+                                         with_copy(REPORTS, 70, key_task="河道水质监测", level3="河道巡查监测次数")), only="duplicate-indicator"),
+    case("one short word is chance", both(with_indicator(ROUNDS, level3="监测人次"), with_copy(REPORTS, 70, level3="监测人次")),
+         only="duplicate-indicator"),
+    case("rows without a task", both(with_indicator(ROUNDS, key_task=None, level3="断面监测及时率"), with_copy(REPORTS, 70, level3="断面监测及时率")),
+         only="duplicate-indicator"),
     case("for another project", with_copy(ROUNDS, 70, project="水质监测经费")),
     case("for another key task", with_copy(ROUNDS, 70, key_task="水库巡查")),
     case("on another level 2", with_copy(ROUNDS, 70, level2="水库管护")),
