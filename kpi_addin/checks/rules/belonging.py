@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from kpi_addin.checks.engine.case import Case
-from kpi_addin.checks.engine.catalogue import ERROR, WARNING, Evidence, Family
+from kpi_addin.checks.engine.catalogue import ERROR, INFO, WARNING, Evidence, Family
 from kpi_addin.checks.engine.wording import Word
 from kpi_addin.checks.views.goal_texts import key_words
+from kpi_addin.checks.views.units_named import others_named
 from kpi_addin.fold import fold
 from kpi_addin.form import Indicator
 from kpi_addin.language import Bilingual
@@ -139,3 +140,21 @@ def _twice(first: Indicator, row: Indicator) -> tuple[Indicator, Indicator] | No
     if ours and theirs:
         return None
     return (row, first) if ours >= _NAMED_AFTER else (first, row) if theirs >= _NAMED_AFTER else None
+
+
+@rule(
+    INFO,
+    "B17",
+    "“{name}”里写的是“{right}”，本表的单位是“{left}”，请核对。",
+    "{name} speaks of {right}; the form is of {left}.",
+    cause_zh="可能复制了别的单位的文字，没有改单位名称。",
+    cause_en="Perhaps copied from another unit's form without changing the name.",
+)
+def another_unit_named(case: Case) -> Iterator[Evidence]:
+    """The texts tell what this unit does, and not what another one does."""
+    unit = case.form.unit.value
+    for section in case.definition.texts:
+        text = case.form.texts.get(section.key)
+        if unit and text is not None and text.value:
+            for name in others_named(text.value, unit):
+                yield Evidence((text.cell, case.form.unit.cell), unit, name, words={"name": section.label})

@@ -8,12 +8,13 @@ from tests.checks.memory.changes import (
     with_indicator,
     with_line,
     with_new_line,
+    with_text,
     with_value,
     without_line,
 )
 from tests.checks.memory.department import PATROL, PIPES, WATER, line
 from tests.checks.memory.projects import DEPARTMENT_2025, PROJECT_TARGET
-from tests.checks.memory.tables import case, error, table, warning
+from tests.checks.memory.tables import case, error, info, table, warning
 
 ROUNDS, REPORTS, COST = "巡查河道次数", "监测报告提交时间", "单个断面监测成本"
 
@@ -175,4 +176,37 @@ def again(cell, first, name, **more):
     case("a project's form", with_copy("资助标准", 18), again("项目绩效目标表!D18", "资助标准.level3", "资助标准"), form=PROJECT_TARGET),
 )  # fmt: skip
 def test_duplicate_indicator(each):
+    each.check()
+
+
+WATER_BUREAU, FUNCTIONS = "青梧市临湖区水务局", "main_functions"
+
+
+def names(text, *others, key=FUNCTIONS, unit=WATER_BUREAU, **more):
+    expected = (info("another-unit-named", f"text.{key}", "unit", left=unit, right=other) for other in others)
+    return case(
+        text, both(with_text(key, text), with_value("unit", unit)), *expected, only="another-unit-named", **more
+    )
+
+
+@table(
+    names("青梧市临湖区民政局负责城乡低保。", "青梧市临湖区民政局"),
+    names("一、南江县粮食局承担粮食储备。", "南江县粮食局"),
+    names("主要职责：\n（一）区卫生健康委员会主管疾病预防。", "区卫生健康委员会"),
+    names("青梧市临湖区供销合作社联合会内设3个科室。", "青梧市临湖区供销合作社联合会", key="organisation_and_staffing"),
+    names("南江县水务局负责供水。", "南江县水务局"),
+    names("柳河县人民法院依法审判案件；柳河县人民法院负责执行。", "柳河县人民法院"),
+    names("石桥镇人民政府负责人居环境整治。", "石桥镇人民政府", unit="青梧市临湖区苇塘镇人民政府"),
+    *(names(text) for text in (
+        "青梧市临湖区水务局负责供水。", "区水务局负责供水。", "区水局负责供水。", "负责供水，配合区民政局负责救助。", "组织供水。区民政局另行规定。",
+        "区农业农村局负责农村沟渠，区水务局负责河道。", "区民政局负责救助；区水务局负责供水。", "区水利管理中心负责河道。", "区委、区政府负责的其他工作。",
+        "承担区防汛抗旱指挥部办公室工作。", "贯彻区水行政法规。", "区安全生产委员会办公室设在本局。", "协助区民政局承担救助。", "水务局负责供水。")),
+    names("区住建局负责房屋安全。", unit="青梧市临湖区住房和城乡建设局"),
+    names("区卫健委员会承担疾病预防。", unit="青梧市临湖区卫生健康委员会"),
+    names("区市场监管局负责食品安全。", unit="青梧市临湖区市场监督管理局"),
+    names("青梧市临湖区教育局机关党委会负责党建。", unit="青梧市临湖区教育局"),
+    case("a form without a unit", both(with_text(FUNCTIONS, "区民政局负责低保。"), with_value("unit", None)), only="another-unit-named"),
+    case("blank", with_text(FUNCTIONS, None), only="another-unit-named"),
+)  # fmt: skip
+def test_another_unit_named(each):
     each.check()
