@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
+from kpi_addin.fold import fold
 from kpi_addin.form import Form, Indicator
 from kpi_addin.forms import FormDefinition
 from kpi_addin.targets import Target, read_target
@@ -34,5 +35,5 @@ class Case:
     @cached_property
     def own_indicators(self) -> tuple[Indicator, ...]:
         """The indicators that the department chose itself."""
-        prescribed = self.definition.indicators
-        return tuple(row for row in self.form.indicators if row.level3.value not in prescribed)
+        prescribed = {fold(name) for name in self.definition.indicators}
+        return tuple(row for row in self.form.indicators if fold(row.level3.value or "") not in prescribed)

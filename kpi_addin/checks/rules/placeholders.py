@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from kpi_addin.checks.engine.case import Case
 from kpi_addin.checks.engine.catalogue import ERROR, WARNING, Evidence, Family
 from kpi_addin.checks.views.remnants import REMNANT, blank_in, says_nothing
+from kpi_addin.fold import fold
+from kpi_addin.form import Indicator
 from kpi_addin.language import Bilingual
 
 rule = Family(34, Bilingual("有没有没填完的模板文字", "Left of a template")).rule
@@ -65,6 +67,16 @@ def text_not_filled_in(case: Case) -> Iterator[Evidence]:
 )
 def targets_all_alike(case: Case) -> Iterator[Evidence]:
     """The department's own targets are not one and the same text throughout."""
-    values = [row.full_year for row in case.own_indicators if row.full_year.value]
-    if len(values) >= case.definition.thresholds.fewest_alike and len({value.value for value in values}) == 1:
+    rows = [row for row in case.own_indicators if row.full_year.value]
+    values = [row.full_year for row in rows]
+    few = len(values) < case.definition.thresholds.fewest_alike
+    if not few and len({value.value for value in values}) == 1 and not _all_shares_of_100(rows):
         yield Evidence(tuple(value.cell for value in values), values[0].value, words={"count": str(len(values))})
+
+
+def _all_shares_of_100(rows: list[Indicator]) -> bool:
+    """A grant that is paid to everybody is rightly 100 % in all its rates."""
+    return all(
+        (row.level3.value or "").endswith("率") and fold(row.full_year.value or "").lstrip("=≥") == "100%"
+        for row in rows
+    )
