@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import lru_cache
+from itertools import combinations
 
 from kpi_addin.checks.views.goal_texts import NUMBERING
 from kpi_addin.chinese_digits import NUMERALS
@@ -14,7 +16,7 @@ from kpi_addin.targets.lexer.numerals import chinese
 from kpi_addin.targets.lexer.spelling import in_one_spelling
 from kpi_addin.targets.sentence import sentence_of
 from kpi_addin.targets.tokens import Date, Kind
-from kpi_addin.targets.units import unit_at
+from kpi_addin.targets.units import convert, unit_at
 
 _SENTENCES = re.compile(r"[。；;！!]")
 _CLAUSES = re.compile(r"[，、：:]|,(?!\d)")
@@ -38,7 +40,8 @@ class Clause:
     """A part of the goal between two marks of punctuation, with its sentence and the heading that it stands under.
 
     ``written`` is as somebody wrote it, ``words`` without numbers and what compares them; ``number`` or ``day`` (ISO)
-    is what it promises, if it promises one alone. ``numbers`` are all the numbers that its sentence holds.
+    is what it promises, if it promises one alone: 8栋1.8万平方米 are two clauses. ``own`` are all the numbers that it holds,
+    ``numbers`` those of its whole sentence.
     """
 
     written: str
@@ -46,6 +49,7 @@ class Clause:
     context: str
     number: Bound | None
     day: str | None
+    own: tuple[Bound, ...]
     numbers: tuple[Bound, ...] = ()
     days: int = 0
 
@@ -66,8 +70,8 @@ def _clauses(goal: str, year: int) -> Iterator[Clause]:
             told: list[Clause] = []
             for part in filter(None, _CLAUSES.split(NUMBERING.sub("", sentence, count=1))):
                 other_year = _other_year(part, year, before=other_year)
-                told.append(_clause(part, year, aside=other_year or _ASIDE.search(part) is not None))
-            numbers = tuple(number for each in told for number in each.numbers)
+                told.extend(_told(part, year, aside=other_year or _ASIDE.search(part) is not None))
+            numbers = tuple({id(number): number for each in told for number in each.own}.values())
             days = sum(each.days for each in told)
             if not heading and not numbers and not days:
                 heading = sentence
@@ -83,17 +87,31 @@ def _other_year(part: str, year: int, *, before: bool) -> bool:
     return before and not years and not _THIS_YEAR.search(part)
 
 
-def _clause(part: str, year: int, *, aside: bool) -> Clause:
+def _told(part: str, year: int, *, aside: bool) -> Iterator[Clause]:
+    """A part of a sentence as the clauses that it holds, one for each number."""
     text = in_one_spelling(_IN_WORDS.sub(_in_digits, part))
     items = sentence_of(text, text).items
     bounds = tuple(item for item in items if isinstance(item, Bound))
     days = [day for item in items if isinstance(item, Date) and (day := _day(item, year))]
     words = "\n".join(item.text for item in items if item.kind is Kind.WORDS)
     plain = not aside and not any(item.kind in _OTHER_KINDS or _part_of_year(item) for item in items)
-    exact = len(bounds) == 1 and bounds[0].exact and not bounds[0].about and not bounds[0].clash
-    number = bounds[0] if plain and exact and not days else None
+    joined = any(item.kind in {Kind.JOINER, Kind.OR} for item in items)
     day = days[0] if not aside and len(days) == 1 and not bounds and _deadline(items) else None
-    return Clause(part.strip(), words, "", number, day, bounds, len(days))
+    numbers = bounds if plain and not days and all(map(_exact, bounds)) and _told_apart(bounds, joined=joined) else ()
+    for number in numbers or (None,):
+        yield Clause(part.strip(), words, "", number, day, bounds, days=len(days))
+
+
+def _exact(bound: Bound) -> bool:
+    return bound.exact and not bound.about and not bound.clash
+
+
+def _told_apart(bounds: tuple[Bound, ...], *, joined: bool) -> bool:
+    """Whether it is known of each number what it counts: not so of 由2.6平方米到2.9平方米, and of 300至500个."""
+    if len(bounds) == 1:
+        return True
+    alike = (convert(Decimal(1), one.unit, other.unit) is not None for one, other in combinations(bounds, 2))
+    return not joined and all(bound.unit for bound in bounds) and not any(alike)
 
 
 def _in_digits(match: re.Match[str]) -> str:

@@ -30,6 +30,8 @@ _CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 _TELLING = 4
 """A name of two words is not met by chance."""
 
+Relation = Literal["agrees", "differs", "contradicts"]
+
 
 @dataclass(frozen=True)
 class Promise:
@@ -44,7 +46,7 @@ class Promise:
     sure: bool
 
     @property
-    def relation(self) -> Literal["agrees", "differs", "contradicts"]:
+    def relation(self) -> Relation:
         """What the target makes of the promise.
 
         It contradicts where less is asked for than was promised, or something else than was planned. It differs where
@@ -54,25 +56,29 @@ class Promise:
             return self._of_days(self.clause.day)
         return self._of_numbers(self.clause.number) if self.clause.number else "agrees"
 
-    def _of_days(self, promised: str) -> Literal["agrees", "differs", "contradicts"]:
+    def _of_days(self, promised: str) -> Relation:
         wanted = (self.target.target.value or "").replace("--", f"{promised[:4]}-")
         ours, theirs = (each if len(each) > len("2024-12") else f"{each}-31" for each in (promised, wanted))
         if ours == theirs:
             return "agrees"
         return "contradicts" if self.sure and ours < theirs else "differs"
 
-    def _of_numbers(self, bound: Bound) -> Literal["agrees", "differs", "contradicts"]:
+    def _of_numbers(self, bound: Bound) -> Relation:
         target, share = self.target.target, self.target.target.unit in SHARES
         promised, wanted = _in_unit(Decimal(bound.value), bound.unit, target.unit), target.number
-        upward = target.operator in {">=", ">"}
-        opposite = bound.operator in ({"<=", "<"} if upward else {">=", ">"}) and target.operator != "="
-        if promised == wanted or opposite:
+        said, asked = _direction(bound.operator), _direction(target.operator)
+        if promised == wanted or {said, asked} == {"up", "down"}:
             return "agrees"
-        less_wanted = promised > wanted if upward else promised < wanted
+        less_wanted = promised < wanted if "down" in {said, asked} else promised > wanted
         if not self.sure:
-            return "differs" if upward and less_wanted and not share else "agrees"
-        planned = bound.operator is None and (target.operator == "=" or (upward and not share))
+            return "differs" if asked == "up" and less_wanted and not share else "agrees"
+        planned = said is None and (asked is None or (asked == "up" and not share))
         return "contradicts" if less_wanted or planned else "differs"
+
+
+def _direction(operator: str | None) -> Literal["up", "down"] | None:
+    """At least so many, or at most; None for just so many."""
+    return "up" if operator in {">=", ">"} else "down" if operator in {"<=", "<"} else None
 
 
 def promises(case: Case, kind: str) -> list[Promise]:
@@ -158,7 +164,7 @@ def _said_besides(promise: Promise, told: tuple[Clause, ...]) -> bool:
     if promise.clause.day is not None:
         return any(each.day and each.day.startswith((target.value or "")[:7]) for each in told)
     clauses_of_it = [each for each in told if target.unit not in SHARES or _covered(promise.target.name, each.words)]
-    numbers = (number for each in clauses_of_it for number in each.numbers)
+    numbers = (number for each in clauses_of_it for number in each.own)
     return any(_convert(Decimal(number.value), number.unit, target.unit) == target.number for number in numbers)
 
 
