@@ -168,7 +168,7 @@ def target_differs_from_goal(case: Case) -> Iterator[Evidence]:
 
 
 def _apart(case: Case, relation: str) -> Iterator[Evidence]:
-    for each in (*promises(case, "numeric"), *promises(case, "date")):
+    for each in case.once(promises):
         if each.relation == relation:
             cells = (*each.target.cells, each.goal.cell)
             yield Evidence(cells, each.target.text.value, each.clause.written, words=each.target.words)

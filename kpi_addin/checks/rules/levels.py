@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from kpi_addin.checks.engine.case import Case
 from kpi_addin.checks.engine.catalogue import ERROR, INFO, WARNING, Evidence, Family
@@ -59,23 +60,43 @@ _PAYMENTS = re.compile(r"发放|兑付|拨付")
 
 def _without(case: Case, *, needed: bool) -> Iterator[Evidence]:
     """The sides that are missing: those that are needed, or those that only may be."""
-    rows = [row for row in case.form.indicators if row.level3.value and _is_output(case, row)]
-    told = "\n".join(each.value or "" for row in rows for each in (row.key_task, row.project, row.level3))
-    works, printed = _WORKS.search(told), _prints_dimensions(case)
-    must = {"数量", *(["时效"] if works or _PAYMENTS.search(told) else [])}
-    may = {"时效", *(["质量", "成本"] if works or printed else [])} - must
-    present = {_dimension(case, row) for row in rows} | _levels_of_their_own(case)
-    missing = [Bilingual(name, IN_ENGLISH[name]) for name in DIMENSIONS if name in (must if needed else may) - present]
-    if rows and missing:
+    sides = case.once(_sides)
+    missing = [
+        Bilingual(name, IN_ENGLISH[name])
+        for name in DIMENSIONS
+        if name in (sides.must if needed else sides.may) - sides.present
+    ]
+    if sides.first and missing:
         outputs = case.definition.roles.get("output", "").removesuffix("指标") + "指标"
-        yield Evidence((rows[0].level3.cell,), words={"missing": listed(missing), "outputs": outputs})
+        yield Evidence((sides.first.level3.cell,), words={"missing": listed(missing), "outputs": outputs})
 
 
-def _is_output(case: Case, row: Indicator) -> bool:
+class _Sides(NamedTuple):
+    """The first output, which sides of outputs must be told and which may be, and which are."""
+
+    first: Indicator | None
+    must: set[str]
+    may: set[str]
+    present: set[str | None]
+
+
+def _sides(case: Case) -> _Sides:
+    canonical = case.once(_canonical_levels)
+    rows = [row for row in case.form.indicators if row.level3.value and _is_output(case, row, canonical)]
+    told = "\n".join(each.value or "" for row in rows for each in (row.key_task, row.project, row.level3))
+    works = _WORKS.search(told)
+    must = {"数量", *(["时效"] if works or _PAYMENTS.search(told) else [])}
+    may = {"时效", *(["质量", "成本"] if works or _prints_dimensions(case) else [])} - must
+    known = {group for table in case.definition.tables for group in _groups(table.vocabulary)}
+    present = {_dimension(case, row, canonical(row.level2.value), known) for row in rows}
+    return _Sides(rows[0] if rows else None, must, may, present | _levels_of_their_own(case))
+
+
+def _is_output(case: Case, row: Indicator, canonical: Canonical) -> bool:
     """Where the table has a column for projects, outputs are what is done for one; else what level 1 says is one."""
     if any("project" in table.columns for table in case.definition.tables):
         return bool(row.project.value)
-    return _canonical_levels(case)(row.level1.value) == case.definition.roles.get("output")
+    return canonical(row.level1.value) == case.definition.roles.get("output")
 
 
 def _prints_dimensions(case: Case) -> bool:
@@ -89,10 +110,8 @@ def _levels_of_their_own(case: Case) -> set[str]:
     return names & set(DIMENSIONS)
 
 
-def _dimension(case: Case, row: Indicator) -> str | None:
+def _dimension(case: Case, row: Indicator, level2: str, known: set[str]) -> str | None:
     """What the form's own level 2 says (数量指标), or else a day or a limit of time, the indicator's name, its target."""
-    known = {group for table in case.definition.tables for group in _groups(table.vocabulary)}
-    level2 = _canonical_levels(case)(row.level2.value)
     target = case.target(row, row.full_year.value) if row.full_year.value else None
     if level2 in known and (by_level := dimension_of(level2)):
         return by_level
@@ -103,7 +122,7 @@ def _dimension(case: Case, row: Indicator) -> str | None:
 
 def _lacks(case: Case, role: str) -> bool:
     """Whether the form has indicators, but none of a role that its definition knows by a level-1 name."""
-    level1, canonical = case.definition.roles.get(role), _canonical_levels(case)
+    level1, canonical = case.definition.roles.get(role), case.once(_canonical_levels)
     levels = {canonical(row.level1.value) for row in case.form.indicators if row.level3.value}
     return level1 is not None and bool(case.form.indicators) and level1 not in levels
 
@@ -144,7 +163,7 @@ def satisfaction_indicator_missing(case: Case) -> Iterator[Evidence]:
 )
 def unknown_level(case: Case) -> Iterator[Evidence]:
     """Level-1 names, and level-2 names where the form prescribes them, are the form's own."""
-    tables, canonical = {table.key: table for table in case.definition.tables}, _canonical_levels(case)
+    tables, canonical = {table.key: table for table in case.definition.tables}, case.once(_canonical_levels)
     seen: set[str | None] = set()
     for row in case.form.indicators:
         levels = tables[row.table].vocabulary if row.table in tables else {}

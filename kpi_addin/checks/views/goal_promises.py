@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from kpi_addin.checks.engine.case import Case
@@ -81,8 +82,8 @@ def _direction(operator: str | None) -> Literal["up", "down"] | None:
     return "up" if operator in {">=", ">"} else "down" if operator in {"<=", "<"} else None
 
 
-def promises(case: Case, kind: str) -> list[Promise]:
-    """What the goal promises in numbers (``numeric``) or days (``date``), where one indicator alone can be meant.
+def promises(case: Case) -> list[Promise]:
+    """What the goal promises in numbers, then in days, where one indicator alone can be meant.
 
     Nothing is told where the goal gives several for one indicator (they are parts of it), or the target's own besides.
     """
@@ -90,9 +91,12 @@ def promises(case: Case, kind: str) -> list[Promise]:
     if goal is None or not goal.value or year is None:
         return []
     told = clauses(goal.value, year)
-    targets = [each for each in own_targets(case, kind) if each.name and _of_one_number(each)]
+    own = [each for each in own_targets(case, "numeric", "date") if each.name and _of_one_number(each)]
     found = [
-        Promise(goal, clause, each, sure) for clause in told for each, sure in _promised(clause, told, targets, kind)
+        Promise(goal, clause, each, sure)
+        for kind in ("numeric", "date")
+        for clause in told
+        for each, sure in _promised(clause, told, [each for each in own if each.target.kind == kind], kind)
     ]
     alone = [each for each in found if sum(other.target.row is each.target.row for other in found) == 1]
     return [each for each in alone if not _said_besides(each, told)]
@@ -134,7 +138,12 @@ def _comparable(clause: Clause, each: OwnTarget) -> bool:
     unit = clause.number.unit if clause.number else None
     if "money" in {dimension(unit), dimension(each.target.unit)}:
         return False
-    return _convert(Decimal(1), unit, each.target.unit) is not None
+    return _of_one_kind(unit, each.target.unit)
+
+
+@lru_cache(maxsize=4096)
+def _of_one_kind(unit: str | None, other: str | None) -> bool:
+    return _convert(Decimal(1), unit, other) is not None
 
 
 def _convert(amount: Decimal, unit: str | None, to: str | None) -> Decimal | None:
@@ -155,7 +164,7 @@ def _only_one(clause: Clause, among: tuple[Clause, ...]) -> bool:
         return all(each.days == 1 for each in among)
     unit = clause.number.unit if clause.number else None
     numbers = {id(number): number for each in among for number in each.numbers}
-    return sum(_convert(Decimal(1), number.unit, unit) is not None for number in numbers.values()) == 1
+    return sum(_of_one_kind(number.unit, unit) for number in numbers.values()) == 1
 
 
 def _said_besides(promise: Promise, told: tuple[Clause, ...]) -> bool:
@@ -168,18 +177,20 @@ def _said_besides(promise: Promise, told: tuple[Clause, ...]) -> bool:
     return any(_convert(Decimal(number.value), number.unit, target.unit) == target.number for number in numbers)
 
 
-def _cores(name: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def _cores(name: str) -> tuple[str, ...]:
     """The name without how it is counted: 危桥改造座数 is 危桥改造, and 办结案件数 is 办结案件."""
     bare = _MEASURE.sub("", name)
     counted = bare.removesuffix("数")
     unit = counted[-1:] if counted != bare and is_unit(counted[-1:]) else ""
-    return [_VERB.sub("", core) for core in dict.fromkeys((counted, counted.removesuffix(unit)))]
+    return tuple(_VERB.sub("", core) for core in dict.fromkeys((counted, counted.removesuffix(unit))))
 
 
 def _long(name: str) -> bool:
     return max(map(len, _cores(name))) >= _TELLING
 
 
+@lru_cache(maxsize=8192)
 def _covered(name: str, text: str) -> bool:
     """Whether the text has all the words of the name, in whatever order: 改造危桥 has 危桥改造."""
     return any(core and _parts(core, fold(text)) is not None for core in _cores(name))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from collections.abc import Set as AbstractSet
+from functools import lru_cache
 from itertools import pairwise
 
 from kpi_addin.chinese_digits import ONE_TO_NINE, ONE_TO_TEN
@@ -87,7 +87,8 @@ def tasks(goal: str) -> Iterator[tuple[str, str]]:
             yield first[0].strip()[:_LONGEST_HEADING], part[number.end() :]
 
 
-def key_words(text: str, without: AbstractSet[str] = frozenset()) -> set[str]:
+@lru_cache(maxsize=4096)
+def key_words(text: str, without: frozenset[str] = frozenset()) -> frozenset[str]:
     """Pairs of neighbouring characters that carry meaning, the cheapest sign that two texts speak of one thing.
 
     Those of ``without`` carry none. Where two such words meet (提升|服务), the pair between them means nothing either.
@@ -99,4 +100,4 @@ def key_words(text: str, without: AbstractSet[str] = frozenset()) -> set[str]:
         words.update(
             pair for left, pair, right in zip(pairs, pairs[1:], pairs[2:], strict=False) if not {left, right} <= empty
         )
-    return words - empty
+    return frozenset(words - empty)
