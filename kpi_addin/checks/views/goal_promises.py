@@ -83,7 +83,7 @@ def _direction(operator: str | None) -> Literal["up", "down"] | None:
 
 
 def promises(case: Case) -> list[Promise]:
-    """What the goal promises in numbers, then in days, where one indicator alone can be meant.
+    """What the goal promises in numbers and days, where one indicator alone can be meant.
 
     Nothing is told where the goal gives several for one indicator (they are parts of it), or the target's own besides.
     """
@@ -92,11 +92,12 @@ def promises(case: Case) -> list[Promise]:
         return []
     told = clauses(goal.value, year)
     own = [each for each in own_targets(case, "numeric", "date") if each.name and _of_one_number(each)]
+    numbers, days = ([each for each in own if each.target.kind == kind] for kind in ("numeric", "date"))
     found = [
         Promise(goal, clause, each, sure)
-        for kind in ("numeric", "date")
         for clause in told
-        for each, sure in _promised(clause, told, [each for each in own if each.target.kind == kind], kind)
+        if clause.number or clause.day
+        for each, sure in _promised(clause, told, days if clause.day else numbers)
     ]
     alone = [each for each in found if sum(other.target.row is each.target.row for other in found) == 1]
     return [each for each in alone if not _said_besides(each, told)]
@@ -107,11 +108,8 @@ def _of_one_number(each: OwnTarget) -> bool:
     return target.certain and not target.value2 and not target.is_ratio and not target.about and not target.alternative
 
 
-def _promised(
-    clause: Clause, told: tuple[Clause, ...], targets: list[OwnTarget], kind: str
-) -> Iterator[tuple[OwnTarget, bool]]:
-    if (clause.number if kind == "numeric" else clause.day) is None:
-        return
+def _promised(clause: Clause, told: tuple[Clause, ...], targets: list[OwnTarget]) -> Iterator[tuple[OwnTarget, bool]]:
+    """The indicator that a clause speaks of, and whether that is sure."""
     rivals = [each for each in targets if _comparable(clause, each)]
     in_clause = [each for each in rivals if _covered(each.name, clause.words)]
     if len(in_clause) == 1:
