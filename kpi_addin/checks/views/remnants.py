@@ -12,10 +12,10 @@ REMNANT = re.compile(r"\*\*|[×xX]{2,}|…|\.{3,}|^指标\d+[:：]?$|_{2,}")
 
 _QUOTED = re.compile(r"《[^《》]*》|“[^“”]*”|「[^「」]*」|‘[^‘’]*’|\"[^\"\n]*\"")
 _BOLD = re.compile(r"\*\*(?=[^\s*])(?![名个人件次场所家座项公元万%年月户处篇])[^*\n]{2,40}\*\*")
-_SECRET = re.compile(r"[×xX]{2,}(?=部队|支队|旅|舰|号部队)")
+_SECRET = re.compile(r"[×✕✖╳xXｘＸ]{2,}(?=部队|支队|旅|舰|号部队)")
 """The unit of an army is named like that on purpose."""
 _BLANK = re.compile(
-    rf"\*{{2,}}|×{{2,}}|(?<![A-Za-z])[xX]{{2,}}(?![A-Za-z\d])|_{{2,}}|(?<![{ONE_TO_NINE}])[○〇]{{2,}}(?![{ONE_TO_NINE}年])|□{{2,}}"
+    rf"[*＊﹡∗]{{2,}}|[×✕✖╳]{{2,}}|(?<![A-Za-z])[xXｘＸ]{{2,}}(?![A-Za-z\d])|[_＿]{{2,}}|(?<![{ONE_TO_NINE}])[○〇]{{2,}}(?![{ONE_TO_NINE}年])|□{{2,}}"
 )
 _ASKED = re.compile(
     r"请(?:在此处?|在这里)?(?:据实|如实|按实)?(?:填写|填报|填入|输入|录入|补充完整)"
@@ -32,6 +32,7 @@ _NOTHING = frozenset(
     {"略", "从略", "同上", "见上", "如上", "无", "暂无", "没有", "待定", "待补充", "待填", "测试", "空"}
 )
 _PUNCTUATION = re.compile(r"[\W_]+")
+_SHORT = 20
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -43,20 +44,16 @@ def blank_in(text: str) -> str | None:
     """
     if says_nothing(text):
         return text.strip()
-    own = _SECRET.sub("", _BOLD.sub("", _QUOTED.sub("", text)))
-    found = next((match for each in (_ASKED, _BLANK, _DOTS, _BARE_TASK) if (match := each.search(_narrow(own)))), None)
+    return _first(_SECRET.sub("", _BOLD.sub("", _QUOTED.sub("", text)))) if _first(text) else None
+
+
+def _first(text: str) -> str | None:
+    found = next((match for each in (_BLANK, _DOTS, _ASKED, _BARE_TASK) if (match := each.search(text))), None)
     return found and found[0].strip()
 
 
 def says_nothing(text: str) -> bool:
     """Whether a text is nothing but 略, 同上 or 无, a stroke or a number."""
-    bare = _PUNCTUATION.sub("", unicodedata.normalize("NFKC", text))
-    return bare in _NOTHING or not _LETTER.search(bare)
-
-
-def _narrow(text: str) -> str:
-    """Full-width letters and signs as the half-width ones, and every cross as ×; a text keeps its ellipses and brackets."""
-    return re.sub("[✕✖╳]", "×", text).translate(_WIDTH)
-
-
-_WIDTH = {ord(wide): narrow for wide, narrow in zip("Ｘｘ＊＿﹡∗", "Xx*_**", strict=True)}
+    if not _LETTER.search(text):
+        return True
+    return len(text) <= _SHORT and _PUNCTUATION.sub("", unicodedata.normalize("NFKC", text)) in _NOTHING

@@ -103,7 +103,7 @@ FUNCTIONS, STAFF, MEDIUM, ANNUAL = "main_functions", "organisation_and_staffing"
 
 @table(
     left_in(FUNCTIONS, "负责XX区粮食和物资储备。", "XX"),
-    left_in(FUNCTIONS, "负责ＸＸＸ县供销合作。", "XXX"),
+    left_in(FUNCTIONS, "负责ＸＸＸ县供销合作。", "ＸＸＸ"),
     left_in(FUNCTIONS, "略", "略"),
     left_in(FUNCTIONS, "（略）", "（略）"),
     left_in(FUNCTIONS, "同上。", "同上。"),
