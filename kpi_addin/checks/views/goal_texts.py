@@ -74,17 +74,34 @@ _CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 def tasks(goal: str) -> Iterator[tuple[str, str]]:
     """The numbered tasks of a goal: what each is called, and the text by which it is known. A goal without any has none.
 
-    Under 一、 and （一） a short line is a heading that says it all; else the task is told in the text that follows.
+    They are numbered as the first is; what is numbered otherwise is part of one (一、 … ① … ②). Under 一、 and （一） a short
+    line is a heading that says it all; else the task is told in the text that follows.
     """
+    manner: str | None = None
     for part in _BEGINS.split(goal):
         number = NUMBERING.match(part)
         if number is None:
+            continue
+        told = _manner(number[0])
+        manner = manner or told
+        if told != manner:
             continue
         line, _, _ = part[number.end() :].strip().partition("\n")
         if _HEAD.match(part) and len(line.strip()) <= _LONGEST_HEADING:
             yield line.strip(), line
         elif first := _FIRST_PART.match(line):
             yield first[0].strip()[:_LONGEST_HEADING], part[number.end() :]
+
+
+_SIGNS = {ord(sign): plain for sign, plain in zip("（）．", "().", strict=True)} | dict.fromkeys(
+    range(0x2460, 0x2474), "①"
+)
+
+
+def _manner(number: str) -> str:
+    """How a task is numbered, whichever it is: （二） and (十一) are alike, 2. and （2） are not."""
+    plain = number.strip().translate(_SIGNS)
+    return re.sub(r"\d+", "1", re.sub(f"[{ONE_TO_TEN}]+", "一", plain))
 
 
 @lru_cache(maxsize=4096)

@@ -103,6 +103,7 @@ FORTY = "引进涉水企业落户园区" * 4
     *(case(text, with_text("annual_goal", f"改造管网。\n{text}"), without_measure(name)) for text, name in (
         ("1. 引进涉水企业，扩大投资。", "引进涉水企业"), ("2、引进涉水企业", "引进涉水企业"), ("③引进涉水企业；", "引进涉水企业"), ("（3）引进涉水企业：2家", "引进涉水企业"),
         ("四要引进涉水企业，扩大投资。", "引进涉水企业"), ("三是引进涉水企业。", "引进涉水企业"), ("第二，引进涉水企业。", "引进涉水企业"))),
+    case("numbered within a task", with_text("annual_goal", "一、改造管网。\n1.引进涉水企业；\n2.白蚁防治。\n二、巡查河道。（1）引进涉水企业。")),
     case("in one line", with_text("annual_goal", "一是改造管网；二是引进涉水企业；三是巡查河道。"), without_measure("引进涉水企业")),
     *(case(text, with_text("annual_goal", text)) for text in (
         "1. 引进企业，改造管网。", "1.2万户用上自来水。", "2024年引进涉水企业。", "三要：巡查河道。", "12个断面引进设备。")),
