@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from kpi_addin.checks.engine.case import Case
@@ -14,6 +15,7 @@ from kpi_addin.language import Bilingual
 
 rule = Family(36, Bilingual("目标说的是不是这张表", "What the goals say")).rule
 
+_DASHES = re.compile("[—–―‐‑−─～~]+")
 _SUBTITLE, _ANNUAL_GOAL = Bilingual("副标题", "The subtitle"), Bilingual("年度目标", "The annual goal")
 
 
@@ -47,27 +49,37 @@ def _years_in(text: str | None) -> set[str]:
     return set(re.findall(r"(20\d{2})年", fold(text or "")))
 
 
-_LOOKING_BACK = re.compile(r"\([^()]*\)|[较比与同]20\d{2}年|20\d{2}年(?:度|底|末)?(?:为\d|已|实际)")
-_RESULT = re.compile(r"(?<=[;；。，,])20\d{2}年[^;；。，,\n]*\d")
-"""A year and a number behind a task that is already told: …；2023年发放868人. A goal says when it is set for at its beginning."""
+_LOOKING_BACK = re.compile(r"\([^()]*\)|20\d{2}年(?:度|底|末)?(?:为\d|已|实际)")
 _SPAN = re.compile(r"(20\d{2})年?(?:[-~]|至|到)(20\d{2})年")
+_SAYS_WHEN = re.compile(r"(?:^|(?<=[;。,、:])|(?<=力争|计划|确保|预计)|(?<=[到至于在-]))(20\d{2})年")
+"""A year at the beginning of a clause says when; within one it belongs to something: 承接2023年结转项目, 较2023年."""
+_RESULT = re.compile(r"[^;。,]*\d")
 _THIS_YEAR = "今年"
 """本年度 is copied with the rest of last year's goal; 今年 is written beside a year that is past."""
 
 
 def _years_planned(text: str | None, year: int) -> set[str]:
     """The years that a goal is set for; none where it only looks back, speaks of this year, or of a plan that holds it."""
-    folded = "\n".join(fold(line) for line in (text or "").split("\n"))
-    within = any(int(first) <= year <= int(last) for first, last in _SPAN.findall(folded))
-    told = folded if f"{year}年" in folded else "\n".join(map(_without_results, folded.split("\n")))
-    return set() if within or _THIS_YEAR in folded else _years_in(_LOOKING_BACK.sub("", told))
+    lines = [NUMBERING.sub("", line, count=1) for line in (text or "").split("\n")]
+    told = [_DASHES.sub("-", "".join(unicodedata.normalize("NFKC", line).split())) for line in lines]
+    whole = "\n".join(told)
+    within = any(int(first) <= year <= int(last) for first, last in _SPAN.findall(whole))
+    if within or _THIS_YEAR in whole or re.search(f"{year}学?年", whole):
+        return set()
+    return {found for line in told for found in _years_of(_LOOKING_BACK.sub("", line), year)}
 
 
-def _without_results(line: str) -> str:
-    """A line without results of other years; what follows its heading, which has no number, is its beginning still."""
-    heading = re.match(r"[^\d;；。]*[。]", NUMBERING.sub("", line, count=1))
-    begun = len(line) - len(NUMBERING.sub("", line, count=1)) + (heading.end() if heading else 0)
-    return line[:begun] + _RESULT.sub("", line[begun:])
+def _years_of(line: str, year: int) -> Iterator[str]:
+    """The years that a line is set for; what follows a heading is the line's beginning still.
+
+    Behind a task that is told, a year with a number is a result (；2023年发放868人), and a later one says how it goes on.
+    """
+    heading = re.match(r"[^\d;。]*。", line)
+    begins = heading.end() if heading else 0
+    for match in _SAYS_WHEN.finditer(line):
+        result = _RESULT.match(line, match.end()) or int(match[1]) > year
+        if match.start() <= begins or not result or line[match.start() - 1] in "-、":
+            yield match[1]
 
 
 @rule(

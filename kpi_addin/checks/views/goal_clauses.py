@@ -94,12 +94,17 @@ def _told(part: str, year: int, *, aside: bool) -> Iterator[Clause]:
     bounds = tuple(item for item in items if isinstance(item, Bound))
     days = [day for item in items if isinstance(item, Date) and (day := _day(item, year))]
     words = "\n".join(item.text for item in items if item.kind is Kind.WORDS)
-    plain = not aside and not any(item.kind in _OTHER_KINDS or _part_of_year(item) for item in items)
-    joined = any(item.kind in {Kind.JOINER, Kind.OR} for item in items)
     day = days[0] if not aside and len(days) == 1 and not bounds and _deadline(items) else None
-    numbers = bounds if plain and not days and all(map(_exact, bounds)) and _told_apart(bounds, joined=joined) else ()
+    numbers = bounds if not aside and not days and _promises(items, bounds) else ()
     for number in numbers or (None,):
         yield Clause(part.strip(), words, "", number, day, bounds, days=len(days))
+
+
+def _promises(items: Sequence[Item], bounds: tuple[Bound, ...]) -> bool:
+    """Whether each number is exact, for the whole year, and known what it counts."""
+    plain = not any(item.kind in _OTHER_KINDS or _part_of_year(item) for item in items)
+    joined = any(item.kind in {Kind.JOINER, Kind.OR} for item in items)
+    return plain and all(map(_exact, bounds)) and _told_apart(bounds, joined=joined)
 
 
 def _exact(bound: Bound) -> bool:

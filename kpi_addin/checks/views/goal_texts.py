@@ -11,7 +11,7 @@ from kpi_addin.chinese_digits import ONE_TO_NINE, ONE_TO_TEN
 
 NUMBERING = re.compile(
     rf"[ \t\u3000]*(?:[{ONE_TO_TEN}]{{1,3}}[、.．]|[(（](?:[{ONE_TO_TEN}]{{1,3}}|\d{{1,2}})[)）][、.．]?"
-    rf"|\d{{1,2}}(?:[、．)）]|\.(?!\d))|[①-⑳]|第[{ONE_TO_TEN}][,，、]|其?[{ONE_TO_NINE}](?:是|要)要?)[ \t\u3000]*"
+    rf"|\d{{1,2}}(?:[、．)）]|\.(?!\d)|\.(?=20\d\d年))|[①-⑳]|第[{ONE_TO_TEN}][,，、]|其?[{ONE_TO_NINE}](?:是|要)要?)[ \t\u3000]*"
 )
 """How a task is numbered: 一、（一） 1. ① 一是 第一，"""
 _BEGINS = re.compile(rf"(?:^|(?<=[。；;\n]))(?={NUMBERING.pattern})")

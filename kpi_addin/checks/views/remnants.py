@@ -12,8 +12,8 @@ REMNANT = re.compile(r"\*\*|[×xX]{2,}|…|\.{3,}|^指标\d+[:：]?$|_{2,}")
 
 _QUOTED = re.compile(r"《[^《》]*》|“[^“”]*”|「[^「」]*」|‘[^‘’]*’|\"[^\"\n]*\"")
 _BOLD = re.compile(r"\*\*(?=[^\s*])(?![名个人件次场所家座项公元万%年月户处篇])[^*\n]{2,40}\*\*")
-_SECRET = re.compile(r"[×✕✖╳xXｘＸ]{2,}(?=部队|支队|旅|舰|号部队)")
-"""The unit of an army is named like that on purpose."""
+_SECRET = re.compile(r"[×✕✖╳xXｘＸ]{2,}(?=部队|支队|旅|舰|号部队|同志)")
+"""The unit of an army and a person are named like that on purpose."""
 _BLANK = re.compile(
     rf"[*＊﹡∗]{{2,}}|[×✕✖╳]{{2,}}|(?<![A-Za-z])[xXｘＸ]{{2,}}(?![A-Za-z\d])|[_＿]{{2,}}|(?<![{ONE_TO_NINE}])[○〇]{{2,}}(?![{ONE_TO_NINE}年])|□{{2,}}"
 )

@@ -29,6 +29,5 @@ def others_named(text: str, unit: str) -> Iterator[str]:
 
 
 def _same(name: str, unit: str) -> bool:
-    """Whether a name is the unit's, in full or shortened: its characters stand in the unit's name, in their order."""
-    characters = iter(unit)
-    return unit in name or all(each in characters for each in name)
+    """Whether a name may be the unit's, in full, shortened, or as a branch: 临湖区水务局 is 市水务局临湖分局."""
+    return unit in name or set(name.replace("分局", "局")) <= set(unit)

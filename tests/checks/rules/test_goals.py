@@ -49,10 +49,13 @@ def other_year(cell, right, left="2024", **more):
     case("last year's result beside this year's", with_text("annual_goal", "2023年改造40公里，今年改造管网45公里。")),
     case("what was done by then", with_text("annual_goal", "2023年已改造管网40公里，继续改造5公里。")),
     *(case(text, with_text("annual_goal", text)) for text in (
+        "截至2023年底改造管网80公里，继续改造45公里。", "承接2023年结转项目，改造管网。", "按照2022年规划改造管网。", "根据《2023年水质报告》改造管网。",
+        "改造管网，2025年春灌前通水。", "2024学年、2023年秋季学期改造学校管网。", "2024—2025年度灌溉期供水，改造管网。", "改造管网，2025年1月结算。",
         "改造管网。\n为860户居民供水，每月10日前公示；2023年供水868户。", "改造管网45公里，2023年改造40公里。", "巡查河道120次。2023年巡查110次。")),
     *(case(text, with_text("annual_goal", text), other_year("text.annual_goal", "2023")) for text in (
         "一、改造管网。2023年改造管网45公里，巡查河道。", "改造管网。\n2023年改造管网45公里。", "2023年度改造管网45公里，巡查河道。", "1.2023年改造管网45公里。",
-        "改造管网，2023年完工。")),
+        "改造管网，2023年完工。", "改造管网，力争2023年完工。", "年度任务：2023年改造管网。", "改造管网，在2023年完工。")),
+    case("next year's goal", with_text("annual_goal", "2025年改造管网。"), other_year("text.annual_goal", "2025")),
     case("last year's tasks, copied", with_text("annual_goal", "2023年的重点工作是改造管网、巡查河道、监测断面。"),
          other_year("text.annual_goal", "2023")),
     case("last year's goal for the people", with_text("annual_goal", "2023年为民办实事：改造管网、巡查河道、监测断面。"),
