@@ -2,7 +2,7 @@
 
 import pytest
 
-from kpi_addin.checks.views.goal_texts import headings, key_words
+from kpi_addin.checks.views.goal_texts import key_words, tasks
 from kpi_addin.checks.views.output_dimensions import dimension_of
 
 NAMES = {
@@ -35,17 +35,51 @@ def test_no_dimension(name):
     assert dimension_of(name) is None
 
 
-def test_headings_without_their_numbers():
-    goal = "全年任务：\n一、改造管网\n全年改造45公里。\n 十二、 巡查河道 \n（三）监测断面\n(四)防汛\n1.宣传\n五改造"
-    assert headings(goal) == ["改造管网", "巡查河道", "监测断面", "防汛"]
+def test_tasks_without_their_numbers():
+    goal = "全年任务：\n一、改造管网\n全年改造45公里。\n 十二、 巡查河道 \n五改造\n3.5公里"
+    assert [name for name, _ in tasks(goal)] == ["改造管网", "巡查河道"]
 
 
-@pytest.mark.parametrize(("length", "told"), [(40, 1), (41, 0)])
-def test_a_long_line_is_no_heading(length, told):
-    assert len(headings(f"一、{'水' * length}")) == told
+@pytest.mark.parametrize(
+    "goal",
+    [
+        "（一）改造管网\n(二) 巡查河道", "1.改造管网\n2.巡查河道", "1、改造管网；2、巡查河道", "（1）改造管网；（2）巡查河道", "①改造管网②巡查河道。；②巡查河道",
+        "一是改造管网；二是巡查河道", "一要改造管网。\n二要巡查河道", "第一，改造管网；第二，巡查河道", "一、改造管网。\n1.新铺20公里\n2.维修\n二、巡查河道。（一）水库",
+    ],
+)  # fmt: skip
+def test_the_ways_to_number_a_task(goal):
+    names = [name for name, _ in tasks(goal)]
+    assert [names[0][:4], names[-1].rstrip("。")[:4]] == ["改造管网", "巡查河道"]
+    assert len(names) == 2
+
+
+def test_tasks_in_one_line():
+    goal = "一是改造管网45公里；二是巡查河道，清运垃圾。其三是监测：①断面12个；②水库2座"
+    assert list(tasks(goal)) == [
+        ("改造管网45公里", "改造管网45公里；"),
+        ("巡查河道", "巡查河道，清运垃圾。"),
+    ]
+
+
+def test_a_short_heading_says_it_all_and_a_long_line_is_known_by_its_words():
+    assert list(tasks("一、改造管网\n惠及群众。")) == [("改造管网", "改造管网")]
+    assert list(tasks("2.巡查\n惠及群众。")) == [("巡查", "巡查\n惠及群众。")]
+
+
+@pytest.mark.parametrize(("length", "heading"), [(40, True), (41, False)])
+def test_a_long_line_is_no_heading(length, heading):
+    line = f"{'水' * (length - 3)}。清运"
+    assert list(tasks(f"一、{line[:length]}")) == [
+        (line[:length], line[:length]) if heading else ("水" * (length - 3), line[:length])
+    ]
 
 
 def test_pairs_of_characters_that_carry_a_meaning():
     assert key_words("改造供水管网，巡查 AB 河道") == {"改造", "造供", "供水", "水管", "管网", "巡查", "河道"}
     assert key_words("加强、管理") == set()
     assert key_words("水") == key_words("") == key_words("ABC 123") == set()
+
+
+def test_the_pair_between_two_empty_words_has_no_meaning():
+    assert key_words("提升服务水平") == set()
+    assert key_words("社区服务站") == {"社区", "区服", "务站"}

@@ -90,11 +90,18 @@ WORKBOOKS = {
         {
             "year-missing": "青梧市临湖区文化体育和旅游局",
             "indicator-name-missing": "",
-            "template-remnant": "XX活动",
             "target-missing": "",
         },
-        both(row(BOOKS, level3=None), row(RATE, full_year=None), row(DONE, key_task="XX活动")),
+        both(row(BOOKS, level3=None), row(RATE, full_year=None)),
         {FORM: (type_over("2024年度", "目标表"),)},
+    ),
+    "belonging": Workbook(
+        {"key-task-repeats-indicator": BOOKS, "indicator-project-unknown": "城市书房运行费"},
+        both(row(BOOKS, key_task=BOOKS), row(RATE, project="城市书房运行费")),
+    ),
+    "placeholders": Workbook({"template-remnant": "XX活动"}, row(DONE, key_task="XX活动")),
+    "goals": Workbook(
+        {"medium-term-goal-is-annual": "2024年开放场馆"}, text("medium_long_term_goal", "2024年开放场馆。")
     ),
     "levels": Workbook(
         {"unknown-level": "经济产出", "satisfaction-indicator-missing": "文化志愿者注册人数"},

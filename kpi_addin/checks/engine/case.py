@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from typing import Any, TypeVar
 
+from kpi_addin.fold import fold
 from kpi_addin.form import Form, Indicator
 from kpi_addin.forms import FormDefinition
 from kpi_addin.targets import Target, read_target
+
+T = TypeVar("T")
 
 
 @lru_cache(maxsize=8192)
@@ -26,6 +30,14 @@ class Case:
     severities: Mapping[str, str] = field(default_factory=dict)
     previous: Form | None = None
     """Last year's form of the same unit, where it is given."""
+    worked_out: dict[Callable[[Case], Any], Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def once(self, view: Callable[[Case], T]) -> T:
+        """What a view makes of the form, worked out once for all the rules that ask."""
+        if view not in self.worked_out:
+            self.worked_out[view] = view(self)
+        made: T = self.worked_out[view]
+        return made
 
     def target(self, indicator: Indicator, expression: str) -> Target:
         """What a target of this indicator says."""
@@ -34,5 +46,5 @@ class Case:
     @cached_property
     def own_indicators(self) -> tuple[Indicator, ...]:
         """The indicators that the department chose itself."""
-        prescribed = self.definition.indicators
-        return tuple(row for row in self.form.indicators if row.level3.value not in prescribed)
+        prescribed = {fold(name) for name in self.definition.indicators}
+        return tuple(row for row in self.form.indicators if fold(row.level3.value or "") not in prescribed)

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from kpi_addin.checks.engine.case import Case
 from kpi_addin.checks.engine.catalogue import ERROR, INFO, WARNING, Evidence, Family
 from kpi_addin.checks.engine.wording import listed
-from kpi_addin.checks.views.output_dimensions import DIMENSIONS, IN_ENGLISH, dimension_of
+from kpi_addin.checks.views.output_dimensions import (
+    DIMENSIONS,
+    IN_ENGLISH,
+    dimension_of,
+    dimension_of_target,
+    is_timely,
+)
 from kpi_addin.fold import fold
 from kpi_addin.form import Indicator
 from kpi_addin.language import Bilingual
@@ -19,6 +27,19 @@ Canonical = Callable[[str | None], str]
 
 
 @rule(
+    WARNING,
+    "B6",
+    "{outputs}没有{missing}方面的指标。",
+    "The indicators of outputs say nothing about {missing}.",
+    cause_zh="做了多少应有数量指标；工程、采购和发放资金的，应写什么时候完成。",
+    cause_en="How much is done is told by a quantity; works, purchases and payments say by when.",
+)
+def output_side_needed(case: Case) -> Iterator[Evidence]:
+    """The outputs say how much is done and, of works, purchases and payments, by when."""
+    yield from _without(case, needed=True)
+
+
+@rule(
     INFO,
     "B6",
     "{outputs}没有{missing}方面的指标，请看是否需要补充。",
@@ -27,14 +48,48 @@ Canonical = Callable[[str | None], str]
     cause_en="Outputs are usually described by quantity, quality, timeliness and cost; a side that does not fit may be left out.",
 )
 def output_dimension_missing(case: Case) -> Iterator[Evidence]:
-    """The indicators of outputs cover quantity, quality, timeliness and cost."""
-    canonical = _canonical_levels(case)
-    rows = [row for row in case.form.indicators if row.level3.value and _is_output(case, row, canonical)]
-    present = {_dimension(case, row, canonical) for row in rows}
-    missing = [Bilingual(name, IN_ENGLISH[name]) for name in DIMENSIONS if name not in present]
-    if rows and missing:
+    """The indicators of outputs cover timeliness and, of works and purchases, quality and cost."""
+    yield from _without(case, needed=False)
+
+
+_WORKS = re.compile(
+    r"工程|改造|修缮|维修|新建|[改扩]建|购置|采购|装修|安装|印制|造林|修复|硬化|铺设|(?:道|公)路建设|农田建设"
+)
+_PAYMENTS = re.compile(r"发放|兑付|拨付")
+
+
+def _without(case: Case, *, needed: bool) -> Iterator[Evidence]:
+    """The sides that are missing: those that are needed, or those that only may be."""
+    sides = case.once(_sides)
+    missing = [
+        Bilingual(name, IN_ENGLISH[name])
+        for name in DIMENSIONS
+        if name in (sides.must if needed else sides.may) - sides.present
+    ]
+    if sides.first and missing:
         outputs = case.definition.roles.get("output", "").removesuffix("指标") + "指标"
-        yield Evidence((rows[0].level3.cell,), words={"missing": listed(missing), "outputs": outputs})
+        yield Evidence((sides.first.level3.cell,), words={"missing": listed(missing), "outputs": outputs})
+
+
+class _Sides(NamedTuple):
+    """The first output, which sides of outputs must be told and which may be, and which are."""
+
+    first: Indicator | None
+    must: set[str]
+    may: set[str]
+    present: set[str | None]
+
+
+def _sides(case: Case) -> _Sides:
+    canonical = case.once(_canonical_levels)
+    rows = [row for row in case.form.indicators if row.level3.value and _is_output(case, row, canonical)]
+    told = "\n".join(each.value or "" for row in rows for each in (row.key_task, row.project, row.level3))
+    works = _WORKS.search(told)
+    must = {"数量", *(["时效"] if works or _PAYMENTS.search(told) else [])}
+    may = {"时效", *(["质量", "成本"] if works or _prints_dimensions(case) else [])} - must
+    known = {group for table in case.definition.tables for group in _groups(table.vocabulary)}
+    present = {_dimension(case, row, canonical(row.level2.value), known) for row in rows}
+    return _Sides(rows[0] if rows else None, must, may, present | _levels_of_their_own(case))
 
 
 def _is_output(case: Case, row: Indicator, canonical: Canonical) -> bool:
@@ -44,16 +99,30 @@ def _is_output(case: Case, row: Indicator, canonical: Canonical) -> bool:
     return canonical(row.level1.value) == case.definition.roles.get("output")
 
 
-def _dimension(case: Case, row: Indicator, canonical: Canonical) -> str | None:
-    """What the form's own level 2 says (数量指标), or else the indicator's name."""
-    known = {group for table in case.definition.tables for group in _groups(table.vocabulary)}
-    level2 = canonical(row.level2.value)
-    return (dimension_of(level2) if level2 in known else None) or dimension_of(row.level3.value or "")
+def _prints_dimensions(case: Case) -> bool:
+    """Whether the form itself has a level for each side: 数量指标, 质量指标 …."""
+    return any(dimension_of(group) for table in case.definition.tables for group in _groups(table.vocabulary))
+
+
+def _levels_of_their_own(case: Case) -> set[str]:
+    """Costs may stand on a level beside the outputs."""
+    names = {fold(row.level1.value or "").removesuffix("指标") for row in case.form.indicators if row.level3.value}
+    return names & set(DIMENSIONS)
+
+
+def _dimension(case: Case, row: Indicator, level2: str, known: set[str]) -> str | None:
+    """What the form's own level 2 says (数量指标), or else a day or a limit of time, the indicator's name, its target."""
+    target = case.target(row, row.full_year.value) if row.full_year.value else None
+    if level2 in known and (by_level := dimension_of(level2)):
+        return by_level
+    if target and is_timely(target):
+        return "时效"
+    return dimension_of(row.level3.value or "") or (dimension_of_target(target) if target else None)
 
 
 def _lacks(case: Case, role: str) -> bool:
     """Whether the form has indicators, but none of a role that its definition knows by a level-1 name."""
-    level1, canonical = case.definition.roles.get(role), _canonical_levels(case)
+    level1, canonical = case.definition.roles.get(role), case.once(_canonical_levels)
     levels = {canonical(row.level1.value) for row in case.form.indicators if row.level3.value}
     return level1 is not None and bool(case.form.indicators) and level1 not in levels
 
@@ -94,7 +163,7 @@ def satisfaction_indicator_missing(case: Case) -> Iterator[Evidence]:
 )
 def unknown_level(case: Case) -> Iterator[Evidence]:
     """Level-1 names, and level-2 names where the form prescribes them, are the form's own."""
-    tables, canonical = {table.key: table for table in case.definition.tables}, _canonical_levels(case)
+    tables, canonical = {table.key: table for table in case.definition.tables}, case.once(_canonical_levels)
     seen: set[str | None] = set()
     for row in case.form.indicators:
         levels = tables[row.table].vocabulary if row.table in tables else {}

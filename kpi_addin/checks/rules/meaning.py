@@ -158,11 +158,16 @@ def count_for_rate(case: Case) -> Iterator[Evidence]:
             yield Evidence(each.cells, each.text.value, unit, words=each.words)
 
 
+_IN_MONEY = (
+    r"(?:产值|收入|税收|利润|销售额|营业额|交易额|金额|损失|增加值|费用|成本)(?:数|额|量|总额|增长率|增长|增幅)?$"
+)
+_OF_SOCIETY = r"^(?!.*(?:体质|体检|国民|居民|公民|人口|学生|儿童|素质|毕业|就业|食品|药品|产品|抽检|空气|资源|秸秆|粪污|废|垃圾|再生|能源))"
+"""What people, markets and nature are like, and what becomes of waste, is no quality of what was done."""
 _MISPLACED = (
-    (re.compile(r"事故|安全|伤亡|信访"), "经济效益", "社会效益"),
-    (re.compile(r"利用率|使用率|合格率|完好率|验收"), "社会效益", "产出（履职）"),
+    (re.compile(rf"^(?!.*{_IN_MONEY}).*(?:事故|安全|伤亡|信访)"), "经济效益", "社会效益"),
+    (re.compile(rf"{_OF_SOCIETY}.*(?:利用率|使用率|合格率|完好率|验收)"), "社会效益", "产出（履职）"),
     (re.compile(r"满意"), "社会效益", "服务对象满意度"),
-    (re.compile(r"税收|产值|营业收入|节约资金"), "社会效益", "经济效益"),
+    (re.compile(r"(?:税收|产值|营业收入|节约资金)(?:数|额|量|总额|增长率|增长|增幅)?$"), "社会效益", "经济效益"),
 )
 
 

@@ -139,6 +139,7 @@ def indicator_dropped_since_last_year(case: Case) -> Iterator[Evidence]:
     if case.previous is None:
         return
     present = {fold(row.level3.value or "") for row in case.form.indicators}
+    # A project without a name goes on as little as one that is gone.
     projects = {fold(line.name.value) for line in case.form.projects if line.name.value}
     place = next((row.level3.cell for row in case.own_indicators), None)
     for row in case.previous.indicators:

@@ -13,6 +13,11 @@ from kpi_addin.language import Bilingual
 rule = Family(20, Bilingual("人员编制", "Staff")).rule
 
 _POSTS = re.compile(r"编制数?(?:共|为|合计)?(\d+)[名个人]")
+_PARTS = re.compile(
+    r"(编制数?(?:共|为|合计)?\d+[名个人])[,:(]?(?:其中|包括|含)[^。;]*?(?=(?:实有|在职|在编|在岗|现有)|[。;]|$)"
+)
+"""A whole and what it is made of: 编制60名，其中行政编制18名、事业编制42名."""
+_WITH_A_POST = re.compile(r"在编(?:在岗|在职)?(?:人员|职工|人数)?(?:共|为)?(\d+)[名人]")
 _IN_POST = re.compile(r"(?:实有|在职|在编|在岗|现有)+(?:人员|职工|人数)?(?:共|为)?(\d+)[名人]")
 
 
@@ -28,7 +33,8 @@ def staff_above_posts(case: Case) -> Iterator[Evidence]:
     """There are not more people in post than authorised posts."""
     text = case.form.texts.get("organisation_and_staffing")
     told = fold(text.value) if text and text.value else ""
-    posts, people = ([int(number) for number in pattern.findall(told)] for pattern in (_POSTS, _IN_POST))
-    # Posts are listed by kind and add up; of several head counts the largest is the whole.
+    posts = [int(number) for number in _POSTS.findall(_PARTS.sub(r"\1", told))]
+    people = [int(number) for number in _WITH_A_POST.findall(told) or _IN_POST.findall(told)]
+    # Posts are listed by kind and add up; of several head counts the largest is the whole, but for those without a post.
     if text and posts and people and max(people) > sum(posts):
         yield Evidence((text.cell,), str(max(people)), str(sum(posts)))

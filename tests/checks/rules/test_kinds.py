@@ -129,7 +129,7 @@ def day(name, left, column="full_year", **more):
 
 @table(
     case("a count", with_indicator(VISITS, full_year="2024-03-05"), day(VISITS, "2024-03-05", shows=("要的是次数（如 ≥12次）",))),
-    case("a rate", with_indicator(RATE, full_year="2024年9月5日"), day(RATE, "2024年9月5日")),
+    case("a rate", with_indicator(RATE, full_year="2024年9月5日"), day(RATE, "2024年9月5日"), only=DAY),
     *(case(name, named(name, "2024/5/6", "/"), day_of) for name, day_of in (
         (name, warning(DAY, *at(name), left="2024/5/6")) for name in ("设备数量", "供水面积", "补助金额", "参训人次", "群众满意度", "用水量", "困难补助标准")
     )),

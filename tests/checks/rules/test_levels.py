@@ -13,26 +13,42 @@ from tests.checks.memory.changes import (
 )
 from tests.checks.memory.department import DEPARTMENT
 from tests.checks.memory.projects import DEPARTMENT_2025, PROJECT_EVALUATION, PROJECT_TARGET
-from tests.checks.memory.tables import case, error, info, table, warning, wrong_today
+from tests.checks.memory.tables import case, error, info, table, warning
 
 LENGTH, QUALITY, ROUNDS = "改造供水管网长度", "管网工程验收合格率", "巡查河道次数"
 CLEANED, REPORTS, COST = "河面垃圾及时清运率", "监测报告提交时间", "单个断面监测成本"
 BENEFITS = ("灌区粮食增产量", "农村供水受益人数", "水功能区水质达标率", "节水志愿者注册人数")
 SATISFACTION = "用水群众满意度"
+SIDES = ("output-side-needed", "output-dimension-missing")
+ONLY_PATROLS = without_indicators(lambda row: row.table == "duty" and row.level3.value != ROUNDS)
 
 
 def lacks(dimensions, first=LENGTH, outputs="履职指标"):
     return info("output-dimension-missing", f"{first}.level3", shows=(f"{outputs}没有{dimensions}方面的指标",))
 
 
+def needs(dimensions, first=LENGTH, outputs="履职指标"):
+    return warning("output-side-needed", f"{first}.level3", shows=(f"{outputs}没有{dimensions}方面的指标。",))
+
+
 @table(
     case("no cost", without_indicator(COST), lacks("成本")),
     case("no quality", without_indicator(QUALITY), lacks("质量")),
-    case("no timeliness", without_indicator(CLEANED, REPORTS), lacks("时效")),
-    case("no quantity", without_indicator(LENGTH, ROUNDS), lacks("数量", QUALITY)),
-    case("two, in their order", without_indicator(COST, LENGTH, ROUNDS), lacks("数量、成本", QUALITY)),
+    case("no timeliness", without_indicator(CLEANED, REPORTS), needs("时效")),
+    case("no quantity", without_indicator(LENGTH, ROUNDS), needs("数量", QUALITY)),
+    case("one needed, one asked about", without_indicator(COST, LENGTH, ROUNDS), needs("数量", QUALITY), lacks("成本", QUALITY)),
+    case("two needed, in their order", without_indicator(LENGTH, ROUNDS, CLEANED, REPORTS), needs("数量、时效", QUALITY), only=SIDES),
+    case("two asked about, in their order", without_indicator(COST, QUALITY), lacks("质量、成本")),
+    case("neither works nor payments: time is asked about", ONLY_PATROLS, lacks("时效", ROUNDS), only=SIDES),
+    case("nor quality nor cost are where nothing is built or bought", both(ONLY_PATROLS, with_copy(ROUNDS, 70, level3="巡查及时率")), only=SIDES),
+    case("payments have their day", both(ONLY_PATROLS, with_indicator(ROUNDS, level3="发放补贴人数")), needs("时效", ROUNDS), only=SIDES),
+    case("so have purchases, and quality and cost", both(ONLY_PATROLS, with_indicator(ROUNDS, key_task="采购巡查船")),
+         needs("时效", ROUNDS), lacks("质量、成本", ROUNDS), only=SIDES),
+    *(case(f"told by its target: {target}", both(ONLY_PATROLS, with_copy(ROUNDS, 70, level3="巡查专报", full_year=target)), *expected, only=SIDES)
+      for target, expected in (("2024年10月底前", ()), ("≤3天", ()), ("≤3个工作日", ()), ("≥3天", (lacks("时效", ROUNDS),)), ("≥3份", (lacks("时效", ROUNDS),)))),
+    case("a share is quality, a ceiling cost", both(with_indicator(QUALITY, level3="管网受检率"), with_indicator(COST, level3="断面监测付费")), only=SIDES),
     case("quality, timeliness, cost", both(without_indicator(QUALITY, CLEANED, COST), with_indicator(REPORTS, level3="监测断面数量", half_year="≥6个", full_year="≥12个")),
-         lacks("质量、时效、成本")),
+         needs("时效"), lacks("质量、成本")),
     case("a name that names none", with_indicator(COST, level3="断面水质专报", half_year="≥1份", full_year="≥2份"), lacks("成本")),
     case("an output without a name", with_indicator(COST, level3=None), lacks("成本"), only="output-dimension-missing"),
     case("the first that has a name", both(without_indicator(COST), with_indicator(LENGTH, level3=None)), lacks("成本", QUALITY),
@@ -68,7 +84,9 @@ def instead(name, old):
     case("cover is quality", instead("管网覆盖率", QUALITY)),
     case("sites", both(without_indicator(ROUNDS), instead("改造泵站个数", LENGTH))),
     case("a name ending in 数", both(without_indicator(ROUNDS), instead("改造泵站数", LENGTH))),
-    case("数 within a name counts nothing", both(without_indicator(ROUNDS), instead("数字泵站建设", LENGTH)), lacks("数量", "数字泵站建设")),
+    case("数 within a name counts nothing", both(without_indicator(ROUNDS), with_indicator(LENGTH, level3="数字泵站建设", target="建成")), needs("数量", "数字泵站建设"),
+         only=SIDES),
+    case("but its target does", both(without_indicator(ROUNDS), instead("数字泵站建设", LENGTH))),
     case("full width", both(without_indicator(ROUNDS), instead("改造 里 程", LENGTH))),
 )  # fmt: skip
 def test_dimension_by_name(each):
@@ -82,7 +100,7 @@ NURSERIES, STANDARD, PAID, GRANT = "资助幼儿人数", "资助标准达标率"
     case("no quality", without_indicator(STANDARD), lacks("质量", NURSERIES, "产出指标")),
     case("no timeliness", without_indicator(PAID), lacks("时效", NURSERIES, "产出指标"),
          warning("goal-without-indicator", "text.annual_goal")),
-    case("the first is gone", without_indicator(NURSERIES), lacks("数量", STANDARD, "产出指标")),
+    case("the first is gone", without_indicator(NURSERIES), needs("数量", STANDARD, "产出指标")),
     case("a level without an indicator", with_indicator(STANDARD, level3=None), lacks("质量", NURSERIES, "产出指标"),
          only="output-dimension-missing"),
     case("level 2 goes before the name", with_indicator(STANDARD, level2="数量指标"), lacks("质量", NURSERIES, "产出指标")),
@@ -96,8 +114,9 @@ NURSERIES, STANDARD, PAID, GRANT = "资助幼儿人数", "资助标准达标率"
          lacks("质量", NURSERIES, "产出指标")),
     case("a self-evaluation", without_indicator(STANDARD), lacks("质量", NURSERIES, "产出指标"), form=PROJECT_EVALUATION,
          only="output-dimension-missing"),
-    wrong_today("where costs are a level of their own, outputs need no cost indicator",
-                case("costs apart", with_indicator(GRANT, level1="成本指标", level2="经济成本指标"))),
+    case("costs on a level of their own", with_indicator(GRANT, level1="成本指标", level2="经济成本指标")),
+    case("a level of their own without a name", with_indicator(GRANT, level1="成本指标", level2="经济成本指标", level3=None),
+         lacks("成本", NURSERIES, "产出指标"), only="output-dimension-missing"),
 )  # fmt: skip
 def test_output_dimension_of_a_project(each):
     replace(each, form=PROJECT_TARGET if each.form is DEPARTMENT else each.form).check()

@@ -6,7 +6,7 @@ from kpi_addin.forms import load_definition
 from tests.checks.memory.changes import both, full, with_indicator, with_value
 from tests.checks.memory.department import PATROL, PIPES
 from tests.checks.memory.projects import DEPARTMENT_2025, PROJECT_EVALUATION, PROJECT_TARGET
-from tests.checks.memory.tables import case, info, table, warning, wrong_today
+from tests.checks.memory.tables import case, info, table, warning
 
 LENGTH, RATE, VISITS = "改造供水管网长度", "管网工程验收合格率", "巡查河道次数"
 DATE, COST, QUALITY, PEOPLE = "监测报告提交时间", "单个断面监测成本", "水功能区水质达标率", "农村供水受益人数"
@@ -255,7 +255,7 @@ FILED = "benefit-level-misplaced"
     *(case(name, filed(ECONOMIC, name), misplaced(name, ECONOMIC, SOCIAL), only=FILED)
       for name in ("溺水事故数", "饮水安全人口", "人员伤亡人数", "信访件数")),
     *(case(name, filed(SOCIAL, name), misplaced(name, SOCIAL, OUTPUT), only=FILED)
-      for name in ("水资源利用率", "设备使用率", "水质合格率", "设施完好率", "工程验收情况")),
+      for name in ("场馆利用率", "设备使用率", "水质合格率", "设施完好率", "工程验收情况", "培训合格率")),
     case("satisfaction", filed(SOCIAL, "用水户满意人数"), misplaced("用水户满意人数", SOCIAL, CONTENT), only=FILED),
     *(case(name, filed(SOCIAL, name), misplaced(name, SOCIAL, ECONOMIC), only=FILED)
       for name in ("带动税收", "农业产值", "企业营业收入", "节约资金数")),
@@ -277,9 +277,11 @@ FILED = "benefit-level-misplaced"
     case("blank level", filed(None, "溺水事故数"), only=FILED),
     case("blank name", filed(ECONOMIC, None), only=FILED),
     case("a project's form", form=PROJECT_EVALUATION),
-    wrong_today("an industry has a turnover", case("security industry", filed(ECONOMIC, "网络安全产业产值"), only=FILED)),
-    wrong_today("knowing of taxes brings none in",
-                case("tax policy", filed(SOCIAL, "税收政策知晓率"), only=FILED)),
+    *(case(name, filed(ECONOMIC, name), only=FILED)
+      for name in ("网络安全产业产值", "挽回安全事故经济损失", "安全生产技术服务收入", "减少事故损失金额")),
+    *(case(name, filed(SOCIAL, name), only=FILED)
+      for name in ("税收政策知晓率", "国民体质合格率", "学生体质健康合格率", "居民体检合格率", "食品抽检合格率", "农产品质量合格率", "空气质量合格率",
+                   "秸秆综合利用率", "畜禽粪污资源化利用率", "生活垃圾回收利用率", "水资源利用率", "产值统计覆盖率")),
 )  # fmt: skip
 def test_benefit_level_misplaced(each):
     each.check()

@@ -2,7 +2,7 @@
 
 from tests.checks.memory.changes import with_text, without_text
 from tests.checks.memory.projects import DEPARTMENT_2025, PROJECT_TARGET
-from tests.checks.memory.tables import case, info, table, wrong_today
+from tests.checks.memory.tables import case, info, table
 
 
 def organisation(text):
@@ -61,14 +61,12 @@ def test_wordings(each):
     case("a school's pupils", organisation("编制86名，在职85人，在校学生1860人。")),
     case("offices", organisation("编制18名，内设机构4个，下属事业单位2家，在职17人。")),
     case("a year beside it", organisation("2023年编制18名，2024年在职18人。")),
-    wrong_today(
-        "a total of posts is added to its own parts, so that people above it are missed",
-        case("of which", organisation("核定编制60名，其中行政编制18名、事业编制42名，实有在职人员65名。"), above("65", "60")),
-    ),
-    wrong_today(
-        "people are counted whom the text itself says to have no post",
-        case("with temporary staff", organisation("编制18名。实有人员25人，其中在编17人、编外聘用8人。")),
-    ),
+    case("of which", organisation("核定编制60名，其中行政编制18名、事业编制42名，实有在职人员65名。"), above("65", "60")),
+    case("posts of which, fewer people", organisation("核定编制60名（其中：行政编制18名，事业编制42名），实有58人。")),
+    case("two wholes of which", organisation("机关编制20名，其中行政编制18名、工勤编制2名；下属中心编制30名，其中参公编制10名，实有55人。"), above("55", "50")),
+    case("people in post of which", organisation("编制18名，在职19人，其中在编17人，借调2人。")),
+    case("more with a post", organisation("编制18名，实有25人，其中在编19人。"), above("19", "18")),
+    case("with temporary staff", organisation("编制18名。实有人员25人，其中在编17人、编外聘用8人。")),
 )  # fmt: skip
 def test_other_numbers_are_no_staff(each):
     each.check()

@@ -11,10 +11,10 @@ from tests.checks.memory.last_year import LAST_YEAR
 from tests.checks.memory.tables import case, table, warning
 from tests.checks.rules.test_actuals_computed import ALL, THREE
 from tests.checks.rules.test_measures import MANY, OWN, too_many, words
+from tests.checks.rules.test_placeholders import ALL_ALIKE, FIVE, alike, few
 from tests.checks.rules.test_previous_year import jumps
 from tests.checks.rules.test_scores import HIGH, LENGTH, score, too_high
 from tests.checks.rules.test_scores_execution import OTHER_RATE, other_rate, with_evaluation
-from tests.checks.rules.test_structure_projects import ALL_ALIKE, FIVE, alike, few
 
 JUMPS, PRECISE = "amount-jumps-from-last-year", "amount-too-precise"
 

@@ -63,50 +63,6 @@ def test_year_missing(each):
     each.check()
 
 
-def other_year(cell, right, left="2024", **more):
-    return warning("year-disagrees", cell, "year", left=left, right=right, **more)
-
-
-@table(
-    case("subtitle", with_value("subtitle", "2023年度"),
-         other_year("subtitle", "2023", shows=("“副标题”写的是 2023 年，标题是 2024 年",))),
-    case("goal", with_text("annual_goal", "2023年改造管网、巡查河道、监测断面。"),
-         other_year("text.annual_goal", "2023", shows=("“年度目标”",))),
-    case("both", both(with_value("subtitle", "2025年度"), with_text("annual_goal", "2023年改造管网、巡查河道、监测断面。")),
-         other_year("subtitle", "2025"), other_year("text.annual_goal", "2023")),
-    case("several other years, in their order", with_text("annual_goal", "2023年、2022年改造管网。"),
-         other_year("text.annual_goal", "2022、2023")),
-    case("full width", with_text("annual_goal", "２０２３年改造管网。"), other_year("text.annual_goal", "2023")),
-    case("the form's year among others", with_text("annual_goal", "2024年改造管网，较2023年多10公里。")),
-    case("no year in the goal", with_text("annual_goal", "改造管网、巡查河道、监测断面。")),
-    case("a number that is no year", with_text("annual_goal", "改造2023米管网，惠及2000户。")),
-    case("the other century", with_text("annual_goal", "更换1998年铺设的管网。")),
-    case("blank subtitle", with_value("subtitle", None)),
-    case("blank goal", with_text("annual_goal", None), no_text("text.annual_goal")),
-    case("no goal on the sheet", without_text("annual_goal"), no_text()),
-    case("no year in the title", both(with_value("year", None), with_value("subtitle", "2023年度")),
-         only="year-disagrees"),
-    case("a project's form", with_value("subtitle", "2023年度"), other_year("subtitle", "2023"), form=PROJECT_TARGET),
-    case("last year's goal on next year's form", with_text("annual_goal", DEPARTMENT.texts["annual_goal"].value + "2024年完成。"),
-         other_year("text.annual_goal", "2024", "2025"), form=DEPARTMENT_2025),
-    case("base year", with_text("annual_goal", "改造管网，供水覆盖率较2023年提高5个百分点。")),
-    case("span", with_text("annual_goal", "落实2023—2025年供水规划，改造管网。")),
-    case("last year's result in brackets", with_text("annual_goal", "改造管网，供水覆盖率达到90%（2023年为85%）。")),
-    case("last year's result beside this year's", with_text("annual_goal", "2023年改造40公里，今年改造管网45公里。")),
-    case("what was done by then", with_text("annual_goal", "2023年已改造管网40公里，继续改造5公里。")),
-    case("last year's tasks, copied", with_text("annual_goal", "2023年的重点工作是改造管网、巡查河道、监测断面。"),
-         other_year("text.annual_goal", "2023")),
-    case("last year's goal for the people", with_text("annual_goal", "2023年为民办实事：改造管网、巡查河道、监测断面。"),
-         other_year("text.annual_goal", "2023")),
-    case("last year's goal that says this year of itself", with_text("annual_goal", "2023年，本年度改造管网、巡查河道、监测断面。"),
-         other_year("text.annual_goal", "2023")),
-    case("a span that is over", with_text("annual_goal", "落实2019—2021年供水规划，改造管网、巡查河道、监测断面。"),
-         other_year("text.annual_goal", "2021")),
-)  # fmt: skip
-def test_year_disagrees(each):
-    each.check()
-
-
 @table(
     case("none", without_indicators(lambda _: True), error("indicators-missing", "unit"), only="indicators-missing"),
     case("none, and what follows", without_indicators(lambda _: True),
