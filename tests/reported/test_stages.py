@@ -48,11 +48,9 @@ def test_13b_the_validator_counts_the_seventh_project(found, form):
     assert "绩效目标表!G25" in told.cells
 
 
-@pytest.mark.xfail(strict=True, reason="a share of more than the whole is reported without a question")
 def test_16_more_than_the_whole(found):
     assert [each for each in found("16_actual_103pct") if "103" in each.message]
 
 
-@pytest.mark.xfail(strict=True, reason="a date is answered by a word, and nobody asks for the date")
 def test_17_a_word_for_a_date(found):
     assert [each for each in found("17_date_target_word_actual") if "已完工" in each.message]

@@ -20,6 +20,8 @@ from kpi_addin.language import Bilingual
 from kpi_addin.scoring import in_targets_unit
 from kpi_addin.targets import Target
 from kpi_addin.targets.judging.actuals import Amount, amount_of
+from kpi_addin.targets.judging.day_verdict import days_late
+from kpi_addin.targets.judging.word_verdict import is_not_done
 
 _DONE: Final = re.compile(r"(?:已|均|全部|按时|如期)*(?:完成|达成|实现|达到)(?P<percent>\d+(?:\.\d+)?)%")
 NUMERIC: Final = frozenset({"numeric", "range"})
@@ -71,7 +73,19 @@ class Report:
         """Whether the target is met; None where it can't be told."""
         if self.target is None or (self.numeric and self.amount is None):
             return None
+        if self.target.kind == "date" and is_not_done(self.text):
+            return False if self.due else None
         return target_language.judge(self.target, self.text, year=self.case.form.year.value).met
+
+    @cached_property
+    def due(self) -> bool:
+        """Whether a deadline had passed when the period ended; of what is no deadline it is always so."""
+        last_day = "6月30日" if self.period == "half_year" else "12月31日"
+        year = self.case.form.year.value
+        if self.target is None or self.target.kind != "date" or year is None:
+            return True
+        late = days_late(self.target, f"{year}年{last_day}", year)
+        return late is None or not late.met or late.days == 0
 
     @property
     def not_applicable(self) -> bool:
@@ -116,6 +130,11 @@ def reports(case: Case) -> Iterator[Report]:
                     deviation=tuple(_answer(row, key) for key in explained),
                     computed=computed.get(row.level3.value),
                 )
+
+
+def answered(case: Case) -> Iterator[Report]:
+    """The reports with an actual, but for indicators that do not concern the unit."""
+    return (each for each in reports(case) if each.actual.value and each.target and not each.not_applicable)
 
 
 def _answer(row: Indicator, key: str) -> Field[str | None]:
