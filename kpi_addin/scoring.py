@@ -99,17 +99,20 @@ def points_available(form: Form, definition: FormDefinition) -> list[Decimal | N
     scoring = definition.reporting.scoring
     names = {alias: name for table in definition.tables for alias, name in table.level_aliases.items()}
     known = {fold(level): names.get(level, level) for level in weights_by_level(definition)}
-    on_sheet = any(row.points.cell for row in form.indicators)
     rows: dict[str, list[int]] = defaultdict(list)
     for place, row in enumerate(form.indicators):
         level = known.get(fold(row.level1.value or ""))
-        if row.level3.value and level and (row.points.cell or not on_sheet):
+        if row.level3.value and level:
             rows[level].append(place)
     shares: dict[int, Decimal] = {}
     for level, places in rows.items():
         shares |= zip(places, share_out(scoring.weights[level], len(places), scoring.step), strict=True)
-    stated = (row.points.value for row in form.indicators)
-    return [shares.get(place) if points is None else points for place, points in enumerate(stated)]
+    on_sheet = any(row.points.value is not None and row.points.cell for row in form.indicators)
+    stated = (row.points for row in form.indicators)
+    return [
+        (None if on_sheet and points.cell is None else shares.get(place)) if points.value is None else points.value
+        for place, points in enumerate(stated)
+    ]
 
 
 def weights_by_level(definition: FormDefinition) -> dict[str, Decimal]:

@@ -62,7 +62,9 @@ def open_form(book: xw.Book) -> Opened:
         asked = True
         _read(sheets, sheets, grids)
         for name in form.stage_sheets.values():
-            grids[name] = replace(grids[name], formulas=_formulas(sheets[name], grids[name]))
+            formulas = _formulas(sheets[name], grids[name])
+            nothing = frozenset(spot for spot in formulas if grids[name].at(*spot) is None)
+            grids[name] = replace(grids[name], formulas=formulas, shows_nothing=nothing)
     return Opened(book, sheets, grids, _form_in(_in_order(sheets, grids), book.name) if asked else form)
 
 

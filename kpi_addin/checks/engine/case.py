@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from typing import Any
 
 from kpi_addin.form import Form, Indicator
 from kpi_addin.forms import FormDefinition
@@ -26,6 +27,11 @@ class Case:
     severities: Mapping[str, str] = field(default_factory=dict)
     previous: Form | None = None
     """Last year's form of the same unit, where it is given."""
+
+    @cached_property
+    def kept(self) -> dict[Callable[[Case], Any], Any]:
+        """What a view worked out once for all rules, by the function that does so."""
+        return {}
 
     def target(self, indicator: Indicator, expression: str) -> Target:
         """What a target of this indicator says."""

@@ -29,7 +29,10 @@ _FEW: Final = Decimal(10)
 _SCALES: Final = ("百", "千", "万", "亿")
 _FEWEST: Final = 3
 """So many sums that are all as in June are no chance."""
-_DAY: Final = re.compile(r"(?:(?P<year>20\d\d)[年./-])?(?P<month>\d{1,2})[月./-](?P<day>\d{1,3})[日号]?(?!\d)")
+_DAY: Final = re.compile(
+    r"(?:(?P<year>20\d\d)年)?(?P<month>\d{1,2})月(?P<day>\d{1,3})[日号]?(?!\d)"
+    r"|(?P<year_>20\d\d)[./-](?P<month_>\d{1,2})[./-](?P<day_>\d{1,3})(?!\d)"
+)
 _YEAR: Final = re.compile(r"(?<!\d)(20\d\d)(?=年|[./-]\d)")
 _TELLS_WHEN: Final = re.compile(
     r"\d\s*(?:个|工作)*[年月日号天周]|[一二三四五六七八九十]+月|每|提前|推迟|延迟|延后|延期|逾期"
@@ -109,7 +112,11 @@ def no_such_day_reported(case: Case) -> Iterator[Evidence]:
 
 def _exists(told: re.Match[str], year: int) -> bool:
     try:
-        date(int(told["year"] or year), int(told["month"]), int(told["day"]))
+        date(
+            int(told["year"] or told["year_"] or year),
+            int(told["month"] or told["month_"]),
+            int(told["day"] or told["day_"]),
+        )
     except ValueError:
         return False
     return True
@@ -137,7 +144,8 @@ def _is_of_another_time(each: Report, year: int) -> bool:
     planned = [year, *(int(found) for found in _YEAR.findall(fold(each.expression.value or "")))]
     if any(one < min(planned) or one > max(planned) + 1 for one in told):
         return True
-    months = [int(found["month"]) for found in _DAY.finditer(text) if int(found["year"] or year) == year]
+    days = [found for found in _DAY.finditer(text) if int(found["year"] or found["year_"] or year) == year]
+    months = [int(found["month"] or found["month_"]) for found in days]
     return each.period == "half_year" and any(_LAST_OF_MONITORING < month <= 12 for month in months)  # noqa: PLR2004 - December
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from itertools import groupby
 from typing import Final
 
 from kpi_addin import targets as target_language
 from kpi_addin.checks.engine.case import Case
 from kpi_addin.checks.engine.wording import Word
+from kpi_addin.checks.views.slid_actuals import Slid, slid_among
 from kpi_addin.computed import Computed, computed_of
 from kpi_addin.fold import fold
 from kpi_addin.form import NOWHERE, Field, Indicator
@@ -112,8 +114,15 @@ def column_of(case: Case, period: Period) -> Word:
     return column.header if column else Bilingual("实际完成值", "actual")
 
 
-def reports(case: Case) -> Iterator[Report]:
+def reports(case: Case) -> Sequence[Report]:
     """Every named indicator in every period whose reporting has begun."""
+    if reports not in case.kept:
+        case.kept[reports] = tuple(_reports(case))
+    found: tuple[Report, ...] = case.kept[reports]
+    return found
+
+
+def _reports(case: Case) -> Iterator[Report]:
     for period in begun(case):
         stage, base = case.definition.reporting.stage(period), case.definition.reporting.base
         computed = computed_of(case.form, base, period) if base else {}
@@ -132,9 +141,28 @@ def reports(case: Case) -> Iterator[Report]:
                 )
 
 
-def answered(case: Case) -> Iterator[Report]:
-    """The reports with an actual, but for indicators that do not concern the unit."""
-    return (each for each in reports(case) if each.actual.value and each.target and not each.not_applicable)
+def answered(case: Case) -> Sequence[Report]:
+    """The reports with an actual of their own, but for indicators that do not concern the unit."""
+    if answered not in case.kept:
+        elsewhere = {id(report) for each in slid(case) for report in each.run}
+        case.kept[answered] = tuple(each for each in _told(case) if id(each) not in elsewhere)
+    found: tuple[Report, ...] = case.kept[answered]
+    return found
+
+
+def _told(case: Case) -> list[Report]:
+    return [each for each in reports(case) if each.actual.value and each.target and not each.not_applicable]
+
+
+def slid(case: Case) -> Sequence[Slid]:
+    """Actuals on a stage's sheet that stand beside other indicators."""
+    if slid not in case.kept:
+        periods = (list(run) for _, run in groupby(_told(case), key=lambda each: each.period))
+        case.kept[slid] = [
+            each for run in periods if run[0].period in case.form.stage_sheets for each in slid_among(run)
+        ]
+    found: list[Slid] = case.kept[slid]
+    return found
 
 
 def _answer(row: Indicator, key: str) -> Field[str | None]:
