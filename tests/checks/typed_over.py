@@ -19,7 +19,7 @@ def type_over(old: str, new: str | float | None, number_format: str = "General")
     return bend
 
 
-def type_beside(label: str, steps: int, value: str | float) -> Callable[[Worksheet], None]:
+def type_beside(label: str, steps: int, value: str | float | None) -> Callable[[Worksheet], None]:
     def bend(sheet: Worksheet) -> None:
         cell = next(cell for line in sheet.iter_rows() for cell in line if cell.value == label)
         place = cell.offset(0, steps)

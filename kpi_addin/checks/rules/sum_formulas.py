@@ -38,7 +38,7 @@ def sum_formula_changed(case: Case) -> Iterator[Evidence]:
         if line is None or added is None:
             continue
         parts = _spots(_parts(case, line))
-        amounts = set(_spots(case.form.budget))
+        amounts = set(_spots([each for each in case.form.budget if each.key]))
         counted = Counter(cell for cell in _cells(added[1]) if cell in amounts)
         right = ",".join(_written(case, line, added[1]))
         if parts and counted != Counter(parts):
@@ -59,7 +59,7 @@ def _line_beside(case: Case, sheet: str, row: int) -> BudgetLine | None:
 
 
 def _parts(case: Case, line: BudgetLine) -> list[BudgetLine]:
-    return [each for each in case.form.budget if each.side == line.side and each.parent == line.name.value]
+    return [each for each in case.form.budget if each.key and each.side == line.side and each.parent == line.name.value]
 
 
 def _row(line: BudgetLine) -> int:
