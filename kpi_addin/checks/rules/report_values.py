@@ -16,7 +16,7 @@ from kpi_addin.checks.views.wholes import is_added_up, is_part_of_whole
 from kpi_addin.fold import fold
 from kpi_addin.language import Bilingual
 from kpi_addin.targets import read_target
-from kpi_addin.targets.judging.actuals import in_unit
+from kpi_addin.targets.judging.actuals import in_unit, is_fraction
 from kpi_addin.targets.judging.word_verdict import is_not_done
 
 rule = Family(102, Bilingual("完成值是否合理", "Whether an actual can be true")).rule
@@ -68,6 +68,22 @@ def share_reported_above_100(case: Case) -> Iterator[Evidence]:
     for each, amount in _measured(case):
         if each.target and each.target.unit == "%" and amount > _WHOLE and is_part_of_whole(each.name):
             yield Evidence((each.actual.cell,), each.actual.value, words=each.words)
+
+
+@rule(
+    WARNING,
+    "D9",
+    "“{name}”的{column}“{left}”没有写百分号（目标 {right}），本程序按 {percent}% 理解，请核对。",
+    "The actual “{left}” of {name} has no per-cent sign (target {right}); it is read as {percent}%.",
+    cause_zh="把百分数写成了小数，单元格又不是百分比格式；请写成百分数。",
+    cause_en="A percentage was written as a fraction in a cell without that format; write it in per cent.",
+)
+def percentage_as_fraction(case: Case) -> Iterator[Evidence]:
+    """A percentage is reported as one: 97%, not 0.97."""
+    for each, amount in _measured(case):
+        if each.amount and each.target and is_fraction(each.amount, each.target):
+            words = each.words | {"percent": as_written(amount) or ""}
+            yield Evidence((each.actual.cell,), each.actual.value, each.expression.value, words=words)
 
 
 @rule(

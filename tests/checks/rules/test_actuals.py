@@ -175,8 +175,9 @@ def other_unit(name, left, right, period="half", **more):
 @table(
     case("people", june(LENGTH, "22人"), other_unit(LENGTH, "22人", "≥20公里", shows=("半年实际完成值“22人”",)),
          form=MONITORED),
-    case("a fraction for a percentage", june(RATE, "0.97"), other_unit(RATE, "0.97", "≥95%"), form=MONITORED),
-    case("the fraction of all", june(RATE, "1"), other_unit(RATE, "1", "≥95%"), form=MONITORED),
+    case("less than one per cent, or a fraction", june(RATE, "0.3"), other_unit(RATE, "0.3", "≥95%"), form=MONITORED),
+    case("a fraction below a ceiling", june(STAFF, "0.95"), other_unit(STAFF, "0.95", "≤100%"), only="actual-unit-differs",
+         form=MONITORED),
     case("working days", june(VISITS, "2个工作日", half_year="≤3天", full_year="≤3天", level3="抢修用时"),
          error("actual-unit-differs", f"{VISITS}.actual_half", left="2个工作日", right="≤3天"), form=MONITORED),
     case("visits", june(PEOPLE, "1.6万人次"), other_unit(PEOPLE, "1.6万人次", "≥1.5万人"), form=MONITORED),

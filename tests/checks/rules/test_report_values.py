@@ -109,6 +109,29 @@ def test_share_reported_above_100(each):
     each.check()
 
 
+FRACTION = "percentage-as-fraction"
+
+
+def fraction(name, left, right, period="half", **more):
+    return warning(FRACTION, f"{name}.actual_{period}", left=left, right=right, **more)
+
+
+@table(
+    case("in June", june(RATE, "0.97"), fraction(RATE, "0.97", "≥95%", shows=("按 97% 理解",)), form=MONITORED),
+    case("all", june(RATE, "1"), fraction(RATE, "1", "≥95%", shows=("按 100% 理解",)), form=MONITORED),
+    case("in winter", year(RATE, "0.986"), fraction(RATE, "0.986", "≥98%", "full", shows=("按 98.6% 理解",)), form=EVALUATED),
+    case("missed by a hair", june(RATE, "0.94", deviation_half="两段返工。"), fraction(RATE, "0.94", "≥95%"), form=MONITORED),
+    case("with its sign", june(RATE, "97%"), form=MONITORED),
+    case("a number of per cent", june(RATE, "97"), form=MONITORED),
+    case("nought", june(RATE, "0"), only=FRACTION, form=MONITORED),
+    case("too small to be a fraction of it", june(RATE, "0.3"), only=FRACTION, form=MONITORED),
+    case("below a ceiling either may be", june(STAFF, "0.95"), only=FRACTION, form=MONITORED),
+    case("a length", june(LENGTH, "0.97"), only=FRACTION, form=MONITORED),
+)  # fmt: skip
+def test_percentage_as_fraction(each):
+    each.check()
+
+
 WORDS = "day-reported-in-words"
 
 
