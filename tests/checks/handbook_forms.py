@@ -173,6 +173,8 @@ class Typed:
                 continue
             if text == "同全年":
                 new = Field(row.full_year.value, old.cell)
+            elif key == "level1" and text.endswith("分）"):
+                new = Field(text.partition("（")[0], old.cell, text)
             elif text == "同今年":
                 new = old
             elif number := re.fullmatch(r"(.+)（数字）", text):

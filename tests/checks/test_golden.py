@@ -147,6 +147,11 @@ WORKBOOKS = {
         base=reported_form,
     ),
     "sum_formulas": Workbook({"sum-formula-changed": DRAGGED}, bends={FORM: (put("H8", DRAGGED),)}),
+    "level_points": Workbook(
+        {"level-points-disagree": "满意度指标（12分）"},
+        bends={FORM: (type_over("满意度指标", "满意度指标（12分）"),), EVALUATION: (put("F56", 10),)},
+        base=reported_form,
+    ),
     "scores": Workbook(
         {
             "score-disagrees": "2",
