@@ -95,9 +95,10 @@ def percentage_as_fraction(case: Case) -> Iterator[Evidence]:
     cause_en="Write the day on which it was done; 'finished' does not show whether that was in time.",
 )
 def day_reported_in_words(case: Case) -> Iterator[Evidence]:
-    """The actual of a target that is a day is a day."""
+    """The actual of a target that is a day is a day; of a period (全年) it need not be."""
     for each in answered(case):
-        if each.target and each.target.kind == "date" and not _tells_a_day(each.text):
+        deadline = each.target is not None and each.target.kind == "date" and each.target.value2 is None
+        if deadline and not _tells_a_day(each.text):
             yield Evidence((each.actual.cell,), each.actual.value, each.expression.value, words=each.words)
 
 

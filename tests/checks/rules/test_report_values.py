@@ -156,6 +156,7 @@ def no_day(left, right="2024年6月底前", period="half", **more):
     case("not by June", june(DATE, "不适用"), only=WORDS, form=MONITORED),
     case("a dash", june(DATE, "—"), only=WORDS, form=MONITORED),
     case("blank", june(DATE, None), only=WORDS, form=MONITORED),
+    case("a period", june(DATE, "已按计划开展", half_year="2024年1-6月"), only=WORDS, form=MONITORED),
     case("a word for a word", june(SYSTEM, "完成"), only=WORDS, form=MONITORED),
     case("in time every month", june(DATE, "按时发放", half_year="每月10日前"), only=WORDS, form=MONITORED),
 )  # fmt: skip
