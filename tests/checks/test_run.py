@@ -55,6 +55,7 @@ def test_families_stand_in_the_order_of_the_form():
     files = list(dict.fromkeys(rule.check.__module__.rpartition(".")[2] for rule in all_rules()))
     assert files == [
         "budget",
+        "sum_formulas",
         "staffing",
         "what_is_seen",
         "structure",
@@ -64,6 +65,10 @@ def test_families_stand_in_the_order_of_the_form():
         "measures",
         "meaning",
         "previous_year",
+        "stage_rows",
         "actuals",
+        "report_values",
+        "left_blank",
+        "level_points",
         "scores",
     ]
