@@ -135,6 +135,8 @@ class Form:
     base figure chosen as the denominator of rates of execution. ``stage_sheets`` are the names of the further sheets that
     were read, by what they hold: ``half_year``, ``full_year``, ``base_figures``. ``faint`` are the name cells of lines and
     indicators in rows that are hidden or struck through; ``further_sheets`` hold a form too, and were not read.
+    ``lost_rows`` are the cells on the stages' sheets that named an indicator which is no more on the form (#REF!).
+    ``sum_checks`` are the formulas beside the budget by which our template adds up the parts of a sum.
     """
 
     form_id: str
@@ -154,6 +156,8 @@ class Form:
     stage_sheets: Annotated[dict[str, str], WHERE] = field(default_factory=dict)
     faint: Annotated[tuple[str, ...], WHERE] = ()
     further_sheets: Annotated[tuple[str, ...], WHERE] = ()
+    lost_rows: Annotated[tuple[str, ...], WHERE] = ()
+    sum_checks: Annotated[tuple[Field[str], ...], WHERE] = ()
 
     def __repr__(self) -> str:
         whose, counts = f"{shown(self.unit.value)} {self.year.value}", (len(self.budget), len(self.indicators))

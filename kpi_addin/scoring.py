@@ -92,19 +92,27 @@ def share_out(weight: Decimal, count: int, step: Decimal = Decimal("0.01")) -> l
 
 
 def points_available(form: Form, definition: FormDefinition) -> list[Decimal | None]:
-    """The points of each indicator: as the form says, else its share of its level's weight; None where it has no weight."""
+    """The points of each indicator: as the form says, else its share of its level's weight; None where it has no weight.
+
+    Where a sheet gives points, an indicator without a row on it has none: they are what the sheet shows.
+    """
     scoring = definition.reporting.scoring
-    weights = {fold(level): weight for level, weight in weights_by_level(definition).items()}
+    names = {alias: name for table in definition.tables for alias, name in table.level_aliases.items()}
+    known = {fold(level): names.get(level, level) for level in weights_by_level(definition)}
     rows: dict[str, list[int]] = defaultdict(list)
     for place, row in enumerate(form.indicators):
-        if row.level3.value:
-            rows[fold(row.level1.value or "")].append(place)
+        level = known.get(fold(row.level1.value or ""))
+        if row.level3.value and level:
+            rows[level].append(place)
     shares: dict[int, Decimal] = {}
     for level, places in rows.items():
-        if level in weights:
-            shares |= zip(places, share_out(weights[level], len(places), scoring.step), strict=True)
-    stated = (row.points.value for row in form.indicators)
-    return [shares.get(place) if points is None else points for place, points in enumerate(stated)]
+        shares |= zip(places, share_out(scoring.weights[level], len(places), scoring.step), strict=True)
+    on_sheet = any(row.points.value is not None and row.points.cell for row in form.indicators)
+    stated = (row.points for row in form.indicators)
+    return [
+        (None if on_sheet and points.cell is None else shares.get(place)) if points.value is None else points.value
+        for place, points in enumerate(stated)
+    ]
 
 
 def weights_by_level(definition: FormDefinition) -> dict[str, Decimal]:
@@ -121,4 +129,5 @@ def total_of(scores: Iterable[Decimal | None]) -> Decimal | None:
 
 
 def _rounded(points: Decimal, step: Decimal) -> Decimal:
-    return points.quantize(step, ROUND_HALF_UP)
+    """To the nearest multiple of ``step``, half of it up, written with as many decimals."""
+    return ((points / step).quantize(Decimal(1), ROUND_HALF_UP) * step).quantize(step)

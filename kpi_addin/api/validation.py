@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 NOTHING_CARRIED = Carried()
+_OWN_FORMULAS = "sum-formula-changed"
 _NO_OVERRIDES: Mapping[str, str] = MappingProxyType({})
 
 
@@ -123,7 +124,11 @@ def check(
 
 
 def mark(validation: Validation) -> None:
-    """Write the findings into the workbook they were found in. Raises `WriteError`, leaving the file as it was."""
+    """Write the findings into the workbook they were found in, and the template's own formulas where they were changed.
+
+    Raises `WriteError`, leaving the file as it was.
+    """
+    from kpi_addin.writing.package.fixes import apply_fixes  # noqa: PLC0415
     from kpi_addin.writing.package.patch import write_marks  # noqa: PLC0415
 
     if validation.path is None:
@@ -131,9 +136,12 @@ def mark(validation: Validation) -> None:
             "这份校验结果没有对应的工作簿，无处标记；请校验工作簿文件后再标记。",
             "This is the validation of a form without a workbook; validate the workbook's path to mark it.",
         )
+    restored = {each: each.fix for each in validation.findings if each.rule == _OWN_FORMULAS and each.fix}
+    if restored:
+        apply_fixes(validation.path, restored.values())
     write_marks(
         validation.path,
-        validation.findings,
+        [each for each in validation.findings if each not in restored],
         form_sheet=validation.form_sheet,
         receipt=validation.receipt,
         stage_sheets=validation.form.stage_sheets,

@@ -66,7 +66,7 @@ def open_form(book: xw.Book) -> Opened:
         return Opened(book, sheets, grids, form)
     form = _form_in(_read(sheets, sheets, grids), book.name)
     for name in form.stage_sheets.values():
-        grids[name] = replace(grids[name], formulas=looks.formulas(sheets[name], grids[name]))
+        grids[name] = looks.with_formulas(sheets[name], grids[name])
     form = _form_in(_in_order(sheets, grids), book.name)
     for name in form.stage_sheets.values():
         grids[name] = looks.with_looks(sheets[name], grids[name], form)
@@ -84,7 +84,7 @@ def _as_seen(sheets: dict[str, xw.Sheet], grids: dict[str, Grid], form: Form, fi
         return form
     grids[name] = looks.with_looks(sheets[name], grids[name], form)
     if looks.numeric_targets(form):
-        grids[name] = replace(grids[name], formulas=looks.formulas(sheets[name], grids[name]))
+        grids[name] = looks.with_formulas(sheets[name], grids[name])
     return _form_in(_in_order(sheets, grids), file)
 
 

@@ -49,6 +49,12 @@ def formulas(sheet: xw.Sheet, grid: Grid) -> dict[Spot, str]:
     }
 
 
+def with_formulas(sheet: xw.Sheet, grid: Grid) -> Grid:
+    """The grid with its formulas, and which of them were calculated and show nothing."""
+    told = formulas(sheet, grid)
+    return replace(grid, formulas=told, shows_nothing=frozenset(spot for spot in told if grid.at(*spot) is None))
+
+
 def with_looks(sheet: xw.Sheet, grid: Grid, form: Form) -> Grid:
     """The grid with how the form's numbers on it are shown, and which of its lines and indicators are hidden."""
     numbers = [row_and_column(split(cell)[1]) for cell in _numbers(form) if split(cell)[0] == grid.sheet]

@@ -17,6 +17,7 @@ from kpi_addin.reading.indicator_fields import Text
 from kpi_addin.reading.indicators import read_indicators
 from kpi_addin.reading.locate import INLINE_LABEL, Layout, index_of, lay_out
 from kpi_addin.reading.stages import with_stages
+from kpi_addin.reading.sum_checks import read_sum_checks
 from kpi_addin.reading.totals import read_totals
 
 _YEAR = re.compile(r"(20\d{2})年")
@@ -102,6 +103,7 @@ def _form(layout: Layout) -> Form:
         faint=tuple(cell for cell in names if cell and row_and_column(split(cell)[1])[0] - 1 in layout.grid.faint_rows),
         labels={key: _label(layout, *place) for key, place in layout.texts.items()},
         totals=read_totals(layout),
+        sum_checks=tuple(read_sum_checks(layout.grid, budget)),
     )
 
 

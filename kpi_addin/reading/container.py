@@ -106,4 +106,5 @@ def _grid(sheet: calamine.CalamineSheet, parts: SheetParts | None) -> Grid:
     told = parts.scan(sheet.name) if parts is not None else None
     if told is None:
         return Grid(sheet.name, rows, merged)
-    return Grid(sheet.name, rows, merged, told.formulas, told.number_formats, faint_rows=frozenset(told.faint_rows))
+    grid = Grid(sheet.name, rows, merged, told.formulas, told.number_formats, faint_rows=frozenset(told.faint_rows))
+    return replace(grid, shows_nothing=frozenset(spot for spot in told.text_formulas if grid.at(*spot) is None))

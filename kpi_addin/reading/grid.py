@@ -23,7 +23,8 @@ class Grid:
     (row, column) to the formula without its equals sign, ``number_formats`` likewise to the format code of numeric cells,
     both only where the source tells them. ``merged`` holds (top, left, bottom, right), zero-based and inclusive.
     ``visible``: the sheet's tab is shown; ``faint_rows`` are rows that are hidden or hold a cell struck through, both only
-    where the source tells them. ``too_large``: the sheet reaches so far that its cells were not read.
+    where the source tells them. ``shows_nothing`` are formulas that were calculated and gave an empty text.
+    ``too_large``: the sheet reaches so far that its cells were not read.
     """
 
     sheet: str
@@ -34,6 +35,12 @@ class Grid:
     too_large: bool = False
     visible: bool = True
     faint_rows: frozenset[int] = frozenset()
+    shows_nothing: frozenset[Position] = frozenset()
+
+    def raw_blank(self, row: int, column: int) -> str | None:
+        """What a cell without a value holds: a formula that is not calculated yet, an empty text, or nothing."""
+        formula = self.formulas.get((row, column))
+        return "" if (row, column) in self.shows_nothing else f"={formula}" if formula else None
 
     @property
     def height(self) -> int:

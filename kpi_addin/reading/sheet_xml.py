@@ -96,6 +96,8 @@ class CellScan:
         self._reference = ""
         self._in_struck = False
         self._text: list[str] | None = None
+        self.text_formulas: set[Position] = set()
+        self._is_text = False
 
     def feed(self, xml: bytes) -> None:
         """Walk the part."""
@@ -111,6 +113,7 @@ class CellScan:
             self._reference = attributes["r"]
             style = int(attributes.get("s", 0))
             self._in_struck = style in self._struck
+            self._is_text = attributes.get("t") == "str"
             if attributes.get("t", "n") == "n" and style < len(self._formats) and self._formats[style]:
                 self.number_formats[_position(self._reference)] = self._formats[style]
         elif name == "f":
@@ -127,6 +130,8 @@ class CellScan:
     def _end(self, tag: str) -> None:
         if self._text is not None and tag.rpartition("}")[2] == "f":
             self.formulas[_position(self._reference)] = "".join(self._text)
+            if self._is_text:
+                self.text_formulas.add(_position(self._reference))
             self._text = None
 
 

@@ -71,7 +71,7 @@ def answer_at(grid: Grid, row: int, column: int) -> Field[str | None]:
     if formula and _CONSTANT.fullmatch(formula.strip()):
         return Field(f"={formula.strip().removeprefix('=')}", where, cell)
     if cell is None:
-        return Field(None, where, f"={formula}" if formula else None)
+        return Field(None, where, grid.raw_blank(row, column))
     if isinstance(cell, str):
         return Field(cell.strip() or None, where, cell)
     if isinstance(cell, bool):
@@ -82,8 +82,8 @@ def answer_at(grid: Grid, row: int, column: int) -> Field[str | None]:
 
 def amount_at(grid: Grid, row: int, column: int) -> Field[Decimal | None]:
     """A number; None where the cell is blank, not a number, or was never calculated."""
-    cell, formula = grid.at(row, column), grid.formulas.get((row, column))
-    raw = f"={formula}" if cell is None and formula else cell
+    cell = grid.at(row, column)
+    raw = grid.raw_blank(row, column) if cell is None else cell
     shape = shape_of(cell, grid.number_formats.get((row, column))) if isinstance(cell, float) and cell else Shape()
     bent = shape.percent or shape.hidden or shape.bent
     return Field(None if bent else money(cell, None), grid.address(row, column), raw)

@@ -21,6 +21,7 @@ from kpi_addin.reading.stage_cells import Book, amount_at, answer_at, find_heade
 
 _OTHER_CELL = re.compile(r"[^\W\d]")
 """A formula with a letter in it names a cell, a range or a function."""
+_NO_SUCH_CELL = "#REF!"
 _OWN = frozenset(field.name for field in fields(Indicator))
 
 
@@ -67,7 +68,8 @@ def _with_stage(form: Form, definition: FormDefinition, book: Book, table: _Tabl
     spent = stage.period == "half_year" and any(_is_spent(table, line) for line in budget)
     if not spent and not any(_is_typed(table, row) for row in range(table.row + 1, end)):
         return form
-    form = replace(form, indicators=tuple(_joined(form.indicators, book, table, end)), budget=budget)
+    indicators, lost = tuple(_joined(form.indicators, book, table, end)), (*form.lost_rows, *_lost(book, table, end))
+    form = replace(form, indicators=indicators, budget=budget, lost_rows=lost)
     return read_evaluation(form, definition, table.grid, (end, table.columns)) if stage.period == "full_year" else form
 
 
@@ -103,6 +105,15 @@ def _end(table: _Table, footers: Iterable[str]) -> int:
         ):
             return row
     return table.grid.height
+
+
+def _lost(book: Book, table: _Table, end: int) -> Iterable[str]:
+    """The cells of names that pointed at a row of the form which is no more there."""
+    column = table.columns["level3"]
+    for row in range(table.row + 1, end):
+        told = read_name(book, table.grid, row, column) or table.grid.formulas.get((row, column), "")
+        if told.startswith(_NO_SUCH_CELL):
+            yield table.grid.address(row, column)
 
 
 def _joined(indicators: Iterable[Indicator], book: Book, table: _Table, end: int) -> Iterable[Indicator]:

@@ -46,6 +46,7 @@ def pack(grid: Grid) -> dict[str, Any]:
         "too_large": grid.too_large,
         "visible": grid.visible,
         "faint_rows": sorted(grid.faint_rows),
+        "shows_nothing": sorted(grid.shows_nothing),
         "formulas": {f"{row},{column}": text for (row, column), text in grid.formulas.items()},
         "number_formats": {f"{row},{column}": code for (row, column), code in grid.number_formats.items()},
     }

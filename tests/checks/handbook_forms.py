@@ -27,7 +27,10 @@ COLUMNS = {
     "三级指标": "level3",
     "半年指标值": "half_year",
     "全年指标值": "full_year",
+    "半年实际完成值": "actual_half",
     "实际完成值": "actual_full",
+    "分值": "points",
+    "完成可能性": "likelihood",
     "得分": "score",
     "偏差原因及改进措施": "deviation_full",
 }
@@ -40,7 +43,7 @@ EVALUATION = {
     "评价等级": "grade",
 }
 THE_REST, THE_REST_OF_ITS_OWN = "（其余各条）", "（其余自选指标）"
-REPORTED = {"实际完成值", "半年实际执行数", "得分", "年终自评", "基础数据"}
+REPORTED = {"实际完成值", "半年实际完成值", "半年实际执行数", "分值", "得分", "年终自评", "基础数据"}
 
 
 def findings_of(code: str, fragment: Fragment, other: Fragment) -> list[Finding]:
@@ -164,20 +167,23 @@ class Typed:
     def _with(self, row: Indicator, typed: Row, *, named: bool) -> Indicator:
         for heading, text in zip(self.headings, typed, strict=True):
             key = COLUMNS[heading]
-            old = getattr(row, key)
+            old = getattr(row, key) if hasattr(row, key) else row.further[key]
             if (key == "level3" or not text) and not named:
                 continue
             if text == "同全年":
                 new = Field(row.full_year.value, old.cell)
+            elif key == "level1" and text.endswith("分）"):
+                new = Field(text.partition("（")[0], old.cell, text)
             elif text == "同今年":
                 new = old
             elif number := re.fullmatch(r"(.+)（数字）", text):
                 new = Field(f"={number[1]}%", old.cell, float(number[1]))
-            elif key == "score":
+            elif key in {"score", "points"}:
                 new = Field(Decimal(text) if text else None, old.cell)
             else:
                 new = Field(text or None, old.cell)
-            row = replace(row, **{key: new})
+            own = {key: new} if hasattr(row, key) else {"further": {**row.further, key: new}}
+            row = replace(row, **own)
         return row
 
     def _texts(self, form: Form) -> Form:
@@ -195,6 +201,10 @@ class Typed:
                 form = replace(form, money_unit=Field(told, form.money_unit.cell))
             elif label == "隐藏的行":
                 form = replace(form, faint=tuple(line.name.cell for line in form.budget if line.name.value == told))
+            elif label == "名称是 #REF! 的行":
+                form = replace(form, lost_rows=(told,) if told else ())
+            elif label == "“小计”旁的公式":
+                form = replace(form, sum_checks=(Field(told or "", "绩效目标表!H8"),))
             elif label == "另外的目标表":
                 form = replace(form, further_sheets=(told,) if told else ())
             else:
@@ -203,7 +213,7 @@ class Typed:
 
     def _figures(self, form: Form) -> Form:
         keys = {figure.name: figure.key for figure in load_definition(form.form_id).reporting.base.figures}
-        told = {keys[name]: Decimal(text) for name, text in self.rows}
+        told = {keys[name]: Decimal(text) if text else None for name, text in self.rows}
         figures = tuple(
             replace(each, full_year=Field(told[each.key], each.full_year.cell)) if each.key in told else each
             for each in form.base_figures
@@ -214,12 +224,12 @@ class Typed:
         for label, text in self.rows:
             if label == "总分":
                 old = form.totals["score"]
-                form = replace(form, totals={**form.totals, "score": Field(Decimal(text), old.cell)})
+                form = replace(form, totals={**form.totals, "score": Field(Decimal(text) if text else None, old.cell)})
                 continue
             key = EVALUATION[label]
             old = getattr(form.evaluation, key)
             value = text or None
-            if key in {"executed", "rate", "score"}:
+            if text and key in {"rate", "score", "executed"}:
                 value = Decimal(text.removesuffix("%")) / (100 if text.endswith("%") else 1)
             form = replace(form, evaluation=replace(form.evaluation, **{key: Field(value, old.cell)}))
         return form

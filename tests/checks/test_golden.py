@@ -47,6 +47,7 @@ def levels_of(name: str, **levels: str) -> Change:
     )
 
 
+DRAGGED = '=IF(COUNT(G10,G10,G11)=0,"",SUM(G10,G10,G11))'
 BOOKS, RATE, DONE, COST = "新建城市书房数量", "场馆设施完好率", "活动计划完成时间", "场馆免费开放成本"
 
 WORKBOOKS = {
@@ -167,6 +168,29 @@ WORKBOOKS = {
         {EVALUATION: (type_beside("98.4%", -2, "另一个指标"),)},
         reported_form,
     ),
+    "report_values": Workbook(
+        {"share-reported-above-100": "103%", "day-reported-in-words": "已完成"},
+        both(row(RATE, actual_full="103%"), row(DONE, actual_full="已完成")),
+        base=reported_form,
+    ),
+    "left_blank": Workbook(
+        {"total-missing": ""}, bends={EVALUATION: (type_beside("总分", 6, None),)}, base=reported_form
+    ),
+    "stage_rows": Workbook(
+        {"actuals-slid": "2座"},
+        both(
+            row("场馆免费开放天数", actual_full="2座"),
+            row(BOOKS, actual_full="98.4%"),
+            row(RATE, actual_full="258.6万元"),
+        ),
+        base=reported_form,
+    ),
+    "sum_formulas": Workbook({"sum-formula-changed": DRAGGED}, bends={FORM: (put("H8", DRAGGED),)}),
+    "level_points": Workbook(
+        {"level-points-disagree": "满意度指标（12分）"},
+        bends={FORM: (type_over("满意度指标", "满意度指标（12分）"),), EVALUATION: (put("F56", 10),)},
+        base=reported_form,
+    ),
     "scores": Workbook(
         {
             "score-disagrees": "2",
@@ -225,7 +249,7 @@ def test_a_family_speaks_of_the_cells_that_were_read(family, tmp_path, definitio
         assert shown in str(value) if shown else value is None, first
 
 
-@pytest.mark.parametrize("family", ["targets"])
+@pytest.mark.parametrize("family", ["targets", "sum_formulas"])
 def test_a_family_s_repairs_can_be_typed_and_then_it_is_silent(family, tmp_path, definition):
     path = tmp_path / "目标表.xlsx"
     write(WORKBOOKS[family], path, definition)

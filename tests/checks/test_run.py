@@ -56,6 +56,7 @@ def test_families_stand_in_the_order_of_the_form():
     assert files == [
         "budget_amounts",
         "budget_sums",
+        "sum_formulas",
         "half_year_plan",
         "money_scale",
         "staffing",
@@ -74,7 +75,11 @@ def test_families_stand_in_the_order_of_the_form():
         "meaning",
         "parts",
         "previous_year",
+        "stage_rows",
         "actuals",
+        "report_values",
         "stage_money",
+        "left_blank",
+        "level_points",
         "scores",
     ]

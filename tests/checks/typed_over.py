@@ -20,7 +20,7 @@ def type_over(old: str, new: str | float | date | None, number_format: str = "Ge
     return bend
 
 
-def type_beside(label: str, steps: int, value: str | float) -> Callable[[Worksheet], None]:
+def type_beside(label: str, steps: int, value: str | float | None) -> Callable[[Worksheet], None]:
     def bend(sheet: Worksheet) -> None:
         cell = next(cell for line in sheet.iter_rows() for cell in line if cell.value == label)
         place = cell.offset(0, steps)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from kpi_addin.checks.engine.case import Case
 from kpi_addin.checks.engine.catalogue import ERROR, INFO, WARNING, Evidence, Family
 from kpi_addin.checks.views.execution import scores_added_up
-from kpi_addin.checks.views.reports import Report, reports
+from kpi_addin.checks.views.reports import Report, answered, reports
 from kpi_addin.form import NOWHERE
 from kpi_addin.language import Bilingual
 from kpi_addin.targets.judging.actuals import in_unit
@@ -17,11 +17,6 @@ rule = Family(100, Bilingual("完成情况（半年监控、年终自评）", "W
 
 _SHOWN = Decimal("0.01")
 """A percentage is shown with two decimals."""
-
-
-def _answered(case: Case) -> Iterator[Report]:
-    """The reports with an actual, but for indicators that do not concern the unit."""
-    return (each for each in reports(case) if each.actual.value and each.target and not each.not_applicable)
 
 
 @rule(
@@ -65,7 +60,7 @@ def actual_missing(case: Case) -> Iterator[Evidence]:
 )
 def actual_not_a_value(case: Case) -> Iterator[Evidence]:
     """The actual of a target in numbers is a number."""
-    for each in _answered(case):
+    for each in answered(case):
         if each.numeric and each.amount is None:
             yield Evidence((each.actual.cell,), each.actual.value, each.expression.value, words=each.words)
 
@@ -80,7 +75,7 @@ def actual_not_a_value(case: Case) -> Iterator[Evidence]:
 )
 def actual_copies_target(case: Case) -> Iterator[Evidence]:
     """An actual has no operator."""
-    for each in _answered(case):
+    for each in answered(case):
         if each.numeric and each.amount is not None and each.amount.copied:
             yield Evidence((each.actual.cell,), each.actual.value, each.expression.value, words=each.words)
 
@@ -95,7 +90,7 @@ def actual_copies_target(case: Case) -> Iterator[Evidence]:
 )
 def actual_unit_differs(case: Case) -> Iterator[Evidence]:
     """An actual is in its target's unit, or in one that converts to it."""
-    for each in _answered(case):
+    for each in answered(case):
         amount = each.amount
         if each.numeric and each.target and amount and not amount.copied and in_unit(amount, each.target) is None:
             yield Evidence((each.actual.cell,), each.actual.value, each.expression.value, words=each.words)
@@ -111,7 +106,7 @@ def actual_unit_differs(case: Case) -> Iterator[Evidence]:
 )
 def missed_without_reason(case: Case) -> Iterator[Evidence]:
     """A missed target is explained."""
-    for each in _answered(case):
+    for each in answered(case):
         if each.met is False and not any(field.value for field in each.deviation):
             cells = (next((field.cell for field in each.deviation if field.cell), None), each.actual.cell)
             yield Evidence(cells, each.actual.value, each.expression.value, words=each.words)
@@ -127,7 +122,7 @@ def missed_without_reason(case: Case) -> Iterator[Evidence]:
 )
 def actual_differs_from_base(case: Case) -> Iterator[Evidence]:
     """A common indicator's actual is what follows from the base figures."""
-    for each in _answered(case):
+    for each in answered(case):
         percent = each.computed.percent if each.computed else None
         stated = each.amount
         if percent is None or stated is None or stated.copied or stated.unit not in {None, "%"}:
@@ -141,20 +136,29 @@ def actual_differs_from_base(case: Case) -> Iterator[Evidence]:
 @rule(
     INFO,
     "D7",
-    "全部 {count} 个定量指标的完成值都正好等于目标，且得满分，请核对是否为实际数。",
-    "All {count} targets in numbers are met to the dot with full points; check that these are measurements.",
+    "自选的全部 {count} 个定量指标的完成值都正好等于目标，且得满分，请核对是否为实际数。",
+    "All {count} targets in numbers of the department's own are met to the dot with full points; check that these are measurements.",
     cause_zh="可能是把指标值当作完成值填写；实际数很少处处正好等于目标。",
     cause_en="The targets may have been entered as actuals.",
 )
 def all_targets_exactly_met(case: Case) -> Iterator[Evidence]:
     """Not every target is met exactly with all points."""
-    year = [each for each in _answered(case) if each.numeric and each.period == "full_year" and each.computed is None]
+    own = {id(row) for row in case.own_indicators}
+    year = [each for each in answered(case) if each.numeric and each.period == "full_year" and id(each.row) in own]
     if len(year) < case.definition.thresholds.fewest_met_exactly or not all(_exactly(each) for each in year):
         return
-    total = case.form.totals.get("score", NOWHERE).value
-    total = scores_added_up(case) if total is None else total
-    if total == case.definition.reporting.scoring.total:
+    if _all_points(case, year):
         yield Evidence(tuple(each.actual.cell for each in year), words={"count": str(len(year))})
+
+
+def _all_points(case: Case, year: list[Report]) -> bool:
+    """Whether these rows have all their points; where some tell neither points nor score, whether the total is full."""
+    given = [(each.row.score.value, each.row.points.value) for each in year]
+    told = [(score, points) for score, points in given if score is not None and points is not None]
+    if len(told) == len(given):
+        return all(score >= points for score, points in told)
+    total = case.form.totals.get("score", NOWHERE).value
+    return (scores_added_up(case) if total is None else total) == case.definition.reporting.scoring.total
 
 
 def _exactly(each: Report) -> bool:

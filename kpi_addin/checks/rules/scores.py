@@ -27,6 +27,8 @@ _FULL = Decimal(100)
 
 def _scored(case: Case) -> Iterator[tuple[Report, Decimal]]:
     """The year's reports with an actual, each with the points it can earn."""
+    if "full_year" not in begun(case):
+        return
     available = {id(row): points for row, points in zip(case.form.indicators, _available(case), strict=True)}
     for each in reports(case):
         points = available[id(each.row)]

@@ -43,11 +43,15 @@ def execution(case: Case) -> Execution | None:
         return None
     if "full_year" in case.form.stage_sheets:
         return _of_evaluation(case)
-    line = next((line for line in case.form.budget if line.amount("executed").value is not None), None)
+    line = next((line for line in case.form.budget if _is_there(line.amount("executed"))), None)
     if line is None:
         return None
     executed, rate, points, score = (line.amount(key) for key in ("executed", "rate", "points", "score"))
     return Execution(line.full_year, executed, rate, points, score, NOWHERE)
+
+
+def _is_there(executed: Field[Decimal | None]) -> bool:
+    return executed.value is not None or executed.cell is not None
 
 
 def _of_evaluation(case: Case) -> Execution:

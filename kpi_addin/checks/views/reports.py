@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from itertools import groupby
 from typing import Final
 
 from kpi_addin import targets as target_language
 from kpi_addin.checks.engine.case import Case
 from kpi_addin.checks.engine.wording import Word
+from kpi_addin.checks.views.slid_actuals import Slid, slid_among
 from kpi_addin.computed import Computed, computed_of
 from kpi_addin.fold import fold
 from kpi_addin.form import NOWHERE, Field, Indicator
@@ -20,6 +22,8 @@ from kpi_addin.language import Bilingual
 from kpi_addin.scoring import in_targets_unit
 from kpi_addin.targets import Target
 from kpi_addin.targets.judging.actuals import Amount, amount_of
+from kpi_addin.targets.judging.day_verdict import days_late
+from kpi_addin.targets.judging.word_verdict import is_not_done
 
 _DONE: Final = re.compile(r"(?:已|均|全部|按时|如期)*(?:完成|达成|实现|达到)(?P<percent>\d+(?:\.\d+)?)%")
 NUMERIC: Final = frozenset({"numeric", "range"})
@@ -71,7 +75,19 @@ class Report:
         """Whether the target is met; None where it can't be told."""
         if self.target is None or (self.numeric and self.amount is None):
             return None
+        if self.target.kind == "date" and is_not_done(self.text):
+            return False if self.due else None
         return target_language.judge(self.target, self.text, year=self.case.form.year.value).met
+
+    @cached_property
+    def due(self) -> bool:
+        """Whether a deadline had passed when the period ended; of what is no deadline it is always so."""
+        last_day = "6月30日" if self.period == "half_year" else "12月31日"
+        year = self.case.form.year.value
+        if self.target is None or self.target.kind != "date" or year is None:
+            return True
+        late = days_late(self.target, f"{year}年{last_day}", year)
+        return late is None or not late.met or late.days == 0
 
     @property
     def not_applicable(self) -> bool:
@@ -98,8 +114,16 @@ def column_of(case: Case, period: Period) -> Word:
     return column.header if column else Bilingual("实际完成值", "actual")
 
 
-def reports(case: Case) -> Iterator[Report]:
+def reports(case: Case) -> Sequence[Report]:
     """Every named indicator in every period whose reporting has begun."""
+    return case.once(_all)
+
+
+def _all(case: Case) -> Sequence[Report]:
+    return tuple(_reports(case))
+
+
+def _reports(case: Case) -> Iterator[Report]:
     for period in begun(case):
         stage, base = case.definition.reporting.stage(period), case.definition.reporting.base
         computed = computed_of(case.form, base, period) if base else {}
@@ -116,6 +140,30 @@ def reports(case: Case) -> Iterator[Report]:
                     deviation=tuple(_answer(row, key) for key in explained),
                     computed=computed.get(row.level3.value),
                 )
+
+
+def answered(case: Case) -> Sequence[Report]:
+    """The reports with an actual of their own, but for indicators that do not concern the unit."""
+    return case.once(_in_place)
+
+
+def _in_place(case: Case) -> Sequence[Report]:
+    elsewhere = {id(report) for each in slid(case) for report in each.run}
+    return tuple(each for each in _told(case) if id(each) not in elsewhere)
+
+
+def _told(case: Case) -> list[Report]:
+    return [each for each in reports(case) if each.actual.value and each.target and not each.not_applicable]
+
+
+def slid(case: Case) -> Sequence[Slid]:
+    """Actuals on a stage's sheet that stand beside other indicators."""
+    return case.once(_slid)
+
+
+def _slid(case: Case) -> Sequence[Slid]:
+    periods = (list(run) for _, run in groupby(_told(case), key=lambda each: each.period))
+    return [each for run in periods if run[0].period in case.form.stage_sheets for each in slid_among(run)]
 
 
 def _answer(row: Indicator, key: str) -> Field[str | None]:

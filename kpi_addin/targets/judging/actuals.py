@@ -23,6 +23,9 @@ _AND_A_HALF: Final = pattern(r"(?<![\d.])(\d+)(天|日|周|年|个?小时|个月
 _MUCH: Final = 100
 """A number without a unit so many times its target is in another scale: 186000 for 20万元."""
 _MOST_AS_IS: Final = 10
+_WHOLE: Final = 100
+_FAR_BELOW, _NEAR = 20, 2
+"""A target is not missed twentyfold, so 0.93 for ≥92% is no 0.93 %; and not by half, so that is 93 %."""
 _TELLING_MORE: Final = frozenset(
     {Kind.CHANGE, Kind.BASE, Kind.BLANK, Kind.CONTRADICTION, Kind.LATIN, Kind.COUNT, Kind.OR}
 )
@@ -74,8 +77,7 @@ def in_unit(amount: Amount, target: Target) -> Decimal | None:
     if amount.unit is None and target.unit and target.unit[0] in "万亿" and len(target.unit) > 1:
         return _in_scale(amount.value, target)
     if amount.unit is None:
-        share_as_fraction = target.unit == "%" and 0 < abs(amount.value) <= 1 < abs(Decimal(target.value or 0))
-        return None if share_as_fraction else amount.value
+        return _as_percent(amount.value, target) if is_fraction(amount, target) else amount.value
     if target.unit is None:
         return amount.value if dimension(amount.unit) not in {"share", "points", "money"} else None
     if ("/" in amount.unit) != ("/" in target.unit):
@@ -83,6 +85,18 @@ def in_unit(amount: Amount, target: Target) -> Decimal | None:
         if dimension(per) not in _CALENDAR:
             return None
     return convert(amount.value, amount.unit, target.unit)
+
+
+def is_fraction(amount: Amount, target: Target) -> bool:
+    """Whether a bare number may be a percentage written as a part of one: 0.97 beside ≥95%."""
+    return amount.unit is None and target.unit == "%" and 0 < abs(amount.value) <= 1 < abs(Decimal(target.value or 0))
+
+
+def _as_percent(number: Decimal, target: Target) -> Decimal | None:
+    """0.93 beside ≥92% can only be 93 %; 0.5 beside ≥2%, or beside a ceiling, may be half a per cent."""
+    percent, wanted = number * _WHOLE, target.number
+    upward = target.operator in {">=", ">", "=", "between"}
+    return percent if upward and number * _FAR_BELOW < wanted <= percent * _NEAR else None
 
 
 def _in_scale(number: Decimal, target: Target) -> Decimal | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 _WHOLE: Final = 100
 _RATIO: Final = pattern(r"(\d{1,6}(?:\.\d{1,4})?):(\d{1,6}(?:\.\d{1,4})?)")
+_MUCH: Final = pattern(r"显著|明显|大幅|较大|极大|大大")
+_LITTLE: Final = pattern(r"有所|略有|稍有|小幅|略微")
+"""Changes of another size, in words."""
 _COPIED: Final = (
     "完成值带有≥、≤等符号，像是照抄目标",
     "the actual carries a sign; it looks like a copy of the target",
@@ -107,19 +111,26 @@ def _change(target: Target, actual: str) -> Verdict:
         return cannot_tell(f"需要写明比{base}变化了多少", f"say how much it changed against {than}")
     direction, change = found
     if target.value is None:
-        wanted = {">": {1}, ">=": {0, 1}, "=": {0}, "<=": {0, -1}, "<": {-1}}[target.operator or ">"]
-        if direction in wanted and _less_than_asked(target, actual):
-            return cannot_tell(
-                f"目标是“{brief(target.expression)}”，完成值没有说到什么程度",
-                f"the target is '{brief(target.expression)}', the actual does not say how much",
-            )
-        if direction in wanted:
-            return Verdict(met=True, message=Bilingual("达到目标。", "Meets the target."))
-        return Verdict(met=False, message=Bilingual("未达到目标。", "Misses the target."))
+        return _change_in_words(target, actual, direction)
     amount = in_unit(change, target) if change else None
     if amount is None:
         return cannot_tell("变化的幅度或单位不能比较", "the amounts or units of change don't compare")
     return _compared(target, amount)
+
+
+def _change_in_words(target: Target, actual: str, direction: int) -> Verdict:
+    """Which way it went, and how far where the target says so: 明显改善 is not reached by 有所改善."""
+    wanted = {">": {1}, ">=": {0, 1}, "=": {0}, "<=": {0, -1}, "<": {-1}}[target.operator or ">"]
+    if direction not in wanted:
+        return Verdict(met=False, message=Bilingual("未达到目标。", "Misses the target."))
+    if not _less_than_asked(target, actual):
+        return Verdict(met=True, message=Bilingual("达到目标。", "Meets the target."))
+    if _MUCH.search(target.expression) and _LITTLE.search(actual):
+        return told_in_words(replace(target, value=brief(target.expression)), met=False)
+    return cannot_tell(
+        f"目标是“{brief(target.expression)}”，完成值没有说到什么程度",
+        f"the target is '{brief(target.expression)}', the actual does not say how much",
+    )
 
 
 def _less_than_asked(target: Target, actual: str) -> bool:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from kpi_addin.targets.lazy_pattern import pattern
 from kpi_addin.targets.lexer.spelling import LONGEST, in_one_spelling
 from kpi_addin.targets.reader import read_target
-from kpi_addin.targets.vocabulary.scale_table import DEGREES, DONE, NOT_DONE, Scale
+from kpi_addin.targets.vocabulary.scale_table import DEGREES, DONE, NOT_DONE, REACHED, Scale
+
+_NOT: Final = pattern(
+    r"(?:尚未|还未|仍未|未能|没能|还没有?|没有|未)(?:按(?:时|期|照?计划|要求)|如期|及时|全部|全面|完全|真正|能|得到|有效)*"
+    rf"(?:{'|'.join(sorted(REACHED, key=len, reverse=True))})"
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +25,7 @@ def words_meet(target: Target, actual: str, scales: Sequence[Scale]) -> bool | N
     if len(actual) > LONGEST:
         return None
     wanted, reached = in_one_spelling(target.value or ""), in_one_spelling(actual).rstrip("。;,")
-    if reached in NOT_DONE or wanted == reached:
+    if wanted == reached or reached in NOT_DONE or (is_not_done(actual) and not is_not_done(wanted)):
         return wanted == reached
     if target.operator == "=":
         return _same_word(wanted, actual, reached)
@@ -28,6 +34,11 @@ def words_meet(target: Target, actual: str, scales: Sequence[Scale]) -> bool | N
     if reached in DONE:
         return True
     return _on_a_scale(wanted, reached, scales)
+
+
+def is_not_done(actual: str) -> bool:
+    """Whether an actual begins by saying that it is not done: 未建立, 尚未按期完工; 未发现问题 says nothing of the kind."""
+    return _NOT.match(in_one_spelling(actual[:LONGEST])) is not None
 
 
 def _same_word(wanted: str, actual: str, reached: str) -> bool | None:

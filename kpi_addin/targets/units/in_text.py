@@ -18,7 +18,7 @@ _FURTHER: Final = frozenset("·*、")
 _AFTER_PERS: Final = frozenset({"", ",", ";", "。", "(", ")", "以", "·", "*", "、"})
 """What may follow where a sign that also parts sentences joins divisors."""
 _ONLY_PER: Final = frozenset("生师床班校村镇县区车店院馆厂园d")
-"""Counted by these only as 元/生, 元/校 or m3/d: alone after a number they begin other words (3 生产线)."""
+"""Counted by these only as 元/生, 元/校, 人/万车 or m3/d: alone after a number they begin other words (3 生产线)."""
 
 
 def unit_at(text: str, start: int) -> int:
@@ -43,14 +43,15 @@ def _divided_at(text: str, start: int, end: int) -> int:
 
 
 def _per_at(text: str, start: int) -> int:
-    """What a unit is divided by: a unit, half a year, or a number of them (元/100公斤)."""
+    """What a unit is divided by: a unit, half a year, or a number of them (元/100公斤, 人/万车)."""
     if text.startswith("半年", start):
         return start + len("半年")
     while start < len(text) and text[start].isdecimal() and text[start].isascii():
         start += 1
     end = _scaled_at(text, start)
-    short = text[start : start + 1] in _ONLY_PER and text[start + 1 : start + 2] in {"", "/", "·", "*", "、", "每"}
-    return start + 1 if end == start and short else end
+    noun = _longest(text, start, _SCALES_BY_FIRST)
+    short = text[noun : noun + 1] in _ONLY_PER and text[noun + 1 : noun + 2] in {"", "/", "·", "*", "、", "每"}
+    return noun + 1 if end in {start, noun} and short else end
 
 
 def _scaled_at(text: str, start: int) -> int:

@@ -37,8 +37,13 @@ def _sheet(fix: Fix) -> str:
 
 
 def _fix_sheet(sheet: SheetPart, fixes: list[Fix]) -> list[Fix]:
-    texts = sheet.texts()
+    """A fix of a formula says both with their equals signs; any other is one of a text."""
+    texts, formulas = sheet.texts(), sheet.formulas()
     spots = {row_and_column(split(fix.cell)[1]): fix for fix in fixes}
-    fitting = {spot: fix for spot, fix in spots.items() if texts.get(spot, "").strip() == fix.old}
-    sheet.retype({spot: fix.new for spot, fix in fitting.items()})
-    return list(fitting.values())
+    restored = {spot: fix for spot, fix in spots.items() if spot in formulas and fix.old == f"={formulas[spot]}"}
+    retyped = {spot: fix for spot, fix in spots.items() if texts.get(spot, "").strip() == fix.old}
+    sheet.retype(
+        {spot: fix.new for spot, fix in retyped.items() if spot not in restored},
+        {spot: fix.new.removeprefix("=") for spot, fix in restored.items()},
+    )
+    return list((retyped | restored).values())

@@ -79,25 +79,34 @@ class SheetPart:
     def _formulas(self) -> set[Spot]:
         return {spot for spot, cell in self._cells.items() if cell.first("f")}
 
-    def retype(self, values: Mapping[Spot, str]) -> None:
+    def formulas(self) -> dict[Spot, str]:
+        """The formulas of cells that have one of their own, without the equals sign."""
+        told = {spot: cell.first("f") for spot, cell in self._cells.items()}
+        return {spot: found.text for spot, found in told.items() if found and found.text}
+
+    def retype(self, values: Mapping[Spot, str], formulas: Mapping[Spot, str] | None = None) -> None:
         """Put texts into cells that are there, each keeping its look; every other byte of the sheet stays.
 
-        A number stays a number, so that formulas go on counting it.
+        A number stays a number, so that formulas go on counting it. ``formulas`` (without the equals sign) take the place
+        of formulas, and show nothing until the workbook is calculated.
         """
+        if self._formulas() & set(values):
+            drop_calculation_chain(self._package)
         pieces = [
-            (
-                cell.start,
-                cell.end,
-                ooxml.cell(cell.prefix, address_of(*spot), _typed(cell, values[spot]), cell.get("s")),
-            )
+            (cell.start, cell.end, _retyped(spot, cell, values.get(spot, ""), (formulas or {}).get(spot)))
             for spot, cell in self._cells.items()
-            if spot in values
+            if spot in values or spot in (formulas or {})
         ]
         self._package.replace(self._name, ooxml.splice(self._xml, pieces))
 
     def _kept_heights(self) -> dict[int, dict[str, object]]:
         chosen = {row: each for row, each in self._rows.items() if each.get("customHeight") in ("1", "true")}
         return {row: {"ht": each.get("ht"), "customHeight": 1} for row, each in chosen.items()}
+
+
+def _retyped(spot: Spot, cell: Element, text: str, formula: str | None) -> str:
+    value = "" if formula is not None else _typed(cell, text)
+    return ooxml.cell(cell.prefix, address_of(*spot), value, cell.get("s"), formula)
 
 
 def _typed(cell: Element, text: str) -> CellValue:

@@ -78,7 +78,6 @@ def test_actual_differs_from_base(each):
 
 
 EXACT = {
-    "绩效管理覆盖率": "100%", "组织建设工作及时完成率": "98%", "业务学习与培训及时完成率": "98%",
     LENGTH: "45公里", RATE: "98%", VISITS: "120次", CLEARED: "95%", COST: "2.4万元", "灌区粮食增产量": "50万公斤",
     PEOPLE: "3.2万人", "水功能区水质达标率": "90%", "节水志愿者注册人数": "400人", CONTENT: "90%",
 }  # fmt: skip
@@ -112,19 +111,24 @@ THREE = both(DOTTED, only_indicators(LENGTH, RATE, VISITS))
     case("without a stated total", both(DOTTED, with_total(score=None)), all_met(), only=ALL, form=EVALUATED),
     case("a sum of less", both(DOTTED, with_total(score=None), with_indicator(VISITS, score="4.99")), only=ALL,
          form=EVALUATED),
-    case("a total of less", both(DOTTED, with_total(score="99.99")), only=ALL, form=EVALUATED),
+    case("the rest of the total was lost elsewhere", both(DOTTED, with_total(score="99.99")), all_met(), only=ALL, form=EVALUATED),
+    case("a score of less", both(DOTTED, with_indicator(VISITS, score="4.99")), only=ALL, form=EVALUATED),
+    case("no score: a total of less", both(DOTTED, with_indicator(VISITS, score=None), with_total(score="99.99")), only=ALL,
+         form=EVALUATED),
     case("one a hair more", both(DOTTED, year(LENGTH, "45.01公里")), only=ALL, form=EVALUATED),
     case("the last a hair more", both(DOTTED, year(CONTENT, "90.1%")), only=ALL, form=EVALUATED),
     case("a copy is no measurement, but no other number", both(DOTTED, year(LENGTH, "≥45公里")), all_met(), only=ALL,
          form=EVALUATED),
     case("one without a number", both(DOTTED, year(LENGTH, "完成")), only=ALL, form=EVALUATED),
     case("one in another unit", both(DOTTED, year(LENGTH, "45座")), only=ALL, form=EVALUATED),
+    case("the common indicators don't count", both(DOTTED, year("组织建设工作及时完成率", "99%")), all_met(), only=ALL,
+         form=EVALUATED),
     case("what is computed is measured", both(DOTTED, year(STAFF, "95%")), all_met(), only=ALL, form=EVALUATED),
     case("unanswered rows don't count", both(DOTTED, year(LENGTH, None)),
          all_met(*(name for name in EXACT if name != LENGTH)), only=ALL, form=EVALUATED),
     case("June doesn't count", both(DOTTED, june(LENGTH, "30公里")), all_met(), only=ALL, form=EVALUATED),
     case("in June", with_every({"actual_half": "1"}), only=ALL, form=MONITORED),
-    case("another total", DOTTED, only=ALL, form=EVALUATED,
+    case("no score, and another total", both(DOTTED, with_indicator(VISITS, score=None)), only=ALL, form=EVALUATED,
          definition=replace(load_definition(), reporting=replace(
              load_definition().reporting, scoring=replace(load_definition().reporting.scoring, total=Decimal(120))))),
     case("a project", both(year(CHILDREN, "2000人", score="20"), year("资助标准达标率", "98%"), year("资助标准", "1000元/生/年"),

@@ -18,7 +18,7 @@ from tests.checks.memory.changes import (
 )
 from tests.checks.memory.department import EVALUATED, MONITORED
 from tests.checks.memory.projects import PROJECT_EVALUATION
-from tests.checks.memory.tables import case, error, table, warning, wrong_today
+from tests.checks.memory.tables import case, error, table, warning
 
 LENGTH, RATE, VISITS, CLEARED = "改造供水管网长度", "管网工程验收合格率", "巡查河道次数", "河面垃圾及时清运率"
 DATE, COST, CONTENT = "监测报告提交时间", "单个断面监测成本", "用水群众满意度"
@@ -49,7 +49,7 @@ UNSCORED = "score-missing"
     case("met", score(LENGTH, None), unscored(LENGTH, "5", "5", shows=(f"“{LENGTH}”", "分值 5")), form=EVALUATED),
     case("missed", score(VISITS, None), unscored(VISITS, "5", "4.75"), form=EVALUATED),
     case("nothing earned", score(LENGTH, None, actual_full="0公里", deviation_full="没有开工。"),
-         unscored(LENGTH, "5", "0"), form=EVALUATED),
+         unscored(LENGTH, "5", "0"), only=UNSCORED, form=EVALUATED),
     case("a word: a person says", score(SYSTEM, None), unscored(SYSTEM, "0.96", None), form=EVALUATED),
     case("not to be told", score(LENGTH, None, actual_full="完成"), unscored(LENGTH, "5", None), only=UNSCORED,
          form=EVALUATED),
@@ -91,7 +91,7 @@ HIGH = "score-exceeds-points"
     case("all of them", score(LENGTH, "5", "99.55"), form=EVALUATED),
     case("a word", score(SYSTEM, "1", "99.59"), too_high(SYSTEM, "1", "0.96", "0.04"), form=EVALUATED),
     case("of the weight's share", both(score(LENGTH, "6", "100.55"), with_indicator(LENGTH, points=None)),
-         too_high(LENGTH, "6", "5", "1"), form=EVALUATED),
+         too_high(LENGTH, "6", "5", "1"), only=HIGH, form=EVALUATED),
     case("a project", score(CHILDREN, "20.5", "100.5"), too_high(CHILDREN, "20.5", "20", "0.5"), form=PROJECT_EVALUATION),
     case("no actual", score(LENGTH, "6", actual_full=None), only=HIGH, form=EVALUATED),
     case("blank", score(LENGTH, None), only=HIGH, form=EVALUATED),
@@ -198,9 +198,7 @@ def sum_of_points(left, difference, cell="total.points", right="100", **more):
     case("rows without names", with_every({"level3": None, "points": None}), only=POINTS, form=EVALUATED),
     case("a project", with_indicator(CHILDREN, points="21"), sum_of_points("101", "1"), only=POINTS,
          form=PROJECT_EVALUATION),
-    wrong_today("where the total's amount is blank the next line is taken for the year's money",
-                case("what was spent is blank", with_amount("total_funds", "executed", None), only=POINTS,
-                     form=PROJECT_EVALUATION)),
+    case("what was spent is blank", with_amount("total_funds", "executed", None), only=POINTS, form=PROJECT_EVALUATION),
     case("a project whose money has no points", with_amount("total_funds", "points", None), sum_of_points("90", "-10"),
          only=POINTS, form=PROJECT_EVALUATION),
 )  # fmt: skip
@@ -232,7 +230,7 @@ TOTAL = "total-disagrees"
     case("without the points for the money", with_evaluation(score="0"), other_total("99.55", "89.75", "9.8"), only=TOTAL,
          form=EVALUATED),
     case("the points for the money computed", with_evaluation(score=None), form=EVALUATED),
-    case("no total", with_total(score=None), form=EVALUATED),
+    case("no total", with_total(score=None), only="total-disagrees", form=EVALUATED),
     case("no row of totals", lambda form: replace(form, totals={}), form=EVALUATED),
     case("in June", with_total(score="50"), form=replace(MONITORED, totals=EVALUATED.totals)),
     case("no scores", both(with_every({"score": None}), with_evaluation(score=None, points="0")), only="points-not-100",
@@ -270,11 +268,11 @@ def graded(total, grade):
     case("a total of nought is a total", graded("0", "优"), other_grade("优", "差", shows=("总分 0，",)), only=GRADE,
          form=EVALUATED),
     case("no total: the scores added up", graded(None, "良"), other_grade("良", "优", shows=("总分 99.55",)),
-         form=EVALUATED),
+         only=GRADE, form=EVALUATED),
     case("no row of totals", both(with_evaluation(grade="良"), lambda form: replace(form, totals={})),
          error(GRADE, "evaluation.grade", left="良", right="优"), form=EVALUATED),
     case("spaces", with_evaluation(grade=" 优 "), form=EVALUATED),
-    case("no grade", with_evaluation(grade=None), form=EVALUATED),
+    case("no grade", with_evaluation(grade=None), only=GRADE, form=EVALUATED),
     case("below nought", graded("-1", "差"), only=GRADE, form=EVALUATED),
     case("other grades", with_total(), other_grade("优", "甲"), definition=scoring(grades=(("甲", Decimal(60)),)),
          form=EVALUATED),

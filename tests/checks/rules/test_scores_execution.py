@@ -57,7 +57,7 @@ def money(total=None, **values):
     case("no points: the form's", money("99.75", points=None, score="10"), rate_score("10", "9.8"), form=EVALUATED),
     case("no budget", money("99.75", score="10", budget="0", rate=None), only=DISAGREES, form=EVALUATED),
     case("no money stated: of the base figures", money("99.75", score="10", budget=None, executed=None),
-         rate_score("10", "9.8"), form=EVALUATED),
+         rate_score("10", "9.8"), only=DISAGREES, form=EVALUATED),
     case("no sheet of the year", both(money("99.75", score="10"), without_stage_sheet("full_year")), only=DISAGREES,
          form=EVALUATED),
     case("a project's line", both(with_amount("total_funds", "score", "9"), with_total(score="98.8")),

@@ -73,8 +73,11 @@ def test_no_number_or_not_only_one(text: str) -> None:
         # A number without a unit is in the target's, unless it may be a share that Excel keeps as a fraction.
         ("98", None, "≥95%", "98"),
         ("1.01", None, "≥95%", "1.01"),
-        ("1", None, "≥95%", None),
-        ("0.98", None, "≥95%", None),
+        ("1", None, "≥95%", "100"),
+        ("0.98", None, "≥95%", "98.00"),
+        ("0.98", None, "≥2%", None),
+        ("0.03", None, "≤5%", None),
+        ("0.3", None, "≥95%", None),
         ("-0.5", None, "≥95%", None),
         ("0", None, "≥95%", "0"),
         ("0.5", None, "≤1%", "0.5"),

@@ -14,7 +14,9 @@ NUMBERS = [
     ("≥95%", "94.5%", False, "-0.5"),
     ("≥95%", "98", True, "3"),
     ("≥95%", "达到96%", True, "1"),
-    ("≥95%", "0.98", None, None),  # a fraction or a percentage?
+    ("≥95%", "0.98", True, "3"),  # can only be 98 %
+    ("≥95%", "0.93", False, "-2"),
+    ("≥2%", "0.98", None, None),  # a fraction or a percentage?
     ("≥95%", "≥95%", None, None),  # copied from the target
     ("≥95%", "完成", None, None),
     ("≥95%", "96个百分点", None, None),
@@ -175,7 +177,7 @@ def test_another_scale() -> None:
             "Cannot tell: the units don't compare (target none, actual %).",
         ),
         (
-            "≥95%",
+            "≥2%",
             "0.98",
             "无法判断：单位不能比较（目标%，完成值无单位）。",
             "Cannot tell: the units don't compare (target %, actual none).",

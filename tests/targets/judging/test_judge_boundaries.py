@@ -51,8 +51,11 @@ OPERATORS = [
 ]
 UNITS = [
     ("≥95%", "95", True, "0"),  # the unit left out
-    ("≥95%", "1", None, None),  # 1 or 100 %?
-    ("≥95%", "0.95", None, None),
+    ("≥95%", "1", True, "5"),  # 100 %: nobody is so far off
+    ("≥15%", "1", None, None),  # 1 or 100 %?
+    ("≥95%", "0.95", True, "0"),
+    ("≥95%", "0.475", False, "-47.5"),
+    ("≥95%", "0.47", None, None),
     ("≥95%", "1.01", False, "-93.99"),
     ("≥95%", "0", False, "-95"),
     ("≥0.5%", "0.6", True, "0.1"),  # the target itself is below 1

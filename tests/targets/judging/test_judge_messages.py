@@ -47,7 +47,7 @@ from kpi_addin.targets import judge, read_target
         ),
         (
             "≥95%",
-            "0.95",
+            "0.4",
             "无法判断：单位不能比较（目标%，完成值无单位）。",
             "Cannot tell: the units don't compare (target %, actual none).",
         ),

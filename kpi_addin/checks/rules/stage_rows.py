@@ -1,0 +1,55 @@
+"""Family D, continued: the rows of a stage's sheet are those of the form, and the actuals stand in their own rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kpi_addin.address import row_and_column, split
+from kpi_addin.checks.engine.case import Case
+from kpi_addin.checks.engine.catalogue import WARNING, Evidence, Family
+from kpi_addin.checks.engine.finding import Fix
+from kpi_addin.checks.engine.wording import Word
+from kpi_addin.checks.views.reports import slid
+from kpi_addin.language import Bilingual
+
+rule = Family(95, Bilingual("监控表、自评表的行", "The rows of the stages")).rule
+
+_BELOW, _ABOVE = Bilingual("下一行", "below"), Bilingual("上一行", "above")
+
+
+@rule(
+    WARNING,
+    "D1",
+    "“{sheet}”第 {row} 行的指标名称是 #REF!：目标表里对应的那一行已被删除，这一行填的内容没有计入。",
+    "Row {row} of the sheet {sheet} names #REF!: its row of the form was deleted, and what was reported there does not count.",
+    cause_zh="删除了目标表的一行。误删的请撤销；确实不要的，清空这一行的名称（分值会分给同类的其他指标），再删除本行。",
+    cause_en="A row of the form was deleted. Undo that, or clear this name (its points go to the others of its kind) and delete the row.",
+)
+def stage_row_lost(case: Case) -> Iterator[Evidence]:
+    """No row of a stage's sheet has lost the row of the form that it reports on."""
+    for cell in case.form.lost_rows:
+        sheet, spot = split(cell)
+        words = {"sheet": sheet, "row": str(row_and_column(spot)[0])}
+        yield Evidence((cell,), fix=Fix(cell, "#REF!", ""), words=words)
+
+
+@rule(
+    WARNING,
+    "D9",
+    "“{sheet}”里从“{first}”到“{last}”的 {count} 个完成值像是错开了一行：它们与本行指标不符，却与{direction}的指标相符。",
+    "On the sheet {sheet} the {count} actuals from {first} to {last} seem to have slid by a row: they fit the rows {direction}.",
+    cause_zh="排序、插入或删除单元格时只动了完成值一列；请把这些完成值移回各自的指标旁。",
+    cause_en="Sorting, or putting in or taking out cells, moved the column of actuals alone; move them back beside their indicators.",
+)
+def actuals_slid(case: Case) -> Iterator[Evidence]:
+    """The actuals stand beside their own indicators."""
+    for each in slid(case):
+        first, last = each.run[0], each.run[-1]
+        words: dict[str, Word] = {
+            "sheet": case.form.stage_sheets.get(first.period, ""),
+            "first": first.name,
+            "last": last.name,
+            "count": str(len(each.run)),
+            "direction": _BELOW if each.shift > 0 else _ABOVE,
+        }
+        yield Evidence(tuple(report.actual.cell for report in each.run), words=words)
