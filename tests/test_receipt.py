@@ -47,6 +47,8 @@ DO_NOT_COUNT = {
     "Form.labels": "how the sheet words the labels beside the texts; the texts count",
     "Form.stage_sheets": "what the further sheets are called; what they say counts",
     "Form.faint": "which rows are out of sight; what stands in them counts",
+    "Form.lost_rows": "which rows of the stages lost their indicator; what stands in them belongs to none",
+    "Form.sum_checks": "the template's own formulas; what they come to is on the form",
     "Form.further_sheets": "which other sheets look like a form; only one is read",
 }
 

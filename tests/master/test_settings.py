@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kpi_addin.errors import ShareError
-from kpi_addin.master.share.folder import FolderStore
+from kpi_addin.master.share.opening import open_store
 from kpi_addin.master.share.share_settings import read_share_settings, write_share_settings
 
 
@@ -133,5 +133,5 @@ def test_a_form_that_nobody_knows_is_told_with_its_line(tmp_path):
     with pytest.raises(
         ShareError, match=r"share\.toml.*第 2 行.*“departmnet-2024”，最接近的是“department-2024”"
     ) as caught:
-        FolderStore.open(tmp_path)
+        open_store(tmp_path)
     assert caught.value.exit_code == 4
