@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
@@ -113,6 +113,8 @@ def _explained(record: Record, notes: Iterable[Note]) -> Record:
 def _whole(form: Form) -> Iterable[Row]:
     """What stands in no row: the single fields, the texts, the totals, the evaluation."""
     told = {each.name: getattr(form, each.name) for each in fields(form) if each.name not in _DERIVED}
+    # The form knows the chosen figure by its key; what stands in the cell is its name.
+    told["basis"] = replace(form.basis, value=form.basis.raw)
     yield Row((WHOLE, "form"), "", {name: one for name, one in told.items() if isinstance(one, Field)})
     for name, one in told.items():
         if isinstance(one, dict):

@@ -10,6 +10,7 @@ from xml.sax.saxutils import escape
 
 from kpi_addin.address import Spot, address_of, area, row_and_column
 from kpi_addin.writing.package import ooxml
+from kpi_addin.writing.package.added_cells import added_cells
 from kpi_addin.writing.package.ooxml import CellValue, Element, tag
 from kpi_addin.writing.package.zip_package import Package, drop_calculation_chain
 
@@ -84,16 +85,19 @@ class SheetPart:
 
         A number stays a number, so that formulas go on counting it.
         """
+        self.type_in({spot: _typed(cell, values[spot]) for spot, cell in self._cells.items() if spot in values})
+
+    def type_in(self, values: Mapping[Spot, CellValue]) -> None:
+        """Put texts and numbers into cells, each keeping its look, a missing one added; every other byte of the sheet stays."""
         pieces = [
-            (
-                cell.start,
-                cell.end,
-                ooxml.cell(cell.prefix, address_of(*spot), _typed(cell, values[spot]), cell.get("s")),
-            )
+            (cell.start, cell.end, ooxml.cell(cell.prefix, address_of(*spot), values[spot], cell.get("s")))
             for spot, cell in self._cells.items()
             if spot in values
         ]
-        self._package.replace(self._name, ooxml.splice(self._xml, pieces))
+        if self._formulas() & set(values):
+            drop_calculation_chain(self._package)
+        added = {spot: value for spot, value in values.items() if spot not in self._cells and value is not None}
+        self._package.replace(self._name, ooxml.splice(self._xml, [*pieces, *added_cells(self._root, added)]))
 
     def _kept_heights(self) -> dict[int, dict[str, object]]:
         chosen = {row: each for row, each in self._rows.items() if each.get("customHeight") in ("1", "true")}

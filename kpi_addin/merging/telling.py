@@ -1,0 +1,119 @@
+"""Changes as the user sees them: where, what, from what to what, by whom and when; and what he chose."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final, Literal
+
+from kpi_addin.address import split
+from kpi_addin.fold import fold
+from kpi_addin.forms import FormDefinition
+from kpi_addin.language import Bilingual
+from kpi_addin.merging.authors import Version
+from kpi_addin.merging.labels import label_of
+from kpi_addin.merging.record import EXPLANATION, Row, said
+from kpi_addin.merging.three_way import Change
+from kpi_addin.plain_number import plain_number
+
+Side = Literal["mine", "theirs"]
+ALL: Final = "all"
+_BLANK, _NO_ROW = Bilingual("（空）", "(blank)"), Bilingual("（没有这一行）", "(no such row)")
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A change in words. ``advice`` tells what to do about one that the program cannot put into the workbook by itself."""
+
+    change: Change
+    place: str
+    what: Bilingual
+    base: Bilingual
+    yours: Bilingual
+    theirs: Bilingual
+    who: str
+    when: str
+    advice: Bilingual | None = None
+
+    @property
+    def names(self) -> frozenset[str]:
+        """What the user may call it."""
+        return frozenset(fold(name).upper() for name in (self.place, *self.what) if name)
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What was typed under 处理 beside a difference that was shown; it holds as long as theirs is what was shown then."""
+
+    place: str
+    what: str
+    theirs: str
+    side: Side
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """The fields for which the user chose a side, as he calls them, and what he typed in the sheet."""
+
+    mine: Collection[str] = ()
+    theirs: Collection[str] = ()
+    typed: Sequence[Typed] = ()
+
+    def of(self, difference: Difference, *, clash: bool) -> Side | None:
+        """The side chosen for a difference; ``all`` speaks of those that have to be chosen."""
+        for side, names in (("mine", self.mine), ("theirs", self.theirs)):
+            if difference.names & {fold(name).upper() for name in names}:
+                return side  # type: ignore[return-value]
+        if clash and ALL in self.mine:
+            return "mine"
+        if clash and ALL in self.theirs:
+            return "theirs"
+        shown = difference.place, difference.what.zh, difference.theirs.zh
+        return next((each.side for each in self.typed if (each.place, each.what, each.theirs) == shown), None)
+
+    def unknown(self, differences: Iterable[Difference]) -> list[str]:
+        """The names under which nothing is known."""
+        known = {fold(ALL).upper()}.union(*(each.names for each in differences))
+        return [name for name in (*self.mine, *self.theirs) if fold(name).upper() not in known]
+
+
+NO_CHOICES: Final = Choices()
+
+
+def told(change: Change, author: Version, definition: FormDefinition, form_sheet: str) -> Difference:
+    """A change in words."""
+    cell = change.cell or change.their_cell or ""
+    sheet, address = split(cell)
+    return Difference(
+        change,
+        place=address if sheet == form_sheet else cell,
+        what=label_of(change, definition),
+        base=_shown(change, change.base),
+        yours=_shown(change, change.yours),
+        theirs=_shown(change, change.theirs),
+        who=author.who,
+        when=author.when,
+    )
+
+
+def _shown(change: Change, row: Row | None) -> Bilingual:
+    if change.column:
+        return _text(change.said(row)) or _BLANK
+    if row is None:
+        return _NO_ROW
+    named = {"level1", "level2"}
+    values = (
+        _text(said(one))
+        for column, one in row.fields.items()
+        if column not in named and not column.startswith(EXPLANATION)
+    )
+    joined = "；".join(str(value.zh) for value in values if value)
+    return Bilingual(joined, joined)
+
+
+def _text(value: object) -> Bilingual | None:
+    if value is None:
+        return None
+    text = plain_number(value) if isinstance(value, Decimal) else str(value)
+    return Bilingual(text, text)
