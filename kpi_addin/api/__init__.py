@@ -6,6 +6,8 @@ The ribbon and the command line both come through here; nothing below knows whic
 from kpi_addin.api.consolidation import Consolidated, Progress, consolidate, workbooks_in
 from kpi_addin.api.handing_in import HandedIn, Synced, open_share, sync, sync_form
 from kpi_addin.api.making import import_form, new, new_from_form
+from kpi_addin.api.merging import Merged, UndecidedError, merge_into
+from kpi_addin.api.seen import Seen
 from kpi_addin.api.validation import (
     Validation,
     apply_proposed,
@@ -21,8 +23,11 @@ from kpi_addin.api.validation import (
 __all__ = [
     "Consolidated",
     "HandedIn",
+    "Merged",
     "Progress",
+    "Seen",
     "Synced",
+    "UndecidedError",
     "Validation",
     "apply_proposed",
     "check",
@@ -30,6 +35,7 @@ __all__ = [
     "fix",
     "import_form",
     "mark",
+    "merge_into",
     "new",
     "new_from_form",
     "open_share",

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from typing import Annotated
 
 import typer
 
 from kpi_addin import api
-from kpi_addin.cli import show
+from kpi_addin.cli import show, show_merge
 from kpi_addin.cli.arguments import Share, Workbook
 from kpi_addin.cli.manual import NO_SHARE, REFUSED, Placeholder, page
-from kpi_addin.cli.usage import agreed
+from kpi_addin.cli.usage import agreed, wrong_usage
 from kpi_addin.errors import NoShareYetError
 from kpi_addin.language import Bilingual
+from kpi_addin.merging.telling import Choices
 
 _SET_UP = Bilingual("现在就在这里新建吗？", "Set it up there now?")
+_FIELD = Placeholder("位置", "FIELD")
 _ANSWERS = Bilingual("（y 新建 / n 不建）", " (y/n)")
 
 
@@ -25,7 +28,7 @@ _ANSWERS = Bilingual("（y 新建 / n 不建）", " (y/n)")
         0: Bilingual("已上报，没有错误", "handed in, no errors"),
         1: Bilingual("已上报，表里还有错误", "handed in with errors"),
         2: REFUSED,
-        3: Bilingual("别人交过更新的一版", "somebody handed in a newer revision"),
+        3: Bilingual("别人也改了，有几处要您定", "somebody else changed the same fields"),
         4: NO_SHARE,
     },
     example="kpi-addin sync 目标表.xlsx --share 共享文件夹",
@@ -43,14 +46,54 @@ def sync(  # noqa: PLR0913 - an option each
         bool, typer.Option("--init"), Bilingual("空文件夹：在此新建汇总库", "set up a share in an empty folder")
     ] = False,
     who: Annotated[str | None, typer.Option(), Placeholder("姓名", "NAME"), Bilingual("填报人", "who hands in")] = None,
+    mine: Annotated[
+        list[str] | None,
+        typer.Option(),
+        _FIELD,
+        Bilingual(
+            "冲突时用您的值：位置（如 G19）或 all，可重复",
+            "in a conflict keep yours: a place (as G19) or all; repeatable",
+        ),
+    ] = None,
+    theirs: Annotated[
+        list[str] | None,
+        typer.Option(),
+        _FIELD,
+        Bilingual("冲突时用他的值：位置或 all，可重复", "in a conflict take theirs: a place or all; repeatable"),
+    ] = None,
 ) -> None:
     """Hand in a workbook; exit 0, 1 errors found, 2 unreadable, 3 conflict, 4 share not usable."""
+    if replace and (mine or theirs):
+        raise wrong_usage(
+            "--replace 全部以您的表为准，不能再写 --mine 或 --theirs",
+            "--replace takes all of yours; it goes without --mine and --theirs",
+            "kpi-addin sync",
+        )
     # The receipt first: what follows can be slow, and takes nothing back.
+    hand_in = partial(
+        api.sync,
+        file,
+        share,
+        draft=draft,
+        replace=replace,
+        who=who,
+        choices=Choices(mine or (), theirs or ()),
+        told=_show_handed_in,
+        merge_told=show_merge.show_merged,
+    )
     try:
-        result = api.sync(file, share, draft=draft, replace=replace, init=init, who=who, told=show.show_handed_in)
+        result = hand_in(init=init)
     except NoShareYetError as error:
         if not sys.stdin.isatty() or not agreed(f"{error} {_SET_UP}", _ANSWERS):
             raise
-        result = api.sync(file, share, draft=draft, replace=replace, init=True, who=who, told=show.show_handed_in)
+        result = hand_in(init=True)
+    except api.UndecidedError as error:
+        show_merge.show_conflicts(error.differences)
+        raise
     show.show_after(result)
     raise typer.Exit(int(result.validation.has_errors))
+
+
+def _show_handed_in(handed: api.HandedIn) -> None:
+    show.show_handed_in(handed)
+    show_merge.show_overridden(handed.overridden)

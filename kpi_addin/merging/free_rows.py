@@ -29,9 +29,7 @@ def free_row(wanted: Row, now: Record, free: Callable[[str], bool]) -> dict[str,
     return {}
 
 
-def _candidates(
-    rows: list[int], pattern: dict[str, str], free: Callable[[str], bool], *, alone: bool
-) -> Iterator[int]:
+def _candidates(rows: list[int], pattern: dict[str, str], free: Callable[[str], bool], *, alone: bool) -> Iterator[int]:
     def is_free(number: int) -> bool:
         return all(free(_moved(cell, number)) for cell in pattern.values())
 
@@ -42,16 +40,12 @@ def _candidates(
 
 
 def _name_row(row: Row) -> int:
-    return row_and_column(split(_name_cell(row))[1])[0]
-
-
-def _name_cell(row: Row) -> str:
-    return row.at("level3" if "level3" in row.fields else "name").cell or ""
+    return _row_of(row.cell or "")
 
 
 def _own_cells(row: Row) -> dict[str, str]:
     """The cells in the row itself, on the form's own sheet; levels may stand further up."""
-    sheet, number = split(_name_cell(row))[0], _name_row(row)
+    sheet, number = split(row.cell or "")[0], _name_row(row)
     return {
         column: one.cell
         for column, one in row.fields.items()

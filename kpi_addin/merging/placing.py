@@ -102,9 +102,7 @@ def _typed(one: Field[Any]) -> Iterator[Typed]:
         return
 
 
-def not_held(
-    changes: Collection[Change], yours: Record, now: Record, computed: Callable[[str], bool]
-) -> list[Change]:
+def not_held(changes: Collection[Change], yours: Record, now: Record, computed: Callable[[str], bool]) -> list[Change]:
     """The changes that the workbook does not say after the typing; all of them where it says anything else besides."""
     later = edits(yours, now)
     missing = [change for change in changes if not _holds(change, later.rows.get(_own_id(change)), computed)]

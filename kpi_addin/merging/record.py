@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
@@ -42,6 +42,11 @@ class Row:
     def listed(self) -> bool:
         """Whether it is a row that a department adds and removes."""
         return self.id[0] in LISTED
+
+    @property
+    def cell(self) -> str | None:
+        """The cell with its name."""
+        return self.at("level3" if "level3" in self.fields else "name").cell
 
     def at(self, column: str) -> Field[Any]:
         """The field in that column, blank where it has none."""
@@ -114,7 +119,7 @@ def _whole(form: Form) -> Iterable[Row]:
     """What stands in no row: the single fields, the texts, the totals, the evaluation."""
     told = {each.name: getattr(form, each.name) for each in fields(form) if each.name not in _DERIVED}
     # The form knows the chosen figure by its key; what stands in the cell is its name.
-    told["basis"] = replace(form.basis, value=form.basis.raw)
+    told["basis"] = Field(form.basis.raw, form.basis.cell)
     yield Row((WHOLE, "form"), "", {name: one for name, one in told.items() if isinstance(one, Field)})
     for name, one in told.items():
         if isinstance(one, dict):

@@ -83,11 +83,11 @@ NO_CHOICES: Final = Choices()
 
 def told(change: Change, author: Version, definition: FormDefinition, form_sheet: str) -> Difference:
     """A change in words."""
-    cell = change.cell or change.their_cell or ""
-    sheet, address = split(cell)
+    # Where a row of theirs will stand in your workbook is not known yet.
+    cell = change.cell or (change.their_cell if change.column else None)
     return Difference(
         change,
-        place=address if sheet == form_sheet else cell,
+        place=shown_place(cell, form_sheet),
         what=label_of(change, definition),
         base=_shown(change, change.base),
         yours=_shown(change, change.yours),
@@ -95,6 +95,12 @@ def told(change: Change, author: Version, definition: FormDefinition, form_sheet
         who=author.who,
         when=author.when,
     )
+
+
+def shown_place(cell: str | None, form_sheet: str) -> str:
+    """The cell as the user sees it, the sheet named only where it is not the form's."""
+    sheet, address = split(cell or "")
+    return address if sheet == form_sheet else cell or ""
 
 
 def _shown(change: Change, row: Row | None) -> Bilingual:

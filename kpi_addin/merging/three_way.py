@@ -39,9 +39,7 @@ class Change:
 
 
 def _cell(row: Row | None, column: str) -> str | None:
-    if row is None:
-        return None
-    return row.at(column or ("level3" if "level3" in row.fields else "name")).cell
+    return (row.at(column).cell if column else row.cell) if row else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +54,19 @@ def three_way(base: Record, yours: Record, theirs: Record) -> Merge:
     """Compare both with what they began with; in the order of their form."""
     mine, other = edits(base, yours), edits(base, theirs)
     found = [*_rows(base, mine, other), *_fields(base, mine, other)]
-    places = {identity: number for number, identity in enumerate([*base.rows, *other.rows])}
-    found.sort(key=lambda each: (places.get(each[0].slot.row, 0), each[0].column))
+    places = {slot: number for number, slot in enumerate(dict.fromkeys(_slots(base, other)))}
+    found.sort(key=lambda each: places[each[0].slot])
     return Merge(
         tuple(change for change, clash in found if not clash), tuple(change for change, clash in found if clash)
     )
+
+
+def _slots(base: Record, other: Edits) -> Iterator[Slot]:
+    """Every row and field in the order of the form, what came after the rest of its kind."""
+    for identity in dict.fromkeys([*base.rows, *other.rows]):
+        yield Slot(identity, "")
+        for row in (other.rows.get(identity), base.rows.get(identity)):
+            yield from (Slot(identity, column) for column in (row.fields if row else ()))
 
 
 def _rows(base: Record, mine: Edits, other: Edits) -> Iterator[tuple[Change, bool]]:

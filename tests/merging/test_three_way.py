@@ -31,14 +31,23 @@ def told(changes):
 
 
 def as_said(changes):
-    return [(change.column, change.said(change.base), change.said(change.yours), change.said(change.theirs)) for change in changes]
+    return [
+        (change.column, change.said(change.base), change.said(change.yours), change.said(change.theirs))
+        for change in changes
+    ]
 
 
 def test_what_only_they_changed_is_taken_and_what_only_you_changed_stays():
     yours = with_line(BASE, "设备更新", full_year="81")
-    theirs = with_line(with_text(BASE, "annual_goal", "演出60场。"), "群众文体活动经费", half_year="61", full_year="125")
+    theirs = with_line(
+        with_text(BASE, "annual_goal", "演出60场。"), "群众文体活动经费", half_year="61", full_year="125"
+    )
     found = merge(BASE, yours, theirs)
-    assert told(found.changes) == [("", "annual_goal"), ("群众文体活动经费", "full_year"), ("群众文体活动经费", "half_year")]
+    assert told(found.changes) == [
+        ("", "annual_goal"),
+        ("群众文体活动经费", "half_year"),
+        ("群众文体活动经费", "full_year"),
+    ]
     assert found.conflicts == ()
 
 
@@ -81,7 +90,9 @@ def test_a_group_that_was_renamed_changes_the_level_of_its_rows():
 
 
 def test_rows_that_came_and_went():
-    found = merge(BASE, with_text(BASE, "annual_goal", "x"), with_duty(without(BASE, "设备更新"), "观众人次", "≥3万人次"))
+    found = merge(
+        BASE, with_text(BASE, "annual_goal", "x"), with_duty(without(BASE, "设备更新"), "观众人次", "≥3万人次")
+    )
     assert told(found.changes) == [("设备更新", ""), ("观众人次", "")]
     assert found.conflicts == ()
 

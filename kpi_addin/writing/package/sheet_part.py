@@ -13,6 +13,7 @@ from kpi_addin.writing.package import ooxml
 from kpi_addin.writing.package.added_cells import added_cells
 from kpi_addin.writing.package.ooxml import CellValue, Element, tag
 from kpi_addin.writing.package.zip_package import Package, drop_calculation_chain
+from kpi_addin.xml_text import xml_text
 
 SHARED_STRINGS = "sharedStrings.xml"
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
@@ -98,6 +99,21 @@ class SheetPart:
             drop_calculation_chain(self._package)
         added = {spot: value for spot, value in values.items() if spot not in self._cells and value is not None}
         self._package.replace(self._name, ooxml.splice(self._xml, [*pieces, *added_cells(self._root, added)]))
+
+    def show(self, values: Mapping[Spot, Decimal | str | None]) -> None:
+        """Let formulas show other results; None where that is for Excel to find out. The formulas stay."""
+        pieces = [
+            (cell.start, cell.end, self._showing(cell, formula, values[spot]))
+            for spot, cell in self._cells.items()
+            if spot in values and (formula := cell.first("f"))
+        ]
+        self._package.replace(self._name, ooxml.splice(self._xml, pieces))
+
+    def _showing(self, cell: Element, formula: Element, value: Decimal | str | None) -> str:
+        told = {key: text for key, text in cell.attributes.items() if key != "t"}
+        kind = {"t": "str"} if isinstance(value, str) else {}
+        result = "" if value is None else tag(f"{cell.prefix}v", None, escape(xml_text(str(value))))
+        return tag(cell.name, told | kind, self._xml[formula.start : formula.end].decode() + result)
 
     def _kept_heights(self) -> dict[int, dict[str, object]]:
         chosen = {row: each for row, each in self._rows.items() if each.get("customHeight") in ("1", "true")}
