@@ -20,7 +20,7 @@ from kpi_addin.merging.authors import Version, authors
 from kpi_addin.merging.edits import edits
 from kpi_addin.merging.placing import not_held, plan
 from kpi_addin.merging.record import EXPLANATION, Record, Slot, record_of, said
-from kpi_addin.merging.telling import Choices, Difference, shown_place, told
+from kpi_addin.merging.telling import Choices, Difference, Side, shown_place, told
 from kpi_addin.merging.three_way import Change, Merge, three_way
 
 if TYPE_CHECKING:
@@ -69,10 +69,15 @@ class Merged:
 
 
 class UndecidedError(ConflictError):
-    """Fields that both changed, or that the program cannot place: nothing was merged; ``differences`` shows them."""
+    """Fields that both changed, or that the program cannot place: nothing was merged; ``differences`` shows them.
 
-    def __init__(self, differences: Sequence[Difference], latest: Submission) -> None:
-        self.differences = tuple(differences)
+    ``chosen`` are those that were decided already.
+    """
+
+    def __init__(
+        self, differences: Sequence[Difference], latest: Submission, chosen: Sequence[tuple[Difference, Side]] = ()
+    ) -> None:
+        self.differences, self.chosen = tuple(differences), tuple(chosen)
         places = [each.place or each.what.zh for each in differences]
         shown = "、".join(places[:_SHOWN]) + ("……" if len(places) > _SHOWN else "")
         who, count, revision = latest.who, len(places), latest.revision
@@ -143,19 +148,17 @@ def _decided(
 ) -> list[Change]:
     """The changes to take: all that touch nothing of yours and were not declined, and the conflicts for which theirs was chosen."""
     _require_known(choices, differences)
-    taken, open_ = [], []
-    for change in (*merge.changes, *merge.conflicts):
-        clash = change in merge.conflicts
-        chosen = choices.of(differences[change.slot], clash=clash)
-        if change in aside or chosen == "mine":
-            continue
-        if chosen or not clash:
-            taken.append(change)
-        else:
-            open_.append(differences[change.slot])
+    sides = {
+        change.slot: choices.of(differences[change.slot], clash=change in merge.conflicts)
+        for change in (*merge.changes, *merge.conflicts)
+        if change not in aside
+    }
+    open_ = [differences[each.slot] for each in merge.conflicts if sides.get(each.slot, "mine") is None]
     if open_:
-        raise UndecidedError(open_, since.later[-1])
-    return taken
+        chosen = [(differences[slot], side) for slot, side in sides.items() if side]
+        raise UndecidedError(open_, since.later[-1], chosen)
+    taken = [each for each in merge.changes if sides.get(each.slot, "mine") != "mine"]
+    return [*taken, *(each for each in merge.conflicts if sides.get(each.slot) == "theirs")]
 
 
 def _require_known(choices: Choices, differences: Differences) -> None:

@@ -62,7 +62,7 @@ def open_form(book: xw.Book) -> Opened:
         asked = True
         _read(sheets, sheets, grids)
         for name in form.stage_sheets.values():
-            grids[name] = replace(grids[name], formulas=_formulas(sheets[name], grids[name]))
+            grids[name] = replace(grids[name], formulas=formulas_of(sheets[name], grids[name]))
     return Opened(book, sheets, grids, _form_in(_in_order(sheets, grids), book.name) if asked else form)
 
 
@@ -124,7 +124,7 @@ def _explain_numbers(sheets: dict[str, xw.Sheet], grids: dict[str, Grid], form: 
         name = split(numbers[0])[0]
         spots = [row_and_column(split(cell)[1]) for cell in numbers]
         formats = {(row - 1, column - 1): code for (row, column), code in _formats(sheets[name], spots).items()}
-        formulas = _formulas(sheets[name], grids[name])
+        formulas = formulas_of(sheets[name], grids[name])
         grids[name] = replace(grids[name], formulas=formulas, number_formats=formats)
     return bool(numbers)
 
@@ -136,7 +136,7 @@ def _numeric_targets(form: Form) -> Iterator[str]:
                 yield target.cell
 
 
-def _formulas(sheet: xw.Sheet, grid: Grid) -> dict[Spot, str]:
+def formulas_of(sheet: xw.Sheet, grid: Grid) -> dict[Spot, str]:
     """The formulas on a sheet without their equals sign, zero-based, in one read; none where the host does not tell them.
 
     Of a text that begins with an equals sign Excel says the same as of a formula.

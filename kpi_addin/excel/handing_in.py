@@ -8,8 +8,8 @@ from pathlib import Path
 import xlwings as xw
 
 from kpi_addin import api
-from kpi_addin.errors import ConflictError, KpiError, NoShareYetError, UnreadableError
-from kpi_addin.excel import marking
+from kpi_addin.errors import BehindError, ConflictError, KpiError, NoShareYetError, UnreadableError
+from kpi_addin.excel import marking, merging
 from kpi_addin.excel.book import open_form
 from kpi_addin.excel.folders import choose_folder
 from kpi_addin.excel.host import (
@@ -51,15 +51,24 @@ def sync(book: xw.Book) -> Told:
         who, share = settings.name or None, Path(settings.share)
         return api.sync_form(opened.form, path, share, opened.carried, replace=replace, init=init, who=who)
 
+    line = ""
     try:
-        synced = hand_in()
+        try:
+            synced = hand_in()
+        except BehindError as behind:
+            merged = merging.merge(book, path, settings.share, behind)
+            merged.require_calculated()
+            line, opened = merging.told_merged(merged), open_form(book)
+            synced = hand_in()
+    except api.UndecidedError as undecided:
+        return merging.ask(book, undecided)
     except (ConflictError, NoShareYetError) as error:
         if not confirmed(book, f"{error} {_ASKED[type(error)]}"):
             return Told(say("没有上报。", "Nothing was handed in."))
         synced = hand_in(replace=isinstance(error, ConflictError), init=isinstance(error, NoShareYetError))
     if synced.base != base_in(opened.carried.stamp):
         marking.note_base(opened, synced.base)
-    return Told(_synced(synced), box=True)
+    return Told(f"{line}{_synced(synced)}", box=True)
 
 
 def _synced(synced: api.Synced) -> str:
