@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -83,9 +83,10 @@ class UndecidedError(ConflictError):
         who, count, revision = latest.who, len(places), latest.revision
         super().__init__(
             f"{latest.unit} 已有 {who} 上报的第 {revision} 版，有 {count} 处要由您定（{shown}）：没有改动您的表，也没有上报；"
-            "每处用 --mine 或 --theirs 选，或在“校验结果”的“处理”列填“我”或“他”，再上报。",
+            "每处用 --mine 或 --theirs 选，或在“校验结果”的“处理”列填“我”或“他”，再上报；全部以您的表为准用 --replace。",
             f"{latest.unit} has revision {revision}, handed in by {who}; {count} fields are yours to decide ({shown}): your "
-            "workbook was not changed and nothing handed in; choose with --mine or --theirs, or type 我 (mine) or 他 (theirs).",
+            "workbook was not changed and nothing handed in; choose with --mine or --theirs, or type 我 (mine) or 他 (theirs); "
+            "--replace takes all of yours.",
         )
 
 
@@ -106,21 +107,24 @@ def merge_into(sheets: Sheets, store: Store, behind: BehindError, path: Path, ch
     yours = record_of(seen.form, notes_of(found))
     merge, differences = _compared(since, yours, seen)
     choices = replace(choices, typed=[*choices.typed, *seen.carried.choices])
-    worked_out = [change for change in (*merge.changes, *merge.conflicts) if _is_worked_out(change, seen)]
-    taken = _decided(merge, differences, choices, since, aside=worked_out)
-    now = _typed(sheets, seen, yours, taken)
-    failed = not_held(taken, yours, record_of(now.form), now.is_computed)
-    failed += [change for change in worked_out if _stood_still(change, record_of(now.form))]
-    left = [_advised(differences[change.slot]) for change in failed]
-    left = [difference for difference in left if choices.of(difference, clash=True) != "mine"]
+    worked_out = [change for change in merge.all if _is_worked_out(change, seen)]
+
+    def declined(change: Change) -> bool:
+        return choices.of(differences[change.slot], clash=True) == "mine"
+
+    wanted = _decided(merge, differences, choices, since, aside=worked_out)
+    taken, now, failed = _realised(sheets, seen, yours, wanted, declined)
+    still = [change for change in worked_out if _stood_still(change, record_of(now.form))]
+    left = [_advised(differences[change.slot]) for change in (*failed, *still) if not declined(change)]
     if left:
         sheets.undo()
         raise UndecidedError(left, since.later[-1])
-    own = [one for change in merge.conflicts if (one := differences[change.slot]) and change not in taken]
-    validation = check(path, now.form, store.settings.severities, now.carried)
-    carried = explained_anew(validation, yours, taken)
-    taken_over = _placed((differences[change.slot] for change in taken), yours, now)
-    return Merged(taken_over, tuple(own), since.latest, carried, _uncalculated(yours, record_of(now.form)))
+    own = [
+        differences[each.slot] for each in merge.all if each not in taken and (each in still or each not in worked_out)
+    ]
+    carried = explained_anew(check(path, now.form, store.settings.severities, now.carried), yours, taken)
+    placed = _placed((differences[change.slot] for change in taken), yours, now)
+    return Merged(placed, tuple(own), since.latest, carried, _uncalculated(yours, record_of(now.form)))
 
 
 def _compared(since: Since, yours: Record, seen: Seen) -> tuple[Merge, Differences]:
@@ -128,9 +132,8 @@ def _compared(since: Since, yours: Record, seen: Seen) -> tuple[Merge, Differenc
     versions = [Version(one.who, one.when, record_of(one.form, notes_of(one.findings))) for one in since.later]
     merge = three_way(base, yours, versions[-1].record)
     merge = Merge(*(tuple(filter(_counts, part)) for part in (merge.changes, merge.conflicts)))
-    changes = [*merge.changes, *merge.conflicts]
     definition = load_definition(seen.form.form_id)
-    told_by = zip(changes, authors(changes, base, versions), strict=True)
+    told_by = zip(merge.all, authors(merge.all, base, versions), strict=True)
     return merge, {change.slot: told(change, author, definition, seen.form_sheet) for change, author in told_by}
 
 
@@ -150,7 +153,7 @@ def _decided(
     _require_known(choices, differences)
     sides = {
         change.slot: choices.of(differences[change.slot], clash=change in merge.conflicts)
-        for change in (*merge.changes, *merge.conflicts)
+        for change in merge.all
         if change not in aside
     }
     open_ = [differences[each.slot] for each in merge.conflicts if sides.get(each.slot, "mine") is None]
@@ -170,6 +173,21 @@ def _require_known(choices: Choices, differences: Differences) -> None:
             f"没有叫“{names}”的改动；别人改过的是：{known or '（无）'}。",
             f"Nothing that changed is called {names}; what others changed: {known or '(nothing)'}.",
         )
+
+
+def _realised(
+    sheets: Sheets, seen: Seen, yours: Record, wanted: list[Change], declined: Callable[[Change], bool]
+) -> tuple[list[Change], Seen, list[Change]]:
+    """What was typed in and holds, the workbook then, and what does not hold. What does not and was declined is left out."""
+    taken = wanted
+    while True:
+        now = _typed(sheets, seen, yours, taken)
+        failed = not_held(taken, yours, record_of(now.form), now.is_computed)
+        unwanted = [change for change in failed if declined(change)]
+        if not unwanted:
+            return taken, now, failed
+        sheets.undo()
+        taken = [change for change in taken if change not in unwanted]
 
 
 def _typed(sheets: Sheets, seen: Seen, yours: Record, taken: Collection[Change]) -> Seen:
@@ -230,7 +248,7 @@ def overridden_by(submission: Submission, store: Store, now: Base) -> tuple[Diff
         record_of(one.form, notes_of(one.findings)) for one in (submission, before, base or submission)
     )
     merge = three_way(start, yours, theirs)
-    changes = [change for change in (*merge.changes, *merge.conflicts) if _counts(change)]
+    changes = [change for change in merge.all if _counts(change)]
     author = Version(before.who, before.when, theirs)
     definition, sheet = load_definition(submission.form.form_id), split(submission.form.unit.cell or "")[0]
     return tuple(told(change, author, definition, sheet) for change in changes)

@@ -32,8 +32,9 @@ if TYPE_CHECKING:
 class _Copy:
     """A copy of a workbook that may be thrown away."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, path: Path, content: bytes) -> None:
+        self.path, self._content = path, content
+        self.undo()
 
     def read(self) -> Seen:
         grids = read_source(self.path)
@@ -44,7 +45,7 @@ class _Copy:
         type_into(self.path, values, worked_out(self.read().grids, values))
 
     def undo(self) -> None:
-        """Nobody will see the copy."""
+        self.path.write_bytes(self._content)
 
 
 def merge_file(path: Path, store: Store, behind: BehindError, choices: Choices) -> Merged:
@@ -56,8 +57,7 @@ def merge_file(path: Path, store: Store, behind: BehindError, choices: Choices) 
     try:
         before = path.read_bytes()
         with TemporaryDirectory(prefix="kpi-") as folder:
-            copy = _Copy(Path(folder) / path.name)
-            copy.path.write_bytes(before)
+            copy = _Copy(Path(folder) / path.name, before)
             merged = merge_into(copy, store, behind, path, choices)
             _mark(copy, store, merged)
             after = copy.path.read_bytes()

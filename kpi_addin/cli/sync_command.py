@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from functools import partial
 from typing import Annotated
 
@@ -18,17 +19,47 @@ from kpi_addin.language import Bilingual
 from kpi_addin.merging.telling import Choices
 
 _SET_UP = Bilingual("现在就在这里新建吗？", "Set it up there now?")
-_FIELD = Placeholder("位置", "FIELD")
 _ANSWERS = Bilingual("（y 新建 / n 不建）", " (y/n)")
+_FIELD = Placeholder("位置", "FIELD")
+Draft = Annotated[bool, typer.Option("--draft"), Bilingual("只存草稿，不计入汇总", "keep as a draft, not counted")]
+Replace = Annotated[
+    bool,
+    typer.Option("--replace"),
+    Bilingual("已核对，全部以这份为准", "hand in over a newer revision, all of yours as it is"),
+]
+Init = Annotated[
+    bool, typer.Option("--init"), Bilingual("空文件夹：在此新建汇总库", "set up a share in an empty folder")
+]
+Who = Annotated[str | None, typer.Option(), Placeholder("姓名", "NAME"), Bilingual("填报人", "who hands in")]
+Mine = Annotated[
+    list[str] | None,
+    typer.Option(),
+    _FIELD,
+    Bilingual(
+        "两人都改的格子用您的：位置（如 G19）或 all，可重复",
+        "where both changed a field keep yours: its place (as G19) or all; may be repeated",
+    ),
+]
+Theirs = Annotated[
+    list[str] | None,
+    typer.Option(),
+    _FIELD,
+    Bilingual("两人都改的格子用他的，写法同上", "where both changed a field take theirs, in the same way"),
+]
 
 
 @page(
-    Bilingual("上报：校验、交到共享文件夹、更新总表", "Validate, hand in to the share, refresh the master"),
+    Bilingual(
+        "上报：校验、并入别人的改动、交到共享文件夹、更新总表",
+        "Validate, merge what others changed, hand in to the share, refresh the master",
+    ),
     exits={
         0: Bilingual("已上报，没有错误", "handed in, no errors"),
         1: Bilingual("已上报，表里还有错误", "handed in with errors"),
         2: REFUSED,
-        3: Bilingual("别人也改了，有几处要您定", "somebody else changed the same fields"),
+        3: Bilingual(
+            "别人也改了，有几处要您定；没有上报", "others changed the same: yours to decide, nothing handed in"
+        ),
         4: NO_SHARE,
     },
     example="kpi-addin sync 目标表.xlsx --share 共享文件夹",
@@ -36,39 +67,15 @@ _ANSWERS = Bilingual("（y 新建 / n 不建）", " (y/n)")
 def sync(  # noqa: PLR0913 - an option each
     file: Workbook,
     share: Share,
-    draft: Annotated[
-        bool, typer.Option("--draft"), Bilingual("只存草稿，不计入汇总", "keep as a draft, not counted")
-    ] = False,
-    replace: Annotated[
-        bool, typer.Option("--replace"), Bilingual("已核对，以这份为准", "hand in over a newer revision")
-    ] = False,
-    init: Annotated[
-        bool, typer.Option("--init"), Bilingual("空文件夹：在此新建汇总库", "set up a share in an empty folder")
-    ] = False,
-    who: Annotated[str | None, typer.Option(), Placeholder("姓名", "NAME"), Bilingual("填报人", "who hands in")] = None,
-    mine: Annotated[
-        list[str] | None,
-        typer.Option(),
-        _FIELD,
-        Bilingual(
-            "冲突时用您的值：位置（如 G19）或 all，可重复",
-            "in a conflict keep yours: a place (as G19) or all; repeatable",
-        ),
-    ] = None,
-    theirs: Annotated[
-        list[str] | None,
-        typer.Option(),
-        _FIELD,
-        Bilingual("冲突时用他的值：位置或 all，可重复", "in a conflict take theirs: a place or all; repeatable"),
-    ] = None,
+    draft: Draft = False,
+    replace: Replace = False,
+    init: Init = False,
+    who: Who = None,
+    mine: Mine = None,
+    theirs: Theirs = None,
 ) -> None:
     """Hand in a workbook; exit 0, 1 errors found, 2 unreadable, 3 conflict, 4 share not usable."""
-    if replace and (mine or theirs):
-        raise wrong_usage(
-            "--replace 全部以您的表为准，不能再写 --mine 或 --theirs",
-            "--replace takes all of yours; it goes without --mine and --theirs",
-            "kpi-addin sync",
-        )
+    choices = _choices(mine or (), theirs or (), replace=replace)
     # The receipt first: what follows can be slow, and takes nothing back.
     hand_in = partial(
         api.sync,
@@ -77,8 +84,8 @@ def sync(  # noqa: PLR0913 - an option each
         draft=draft,
         replace=replace,
         who=who,
-        choices=Choices(mine or (), theirs or ()),
-        told=_show_handed_in,
+        choices=choices,
+        told=_told,
         merge_told=show_merge.show_merged,
     )
     try:
@@ -94,6 +101,16 @@ def sync(  # noqa: PLR0913 - an option each
     raise typer.Exit(int(result.validation.has_errors))
 
 
-def _show_handed_in(handed: api.HandedIn) -> None:
+def _choices(mine: Sequence[str], theirs: Sequence[str], *, replace: bool) -> Choices:
+    if replace and (mine or theirs):
+        raise wrong_usage(
+            "--replace 全部以您的表为准，不能再写 --mine 或 --theirs",
+            "--replace takes all of yours; it goes without --mine and --theirs",
+            "kpi-addin sync",
+        )
+    return Choices(mine, theirs)
+
+
+def _told(handed: api.HandedIn) -> None:
     show.show_handed_in(handed)
     show_merge.show_overridden(handed.overridden)

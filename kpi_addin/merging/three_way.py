@@ -49,6 +49,11 @@ class Merge:
     changes: tuple[Change, ...] = ()
     conflicts: tuple[Change, ...] = ()
 
+    @property
+    def all(self) -> tuple[Change, ...]:
+        """Everything that they changed and you did not change alike."""
+        return (*self.changes, *self.conflicts)
+
 
 def three_way(base: Record, yours: Record, theirs: Record) -> Merge:
     """Compare both with what they began with; in the order of their form."""

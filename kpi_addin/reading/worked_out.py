@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from kpi_addin.address import address_of, row_and_column, split
+from kpi_addin.address import Spot, address_of, row_and_column, split
 from kpi_addin.plain_number import number_in
 from kpi_addin.reading.amounts import decimal_of
 from kpi_addin.reading.grid import Cell, Grid
@@ -29,10 +29,11 @@ class _Area(NamedTuple):
     bottom: int
     right: int
 
-    def holds(self, cell: str) -> bool:
-        sheet, address = split(cell)
-        row, column = row_and_column(address)
-        return sheet == self.sheet and self.top <= row <= self.bottom and self.left <= column <= self.right
+    def holds_any(self, spots: Mapping[str, Iterable[Spot]]) -> bool:
+        return any(
+            self.top <= row <= self.bottom and self.left <= column <= self.right
+            for row, column in spots.get(self.sheet, ())
+        )
 
     def cells(self) -> Iterator[str]:
         if (self.bottom - self.top + 1) * (self.right - self.left + 1) > _MOST:
@@ -54,13 +55,18 @@ def _followers(formulas: Mapping[str, str], typed: Iterable[str]) -> list[str]:
     found = dict.fromkeys(cell for cell, text in formulas.items() if not text)
     new = [*typed, *found]
     while new:
-        new = [
-            cell
-            for cell in formulas
-            if cell not in found and any(area.holds(each) for area in areas[cell] for each in new)
-        ]
+        spots = _by_sheet(new)
+        new = [cell for cell in formulas if cell not in found and any(area.holds_any(spots) for area in areas[cell])]
         found |= dict.fromkeys(new)
     return list(found)
+
+
+def _by_sheet(cells: Iterable[str]) -> dict[str, list[Spot]]:
+    spots: dict[str, list[Spot]] = {}
+    for cell in cells:
+        sheet, address = split(cell)
+        spots.setdefault(sheet, []).append(row_and_column(address))
+    return spots
 
 
 def _areas(text: str, own: str) -> Iterator[_Area]:

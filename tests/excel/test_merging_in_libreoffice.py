@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import xlwings as xw
+from openpyxl import load_workbook
 
 from kpi_addin import api
 from kpi_addin.address import split
@@ -148,9 +149,7 @@ def test_explanations_of_both_are_there(room):
 
 def explain(path, rule, text):
     """Write under 出错说明, as its user would."""
-    import openpyxl
-
-    book = openpyxl.load_workbook(path)
+    book = load_workbook(path)
     sheet = book[FINDINGS]
     row = next(row for row in sheet.iter_rows(min_row=4) if row[10].value == rule)
     row[9].value = text
