@@ -20,7 +20,7 @@ from kpi_addin.merging.authors import Version, authors
 from kpi_addin.merging.edits import edits
 from kpi_addin.merging.placing import not_held, plan
 from kpi_addin.merging.record import EXPLANATION, Record, Slot, record_of, said
-from kpi_addin.merging.telling import Choices, Difference, Side, shown_place, told
+from kpi_addin.merging.telling import Choices, Difference, Side, once, shown_place, told
 from kpi_addin.merging.three_way import Change, Merge, three_way
 
 if TYPE_CHECKING:
@@ -36,8 +36,12 @@ _NO_PLACE = Bilingual(
     "there is no free row: insert one, type in what theirs says and hand in again; or choose mine to do without",
 )
 _BY_HAND = Bilingual(
-    "不能自动填入（公式、合并或几行共用的格）：请照“他的值”改好后再上报；不改就选“我”",
-    "it cannot be typed in by itself (a formula, a merged or shared cell): do it and hand in again; or choose mine",
+    "不能自动填入（合并的格或几行共用的格）：请照“他的值”改好后再上报；不改就选“我”",
+    "it cannot be typed in by itself (a merged or shared cell): do it and hand in again; or choose mine",
+)
+_FORMULA = Bilingual(
+    "您这格是公式，他直接填了值：选“他”用他的值代替公式，选“我”保留公式",
+    "this cell of yours is a formula, and they typed a value: choose theirs to put it in the formula's place, mine to keep it",
 )
 Differences = dict[Slot, Difference]
 
@@ -77,8 +81,10 @@ class UndecidedError(ConflictError):
     def __init__(
         self, differences: Sequence[Difference], latest: Submission, chosen: Sequence[tuple[Difference, Side]] = ()
     ) -> None:
-        self.differences, self.chosen = tuple(differences), tuple(chosen)
-        places = [each.place or each.what.zh for each in differences]
+        self.differences = once(differences)
+        sides = {one.names: side for one, side in chosen}
+        self.chosen = tuple((one, sides[one.names]) for one in once(one for one, _ in chosen))
+        places = [each.place or each.what.zh for each in self.differences]
         shown = "、".join(places[:_SHOWN]) + ("……" if len(places) > _SHOWN else "")
         who, count, revision = latest.who, len(places), latest.revision
         super().__init__(
@@ -107,7 +113,7 @@ def merge_into(sheets: Sheets, store: Store, behind: BehindError, path: Path, ch
     yours = record_of(seen.form, notes_of(found))
     merge, differences = _compared(since, yours, seen)
     choices = replace(choices, typed=[*choices.typed, *seen.carried.choices])
-    worked_out = [change for change in merge.all if _is_worked_out(change, seen)]
+    worked_out = [change for change in merge.all if _is_worked_out(change, seen, choices.of(differences[change.slot]))]
 
     def declined(change: Change) -> bool:
         return choices.of(differences[change.slot], clash=True) == "mine"
@@ -115,7 +121,12 @@ def merge_into(sheets: Sheets, store: Store, behind: BehindError, path: Path, ch
     wanted = _decided(merge, differences, choices, since, aside=worked_out)
     taken, now, failed = _realised(sheets, seen, yours, wanted, declined)
     still = [change for change in worked_out if _stood_still(change, record_of(now.form))]
-    left = [_advised(differences[change.slot]) for change in (*failed, *still) if not declined(change)]
+    left = [
+        _advised(differences[each.slot], _BY_HAND if each.column else _NO_PLACE)
+        for each in failed
+        if not declined(each)
+    ]
+    left += [_advised(differences[each.slot], _FORMULA) for each in still if not declined(each)]
     if left:
         sheets.undo()
         raise UndecidedError(left, since.later[-1])
@@ -124,7 +135,7 @@ def merge_into(sheets: Sheets, store: Store, behind: BehindError, path: Path, ch
     ]
     carried = explained_anew(check(path, now.form, store.settings.severities, now.carried), yours, taken)
     placed = _placed((differences[change.slot] for change in taken), yours, now)
-    return Merged(placed, tuple(own), since.latest, carried, _uncalculated(yours, record_of(now.form)))
+    return Merged(once(placed), once(own), since.latest, carried, _uncalculated(yours, record_of(now.form)))
 
 
 def _compared(since: Since, yours: Record, seen: Seen) -> tuple[Merge, Differences]:
@@ -142,8 +153,9 @@ def _counts(change: Change) -> bool:
     return not change.column.startswith(EXPLANATION) or change.said(change.theirs) is not None
 
 
-def _is_worked_out(change: Change, seen: Seen) -> bool:
-    return bool(change.column and change.cell and seen.is_computed(change.cell))
+def _is_worked_out(change: Change, seen: Seen, chosen: Side | None) -> bool:
+    """Whether a formula says what stands there, and the user did not want theirs in its place."""
+    return bool(change.column and change.cell and seen.is_computed(change.cell)) and chosen != "theirs"
 
 
 def _decided(
@@ -209,8 +221,8 @@ def _stood_still(change: Change, now: Record) -> bool:
     return value == change.said(change.base) and value != change.said(change.theirs)
 
 
-def _advised(difference: Difference) -> Difference:
-    return replace(difference, advice=_BY_HAND if difference.change.column else _NO_PLACE)
+def _advised(difference: Difference, advice: Bilingual) -> Difference:
+    return replace(difference, advice=advice)
 
 
 def _placed(taken: Iterable[Difference], yours: Record, now: Seen) -> tuple[Difference, ...]:
@@ -251,4 +263,4 @@ def overridden_by(submission: Submission, store: Store, now: Base) -> tuple[Diff
     changes = [change for change in merge.all if _counts(change)]
     author = Version(before.who, before.when, theirs)
     definition, sheet = load_definition(submission.form.form_id), split(submission.form.unit.cell or "")[0]
-    return tuple(told(change, author, definition, sheet) for change in changes)
+    return once(told(change, author, definition, sheet) for change in changes)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from kpi_addin.address import address_of, row_and_column, split
-from kpi_addin.merging.record import PROJECT, Record, Row
+from kpi_addin.merging.record import LEVELS, PROJECT, Record, Row
 
-_LEVELS = ("level1", "level2")
 _GROUP = {PROJECT: 3}
 """How many parts of a row's id name the list that it belongs to; of an indicator table, project or levels."""
 _LEVEL_PARTS = 4
@@ -49,13 +48,13 @@ def _own_cells(row: Row) -> dict[str, str]:
     return {
         column: one.cell
         for column, one in row.fields.items()
-        if one.cell and column not in _LEVELS and (split(one.cell)[0], _row_of(one.cell)) == (sheet, number)
+        if one.cell and column not in LEVELS and (split(one.cell)[0], _row_of(one.cell)) == (sheet, number)
     }
 
 
 def _levels(wanted: Row, number: int, free: Callable[[str], bool]) -> dict[str, str]:
     """The levels that the other one typed in the row itself, where there is room for them in this one."""
-    told = ((column, wanted.at(column).cell) for column in _LEVELS)
+    told = ((column, wanted.at(column).cell) for column in LEVELS)
     return {
         column: _moved(cell, number)
         for column, cell in told

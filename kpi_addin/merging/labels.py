@@ -7,7 +7,7 @@ from typing import Final
 
 from kpi_addin.forms import FormDefinition
 from kpi_addin.language import Bilingual
-from kpi_addin.merging.record import EXPLANATION, FIGURE, INDICATOR, LINE, PROJECT, Row, Slot
+from kpi_addin.merging.record import EXPLANATION, FIGURE, INDICATOR, LEVELS, LINE, PROJECT, Row, Slot
 from kpi_addin.merging.three_way import Change
 
 _COLUMNS: Final[Mapping[str, Bilingual]] = {
@@ -40,7 +40,8 @@ _COLUMNS: Final[Mapping[str, Bilingual]] = {
 def label_of(change: Change, definition: FormDefinition) -> Bilingual:
     """The row and the column in the form's own words: 设备更新 · 全年预算数."""
     row = next(row for row in (change.yours, change.theirs, change.base) if row)
-    whose = _row(row, definition)
+    # A level stands once for several rows.
+    whose = "" if change.column in LEVELS else _row(row, definition)
     if not change.column:
         return Bilingual(f"整行“{whose}”", f"the row {whose}")
     column = _column(Slot(row.id, change.column), definition)

@@ -10,7 +10,7 @@ from typing import Any, Final
 from kpi_addin.form import Field
 from kpi_addin.merging.edits import edits
 from kpi_addin.merging.free_rows import free_row
-from kpi_addin.merging.record import EXPLANATION, Record, Row, Slot, said
+from kpi_addin.merging.record import EXPLANATION, LEVELS, Record, Row, Slot, said
 from kpi_addin.merging.three_way import Change
 from kpi_addin.plain_number import number_in
 
@@ -79,7 +79,7 @@ def _cells(change: Change, row: Row | None, now: Record, free: Free) -> Iterator
 def _blanks(row: Row | None) -> Iterator[tuple[str, Typed]]:
     """All of a row but its levels, which others may share."""
     for column, one in row.fields.items() if row else ():
-        if one.cell and said(one) is not None and column not in {"level1", "level2"}:
+        if one.cell and said(one) is not None and column not in LEVELS:
             yield one.cell, None
 
 

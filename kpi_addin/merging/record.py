@@ -17,6 +17,8 @@ RowId = tuple[str, ...]
 PROJECT, LINE, INDICATOR, FIGURE, WHOLE, NOTES = "project", "line", "indicator", "figure", "whole", "notes"
 """What a row is, the first part of its id. Projects and indicators are listed: they come and go."""
 LISTED: Final = frozenset({PROJECT, INDICATOR})
+LEVELS: Final = ("level1", "level2")
+"""The columns of an indicator whose cell may stand further up and serve several rows."""
 EXPLANATION: Final = "explanation:"
 """Begins the column that holds what was explained of a finding; the rule follows, and the column it is about."""
 _DERIVED: Final = frozenset({"year", "money_unit", "labels"})

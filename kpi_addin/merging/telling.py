@@ -13,7 +13,7 @@ from kpi_addin.forms import FormDefinition
 from kpi_addin.language import Bilingual
 from kpi_addin.merging.authors import Version
 from kpi_addin.merging.labels import label_of
-from kpi_addin.merging.record import EXPLANATION, Row, said
+from kpi_addin.merging.record import EXPLANATION, LEVELS, Row, said
 from kpi_addin.merging.three_way import Change
 from kpi_addin.plain_number import plain_number
 
@@ -42,6 +42,11 @@ class Difference:
         return frozenset(fold(name).upper() for name in (self.place, *self.what) if name)
 
 
+def once(differences: Iterable[Difference]) -> tuple[Difference, ...]:
+    """Each difference that the user sees once, though a cell may serve several rows."""
+    return tuple({(one.place, one.what, one.base, one.yours, one.theirs): one for one in differences}.values())
+
+
 @dataclass(frozen=True, slots=True)
 class Typed:
     """What was typed under 处理 beside a difference that was shown; it holds as long as theirs is what was shown then."""
@@ -60,7 +65,7 @@ class Choices:
     theirs: Collection[str] = ()
     typed: Sequence[Typed] = ()
 
-    def of(self, difference: Difference, *, clash: bool) -> Side | None:
+    def of(self, difference: Difference, *, clash: bool = False) -> Side | None:
         """The side chosen for a difference; ``all`` speaks of those that have to be chosen."""
         for side, names in (("mine", self.mine), ("theirs", self.theirs)):
             if difference.names & {fold(name).upper() for name in names}:
@@ -108,11 +113,10 @@ def _shown(change: Change, row: Row | None) -> Bilingual:
         return _text(change.said(row)) or _BLANK
     if row is None:
         return _NO_ROW
-    named = {"level1", "level2"}
     values = (
         _text(said(one))
         for column, one in row.fields.items()
-        if column not in named and not column.startswith(EXPLANATION)
+        if column not in LEVELS and not column.startswith(EXPLANATION)
     )
     joined = "；".join(str(value.zh) for value in values if value)
     return Bilingual(joined, joined)

@@ -289,8 +289,12 @@ def test_a_formula_that_stands_still_where_they_typed_is_asked(desk):
     ran = desk.sync("李")
     assert ran.exit_code == 3
     assert "公式" in ran.out
-    assert "与第 2 版相同" not in desk.sync("李", "--mine", "G18").out
+    copy = Path(shutil.copy(desk.b, desk.b.with_name("另存.xlsx")))
+    assert desk.sync("李", "--mine", "G18").exit_code == 1
     assert desk.stored().form.line("project_expenditure").full_year.value == 620
+    desk.b = copy
+    assert desk.sync("李", "--theirs", "G18").exit_code == 1
+    assert cell(desk.b, "G18") == 650
 
 
 def test_answers_of_a_stage_that_only_they_have_begun(desk):
