@@ -6,7 +6,8 @@ The ribbon and the command line both come through here; nothing below knows whic
 from kpi_addin.api.consolidation import Consolidated, Progress, consolidate, workbooks_in
 from kpi_addin.api.handing_in import HandedIn, Synced, open_share, sync, sync_form
 from kpi_addin.api.making import import_form, new, new_from_form
-from kpi_addin.api.merging import Merged, UndecidedError, merge_into
+from kpi_addin.api.merged import Merged, UndecidedError
+from kpi_addin.api.merging import merge_into
 from kpi_addin.api.seen import Seen
 from kpi_addin.api.validation import (
     Validation,

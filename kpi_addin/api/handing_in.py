@@ -10,8 +10,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kpi_addin.api.merging import Merged, overridden_by
+from kpi_addin.api.merged import Merged
 from kpi_addin.api.money_unit import require_own_unit
+from kpi_addin.api.overridden import overridden_by
 from kpi_addin.api.paths import AnyPath
 from kpi_addin.api.validation import NOTHING_CARRIED, Validation, check
 from kpi_addin.checks import RULE_SET_VERSION

@@ -9,7 +9,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from kpi_addin.api.merging import Merged, merge_into
+from kpi_addin.api.merged import Merged
+from kpi_addin.api.merging import merge_into
 from kpi_addin.api.seen import Seen
 from kpi_addin.api.validation import check
 from kpi_addin.atomic import replace_file

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kpi_addin.merging.edits import Edits, edits
-from kpi_addin.merging.record import Record, Row, RowId, Said, Slot, said
+from kpi_addin.merging.record import EXPLANATION, Record, Row, RowId, Said, Slot, said
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,3 +98,12 @@ def _fields(base: Record, mine: Edits, other: Edits) -> Iterator[tuple[Change, b
 def _now(base: Record, mine: Edits, row: RowId) -> Row | None:
     """Your row; one that your workbook never had says nothing."""
     return mine.rows.get(row) or (Row(row, base.rows[row].name, {}) if row in base.rows else None)
+
+
+def without_deleted_explanations(merge: Merge) -> Merge:
+    """An explanation that they deleted is no reason to delete yours."""
+
+    def counts(change: Change) -> bool:
+        return not change.column.startswith(EXPLANATION) or change.said(change.theirs) is not None
+
+    return Merge(tuple(filter(counts, merge.changes)), tuple(filter(counts, merge.conflicts)))
