@@ -22,20 +22,19 @@ if TYPE_CHECKING:
 def overridden_by(submission: Submission, store: Store, now: Base) -> tuple[Difference, ...]:
     """The fields in which a submission goes over what the revision before it said and its own base did not.
 
-    Where its base is not to be had, all in which the two differ; none where the revision before is not readable.
+    Where its base is not to be had, all in which the two differ. It is stored by now: what cannot be read is no error.
     """
     from kpi_addin.master.versions import base_of  # noqa: PLC0415
 
-    try:
-        before = store.read(now.unit, submission.revision - 1) if submission.revision > 1 else None
-    except KpiError:
-        before = None
-    if before is None:
+    if submission.revision <= 1:
         return ()
-    base = base_of(store, submission, now.unit)
-    yours, theirs, start = (
-        record_of(one.form, notes_of(one.findings)) for one in (submission, before, base or submission)
-    )
+    try:
+        before = store.read(now.unit, submission.revision - 1)
+        base = base_of(store, submission, now.unit)
+    except KpiError:
+        return ()
+    versions = (submission, before, base or submission)
+    yours, theirs, start = (record_of(one.form, notes_of(one.findings)) for one in versions)
     merge = without_deleted_explanations(three_way(start, yours, theirs))
     author = Version(before.who, before.when, theirs)
     definition, sheet = load_definition(submission.form.form_id), split(submission.form.unit.cell or "")[0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -13,7 +13,7 @@ import xlwings as xw
 
 from kpi_addin import api
 from kpi_addin.address import split
-from kpi_addin.errors import BehindError
+from kpi_addin.errors import BehindError, KpiError
 from kpi_addin.excel import marking
 from kpi_addin.excel.book import formulas_of, open_form
 from kpi_addin.excel.host import Told
@@ -21,7 +21,7 @@ from kpi_addin.kept_copy import MERGE, keep_copy
 from kpi_addin.language import say
 from kpi_addin.marks.choices import conflict_rows
 from kpi_addin.merging.placing import Typed
-from kpi_addin.merging.telling import NO_CHOICES
+from kpi_addin.merging.telling import NO_CHOICES, Difference
 
 _SHOWN = 3
 
@@ -85,8 +85,13 @@ def merge(book: xw.Book, path: Path, share: str, behind: BehindError) -> api.Mer
     Raises `UndecidedError` where the user has to choose; the cells are then as they were.
     """
     store = api.open_share(share)
-    merged = api.merge_into(_OpenSheets(book), store, behind, path, NO_CHOICES)
-    kept = keep_copy(path, MERGE)
+    sheets = _OpenSheets(book)
+    merged = api.merge_into(sheets, store, behind, path, NO_CHOICES)
+    try:
+        kept = keep_copy(path, MERGE)
+    except KpiError:
+        sheets.undo()
+        raise
     opened = open_form(book)
     marking.write_findings(opened, api.check(path, opened.form, store.settings.severities, merged.carried))
     marking.note_base(open_form(book), merged.base)
@@ -113,9 +118,19 @@ def ask(book: xw.Book, undecided: api.UndecidedError) -> Told:
 
 def told_merged(merged: api.Merged) -> str:
     """What was merged, for the line that tells of the hand-in."""
-    places = "、".join(one.place or one.what.zh for one in merged.taken[:_SHOWN])
-    more = "……" if len(merged.taken) > _SHOWN else ""
-    count = len(merged.taken)
-    return say(
-        f"已并入别人的 {count} 处改动（{places}{more}）。", f"{count} changes of others merged ({places}{more}). "
+    count, places = len(merged.taken), _places(merged.taken)
+    return say(f"已并入别人的 {count} 处改动（{places}）。", f"{count} changes of others merged ({places}). ")
+
+
+def told_overridden(overridden: Sequence[Difference]) -> str:
+    """In which fields somebody else's changes were gone over; nothing where there are none."""
+    count, places = len(overridden), _places(overridden)
+    told = say(
+        f"盖掉了别人的 {count} 处改动（{places}），都在历史里。", f" {count} changes of others overridden ({places})."
     )
+    return told if overridden else ""
+
+
+def _places(differences: Sequence[Difference]) -> str:
+    shown = "、".join(one.place or one.what.zh for one in differences[:_SHOWN])
+    return shown + ("……" if len(differences) > _SHOWN else "")
