@@ -23,12 +23,19 @@ def show_merged(merged: Merged) -> None:
         kept = say("保留您的", "yours kept")
         console.print(Text(f"{_line(one, str(one.theirs), str(one.yours))} · {kept}", "yellow"))
     if merged.kept:
-        count, kept_as = len(merged.taken), merged.kept.name
-        told = say(
-            f"已并入别人的 {count} 处改动，并重新校验；原文件保留为 {kept_as}。",
-            f"{count} changes of others merged, and checked again; the file as it was is kept as {kept_as}.",
+        console.print(Text(_summary(len(merged.taken), merged.kept.name)))
+
+
+def _summary(count: int, kept: str) -> str:
+    if not count:
+        return say(
+            f"已与最新一版核对，没有要并入的改动；原文件保留为 {kept}。",
+            f"Compared with the latest revision, nothing to merge; the file as it was is kept as {kept}.",
         )
-        console.print(Text(told))
+    return say(
+        f"已并入别人的 {count} 处改动，并重新校验；原文件保留为 {kept}。",
+        f"{count} changes of others merged, and checked again; the file as it was is kept as {kept}.",
+    )
 
 
 def show_overridden(overridden: Iterable[Difference]) -> None:

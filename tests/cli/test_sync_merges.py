@@ -279,7 +279,8 @@ def test_what_only_a_spreadsheet_can_work_out_is_handed_in_after_it_has(desk):
     assert "第 3 版" in desk.sync("李").out
 
 
-def test_a_formula_that_stands_still_where_they_typed_is_asked(desk):
+@pytest.mark.parametrize(("side", "formula", "amount"), [("--mine", "=SUM(G19:G24)", 620), ("--theirs", 650, 650)])
+def test_a_formula_that_stands_still_where_they_typed_is_asked(desk, side, formula, amount):
     book = openpyxl.load_workbook(desk.b)
     book[FORM]["G18"] = "=SUM(G19:G24)"
     book.save(desk.b)
@@ -289,12 +290,9 @@ def test_a_formula_that_stands_still_where_they_typed_is_asked(desk):
     ran = desk.sync("李")
     assert ran.exit_code == 3
     assert "公式" in ran.out
-    copy = Path(shutil.copy(desk.b, desk.b.with_name("另存.xlsx")))
-    assert desk.sync("李", "--mine", "G18").exit_code == 1
-    assert desk.stored().form.line("project_expenditure").full_year.value == 620
-    desk.b = copy
-    assert desk.sync("李", "--theirs", "G18").exit_code == 1
-    assert cell(desk.b, "G18") == 650
+    assert desk.sync("李", side, "G18").exit_code in {0, 1}
+    assert desk.stored().form.line("project_expenditure").full_year.value == amount
+    assert cell(desk.b, "G18") == formula
 
 
 def test_answers_of_a_stage_that_only_they_have_begun(desk):
