@@ -2,40 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from kpi_addin.address import address_of, row_and_column, split
+from kpi_addin.form import Field
 from kpi_addin.merging.record import LEVELS, PROJECT, Record, Row
 
 _GROUP = {PROJECT: 3}
 """How many parts of a row's id name the list that it belongs to; of an indicator table, project or levels."""
-_LEVEL_PARTS = 4
+_LEVEL_PARTS, _TABLE_PARTS = 4, 2
 
 
-def free_row(wanted: Row, now: Record, free: Callable[[str], bool]) -> dict[str, str]:
-    """The cells of a free row by column; empty where there is none.
+def new_row(wanted: Row, now: Record, free: Callable[[str], bool]) -> Row:
+    """The row with the cells of a free one, blank as it is; without any where there is none.
 
     That is a blank row among those of the same group or right below them; where the group has none yet, the row in which
-    it stands in the other workbook.
+    it stands in the other workbook, or the one below the table's last.
     """
     size = _GROUP.get(wanted.id[0], _LEVEL_PARTS)
-    group = [row for row in now.rows.values() if row.id[:size] == wanted.id[:size]]
+    group, table = _like(wanted, now, size), _like(wanted, now, _TABLE_PARTS)
     pattern = _own_cells(group[-1] if group else wanted)
-    name = _name_row(wanted)
-    for number in _candidates([_name_row(row) for row in group] or [name], pattern, free, alone=not group):
-        cells = {column: _moved(cell, number) for column, cell in pattern.items() if column in wanted.fields}
-        return cells | _levels(wanted, number, free)
-    return {}
+    for number in _candidates(group) if group else [_name_row(wanted), *_candidates(table)[-1:]]:
+        places = {column: _moved(cell, number) for column, cell in pattern.items() if column in wanted.fields}
+        if all(free(_moved(cell, number)) for cell in pattern.values()):
+            places |= _levels(wanted, number, free)
+            return Row(wanted.id, wanted.name, {column: Field(None, cell) for column, cell in places.items()})
+    return Row(wanted.id, wanted.name, {})
 
 
-def _candidates(rows: list[int], pattern: dict[str, str], free: Callable[[str], bool], *, alone: bool) -> Iterator[int]:
-    def is_free(number: int) -> bool:
-        return all(free(_moved(cell, number)) for cell in pattern.values())
+def _like(wanted: Row, now: Record, size: int) -> list[Row]:
+    return [row for row in now.rows.values() if row.id[:size] == wanted.id[:size] and row.cell]
 
-    last = max(rows)
-    yield from (number for number in range(min(rows) + (not alone), last + 1) if is_free(number))
-    if not alone and is_free(last + 1):
-        yield last + 1
+
+def _candidates(rows: list[Row]) -> list[int]:
+    """The numbers of the rows between these and of the one below them."""
+    numbers = [_name_row(row) for row in rows]
+    return list(range(min(numbers) + 1, max(numbers) + 2)) if rows else []
 
 
 def _name_row(row: Row) -> int:

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from kpi_addin.form import Field
 from kpi_addin.merging.edits import edits
-from kpi_addin.merging.free_rows import free_row
+from kpi_addin.merging.free_rows import new_row
 from kpi_addin.merging.record import EXPLANATION, LEVELS, Record, Row, Slot, said
 from kpi_addin.merging.three_way import Change
 from kpi_addin.plain_number import number_in
@@ -39,11 +39,17 @@ def typed(one: Field[Any]) -> Typed:
 def plan(changes: Iterable[Change], yours: Record, now: Record, free: Free) -> dict[str, Typed]:
     """What is still to be typed into which cells; ``yours`` is the record before anything was, ``now`` as it is by now."""
     rows = edits(yours, now).rows
-    wanted = sorted(changes, key=_removals_first)
     writes: dict[str, Typed] = {}
     clashing: set[str] = set()
-    for change in wanted:
-        for cell, value in _cells(change, rows.get(_own_id(change)), now, _free_then(free, writes)):
+    for change in sorted(changes, key=_removals_first):
+        row = rows.get(_own_id(change))
+        if row is None and change.theirs and not change.column:
+            row = new_row(change.theirs, now, _free_then(free, writes))
+            if not row.fields:
+                continue
+            # The next one goes below it.
+            now = Record({**now.rows, row.id: row})
+        for cell, value in _cells(change, row, _free_then(free, writes)):
             if writes.get(cell, value) != value and writes[cell] is not None:
                 clashing.add(cell)
             writes[cell] = value
@@ -63,16 +69,11 @@ def _free_then(free: Free, writes: dict[str, Typed]) -> Free:
     return lambda cell: writes[cell] is None if cell in writes else free(cell)
 
 
-def _cells(change: Change, row: Row | None, now: Record, free: Free) -> Iterator[tuple[str, Typed]]:
+def _cells(change: Change, row: Row | None, free: Free) -> Iterator[tuple[str, Typed]]:
     if change.theirs is None:
         yield from _blanks(row)
-    elif change.column:
-        yield from _one(change.theirs, row, change.column, free)
-    elif row is None:
-        places = free_row(change.theirs, now, free)
-        yield from ((cell, value) for column, cell in places.items() for value in _typed(change.theirs.at(column)))
     else:
-        for column in change.theirs.fields:
+        for column in [change.column] if change.column else change.theirs.fields:
             yield from _one(change.theirs, row, column, free)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -20,7 +21,7 @@ from kpi_addin.marks.choices import conflict_rows
 from kpi_addin.master.share.opening import open_store
 from kpi_addin.reading.source import read_source
 from kpi_addin.writing.package.typed_cells import type_into
-from tests.cli.run import complaint, kpi
+from tests.cli.run import complaint, kpi, kpi_process
 
 FORM, FINDINGS = "绩效目标表", "校验结果"
 FIRST, SECOND, THIRD, FREE, LAST_FREE = 19, 20, 21, 22, 23
@@ -367,6 +368,24 @@ def test_who_comes_in_between_is_merged_too(desk):
     }
 
 
+def test_four_at_once_each_another_amount(desk, chinese_tmp):
+    """Each in a process of its own; whoever comes second merges, and in the end all four are there."""
+    changes = [("F19", 111), ("G19", 222), ("F20", 33), ("G21", 44)]
+    books = [Path(shutil.copy(desk.a, chinese_tmp / f"第{number}人.xlsx")) for number in range(len(changes))]
+    for book, (place, amount) in zip(books, changes, strict=True):
+        typed(book, **{place: amount})
+    with ThreadPoolExecutor(len(books)) as pool:
+        runs = list(pool.map(lambda book: kpi_process("sync", book, "--share", desk.share, "--who", book.stem), books))
+    assert {run.exit_code for run in runs} == {1}, [run.err for run in runs]
+    assert desk.count == 1 + len(changes)
+    assert desk.amounts() == {
+        "公共文化场馆免费开放经费": (111, 222),
+        "群众文体活动经费": (33, 220),
+        "旅游标识更新和宣传推介经费": (50, 44),
+    }
+    assert kpi("master", "verify", "--share", desk.share).exit_code == 0
+
+
 def test_each_change_is_told_with_who_made_it(desk):
     typed(desk.a, G19=261)
     desk.sync("王")
@@ -417,3 +436,23 @@ def test_two_explanations_of_one_finding_are_a_conflict(desk):
     assert "已请示分管领导" in ran.out
     assert "相同" in desk.sync("李", "--theirs", "all").out, "nothing of yours is left to hand in"
     assert "已请示分管领导" in carried_in(read_source(desk.b)).explanations.values()
+
+
+def test_more_rows_than_one_are_added_and_land_where_they_belong(desk):
+    """Two projects, an indicator that takes a spare row of its group, and one that begins a group of its own."""
+    typed(desk.a, B22="送戏下乡", G22=10, B23="书香工程", F23=3, G23=8)
+    typed(desk.a, C76="书香家庭数量", F76="≥10户", G76="≥20户")
+    typed(desk.a, B70="文化志愿", C70="志愿服务", D70="书香工程", E70="志愿服务场次", F70="≥5场", G70="≥12场")
+    desk.sync("王")
+    typed(desk.b, B22="百姓大舞台", G22=5)
+    typed(desk.b, B70="文旅融合发展", C70="推介活动", D70="百姓大舞台", E70="推介活动场次", F70="≥1场", G70="≥2场")
+    ran = desk.sync("李")
+    assert "第 3 版" in ran.out, ran.out + ran.err
+    assert list(desk.amounts())[-3:] == ["百姓大舞台", "送戏下乡", "书香工程"]
+    told = [
+        {(row.level1.value, row.level2.value, row.level3.value, row.full_year.value): row.level3.cell for row in rows}
+        for rows in (desk.stored(2).form.indicators, desk.stored(3).form.indicators)
+    ]
+    assert told[0].keys() < told[1].keys()
+    assert told[1]["履职", "文化志愿", "志愿服务场次", "≥12场"] == f"{FORM}!E71"
+    assert told[1]["效益指标", "社会效益", "书香家庭数量", "≥20户"] == f"{FORM}!C76"
