@@ -7,8 +7,6 @@ from kpi_addin.api.consolidation import Consolidated, Progress, consolidate, wor
 from kpi_addin.api.handing_in import HandedIn, Synced, open_share, sync, sync_form
 from kpi_addin.api.making import import_form, new, new_from_form
 from kpi_addin.api.merged import Merged, UndecidedError
-from kpi_addin.api.merging import merge_into
-from kpi_addin.api.seen import Seen
 from kpi_addin.api.validation import (
     Validation,
     apply_proposed,
@@ -26,7 +24,6 @@ __all__ = [
     "HandedIn",
     "Merged",
     "Progress",
-    "Seen",
     "Synced",
     "UndecidedError",
     "Validation",
@@ -36,7 +33,6 @@ __all__ = [
     "fix",
     "import_form",
     "mark",
-    "merge_into",
     "new",
     "new_from_form",
     "open_share",

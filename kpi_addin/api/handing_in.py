@@ -10,9 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kpi_addin.api.merged import Merged
 from kpi_addin.api.money_unit import require_own_unit
-from kpi_addin.api.overridden import overridden_by
 from kpi_addin.api.paths import AnyPath
 from kpi_addin.api.validation import NOTHING_CARRIED, Validation, check
 from kpi_addin.checks import RULE_SET_VERSION
@@ -21,14 +19,16 @@ from kpi_addin.form import Form
 from kpi_addin.forms import load_definition
 from kpi_addin.marks.base import Base, base_in, base_stamp
 from kpi_addin.marks.carried import Carried, carried_in
-from kpi_addin.merging.telling import NO_CHOICES, Choices, Difference
+from kpi_addin.merging.choices import NO_CHOICES, Choices
 from kpi_addin.reading.assemble import assemble_form
 from kpi_addin.reading.source import read_source
 
 if TYPE_CHECKING:
+    from kpi_addin.api.merged import Merged
     from kpi_addin.master.rebuild import RebuildResult
-    from kpi_addin.master.share.store import Store
+    from kpi_addin.master.share.store import Added, Store
     from kpi_addin.master.share.submission import Submission
+    from kpi_addin.merging.telling import Difference
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class Synced(HandedIn):
 
 Told = Callable[[HandedIn], None]
 """Hears of a hand-in as soon as it is safe, before the master is made."""
-MergeTold = Callable[[Merged], None]
+MergeTold = Callable[["Merged"], None]
 """Hears of a merge as soon as the workbook holds it, before it is handed in."""
 _MOST_MERGES = 5
 """While one is merged the next may come in."""
@@ -163,8 +163,14 @@ def _hand_in(  # noqa: PLR0913 - what is handed in, where to, and how
         rules=RULE_SET_VERSION,
     )
     added = store.add(submission, replace=replace, workbook=workbook)
-    over = overridden_by(added.submission, store, added.base) if replace and not added.unchanged else ()
+    over = _overridden(added, store) if replace and not added.unchanged else ()
     return store, HandedIn(validation, added.submission, added.base, added.unchanged, over)
+
+
+def _overridden(added: Added, store: Store) -> tuple[Difference, ...]:
+    from kpi_addin.api.overridden import overridden_by  # noqa: PLC0415
+
+    return overridden_by(added.submission, store, added.base)
 
 
 def _refreshed(handed: HandedIn, store: Store, notes: tuple[str, ...] = ()) -> Synced:

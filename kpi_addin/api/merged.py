@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from kpi_addin.address import split
 from kpi_addin.errors import ConflictError
-from kpi_addin.marks.base import Base
-from kpi_addin.marks.carried import Carried
-from kpi_addin.merging.telling import Difference, Side, once
 
 if TYPE_CHECKING:
+    from kpi_addin.marks.base import Base
+    from kpi_addin.marks.carried import Carried
     from kpi_addin.master.share.submission import Submission
+    from kpi_addin.merging.choices import Side
+    from kpi_addin.merging.telling import Difference
 
 _SHOWN = 5
 
@@ -54,6 +55,8 @@ class UndecidedError(ConflictError):
     def __init__(
         self, differences: Sequence[Difference], latest: Submission, chosen: Sequence[tuple[Difference, Side]] = ()
     ) -> None:
+        from kpi_addin.merging.telling import once  # noqa: PLC0415
+
         self.differences = once(differences)
         sides = {one.names: side for one, side in chosen}
         self.chosen = tuple((one, sides[one.names]) for one in once(one for one, _ in chosen))

@@ -16,10 +16,11 @@ from kpi_addin.forms import load_definition
 from kpi_addin.language import Bilingual
 from kpi_addin.marks.base import base_in
 from kpi_addin.merging.authors import Version, authors
+from kpi_addin.merging.choices import Choices, Side
 from kpi_addin.merging.edits import edits
 from kpi_addin.merging.placing import not_held, plan
 from kpi_addin.merging.record import Record, Slot, record_of, said
-from kpi_addin.merging.telling import Choices, Difference, Side, once, shown_place, told
+from kpi_addin.merging.telling import Difference, once, shown_place, told
 from kpi_addin.merging.three_way import Change, Merge, three_way, without_deleted_explanations
 
 if TYPE_CHECKING:

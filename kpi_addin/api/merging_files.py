@@ -18,8 +18,8 @@ from kpi_addin.errors import BehindError, WriteError
 from kpi_addin.kept_copy import MERGE, keep_copy
 from kpi_addin.marks.base import base_stamp
 from kpi_addin.marks.carried import carried_in
+from kpi_addin.merging.choices import Choices
 from kpi_addin.merging.placing import Typed
-from kpi_addin.merging.telling import Choices
 from kpi_addin.reading.assemble import assemble_form
 from kpi_addin.reading.source import read_source
 from kpi_addin.reading.worked_out import worked_out

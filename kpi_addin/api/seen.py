@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from kpi_addin.address import row_and_column, split
 from kpi_addin.form import Form
 from kpi_addin.marks.carried import Carried
-from kpi_addin.merging.placing import Typed
 from kpi_addin.reading.grid import Grid
+
+if TYPE_CHECKING:
+    from kpi_addin.merging.placing import Typed
 
 
 @dataclass(frozen=True)

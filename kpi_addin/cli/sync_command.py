@@ -16,7 +16,7 @@ from kpi_addin.cli.manual import NO_SHARE, REFUSED, Placeholder, page
 from kpi_addin.cli.usage import agreed, wrong_usage
 from kpi_addin.errors import NoShareYetError
 from kpi_addin.language import Bilingual
-from kpi_addin.merging.telling import Choices
+from kpi_addin.merging.choices import Choices
 
 _SET_UP = Bilingual("现在就在这里新建吗？", "Set it up there now?")
 _ANSWERS = Bilingual("（y 新建 / n 不建）", " (y/n)")

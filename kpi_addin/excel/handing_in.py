@@ -9,7 +9,7 @@ import xlwings as xw
 
 from kpi_addin import api
 from kpi_addin.errors import BehindError, ConflictError, KpiError, NoShareYetError, UnreadableError
-from kpi_addin.excel import marking, merging
+from kpi_addin.excel import marking
 from kpi_addin.excel.book import open_form
 from kpi_addin.excel.folders import choose_folder
 from kpi_addin.excel.host import (
@@ -61,11 +61,13 @@ def sync(book: xw.Book) -> Told:
         synced = hand_in(replace=not new, init=new)
     if synced.base != base_in(opened.carried.stamp):
         marking.note_base(opened, synced.base)
-    return Told(f"{_synced(synced)}{merging.told_overridden(synced.overridden)}", box=True)
+    return Told(f"{_synced(synced)}{_overridden(synced)}", box=True)
 
 
 def _merged(book: xw.Book, path: Path, share: str, behind: BehindError) -> Told | None:
     """Merge what others changed since and hand in again, or show what is to be chosen; None where nothing can be compared."""
+    from kpi_addin.excel import merging  # noqa: PLC0415 - few clicks need it
+
     try:
         merged = merging.merge(book, path, share, behind)
     except api.UndecidedError as undecided:
@@ -73,6 +75,12 @@ def _merged(book: xw.Book, path: Path, share: str, behind: BehindError) -> Told 
     except BehindError:
         return None
     return Told(f"{merging.told_merged(merged)}{sync(book).text}", box=True)
+
+
+def _overridden(synced: api.Synced) -> str:
+    from kpi_addin.excel import merging  # noqa: PLC0415 - few clicks need it
+
+    return merging.told_overridden(synced.overridden) if synced.overridden else ""
 
 
 def _synced(synced: api.Synced) -> str:

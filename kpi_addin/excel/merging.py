@@ -13,6 +13,8 @@ import xlwings as xw
 
 from kpi_addin import api
 from kpi_addin.address import split
+from kpi_addin.api.merging import merge_into
+from kpi_addin.api.seen import Seen
 from kpi_addin.errors import BehindError, KpiError
 from kpi_addin.excel import marking
 from kpi_addin.excel.book import formulas_of, open_form
@@ -20,14 +22,15 @@ from kpi_addin.excel.host import Told
 from kpi_addin.kept_copy import MERGE, keep_copy
 from kpi_addin.language import say
 from kpi_addin.marks.choices import conflict_rows
+from kpi_addin.merging.choices import NO_CHOICES
 from kpi_addin.merging.placing import Typed
-from kpi_addin.merging.telling import NO_CHOICES, Difference
+from kpi_addin.merging.telling import Difference
 
 _SHOWN = 3
 
 
 @dataclass(frozen=True)
-class _SeenOpen(api.Seen):
+class _SeenOpen(Seen):
     """An open workbook tells of merged cells only one at a time."""
 
     sheets: Mapping[str, xw.Sheet]
@@ -86,7 +89,7 @@ def merge(book: xw.Book, path: Path, share: str, behind: BehindError) -> api.Mer
     """
     store = api.open_share(share)
     sheets = _OpenSheets(book)
-    merged = api.merge_into(sheets, store, behind, path, NO_CHOICES)
+    merged = merge_into(sheets, store, behind, path, NO_CHOICES)
     try:
         kept = keep_copy(path, MERGE)
     except KpiError:
@@ -123,12 +126,11 @@ def told_merged(merged: api.Merged) -> str:
 
 
 def told_overridden(overridden: Sequence[Difference]) -> str:
-    """In which fields somebody else's changes were gone over; nothing where there are none."""
+    """In which fields somebody else's changes were gone over."""
     count, places = len(overridden), _places(overridden)
-    told = say(
+    return say(
         f"盖掉了别人的 {count} 处改动（{places}），都在历史里。", f" {count} changes of others overridden ({places})."
     )
-    return told if overridden else ""
 
 
 def _places(differences: Sequence[Difference]) -> str:

@@ -9,7 +9,7 @@ from kpi_addin.address import Spot
 from kpi_addin.marks import stamp
 from kpi_addin.marks.choices import choices_in
 from kpi_addin.marks.explanations import Explanations, explanations_in
-from kpi_addin.merging.telling import Typed
+from kpi_addin.merging.choices import Typed
 from kpi_addin.reading.grid import Grid
 
 

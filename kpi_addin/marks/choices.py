@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from kpi_addin.address import Spot
 from kpi_addin.marks.findings_layout import HEADINGS
-from kpi_addin.merging.telling import Difference, Side, Typed
+from kpi_addin.merging.choices import Side, Typed
+
+if TYPE_CHECKING:
+    from kpi_addin.merging.telling import Difference
 
 _TOLD: Final = ("序号", "处理", "位置", "冲突", "您的值", "他的值", "原值", "谁在何时改的", "怎么办")
 CONFLICT_HEADINGS: Final = (*_TOLD, *[""] * (len(HEADINGS) - len(_TOLD)))

@@ -1,11 +1,10 @@
-"""Changes as the user sees them: where, what, from what to what, by whom and when; and what he chose."""
+"""Changes as the user sees them: where, what, from what to what, by whom and when."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final, Literal
 
 from kpi_addin.address import split
 from kpi_addin.fold import fold
@@ -17,8 +16,6 @@ from kpi_addin.merging.record import EXPLANATION, LEVELS, Row, said
 from kpi_addin.merging.three_way import Change
 from kpi_addin.plain_number import plain_number
 
-Side = Literal["mine", "theirs"]
-ALL: Final = "all"
 _BLANK, _NO_ROW = Bilingual("（空）", "(blank)"), Bilingual("（没有这一行）", "(no such row)")
 
 
@@ -45,45 +42,6 @@ class Difference:
 def once(differences: Iterable[Difference]) -> tuple[Difference, ...]:
     """Each difference that the user sees once, though a cell may serve several rows."""
     return tuple({(one.place, one.what, one.base, one.yours, one.theirs): one for one in differences}.values())
-
-
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """What was typed under 处理 beside a difference that was shown; it holds as long as theirs is what was shown then."""
-
-    place: str
-    what: str
-    theirs: str
-    side: Side
-
-
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """The fields for which the user chose a side, as he calls them, and what he typed in the sheet."""
-
-    mine: Collection[str] = ()
-    theirs: Collection[str] = ()
-    typed: Sequence[Typed] = ()
-
-    def of(self, difference: Difference, *, clash: bool = False) -> Side | None:
-        """The side chosen for a difference; ``all`` speaks of those that have to be chosen."""
-        for side, names in (("mine", self.mine), ("theirs", self.theirs)):
-            if difference.names & {fold(name).upper() for name in names}:
-                return side  # type: ignore[return-value]
-        if clash and ALL in self.mine:
-            return "mine"
-        if clash and ALL in self.theirs:
-            return "theirs"
-        shown = difference.place, difference.what.zh, difference.theirs.zh
-        return next((each.side for each in self.typed if (each.place, each.what, each.theirs) == shown), None)
-
-    def unknown(self, differences: Iterable[Difference]) -> list[str]:
-        """The names under which nothing is known."""
-        known = {fold(ALL).upper()}.union(*(each.names for each in differences))
-        return [name for name in (*self.mine, *self.theirs) if fold(name).upper() not in known]
-
-
-NO_CHOICES: Final = Choices()
 
 
 def told(change: Change, author: Version, definition: FormDefinition, form_sheet: str) -> Difference:
