@@ -40,6 +40,14 @@ class ConflictError(KpiError):
     exit_code = 3
 
 
+class BehindError(ConflictError):
+    """The workbook comes from an older revision of its own ``unit``, year and share: what changed since can be merged into it."""
+
+    def __init__(self, zh: str, en: str, unit: str) -> None:
+        super().__init__(zh, en)
+        self.unit = unit
+
+
 class ShareError(KpiError):
     """The share is not there, read-only, full, or held by somebody else."""
 

@@ -10,15 +10,16 @@ from typing import BinaryIO, Final
 
 from kpi_addin.errors import WriteError
 
-_LABEL: Final = "修复前"
-_KEPT: Final = re.compile(rf"\.{_LABEL}\d*$")
+REPAIR, MERGE = "修复前", "合并前"
+"""What was about to be done when a copy was kept."""
+_KEPT: Final = re.compile(rf"\.({REPAIR}|{MERGE})\d*$")
 
 
-def keep_copy(path: Path) -> Path:
+def keep_copy(path: Path, label: str = REPAIR) -> Path:
     """Copy a file beside itself under a name that is free, and return that. Raises `WriteError`, leaving nothing behind."""
     try:
         data = path.read_bytes()
-        for kept in _names(path):
+        for kept in _names(path, label):
             try:
                 file = kept.open("xb")
             except FileExistsError:
@@ -27,21 +28,21 @@ def keep_copy(path: Path) -> Path:
             return kept
     except OSError as error:
         raise WriteError(
-            f"无法在 {path.name} 旁边保留修复前的文件（{error.strerror}），没有改动；请换个可以写入的文件夹。",
+            f"无法在 {path.name} 旁边保留{label}的文件（{error.strerror}），没有改动；请换个可以写入的文件夹。",
             f"The old file can't be kept beside {path.name} ({error.strerror}); nothing was changed. Move it where you may write.",
         ) from error
     raise AssertionError("the names never end")  # pragma: no cover
 
 
-def _names(path: Path) -> Iterator[Path]:
-    return (path.with_name(f"{path.stem}.{_LABEL}{'' if number == 1 else number}{path.suffix}") for number in count(1))
+def _names(path: Path, label: str) -> Iterator[Path]:
+    return (path.with_name(f"{path.stem}.{label}{'' if number == 1 else number}{path.suffix}") for number in count(1))
 
 
 def copy_of(path: Path) -> Path | None:
     """The copy that already holds what the file holds now, so that repairs one after the other need only one."""
     try:
         data = path.read_bytes()
-        there = takewhile(Path.exists, _names(path))
+        there = takewhile(Path.exists, _names(path, REPAIR))
         return next((kept for kept in there if kept.read_bytes() == data), None)
     except OSError:
         return None

@@ -7,7 +7,10 @@ MOST = 36
 
 def shown(value: object, most: int = MOST) -> str:
     """The value as ``repr`` shows it; a text is put on one line first, and cut after ``most`` characters."""
-    if not isinstance(value, str):
-        return repr(value)
-    line = " ".join(value.split())
-    return repr(line if len(line) <= most else f"{line[: most - 1]}…")
+    return repr(one_line(value, most)) if isinstance(value, str) else repr(value)
+
+
+def one_line(text: str, most: int) -> str:
+    """The text on one line, cut after ``most`` characters."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[: most - 1]}…"

@@ -7,6 +7,7 @@ from kpi_addin.api.consolidation import Consolidated, Progress, consolidate
 from kpi_addin.api.fetching import Fetched, fetch, restore
 from kpi_addin.api.handing_in import HandedIn, Synced, open_share, sync, sync_form
 from kpi_addin.api.making import import_form, new, new_from_form
+from kpi_addin.api.merged import Merged, UndecidedError
 from kpi_addin.api.shares import copy_share, init_share, replace_share_settings, share_settings
 from kpi_addin.api.validation import (
     Validation,
@@ -24,8 +25,10 @@ __all__ = [
     "Consolidated",
     "Fetched",
     "HandedIn",
+    "Merged",
     "Progress",
     "Synced",
+    "UndecidedError",
     "Validation",
     "apply_proposed",
     "check",

@@ -88,7 +88,7 @@ def restore(
         draft=False,
     )
     added = store.add(submission, workbook=store.place.workbook(old.workbook) if old.workbook else None)
-    return HandedIn(validation, added.submission, added.base, added.unchanged)
+    return HandedIn(validation, added.submission, added.base, added.unchanged, overridden=())
 
 
 def _revision(store: Store, unit: str, revision: int | None) -> tuple[Submission, Base]:

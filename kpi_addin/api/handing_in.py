@@ -14,28 +14,35 @@ from kpi_addin.api.money_unit import require_own_unit
 from kpi_addin.api.paths import AnyPath
 from kpi_addin.api.validation import NOTHING_CARRIED, Validation, check
 from kpi_addin.checks import RULE_SET_VERSION
-from kpi_addin.errors import KpiError
+from kpi_addin.errors import BehindError, KpiError
 from kpi_addin.form import Form
 from kpi_addin.forms import load_definition
 from kpi_addin.marks.base import Base, base_in, base_stamp
 from kpi_addin.marks.carried import Carried, carried_in
+from kpi_addin.merging.choices import NO_CHOICES, Choices
 from kpi_addin.reading.assemble import assemble_form
 from kpi_addin.reading.source import read_source
 
 if TYPE_CHECKING:
+    from kpi_addin.api.merged import Merged
     from kpi_addin.master.rebuild import RebuildResult
-    from kpi_addin.master.share.store import Store
+    from kpi_addin.master.share.store import Added, Store
     from kpi_addin.master.share.submission import Submission
+    from kpi_addin.merging.telling import Difference
 
 
 @dataclass(frozen=True)
 class HandedIn:
-    """What became of a hand-in, once it is safe on the share. ``base`` is what its workbook is to be stamped with."""
+    """What became of a hand-in, once it is safe on the share. ``base`` is what its workbook is to be stamped with.
+
+    ``overridden`` are the fields in which it goes over somebody else's changes, as was asked for.
+    """
 
     validation: Validation
     submission: Submission
     base: Base
     unchanged: bool
+    overridden: tuple[Difference, ...]
 
 
 @dataclass(frozen=True)
@@ -48,6 +55,10 @@ class Synced(HandedIn):
 
 Told = Callable[[HandedIn], None]
 """Hears of a hand-in as soon as it is safe, before the master is made."""
+MergeTold = Callable[["Merged"], None]
+"""Hears of a merge as soon as the workbook holds it, before it is handed in."""
+_MOST_MERGES = 5
+"""While one is merged the next may come in."""
 
 
 def sync(  # noqa: PLR0913 - what is handed in, where to, and how
@@ -58,23 +69,42 @@ def sync(  # noqa: PLR0913 - what is handed in, where to, and how
     replace: bool = False,
     init: bool = False,
     who: str | None = None,
+    choices: Choices = NO_CHOICES,
     told: Told | None = None,
+    merge_told: MergeTold | None = None,
 ) -> Synced:
-    """Validate, hand in, note in the workbook which revision it is now, refresh the master.
+    """Validate, merge what others handed in since, hand in, note in the workbook which revision it is now, refresh the master.
 
-    ``init`` sets up a share in an empty folder. Raises `UnreadableError`, `ConflictError` or `ShareError`; nothing is stored
-    then. What goes wrong after the submission is stored is told in the result.
+    ``init`` sets up a share in an empty folder. Raises `UnreadableError`, `ConflictError` (an `UndecidedError` where
+    ``choices`` have to be made) or `ShareError`; nothing is stored then. What goes wrong after the submission is stored is
+    told in the result.
     """
     path = Path(path)
-    grids = read_source(path)
-    form, carried = assemble_form(grids, path.name), carried_in(grids)
-    store, handed = _hand_in(
-        form, path, share, carried, draft=draft, replace=replace, init=init, who=who, workbook=_bytes(path)
-    )
+    for turn in range(_MOST_MERGES + 1):
+        grids = read_source(path)
+        form, carried = assemble_form(grids, path.name), carried_in(grids)
+        try:
+            store, handed = _hand_in(
+                form, path, share, carried, draft=draft, replace=replace, init=init, who=who, workbook=_bytes(path)
+            )
+            break
+        except BehindError as behind:
+            if turn == _MOST_MERGES:
+                raise
+            _merge(path, open_share(share), behind, choices, merge_told)
     if told:
         told(handed)
     note = _note_base(path, carried.stamp, handed.base)
     return _refreshed(handed, store, (note,) if note else ())
+
+
+def _merge(path: Path, store: Store, behind: BehindError, choices: Choices, told: MergeTold | None) -> None:
+    from kpi_addin.api.merging_files import merge_file  # noqa: PLC0415
+
+    merged = merge_file(path, store, behind, choices)
+    if told:
+        told(merged)
+    merged.require_calculated()
 
 
 def sync_form(  # noqa: PLR0913 - what is handed in, where to, and how
@@ -133,7 +163,14 @@ def _hand_in(  # noqa: PLR0913 - what is handed in, where to, and how
         rules=RULE_SET_VERSION,
     )
     added = store.add(submission, replace=replace, workbook=workbook)
-    return store, HandedIn(validation, added.submission, added.base, added.unchanged)
+    over = _overridden(added, store) if replace and not added.unchanged else ()
+    return store, HandedIn(validation, added.submission, added.base, added.unchanged, over)
+
+
+def _overridden(added: Added, store: Store) -> tuple[Difference, ...]:
+    from kpi_addin.api.overridden import overridden_by  # noqa: PLC0415
+
+    return overridden_by(added.submission, store, added.base)
 
 
 def _refreshed(handed: HandedIn, store: Store, notes: tuple[str, ...] = ()) -> Synced:

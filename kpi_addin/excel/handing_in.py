@@ -8,7 +8,7 @@ from pathlib import Path
 import xlwings as xw
 
 from kpi_addin import api
-from kpi_addin.errors import ConflictError, KpiError, NoShareYetError, UnreadableError
+from kpi_addin.errors import BehindError, ConflictError, KpiError, NoShareYetError, UnreadableError
 from kpi_addin.excel import marking
 from kpi_addin.excel.book import open_form
 from kpi_addin.excel.folders import choose_folder
@@ -29,10 +29,8 @@ from kpi_addin.outputs import NotOursError
 from kpi_addin.user_settings import load_settings, settings_fault
 
 MASTER = "绩效目标汇总.xlsx"
-_ASKED: dict[type[KpiError], Bilingual] = {
-    ConflictError: Bilingual("仍以您的表为准上报吗？", "Hand in yours all the same?"),
-    NoShareYetError: Bilingual("在这里新建汇总库吗？", "Set up a share there?"),
-}
+_ALL_OF_YOURS = Bilingual("仍以您的表为准上报吗？", "Hand in yours all the same?")
+_SET_UP = Bilingual("在这里新建汇总库吗？", "Set up a share there?")
 _NO_SHARE = Bilingual(
     "还没有填写共享文件夹：请点“设置”填写后再上报。", "No share is set: click Settings and fill it in first."
 )
@@ -55,12 +53,35 @@ def sync(book: xw.Book) -> Told:
     try:
         synced = hand_in()
     except (ConflictError, NoShareYetError) as error:
-        if not confirmed(book, f"{error} {_ASKED[type(error)]}"):
+        told = _merged(book, path, settings.share, error) if isinstance(error, BehindError) else None
+        if told:
+            return told
+        new = isinstance(error, NoShareYetError)
+        if not confirmed(book, f"{error} {_SET_UP if new else _ALL_OF_YOURS}"):
             return Told(say("没有上报。", "Nothing was handed in."))
-        synced = hand_in(replace=isinstance(error, ConflictError), init=isinstance(error, NoShareYetError))
+        synced = hand_in(replace=not new, init=new)
     if synced.base != base_in(opened.carried.stamp):
         marking.note_base(opened, synced.base)
-    return Told(_synced(synced), box=True)
+    return Told(f"{_synced(synced)}{_overridden(synced)}", box=True)
+
+
+def _merged(book: xw.Book, path: Path, share: str, behind: BehindError) -> Told | None:
+    """Merge what others changed since and hand in again, or show what is to be chosen; None where nothing can be compared."""
+    from kpi_addin.excel import merging  # noqa: PLC0415 - few clicks need it
+
+    try:
+        merged = merging.merge(book, path, share, behind)
+    except api.UndecidedError as undecided:
+        return merging.ask(book, undecided)
+    except BehindError:
+        return None
+    return Told(f"{merging.told_merged(merged)}{sync(book).text}", box=True)
+
+
+def _overridden(synced: api.Synced) -> str:
+    from kpi_addin.excel import merging  # noqa: PLC0415 - few clicks need it
+
+    return merging.told_overridden(synced.overridden) if synced.overridden else ""
 
 
 def _synced(synced: api.Synced) -> str:

@@ -9,7 +9,7 @@ import xlwings as xw
 from kpi_addin.address import Spot
 from kpi_addin.api import Validation
 from kpi_addin.excel.book import Opened
-from kpi_addin.marks import findings_layout, findings_sheet, lights, stamp
+from kpi_addin.marks import choices, findings_layout, findings_sheet, lights, stamp
 from kpi_addin.marks.base import Base, base_stamp
 from kpi_addin.marks.carried import texts_of
 from kpi_addin.marks.findings_layout import COLUMNS, EXPLANATION, FIRST_ROW, HEADINGS, PLACE
@@ -34,6 +34,19 @@ def write_findings(opened: Opened, validation: Validation) -> None:
     lit = lights.cell_marks(findings, form_sheet, stage_sheets=beside)
     cells = stamp.stamp_cells(told, lit, lights.row_notes(findings, form_sheet, beside))
     _write_stamp(stamp_sheet, opened.grid(stamp.SHEET), cells)
+
+
+def write_conflicts(opened: Opened, rows: Sequence[Sequence[str | int]]) -> None:
+    """Put the block of conflicts below the findings, in place of the one before, and show it."""
+    name, sheet = _findings_sheet(opened)
+    grid = opened.grid(name)
+    heading = choices.block_row(texts_of(grid))
+    first = heading - 1 if heading else max(grid.height, FIRST_ROW) + 2
+    width, last = len(HEADINGS), max(first + len(rows) - 1, grid.height)
+    blank = [[None] * width] * (last - first + 1 - len(rows))
+    sheet.range((first, 1), (last, width)).value = [[_typed(value or None) for value in row] for row in rows] + blank
+    sheet.activate()
+    sheet.range((first + 2, choices.CHOICE)).select()
 
 
 def clear_findings(opened: Opened) -> None:

@@ -70,7 +70,7 @@ def test_eight_people_hand_in_the_same_department(folder, tmp_path):
     said = at_once(folder, tmp_path, [("水务局", who) for who in people], base=1)
     won = [one for one in said if "revision" in one]
     assert len(won) == 1
-    assert Counter(one.get("error") for one in said) == {None: 1, "ConflictError": 7}
+    assert Counter(one.get("error") for one in said) == {None: 1, "BehindError": 7}
     assert all(won[0]["who"] in one["message"] for one in said if "error" in one)
     store = open_store(folder)
     assert store.revisions("水务局") == [1, 2]

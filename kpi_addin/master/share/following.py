@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kpi_addin.errors import ConflictError
+from kpi_addin.errors import BehindError, ConflictError
 from kpi_addin.marks.base import Base
 from kpi_addin.master.share.submission import Submission
 
@@ -51,7 +51,7 @@ def check_follows(latest: Submission | None, latest_hash: str, submission: Submi
     if base.revision > latest.revision:
         raise _ahead(base, latest)
     if base.revision < latest.revision or base.hash not in {"", latest_hash}:
-        raise _behind(base, latest)
+        raise _behind(base, latest, spot.unit)
 
 
 def _told(latest: Submission) -> tuple[str, str]:
@@ -70,13 +70,14 @@ def _without_base(latest: Submission) -> ConflictError:
     )
 
 
-def _behind(base: Base, latest: Submission) -> ConflictError:
+def _behind(base: Base, latest: Submission, unit: str) -> ConflictError:
     zh, en = _told(latest)
-    return ConflictError(
-        f"{zh}，而您的表基于第 {base.revision} 版；请先核对那一版，确要以您的表为准时用“覆盖上报”（--replace）。",
-        f"{en}, and your workbook is based on revision {base.revision}; "
-        "compare with that one first, then hand in anyway with --replace.",
+    zh += f"，而您的表基于第 {base.revision} 版；请先核对那一版，确要以您的表为准时用“覆盖上报”（--replace）。"
+    en += (
+        f", and your workbook is based on revision {base.revision}; "
+        "compare with that one first, then hand in anyway with --replace."
     )
+    return BehindError(zh, en, unit) if base.revision < latest.revision else ConflictError(zh, en)
 
 
 def _ahead(base: Base, latest: Submission) -> ConflictError:

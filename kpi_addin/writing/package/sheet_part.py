@@ -10,8 +10,10 @@ from xml.sax.saxutils import escape
 
 from kpi_addin.address import Spot, address_of, area, row_and_column
 from kpi_addin.writing.package import ooxml
+from kpi_addin.writing.package.added_cells import added_cells
 from kpi_addin.writing.package.ooxml import CellValue, Element, tag
 from kpi_addin.writing.package.zip_package import Package, drop_calculation_chain
+from kpi_addin.xml_text import xml_text
 
 SHARED_STRINGS = "sharedStrings.xml"
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
@@ -90,23 +92,48 @@ class SheetPart:
         A number stays a number, so that formulas go on counting it. ``formulas`` (without the equals sign) take the place
         of formulas, and show nothing until the workbook is calculated.
         """
+        typed = {spot: _typed(cell, values[spot]) for spot, cell in self._cells.items() if spot in values}
+        self.type_in(typed, formulas)
+
+    def type_in(self, values: Mapping[Spot, CellValue], formulas: Mapping[Spot, str] | None = None) -> None:
+        """Put texts and numbers into cells, each keeping its look, a missing one added; every other byte of the sheet stays.
+
+        ``formulas`` take the place of those that are there, as in `retype`.
+        """
+        formulas = formulas or {}
+        pieces = [
+            (cell.start, cell.end, _cell_with(spot, cell, values.get(spot), formulas.get(spot)))
+            for spot, cell in self._cells.items()
+            if spot in values or spot in formulas
+        ]
         if self._formulas() & set(values):
             drop_calculation_chain(self._package)
+        added = {spot: value for spot, value in values.items() if spot not in self._cells and value is not None}
+        self._package.replace(self._name, ooxml.splice(self._xml, [*pieces, *added_cells(self._root, added)]))
+
+    def show(self, values: Mapping[Spot, Decimal | str | None]) -> None:
+        """Let formulas show other results; None where that is for Excel to find out. The formulas stay."""
         pieces = [
-            (cell.start, cell.end, _retyped(spot, cell, values.get(spot, ""), (formulas or {}).get(spot)))
+            (cell.start, cell.end, self._showing(cell, formula, values[spot]))
             for spot, cell in self._cells.items()
-            if spot in values or spot in (formulas or {})
+            if spot in values and (formula := cell.first("f"))
         ]
         self._package.replace(self._name, ooxml.splice(self._xml, pieces))
+
+    def _showing(self, cell: Element, formula: Element, value: Decimal | str | None) -> str:
+        told = {key: text for key, text in cell.attributes.items() if key != "t"}
+        kind = {"t": "str"} if isinstance(value, str) else {}
+        result = "" if value is None else tag(f"{cell.prefix}v", None, escape(xml_text(str(value))))
+        return tag(cell.name, told | kind, self._xml[formula.start : formula.end].decode() + result)
 
     def _kept_heights(self) -> dict[int, dict[str, object]]:
         chosen = {row: each for row, each in self._rows.items() if each.get("customHeight") in ("1", "true")}
         return {row: {"ht": each.get("ht"), "customHeight": 1} for row, each in chosen.items()}
 
 
-def _retyped(spot: Spot, cell: Element, text: str, formula: str | None) -> str:
-    value = "" if formula is not None else _typed(cell, text)
-    return ooxml.cell(cell.prefix, address_of(*spot), value, cell.get("s"), formula)
+def _cell_with(spot: Spot, cell: Element, value: CellValue, formula: str | None) -> str:
+    shown = value if formula is None else ""
+    return ooxml.cell(cell.prefix, address_of(*spot), shown, cell.get("s"), formula)
 
 
 def _typed(cell: Element, text: str) -> CellValue:

@@ -1,0 +1,65 @@
+"""The block of conflicts below the findings: what is shown there, and what the user typed under 处理."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Final
+
+from kpi_addin.address import Spot
+from kpi_addin.marks.findings_layout import HEADINGS
+from kpi_addin.merging.choices import Side, Typed
+
+if TYPE_CHECKING:
+    from kpi_addin.merging.telling import Difference
+
+_TOLD: Final = ("序号", "处理", "位置", "冲突", "您的值", "他的值", "原值", "谁在何时改的", "怎么办")
+CONFLICT_HEADINGS: Final = (*_TOLD, *[""] * (len(HEADINGS) - len(_TOLD)))
+CHOICE, _PLACE, _WHAT, _THEIRS = (_TOLD.index(name) + 1 for name in ("处理", "位置", "冲突", "他的值"))
+_SIDES: Final[Mapping[str, Side]] = {"我": "mine", "他": "theirs", "她": "theirs"}
+_ASKED: Final = "下面各处您和别人都改了：请在“处理”列填“我”（用您的值）或“他”（用他的值），再点“上报”。"
+_CHOOSE: Final = "填“我”或“他”"
+
+
+def conflict_rows(
+    differences: Iterable[tuple[Difference, Side | None]], local_time: Callable[[str], str]
+) -> list[Sequence[str | int]]:
+    """The block's rows: what is asked, the headings, a difference each with what was chosen so far."""
+    asked = [_ASKED, *[""] * (len(HEADINGS) - 1)]
+    rows = [_row(number, one, side, local_time) for number, (one, side) in enumerate(differences, start=1)]
+    return [asked, CONFLICT_HEADINGS, *rows]
+
+
+def _row(number: int, one: Difference, side: Side | None, local_time: Callable[[str], str]) -> Sequence[str | int]:
+    told = (
+        number,
+        next((word for word, meant in _SIDES.items() if meant == side), ""),
+        one.place,
+        one.what.zh,
+        one.yours.zh,
+        one.theirs.zh,
+        one.base.zh,
+        f"{one.who} {local_time(one.when)}",
+        one.advice.zh if one.advice else _CHOOSE,
+    )
+    return (*told, *[""] * (len(HEADINGS) - len(told)))
+
+
+def block_row(texts: Mapping[Spot, str]) -> int | None:
+    """The row of the last block's headings; None where there is none."""
+    wanted = range(1, len(_TOLD) + 1)
+    rows = sorted({row for row, _ in texts}, reverse=True)
+    return next((row for row in rows if tuple(texts.get((row, column)) for column in wanted) == _TOLD), None)
+
+
+def choices_in(texts: Mapping[Spot, str]) -> list[Typed]:
+    """What the user typed under 处理."""
+    heading = block_row(texts)
+    below = sorted({row for row, _ in texts if heading is not None and row > heading})
+    return [typed for row in below for typed in _typed(texts, row)]
+
+
+def _typed(texts: Mapping[Spot, str], row: int) -> Iterable[Typed]:
+    side = _SIDES.get(texts.get((row, CHOICE), "").strip())
+    if side:
+        place, what, theirs = (texts.get((row, column), "") for column in (_PLACE, _WHAT, _THEIRS))
+        yield Typed(place, what, theirs, side)
