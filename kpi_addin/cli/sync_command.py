@@ -9,10 +9,11 @@ import typer
 
 from kpi_addin import api
 from kpi_addin.cli import show
-from kpi_addin.cli.arguments import Share, Workbook
+from kpi_addin.cli.arguments import Form, Share, Workbook
 from kpi_addin.cli.manual import NO_SHARE, REFUSED, Placeholder, page
 from kpi_addin.cli.usage import agreed
 from kpi_addin.errors import NoShareYetError
+from kpi_addin.forms import use_form
 from kpi_addin.language import Bilingual
 
 _SET_UP = Bilingual("现在就在这里新建吗？", "Set it up there now?")
@@ -43,8 +44,10 @@ def sync(  # noqa: PLR0913 - an option each
         bool, typer.Option("--init"), Bilingual("空文件夹：在此新建汇总库", "set up a share in an empty folder")
     ] = False,
     who: Annotated[str | None, typer.Option(), Placeholder("姓名", "NAME"), Bilingual("填报人", "who hands in")] = None,
+    form: Form = None,
 ) -> None:
     """Hand in a workbook; exit 0, 1 errors found, 2 unreadable, 3 conflict, 4 share not usable."""
+    use_form(form)
     # The receipt first: what follows can be slow, and takes nothing back.
     try:
         result = api.sync(file, share, draft=draft, replace=replace, init=init, who=who, told=show.show_handed_in)

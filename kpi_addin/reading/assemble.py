@@ -10,7 +10,7 @@ from kpi_addin.address import row_and_column, split
 from kpi_addin.errors import UnreadableError
 from kpi_addin.fold import fold
 from kpi_addin.form import NOWHERE, Field, Form
-from kpi_addin.forms import FormDefinition, definitions
+from kpi_addin.forms import FormDefinition, definitions, is_built_in
 from kpi_addin.reading.budget import read_budget
 from kpi_addin.reading.grid import Grid, Position
 from kpi_addin.reading.indicator_fields import Text
@@ -47,17 +47,21 @@ def _is_filled(layout: Layout) -> bool:
     )
 
 
-def _likelihood(layout: Layout) -> tuple[bool, int, bool, int, int, int]:
+def _likelihood(layout: Layout) -> tuple[bool, int, bool, bool, int, int, int, bool]:
     """How likely this is the sheet meant: last year's form or a copy may be in the same workbook.
 
-    What is filled in on a sheet that is shown comes before all that is hidden. Of two forms that fit a sheet equally well it is the one for the year in the title, so that last year's workbook with
-    this year's title is read as this year's form, and the rules say what differs.
+    What is filled in on a sheet that is shown comes before all that is hidden. Of forms that fit a sheet equally well it is
+    the one whose name stands in the title, then the one for the year in it, so that last year's workbook with this year's
+    title is read as this year's form, and the rules say what differs; then a form of the user's own.
     """
     filled = sum(cell is not None for row in layout.grid.rows for cell in row)
     named = fold(layout.grid.sheet) == fold(layout.definition.sheet)
-    year = _year(*_headings(layout)).value
+    title, subtitle = _headings(layout)
+    year = _year(title, subtitle).value
     years_off = abs(layout.definition.year - year) if year else 0
-    return layout.grid.visible and _is_filled(layout), layout.recognised, named, filled, -years_off, layout.exact
+    shown, titled = layout.grid.visible and _is_filled(layout), title is not NOWHERE
+    own = not is_built_in(layout.definition.id)
+    return shown, layout.recognised, titled, named, filled, -years_off, layout.exact, own
 
 
 def _too_far(grids: Sequence[Grid], file: str) -> UnreadableError | None:
