@@ -21,6 +21,8 @@ from kpi_addin.reading.sum_checks import read_sum_checks
 from kpi_addin.reading.totals import read_totals
 
 _YEAR = re.compile(r"(20\d{2})年")
+_MOST_FORMS = 3
+"""So many forms are named where none is found."""
 _MONEY_UNIT = re.compile(r"[百千万亿]*元")
 
 
@@ -75,17 +77,21 @@ def _too_far(grids: Sequence[Grid], file: str) -> UnreadableError | None:
 
 
 def _no_form(layouts: list[Layout], known: list[FormDefinition], file: str) -> UnreadableError:
-    names = "、".join(dict.fromkeys(definition.name for definition in known))
-    closest = min(
-        (layout for layout in layouts if not layout.strange),
-        key=lambda layout: len(layout.missing_anchors()),
-        default=None,
-    )
-    missing = closest.missing_anchors() if closest else list(known[0].anchors)
+    """The forms that come nearest, and what of each is missing: somebody may have the wrong file, or a form of their own."""
+    nearest: dict[str, Layout] = {}
+    for layout in sorted((each for each in layouts if not each.strange), key=_missing):
+        nearest.setdefault(layout.definition.name, layout)
+    told = [(name, layout.missing_anchors()) for name, layout in nearest.items()][:_MOST_FORMS]
+    told = told or [(known[0].name, list(known[0].anchors))]
+    zh = "；".join(f"{name}（未见“{'”“'.join(missing)}”）" for name, missing in told)
+    en = "; ".join(f"{name} (looked in vain for {', '.join(missing)})" for name, missing in told)
     return UnreadableError(
-        f"《{file}》里没有找到{names}（未见“{'”“'.join(missing)}”），请确认选对了文件。",
-        f"{file} holds no {names} (looked in vain for {', '.join(missing)}); check that it is the right file.",
+        f"《{file}》里没有找到{zh}，请确认选对了文件。", f"{file} holds no {en}; check that it is the right file."
     )
+
+
+def _missing(layout: Layout) -> tuple[int, int]:
+    return len(layout.missing_anchors()), -layout.recognised
 
 
 def _form(layout: Layout) -> Form:
