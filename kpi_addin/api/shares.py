@@ -7,17 +7,23 @@ from typing import TYPE_CHECKING
 
 from kpi_addin.api.paths import AnyPath
 from kpi_addin.errors import UnreadableError
-from kpi_addin.forms import form_for_year, load_definition
+from kpi_addin.forms import asked_for, form_for_year, is_built_in, load_definition
 
 if TYPE_CHECKING:
     from kpi_addin.master.share.copying import Copied
 
 
-def init_share(share: str | AnyPath, year: int, form_id: str | None = None) -> str:
-    """Set up a share in an empty place and return what it is called. Raises `ShareError`, or `KpiError` for an unknown form."""
+def init_share(share: str | AnyPath, year: int, form: str | None = None) -> str:
+    """Set up a share in an empty place and return what it is called.
+
+    ``form`` is an id, or the file of a definition, which then lies on the share. Raises `ShareError`, or `KpiError` for a form
+    that is unknown or wrong.
+    """
     from kpi_addin.master.share.opening import create_store  # noqa: PLC0415
 
-    return create_store(share, load_definition(form_id or form_for_year(year)).id, year).place.name
+    form_id = asked_for(form) if form else form_for_year(year)
+    definition = None if is_built_in(form_id) else Path(load_definition(form_id).source).read_bytes()
+    return create_store(share, form_id, year, definition=definition).place.name
 
 
 def share_settings(share: str | AnyPath) -> str:

@@ -12,7 +12,7 @@ from kpi_addin import api
 from kpi_addin.checks import find_rule
 from kpi_addin.cli import show
 from kpi_addin.cli.addin_commands import addin, doctor
-from kpi_addin.cli.arguments import CODE, Force, Json, Output, Workbook, whole_number
+from kpi_addin.cli.arguments import CODE, Force, Form, Json, Output, Workbook, whole_number
 from kpi_addin.cli.command import Command, Group
 from kpi_addin.cli.demo import run_demo
 from kpi_addin.cli.manual import FILE, FOLDER, NUMBER, WORKBOOK, Placeholder, page
@@ -23,6 +23,7 @@ from kpi_addin.cli.target_command import read_lines, show_target
 from kpi_addin.cli.usage import agreed, wrong_usage
 from kpi_addin.cli.validating import validate_each
 from kpi_addin.form_json import as_json
+from kpi_addin.forms import use_form
 from kpi_addin.language import Bilingual, say
 from kpi_addin.outputs import REPORT, check_output
 from kpi_addin.version import __version__
@@ -78,19 +79,12 @@ def new(
         Bilingual("哪一年的表", "the year of the form"),
     ],
     output: Output,
-    form: Annotated[
-        str | None,
-        typer.Option(),
-        Placeholder("表样", "FORM"),
-        Bilingual(
-            "用哪种表样，如 department-2024；不写就用该年度的部门表",
-            "which form, such as department-2024; the department's of that year if not given",
-        ),
-    ] = None,
+    form: Form = None,
     force: Force = False,
 ) -> None:
     """Write an empty form."""
-    api.new(output, unit, year, form, force=force)
+    use_form(form)
+    api.new(output, unit, year, force=force)
     show.console.print(say(f"已建立 {output}，请用 Excel 或 WPS 打开填写。", f"Made {output}; open it and fill it in."))
 
 
@@ -107,27 +101,30 @@ def import_(
         Path, typer.Argument(), FILE, Bilingual("旧表：工作簿、.txt 或网页", "a workbook, a .txt or a web page")
     ],
     output: Output,
+    form: Form = None,
     force: Force = False,
 ) -> None:
     """Import a form."""
-    form = api.import_form(source, output, force=force)
+    use_form(form)
+    read = api.import_form(source, output, force=force)
     show.console.print(
         say(
-            f"已导入“{form.unit.value}”：收支 {len(form.budget)} 行，指标 {len(form.indicators)} 条 → {output}",
-            f"Imported {form.unit.value}: {len(form.budget)} budget lines, {len(form.indicators)} indicators → {output}",
+            f"已导入“{read.unit.value}”：收支 {len(read.budget)} 行，指标 {len(read.indicators)} 条 → {output}",
+            f"Imported {read.unit.value}: {len(read.budget)} budget lines, {len(read.indicators)} indicators → {output}",
         )
     )
 
 
 @app.command(cls=Command)
 @page(Bilingual("读出表中内容", "Say what a form holds"), example="kpi-addin read 目标表.xlsx --json")
-def read(file: Workbook, as_json_: Json = False) -> None:
+def read(file: Workbook, form: Form = None, as_json_: Json = False) -> None:
     """Print a form."""
-    form = api.read(file)
+    use_form(form)
+    found = api.read(file)
     if as_json_:
-        show.json_line(as_json(form))
+        show.json_line(as_json(found))
     else:
-        show.show_form(form)
+        show.show_form(found)
 
 
 @app.command(cls=Command)
@@ -157,9 +154,11 @@ def validate(  # noqa: PLR0913 - what is checked, against what, and what is writ
     against: Annotated[
         Path | None, typer.Option(), WORKBOOK, Bilingual("与上年核对：上年的表", "compare with last year's workbook")
     ] = None,
+    form: Form = None,
     force: Force = False,
 ) -> None:
     """Validate workbooks; one that can't be read doesn't stop the others."""
+    use_form(form)
     inputs = [*files, *([against] if against else [])]
     if report is not None:
         check_output(report, REPORT, inputs, force=force)
@@ -188,11 +187,13 @@ def fix(
     rule: Annotated[
         str | None, typer.Option(), CODE, Bilingual("只改这条规则的问题", "only this rule's findings")
     ] = None,
+    form: Form = None,
     yes: Annotated[
         bool, typer.Option("--yes"), Bilingual("不问，直接改（供脚本使用）", "don't ask, mend (for scripts)")
     ] = False,
 ) -> None:
     """Show what would be mended, ask, and mend it."""
+    use_form(form)
     proposed = api.proposed_fixes(file, rule)
     show.show_proposed(proposed)
     if not proposed:
@@ -251,7 +252,7 @@ def target(
     },
     example="kpi-addin consolidate 收到的表 -o 总表.xlsx",
 )
-def consolidate(
+def consolidate(  # noqa: PLR0913 - an option each
     paths: Annotated[
         list[Path], typer.Argument(), Placeholder("PATH", "PATH"), Bilingual("工作簿或文件夹", "workbooks or folders")
     ],
@@ -268,9 +269,11 @@ def consolidate(
         NUMBER,
         Bilingual("同时读几个文件", "how many files are read at once"),
     ] = 2,
+    form: Form = None,
     force: Force = False,
 ) -> None:
     """Consolidate; exit 0, 1 when some could not be read, 2 when none could."""
+    use_form(form)
     with show.progress_bar(say("读取", "reading")) as progress:
         result = api.consolidate(paths, output, dataset=dataset, workers=workers, progress=progress, force=force)
     show.show_consolidated(result, output)

@@ -19,6 +19,13 @@ Workbook = Annotated[Path, typer.Argument(), WORKBOOK, Bilingual("填好的工�
 Output = Annotated[Path, typer.Option("-o", "--output"), FILE, Bilingual("写到这个文件", "write this file")]
 Json = Annotated[bool, typer.Option("--json"), Bilingual("输出 JSON，供别的程序使用", "print JSON for other programs")]
 Force = Annotated[bool, typer.Option("--force"), Bilingual("覆盖已有的文件", "overwrite an existing file")]
+FORM = Placeholder("表样", "FORM")
+Form = Annotated[
+    str | None,
+    typer.Option("--form"),
+    FORM,
+    Bilingual("只按这种表样：编号，或表样定义 .yaml 文件", "only this form: its id, or the .yaml file that defines it"),
+]
 Share = Annotated[
     str,
     typer.Option("--share"),

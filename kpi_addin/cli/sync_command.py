@@ -11,10 +11,11 @@ import typer
 
 from kpi_addin import api
 from kpi_addin.cli import show, show_merge
-from kpi_addin.cli.arguments import Share, Workbook
+from kpi_addin.cli.arguments import Form, Share, Workbook
 from kpi_addin.cli.manual import NO_SHARE, REFUSED, Placeholder, page
 from kpi_addin.cli.usage import agreed, wrong_usage
 from kpi_addin.errors import NoShareYetError
+from kpi_addin.forms import use_form
 from kpi_addin.language import Bilingual
 from kpi_addin.merging.choices import Choices
 
@@ -73,8 +74,10 @@ def sync(  # noqa: PLR0913 - an option each
     who: Who = None,
     mine: Mine = None,
     theirs: Theirs = None,
+    form: Form = None,
 ) -> None:
     """Hand in a workbook; exit 0, 1 errors found, 2 unreadable, 3 conflict, 4 share not usable."""
+    use_form(form)
     choices = _choices(mine or (), theirs or (), replace=replace)
     # The receipt first: what follows can be slow, and takes nothing back.
     hand_in = partial(

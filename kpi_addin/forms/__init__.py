@@ -20,9 +20,12 @@ from kpi_addin.forms.library import (
     find_definition,
     form_for_year,
     form_ids,
+    is_built_in,
+    know_forms,
     known_forms,
     left_out,
     load_definition,
+    use_form,
 )
 
 __all__ = [
@@ -43,7 +46,10 @@ __all__ = [
     "find_definition",
     "form_for_year",
     "form_ids",
+    "is_built_in",
+    "know_forms",
     "known_forms",
     "left_out",
     "load_definition",
+    "use_form",
 ]

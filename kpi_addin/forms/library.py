@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from os import PathLike
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -46,6 +47,7 @@ _loaded: dict[str, FormDefinition | BrokenDefinition] = {}
 _left_out: dict[str, BrokenDefinition] = {}
 """By their files: those that somebody who looked for a form had to do without."""
 _being_loaded: list[str] = []
+_in_use: list[str] = []
 
 
 def forget() -> None:
@@ -68,6 +70,23 @@ def asked_for(form: str | PathLike[str]) -> str:
     places.give(file)
     _loaded[read.id] = read
     return read.id
+
+
+def use_form(form: str | PathLike[str] | None) -> None:
+    """Look for no other form than this one, from now on; None: for all that are known. Raises as `asked_for` does."""
+    places.take_back()
+    _in_use[:] = [] if form is None else [asked_for(form)]
+
+
+def is_built_in(form_id: str) -> bool:
+    """Whether the definition of that id that is used is one of ours, which everybody has."""
+    return Path(load_definition(form_id).source).parent == Path(__file__).parent
+
+
+def know_forms(share: str, definitions: Mapping[str, bytes]) -> None:
+    """Look at the definitions that lie on a share, too, by the names of their files; ``share`` tells shares apart."""
+    if places.keep_of_share(share, definitions):
+        forget()
 
 
 def form_ids() -> list[str]:
@@ -107,9 +126,10 @@ def load_definition(form_id: str = DEFAULT_FORM) -> FormDefinition:
 
 
 def definitions(form_id: str | None = None) -> list[FormDefinition]:
-    """All definitions that can be used, or the one that is asked for. Raises `InputError` where there is none."""
-    if form_id is not None:
-        return [load_definition(form_id)]
+    """All definitions that can be used, or the one that is asked for or in use. Raises `InputError` where there is none."""
+    wanted = form_id or next(iter(_in_use), None)
+    if wanted is not None:
+        return [load_definition(wanted)]
     usable = [load_definition(known) for known in known_forms()]
     if not usable:
         raise next((each.error() for each in left_out()), _no_form(DEFAULT_FORM))
@@ -125,7 +145,9 @@ def find_definition(form_id: str | None) -> FormDefinition | None:
 
 
 def form_for_year(year: int) -> str:
-    """The id of the department's form for that year: the default one, or what replaced it by then."""
+    """The id of the department's form for that year: the one in use, or else the default one, or what replaced it by then."""
+    if _in_use:
+        return _in_use[0]
     current = load_definition()
     known = [load_definition(form_id) for form_id in reversed(known_forms())]
     successors = {each.replaces: each for each in known if each.year <= year}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -13,6 +13,7 @@ _ID: Final = re.compile(rb"^id\s*:\s*['\"]?([^\s'\"#]+)", re.MULTILINE)
 _HEAD: Final = 4096
 """The id stands near the top; nobody reads a whole file to learn it."""
 _given: list[Path] = []
+_of_share: list[Path] = []
 
 
 def own_folder() -> Path:
@@ -40,7 +41,7 @@ def give(file: Path) -> None:
 def files() -> dict[str, list[Path]]:
     """The files by the ids of their forms, those first that go before others."""
     found: dict[str, list[Path]] = {}
-    for file in (*_given, *_in_folders()):
+    for file in (*_given, *_of_share, *_in_folders()):
         found.setdefault(id_of(file), []).append(file)
     return found
 
@@ -50,11 +51,30 @@ def take_back() -> None:
     _given.clear()
 
 
+def keep_of_share(share: str, definitions: Mapping[str, bytes]) -> bool:
+    """Keep the definitions that came with a share, and look at them before the user's own; whether any is new here.
+
+    So a form is known while its share is away, and what is handed in is read as the bureau defines it.
+    """
+    before = list(_of_share)
+    changed = False
+    folder = shared_folder() / share
+    kept = [folder / name for name in definitions]
+    for file, data in zip(kept, definitions.values(), strict=True):
+        with suppress(OSError):
+            if not file.exists() or file.read_bytes() != data:
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_bytes(data)
+                changed = True
+    _of_share[:] = [file for file in kept if file.exists()]
+    return changed or before != _of_share
+
+
 def _in_folders() -> Iterator[Path]:
     for folder in folders():
         # A folder that is not there, or may not be read, holds none.
         with suppress(OSError):
-            yield from sorted(file for file in folder.iterdir() if file.suffix.lower() in SUFFIXES)
+            yield from sorted(file for file in folder.rglob("*") if file.suffix.lower() in SUFFIXES)
 
 
 def id_of(file: Path) -> str:

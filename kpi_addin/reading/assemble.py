@@ -10,7 +10,7 @@ from kpi_addin.address import row_and_column, split
 from kpi_addin.errors import UnreadableError
 from kpi_addin.fold import fold
 from kpi_addin.form import NOWHERE, Field, Form
-from kpi_addin.forms import FormDefinition, definitions
+from kpi_addin.forms import FormDefinition, definitions, is_built_in
 from kpi_addin.reading.budget import read_budget
 from kpi_addin.reading.grid import Grid, Position
 from kpi_addin.reading.indicator_fields import Text
@@ -21,6 +21,8 @@ from kpi_addin.reading.sum_checks import read_sum_checks
 from kpi_addin.reading.totals import read_totals
 
 _YEAR = re.compile(r"(20\d{2})年")
+_MOST_FORMS = 3
+"""So many forms are named where none is found."""
 _MONEY_UNIT = re.compile(r"[百千万亿]*元")
 
 
@@ -47,17 +49,21 @@ def _is_filled(layout: Layout) -> bool:
     )
 
 
-def _likelihood(layout: Layout) -> tuple[bool, int, bool, int, int, int]:
+def _likelihood(layout: Layout) -> tuple[bool, int, bool, bool, int, int, int, bool]:
     """How likely this is the sheet meant: last year's form or a copy may be in the same workbook.
 
-    What is filled in on a sheet that is shown comes before all that is hidden. Of two forms that fit a sheet equally well it is the one for the year in the title, so that last year's workbook with
-    this year's title is read as this year's form, and the rules say what differs.
+    What is filled in on a sheet that is shown comes before all that is hidden. Of forms that fit a sheet equally well it is
+    the one whose name stands in the title, then the one for the year in it, so that last year's workbook with this year's
+    title is read as this year's form, and the rules say what differs; then a form of the user's own.
     """
     filled = sum(cell is not None for row in layout.grid.rows for cell in row)
     named = fold(layout.grid.sheet) == fold(layout.definition.sheet)
-    year = _year(*_headings(layout)).value
+    title, subtitle = _headings(layout)
+    year = _year(title, subtitle).value
     years_off = abs(layout.definition.year - year) if year else 0
-    return layout.grid.visible and _is_filled(layout), layout.recognised, named, filled, -years_off, layout.exact
+    shown, titled = layout.grid.visible and _is_filled(layout), title is not NOWHERE
+    own = not is_built_in(layout.definition.id)
+    return shown, layout.recognised, titled, named, filled, -years_off, layout.exact, own
 
 
 def _too_far(grids: Sequence[Grid], file: str) -> UnreadableError | None:
@@ -71,17 +77,21 @@ def _too_far(grids: Sequence[Grid], file: str) -> UnreadableError | None:
 
 
 def _no_form(layouts: list[Layout], known: list[FormDefinition], file: str) -> UnreadableError:
-    names = "、".join(dict.fromkeys(definition.name for definition in known))
-    closest = min(
-        (layout for layout in layouts if not layout.strange),
-        key=lambda layout: len(layout.missing_anchors()),
-        default=None,
-    )
-    missing = closest.missing_anchors() if closest else list(known[0].anchors)
+    """The forms that come nearest, and what of each is missing: somebody may have the wrong file, or a form of their own."""
+    nearest: dict[str, Layout] = {}
+    for layout in sorted((each for each in layouts if not each.strange), key=_missing):
+        nearest.setdefault(layout.definition.name, layout)
+    told = [(name, layout.missing_anchors()) for name, layout in nearest.items()][:_MOST_FORMS]
+    told = told or [(known[0].name, list(known[0].anchors))]
+    zh = "；".join(f"{name}（未见“{'”“'.join(missing)}”）" for name, missing in told)
+    en = "; ".join(f"{name} (looked in vain for {', '.join(missing)})" for name, missing in told)
     return UnreadableError(
-        f"《{file}》里没有找到{names}（未见“{'”“'.join(missing)}”），请确认选对了文件。",
-        f"{file} holds no {names} (looked in vain for {', '.join(missing)}); check that it is the right file.",
+        f"《{file}》里没有找到{zh}，请确认选对了文件。", f"{file} holds no {en}; check that it is the right file."
     )
+
+
+def _missing(layout: Layout) -> tuple[int, int]:
+    return len(layout.missing_anchors()), -layout.recognised
 
 
 def _form(layout: Layout) -> Form:

@@ -30,6 +30,8 @@ def copy_share(source: Store, target: Place) -> Copied:
     last = source.place.last_number()
     _check_same(source.place, target)
     target.set_up(source.place.settings())
+    for file, definition in source.place.forms().items():
+        target.keep_form(file, definition)
     missing: list[str] = []
     submissions = workbooks = 0
     for stored in source.stored():

@@ -21,7 +21,7 @@ from kpi_addin.outputs import MASTER, product_of, sheet_names
 SETTINGS_FILE: Final = "share.toml"
 MASTER_FILE: Final = "master.xlsx"
 MASTER_LOCK: Final = ".master.lock"
-SUBMISSIONS, LEDGER, WORKBOOKS = "submissions", "ledger", "workbooks"
+SUBMISSIONS, LEDGER, WORKBOOKS, FORMS = "submissions", "ledger", "workbooks", "forms"
 _SHELF: Final = 1000
 """So many entries of the ledger lie in one folder: listing a folder of many thousands is slow on a network."""
 _NUMBERED: Final = re.compile(r"(\d+)\.entry")
@@ -78,6 +78,19 @@ class FolderPlace:
                 if not self.is_share():
                     _check_empty(self.path)
                     write_new(self.path / SETTINGS_FILE, settings)
+
+    def forms(self) -> dict[str, bytes]:
+        """The .yaml files in the folder forms."""
+        with self._told():
+            names = [name for name in _names(self.path / FORMS) if name.lower().endswith((".yaml", ".yml"))]
+        found = {name: self._bytes(self.path / FORMS / name) for name in names}
+        return {name: data for name, data in found.items() if data is not None}
+
+    def keep_form(self, file: str, data: bytes) -> None:
+        """Replace the file in the folder forms in one step."""
+        with self._told():
+            (self.path / FORMS).mkdir(exist_ok=True)
+        replace_file(self.path / FORMS / file, data)
 
     def last_number(self) -> int:
         """The number of the ledger's last entry; 0 where there is no ledger."""

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Final
 
 from kpi_addin.errors import NoShareYetError, ShareError
-from kpi_addin.forms import form_ids
+from kpi_addin.forms import form_ids, know_forms
 from kpi_addin.master.share import ledger
 from kpi_addin.master.share.files import told_as_share_error
 from kpi_addin.master.share.folder import SETTINGS_FILE, FolderPlace, no_folder
+from kpi_addin.master.share.hashes import short_hash
 from kpi_addin.master.share.place import Place
 from kpi_addin.master.share.share_settings import read_share_settings, write_share_settings
 from kpi_addin.master.share.store import Store
@@ -41,9 +42,17 @@ def open_store(address: Address) -> Store:
     return _store(place_at(address))
 
 
-def create_store(address: Address, form_id: str, year: int, roster: Iterable[str] = ()) -> Store:
-    """Set up a share in an empty place; opens it when it is a share already."""
+def create_store(
+    address: Address, form_id: str, year: int, roster: Iterable[str] = (), definition: bytes | None = None
+) -> Store:
+    """Set up a share in an empty place, with the definition of its form where that is not built in.
+
+    Opens it when it is a share already.
+    """
     place = place_at(address)
+    if definition is not None and not place.is_share():
+        place.set_up(write_share_settings(form_id, year, roster))
+        place.keep_form(f"{form_id}.yaml", definition)
     place.set_up(write_share_settings(form_id, year, roster))
     if place.last_number() == 0 and not place.years():
         ledger.begin(place, datetime.now(UTC))
@@ -73,4 +82,6 @@ def open_or_create(address: Address, form_id: str, year: int, *, init: bool = Fa
 
 
 def _store(place: Place) -> Store:
-    return Store(place, read_share_settings(place.settings(), f"{place.name}: {SETTINGS_FILE}", form_ids()))
+    settings = place.settings()
+    know_forms(short_hash(place.name.encode()), place.forms())
+    return Store(place, read_share_settings(settings, f"{place.name}: {SETTINGS_FILE}", form_ids()))

@@ -38,6 +38,12 @@ class Place(Protocol):
     def set_up(self, settings: bytes) -> None:
         """Make a share of an empty place; one that is a share already is left as it is."""
 
+    def forms(self) -> dict[str, bytes]:
+        """The bureau's own definitions of forms, by the names of their files."""
+
+    def keep_form(self, file: str, data: bytes) -> None:
+        """Put a definition there, or another in its place."""
+
     def last_number(self) -> int:
         """The number of the ledger's last entry; 0 where there is no ledger."""
 

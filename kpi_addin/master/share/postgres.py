@@ -73,6 +73,7 @@ class _Tables:
             Column("at", TIMESTAMP(timezone=True), nullable=False, server_default=func.clock_timestamp()),
         )
         self.workbooks = table("workbooks", Column("code", String, primary_key=True))
+        self.forms = table("forms", Column("file", String, primary_key=True))
         self.master = table("master", Column("id", Integer, primary_key=True))
 
 
@@ -128,6 +129,18 @@ class PostgresPlace:
     def replace_settings(self, data: bytes) -> None:
         """Put another share.toml in place."""
         self._replace(self._tables.settings, data)
+
+    def forms(self) -> dict[str, bytes]:
+        """The definitions in the table forms."""
+        table = self._tables.forms
+        with self._connected() as connection:
+            return {row.file: row.data for row in connection.execute(select(table).order_by(table.c.file))}
+
+    def keep_form(self, file: str, data: bytes) -> None:
+        """Put a definition into the table forms."""
+        statement = insert(self._tables.forms).values(file=file, data=data)
+        with self._connected() as connection:
+            connection.execute(statement.on_conflict_do_update(index_elements=["file"], set_={"data": data}))
 
     def last_number(self) -> int:
         """The number of the ledger's last entry."""
