@@ -29,7 +29,7 @@ _AIMS: Final = pattern(
 )
 _NEXT_YEAR: Final = pattern(r"次年|翌年|明年|下年|下一年")
 _RECURRING: Final = pattern(
-    r".{0,6}每(?:个?月|季度?|年|半年|周|星期|学期)(?:[首末]月|[初底末]|次月)?(?:\d{1,2}|[nNxX]|[一二三四五六日天]|[一二三]?十[一二三四五六七八九]?)?"
+    r".{0,6}(?:每(?:个?月|季度?|年|半年|周|星期|学期)(?:[首末]月|[初底末]|次月)?|次月|下月)(?:\d{1,2}|[nNxX]|[一二三四五六日天]|[一二三]?十[一二三四五六七八九]?)?"
     r"[日号]?(?:之前|以前|前|内|之内|以内|底前|末前)[^\d]{0,8}"
 )
 _DAY_OF_EACH: Final = pattern(r"(\d+)[日号]")
@@ -41,8 +41,8 @@ _OVER_NEW_YEAR: Final = ("跨年的请写明年份。", "Over the new year? Writ
 
 
 def recurring(sentence: Sentence, _context: Context) -> Target | None:
-    """每月10日前: done in time again and again, which one date can't show."""
-    if "每" not in sentence.text or not _RECURRING.fullmatch(sentence.text):
+    """每月10日前, 次月15日前: done in time again and again, which one date can't show."""
+    if not _RECURRING.fullmatch(sentence.text):
         return None
     day = _DAY_OF_EACH.search(sentence.text)
     if day and int(day[1]) > _LONGEST_MONTH:

@@ -184,7 +184,7 @@ def doubtful(name, left, *columns, **more):
 
 @table(
     case("a word suggests that more is better", renamed("巡河志愿者人数", "≤30人", LENGTH),
-         doubtful("巡河志愿者人数", "≤30人", "full_year", "half_year", shows=("一般越高越好", "请核对方向"))),
+         doubtful("巡河志愿者人数", "≤30人", "full_year", "half_year", shows=("是不是越高越好？", "请核对方向"))),
     case("a word suggests that less is better", with_indicator(LENGTH, level3="停水起数", half_year="≤3次", full_year="≥6次"),
          only=DOUBTFUL),
     case("a time limit", renamed("用水报装审批时限", "≥3个工作日", LENGTH),
