@@ -29,9 +29,11 @@ _AIMS: Final = pattern(
 )
 _NEXT_YEAR: Final = pattern(r"次年|翌年|明年|下年|下一年")
 _RECURRING: Final = pattern(
-    r".{0,6}(?:每(?:个?月|季度?|年|半年|周|星期|学期)(?:[首末]月|[初底末]|次月)?|次月|下月)(?:\d{1,2}|[nNxX]|[一二三四五六日天]|[一二三]?十[一二三四五六七八九]?)?"
+    r".{0,6}(?:每(?:个?月|季度?|年|半年|周|星期|学期)(?:[首末]月|末?次月|[初底末])?|[次当下]个?(?:月|季度?|学期))(?:\d{1,2}|[nNxX]|[一二三四五六日天]|[一二三]?十[一二三四五六七八九]?)?"
     r"[日号]?(?:之前|以前|前|内|之内|以内|底前|末前)[^\d]{0,8}"
 )
+_EACH: Final = frozenset("每次当下")
+"""Without one of these nothing recurs."""
 _DAY_OF_EACH: Final = pattern(r"(\d+)[日号]")
 _LONGEST_MONTH: Final = 31
 _OF_DATES: Final = frozenset({Kind.DATE, Kind.DEADLINE, Kind.NOTE, Kind.JOINER})
@@ -42,7 +44,7 @@ _OVER_NEW_YEAR: Final = ("跨年的请写明年份。", "Over the new year? Writ
 
 def recurring(sentence: Sentence, _context: Context) -> Target | None:
     """每月10日前, 次月15日前: done in time again and again, which one date can't show."""
-    if not _RECURRING.fullmatch(sentence.text):
+    if _EACH.isdisjoint(sentence.text) or not _RECURRING.fullmatch(sentence.text):
         return None
     day = _DAY_OF_EACH.search(sentence.text)
     if day and int(day[1]) > _LONGEST_MONTH:

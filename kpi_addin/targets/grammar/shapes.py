@@ -116,7 +116,7 @@ SHAPES: Final = (
     Shape("a range around a name", _ALL, ("80≤x<90", "80%≤执行率<90%"), ranges.around_a_name),
     Shape("a fraction", "bound words bound", ("同意比例|≥2/3", "差错率|≤1/10000"), ratios.fraction),
     Shape("a ratio", f"{_NONE} bound [stop words]? bound", ("小学师生比|1:19", "护理员与老人比|≤1:8"), ratios.ratio),
-    Shape("a recurring deadline", f"{_ALL} per {_ALL} | words bound {_ALL} | words date {_ALL}", ("每月10日前", "每季度末月20日前", "次月15日前"), deadlines.recurring),
+    Shape("a recurring deadline", f"{_ALL} per {_ALL} | words bound words", ("每月10日前", "每季度末月20日前", "次月15日前"), deadlines.recurring),
     Shape("a remark", f"{_ALL} open {_ALL} close | {_ALL} bound {_ALL} words bound", ("3座(含危桥2座)", "项目期限|3年(2023-2025年)", "≥90%得10分"), remarks.read_by(read_sentence)),
     Shape("around the clock", "bound blank bound words? | bound stop bound joiner bound stop bound | (words | per)? bound words", ("7×24小时", "8:30-17:30", "24小时值守"), set_phrases.around_the_clock),
     # Grades and places, in digits or not.
