@@ -23,12 +23,14 @@ _END_BRACKET = re.compile(r"\([^()]*\)$")
 class HeaderRow:
     """The header of an indicator table: its row and the column of each header key.
 
-    ``shown`` are all columns of that row with a header in them, also those of a panel that isn't read.
+    ``shown`` are all columns of that row with a header in them, also those of a panel that isn't read. A header of two rows
+    begins at ``top``: what stands there over a blank cell, as a merged 分值 does, is a header like those in ``row``.
     """
 
     row: int
     columns: dict[str, int]
     shown: tuple[int, ...]
+    top: int
 
     @property
     def last_column(self) -> int:
@@ -77,7 +79,7 @@ class Layout:
     @property
     def starts(self) -> list[int]:
         """The first row of every part, in order."""
-        rows = [row for row, _ in self.texts.values()] + [header.row for header in self.headers]
+        rows = [row for row, _ in self.texts.values()] + [header.top for header in self.headers]
         return sorted([*rows, self.budget[0]] if self.budget else rows)
 
     def end_of(self, row: int) -> int:
@@ -109,7 +111,7 @@ class Layout:
 def lay_out(grid: Grid, definition: FormDefinition, folded: Index | None = None) -> Layout:
     """Find the parts of a form on a sheet; ``folded`` is the sheet's `index_of`, for those who look for several forms."""
     folded = index_of(grid) if folded is None else folded
-    headers = tuple(_header_rows(folded, definition))
+    headers = tuple(_header_rows(grid, folded, definition))
     candidates = {
         section.label: _positions(folded, (section.label, *section.aliases))
         for section in definition.sections
@@ -167,7 +169,7 @@ def _choose(positions: list[Position], column: int) -> Position:
     return min(positions, key=lambda position: (abs(position[1] - column), position[0]))
 
 
-def _header_rows(folded: Index, definition: FormDefinition) -> Iterator[HeaderRow]:
+def _header_rows(grid: Grid, folded: Index, definition: FormDefinition) -> Iterator[HeaderRow]:
     rows: dict[int, dict[str, list[int]]] = {}
     for key, texts in definition.headers.items():
         for row, column in _positions(folded, texts):
@@ -175,6 +177,22 @@ def _header_rows(folded: Index, definition: FormDefinition) -> Iterator[HeaderRo
     last = definition.panel == "last"
     for row, places in sorted(rows.items()):
         if "level3" in places and len(places) >= 3:  # noqa: PLR2004 - a lone word in a remark is no header
-            columns = {key: max(found) if last else found[0] for key, found in places.items()}
-            shown = sorted({column for found in places.values() for column in found})
-            yield HeaderRow(row, dict(sorted(columns.items(), key=lambda item: item[1])), tuple(shown))
+            over = _standing_over(grid, row, places, rows.get(row - 1, {}))
+            all_places = over | places
+            columns = {key: max(found) if last else found[0] for key, found in all_places.items()}
+            shown = sorted({column for found in all_places.values() for column in found})
+            yield HeaderRow(
+                row, dict(sorted(columns.items(), key=lambda item: item[1])), tuple(shown), row - bool(over)
+            )
+
+
+def _standing_over(
+    grid: Grid, row: int, places: dict[str, list[int]], above: dict[str, list[int]]
+) -> dict[str, list[int]]:
+    """The headers that stand one row higher, over a blank cell of the header row, and not in that row itself."""
+    blank = {
+        key: [column for column in columns if grid.at(row, column) is None]
+        for key, columns in above.items()
+        if key not in places
+    }
+    return {key: columns for key, columns in blank.items() if columns}

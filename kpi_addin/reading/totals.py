@@ -33,6 +33,10 @@ def read_totals(layout: Layout) -> dict[str, Field[Decimal | None]]:
 def _numbers(layout: Layout, header: HeaderRow, row: int) -> dict[str, Field[Decimal | None]]:
     grid = layout.grid
     places = {key: header.columns[key] for key in NUMBER_COLUMNS if key in header.columns}
+    if all(grid.at(row, column) is None for column in places.values()):
+        # Merged over its columns, as a 100 over everything up to 得分 with the score behind it: the order tells.
+        told = [column for column, cell in enumerate(grid.rows[row]) if money(cell, None) is not None]
+        places = dict(zip(places, told, strict=True)) if len(told) == len(places) else places
     return {
         key: Field(money(grid.at(row, column), None), grid.address(row, column), grid.at(row, column))
         for key, column in places.items()

@@ -42,6 +42,11 @@ def _of_the_year(case: Case) -> Iterator[tuple[str, Field[Decimal | None]]]:
     return ((headers[key], getattr(told, key)) for key in ("budget", "executed") if key in headers)
 
 
+def _block(case: Case) -> str:
+    """What the form calls its budget block, without the unit."""
+    return case.definition.budget.label.partition("（")[0]
+
+
 @rule(
     ERROR,
     "A10",
@@ -55,7 +60,7 @@ def income_missing(case: Case) -> Iterator[Evidence]:
     missing = [line for line in lines_of(case, "income") if is_blank(line.full_year)]
     if missing:
         cells = tuple(line.full_year.cell or line.name.cell for line in missing)
-        side = case.definition.budget.side("income").label or case.definition.budget.label.partition("（")[0]
+        side = case.definition.budget.side("income").label or _block(case)
         yield Evidence(cells, words={"side": side, "count": str(len(missing)), "names": names_of(missing)})
 
 
@@ -169,8 +174,8 @@ def _beyond(amount: Decimal, step: Decimal) -> Decimal:
 @rule(
     ERROR,
     "A9",
-    "部门整体资金的单位是“{found}”，本表应为{unit}。",
-    "The budget block is headed “{found}”; this form is kept in {unit}.",
+    "“{block}”的单位是“{found}”，本表应为{unit}。",
+    "The block {block} is headed “{found}”; this form is kept in {unit}.",
     cause_zh="表头被改动；如金额按其他单位填写，请全部换算。",
     cause_en="The heading was changed; if the amounts are in another unit, convert all of them.",
 )
@@ -178,7 +183,8 @@ def money_unit_unexpected(case: Case) -> Iterator[Evidence]:
     """Amounts are in the form's own unit of money."""
     found = case.form.money_unit
     if found.cell and found.value != case.definition.money_unit:
-        yield Evidence((found.cell,), words={"found": found.value or str(found.raw)})
+        words = {"block": _block(case), "found": found.value or str(found.raw)}
+        yield Evidence((found.cell,), words=words)
 
 
 @rule(

@@ -19,6 +19,7 @@ from kpi_addin.form import Field, Indicator
 from kpi_addin.language import Bilingual
 from kpi_addin.plain_number import plain_number
 from kpi_addin.targets import Direction, Target, mended
+from kpi_addin.targets.indicator.demands import demand_of
 from kpi_addin.targets.indicator.direction import bare
 
 rule = Family(60, Bilingual("指标值能不能考核", "Targets that can be assessed")).rule
@@ -45,8 +46,8 @@ def _targets(row: Indicator) -> list[Field[str | None]]:
 @rule(
     WARNING,
     "C1",
-    "“{name}”是可以计量的指标，指标值却是“{left}”，应写成数字（如 ≥95%）。",
-    "{name} can be measured, but its target is the word “{left}”; give a number (such as ≥95%).",
+    "“{name}”是可以计量的指标，指标值却是“{left}”，应写成数字（如 {example}）。",
+    "{name} can be measured, but its target is the word “{left}”; give a number (such as {example}).",
     cause_zh="把定性指标的写法用在了定量指标上，年终无法计算完成情况。",
     cause_en="Worded like a qualitative indicator; at year end nothing can be computed.",
 )
@@ -56,7 +57,13 @@ def word_target_for_quantity(case: Case) -> Iterator[Evidence]:
         value = row.full_year.value
         if value and _is_quantity(row) and case.target(row, value).kind == "qualitative":
             cells = (row.full_year.cell, row.level3.cell, row.half_year.cell)
-            yield Evidence(cells, value, words=_words(row))
+            yield Evidence(cells, value, words=_words(row) | {"example": _example(row)})
+
+
+def _example(row: Indicator) -> Word:
+    """A target such as the name asks for."""
+    demand = demand_of(row.level3.value or "")
+    return demand.example if demand else "≥95%"
 
 
 @rule(
@@ -107,8 +114,8 @@ def _better(direction: Direction) -> Bilingual:
 @rule(
     INFO,
     "C3",
-    "“{name}”一般{direction}，指标值写的是“{left}”，请核对方向；写得对就不用改。",
-    "For {name} {direction} is usually better and the target is “{left}”: check the sign; if it is right, leave it.",
+    "“{name}”是不是{direction}？指标值写的是“{left}”，请核对方向；写得对就不用改。",
+    "Is {direction} better for {name}? The target is “{left}”: check the sign; if it is right, leave it.",
     cause_zh="只是按名称或所在的类别推测，程序不替您改；如果本来就是控制上限（或保证下限），可以不理会。",
     cause_en="Only guessed from a word of the name or from the place in the form, so nothing is repaired by itself.",
 )

@@ -1,4 +1,4 @@
-"""One to so many: 1:19, ≥1:8; and so many of so many: ≥2/3."""
+"""One to so many: 1:19, ≥1:8; and so many of so many: ≥2/3, ≤1/10000."""
 
 from __future__ import annotations
 
@@ -17,16 +17,17 @@ if TYPE_CHECKING:
     from kpi_addin.targets.sentence import Sentence
 
 _RATIO: Final = pattern(r"([<>=≥≤]*|[^\d:]{2,6})(\d{1,6}(?:\.\d{1,4})?:\d{1,6}(?:\.\d{1,4})?)")
-_FRACTION: Final = pattern(r"([<>=≥≤]*)([1-9])/([2-9]|10)(以上)?")
+_FRACTION: Final = pattern(r"([<>=≥≤]*)([1-9])/([2-9]|10{1,4})(以上|以下|以内)?")
+_SAID: Final[dict[str | None, Operator]] = {"以上": ">=", "以下": "<=", "以内": "<="}
 _NAMED: Final = pattern(r"(?<!占)比(?![重率])|配")
 
 
 def fraction(sentence: Sentence, context: Context) -> Target | None:
-    """≥2/3 where the name asks for a share."""
+    """≥2/3, ≤1/10000 where the name asks for a share."""
     if not context.is_share or (match := _FRACTION.fullmatch(sentence.text)) is None:
         return None
-    sign, part, of, above = match.groups()
-    operator = SIGN_MEANING.get(frozenset(sign)) or (">=" if above else None)
+    sign, part, of, said = match.groups()
+    operator = SIGN_MEANING.get(frozenset(sign)) or _SAID.get(said)
     if int(part) >= int(of) or (sign and operator is None):
         return None
     share = format(round(Decimal(part) * 100 / Decimal(of), 2).normalize(), "f")

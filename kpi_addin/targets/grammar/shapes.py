@@ -114,7 +114,7 @@ SHAPES: Final = (
     # Mathematics.
     Shape("a middle and a width", _ALL, ("100%±5%", "±5%"), ranges.plus_minus),
     Shape("a range around a name", _ALL, ("80≤x<90", "80%≤执行率<90%"), ranges.around_a_name),
-    Shape("a fraction", "bound words bound", ("同意比例|≥2/3",), ratios.fraction),
+    Shape("a fraction", "bound words bound", ("同意比例|≥2/3", "差错率|≤1/10000"), ratios.fraction),
     Shape("a ratio", f"{_NONE} bound [stop words]? bound", ("小学师生比|1:19", "护理员与老人比|≤1:8"), ratios.ratio),
     Shape("a recurring deadline", f"{_ALL} per {_ALL} | words bound words", ("每月10日前", "每季度末月20日前", "次月15日前"), deadlines.recurring),
     Shape("a remark", f"{_ALL} open {_ALL} close | {_ALL} bound {_ALL} words bound", ("3座(含危桥2座)", "项目期限|3年(2023-2025年)", "≥90%得10分"), remarks.read_by(read_sentence)),

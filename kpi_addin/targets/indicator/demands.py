@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
-from kpi_addin.targets.indicator.direction import bare
+from kpi_addin.targets.indicator.direction import bare, told_by
 from kpi_addin.targets.vocabulary import head_demands as table
 from kpi_addin.targets.vocabulary.change_words import CHANGES
 from kpi_addin.targets.vocabulary.head_demands import Demand
@@ -27,7 +27,7 @@ _RATED_BY: Final = tuple(table.RATED_BY.split())
 def demand_of(indicator: str) -> Demand | None:
     """What the name demands; None where its head demands nothing, or where it names several things at once.
 
-    What a change is told of may be told as a share: 缩短审批时限 ≥50%.
+    What a change is told of may be told as a share: 缩短审批时限 ≥50%. The example points the way that is better.
     """
     name = bare(indicator)
     head = _head(name)
@@ -36,6 +36,9 @@ def demand_of(indicator: str) -> Demand | None:
         return None
     if demand is table.SYSTEM and any(word in name for word in _MAKING):
         return None
+    if demand in table.RATES and told_by(indicator).meaning in {"down", "cost"}:
+        example = next(each for end, each in table.LOW_RATES.items() if name.endswith(end))
+        demand = demand._replace(example=example)
     if any(word in name for word in _CHANGING):
         return demand._replace(refuses=demand.refuses - _SHARES, doubts=demand.doubts - _SHARES)
     return demand

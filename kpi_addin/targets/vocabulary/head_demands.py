@@ -214,6 +214,9 @@ DEMANDS: Final = (
     _TRAFFIC, _QUANTITY, QUALITY, SYSTEM,
 )  # fmt: skip
 """The later holds where two have one head."""
+RATES: Final = (_RATE, _SHARE)
+LOW_RATES: Final = {"控制率": Bilingual("≤100%", "≤100%"), "": Bilingual("≤5%", "≤5%")}
+"""Examples for the rates of which less is better, by the end of the name."""
 NOTHING_DEMANDED: Final = """
     比例数 指数 系数 倍数 参数 基数 分数 百分数 质量 力量 体量 效率 频率 功率 速率 周转率 倍率 汇率 利率 容积率 比率 时间成本 人力成本 用工成本 社会成本 环境成本 生态成本 用地成本 土地成本 能耗成本
     碳成本

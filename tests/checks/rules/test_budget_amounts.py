@@ -241,6 +241,8 @@ def other_unit(found, own="万元"):
 
 @table(
     case("yuan", with_value("money_unit", "元", "部门整体资金（元）"), other_unit("元")),
+    case("the block by its own name", with_value("money_unit", "元", "项目资金（元）"),
+         error("money-unit-unexpected", "money_unit", shows=("“项目资金”的单位是“元”",)), form=PROJECT_EVALUATION, only="money-unit-unexpected"),
     case("thousands", with_value("money_unit", "千元", "部门整体资金（千元）"), other_unit("千元")),
     case("no unit in the heading", with_value("money_unit", None, "部门整体资金"), other_unit("部门整体资金")),
     case("the form's own", with_value("money_unit", "万元", "部门整体资金（单位：万元）")),

@@ -48,6 +48,10 @@ def word(name, left, **more):
         case(f"ends with {name}", renamed(name, "良好"), word(name, "良好"))
         for name in ("河道数", "河道数量", "保洁面积", "清淤次数", "清淤金额", "供水覆盖度", "参观人次", "绿化比例", "绿地占比")
     ),
+    *(
+        case(f"the example for {name}", renamed(name, "良好"), word(name, "良好", shows=(f"（如 {example}）",)), only="word-target-for-quantity")
+        for name, example in (("成本控制率", "≤100%"), ("管网漏损率", "≤5%"), ("水质达标率", "≥95%"), ("保洁面积", "≥800平方米"))
+    ),
     case("spaces and full width", renamed("水质达标 率", "良 好"), word("水质达标 率", "良 好")),
     case("another trade: cases closed", renamed("案件办结率", "较高"), word("案件办结率", "较高")),
     case("another trade: homes for the old", renamed("养老机构床位数", "≥1200张")),

@@ -8,6 +8,7 @@ from tests.trust.faults import (
     half_year_plan,
     half_years,
     kinds,
+    other_trades,
     scores,
     stage_money,
     structure,
@@ -31,6 +32,7 @@ _FAMILIES = (
     actuals,
     scores,
     stage_money,
+    other_trades,
 )
 SEEDED: dict[str, list[Fault]] = {module.FAMILY: module.FAULTS for module in _FAMILIES}
 """By family, in the order of the form."""
