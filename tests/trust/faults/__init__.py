@@ -2,6 +2,10 @@
 
 from tests.trust.faults import (
     actuals,
+    again_budget,
+    again_reports,
+    again_targets,
+    again_texts,
     amounts,
     dates,
     directions,
@@ -31,6 +35,10 @@ _FAMILIES = (
     actuals,
     scores,
     stage_money,
+    again_budget,
+    again_targets,
+    again_texts,
+    again_reports,
 )
 SEEDED: dict[str, list[Fault]] = {module.FAMILY: module.FAULTS for module in _FAMILIES}
 """By family, in the order of the form."""
