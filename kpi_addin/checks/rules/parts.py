@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from os.path import commonprefix
 
 from kpi_addin.checks.engine.case import Case
 from kpi_addin.checks.engine.catalogue import INFO, WARNING, Evidence, Family
@@ -20,7 +21,9 @@ from kpi_addin.targets.units import DURATIONS, convert, dimension
 rule = Family(84, Bilingual("部分与总数、成本与预算", "Parts and wholes, costs and budgets")).rule
 
 _CEILINGS = frozenset({"<=", "<"})
-_SPENT = re.compile(r"成本|费用|经费|总额|支出|造价|费$|(?:补助|补贴|资助|奖补|奖励|救助|慰问|采购|发放)(?:金额|资金)")
+_SPENT = re.compile(
+    r"成本|单价|均价|费用|经费|总额|支出|造价|费$|(?:补助|补贴|资助|奖补|奖励|救助|慰问|采购|发放)(?:金额|资金)"
+)
 _NOT_SPENT = re.compile(
     r"损失|负债|债务|欠|逾期|税|收入|产值|贷款|销售|交易|案值|节约|节省|减少|降低|压减|核减|审减|利润|余额|结余|结转|担保|投资|概算|减免|让利|社会|企业|规费|收费"
 )
@@ -73,16 +76,23 @@ def _adds_up(each: OwnTarget) -> bool:
 
 
 def _wholes(part: OwnTarget, targets: list[OwnTarget], at: int, how: str) -> Iterator[OwnTarget]:
-    """What a target may be part of: for 其中 the nearest above in its unit, else what its name says; in the same project."""
+    """What a target may be part of: for 其中 what ends like it above, or the nearest in its unit, else what its name says; in the same project."""
     if OF_WHICH.match(part.name):
         above = (each for each in reversed(targets[:at]) if _beside(part, each) and not OF_WHICH.match(each.name))
-        nearest = next((each for each in above if convert(Decimal(1), part.target.unit, each.target.unit)), None)
+        alike = [each for each in above if convert(Decimal(1), part.target.unit, each.target.unit)]
+        nearest = max(alike, key=lambda each: _same_end(part.name, each.name), default=None)
         if nearest and how == "surely":
             yield nearest
         return
     for each in targets:
         if each is not part and _beside(part, each) and part_of(part.name, each.name) == how:
             yield each
+
+
+def _same_end(one: str, other: str) -> int:
+    """How much two names end alike, from two characters on: 网购投诉办结件数 is among 消费投诉办结件数."""
+    same = len(commonprefix((one[::-1], other[::-1])))
+    return same if same > 1 else 0
 
 
 def _beside(one: OwnTarget, other: OwnTarget) -> bool:
@@ -114,13 +124,13 @@ def _paid(case: Case) -> Iterator[tuple[OwnTarget, BudgetLine, Decimal]]:
     cause_en="Costs stay within the budget: a wrong unit, or a digit too many.",
 )
 def cost_above_project(case: Case) -> Iterator[Evidence]:
-    """What a project may cost is not above its budget."""
+    """What a project may cost, or one of what it buys, is not above its budget."""
     for each, line, budget in _paid(case):
         ceiling = each.target.operator in _CEILINGS | {"="}
         spent = _SPENT.search(each.name) or "成本" in (each.row.level2.value or "")
         if not ceiling or not spent or _NOT_SPENT.search(each.name) or _YEARS.search(fold(line.name.value)):
             continue
-        amount = _money(each, case) if "/" not in (each.target.unit or "") else None
+        amount = _price_of_one(each, case) if "/" in (each.target.unit or "") else _money(each, case)
         if amount is not None and amount > budget:
             cells = (*each.cells, line.full_year.cell)
             yield Evidence(cells, each.text.value, budget, words=each.words | {"project": line.name.value})
@@ -144,7 +154,7 @@ def price_times_number_above_project(case: Case) -> Iterator[Evidence]:
     for price, line, budget in paid:
         beside = [each for each, other, _ in paid if other is line]
         cost, least = _price_of_one(price, case), _least_number(price, beside)
-        if cost is None or least is None or least[0] * cost <= budget:
+        if cost is None or least is None or cost > budget or least[0] * cost <= budget:
             continue
         number = least[1]
         told = {

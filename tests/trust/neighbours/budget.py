@@ -1,5 +1,7 @@
 """Money that looks wrong and is right."""
 
+from decimal import Decimal
+
 from tests.checks.memory.changes import both, full, half, with_indicator, with_line, with_new_line, with_text
 from tests.checks.memory.department import line
 from tests.trust.faults.fault import fault, text_with, times, year_before
@@ -10,12 +12,12 @@ _MONEY = ("half_year", "full_year")
 
 def _plan(title, trade, basic, *projects):
     """A half-year plan whose sums are right."""
-    told = [float(amount) for _, amount in projects]
+    told = sum(Decimal(amount) for _, amount in projects)
     change = both(
         half("basic_expenditure", basic),
         *(half(name, amount) for name, amount in projects),
-        half("project_expenditure", f"{sum(told):.2f}"),
-        half("expenditure_total", f"{sum(told) + float(basic):.2f}"),
+        half("project_expenditure", str(told)),
+        half("expenditure_total", str(told + Decimal(basic))),
     )
     return fault(title, trade, change)
 
@@ -96,9 +98,7 @@ NEIGHBOURS = [
         ),
     ),
     fault("a small form, a tenth", "meteorology", times("0.1", *_MONEY)),
-    fault(
-        "cents of 元 in 万元", "grain", both(full("粮食质量监测", "80.123456"), full("仓储设施维修改造", "619.876544"))
-    ),
+    fault("cents of 元 in 万元", "grain", both(full("粮食质量监测", "80.1234"), full("仓储设施维修改造", "619.8766"))),
     fault(
         "an old project year in the name, full width",
         "funeral",

@@ -39,7 +39,7 @@ NEIGHBOURS = [
     _row("0.8 % die", "hospital", "住院患者死亡率", "≤0.75%", "≤0.8%"),
     _row("growth of 0.9 %", "agriculture", "农村居民人均可支配收入增长率", "≥0.9%", "≥2%"),
     _row("a low share that is meant", "employment", "培训合格率", "≥20%", "≥92%"),
-    _row("1 % of the stock until June", "grain", "轮换任务完成率", "≥1%", "100%"),
+    _row("1 % of the stock until June", "grain", "轮换任务完成率", "≥5%", "100%"),
     _row("a tenth until June", "forestry", "古树名木挂牌建档率", "≥10%", "100%"),
     # Signs.
     _row("sign on one side only", "hospital", "平均住院日", "8天", "≤8天"),
@@ -53,7 +53,7 @@ NEIGHBOURS = [
     _row("none and ≤", "transport", "公路交通事故死亡人数", "≤5人", "≤5人"),
     # Dates.
     _row("phased dates", "science", "奖补资金兑付时间", "2025年6月底前", "2025年10月底前"),
-    _row("30 June", "agriculture", "补贴兑付时间", "2024年6月30日前", "2024年9月30日前"),
+    _row("30 June", "agriculture", "补贴兑付时间", "2024年6月30日前", "2024年6月30日前"),
     _row("date and dash", "grain", "维修完工时间", "—", "2024.10.31前"),
     _row("a month without the year", "funeral", "设备投入使用时间", "不适用", "10月底前"),
     _row("29 February of a leap year", "forestry", "春季造林完成时间", "2024年2月29日前", "2024年2月29日前"),
