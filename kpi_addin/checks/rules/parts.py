@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from os.path import commonprefix
+from itertools import takewhile
 
 from kpi_addin.checks.engine.case import Case
 from kpi_addin.checks.engine.catalogue import INFO, WARNING, Evidence, Family
 from kpi_addin.checks.views.goal_texts import key_words
 from kpi_addin.checks.views.own_targets import OwnTarget, own_targets
-from kpi_addin.checks.views.parts import OF_WHICH, part_of
+from kpi_addin.checks.views.parts import OF_WHICH, part_of, parts_above_whole
 from kpi_addin.fold import fold
 from kpi_addin.form import BudgetLine
 from kpi_addin.language import Bilingual
 from kpi_addin.plain_number import plain_number
 from kpi_addin.targets.units import DURATIONS, convert, dimension
+from kpi_addin.targets.vocabulary.unit_table import MEASURED
 
 rule = Family(84, Bilingual("部分与总数、成本与预算", "Parts and wholes, costs and budgets")).rule
 
@@ -57,6 +58,22 @@ def part_may_exceed_whole(case: Case) -> Iterator[Evidence]:
     yield from _above(case, "perhaps")
 
 
+@rule(
+    WARNING,
+    "C7",
+    "“{name}”里写的“{left}”是“{right}”的一部分，却比总数还大。",
+    "In {name} the part “{left}” is greater than its whole, “{right}”.",
+    cause_zh="“其中”后面的数不会大于前面的总数；两个数有一个写错。",
+    cause_en="What follows 其中 is not greater than the number before it: one of the two is wrong.",
+)
+def text_part_exceeds_whole(case: Case) -> Iterator[Evidence]:
+    """In the texts, no number behind 其中 is above the number that it is part of."""
+    for section in case.definition.texts:
+        text = case.form.texts.get(section.key)
+        for whole, part in parts_above_whole(text.value) if text and text.value else ():
+            yield Evidence((text.cell if text else None,), part, whole, words={"name": section.label})
+
+
 def _above(case: Case, how: str) -> Iterator[Evidence]:
     targets = [each for each in own_targets(case, "numeric") if _adds_up(each)]
     for at, part in enumerate(targets):
@@ -91,7 +108,8 @@ def _wholes(part: OwnTarget, targets: list[OwnTarget], at: int, how: str) -> Ite
 
 def _same_end(one: str, other: str) -> int:
     """How much two names end alike, from two characters on: 网购投诉办结件数 is among 消费投诉办结件数."""
-    same = len(commonprefix((one[::-1], other[::-1])))
+    pairs = zip(reversed(one), reversed(other), strict=False)
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
     return same if same > 1 else 0
 
 
@@ -130,7 +148,7 @@ def cost_above_project(case: Case) -> Iterator[Evidence]:
         spent = _SPENT.search(each.name) or "成本" in (each.row.level2.value or "")
         if not ceiling or not spent or _NOT_SPENT.search(each.name) or _YEARS.search(fold(line.name.value)):
             continue
-        amount = _price_of_one(each, case) if "/" in (each.target.unit or "") else _money(each, case)
+        amount = _price_of_a_piece(each, case) if "/" in (each.target.unit or "") else _money(each, case)
         if amount is not None and amount > budget:
             cells = (*each.cells, line.full_year.cell)
             yield Evidence(cells, each.text.value, budget, words=each.words | {"project": line.name.value})
@@ -175,6 +193,11 @@ def _price_of_one(price: OwnTarget, case: Case) -> Decimal | None:
     """What one of them costs; None for what is paid by the day, month or year."""
     per = _per(price)
     return _money(price, case) if per and "·" not in per and dimension(per) not in DURATIONS else None
+
+
+def _price_of_a_piece(price: OwnTarget, case: Case) -> Decimal | None:
+    """What one costs of things that are only whole: half a kilometre can be built, half a machine cannot be bought."""
+    return None if dimension(_per(price)) in MEASURED else _price_of_one(price, case)
 
 
 def _least_number(price: OwnTarget, beside: list[OwnTarget]) -> tuple[Decimal, OwnTarget] | None:

@@ -291,7 +291,7 @@ FAULTS = [
         with_indicator("维修仓房栋数", level3="仓房维修总成本", half_year="≤200万元", full_year="≤780万元"),
         "仓房维修总成本.full_year",
     ),
-    fault(
+    ask(
         "the track's investment above its project",
         "school",
         with_indicator("塑胶跑道改造面积", level3="塑胶跑道改造总投资", full_year="≤500万元"),
@@ -342,13 +342,13 @@ FAULTS = [
         text_with("organisation_and_staffing", "卫生技术人员47人", "卫生技术人员67人"),
         "text.organisation_and_staffing",
     ),
-    fault(
+    ask(
         "posts that do not add up",
         "agriculture",
         text_with("organisation_and_staffing", "合计104名", "合计94名"),
         "text.organisation_and_staffing",
     ),
-    fault(
+    ask(
         "seasons' samples above the year's",
         "disease_control",
         text_with("annual_goal", "各130份", "各150份"),

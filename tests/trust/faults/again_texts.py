@@ -52,13 +52,6 @@ FAULTS = [
         f"text.{_GOAL}",
     ),
     ask("completed next year", "housing", text_added(_GOAL, "2025年12月底前完成全部改造任务。"), f"text.{_GOAL}"),
-    fault(
-        "the title's year alone",
-        "forestry",
-        with_value("title", "2022年度区级预算部门整体支出绩效目标表"),
-        "title",
-        "subtitle",
-    ),
     _promise("900 stalls, target 700", "urban", "占道经营700起", "占道经营900起", "占道经营查处起数"),
     _promise("120 events, target 90", "library", "阅读推广活动90场", "阅读推广活动120场", "阅读推广活动场次"),
     _promise("8 barns, target 5", "grain", "维修仓房5栋", "维修仓房8栋", "维修仓房栋数"),

@@ -55,18 +55,6 @@ NEIGHBOURS = [
         "health",
         both(_spent("妇幼健康服务经费", "296.4001"), _spent("项目支出", "1984.0001"), _spent("支出总额", "2987.5001")),
     ),
-    report(
-        "nothing spent of a small project",
-        "emergency",
-        both(
-            _spent("安全生产隐患排查治理经费", "0"),
-            _spent("项目支出", "132.8"),
-            _spent("支出总额", "516.8"),
-            with_figure("executed", "516.8"),
-            with_figure("carry_over", "933.2"),
-            with_indicator("预算执行率", actual_half="不适用"),
-        ),
-    ),
     report("a rate rounded", "court", with_evaluation(rate="0.9862")),
     _year(
         "the reason tells it",

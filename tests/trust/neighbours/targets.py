@@ -61,7 +61,7 @@ NEIGHBOURS = [
     _row("in words", "hospital", "医疗设备安装完成时间", "—", "年底前"),
     _row("a quarter", "transport", "农村公路完工时间", "不适用", "第四季度"),
     _row("in the days of each month", "veterans", "抚恤金发放时间", "每月5日前", "每月5日前"),
-    _row("in time", "veterans", "抚恤金发放时间", "及时", "及时", level3="抚恤金发放及时性"),
+    _row("in time, as a rate", "veterans", "抚恤金发放时间", "100%", "100%", level3="抚恤金发放及时率"),
     _row("before a semester", "school", "课桌椅到位时间", "不适用", "2024年秋季开学前"),
     # Words and counts.
     _row("systems counted", "disease_control", "疫情监测预警机制", "≥3项", "≥5项", level3="建立疫情监测预警制度数"),

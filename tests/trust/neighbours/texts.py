@@ -1,6 +1,6 @@
 """Texts that look wrong and are right."""
 
-from tests.checks.memory.changes import with_indicator, with_text, with_value
+from tests.checks.memory.changes import both, with_indicator, with_text, with_value
 from tests.trust.faults.fault import fault, text_added, text_with
 
 FAMILY = "texts"
@@ -28,7 +28,9 @@ NEIGHBOURS = [
     fault("built in 2000", "housing", text_with(_GOAL, "改造18个小区", "改造2000年底前建成的18个小区")),
     fault("the same number in words", "transport", text_with(_GOAL, "改造危桥6座", "改造危桥六座")),
     fault(
-        "the target above the goal", "emergency", with_indicator("应急演练次数", half_year="≥4次", full_year="≥12次")
+        "the goal says at least, the target more",
+        "emergency",
+        both(text_with(_GOAL, "组织演练10次", "组织演练不少于10次"), with_indicator("应急演练次数", full_year="≥12次")),
     ),
     fault("a goal at another scale", "library", text_with(_GOAL, "读者到馆22万人次", "读者到馆220000人次")),
     fault("another thing of that number", "school", text_added(_GOAL, "四、慰问困难学生660人，发放课桌椅保养手册。")),
