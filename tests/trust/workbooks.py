@@ -8,7 +8,7 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 
 from openpyxl.cell.rich_text import CellRichText, TextBlock
@@ -111,7 +111,7 @@ FAULTS = [
     _amount("a fraction's format", 1450.5, "# ?/?", "info"),
     _amount("an error typed", "#N/A"),
     _amount("a reference lost", "=#REF!*2"),
-    _amount("a date", datetime(2024, 3, 5), "yyyy-mm-dd"),
+    _amount("a date", date(2024, 3, 5), "yyyy-mm-dd"),
     _amount("true", True),
     Seen("partly struck through", _in_part("1400", "1450", strike=True), (f"{FORM}!G20",)),
     Seen("a raised digit of another font", _in_part("2", strike=False), (f"{FORM}!G20",)),
@@ -122,7 +122,7 @@ FAULTS = [
     Seen("0.97 without a per cent", put(JUNE, "E53", 0.914), (f"{JUNE}!E53",), "info"),
     Seen("a target of 0.9 without a per cent", put(FORM, "G67", 0.9), (f"{FORM}!G67",), "info"),
     Seen("a target as a number of days", put(FORM, "G65", 45657), (f"{FORM}!G65",)),
-    Seen("a target that became a date", put(FORM, "G62", datetime(2024, 6, 1), 'm"月"d"日"'), (f"{FORM}!G62",)),
+    Seen("a target that became a date", put(FORM, "G62", date(2024, 6, 1), 'm"月"d"日"'), (f"{FORM}!G62",)),
     Seen("a row of the monitoring lost its target", _rows_lost, (f"{JUNE}!C51",)),
     Seen("the actuals slid by a row", _slid, (f"{YEAR}!E38", f"{YEAR}!E39")),
     Seen("two actuals exchanged", _exchanged(JUNE, "E", 46, 55), (f"{JUNE}!E46", f"{JUNE}!E55")),
@@ -145,7 +145,7 @@ RIGHTFUL = [
     Seen("a per cent shown", put(FORM, "G67", 0.9, "≥0%")),
     Seen("a per cent for the actual", put(JUNE, "E53", 0.914, "0.0%")),
     Seen("a count shown with its sign", put(FORM, "G62", 6, '"≥"0"座"')),
-    Seen("a day as a day", put(YEAR, "E41", datetime(2024, 12, 16), 'yyyy"年"m"月"d"日"')),
+    Seen("a day as a day", put(YEAR, "E41", date(2024, 12, 16), 'yyyy"年"m"月"d"日"')),
     Seen("bold and blue", lambda book: setattr(book[FORM]["B20"], "font", Font(bold=True, color="FF0000FF"))),
     Seen("an empty hidden row", _hidden(24)),
     Seen("a hidden draft", _second_form("草稿", hidden=True)),

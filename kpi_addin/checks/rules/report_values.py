@@ -13,9 +13,8 @@ from kpi_addin.checks.engine.catalogue import INFO, WARNING, Evidence, Family, a
 from kpi_addin.checks.views.own_targets import SHARES
 from kpi_addin.checks.views.reports import Report, answered
 from kpi_addin.checks.views.wholes import is_added_up, is_part_of_whole
-from kpi_addin.computed import BASIS
 from kpi_addin.fold import fold
-from kpi_addin.forms.stages import BaseFigures
+from kpi_addin.forms.stages import BASIS, BaseFigures
 from kpi_addin.language import Bilingual
 from kpi_addin.targets import read_target
 from kpi_addin.targets.judging.actuals import in_unit, is_fraction

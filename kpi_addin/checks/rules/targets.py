@@ -19,6 +19,7 @@ from kpi_addin.form import Field, Indicator
 from kpi_addin.language import Bilingual
 from kpi_addin.plain_number import plain_number
 from kpi_addin.targets import Direction, Target, mended
+from kpi_addin.targets.indicator.demands import demand_of
 from kpi_addin.targets.indicator.direction import bare
 
 rule = Family(60, Bilingual("指标值能不能考核", "Targets that can be assessed")).rule
@@ -26,6 +27,7 @@ rule = Family(60, Bilingual("指标值能不能考核", "Targets that can be ass
 _QUANTITY = re.compile(r"((?<!效)率|(?<!参)数|数量|面积|金额|覆盖度|[人场户台批件册]次|比例|占比)$")
 _STROKE = re.compile(r"\s*(?:[/\\／—–-]+|无)\s*")
 _NOT_APPLICABLE = re.compile(r"\s*[(（]?(?:不适用|不涉及)[)）]?[。.]?\s*")
+_SHARE = Bilingual("≥95%", "≥95%")
 _SATISFACTION = re.compile(r"满意")
 
 
@@ -45,8 +47,8 @@ def _targets(row: Indicator) -> list[Field[str | None]]:
 @rule(
     WARNING,
     "C1",
-    "“{name}”是可以计量的指标，指标值却是“{left}”，应写成数字（如 ≥95%）。",
-    "{name} can be measured, but its target is the word “{left}”; give a number (such as ≥95%).",
+    "“{name}”是可以计量的指标，指标值却是“{left}”，应写成数字（如 {example}）。",
+    "{name} can be measured, but its target is the word “{left}”; give a number (such as {example}).",
     cause_zh="把定性指标的写法用在了定量指标上，年终无法计算完成情况。",
     cause_en="Worded like a qualitative indicator; at year end nothing can be computed.",
 )
@@ -56,7 +58,8 @@ def word_target_for_quantity(case: Case) -> Iterator[Evidence]:
         value = row.full_year.value
         if value and _is_quantity(row) and case.target(row, value).kind == "qualitative":
             cells = (row.full_year.cell, row.level3.cell, row.half_year.cell)
-            yield Evidence(cells, value, words=_words(row))
+            demand = demand_of(row.level3.value or "")
+            yield Evidence(cells, value, words=_words(row) | {"example": demand.example if demand else _SHARE})
 
 
 @rule(

@@ -2,6 +2,7 @@
 
 from tests.trust.faults import (
     actuals,
+    again_amounts,
     again_budget,
     again_reports,
     again_targets,
@@ -36,6 +37,7 @@ _FAMILIES = (
     scores,
     stage_money,
     again_budget,
+    again_amounts,
     again_targets,
     again_texts,
     again_reports,

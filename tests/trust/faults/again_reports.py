@@ -9,7 +9,7 @@ from tests.trust.faults.fault import ask_report, report
 FAMILY = "reports, a second author"
 
 
-def _actual(title, trade, name, told, column="actual_half", one=report, **more):
+def _actual(title, trade, name, told, column="actual_half", one=report, **more):  # noqa: PLR0913 - a row says all in one line
     return one(title, trade, with_indicator(name, **{column: told}, **more), f"{name}.{column}")
 
 

@@ -6,7 +6,7 @@ from tests.trust.faults.fault import ask, fault
 FAMILY = "targets, a second author"
 
 
-def _row(title, trade, name, half, full, *columns, one=fault, **more):
+def _row(title, trade, name, half, full, *columns, one=fault, **more):  # noqa: PLR0913 - a row says all in one line
     """A row's targets written otherwise; None leaves one as it is."""
     told = {key: value for key, value in (("half_year", half), ("full_year", full)) if value is not None}
     called = more.get("level3", name)
@@ -14,7 +14,7 @@ def _row(title, trade, name, half, full, *columns, one=fault, **more):
     return one(title, trade, with_indicator(name, **told, **more), *(f"{called}.{column}" for column in cells))
 
 
-def _more(title, trade, name, half, full, level3):
+def _more(title, trade, name, half, full, level3):  # noqa: PLR0913 - a row says all in one line
     change = with_copy(name, 90, level3=level3, half_year=half, full_year=full)
     return fault(title, trade, change, f"{level3}.full_year", f"{level3}.half_year")
 

@@ -7,7 +7,7 @@ FAMILY = "texts, a second author"
 _GOAL, _MEDIUM = "annual_goal", "medium_long_term_goal"
 
 
-def _promise(title, trade, old, new, name, one=fault):
+def _promise(title, trade, old, new, name, one=fault):  # noqa: PLR0913 - a row says all in one line
     return one(title, trade, text_with(_GOAL, old, new), f"text.{_GOAL}", f"{name}.full_year")
 
 

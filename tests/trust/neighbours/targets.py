@@ -10,7 +10,7 @@ def _row(title, trade, name, half, full, **more):
     return fault(title, trade, with_indicator(name, half_year=half, full_year=full, **more))
 
 
-def _more(title, trade, name, half, full, level3):
+def _more(title, trade, name, half, full, level3):  # noqa: PLR0913 - a row says all in one line
     return fault(title, trade, with_copy(name, 90, level3=level3, half_year=half, full_year=full))
 
 
