@@ -32,11 +32,11 @@ _NUMBER: Final = (
     r"(\d+(?:\.\d+)?)(万?)(人次|场次|批次|平方米|公里|名|人|个|所|户|件|场|台|套|座|处|亩|元|家|份|辆|条|起|项|间|张)"
 )
 _WITH_PARTS: Final = re.compile(
-    rf"(?<!不少于)(?<!不低于)(?<!不小于)(?<!至少)(?<!超过)(?<!≥)(?<![\d.]){_NUMBER}(?!以上|余|多|左右)[^\d。;,:()]{{0,6}}[,(:]?其中[:,]?([^。;)]*)"
+    rf"(?<!不少于)(?<!不低于)(?<!不小于)(?<!至少)(?<!超过)(?<!≥)(?<![\d.]){_NUMBER}(?!以上|余|多|左右)[^\d。;,:()]{{0,6}}[,(:]?其中[:,]?([^。;),]*)"
 )
 _PART: Final = re.compile(rf"(?<![\d.]){_NUMBER}")
 _OTHERS: Final = re.compile(r"另|[实现]有|在[职编岗]|退休|聘|编外|同时|累计|辐射|覆盖|带动|每|较|比|增加|总")
-"""From here on a sentence speaks of others, or of more than the year's."""
+"""From here on a clause speaks of others, or of more than the year's; after a comma it may as well: 其中教师50人，在校学生1200人."""
 _PERSONS: Final = {"名": "人"}
 
 

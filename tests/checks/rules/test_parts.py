@@ -181,6 +181,8 @@ def staff(text):
     case("those besides", staff("编制30名，在职22名，其中高级职称6名，另聘保安35名。")),
     case("the retired", staff("编制30名，在职22名，其中高级职称6名、退休人员35名。")),
     case("posts, then people", staff("编制18名，其中行政编制8名、事业编制10名，实有在职18名。")),
+    case("after a comma others may follow", staff("编制30名，在职22名，其中高级职称6名，学生260名。")),
+    case("rooms and stations", staff("内设8个科室，其中3个科室为副科级，下设12个站所。")),
     case("another sentence", staff("编制30名，在职22名，其中高级职称6名；学生260名。")),
     case("another unit", staff("编制62名，在编56人，其中床位120张。")),
     case("at least so many", staff("编制30名，在职不少于22名，其中高级职称26名。"), only="text-part-exceeds-whole"),
