@@ -12,7 +12,7 @@ from pathlib import Path
 import python_calamine as calamine
 
 from kpi_addin.reading import limits
-from kpi_addin.reading.grid import Grid, plain_cell
+from kpi_addin.reading.grid import Cell, Grid, Position, plain_cell
 from kpi_addin.reading.sheet_xml import SheetParts
 
 _OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -106,5 +106,15 @@ def _grid(sheet: calamine.CalamineSheet, parts: SheetParts | None) -> Grid:
     told = parts.scan(sheet.name) if parts is not None else None
     if told is None:
         return Grid(sheet.name, rows, merged)
+    rows = _with_texts(rows, told.texts)
     grid = Grid(sheet.name, rows, merged, told.formulas, told.number_formats, faint_rows=frozenset(told.faint_rows))
     return replace(grid, shows_nothing=frozenset(spot for spot in told.text_formulas if grid.at(*spot) is None))
+
+
+def _with_texts(rows: tuple[tuple[Cell, ...], ...], texts: dict[Position, str]) -> tuple[tuple[Cell, ...], ...]:
+    """The rows with what the library does not tell: an error's name, which part of a text is struck through."""
+    told = [list(row) for row in rows]
+    for (row, column), text in texts.items():
+        if row < len(told) and column < len(told[row]):
+            told[row][column] = text
+    return tuple(map(tuple, told))

@@ -15,6 +15,7 @@ from xml.parsers.expat import ParserCreate
 from kpi_addin.address import column_number, row_and_column
 from kpi_addin.reading import limits
 from kpi_addin.reading.grid import Position
+from kpi_addin.reading.marked_text import MARKS, is_struck, texts_by_place, texts_in_cells
 
 # Cells that are only formatted (``<c …/>``, ``<c …></c>``) don't count: people format whole columns.
 _FILLED_CELL = re.compile(rb' r="([A-Z]{1,3})([0-9]{1,7})"[^<>]*(?<!/)>(?!</)')
@@ -33,6 +34,7 @@ class SheetParts:
         self._struck: set[int] = set()
         if "xl/styles.xml" in names:
             self._formats, self._struck = self._cell_styles()
+        self._marked = self._marked_texts(names)
 
     def is_too_large(self, sheet: str) -> bool:
         """Whether the sheet has a cell so far out that laying out all cells between would exhaust the memory."""
@@ -47,9 +49,19 @@ class SheetParts:
         """What the sheet's own part tells; None where there is none."""
         if sheet not in self._paths:
             return None
-        scan = CellScan(self._formats, self._struck)
-        scan.feed(self._archive.read(self._paths[sheet]))
+        scan = CellScan(self._formats, self._struck, self._marked)
+        part = self._archive.read(self._paths[sheet])
+        scan.feed(part)
+        if any(mark in part for mark in MARKS):
+            scan.texts |= {_position(cell): text for cell, text in texts_in_cells(self._parse(self._paths[sheet]))}
         return scan
+
+    def _marked_texts(self, names: set[str]) -> dict[str, str]:
+        """The shared texts that are struck through or raised in part, by their place."""
+        part = next((name for name in names if name.casefold() == "xl/sharedstrings.xml"), None)
+        if part is None or not any(mark in self._archive.read(part) for mark in MARKS):
+            return {}
+        return texts_by_place(self._parse(part))
 
     def _sheet_paths(self, names: set[str]) -> dict[str, str]:
         if "xl/workbook.xml" not in names or "xl/_rels/workbook.xml.rels" not in names:
@@ -73,7 +85,7 @@ class SheetParts:
         }
         formats = next((item for item in root if item.tag.endswith("}cellXfs")), ())
         fonts = next((item for item in root if item.tag.endswith("}fonts")), ())
-        struck = {str(place) for place, font in enumerate(fonts) if _is_struck(font)}
+        struck = {str(place) for place, font in enumerate(fonts) if is_struck(font)}
         styles = {place for place, item in enumerate(formats) if item.get("fontId", "0") in struck}
         return [codes.get(item.get("numFmtId", "0"), "") for item in formats], styles
 
@@ -84,10 +96,11 @@ class SheetParts:
 class CellScan:
     """Walks one sheet part, keeping formulas, the formats of numbers, and rows that are hidden or struck through.
 
-    One cell that is filled and struck through is enough for its row.
+    One cell that is filled and struck through is enough for its row. ``texts`` are what the value reader does not tell:
+    errors by their names, and texts that are struck through or raised in part.
     """
 
-    def __init__(self, formats: list[str], struck: set[int]) -> None:
+    def __init__(self, formats: list[str], struck: set[int], marked: dict[str, str]) -> None:
         self.faint_rows: set[int] = set()
         self._struck = struck
         self.formulas: dict[Position, str] = {}
@@ -98,6 +111,10 @@ class CellScan:
         self._text: list[str] | None = None
         self.text_formulas: set[Position] = set()
         self._is_text = False
+        self.texts: dict[Position, str] = {}
+        self._marked = marked
+        self._type = "n"
+        self._value: list[str] | None = None
 
     def feed(self, xml: bytes) -> None:
         """Walk the part."""
@@ -113,19 +130,23 @@ class CellScan:
             self._reference = attributes["r"]
             style = int(attributes.get("s", 0))
             self._in_struck = style in self._struck
-            self._is_text = attributes.get("t") == "str"
-            if attributes.get("t", "n") == "n" and style < len(self._formats) and self._formats[style]:
+            self._type = attributes.get("t", "n")
+            self._is_text = self._type == "str"
+            if self._type == "n" and style < len(self._formats) and self._formats[style]:
                 self.number_formats[_position(self._reference)] = self._formats[style]
         elif name == "f":
             self._text = []
-        elif name in {"v", "is"} and self._in_struck:
-            self.faint_rows.add(_position(self._reference)[0])
+        elif name in {"v", "is"}:
+            self._value = [] if self._type == "e" or (self._type == "s" and self._marked) else None
+            if self._in_struck:
+                self.faint_rows.add(_position(self._reference)[0])
         elif name == "row" and attributes.get("hidden") in {"1", "true"} and "r" in attributes:
             self.faint_rows.add(int(attributes["r"]) - 1)
 
     def _characters(self, text: str) -> None:
-        if self._text is not None:
-            self._text.append(text)
+        collected = self._value if self._value is not None else self._text
+        if collected is not None:
+            collected.append(text)
 
     def _end(self, tag: str) -> None:
         if self._text is not None and tag.rpartition("}")[2] == "f":
@@ -133,6 +154,12 @@ class CellScan:
             if self._is_text:
                 self.text_formulas.add(_position(self._reference))
             self._text = None
+        elif self._value is not None:
+            told = "".join(self._value).strip()
+            text = told if self._type == "e" else self._marked.get(told)
+            if text:
+                self.texts[_position(self._reference)] = text
+            self._value = None
 
 
 def _position(reference: str) -> Position:
@@ -142,7 +169,3 @@ def _position(reference: str) -> Position:
 
 def _relation_id(sheet: ET.Element) -> str | None:
     return next((value for name, value in sheet.attrib.items() if name.endswith("}id")), None)
-
-
-def _is_struck(font: ET.Element) -> bool:
-    return any(item.tag.endswith("}strike") and item.get("val", "1") not in {"0", "false"} for item in font)

@@ -10,6 +10,7 @@ import pytest
 from tests.trust.faults import SEEDED
 from tests.trust.judge import PARTS
 from tests.trust.known import known
+from tests.trust.neighbours import NEIGHBOURS
 from tests.trust.parts.expressions import expressions
 from tests.trust.parts.indicators import rightful
 from tests.trust.parts.outcome import Outcome
@@ -35,7 +36,7 @@ def test_what_is_not_right_is_known(part):
     )
 
 
-@pytest.mark.parametrize("part", ["form", "indicator"])
+@pytest.mark.parametrize("part", ["form", "indicator", "neighbour"])
 def test_goal_no_false_alarm(part):
     assert not _outcome(part).failures
 
@@ -55,6 +56,7 @@ def test_the_corpus_is_as_large_as_promised():
     assert sum(map(has_reports, trades())) >= 8
     assert len(rightful()) >= 300
     assert sum(map(len, SEEDED.values())) >= 150
+    assert sum(map(len, NEIGHBOURS.values())) >= 150
     assert len(verdicts()) >= 120
     assert len(expressions()) >= 300
 

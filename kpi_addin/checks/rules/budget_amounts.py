@@ -84,8 +84,8 @@ def expenditure_missing(case: Case) -> Iterator[Evidence]:
     "A12",
     "“{name}”的金额“{raw}”不是一个数，请只填一个以{unit}为单位的数字。",
     "The amount of {name}, “{raw}”, is not one number; enter a single number in {unit}.",
-    cause_zh="金额格里混入了文字、单位或两个数，逗号不在千分位上，或者单元格格式让这个数显示成另一个样子（请改为“数值”格式后核对）。",
-    cause_en="Words, a unit, a second number or a stray comma stand in the cell, or its number format shows something else.",
+    cause_zh="金额格里混入了文字、单位或两个数，是 Excel 的错误值（如 #REF!），有一部分被划掉（~~ ~~）或是上标，逗号不在千分位上，或者单元格格式让这个数显示成另一个样子（请改为“数值”格式后核对）。",
+    cause_en="Words, a unit, a second number, an error, a struck-out (~~ ~~) or raised part or a stray comma stand in the cell, or its number format shows something else.",
 )
 def amount_not_a_number(case: Case) -> Iterator[Evidence]:
     """An amount's cell holds one number and nothing else."""

@@ -57,8 +57,8 @@ def scales_differ(case: Case) -> Iterator[Evidence]:
 @rule(
     WARNING,
     "C7",
-    "“{name}”的指标值“{left}”不到 1%，多半是 {right}。",
-    "The target “{left}” of {name} is less than 1 %, probably {right}.",
+    "“{name}”的指标值“{left}”里的数不超过 1%，多半是 {right}。",
+    "The target “{left}” of {name} is no more than 1 %, probably {right}.",
     cause_zh="Excel 里的 0.98 后面又加了百分号；应写 98%。",
     cause_en="A stored 0.98 got a percent sign; it should read 98%.",
 )

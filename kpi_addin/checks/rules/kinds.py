@@ -21,7 +21,7 @@ from kpi_addin.language import Bilingual
 from kpi_addin.plain_number import plain_number
 from kpi_addin.targets.indicator.demands import demand_of, usual_scale
 from kpi_addin.targets.units import dimension
-from kpi_addin.targets.vocabulary.head_demands import QUALITY, Demand
+from kpi_addin.targets.vocabulary.head_demands import GRADE, QUALITY, Demand
 
 rule = Family(62, Bilingual("指标值的种类与名称相配", "Kinds of targets")).rule
 
@@ -76,7 +76,7 @@ def _plain_numbers(case: Case) -> Iterator[tuple[OwnTarget, Demand]]:
 
 def _may_be_meant(each: OwnTarget, demand: Demand) -> bool:
     """Nothing that goes wrong is a quality, 完工时间 by a day may tell how many are done, and a share of heads is a rate."""
-    if demand is QUALITY:
+    if demand in (QUALITY, GRADE):
         return each.value == 0 or each.target.operator in _CEILINGS
     if demand.takes_dates and _SPEAKS_OF_A_DAY.search(_without_unit(each)):
         return True

@@ -76,8 +76,8 @@ def grade_missing(case: Case) -> Iterator[Evidence]:
 @rule(
     WARNING,
     "A14",
-    "没有填写全年执行数，预算执行率算不出来，它的得分也就缺了。",
-    "The amount executed is left blank, so the execution rate and its points are missing.",
+    "没有填写全年执行数，预算执行率和它的得分算不出来，也无法核对。",
+    "The amount executed is left blank, so the execution rate and its points can neither be worked out nor checked.",
     cause_zh="取数的公式被删除，或者基础数据里的实际支付数（全年）没有填；总分和等级因此少算了预算执行率的分。",
     cause_en="Its formula was deleted, or the year's payments are missing among the base figures; total and grade lack their points.",
 )

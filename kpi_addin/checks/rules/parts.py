@@ -5,22 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import takewhile
 
 from kpi_addin.checks.engine.case import Case
 from kpi_addin.checks.engine.catalogue import INFO, WARNING, Evidence, Family
 from kpi_addin.checks.views.goal_texts import key_words
 from kpi_addin.checks.views.own_targets import OwnTarget, own_targets
-from kpi_addin.checks.views.parts import OF_WHICH, part_of
+from kpi_addin.checks.views.parts import OF_WHICH, part_of, parts_above_whole
 from kpi_addin.fold import fold
 from kpi_addin.form import BudgetLine
 from kpi_addin.language import Bilingual
 from kpi_addin.plain_number import plain_number
 from kpi_addin.targets.units import DURATIONS, convert, dimension
+from kpi_addin.targets.vocabulary.unit_table import MEASURED
 
 rule = Family(84, Bilingual("部分与总数、成本与预算", "Parts and wholes, costs and budgets")).rule
 
 _CEILINGS = frozenset({"<=", "<"})
-_SPENT = re.compile(r"成本|费用|经费|总额|支出|造价|费$|(?:补助|补贴|资助|奖补|奖励|救助|慰问|采购|发放)(?:金额|资金)")
+_SPENT = re.compile(
+    r"成本|单价|均价|费用|经费|总额|支出|造价|费$|(?:补助|补贴|资助|奖补|奖励|救助|慰问|采购|发放)(?:金额|资金)"
+)
 _NOT_SPENT = re.compile(
     r"损失|负债|债务|欠|逾期|税|收入|产值|贷款|销售|交易|案值|节约|节省|减少|降低|压减|核减|审减|利润|余额|结余|结转|担保|投资|概算|减免|让利|社会|企业|规费|收费"
 )
@@ -54,6 +58,22 @@ def part_may_exceed_whole(case: Case) -> Iterator[Evidence]:
     yield from _above(case, "perhaps")
 
 
+@rule(
+    WARNING,
+    "C7",
+    "“{name}”里写的“{left}”是“{right}”的一部分，却比总数还大。",
+    "In {name} the part “{left}” is greater than its whole, “{right}”.",
+    cause_zh="“其中”后面的数不会大于前面的总数；两个数有一个写错。",
+    cause_en="What follows 其中 is not greater than the number before it: one of the two is wrong.",
+)
+def text_part_exceeds_whole(case: Case) -> Iterator[Evidence]:
+    """In the texts, no number behind 其中 is above the number that it is part of."""
+    for section in case.definition.texts:
+        text = case.form.texts.get(section.key)
+        for whole, part in parts_above_whole(text.value) if text and text.value else ():
+            yield Evidence((text.cell if text else None,), part, whole, words={"name": section.label})
+
+
 def _above(case: Case, how: str) -> Iterator[Evidence]:
     targets = [each for each in own_targets(case, "numeric") if _adds_up(each)]
     for at, part in enumerate(targets):
@@ -73,16 +93,24 @@ def _adds_up(each: OwnTarget) -> bool:
 
 
 def _wholes(part: OwnTarget, targets: list[OwnTarget], at: int, how: str) -> Iterator[OwnTarget]:
-    """What a target may be part of: for 其中 the nearest above in its unit, else what its name says; in the same project."""
+    """What a target may be part of: for 其中 what ends like it above, or the nearest in its unit, else what its name says; in the same project."""
     if OF_WHICH.match(part.name):
         above = (each for each in reversed(targets[:at]) if _beside(part, each) and not OF_WHICH.match(each.name))
-        nearest = next((each for each in above if convert(Decimal(1), part.target.unit, each.target.unit)), None)
+        alike = [each for each in above if convert(Decimal(1), part.target.unit, each.target.unit)]
+        nearest = max(alike, key=lambda each: _same_end(part.name, each.name), default=None)
         if nearest and how == "surely":
             yield nearest
         return
     for each in targets:
         if each is not part and _beside(part, each) and part_of(part.name, each.name) == how:
             yield each
+
+
+def _same_end(one: str, other: str) -> int:
+    """How much two names end alike, from two characters on: 网购投诉办结件数 is among 消费投诉办结件数."""
+    pairs = zip(reversed(one), reversed(other), strict=False)
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+    return same if same > 1 else 0
 
 
 def _beside(one: OwnTarget, other: OwnTarget) -> bool:
@@ -114,13 +142,13 @@ def _paid(case: Case) -> Iterator[tuple[OwnTarget, BudgetLine, Decimal]]:
     cause_en="Costs stay within the budget: a wrong unit, or a digit too many.",
 )
 def cost_above_project(case: Case) -> Iterator[Evidence]:
-    """What a project may cost is not above its budget."""
+    """What a project may cost, or one of what it buys, is not above its budget."""
     for each, line, budget in _paid(case):
         ceiling = each.target.operator in _CEILINGS | {"="}
         spent = _SPENT.search(each.name) or "成本" in (each.row.level2.value or "")
         if not ceiling or not spent or _NOT_SPENT.search(each.name) or _YEARS.search(fold(line.name.value)):
             continue
-        amount = _money(each, case) if "/" not in (each.target.unit or "") else None
+        amount = _price_of_a_piece(each, case) if "/" in (each.target.unit or "") else _money(each, case)
         if amount is not None and amount > budget:
             cells = (*each.cells, line.full_year.cell)
             yield Evidence(cells, each.text.value, budget, words=each.words | {"project": line.name.value})
@@ -144,7 +172,7 @@ def price_times_number_above_project(case: Case) -> Iterator[Evidence]:
     for price, line, budget in paid:
         beside = [each for each, other, _ in paid if other is line]
         cost, least = _price_of_one(price, case), _least_number(price, beside)
-        if cost is None or least is None or least[0] * cost <= budget:
+        if cost is None or least is None or cost > budget or least[0] * cost <= budget:
             continue
         number = least[1]
         told = {
@@ -165,6 +193,11 @@ def _price_of_one(price: OwnTarget, case: Case) -> Decimal | None:
     """What one of them costs; None for what is paid by the day, month or year."""
     per = _per(price)
     return _money(price, case) if per and "·" not in per and dimension(per) not in DURATIONS else None
+
+
+def _price_of_a_piece(price: OwnTarget, case: Case) -> Decimal | None:
+    """What one costs of things that are only whole: half a kilometre can be built, half a machine cannot be bought."""
+    return None if dimension(_per(price)) in MEASURED else _price_of_one(price, case)
 
 
 def _least_number(price: OwnTarget, beside: list[OwnTarget]) -> tuple[Decimal, OwnTarget] | None:

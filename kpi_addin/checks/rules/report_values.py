@@ -14,6 +14,7 @@ from kpi_addin.checks.views.own_targets import SHARES
 from kpi_addin.checks.views.reports import Report, answered
 from kpi_addin.checks.views.wholes import is_added_up, is_part_of_whole
 from kpi_addin.fold import fold
+from kpi_addin.forms.stages import BASIS, BaseFigures
 from kpi_addin.language import Bilingual
 from kpi_addin.targets import read_target
 from kpi_addin.targets.judging.actuals import in_unit, is_fraction
@@ -181,6 +182,34 @@ def year_below_june(case: Case) -> Iterator[Evidence]:
             cells = (year[0].actual.cell, june[0].actual.cell)
             gap = year[1] - june[1]
             yield Evidence(cells, year[0].actual.value, june[0].actual.value, gap, words=year[0].words)
+
+
+@rule(
+    WARNING,
+    "D1",
+    "基础数据“{name}”全年填 {left} {unit}，比半年的 {right} {unit}还少，相差 {gap} {unit}。",
+    "The base figure {name} is {left} {unit} for the year, less than {right} {unit} by June: a difference of {gap} {unit}.",
+    cause_zh="全年数应包含上半年；可能只填了下半年的数，或者两列填反。",
+    cause_en="The year holds its first half: only the second half was given, or the columns were exchanged.",
+)
+def base_figure_below_june(case: Case) -> Iterator[Evidence]:
+    """What is spent or collected of a year's budget is at its end not less than in June."""
+    base = case.definition.reporting.base
+    added_up = {key: base.figure(key).name for key in _of_a_budget(base, case.definition.money_unit)} if base else {}
+    for figure in case.form.base_figures:
+        june, year = figure.half_year, figure.full_year
+        if figure.key in added_up and june.value is not None and year.value is not None and year.value < june.value:
+            words = {"name": added_up[figure.key]}
+            yield Evidence((year.cell, june.cell), year.value, june.value, june.value - year.value, words=words)
+
+
+def _of_a_budget(base: BaseFigures, money_unit: str) -> Iterator[str]:
+    """The sums of money that an indicator holds against the budget of the whole year."""
+    for each in base.computed:
+        above, below = ([key for _, key in side.terms] for side in (each.numerator, each.denominator))
+        simple = len(above) == len(below) == 1 and below[0] != BASIS
+        if simple and base.figure(below[0]).annual and base.figure(above[0]).unit == money_unit:
+            yield above[0]
 
 
 def _pairs(case: Case) -> list[tuple[tuple[Report, Decimal], tuple[Report, Decimal]]]:

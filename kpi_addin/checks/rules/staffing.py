@@ -38,3 +38,27 @@ def staff_above_posts(case: Case) -> Iterator[Evidence]:
     # Posts are listed by kind and add up; of several head counts the largest is the whole, but for those without a post.
     if text and posts and people and max(people) > sum(posts):
         yield Evidence((text.cell,), str(max(people)), str(sum(posts)))
+
+
+_LISTED = re.compile(
+    r"((?:[^,。;、\d]*编制(?:人员)?\d+[名个人][、,]){2,})(?:合计|共计|总计|共)(?:有|为|核定)?(?:编制)?(\d+)[名个人]"
+)
+_NUMBER = re.compile(r"\d+")
+
+
+@rule(
+    INFO,
+    "A16",
+    "机构设置及人员配置里各类编制相加是 {right} 名，写的合计是 {left} 名，相差 {gap} 名，请核对。",
+    "The posts listed in the text on organisation add up to {right}, the text says {left}: a difference of {gap}.",
+    cause_zh="改了其中一类编制，没有改合计；或者有一类包含在另一类里。",
+    cause_en="One kind was changed and the total was not; or one kind is among another.",
+)
+def posts_sum_mismatch(case: Case) -> Iterator[Evidence]:
+    """Posts that are listed by kind add up to the total behind them."""
+    text = case.form.texts.get("organisation_and_staffing")
+    for listed, total in _LISTED.findall(fold(text.value)) if text and text.value else ():
+        posts = [int(number) for number in _NUMBER.findall(listed)]
+        if int(total) not in {sum(posts), max(posts)}:
+            gap = str(abs(sum(posts) - int(total)))
+            yield Evidence((text.cell if text else None,), total, str(sum(posts)), words={"gap": gap})

@@ -24,7 +24,7 @@ from kpi_addin.targets.indicator.direction import bare
 
 rule = Family(60, Bilingual("指标值能不能考核", "Targets that can be assessed")).rule
 
-_QUANTITY = re.compile(r"((?<!效)率|(?<!参)数|数量|面积|金额|覆盖度|人次|比例|占比)$")
+_QUANTITY = re.compile(r"((?<!效)率|(?<!参)数|数量|面积|金额|覆盖度|[人场户台批件册]次|比例|占比)$")
 _STROKE = re.compile(r"\s*(?:[/\\／—–-]+|无)\s*")
 _NOT_APPLICABLE = re.compile(r"\s*[(（]?(?:不适用|不涉及)[)）]?[。.]?\s*")
 _SATISFACTION = re.compile(r"满意")

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from decimal import Decimal
 from functools import lru_cache
 from typing import Final, Literal
+
+from kpi_addin.fold import fold
 
 OF_WHICH: Final = re.compile(r"^其中[:,、]?")
 _QUANTITY: Final = re.compile(r"(?:数|量|次|面积|长度|里程|金额)$")
@@ -22,6 +26,35 @@ _ALL: Final = re.compile(r"办结|审结|受理|办理")
 """案件办结数 is the number of all cases, of which those with lay judges are a part."""
 _LONGEST: Final = 8
 _SHORTEST_WHOLE: Final = 3
+
+
+_NUMBER: Final = (
+    r"(\d+(?:\.\d+)?)(万?)(人次|场次|批次|平方米|公里|名|人|个|所|户|件|场|台|套|座|处|亩|元|家|份|辆|条|起|项|间|张)"
+)
+_WITH_PARTS: Final = re.compile(
+    rf"(?<!不少于)(?<!不低于)(?<!不小于)(?<!至少)(?<!超过)(?<!≥)(?<![\d.]){_NUMBER}(?!以上|余|多|左右)[^\d。;,:()]{{0,6}}[,(:]?其中[:,]?([^。;),]*)"
+)
+_PART: Final = re.compile(rf"(?<![\d.]){_NUMBER}")
+_OTHERS: Final = re.compile(r"另|[实现]有|在[职编岗]|退休|聘|编外|同时|累计|辐射|覆盖|带动|每|较|比|增加|总")
+"""From here on a clause speaks of others, or of more than the year's; after a comma it may as well: 其中教师50人，在校学生1200人."""
+_PERSONS: Final = {"名": "人"}
+
+
+def parts_above_whole(text: str) -> Iterator[tuple[str, str]]:
+    """Each whole of a text with the part behind 其中 that is greater, as they stand there: 22名 and 26人."""
+    for found in _WITH_PARTS.finditer(fold(text)):
+        parts = _OTHERS.split(found[4], maxsplit=1)[0]
+        for part in _PART.finditer(parts):
+            if _kind(part[3]) == _kind(found[3]) and _size(part) > _size(found):
+                yield f"{found[1]}{found[2]}{found[3]}", part[0]
+
+
+def _kind(unit: str) -> str:
+    return _PERSONS.get(unit, unit)
+
+
+def _size(number: re.Match[str]) -> Decimal:
+    return Decimal(number[1]) * (10000 if number[2] else 1)
 
 
 @lru_cache(maxsize=8192)

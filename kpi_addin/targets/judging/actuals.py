@@ -17,7 +17,10 @@ from kpi_addin.targets.units import convert, dimension
 if TYPE_CHECKING:
     from kpi_addin.targets.target import Target
 
-_BEFORE: Final = pattern(r"(?:已|实际|累计|共|全年|合计|完成|实现|达成|达到|总计|约?为|[,:]|率)*")
+_BEFORE: Final = pattern(
+    r"(?:已|实际|累计|共|全年|上半年|本年|合计|完成|实现|达成|达到|总计|约?为|[,:]|率"
+    r"|开展|举办|组织|召开|新建|建成|改造|维修|发放|检查|抽检|受理|办理|办结|查处|培训|慰问|救助|资助|拆除|清运|接待)*"
+)
 _AND_A_HALF: Final = pattern(r"(?<![\d.])(\d+)(天|日|周|年|个?小时|个月)半")
 """3天半 is 3.5 days."""
 _MUCH: Final = 100

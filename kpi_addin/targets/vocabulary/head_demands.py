@@ -70,7 +70,7 @@ _CYCLE: Final = Demand(
 _DAYS: Final = Demand(
     Bilingual("天数或时数", "a number of days or hours"),
     Bilingual("≥300天", "≥300 days"),
-    "天数 日数 小时数 学时数 课时数",
+    "天数 日数 住院日 小时数 学时数 课时数",
     _EVERY - _LASTING - _LESSONS,
 )
 _AMOUNT: Final = Demand(
@@ -208,17 +208,26 @@ SYSTEM: Final = Demand(
     frozenset({"个", "项", "套", "份", "条", "种", "件", "篇"}),
     takes_dates=True,
 )
+GRADE: Final = Demand(
+    Bilingual("合格、优良一类的评价或合格率", "a word or a rate for how good it is"),
+    Bilingual("合格、≥98%", "good, ≥98%"),
+    "质量",
+    frozenset(),
+    _MONEY | _HEADS | _COUNTED - _LESSONS - {"级", "类"},
+    takes_dates=True,
+)
+"""工程质量 合格, 水质 Ⅲ类; a number of copies is no quality."""
 DEMANDS: Final = (
     _NUMBER, _AREA, _LENGTH, _DURATION, _CYCLE, _DAYS, _AMOUNT, _TURNOVER, _PRICE, _COST_OF_ONE, _COST, _STANDARD, _PEOPLE, _VISITS,
     _EVENTS, _TIMES, _HOUSEHOLDS, _THINGS, _RATE, _SHARE, _SATISFACTION, _FLOW,
-    _TRAFFIC, _QUANTITY, QUALITY, SYSTEM,
+    _TRAFFIC, _QUANTITY, QUALITY, SYSTEM, GRADE,
 )  # fmt: skip
 """The later holds where two have one head."""
 RATES: Final = (_RATE, _SHARE)
 LOW_RATES: Final = {"控制率": Bilingual("≤100%", "≤100%"), "": Bilingual("≤5%", "≤5%")}
 """Examples for the rates of which less is better, by the end of the name."""
 NOTHING_DEMANDED: Final = """
-    比例数 指数 系数 倍数 参数 基数 分数 百分数 质量 力量 体量 效率 频率 功率 速率 周转率 倍率 汇率 利率 容积率 比率 时间成本 人力成本 用工成本 社会成本 环境成本 生态成本 用地成本 土地成本 能耗成本
+    比例数 指数 系数 倍数 参数 基数 分数 百分数 力量 体量 效率 频率 功率 速率 周转率 倍率 汇率 利率 容积率 比率 时间成本 人力成本 用工成本 社会成本 环境成本 生态成本 用地成本 土地成本 能耗成本
     碳成本
 """
 """Words that end like a head and measure something of their own; a turnover goes by times, a cost of time by days."""

@@ -3,7 +3,7 @@
 import pytest
 
 from kpi_addin.checks.views.parts import part_of
-from tests.checks.memory.changes import both, full, with_indicator, with_line, with_value
+from tests.checks.memory.changes import both, full, with_indicator, with_line, with_text, with_value
 from tests.checks.memory.tables import case, info, table, warning
 
 LENGTH, RATE, ROUNDS, CLEARED, DATE, COST = (
@@ -159,4 +159,57 @@ def too_dear(left, right):
     case("blank", priced(None), only=MANY),
 )  # fmt: skip
 def test_price_times_number_above_project(each):
+    each.check()
+
+
+def told(part, whole, key="organisation_and_staffing"):
+    return warning(
+        "text-part-exceeds-whole", f"text.{key}", left=part, right=whole, shows=(f"“{part}”是“{whole}”的一部分",)
+    )
+
+
+def staff(text):
+    return with_text("organisation_and_staffing", text)
+
+
+@table(
+    case("doctors", staff("编制62名，在编56人，其中卫生技术人员67人。"), told("67人", "56人")),
+    case("as many", staff("编制62名，在编56人，其中卫生技术人员56人。")),
+    case("名 and 人", staff("编制30名，在职22名，其中高级职称26人。"), told("26人", "22名")),
+    case("in brackets", staff("编制30名，在职22名（其中：高级职称26名）。"), told("26名", "22名")),
+    case("the second part", staff("编制62名，在编56人，其中医生20人、护士60人。"), told("60人", "56人")),
+    case("those besides", staff("编制30名，在职22名，其中高级职称6名，另聘保安35名。")),
+    case("the retired", staff("编制30名，在职22名，其中高级职称6名、退休人员35名。")),
+    case("posts, then people", staff("编制18名，其中行政编制8名、事业编制10名，实有在职18名。")),
+    case("after a comma others may follow", staff("编制30名，在职22名，其中高级职称6名，学生260名。")),
+    case("rooms and stations", staff("内设8个科室，其中3个科室为副科级，下设12个站所。")),
+    case("another sentence", staff("编制30名，在职22名，其中高级职称6名；学生260名。")),
+    case("another unit", staff("编制62名，在编56人，其中床位120张。")),
+    case("at least so many", staff("编制30名，在职不少于22名，其中高级职称26名。"), only="text-part-exceeds-whole"),
+    case("more than so many", staff("编制60名，在职22名以上，其中高级职称26名。"), only="text-part-exceeds-whole"),
+    case("in ten thousands", with_text("annual_goal", "全年培训1.2万人次，其中骨干教师1500人次。"), only="text-part-exceeds-whole"),
+    case("in ten thousands, above", with_text("annual_goal", "全年培训0.12万人次，其中骨干教师1500人次。"),
+         told("1500人次", "0.12万人次", "annual_goal"), only="text-part-exceeds-whole"),
+    case("blank", staff(None), only="text-part-exceeds-whole"),
+)  # fmt: skip
+def test_text_part_exceeds_whole(each):
+    each.check()
+
+
+BOATS, ALL, CASES = "其中：网购投诉办结件数", "消费投诉办结件数", "查办违法案件数"
+
+
+@table(
+    case("the whole is what ends alike, not what stands nearest",
+         both(with_indicator(LENGTH, level3=ALL, half_year=None, full_year="≥1100件"),
+              with_indicator(RATE, level3=CASES, half_year=None, full_year="≥150件"),
+              with_indicator(ROUNDS, level3=BOATS, half_year=None, full_year="≥550件", project=PIPES)),
+         only=(SURE, PERHAPS)),
+    case("the same above it",
+         both(with_indicator(LENGTH, level3=ALL, half_year=None, full_year="≥1100件"),
+              with_indicator(RATE, level3=CASES, half_year=None, full_year="≥1500件"),
+              with_indicator(ROUNDS, level3=BOATS, half_year=None, full_year="≥1200件", project=PIPES)),
+         above(SURE, BOATS, ALL, "≥1200件", "≥1100件", "100"), only=(SURE, PERHAPS)),
+)  # fmt: skip
+def test_of_which_takes_its_whole(each):
     each.check()

@@ -3,7 +3,7 @@
 import pytest
 
 from kpi_addin.checks.views.wholes import is_part_of_whole
-from tests.checks.memory.changes import both, only_indicators, with_every, with_indicator
+from tests.checks.memory.changes import both, only_indicators, with_every, with_figure, with_indicator
 from tests.checks.memory.department import EVALUATED, MONITORED
 from tests.checks.memory.projects import PROJECT_EVALUATION
 from tests.checks.memory.tables import case, error, info, table, warning
@@ -329,4 +329,25 @@ OUT_OF_REACH = {"likelihood": "完全不可能"}
     case("nobody has reported", with_every({"actual_half": None}), only=HOPELESS, form=MONITORED),
 )  # fmt: skip
 def test_unreachable_without_reason(each):
+    each.check()
+
+
+def below(key, year, june, gap):
+    cells = (f"base.{key}.full_year", f"base.{key}.half_year")
+    return warning("base-figure-below-june", *cells, left=year, right=june, difference=gap)
+
+
+@table(
+    case("less procured than in June", with_figure("procurement_spent", "300", "280"),
+         below("procurement_spent", "280", "300", "20"), form=EVALUATED, only="base-figure-below-june"),
+    case("as much", with_figure("procurement_spent", "280", "280"), form=EVALUATED, only="base-figure-below-june"),
+    case("operating costs", with_figure("operating_spent", "99.5", "99"),
+         below("operating_spent", "99", "99.5", "0.5"), form=EVALUATED, only="base-figure-below-june"),
+    case("what is carried over falls", with_figure("carry_over", "900", "10"), form=EVALUATED, only="base-figure-below-june"),
+    case("fewer people", with_figure("staff", "58", "51"), form=EVALUATED, only="base-figure-below-june"),
+    case("the year is blank", with_figure("procurement_spent", "300", None), form=EVALUATED, only="base-figure-below-june"),
+    case("June only", with_figure("procurement_spent", "300"), form=MONITORED, only="base-figure-below-june"),
+    case("a form without base figures", form=PROJECT_EVALUATION, only="base-figure-below-june"),
+)  # fmt: skip
+def test_base_figure_below_june(each):
     each.check()

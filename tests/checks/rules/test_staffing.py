@@ -70,3 +70,26 @@ def test_wordings(each):
 )  # fmt: skip
 def test_other_numbers_are_no_staff(each):
     each.check()
+
+
+def unequal(told, added, gap):
+    return info(
+        "posts-sum-mismatch", "text.organisation_and_staffing", left=told, right=added, shows=(f"相差 {gap} 名",)
+    )
+
+
+SUM = "posts-sum-mismatch"
+
+
+@table(
+    case("ten too few", organisation("行政编制22名、参公编制18名、事业编制64名，合计94名。"), unequal("94", "104", "10"), only=SUM),
+    case("as many", organisation("行政编制22名、参公编制18名、事业编制64名，合计104名。"), only=SUM),
+    case("commas", organisation("行政编制22名，事业编制64名，共87名。"), unequal("87", "86", "1"), only=SUM),
+    case("the first is the whole", organisation("核定编制86名，行政编制22名，事业编制64名，共86名。"), only=SUM),
+    case("one kind alone", organisation("行政编制22名，合计30名。"), only=SUM),
+    case("no total", organisation("行政编制22名、事业编制64名。"), only=SUM),
+    case("a total of others", organisation("行政编制22名、事业编制64名，下属单位6家，共120名。"), only=SUM),
+    case("blank", organisation(None), only=SUM),
+)  # fmt: skip
+def test_posts_sum_mismatch(each):
+    each.check()

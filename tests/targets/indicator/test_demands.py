@@ -36,7 +36,6 @@ def test_the_last_head_decides(name: str, what: str) -> None:
         "综合指数",
         "服务人数和场次",
         "总资产周转率",
-        "工程质量",
         "人力成本",
         "制定内控制度",
         "面积测绘",

@@ -2,6 +2,11 @@
 
 from tests.trust.faults import (
     actuals,
+    again_amounts,
+    again_budget,
+    again_reports,
+    again_targets,
+    again_texts,
     amounts,
     dates,
     directions,
@@ -33,6 +38,11 @@ _FAMILIES = (
     scores,
     stage_money,
     other_trades,
+    again_budget,
+    again_amounts,
+    again_targets,
+    again_texts,
+    again_reports,
 )
 SEEDED: dict[str, list[Fault]] = {module.FAMILY: module.FAULTS for module in _FAMILIES}
 """By family, in the order of the form."""

@@ -22,7 +22,7 @@ def ask() -> Outcome:
 
 
 def _missed(family: str, fault: Fault) -> Failure | None:
-    new = _new(fault)
+    new = new_with(fault)
     cells = fault.addresses
     there = [finding for finding in new if not cells or cells & set(finding.cells)]
     if any(is_alarm(finding) or fault.least == "info" for finding in there):
@@ -36,7 +36,8 @@ def _missed(family: str, fault: Fault) -> Failure | None:
     return Failure(f"{family}: {fault.name} ({fault.trade})", said or "silent", f"{fault.least} at {where}", told)
 
 
-def _new(fault: Fault) -> list[Finding]:
+def new_with(fault: Fault) -> list[Finding]:
+    """What is found on the changed form and not on the clean one."""
     clean = fault.clean
     last_year = fault.last_year(clean) if fault.last_year else None
     return new_findings(findings(fault.change(clean), last_year), findings(clean, last_year))
