@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from os import PathLike
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -46,6 +47,8 @@ _loaded: dict[str, FormDefinition | BrokenDefinition] = {}
 _left_out: dict[str, BrokenDefinition] = {}
 """By their files: those that somebody who looked for a form had to do without."""
 _being_loaded: list[str] = []
+_loading: Final = threading.RLock()
+"""Several threads read workbooks; what one of them is loading must not look like a circle to another."""
 
 
 def forget() -> None:
@@ -137,16 +140,17 @@ def form_for_year(year: int) -> str:
 
 
 def _load(form_id: str) -> FormDefinition | BrokenDefinition:
-    if form_id not in _loaded:
-        files = places.files().get(form_id, [])
-        if not files:
-            raise _no_form(form_id)
-        _being_loaded.append(form_id)
-        try:
-            _loaded[form_id] = _first_right(files)
-        finally:
-            _being_loaded.pop()
-    return _loaded[form_id]
+    with _loading:
+        if form_id not in _loaded:
+            files = places.files().get(form_id, [])
+            if not files:
+                raise _no_form(form_id)
+            _being_loaded.append(form_id)
+            try:
+                _loaded[form_id] = _first_right(files)
+            finally:
+                _being_loaded.pop()
+        return _loaded[form_id]
 
 
 def _first_right(files: list[Path]) -> FormDefinition | BrokenDefinition:
