@@ -71,7 +71,7 @@ def _too_far(grids: Sequence[Grid], file: str) -> UnreadableError | None:
 
 
 def _no_form(layouts: list[Layout], known: list[FormDefinition], file: str) -> UnreadableError:
-    names = "、".join(dict.fromkeys(definition.name for definition in known))
+    names = dict.fromkeys(definition.name for definition in known)
     closest = min(
         (layout for layout in layouts if not layout.strange),
         key=lambda layout: len(layout.missing_anchors()),
@@ -79,8 +79,8 @@ def _no_form(layouts: list[Layout], known: list[FormDefinition], file: str) -> U
     )
     missing = closest.missing_anchors() if closest else list(known[0].anchors)
     return UnreadableError(
-        f"《{file}》里没有找到{names}（未见“{'”“'.join(missing)}”），请确认选对了文件。",
-        f"{file} holds no {names} (looked in vain for {', '.join(missing)}); check that it is the right file.",
+        f"《{file}》里没有找到{'、'.join(names)}（未见“{'”“'.join(missing)}”），请确认选对了文件。",
+        f"{file} holds none of {', '.join(names)} (looked in vain for {', '.join(missing)}); check that it is the right file.",
     )
 
 

@@ -48,7 +48,10 @@ def _check_is_file(path: Path) -> None:
 def _no_file(path: Path, name: str) -> tuple[str, str]:
     """Why nothing can be read there; a link that leads nowhere and a pipe are seen in the folder, so they are there."""
     if path.exists():
-        return f"《{name}》不是普通文件（是设备或管道），不能读取。", f"{name} is no regular file but a device or a pipe."
+        return (
+            f"《{name}》不是普通文件（是设备或管道），不能读取。",
+            f"{name} is no regular file but a device or a pipe.",
+        )
     if path.is_symlink():
         return (
             f"《{name}》是一个链接，它指向的文件找不到；请用原文件。",

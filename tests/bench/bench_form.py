@@ -14,6 +14,7 @@ import pstats
 import sys
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from statistics import median
 
 from kpi_addin.checks import all_rules, run_checks
@@ -72,7 +73,7 @@ def main(rounds: int, *, profile: bool) -> None:
         return run_checks(form, definition)
 
     def over(kinds: Sequence[Form], work: Callable[[Form], object], before: Callable[[], object] = forget) -> float:
-        return median(milliseconds(lambda: work(form), rounds, before) for form in kinds)
+        return median(milliseconds(partial(work, form), rounds, before) for form in kinds)
 
     for form in forms.values():  # warm up: patterns are compiled when first used
         check(form)
@@ -84,7 +85,9 @@ def main(rounds: int, *, profile: bool) -> None:
         "  of one with reports": over(reported, check, lambda: None),
         "  its texts not read yet": over(every, check),
     }
-    print(f"{len(all_rules())} rules, {len(forms)} forms, best of {rounds}, median; the goal is {_GOAL} ms for all checks")
+    print(
+        f"{len(all_rules())} rules, {len(forms)} forms, best of {rounds}, median; the goal is {_GOAL} ms for all checks"
+    )
     for name, taken in rows.items():
         print(f"{name:28} {taken:8.2f} ms  {taken / floor:6.1f} x floor")
     if profile:
