@@ -12,7 +12,7 @@ from typing import Final
 
 from kpi_addin import targets
 from kpi_addin.fold import fold
-from kpi_addin.form import Form
+from kpi_addin.form import Field, Form
 from kpi_addin.forms import FormDefinition
 from kpi_addin.forms.stages import Band, Scoring
 from kpi_addin.targets import Target
@@ -94,7 +94,8 @@ def share_out(weight: Decimal, count: int, step: Decimal = Decimal("0.01")) -> l
 def points_available(form: Form, definition: FormDefinition) -> list[Decimal | None]:
     """The points of each indicator: as the form says, else its share of its level's weight; None where it has no weight.
 
-    Where a sheet gives points, an indicator without a row on it has none: they are what the sheet shows.
+    Where a sheet gives points, an indicator without a row on it has none: they are what the sheet shows. While one of its
+    rows has lost its indicator, nobody can tell in how many parts a weight falls.
     """
     scoring = definition.reporting.scoring
     names = {alias: name for table in definition.tables for alias, name in table.level_aliases.items()}
@@ -109,8 +110,12 @@ def points_available(form: Form, definition: FormDefinition) -> list[Decimal | N
         shares |= zip(places, share_out(scoring.weights[level], len(places), scoring.step), strict=True)
     on_sheet = any(row.points.value is not None and row.points.cell for row in form.indicators)
     stated = (row.points for row in form.indicators)
+
+    def unknown(points: Field[Decimal | None]) -> bool:
+        return points.cell is None or bool(form.lost_rows)
+
     return [
-        (None if on_sheet and points.cell is None else shares.get(place)) if points.value is None else points.value
+        points.value if points.value is not None else None if on_sheet and unknown(points) else shares.get(place)
         for place, points in enumerate(stated)
     ]
 

@@ -85,18 +85,19 @@ def consolidate(  # noqa: PLR0913 - what goes in, what comes out, and how
     validated, others = _of_one_form(validated)
     refused += others
     master = _write_master(validated, refused, output, folder)
-    hints = (*(str(alike.told) for alike in master.alike), *_of_scale(master))
+    hints = (*(str(alike.told) for alike in master.alike), *_found_among(master))
     return Consolidated(
         tuple(validation for _, validation in validated), _in_words(refused), _in_words(left_out), hints
     )
 
 
-def _of_scale(master: Master) -> Iterator[str]:
-    """Whose amounts stand far above the others'."""
+def _found_among(master: Master) -> Iterator[str]:
+    """What shows only beside the others: a unit that came twice, amounts far above all others'."""
+    from kpi_addin.master.merge import DUPLICATE_RULE  # noqa: PLC0415
     from kpi_addin.master.scale import SCALE_RULE  # noqa: PLC0415
 
     found = (finding for _, submission in master.submitted for finding in submission.findings)
-    return (finding.message for finding in found if finding.rule == SCALE_RULE)
+    return (finding.message for finding in found if finding.rule in {DUPLICATE_RULE, SCALE_RULE})
 
 
 def _of_kind(outcomes: Sequence[tuple[Path, object]], kind: type[T]) -> list[tuple[Path, T]]:

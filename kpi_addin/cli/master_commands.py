@@ -21,6 +21,7 @@ from kpi_addin.language import Bilingual, say
 from kpi_addin.printable import in_one_line
 
 if TYPE_CHECKING:
+    from kpi_addin.master.overview import StatusRow
     from kpi_addin.master.share.submission import Submission
 
 master = typer.Typer(cls=Group)
@@ -40,6 +41,11 @@ def _handed_in(submission: Submission | None) -> list[str]:
     return (
         ["", "", ""] if submission is None else [str(submission.revision), local_time(submission.when), submission.who]
     )
+
+
+def _found_in(row: StatusRow) -> tuple[str, str]:
+    """Errors and warnings; blank where there is nothing that could have been checked."""
+    return (str(row.errors), str(row.warnings)) if row.submission else ("", "")
 
 
 def _table(rows: list[list[str]], *columns: str) -> Table:
@@ -62,7 +68,7 @@ def status(share: Share) -> None:
     from kpi_addin.master import overview  # noqa: PLC0415
 
     rows = [
-        [row.name, row.state, *_handed_in(row.submission), str(row.errors), str(row.warnings)]
+        [row.name, row.state, *_handed_in(row.submission), *_found_in(row)]
         for row in overview.status(api.open_share(share))
     ]
     columns = (

@@ -146,7 +146,9 @@ def _story(finding: Finding) -> Text:
     if finding.explanation:
         text.append(wrappable(say(f"\n已说明：{finding.explanation}", f"\nexplained: {finding.explanation}")), "cyan")
     if finding.fix:
-        text.append(f"\n{split(finding.fix.cell)[1]}: {finding.fix.old} → {finding.fix.new}", "green")
+        text.append(
+            f"\n{split(finding.fix.cell)[1]}: {_or_blank(finding.fix.old)} → {_or_blank(finding.fix.new)}", "green"
+        )
     return text
 
 
@@ -258,9 +260,13 @@ def show_consolidated(result: Consolidated, output: Path) -> None:
     )
 
 
+def _or_blank(text: str) -> str:
+    return text or say("（空）", "(blank)")
+
+
 def show_proposed(proposed: Iterable[Fix]) -> None:
     """What would be changed, a line each, with what stands there now."""
-    lines = [f"{fix.cell}: {fix.old or say('（空）', '(blank)')} → {fix.new}" for fix in proposed]
+    lines = [f"{fix.cell}: {_or_blank(fix.old)} → {_or_blank(fix.new)}" for fix in proposed]
     for line in lines:
         console.print(line, style="green")
     if not lines:

@@ -132,7 +132,7 @@ class IndicatorSection:
     other_levels: dict[str, tuple[str, ...]] = field(default_factory=dict)
     total: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def vocabulary(self) -> dict[str, tuple[str, ...]]:
         """All level-1 names that are right, with the level-2 names below them."""
         names = dict.fromkeys([*self.levels, *self.other_levels])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Mapping
 from os import PathLike
 from pathlib import Path
@@ -48,6 +49,8 @@ _left_out: dict[str, BrokenDefinition] = {}
 """By their files: those that somebody who looked for a form had to do without."""
 _being_loaded: list[str] = []
 _in_use: list[str] = []
+_loading: Final = threading.RLock()
+"""Several threads read workbooks; what one of them is loading must not look like a circle to another."""
 
 
 def forget() -> None:
@@ -159,16 +162,17 @@ def form_for_year(year: int) -> str:
 
 
 def _load(form_id: str) -> FormDefinition | BrokenDefinition:
-    if form_id not in _loaded:
-        files = places.files().get(form_id, [])
-        if not files:
-            raise _no_form(form_id)
-        _being_loaded.append(form_id)
-        try:
-            _loaded[form_id] = _first_right(files)
-        finally:
-            _being_loaded.pop()
-    return _loaded[form_id]
+    with _loading:
+        if form_id not in _loaded:
+            files = places.files().get(form_id, [])
+            if not files:
+                raise _no_form(form_id)
+            _being_loaded.append(form_id)
+            try:
+                _loaded[form_id] = _first_right(files)
+            finally:
+                _being_loaded.pop()
+        return _loaded[form_id]
 
 
 def _first_right(files: list[Path]) -> FormDefinition | BrokenDefinition:

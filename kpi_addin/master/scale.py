@@ -55,6 +55,8 @@ def _finding(row: Department, total: Decimal, usual: Decimal, unit: str) -> Find
     lines = [row.submission.form.line(key) for key in _TOTALS] if row.submission else []
     cell = next((line.full_year.cell for line in lines if line and line.full_year.value), None)
     sums, times = (plain_number(total), plain_number(usual)), round(total / usual)
+    file = row.submission.file if row.submission else ""
+    named = Bilingual(f"（《{file}》）", f" ({file})") if file else Bilingual("", "")
     return Finding(
         rule=SCALE_RULE,
         severity=Severity.WARNING,
@@ -63,8 +65,8 @@ def _finding(row: Department, total: Decimal, usual: Decimal, unit: str) -> Find
         right=sums[1],
         told=Wording(
             Bilingual(
-                f"“{row.name}”资金合计 {sums[0]} {unit}，是其他部门中位数 {sums[1]} {unit}的 {times} 倍，最小的一笔也不低于这个中位数：像是按更小的单位（如“元”）填写、没有换算。核实之前，含这个部门的合计不要使用。",
-                f"{row.name} has {sums[0]} {unit} in all, {times} times the others' median of {sums[1]} {unit}, and its smallest amount is not below that: it seems to be in a smaller unit, such as yuan. Use no total with it before that is settled.",
+                f"“{row.name}”{named.zh}资金合计 {sums[0]} {unit}，是其他部门中位数 {sums[1]} {unit}的 {times} 倍，最小的一笔也不低于这个中位数：像是按更小的单位（如“元”）填写、没有换算。核实之前，含这个部门的合计不要使用。",
+                f"{row.name}{named.en} has {sums[0]} {unit} in all, {times} times the others' median of {sums[1]} {unit}, and its smallest amount is not below that: it seems to be in a smaller unit, such as yuan. Use no total with it before that is settled.",
             )
         ),
     )

@@ -136,7 +136,7 @@ def _finding_rows(master: Master) -> Iterator[tuple[Value, ...]]:
 
 def _fix(finding: Finding) -> str | None:
     fix = finding.fix
-    return f"{split(fix.cell)[1]}：{fix.old} → {fix.new}" if fix else None
+    return f"{split(fix.cell)[1]}：{fix.old or '（空）'} → {fix.new or '（空）'}" if fix else None
 
 
 def _unit(department: Department) -> tuple[str, str]:

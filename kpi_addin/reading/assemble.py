@@ -86,7 +86,7 @@ def _no_form(layouts: list[Layout], known: list[FormDefinition], file: str) -> U
     zh = "；".join(f"{name}（未见“{'”“'.join(missing)}”）" for name, missing in told)
     en = "; ".join(f"{name} (looked in vain for {', '.join(missing)})" for name, missing in told)
     return UnreadableError(
-        f"《{file}》里没有找到{zh}，请确认选对了文件。", f"{file} holds no {en}; check that it is the right file."
+        f"《{file}》里没有找到{zh}，请确认选对了文件。", f"{file} holds none of {en}; check that it is the right file."
     )
 
 

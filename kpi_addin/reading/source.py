@@ -34,9 +34,7 @@ def _check_is_file(path: Path) -> None:
                 f"《{name}》是文件夹，请指定其中的工作簿文件。", f"{name} is a folder; name a workbook in it."
             )
         if not path.is_file():
-            raise UnreadableError(
-                f"找不到文件《{name}》，请检查路径：{path}", f"There is no file {name}; check the path: {path}"
-            )
+            raise UnreadableError(*_no_file(path, name))
         with path.open("rb"):
             pass
     except (OSError, ValueError) as error:
@@ -45,3 +43,18 @@ def _check_is_file(path: Path) -> None:
             f"打不开《{name}》（{reason}），请检查权限，或在 Excel 中关闭后再试。",
             f"Can't open {name} ({reason}); check its permissions, or close it in Excel.",
         ) from None
+
+
+def _no_file(path: Path, name: str) -> tuple[str, str]:
+    """Why nothing can be read there; a link that leads nowhere and a pipe are seen in the folder, so they are there."""
+    if path.exists():
+        return (
+            f"《{name}》不是普通文件（是设备或管道），不能读取。",
+            f"{name} is no regular file but a device or a pipe.",
+        )
+    if path.is_symlink():
+        return (
+            f"《{name}》是一个链接，它指向的文件找不到；请用原文件。",
+            f"{name} is a link, and the file it leads to is not there; use the file itself.",
+        )
+    return f"找不到文件《{name}》，请检查路径：{path}", f"There is no file {name}; check the path: {path}"

@@ -42,4 +42,5 @@ def __getattr__(name: str) -> object:
     """Import what judges actuals only when it is asked for: a click that validates targets does without."""
     if name not in _LATER:
         raise AttributeError(name)
-    return getattr(import_module(f"{__name__}.{_LATER[name]}"), name)
+    found: object = globals().setdefault(name, getattr(import_module(f"{__name__}.{_LATER[name]}"), name))
+    return found

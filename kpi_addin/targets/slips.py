@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import astuple
+from functools import lru_cache
 from typing import Final
 
 from kpi_addin.targets.lazy_pattern import pattern
@@ -39,6 +40,7 @@ _TOLD: Final = slice(1, 7)
 """Kind to unit of a target: what it demands, without what was written and what is asked about it."""
 
 
+@lru_cache(maxsize=4096)
 def mended(expression: str, indicator: str | None = None, level2: str | None = None) -> str | None:
     """The target as it was meant to be typed; None where nothing is mistyped, or more than one thing may be meant.
 

@@ -95,6 +95,22 @@ def test_consolidate_lists_each_with_its_reason_in_the_terminal_and_in_chinese_i
     assert all(re.search("[\u4e00-\u9fff]{4}", reason) and "Can't" not in reason for reason in told.values())
 
 
+@pytest.mark.skipif(os.name == "nt", reason="no pipes and no links there")
+def test_what_is_there_is_not_said_to_be_missing(folder, tmp_path):
+    ran = kpi("consolidate", folder, "-o", tmp_path / "总表.xlsx", columns=300)
+    assert "找不到文件《" not in ran.out
+    assert "《管道.xlsx》不是普通文件" in ran.out
+    assert "《断.xlsx》是一个链接" in ran.out
+
+
+def test_a_form_that_came_twice_is_told_with_both_files(originals, tmp_path):
+    for name in ("一.xlsx", "二.xlsx"):
+        shutil.copy(originals["city_management"], tmp_path / name)
+    ran = kpi("consolidate", tmp_path, "-o", tmp_path / "总表.xlsx", columns=300)
+    assert ran.exit_code == 0
+    assert re.search("交来不止一份：合计只计入《.\\.xlsx》，没有计入《.\\.xlsx》", ran.out)
+
+
 def test_the_report_lists_them_too(folder, tmp_path):
     files = sorted(path for path in folder.iterdir())
     ran = kpi("validate", *files, "--report", tmp_path / "报告.xlsx", "--lang", "en", columns=300)

@@ -27,8 +27,11 @@ def told(definition, *forms):
 def test_all_in_yuan(definition):
     (finding,) = told(definition, IN_YUAN, *USUAL).values()
     assert (finding.severity, finding.cells) == ("warning", ("绩效目标表!G8",))
-    assert "“文化馆”资金合计 5736000 万元，是其他部门中位数 1085.6 万元的 5284 倍" in finding.wording.message.zh
-    assert "文化馆 has 5736000 万元 in all, 5284 times" in finding.wording.message.en
+    assert (
+        "“文化馆”（《0.xlsx》）资金合计 5736000 万元，是其他部门中位数 1085.6 万元的 5284 倍"
+        in finding.wording.message.zh
+    )
+    assert "文化馆 (0.xlsx) has 5736000 万元 in all, 5284 times" in finding.wording.message.en
 
 
 @pytest.mark.parametrize(

@@ -60,7 +60,9 @@ def district(reported, tmp_path_factory):
 def test_04_all_in_yuan_beside_the_other_departments(district, tmp_path):
     done = kpi_addin.consolidate(district, tmp_path / "汇总.xlsx")
     (hint,) = (each for each in done.hints if "中位数" in each)
-    assert hint.startswith("“临湖区第0局”资金合计 128603500 万元，是其他部门中位数 3286.42 万元的 39132 倍")
+    assert hint.startswith(
+        "“临湖区第0局”（《0.xlsx》）资金合计 128603500 万元，是其他部门中位数 3286.42 万元的 39132 倍"
+    )
     told = [
         cell.value
         for sheet in openpyxl.load_workbook(tmp_path / "汇总.xlsx")
@@ -74,7 +76,7 @@ def test_04_all_in_yuan_beside_the_other_departments(district, tmp_path):
 def test_04_all_in_yuan_is_told_on_the_command_line(district, tmp_path):
     ran = kpi("consolidate", district, "-o", tmp_path / "汇总.xlsx", columns=400)
     assert ran.exit_code == 0
-    assert "“临湖区第0局”资金合计 128603500 万元" in ran.out
+    assert "“临湖区第0局”（《0.xlsx》）资金合计 128603500 万元" in ran.out
 
 
 def test_05_decimal_commas(found, form):

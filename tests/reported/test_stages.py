@@ -20,6 +20,8 @@ def test_11_rows_that_lost_their_target(found):
     told = [each for each in found("11_deleted_row_REF") if "#REF!" in each.message]
     assert [each.cells for each in told] == [("半年监控!C45",), ("年终自评!C38",)]
     assert all(each.fix for each in told)
+    rules = {each.rule for each in found("11_deleted_row_REF")}
+    assert not rules & {"total-disagrees", "score-disagrees", "points-not-100"}
 
 
 def test_11b_the_row_that_is_missing_on_the_stages(found):

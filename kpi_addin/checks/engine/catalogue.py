@@ -13,10 +13,10 @@ word of the evidence.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property
 
 from kpi_addin.checks.engine.case import Case
 from kpi_addin.checks.engine.finding import Finding, Fix, Severity
@@ -64,6 +64,7 @@ class Family:
             if code in REGISTRY:
                 raise ValueError(f"two rules are called {code}")
             wording = Wording(Bilingual(zh, en), Bilingual(cause_zh, cause_en))
+            _in_order.cache_clear()
             REGISTRY[code], WORDINGS[code] = Rule(code, self, severity, source, wording, check), wording
             return check
 
@@ -97,12 +98,11 @@ class Rule:
 
     def findings(self, case: Case) -> Iterator[Finding]:
         """Apply the rule to a form."""
-        severity = Severity(case.severities.get(self.code, self.severity))
         for evidence in self.check(case):
             words = {**evidence.words, "unit": case.definition.money_unit}
             yield Finding(
                 rule=self.code,
-                severity=severity,
+                severity=Severity(case.severities.get(self.code, self.severity)),
                 cells=tuple(cell for cell in evidence.cells if cell),
                 left=as_written(evidence.left),
                 right=as_written(evidence.right),
@@ -116,8 +116,13 @@ REGISTRY: dict[str, Rule] = {}
 """All rules by code, as their families were imported."""
 
 
-def all_rules() -> list[Rule]:
+def all_rules() -> Sequence[Rule]:
     """The catalogue, family by family, each in the order of its file."""
+    return _in_order()
+
+
+@cache
+def _in_order() -> Sequence[Rule]:
     return sorted(REGISTRY.values(), key=lambda rule: (rule.family.place, rule.check.__module__))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal, localcontext
 
 from kpi_addin.checks.engine.case import Case
@@ -30,9 +30,9 @@ def _amounts(case: Case, line: BudgetLine) -> Iterator[Amount]:
     return ((column, line.amount(column.key)) for column in money_columns(case, line.side))
 
 
-def _of_lines(case: Case) -> Iterator[tuple[str, Field[Decimal | None]]]:
+def _of_lines(case: Case) -> Sequence[tuple[str, Field[Decimal | None]]]:
     """All amounts of the budget, each with what messages call it."""
-    return ((called(line, column), amount) for line in case.form.budget for column, amount in _amounts(case, line))
+    return [(called(line, column), amount) for line in case.form.budget for column, amount in _amounts(case, line)]
 
 
 def _of_the_year(case: Case) -> Iterator[tuple[str, Field[Decimal | None]]]:
@@ -89,7 +89,7 @@ def expenditure_missing(case: Case) -> Iterator[Evidence]:
 )
 def amount_not_a_number(case: Case) -> Iterator[Evidence]:
     """An amount's cell holds one number and nothing else."""
-    for name, amount in (*_of_lines(case), *_of_the_year(case)):
+    for name, amount in (*case.once(_of_lines), *_of_the_year(case)):
         if amount.value is None and not is_blank(amount) and not _formula(amount):
             yield Evidence((amount.cell,), words={"name": name, "raw": str(amount.raw)})
 
@@ -121,7 +121,7 @@ def amount_without_name(case: Case) -> Iterator[Evidence]:
 )
 def amount_not_calculated(case: Case) -> Iterator[Evidence]:
     """An amount given by a formula has been calculated."""
-    for name, amount in _of_lines(case):
+    for name, amount in case.once(_of_lines):
         if amount.value is None and _formula(amount):
             yield Evidence((amount.cell,), str(amount.raw), words={"name": name})
 
@@ -138,7 +138,7 @@ def _formula(amount: Field[Decimal | None]) -> bool:
 )
 def amount_negative(case: Case) -> Iterator[Evidence]:
     """No amount is negative."""
-    for name, amount in (*_of_lines(case), *_of_the_year(case)):
+    for name, amount in (*case.once(_of_lines), *_of_the_year(case)):
         if amount.value is not None and amount.value < 0 and known(case, amount):
             yield Evidence((amount.cell,), left=amount.value, words={"name": name})
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from kpi_addin.checks.engine.case import Case
@@ -24,12 +24,10 @@ _WHOLE, _MOST = Decimal(100), Decimal(50)
 _FLOORS = frozenset({">=", ">", "="})
 
 
-def _pairs(case: Case) -> Iterator[tuple[OwnTarget, OwnTarget]]:
+def _pairs(case: Case) -> Sequence[tuple[OwnTarget, OwnTarget]]:
     """The half-year's and the full-year's target of each indicator, where both are numbers."""
-    for full in all_targets(case, "numeric"):
-        half = target_in(case, full.row, full.row.half_year, "numeric")
-        if half and not half.target.is_ratio and not full.target.is_ratio:
-            yield half, full
+    both = ((target_in(case, full.row, full.row.half_year, "numeric"), full) for full in all_targets(case, "numeric"))
+    return [(half, full) for half, full in both if half and not half.target.is_ratio and not full.target.is_ratio]
 
 
 @rule(
@@ -42,7 +40,7 @@ def _pairs(case: Case) -> Iterator[tuple[OwnTarget, OwnTarget]]:
 )
 def scales_differ(case: Case) -> Iterator[Evidence]:
     """The two targets of an indicator are in units of one scale, or their numbers make up for it."""
-    for half, full in _pairs(case):
+    for half, full in case.once(_pairs):
         factor = convert(Decimal(1), half.target.unit, full.target.unit)
         if not factor or factor == 1 or not half.value or not full.value:
             continue

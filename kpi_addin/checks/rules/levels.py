@@ -153,6 +153,9 @@ def satisfaction_indicator_missing(case: Case) -> Iterator[Evidence]:
         yield Evidence((case.form.indicators[-1].level3.cell,))
 
 
+_LEVELS = (Bilingual("一级指标", "level-1"), Bilingual("二级指标", "level-2"))
+
+
 @rule(
     WARNING,
     "B9",
@@ -163,14 +166,11 @@ def satisfaction_indicator_missing(case: Case) -> Iterator[Evidence]:
 )
 def unknown_level(case: Case) -> Iterator[Evidence]:
     """Level-1 names, and level-2 names where the form prescribes them, are the form's own."""
-    tables, canonical = {table.key: table for table in case.definition.tables}, case.once(_canonical_levels)
+    canonical = case.once(_canonical_levels)
+    tables = {table.key: (list(table.vocabulary), _groups(table.vocabulary)) for table in case.definition.tables}
     seen: set[str | None] = set()
     for row in case.form.indicators:
-        levels = tables[row.table].vocabulary if row.table in tables else {}
-        for column, level, known in (
-            (Bilingual("一级指标", "level-1"), row.level1, list(levels)),
-            (Bilingual("二级指标", "level-2"), row.level2, _groups(levels)),
-        ):
+        for column, level, known in zip(_LEVELS, (row.level1, row.level2), tables.get(row.table, ()), strict=False):
             if known and level.value and level.cell not in seen and canonical(level.value) not in known:
                 seen.add(level.cell)
                 yield Evidence((level.cell,), level.value, words={"column": column})

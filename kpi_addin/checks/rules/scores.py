@@ -159,8 +159,8 @@ def _rate_name(case: Case) -> Word:
     cause_en="A kind of indicator is missing and its points were not given to others; change the weights.",
 )
 def points_not_100(case: Case) -> Iterator[Evidence]:
-    """All points that can be earned add up to the total."""
-    if "full_year" not in begun(case):
+    """All points that can be earned add up to the total; while a row is lost, how many those are can't be told."""
+    if case.form.lost_rows or "full_year" not in begun(case):
         return
     money, scoring = execution(case), case.definition.reporting.scoring
     own = (money.points.value if money else None) or Decimal(0)
@@ -266,9 +266,11 @@ def execution_without_reason(case: Case) -> Iterator[Evidence]:
     cause_en="The total was typed, or not updated when a score changed.",
 )
 def total_disagrees(case: Case) -> Iterator[Evidence]:
-    """The total is the sum of the scores."""
+    """The total is the sum of the scores; one that a lost row is still part of is told with that row."""
     total, right = case.form.totals.get("score"), scores_added_up(case)
-    if total is None or total.value is None or right is None or abs(total.value - right) <= _tolerance(case):
+    if case.form.lost_rows or total is None or total.value is None or right is None:
+        return
+    if abs(total.value - right) <= _tolerance(case):
         return
     cells = (total.cell, *(row.score.cell for row in case.form.indicators if row.score.value is not None))
     yield Evidence(cells, total.value, right, total.value - right)

@@ -192,11 +192,14 @@ def target_unclear(case: Case) -> Iterator[Evidence]:
     """
     for row in case.form.indicators:
         for text in _targets(row):
-            left_out = text is row.half_year and _STROKE.fullmatch(text.value or "")
-            if not text.value or left_out or _NOT_APPLICABLE.fullmatch(text.value) or REMNANT.search(text.value):
+            target = case.target(row, text.value) if text.value else None
+            if target is None or target.question is None:
                 continue
-            target = case.target(row, text.value)
-            if target.question and (target.kind == "unclear" or _lacks_percent(row, target)):
+            value = text.value or ""
+            left_out = text is row.half_year and _STROKE.fullmatch(value)
+            if left_out or _NOT_APPLICABLE.fullmatch(value) or REMNANT.search(value):
+                continue
+            if target.kind == "unclear" or _lacks_percent(row, target):
                 cells = (text.cell, row.level3.cell)
                 yield Evidence(cells, text.value, words=_words(row) | {"question": target.question})
 

@@ -133,10 +133,12 @@ def _comparable(clause: Clause, each: OwnTarget) -> bool:
     """Numbers in one unit that is no money; days that are days."""
     if clause.day is not None:
         return each.target.value is not None
-    unit = clause.number.unit if clause.number else None
-    if "money" in {dimension(unit), dimension(each.target.unit)}:
-        return False
-    return _of_one_kind(unit, each.target.unit)
+    return _counted_alike(clause.number.unit if clause.number else None, each.target.unit)
+
+
+@lru_cache(maxsize=4096)
+def _counted_alike(unit: str | None, other: str | None) -> bool:
+    return "money" not in {dimension(unit), dimension(other)} and _of_one_kind(unit, other)
 
 
 @lru_cache(maxsize=4096)

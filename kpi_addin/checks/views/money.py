@@ -36,9 +36,14 @@ def is_blank(amount: Field[Decimal | None]) -> bool:
 
 def money_columns(case: Case, side: Side) -> tuple[AmountColumn, ...]:
     """The form's own columns of money, and for expenditure what was spent by June where a stage reports it."""
-    own, stage = case.definition.budget.side(side).money, case.definition.reporting.stage("half_year")
-    header = stage.money.headers.get(SPENT_BY_JUNE) if stage and side == "expenditure" else None
-    return own if header is None else (*own, AmountColumn(SPENT_BY_JUNE, header))
+    return case.once(_money_columns)[side]
+
+
+def _money_columns(case: Case) -> dict[Side, tuple[AmountColumn, ...]]:
+    budget, stage = case.definition.budget, case.definition.reporting.stage("half_year")
+    header = stage.money.headers.get(SPENT_BY_JUNE) if stage else None
+    spent = () if header is None else (AmountColumn(SPENT_BY_JUNE, header),)
+    return {"income": budget.side("income").money, "expenditure": (*budget.side("expenditure").money, *spent)}
 
 
 def called(line: BudgetLine, column: AmountColumn) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kpi_addin.fold import fold
 from kpi_addin.targets import Target
@@ -18,6 +19,7 @@ DIMENSIONS = {
 IN_ENGLISH = {"数量": "quantity", "质量": "quality", "时效": "timeliness", "成本": "cost"}
 
 
+@lru_cache(maxsize=4096)
 def dimension_of(indicator: str) -> str | None:
     """Which dimension of an output an indicator measures: 数量, 质量, 时效 or 成本."""
     folded = fold(indicator)

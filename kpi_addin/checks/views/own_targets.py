@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property, lru_cache
 
 from kpi_addin.checks.engine.case import Case
 from kpi_addin.checks.engine.wording import Word
@@ -32,7 +33,7 @@ class OwnTarget:
     text: Field[str | None]
     target: Target
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The indicator's name, folded."""
         return fold(self.row.level3.value or "")
@@ -47,7 +48,7 @@ class OwnTarget:
         """The target's cell, then the indicator's."""
         return self.text.cell, self.row.level3.cell
 
-    @property
+    @cached_property
     def value(self) -> Decimal:
         """The number of a numeric target."""
         return self.target.number
@@ -55,19 +56,22 @@ class OwnTarget:
 
 def own_targets(case: Case, *kinds: str) -> Iterator[OwnTarget]:
     """The full-year targets of those kinds that the department chose itself."""
-    return _full_year(case, case.own_indicators, kinds)
+    return (each for each in case.once(_own_full_year) if each.target.kind in kinds)
 
 
 def all_targets(case: Case, *kinds: str) -> Iterator[OwnTarget]:
     """The full-year targets of those kinds, those of the prescribed indicators among them."""
-    return _full_year(case, case.form.indicators, kinds)
+    return (each for each in case.once(_full_year) if each.target.kind in kinds)
 
 
-def _full_year(case: Case, rows: Iterable[Indicator], kinds: Collection[str]) -> Iterator[OwnTarget]:
-    for row in rows:
-        target = target_in(case, row, row.full_year, *kinds)
-        if target is not None:
-            yield target
+def _full_year(case: Case) -> Sequence[OwnTarget]:
+    texts = ((row, row.full_year, row.full_year.value) for row in case.form.indicators)
+    return [OwnTarget(row, text, case.target(row, value)) for row, text, value in texts if value]
+
+
+def _own_full_year(case: Case) -> Sequence[OwnTarget]:
+    own = {id(row) for row in case.own_indicators}
+    return [each for each in case.once(_full_year) if id(each.row) in own]
 
 
 def target_in(case: Case, row: Indicator, text: Field[str | None], *kinds: str) -> OwnTarget | None:
@@ -76,6 +80,7 @@ def target_in(case: Case, row: Indicator, text: Field[str | None], *kinds: str) 
     return OwnTarget(row, text, target) if target and target.kind in kinds else None
 
 
+@lru_cache(maxsize=4096)
 def unit_in_name(name: str) -> str | None:
     """The unit in brackets at the end of a folded name: 城市书房面积(平方米)."""
     named = _UNIT_IN_NAME.search(name)

@@ -41,7 +41,7 @@ class Report:
     deviation: tuple[Field[str | None], ...]
     computed: Computed | None
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The indicator's name."""
         return self.row.level3.value or ""
@@ -51,12 +51,12 @@ class Report:
         """What the target says."""
         return self.case.target(self.row, self.expression.value) if self.expression.value else None
 
-    @property
+    @cached_property
     def numeric(self) -> bool:
         """Whether the target is a number that an actual is measured against."""
         return self.target is not None and self.target.kind in NUMERIC and not self.target.is_ratio
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The actual in the target's unit where only a scale was written; empty where there is none."""
         told = self.actual.value or ""

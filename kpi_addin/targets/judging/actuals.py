@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kpi_addin.targets.bounds import Bound
@@ -45,6 +46,7 @@ class Amount(NamedTuple):
     copied: bool = False
 
 
+@lru_cache(maxsize=4096)
 def amount_of(actual: str) -> Amount | None:
     """The one number of an actual; None when there is none, or more than one."""
     if len(actual) > LONGEST:

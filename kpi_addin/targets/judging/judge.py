@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _WHOLE: Final = 100
 _RATIO: Final = pattern(r"(\d{1,6}(?:\.\d{1,4})?):(\d{1,6}(?:\.\d{1,4})?)")
+_YEAR: Final = pattern(r"20\d\d")
 _MUCH: Final = pattern(r"显著|明显|大幅|较大|极大|大大")
 _LITTLE: Final = pattern(r"有所|略有|稍有|小幅|略微")
 """Changes of another size, in words."""
@@ -155,6 +156,11 @@ def _words(target: Target, actual: str, scales: Sequence[Scale]) -> Verdict:
 
 def _dates(target: Target, actual: str, year: int | None) -> Verdict:
     late = days_late(target, actual, year)
+    if late is None and year is None and (target.value or "").startswith("--") and _YEAR.search(actual):
+        return cannot_tell(
+            "目标没有写年份，无法与完成日期比较；请写成“2024年…”",
+            "the target has no year to compare the day in; write it",
+        )
     if late is None:
         return cannot_tell("完成值不是能比较的日期", "the actual is not a date that compares")
     return told_in_days(late.days, met=late.met)

@@ -29,6 +29,7 @@ MEANINGS: Final = _all_meanings()
 """Unit -> (dimension, factor), the likelier meaning first."""
 
 
+@lru_cache(maxsize=1024)
 def dimension(unit: str | None) -> str | None:
     """What a unit measures (``money``, ``time``, 次 …), the part after a slash aside; None when it is not known."""
     meanings = _meanings(unit.partition("/")[0]) if unit else ()

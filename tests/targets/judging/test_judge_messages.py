@@ -102,6 +102,12 @@ from kpi_addin.targets import judge, read_target
             "Cannot tell: the actual is not a date that compares.",
         ),
         (
+            "9月底前",
+            "2024-09-28",
+            "无法判断：目标没有写年份，无法与完成日期比较；请写成“2024年…”。",
+            "Cannot tell: the target has no year to compare the day in; write it.",
+        ),
+        (
             "≥3",
             "5%",
             "无法判断：单位不能比较（目标无单位，完成值%）。",
