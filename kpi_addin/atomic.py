@@ -58,7 +58,7 @@ def replace_file(path: Path, data: bytes) -> None:
         raise _in_the_users_words(path, error) from error
     finally:
         if temporary is not None:
-            temporary.unlink(missing_ok=True)
+            _remove(temporary)
     _flush_folder(path.parent)
 
 
@@ -72,9 +72,15 @@ def _write_beside(path: Path, data: bytes) -> Path:
             os.fsync(file.fileno())
         temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else ORDINARY_MODE)
     except BaseException:
-        temporary.unlink(missing_ok=True)
+        _remove(temporary)
         raise
     return temporary
+
+
+def _remove(temporary: Path) -> None:
+    """What cannot be removed now is swept by a later one."""
+    with contextlib.suppress(OSError):
+        temporary.unlink(missing_ok=True)
 
 
 def _rename(temporary: Path, path: Path) -> None:

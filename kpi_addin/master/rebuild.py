@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from kpi_addin.checks.engine.severities import in_force, severities_of
-from kpi_addin.errors import KpiError, ShareError, WriteError
+from kpi_addin.errors import KpiError, ShareError
 from kpi_addin.forms import load_definition
 from kpi_addin.language import Bilingual
 from kpi_addin.master.book.master_workbook import master_bytes
@@ -72,7 +72,7 @@ def rebuild(store: Store, *, force: bool = True, patience: float = PATIENCE) -> 
             return RebuildResult(store.place.master_name)
         with store.place.only_writer(patience):
             return _rebuild_alone(store, force=force)
-    except (ShareError, WriteError) as error:
+    except KpiError as error:
         return RebuildResult(store.place.master_name, deferred=str(error))
 
 

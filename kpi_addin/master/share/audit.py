@@ -140,6 +140,9 @@ def _strays(store: Store, at: Snapshot, stored: Iterable[Stored], told: _Told) -
         for unit in store.place.units(year):
             files = store.place.files(year, unit)
             if (year, unit) not in units and files and not _is_new(store, at, year, unit):
+                if all(_is_interrupted(store, at, (year, unit, file)) for file in files):
+                    told.notes += [_interrupted(f"{year}/{unit}/{file}") for file in files]
+                    continue
                 told.wrong.append(
                     Bilingual(
                         f"文件夹 {year}/{unit} 不是上报形成的（如复制的副本），没有计入；请移走。",
@@ -166,18 +169,20 @@ def _stray(store: Store, at: Snapshot, place: tuple[int, str, str], told: _Told)
     year, unit, file = place
     where = f"{year}/{unit}/{file}"
     if _is_interrupted(store, at, place):
-        told.notes.append(
-            Bilingual(
-                f"{where} 是一次没有完成的上报留下的，没有计入。",
-                f"{where} is left of a hand-in that was interrupted; not counted.",
-            )
-        )
+        told.notes.append(_interrupted(where))
         return
     told.wrong.append(
         Bilingual(
             f"{where} 不在登记簿里（不是上报形成的，或者改了名），没有计入；请移走。",
             f"{where} is not in the ledger (it was never handed in, or was renamed) and is not counted; move it away.",
         )
+    )
+
+
+def _interrupted(where: str) -> Bilingual:
+    return Bilingual(
+        f"{where} 是一次没有完成的上报留下的，没有计入。",
+        f"{where} is left of a hand-in that was interrupted; not counted.",
     )
 
 

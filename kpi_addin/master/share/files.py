@@ -14,12 +14,23 @@ from typing import Final
 from kpi_addin.errors import ShareError
 
 TEMPORARY: Final = ".tmp-"
+_NO_LINKS: Final = {
+    errno.EPERM, errno.EACCES, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EINVAL, errno.EMLINK
+}
+"""How a share says that it knows no hard links."""
 LEFT_BEHIND: Final = 600.0
 """An unfinished file is nobody's any more after so many seconds, though the clocks of PC and share differ by minutes."""
 
 
+class PerhapsWrittenError(OSError):
+    """The system refused, or only its answer was lost: the file may be there, whole."""
+
+
 def write_new(path: Path, data: bytes) -> None:
-    """Put a new file into place whole; raises FileExistsError, and changes nothing, when there is one already."""
+    """Put a new file into place whole; raises FileExistsError, and changes nothing, when there is one already.
+
+    Any other OSError than `PerhapsWrittenError` means that nothing was written.
+    """
     temporary = path.with_name(f"{TEMPORARY}{os.getpid()}-{secrets.token_hex(4)}")
     try:
         _fill(temporary, data)
@@ -44,14 +55,25 @@ def _publish(temporary: Path, path: Path, data: bytes) -> None:
         os.link(temporary, path)
     except FileExistsError:
         raise
-    except OSError:
-        # Some shares know no hard links.
+    except OSError as error:
+        if error.errno not in _NO_LINKS and os.name != "nt":
+            raise PerhapsWrittenError(error.errno, error.strerror, str(path)) from error
+        _publish_without_links(temporary, path, data)
+
+
+def _publish_without_links(temporary: Path, path: Path, data: bytes) -> None:
+    try:
         if os.name == "nt":
             temporary.rename(path)  # Windows renames over nothing
-        elif path.exists():
-            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path)) from None
-        else:
-            _fill_or_leave_nothing(path, data)
+            return
+        there = path.exists()
+    except FileExistsError:
+        raise
+    except OSError as error:
+        raise PerhapsWrittenError(error.errno, error.strerror, str(path)) from error
+    if there:
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+    _fill_or_leave_nothing(path, data)
 
 
 def _fill_or_leave_nothing(path: Path, data: bytes) -> None:
@@ -60,9 +82,11 @@ def _fill_or_leave_nothing(path: Path, data: bytes) -> None:
         _fill(path, data)
     except FileExistsError:
         raise
-    except OSError:
-        with suppress(OSError):
+    except OSError as error:
+        try:
             path.unlink(missing_ok=True)
+        except OSError:
+            raise PerhapsWrittenError(error.errno, error.strerror, str(path)) from error
         raise
 
 

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Final
 
 from kpi_addin.atomic import replace_file
-from kpi_addin.errors import ShareError
-from kpi_addin.master.share.files import sweep, told_as_share_error, write_new
+from kpi_addin.errors import ShareError, UnsureError
+from kpi_addin.master.share.files import PerhapsWrittenError, sweep, told_as_share_error, write_new
 from kpi_addin.master.share.locks import held
 from kpi_addin.master.share.place import PATIENCE
 
@@ -74,7 +74,12 @@ class FolderPlace:
 
     def append(self, number: int, data: bytes) -> bool:
         """Create the entry's file exclusively: of two writers one is told False."""
-        return self._write(self._entry(number), data)
+        try:
+            return self._write(self._entry(number), data)
+        except ShareError as error:
+            if isinstance(error.__cause__, PerhapsWrittenError):
+                raise UnsureError(self.name) from error
+            raise
 
     def years(self) -> list[int]:
         """The years for which there is a folder."""
@@ -127,6 +132,8 @@ class FolderPlace:
     @contextmanager
     def only_writer(self, patience: float = PATIENCE) -> Iterator[None]:
         """Hold the lock of the share's own folder, and remove what killed writers of the master left."""
+        # A lock makes the folder that it is in: one that vanished is an unmounted drive.
+        self.settings()
         with held(self.path / MASTER_LOCK, patience):
             sweep(self.path)
             sweep(self.path, f".{MASTER_FILE}.*.tmp")
@@ -163,12 +170,19 @@ class FolderPlace:
             # A folder that vanished meanwhile is an unmounted drive, never made again.
             if not (self.path / SETTINGS_FILE).exists():
                 raise no_folder(self.path)
-            path.parent.mkdir(parents=True, exist_ok=True)
+            self._make(path.parent)
             try:
                 write_new(path, data)
             except FileExistsError:
                 return False
         return True
+
+    def _make(self, folder: Path) -> None:
+        """Make a folder within the share; the share's own is never made."""
+        if not folder.is_dir():
+            if folder.parent != self.path:
+                self._make(folder.parent)
+            folder.mkdir(exist_ok=True)
 
     def _told(self) -> AbstractContextManager[None]:
         return told_as_share_error(self.path)
