@@ -12,7 +12,7 @@ from tests.master.faults.clock import waiting_costs_nothing
 from tests.master.faults.fault import Failing, Fault
 from tests.master.faults.operations import Watched
 from tests.master.faults.scenarios import Ran, Scenario, is_one_line, may_be_stored, ran, stuck, torn
-from tests.master.faults.world import World, masters_made_once, read_in_this_process
+from tests.master.faults.world import World, read_in_this_process, small_masters
 
 KINDS = ("told wrong", "internal errors", "torn", "stuck")
 
@@ -43,7 +43,8 @@ HEAD = f"{'':<12}{'operations':>12}{'faults':>9}{'unsure':>9}" + "".join(f"{kind
 def operations(scenario: Scenario, world: World, place: Path) -> tuple[list[tuple[str, str]], Any]:
     """What a healthy run does, in its order, and what it gives."""
     act = Failing()
-    done = _under(act, scenario, world.copied(place))
+    with small_masters():
+        done = _under(act, scenario, world.copied(place))
     assert done.error is None, done.error
     return act.seen, done.result
 
@@ -51,7 +52,7 @@ def operations(scenario: Scenario, world: World, place: Path) -> tuple[list[tupl
 def try_all(scenario: Scenario, world: World, place: Path, faults: Iterable[Fault], healthy: Any, seen: list) -> Tally:
     """Each fault on a fresh copy of the world."""
     tally = Tally(scenario.name, len(seen))
-    with masters_made_once():
+    with small_masters():
         for fault in faults:
             tally.faults += 1
             _try(scenario, world, place, fault, healthy, tally, seen)
