@@ -8,8 +8,9 @@ import pytest
 
 from kpi_addin.forms import FormDefinition, load_definition
 from tests.hosts.libreoffice import libreoffice
+from tests.hosts.postgres import database, postgres_server
 
-__all__ = ["libreoffice"]
+__all__ = ["database", "libreoffice", "postgres_server"]
 
 
 @pytest.fixture(scope="session")

@@ -4,8 +4,10 @@ The ribbon and the command line both come through here; nothing below knows whic
 """
 
 from kpi_addin.api.consolidation import Consolidated, Progress, consolidate, workbooks_in
+from kpi_addin.api.fetching import Fetched, fetch, restore
 from kpi_addin.api.handing_in import HandedIn, Synced, open_share, sync, sync_form
 from kpi_addin.api.making import import_form, new, new_from_form
+from kpi_addin.api.shares import copy_share, init_share, replace_share_settings, share_settings
 from kpi_addin.api.validation import (
     Validation,
     apply_proposed,
@@ -20,6 +22,7 @@ from kpi_addin.api.validation import (
 
 __all__ = [
     "Consolidated",
+    "Fetched",
     "HandedIn",
     "Progress",
     "Synced",
@@ -27,15 +30,21 @@ __all__ = [
     "apply_proposed",
     "check",
     "consolidate",
+    "copy_share",
+    "fetch",
     "fix",
     "import_form",
+    "init_share",
     "mark",
     "new",
     "new_from_form",
     "open_share",
     "proposed_fixes",
     "read",
+    "replace_share_settings",
     "report",
+    "restore",
+    "share_settings",
     "sync",
     "sync_form",
     "validate",

@@ -118,14 +118,14 @@ def _hand_in(  # noqa: PLR0913 - what is handed in, where to, and how
 
     require_own_unit(form, path.name)
     year = form.year.value or load_definition(form.form_id).year
-    store = open_or_create(Path(share), form.form_id, year, init=init)
+    store = open_or_create(share, form.form_id, year, init=init)
     validation = check(path, form, store.settings.severities, carried)
     submission = Submission(
         form=form,
         findings=validation.findings,
-        who=who or _user(),
+        who=who or this_user(),
         when=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-        machine=platform.node(),
+        machine=this_machine(),
         file=path.name,
         receipt=validation.receipt,
         base=base_in(carried.stamp),
@@ -164,7 +164,13 @@ def _note_base(path: Path, stamp: Mapping[str, str], base: Base) -> str | None:
     return None
 
 
-def _user() -> str:
+def this_machine() -> str:
+    """What to call this PC."""
+    return platform.node()
+
+
+def this_user() -> str:
+    """Who is at this PC, as the system knows them."""
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):
@@ -175,4 +181,4 @@ def open_share(share: AnyPath) -> Store:
     """The share at a place, for what `kpi_addin.master` tells of it. Raises `ShareError`."""
     from kpi_addin.master.share.opening import open_store  # noqa: PLC0415
 
-    return open_store(Path(share))
+    return open_store(share)

@@ -24,7 +24,7 @@ def new(path: AnyPath, unit: str, year: int, form_id: str | None = None, *, forc
     from kpi_addin.writing.template.template_workbook import write_template  # noqa: PLC0415
 
     _refuse_control_characters(unit)
-    path = _place_for(path, force=force)
+    path = place_for(path, force=force)
     write_template(path, load_definition(form_id or form_for_year(year)), unit=unit, year=year)
 
 
@@ -43,11 +43,11 @@ def new_from_form(form: Form, path: AnyPath, *, force: bool = False) -> None:
     """A form that was read before, into a fresh template. Raises `WriteError`."""
     from kpi_addin.writing.template.template_workbook import write_template  # noqa: PLC0415
 
-    path = _place_for(path, force=force)
+    path = place_for(path, force=force)
     write_template(path, load_definition(form.form_id), form)
 
 
-def _place_for(path: AnyPath, *, force: bool) -> Path:
+def place_for(path: AnyPath, *, force: bool) -> Path:
     """The path of a new workbook, refused where it would replace a file that nobody agreed to replace."""
     path = Path(path)
     check_place(path, ".xlsx")

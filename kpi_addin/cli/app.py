@@ -18,6 +18,7 @@ from kpi_addin.cli.command import Command, Group
 from kpi_addin.cli.demo import run_demo
 from kpi_addin.cli.manual import FILE, FOLDER, NUMBER, WORKBOOK, Placeholder, page
 from kpi_addin.cli.master_commands import master
+from kpi_addin.cli.share_commands import fetch, restore, share
 from kpi_addin.cli.sync_command import sync
 from kpi_addin.cli.target_command import read_lines, show_target
 from kpi_addin.cli.usage import agreed, complain, wrong_usage
@@ -314,6 +315,9 @@ def rules(
 
 
 app.command(cls=Command)(sync)
+app.command(cls=Command)(fetch)
+app.command(cls=Command)(restore)
+app.add_typer(share, name="share")
 app.add_typer(master, name="master")
 app.add_typer(addin, name="addin")
 app.command(cls=Command)(doctor)

@@ -19,7 +19,12 @@ Workbook = Annotated[Path, typer.Argument(), WORKBOOK, Bilingual("填好的工�
 Output = Annotated[Path, typer.Option("-o", "--output"), FILE, Bilingual("写到这个文件", "write this file")]
 Json = Annotated[bool, typer.Option("--json"), Bilingual("输出 JSON，供别的程序使用", "print JSON for other programs")]
 Force = Annotated[bool, typer.Option("--force"), Bilingual("覆盖已有的文件", "overwrite an existing file")]
-Share = Annotated[Path, typer.Option("--share"), FOLDER, Bilingual("共享文件夹", "the share's folder")]
+Share = Annotated[
+    str,
+    typer.Option("--share"),
+    FOLDER,
+    Bilingual("共享文件夹，或 postgresql://… 数据库", "the share's folder, or a postgresql://… database"),
+]
 
 
 def whole_number(name: str, low: int, high: int, such_as: int) -> Callable[[str | int], int]:

@@ -10,8 +10,6 @@ from kpi_addin.values import Between
 
 REVISION: Final = "base_revision"
 SHARE, YEAR, UNIT, HASH = "base_share", "base_year", "base_unit", "base_hash"
-KEYS: Final = (REVISION, SHARE, YEAR, UNIT, HASH)
-"""The keys of the stamp."""
 _MOST_DIGITS: Final = 6
 Revision = Annotated[int, Between(0, 999_999)]
 

@@ -13,7 +13,8 @@ from typing import Final
 from kpi_addin.atomic import replace_file
 from kpi_addin.errors import ShareError, UnsureError
 from kpi_addin.master.share.files import PerhapsWrittenError, sweep, told_as_share_error, write_new
-from kpi_addin.master.share.locks import held
+from kpi_addin.master.share.holder import Holder
+from kpi_addin.master.share.locks import break_lock, held, holder_of
 from kpi_addin.master.share.place import PATIENCE
 
 SETTINGS_FILE: Final = "share.toml"
@@ -55,6 +56,27 @@ class FolderPlace:
                     f"{self.path} is no share: it has no {SETTINGS_FILE}; check the path, or take an empty folder.",
                 )
             return file.read_bytes()
+
+    def replace_settings(self, data: bytes) -> None:
+        """Replace share.toml in one step."""
+        replace_file(self.path / SETTINGS_FILE, data)
+
+    def is_share(self) -> bool:
+        """Whether there is a share.toml."""
+        with self._told():
+            return (self.path / SETTINGS_FILE).exists()
+
+    def set_up(self, settings: bytes) -> None:
+        """Make a share of an empty folder, made here where its parent exists."""
+        with self._told():
+            if self.path.parent.is_dir() and not self.path.exists():
+                self.path.mkdir(exist_ok=True)
+            if not self.path.is_dir():
+                raise no_folder(self.path)
+            with suppress(FileExistsError):
+                if not self.is_share():
+                    _check_empty(self.path)
+                    write_new(self.path / SETTINGS_FILE, settings)
 
     def last_number(self) -> int:
         """The number of the ledger's last entry; 0 where there is no ledger."""
@@ -140,6 +162,14 @@ class FolderPlace:
             sweep(self.path, f"{MASTER_LOCK}.break*")
             yield
 
+    def holder(self) -> Holder | None:
+        """Who holds the lock file."""
+        return holder_of(self.path / MASTER_LOCK)
+
+    def break_lock(self) -> None:
+        """Remove the lock file."""
+        break_lock(self.path / MASTER_LOCK)
+
     def master(self) -> bytes | None:
         """The bytes of master.xlsx."""
         return self._bytes(self.path / MASTER_FILE)
@@ -186,24 +216,6 @@ class FolderPlace:
 
     def _told(self) -> AbstractContextManager[None]:
         return told_as_share_error(self.path)
-
-
-def set_up(path: Path, settings: bytes) -> FolderPlace:
-    """Make a share of an empty folder; one that is a share already is left as it is. Raises `ShareError`."""
-    with told_as_share_error(path):
-        if not path.is_dir():
-            raise no_folder(path)
-        with suppress(FileExistsError):
-            if not (path / SETTINGS_FILE).exists():
-                _check_empty(path)
-                write_new(path / SETTINGS_FILE, settings)
-    return FolderPlace(path)
-
-
-def is_share(path: Path) -> bool:
-    """Whether the folder is a share already. Raises `ShareError`."""
-    with told_as_share_error(path):
-        return (path / SETTINGS_FILE).exists()
 
 
 def _check_empty(path: Path) -> None:

@@ -19,7 +19,9 @@ from filelock import SoftFileLock, Timeout
 
 from kpi_addin.errors import ShareError
 from kpi_addin.master.share.files import share_error
+from kpi_addin.master.share.holder import Holder
 from kpi_addin.master.share.place import PATIENCE
+from kpi_addin.printable import in_one_line
 
 _LOOK_EVERY: Final = 0.5
 _EMPTY_FOR: Final = 3.0
@@ -46,7 +48,7 @@ def _acquire(lock: SoftFileLock, path: Path, patience: float) -> None:
             lock.acquire(timeout=max(0.0, min(left, _LOOK_EVERY)))
         except Timeout as error:
             if left <= _LOOK_EVERY:
-                raise _busy(path, lock.pid) from error
+                raise _busy(path) from error
             if watched.is_left_empty(path):
                 break_lock(path)
         except OSError as error:
@@ -82,23 +84,23 @@ def break_lock(path: Path) -> None:
         aside.unlink()
 
 
-def _busy(path: Path, pid: int | None) -> ShareError:
-    machine, minutes = _holder(path)
-    return ShareError(
-        f"正被另一台电脑占用：{machine}（进程 {pid or '不详'}，已 {minutes} 分钟），锁文件 {path}；"
-        "请稍后重试；若确认该电脑上已没有人在汇总，可用 kpi-addin share unlock 解除。",
-        f"In use by {machine} (process {pid or 'unknown'}, for {minutes} minutes), lock file {path}; try again later; "
-        "if you are sure that nobody is at work there any more, break it with kpi-addin share unlock.",
-    )
-
-
-def _holder(path: Path) -> tuple[str, int]:
-    """The machine named in the lock file and the lock's age in whole minutes."""
+def holder_of(path: Path) -> Holder | None:
+    """Who holds the lock; None where nobody does."""
     try:
         lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
         age = max(0.0, time.time() - path.stat().st_mtime)
     except OSError:
-        lines, age = [], 0.0
+        return None
     # The second line is the host, with a note on the process namespace behind a question mark.
-    machine = lines[1].split("?")[0] if len(lines) > 1 else ""
-    return machine or "不详 (unknown)", int(age // 60)
+    machine = lines[1].split("?")[0].strip() if len(lines) > 1 else ""
+    process = lines[0].strip() if lines else ""
+    return Holder(in_one_line(machine), process if process.isdecimal() else "", int(age // 60))
+
+
+def _busy(path: Path) -> ShareError:
+    holder = holder_of(path) or Holder("", "", 0)
+    return ShareError(
+        f"{holder.told.zh}，锁文件 {path}；请稍后重试；若确认那里已没有人在汇总，可用 kpi-addin share unlock 解除。",
+        f"{holder.told.en}, lock file {path}; try again later; "
+        "if you are sure that nobody is at work there any more, break it with kpi-addin share unlock.",
+    )

@@ -6,6 +6,8 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
 
+from kpi_addin.master.share.holder import Holder
+
 PATIENCE = 20.0
 """So many seconds somebody waits for whoever writes the master."""
 
@@ -26,6 +28,15 @@ class Place(Protocol):
 
     def settings(self) -> bytes:
         """The text of share.toml."""
+
+    def replace_settings(self, data: bytes) -> None:
+        """Put another share.toml in place in one step."""
+
+    def is_share(self) -> bool:
+        """Whether a share was set up there."""
+
+    def set_up(self, settings: bytes) -> None:
+        """Make a share of an empty place; one that is a share already is left as it is."""
 
     def last_number(self) -> int:
         """The number of the ledger's last entry; 0 where there is no ledger."""
@@ -68,6 +79,12 @@ class Place(Protocol):
 
     def only_writer(self, patience: float = PATIENCE) -> AbstractContextManager[None]:
         """Be the only one to write the master while the block runs; raises `ShareError` naming the other one."""
+
+    def holder(self) -> Holder | None:
+        """Who is writing the master, None where nobody is."""
+
+    def break_lock(self) -> None:
+        """Take the writer's lock away; an older master never replaces a newer one all the same."""
 
     def master(self) -> bytes | None:
         """The master as it lies here, None where there is none."""

@@ -76,6 +76,14 @@ class Store:
             )
         return self._read(self.settings.year, unit_id, files[0])
 
+    def base(self, unit_id: str, revision: int) -> Base:
+        """What a workbook of that revision is stamped with. Raises `KpiError` where the revision is not there."""
+        now = self.snapshot()
+        for one in self.stored():
+            if (*one.key, one.revision) == (self.settings.year, unit_id, revision):
+                return _base(now, one)
+        return Base(revision)
+
     def read_stored(self, stored: Stored) -> Submission:
         """A submission that the ledger knows; raises `KpiError` naming the file."""
         return self._read(stored.year, stored.unit, stored.file, stored.hash)

@@ -1,0 +1,120 @@
+"""What was handed in before, brought back: as the workbook it was, or handed in anew."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kpi_addin.api.handing_in import HandedIn, this_machine, this_user
+from kpi_addin.api.making import new_from_form, place_for
+from kpi_addin.api.paths import AnyPath
+from kpi_addin.api.validation import check
+from kpi_addin.atomic import replace_file
+from kpi_addin.checks import RULE_SET_VERSION
+from kpi_addin.errors import ConflictError, InputError
+from kpi_addin.marks.base import Base, base_stamp
+from kpi_addin.marks.carried import Carried
+
+if TYPE_CHECKING:
+    from kpi_addin.master.share.store import Store
+    from kpi_addin.master.share.submission import Submission
+
+
+@dataclass(frozen=True)
+class Fetched:
+    """A revision and the workbook it was brought back as; ``as_it_was`` is False where only its values were kept."""
+
+    path: Path
+    submission: Submission
+    as_it_was: bool
+
+
+def fetch(
+    share: str | AnyPath, unit: str, path: AnyPath | None = None, revision: int | None = None, *, force: bool = False
+) -> Fetched:
+    """Bring back a unit's revision (the latest, unless one is named) as a workbook that may be handed in again.
+
+    The workbook is the one that was handed in, with the revision noted in its stamp. Without ``path`` it is named after the
+    unit and the revision, in the folder one is in. Raises `ShareError`, `InputError` for a unit or revision that is not there,
+    and `WriteError` where the file exists and ``force`` is not given.
+    """
+    from kpi_addin.master.share.opening import open_store  # noqa: PLC0415
+    from kpi_addin.writing.package.stamped import write_stamp  # noqa: PLC0415
+
+    store = open_store(share)
+    submission, base = _revision(store, unit, revision)
+    target = place_for(path or f"{base.unit}-第{submission.revision}版.xlsx", force=force)
+    kept = store.place.workbook(submission.workbook) if submission.workbook else None
+    if kept is None:
+        new_from_form(submission.form, target, force=force)
+    else:
+        replace_file(target, kept)
+    write_stamp(target, base_stamp(base))
+    return Fetched(target, submission, kept is not None)
+
+
+def restore(
+    share: str | AnyPath, unit: str, revision: int, *, replace_others: bool = False, who: str | None = None
+) -> HandedIn:
+    """Hand an old revision in anew, as the latest; nothing is lost, for all revisions stay.
+
+    Raises `ConflictError` where that would undo what somebody else handed in since, unless ``replace_others``.
+    """
+    from kpi_addin.master.share.opening import open_store  # noqa: PLC0415
+
+    store, who = open_store(share), who or this_user()
+    old, _ = _revision(store, unit, revision)
+    latest, base = _revision(store, unit, None)
+    others = [one for one in _since(store, base.unit, revision) if one.who != who]
+    if others and not replace_others:
+        raise _would_undo(latest, old, others)
+    carried = Carried(
+        explanations={(each.rule, each.message): each.explanation for each in old.findings if each.explanation}
+    )
+    validation = check(old.file, old.form, store.settings.severities, carried)
+    submission = replace(
+        old,
+        findings=validation.findings,
+        receipt=validation.receipt,
+        rules=RULE_SET_VERSION,
+        who=who,
+        when=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        machine=this_machine(),
+        base=base,
+        draft=False,
+    )
+    added = store.add(submission, workbook=store.place.workbook(old.workbook) if old.workbook else None)
+    return HandedIn(validation, added.submission, added.base, added.unchanged)
+
+
+def _revision(store: Store, unit: str, revision: int | None) -> tuple[Submission, Base]:
+    unit_id = store.settings.unit_id(unit)
+    known = store.revisions(unit_id)
+    if not known:
+        raise InputError(
+            f"汇总库里没有“{unit}”的上报；请核对单位全称（kpi-addin master status 列出各单位）。",
+            f"The share holds nothing of {unit}; check the unit's full name (kpi-addin master status lists them).",
+        )
+    wanted = known[-1] if revision is None else revision
+    if wanted not in known:
+        raise InputError(
+            f"“{unit}”没有第 {wanted} 版，只有第 1 至 {known[-1]} 版。",
+            f"{unit} has no revision {wanted}, only 1 to {known[-1]}.",
+        )
+    return store.read(unit_id, wanted), store.base(unit_id, wanted)
+
+
+def _since(store: Store, unit_id: str, revision: int) -> list[Submission]:
+    return [store.read(unit_id, number) for number in store.revisions(unit_id) if number > revision]
+
+
+def _would_undo(latest: Submission, old: Submission, others: list[Submission]) -> ConflictError:
+    names = "、".join(dict.fromkeys(one.who for one in others))
+    return ConflictError(
+        f"恢复第 {old.revision} 版会撤销 {names} 之后的上报（最新是第 {latest.revision} 版）；没有恢复，"
+        "请先与其核对，确要恢复时加 --replace。",
+        f"To restore revision {old.revision} would undo what {names} handed in since (the latest is {latest.revision}); "
+        "nothing was restored. Compare with them first, then add --replace.",
+    )

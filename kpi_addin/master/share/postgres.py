@@ -1,0 +1,300 @@
+"""A share that is a PostgreSQL database: the same bytes under the same names, each row written once."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache, cached_property
+from typing import Any, Final
+
+from sqlalchemy import (
+    TIMESTAMP,
+    Column,
+    Connection,
+    Engine,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    create_engine,
+    delete,
+    func,
+    inspect,
+    select,
+    text,
+)
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.schema import CreateSchema
+
+from kpi_addin.errors import ShareError
+from kpi_addin.master.share.holder import Holder
+from kpi_addin.master.share.place import PATIENCE
+from kpi_addin.printable import in_one_line
+
+_SCHEMA: Final = "kpi_addin"
+_CONNECT_SECONDS: Final = 10
+_POLL: Final = 0.05
+_MASTER_LOCK: Final = 0x6B70695F
+"""The advisory lock of whoever makes the master, beside the schema's own number."""
+_HOLDERS: Final = text(
+    """SELECT held.pid, coalesce(client_hostname, host(client_addr), '') AS machine,
+              extract(epoch FROM now() - xact_start) / 60 AS minutes
+       FROM pg_locks AS held JOIN pg_stat_activity USING (pid) JOIN pg_database ON pg_database.oid = held.database
+       WHERE locktype = 'advisory' AND classid = :one AND objid = :two AND granted
+         AND pg_database.datname = current_database()"""
+)
+_BREAK: Final = text("SELECT pg_terminate_backend(:pid)")
+_ONLY: Final = 1
+"""The key of a table that has one row."""
+
+
+class _Tables:
+    """The tables of one share."""
+
+    def __init__(self, schema: str) -> None:
+        self.metadata = MetaData(schema=schema)
+
+        def table(name: str, *columns: Column[Any]) -> Table:
+            return Table(name, self.metadata, *columns, Column("data", LargeBinary, nullable=False))
+
+        self.settings = table("settings", Column("id", Integer, primary_key=True))
+        self.ledger = table("ledger", Column("number", Integer, primary_key=True, autoincrement=False))
+        self.submissions = table(
+            "submissions",
+            Column("year", Integer, primary_key=True, autoincrement=False),
+            Column("unit", String, primary_key=True),
+            Column("file", String, primary_key=True),
+            Column("at", TIMESTAMP(timezone=True), nullable=False, server_default=func.clock_timestamp()),
+        )
+        self.workbooks = table("workbooks", Column("code", String, primary_key=True))
+        self.master = table("master", Column("id", Integer, primary_key=True))
+
+
+@dataclass(frozen=True)
+class PostgresPlace:
+    """The share in the database at ``url`` (postgresql://…), in the schema that ``?schema=`` names."""
+
+    url: URL
+
+    @property
+    def name(self) -> str:
+        """The address without its password."""
+        return self.url.render_as_string(hide_password=True)
+
+    @property
+    def master_name(self) -> str:
+        """What to call its master in messages."""
+        return f"{self.name} (master.xlsx)"
+
+    @cached_property
+    def _schema(self) -> str:
+        told = self.url.query.get("schema", _SCHEMA)
+        return told if isinstance(told, str) else told[0]
+
+    @cached_property
+    def _tables(self) -> _Tables:
+        return _Tables(self._schema)
+
+    def is_share(self) -> bool:
+        """Whether its tables are there."""
+        with self._connected() as connection:
+            return inspect(connection).has_table("settings", schema=self._schema)
+
+    def set_up(self, settings: bytes) -> None:
+        """Make the tables and put the settings in; a share that is there already is left as it is."""
+        with self._connected() as connection:
+            # Two who set up at once wait for each other here, and the second finds what the first made.
+            connection.execute(select(func.pg_advisory_xact_lock(_MASTER_LOCK, _number(self._schema))))
+            connection.execute(CreateSchema(self._schema, if_not_exists=True))
+            self._tables.metadata.create_all(connection)
+            table = self._tables.settings
+            connection.execute(insert(table).values(id=_ONLY, data=settings).on_conflict_do_nothing())
+
+    def settings(self) -> bytes:
+        """The text of share.toml."""
+        if not self.is_share():
+            raise ShareError(
+                f"数据库 {self.name} 里还没有绩效目标汇总库；请先用 kpi-addin share init 建立。",
+                f"The database {self.name} holds no share yet; set one up with kpi-addin share init.",
+            )
+        return self._one(self._tables.settings, id=_ONLY) or b""
+
+    def replace_settings(self, data: bytes) -> None:
+        """Put another share.toml in place."""
+        self._replace(self._tables.settings, data)
+
+    def last_number(self) -> int:
+        """The number of the ledger's last entry."""
+        with self._connected() as connection:
+            return connection.scalar(select(func.max(self._tables.ledger.c.number))) or 0
+
+    def entry(self, number: int) -> bytes | None:
+        """An entry of the ledger."""
+        return self._one(self._tables.ledger, number=number)
+
+    def append(self, number: int, data: bytes) -> bool:
+        """Of two writers of the same number one is told False."""
+        return self._insert(self._tables.ledger, number=number, data=data)
+
+    def years(self) -> list[int]:
+        """The years for which there is a submission."""
+        column = self._tables.submissions.c.year
+        with self._connected() as connection:
+            return list(connection.scalars(select(column).distinct().order_by(column)))
+
+    def units(self, year: int) -> list[str]:
+        """The units that have a submission in that year."""
+        table = self._tables.submissions
+        with self._connected() as connection:
+            return sorted(connection.scalars(select(table.c.unit).where(table.c.year == year).distinct()))
+
+    def files(self, year: int, unit: str) -> list[str]:
+        """The names of a unit's submissions."""
+        table = self._tables.submissions
+        with self._connected() as connection:
+            return sorted(connection.scalars(select(table.c.file).where(table.c.year == year, table.c.unit == unit)))
+
+    def read(self, year: int, unit: str, file: str) -> bytes | None:
+        """The bytes of a submission."""
+        return self._one(self._tables.submissions, year=year, unit=unit, file=file)
+
+    def keep(self, year: int, unit: str, file: str, data: bytes) -> datetime:
+        """Write a submission once; the time is the server's."""
+        table = self._tables.submissions
+        self._insert(table, year=year, unit=unit, file=file, data=data)
+        with self._connected() as connection:
+            found = connection.execute(_where(select(table.c.data, table.c.at), table, year=year, unit=unit, file=file))
+            there, at = found.one()
+        if there != data:
+            raise ShareError(
+                f"{self.name} 里 {year}/{unit}/{file} 已经存在而内容不同；请让管理员核验汇总库（master verify）。",
+                f"{year}/{unit}/{file} is in {self.name} already with other contents; have the share verified.",
+            )
+        moment: datetime = at
+        return moment
+
+    def drop(self, year: int, unit: str, file: str) -> None:
+        """Remove a submission that never got into the ledger."""
+        table = self._tables.submissions
+        with self._connected() as connection:
+            connection.execute(_where(delete(table), table, year=year, unit=unit, file=file))
+
+    def sweep(self, year: int, unit: str) -> None:
+        """A transaction leaves nothing unfinished behind."""
+
+    def keep_workbook(self, code: str, data: bytes) -> None:
+        """Keep a workbook under its hash."""
+        self._insert(self._tables.workbooks, code=code, data=data)
+
+    def workbook(self, code: str) -> bytes | None:
+        """A workbook by its hash."""
+        return self._one(self._tables.workbooks, code=code)
+
+    @contextmanager
+    def only_writer(self, patience: float = PATIENCE) -> Iterator[None]:
+        """Hold an advisory lock, which the server takes back from whoever is gone."""
+        key = func.pg_try_advisory_xact_lock(_MASTER_LOCK, _number(self._schema))
+        until = time.monotonic() + patience
+        with self._connected() as connection:
+            while not connection.scalar(select(key)):
+                if time.monotonic() > until:
+                    raise ShareError(
+                        f"另一台电脑正在更新 {self.name} 的总表；请稍后重试。",
+                        f"Another PC is making the master of {self.name}; try again later.",
+                    )
+                time.sleep(_POLL)
+            yield
+
+    def holder(self) -> Holder | None:
+        """Who holds the advisory lock, as the server tells it."""
+        with self._connected() as connection:
+            found = connection.execute(_HOLDERS, self._lock).first()
+        return Holder(found.machine, str(found.pid), int(found.minutes)) if found else None
+
+    def break_lock(self) -> None:
+        """Have the server end the holder's connection."""
+        with self._connected() as connection:
+            for found in connection.execute(_HOLDERS, self._lock).all():
+                connection.execute(_BREAK, {"pid": found.pid})
+
+    @cached_property
+    def _lock(self) -> dict[str, int]:
+        return {"one": _MASTER_LOCK, "two": _number(self._schema)}
+
+    def master(self) -> bytes | None:
+        """The bytes of the master."""
+        return self._one(self._tables.master, id=_ONLY)
+
+    def replace_master(self, data: bytes) -> None:
+        """Put a new master in place."""
+        self._replace(self._tables.master, data)
+
+    def _one(self, table: Table, **key: object) -> bytes | None:
+        with self._connected() as connection:
+            data: bytes | None = connection.scalar(_where(select(table.c.data), table, **key))
+        return data
+
+    def _insert(self, table: Table, **row: object) -> bool:
+        statement = insert(table).values(**row).on_conflict_do_nothing().returning(table.c.data)
+        with self._connected() as connection:
+            return connection.execute(statement).first() is not None
+
+    def _replace(self, table: Table, data: bytes) -> None:
+        statement = insert(table).values(id=_ONLY, data=data)
+        with self._connected() as connection:
+            connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_={"data": data}))
+
+    @contextmanager
+    def _connected(self) -> Iterator[Connection]:
+        """A transaction: all of it is done when the block ends, or nothing."""
+        try:
+            with _engine(self.url).begin() as connection:
+                yield connection
+        except SQLAlchemyError as error:
+            raise _share_error(self.name, error) from error
+
+
+def postgres_place(address: str) -> PostgresPlace:
+    """The share at an address. Raises `ShareError` where it is none."""
+    try:
+        url = make_url(address)
+    except ArgumentError:
+        url = None
+    if url is None or (not url.host and not url.query.get("host")):
+        raise ShareError(
+            "数据库地址应写成 postgresql://用户@服务器/数据库 的样子。",
+            "A database's address looks like postgresql://user@server/database.",
+        )
+    return PostgresPlace(url)
+
+
+@cache
+def _engine(url: URL) -> Engine:
+    query = {key: value for key, value in url.query.items() if key != "schema"}
+    address = url.set(drivername="postgresql+psycopg", query=query)
+    arguments = {"connect_timeout": _CONNECT_SECONDS, "application_name": "kpi_addin"}
+    return create_engine(address, pool_pre_ping=True, pool_size=2, connect_args=arguments)
+
+
+def _where(statement: Any, table: Table, **key: object) -> Any:
+    return statement.where(*(table.c[name] == value for name, value in key.items()))
+
+
+def _number(schema: str) -> int:
+    """A number for a schema's name, the same on every PC."""
+    return int.from_bytes(schema.encode("utf-8")[:4].ljust(4, b"\0"), "big") & 0x7FFFFFFF
+
+
+def _share_error(name: str, error: SQLAlchemyError) -> ShareError:
+    """What the server refused, in one line: its own first line says why."""
+    reason = in_one_line(str(getattr(error, "orig", None) or error).strip().splitlines()[0])
+    return ShareError(
+        f"数据库汇总库 {name} 无法使用（{reason}）；请检查地址、账号和网络连接，或请管理员处理。没有上报。",
+        f"The database {name} cannot be used ({reason}); check its address, the account and the network. Nothing was handed in.",
+    )

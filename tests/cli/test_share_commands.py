@@ -1,0 +1,138 @@
+"""share, fetch, restore: what people do with a share besides handing in."""
+
+from __future__ import annotations
+
+import openpyxl
+import pytest
+
+from kpi_addin import api
+from tests.cli.run import complaint, kpi
+from tests.cli.test_share import retype
+
+UNIT = "青梧市临湖区文化体育和旅游局"
+
+
+@pytest.fixture
+def handed_in(culture, share):
+    """Two revisions of one department: 王会计 changed a target."""
+    assert kpi("sync", culture, "--share", share, "--who", "王会计").exit_code == 0
+    target = next(row.full_year.value for row in api.read(culture).indicators if row.table == "duty")
+    retype(culture, target, "≥777场次")
+    assert kpi("sync", culture, "--share", share, "--who", "王会计").exit_code in {0, 1}
+    return share, target
+
+
+def targets(path):
+    return {row.full_year.value for row in api.read(path).indicators}
+
+
+def test_init(tmp_path):
+    assert kpi("share", "init", "--share", tmp_path / "新库", "--year", "2024").exit_code == 0
+    assert "form = " in kpi("share", "settings", "--share", tmp_path / "新库").out
+    assert kpi("share", "init", "--share", tmp_path / "新库", "--year", "2031").exit_code == 0
+    assert "year = 2024" in kpi("share", "settings", "--share", tmp_path / "新库").out, "set up once"
+    refused = kpi("share", "init", "--share", tmp_path / "没有" / "新库")
+    assert (refused.exit_code, "找不到" in complaint(refused)) == (4, True)
+
+
+def test_settings_are_replaced_only_by_right_ones(share, tmp_path):
+    text = kpi("share", "settings", "--share", share).out
+    new = tmp_path / "新设置.toml"
+    new.write_text(text.replace("roster = [", 'roster = [ "水务局",'), encoding="utf-8")
+    assert kpi("share", "settings", "--share", share, "--set", new).exit_code == 0
+    assert "水务局" in kpi("master", "status", "--share", share).out
+    new.write_text(text.replace("year = 2024", "yeer = 2024"), encoding="utf-8")
+    refused = kpi("share", "settings", "--share", share, "--set", new)
+    assert (refused.exit_code, "yeer" in complaint(refused)) == (4, True)
+    assert "year = 2024" in kpi("share", "settings", "--share", share).out
+    missing = kpi("share", "settings", "--share", share, "--set", tmp_path / "没有.toml")
+    assert (missing.exit_code, "没有.toml" in complaint(missing)) == (2, True)
+
+
+def test_unlock(share):
+    assert "没有人占用" in kpi("share", "unlock", "--share", share).out
+    lock = share / ".master.lock"
+    lock.write_text("4711\nCAIWU-PC3\n", encoding="utf-8")
+    asked = kpi("share", "unlock", "--share", share)
+    assert "CAIWU-PC3" in asked.out
+    assert asked.exit_code == 2, "nobody is there to ask"
+    assert lock.exists()
+    assert "已解除" in kpi("share", "unlock", "--share", share, "--yes").out
+    assert not lock.exists()
+
+
+def test_copy_is_proved_equal(handed_in, tmp_path):
+    share = handed_in[0]
+    assert "2 份" in kpi("share", "copy", share, tmp_path / "新库").out
+    assert kpi("master", "verify", "--share", tmp_path / "新库").exit_code == 0
+    assert kpi("share", "copy", share, tmp_path / "新库").exit_code == 0, "again changes nothing"
+    other = tmp_path / "别的库"
+    kpi("share", "init", "--share", other, "--year", "2024")
+    refused = kpi("share", "copy", share, other)
+    assert (refused.exit_code, "另一个汇总库" in complaint(refused)) == (4, True)
+
+
+def test_fetch_brings_back_the_workbook_as_it_was(handed_in, tmp_path):
+    share, target = handed_in
+    told = kpi("fetch", "--unit", UNIT, "--share", share, "--revision", "1", "-o", tmp_path / "一.xlsx")
+    assert (told.exit_code, "第 1 版" in told.out) == (0, True)
+    assert target in targets(tmp_path / "一.xlsx")
+    assert kpi("fetch", "--unit", UNIT, "--share", share, "-o", tmp_path / "新.xlsx").exit_code == 0
+    assert "≥777场次" in targets(tmp_path / "新.xlsx")
+    names = openpyxl.load_workbook(tmp_path / "新.xlsx").sheetnames
+    assert "半年监控" in names
+    retype(tmp_path / "新.xlsx", "≥777场次", "≥888场次")
+    again = kpi("sync", tmp_path / "新.xlsx", "--share", share, "--who", "另一人")
+    assert "第 3 版" in again.out, "what was fetched is the latest, and goes on from there"
+
+
+def test_fetch_without_a_kept_workbook_fills_a_template(handed_in, tmp_path):
+    share, target = handed_in
+    for kept in (share / "workbooks").rglob("*.xlsx"):
+        kept.unlink()
+    told = kpi("fetch", "--unit", UNIT, "--share", share, "--revision", "1", "-o", tmp_path / "一.xlsx")
+    assert (told.exit_code, "没有留存工作簿" in told.out) == (0, True)
+    assert target in targets(tmp_path / "一.xlsx")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "word"),
+    [
+        (("--unit", "没有这个局"), 2, "没有“没有这个局”的上报"),
+        (("--unit", UNIT, "--revision", "9"), 2, "没有第 9 版"),
+        (("--unit", UNIT, "--revision", "0"), 2, "--revision"),
+    ],
+)
+def test_fetch_says_what_is_not_there(handed_in, tmp_path, arguments, code, word):
+    told = kpi("fetch", *arguments, "--share", handed_in[0], "-o", tmp_path / "x.xlsx")
+    assert (told.exit_code, word in complaint(told)) == (code, True)
+    assert not (tmp_path / "x.xlsx").exists()
+
+
+def test_fetch_replaces_no_file(handed_in, culture):
+    before = culture.read_bytes()
+    assert kpi("fetch", "--unit", UNIT, "--share", handed_in[0], "-o", culture).exit_code == 2
+    assert culture.read_bytes() == before
+
+
+def test_restore_hands_the_old_revision_in_anew(handed_in, tmp_path):
+    share, target = handed_in
+    told = kpi("restore", "1", "--unit", UNIT, "--share", share, "--who", "王会计")
+    assert "第 3 版" in told.out
+    kpi("fetch", "--unit", UNIT, "--share", share, "-o", tmp_path / "新.xlsx")
+    assert target in targets(tmp_path / "新.xlsx")
+    assert kpi("master", "verify", "--share", share).exit_code == 0
+
+
+def test_restore_undoes_nobody_elses_work(handed_in):
+    share = handed_in[0]
+    refused = kpi("restore", "1", "--unit", UNIT, "--share", share, "--who", "李科长")
+    assert (refused.exit_code, "王会计" in complaint(refused)) == (3, True)
+    assert "第 3 版" in kpi("restore", "1", "--unit", UNIT, "--share", share, "--who", "李科长", "--replace").out
+
+
+@pytest.mark.parametrize("revision", ["0", "x", "-1", "9"])
+def test_restore_of_what_is_no_revision(handed_in, revision):
+    told = kpi("restore", "--unit", UNIT, "--share", handed_in[0], "--", revision)
+    assert told.exit_code == 2
+    complaint(told)
