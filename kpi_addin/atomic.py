@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import glob
 import os
 import tempfile
 import time
@@ -15,6 +16,8 @@ from kpi_addin.errors import WriteError
 ATTEMPTS = 10
 PAUSE_SECONDS = 0.05
 ORDINARY_MODE = 0o644
+LEFT_BEHIND = 600.0
+"""An unfinished file is nobody's any more after so many seconds, though the clocks of PC and share differ by minutes."""
 
 
 def check_place(path: Path, suffix: str) -> None:
@@ -50,6 +53,7 @@ def replace_file(path: Path, data: bytes) -> None:
     Raises `WriteError`; the file is then as it was before and nothing is left beside it.
     """
     temporary: Path | None = None
+    sweep(path.parent, f".{glob.escape(path.name[:40])}.*.tmp")
     try:
         temporary = _write_beside(path, data)
         _rename(temporary, path)
@@ -60,6 +64,15 @@ def replace_file(path: Path, data: bytes) -> None:
         if temporary is not None:
             _remove(temporary)
     _flush_folder(path.parent)
+
+
+def sweep(folder: Path, pattern: str) -> None:
+    """Remove what killed writers left unfinished long ago; what cannot be removed is left."""
+    with contextlib.suppress(OSError):
+        for left in folder.glob(pattern):
+            with contextlib.suppress(OSError):
+                if time.time() - left.stat().st_mtime > LEFT_BEHIND:
+                    left.unlink()
 
 
 def _write_beside(path: Path, data: bytes) -> Path:

@@ -59,10 +59,12 @@ def _table(rows: list[list[str]], *columns: str) -> Table:
 def status(share: Share) -> None:
     """List the departments with their latest revision."""
     from kpi_addin.master import overview  # noqa: PLC0415
+    from kpi_addin.master.other_contents import of_other_years  # noqa: PLC0415
 
+    store = api.open_share(share)
     rows = [
         [row.name, row.state, *_handed_in(row.submission), str(row.errors), str(row.warnings)]
-        for row in overview.status(api.open_share(share))
+        for row in overview.status(store)
     ]
     columns = (
         ("单位", "unit"),
@@ -74,6 +76,8 @@ def status(share: Share) -> None:
         ("警告", "warnings"),
     )
     show.console.print(_table(rows, *(say(*column) for column in columns)))
+    if emptied := of_other_years(store, store.snapshot()):
+        show.console.print(Text(str(emptied), "yellow"))
 
 
 @master.command(cls=Command)
@@ -96,6 +100,8 @@ def rebuild(share: Share) -> None:
             f"Rebuilt: {result.departments} units → {result.name}",
         )
     )
+    for note in result.notes:
+        show.console.print(Text(str(note), "yellow"))
     for _, reason in result.unreadable:
         print(reason, file=sys.stderr)  # noqa: T201
     raise typer.Exit(int(bool(result.unreadable)))

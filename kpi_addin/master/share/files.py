@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import secrets
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -15,23 +14,27 @@ from kpi_addin.errors import ShareError
 
 TEMPORARY: Final = ".tmp-"
 _NO_LINKS: Final = {
-    errno.EPERM, errno.EACCES, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EINVAL, errno.EMLINK
+    errno.EPERM,
+    errno.EACCES,
+    errno.ENOSYS,
+    errno.ENOTSUP,
+    errno.EOPNOTSUPP,
+    errno.EINVAL,
+    errno.EMLINK,
 }
 """How a share says that it knows no hard links."""
-LEFT_BEHIND: Final = 600.0
-"""An unfinished file is nobody's any more after so many seconds, though the clocks of PC and share differ by minutes."""
 
 
 class PerhapsWrittenError(OSError):
     """The system refused, or only its answer was lost: the file may be there, whole."""
 
 
-def write_new(path: Path, data: bytes) -> None:
-    """Put a new file into place whole; raises FileExistsError, and changes nothing, when there is one already.
+def write_new(path: Path, data: bytes, unfinished_in: Path | None = None) -> None:
+    """Put a new file into place whole, from a folder that is swept; raises FileExistsError, and changes nothing, when there is one already.
 
     Any other OSError than `PerhapsWrittenError` means that nothing was written.
     """
-    temporary = path.with_name(f"{TEMPORARY}{os.getpid()}-{secrets.token_hex(4)}")
+    temporary = (unfinished_in or path.parent) / f"{TEMPORARY}{os.getpid()}-{secrets.token_hex(4)}"
     try:
         _fill(temporary, data)
         _publish(temporary, path, data)
@@ -98,15 +101,6 @@ def sync_folder(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
-
-
-def sweep(folder: Path, pattern: str = f"{TEMPORARY}*") -> None:
-    """Remove what killed writers left unfinished long ago; what cannot be removed is left."""
-    with suppress(OSError):
-        for left in folder.glob(pattern):
-            with suppress(OSError):
-                if time.time() - left.stat().st_mtime > LEFT_BEHIND:
-                    left.unlink()
 
 
 @contextmanager

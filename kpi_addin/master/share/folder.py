@@ -10,9 +10,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from kpi_addin.atomic import replace_file
+from kpi_addin.atomic import replace_file, sweep
 from kpi_addin.errors import ShareError, UnsureError
-from kpi_addin.master.share.files import PerhapsWrittenError, sweep, told_as_share_error, write_new
+from kpi_addin.master.share.files import TEMPORARY, PerhapsWrittenError, told_as_share_error, write_new
 from kpi_addin.master.share.holder import Holder
 from kpi_addin.master.share.locks import break_lock, held, holder_of
 from kpi_addin.master.share.place import PATIENCE
@@ -141,7 +141,7 @@ class FolderPlace:
 
     def sweep(self, year: int, unit: str) -> None:
         """Remove unfinished files that are older than any hand-in takes."""
-        sweep(self._unit(year, unit))
+        sweep(self._unit(year, unit), f"{TEMPORARY}*")
 
     def keep_workbook(self, code: str, data: bytes) -> None:
         """Keep a workbook under its hash."""
@@ -157,8 +157,7 @@ class FolderPlace:
         # A lock makes the folder that it is in: one that vanished is an unmounted drive.
         self.settings()
         with held(self.path / MASTER_LOCK, patience):
-            sweep(self.path)
-            sweep(self.path, f".{MASTER_FILE}.*.tmp")
+            sweep(self.path, f"{TEMPORARY}*")
             sweep(self.path, f"{MASTER_LOCK}.break*")
             yield
 
@@ -202,7 +201,7 @@ class FolderPlace:
                 raise no_folder(self.path)
             self._make(path.parent)
             try:
-                write_new(path, data)
+                write_new(path, data, self.path)
             except FileExistsError:
                 return False
         return True

@@ -11,7 +11,7 @@ import io
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 WRITING = {"write", "fsync", "close for writing", "open for writing", "mkdir", "link", "rename", "replace"}
 """What may be refused for want of room."""
@@ -31,7 +31,7 @@ class Watched:
         self.real: dict[tuple[Any, str], Any] = {}
         self.inside = False
 
-    def __enter__(self) -> Watched:
+    def __enter__(self) -> Self:
         for name in _OF_PATHS:
             self._exchange(os, name, self._of_path)
         for name in _OF_HANDLES:
@@ -119,7 +119,7 @@ class _File:
     def __getattr__(self, name: str) -> Any:
         return getattr(self._file, name)
 
-    def __enter__(self) -> _File:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -153,5 +153,3 @@ class _File:
             self._watched.told(name, self._path, self._file.close)
         finally:
             self._file.close()
-
-

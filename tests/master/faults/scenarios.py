@@ -53,7 +53,9 @@ def ran(scenario: Scenario, world: World) -> Ran:
 
 
 def _sync(world: World, told: list[str]) -> str:
-    return api.sync(world.book, world.share, who="王芳", told=lambda one: told.append(one.submission.receipt)).submission.receipt
+    return api.sync(
+        world.book, world.share, who="王芳", told=lambda one: told.append(one.submission.receipt)
+    ).submission.receipt
 
 
 def _add(world: World, told: list[str]) -> str:
@@ -126,6 +128,8 @@ SCENARIOS = (
     Scenario("status", lambda world, _: [repr(row) for row in status(open_store(world.share))], _same),
     Scenario("history", lambda world, _: [repr(row) for row in history(open_store(world.share))], _same),
 )
+KILLED = tuple(one for one in SCENARIOS if one.unit or one.name == "rebuild")
+"""Those that write."""
 
 
 # --- the share afterwards -------------------------------------------------------------------------------------------

@@ -25,6 +25,7 @@ class Tally:
     operations: int = 0
     faults: int = 0
     unsure: int = 0
+    acknowledged: int = 0
     wrong: Counter = field(default_factory=Counter)
     examples: list[str] = field(default_factory=list)
 
@@ -34,45 +35,58 @@ class Tally:
 
     def row(self) -> str:
         counts = "".join(f"{self.wrong[kind]:>17}" for kind in KINDS)
-        return f"{self.name:<12}{self.operations:>12}{self.faults:>9}{self.unsure:>9}{counts}"
+        return f"{self.name:<12}{self.operations:>12}{self.faults:>9}{self.unsure:>9}{self.acknowledged:>14}{counts}"
 
 
-HEAD = f"{'':<12}{'operations':>12}{'faults':>9}{'unsure':>9}" + "".join(f"{kind:>17}" for kind in KINDS)
+HEAD = f"{'':<12}{'operations':>12}{'faults':>9}{'unsure':>9}{'acknowledged':>14}" + "".join(
+    f"{kind:>17}" for kind in KINDS
+)
 
 
-def operations(scenario: Scenario, world: World, place: Path) -> tuple[list[tuple[str, str]], Any]:
-    """What a healthy run does, in its order, and what it gives."""
+@dataclass(frozen=True)
+class Trial:
+    """A scenario in a world; ``seen`` is what a healthy run does, in its order, and ``healthy`` what it gives."""
+
+    scenario: Scenario
+    world: World
+    place: Path
+    seen: list[tuple[str, str]]
+    healthy: Any
+
+
+def trial(scenario: Scenario, world: World, place: Path) -> Trial:
+    """The scenario with what comes of it where nothing goes wrong."""
     act = Failing()
     with small_masters():
         done = _under(act, scenario, world.copied(place))
     assert done.error is None, done.error
-    return act.seen, done.result
+    return Trial(scenario, world, place, act.seen, done.result)
 
 
-def try_all(scenario: Scenario, world: World, place: Path, faults: Iterable[Fault], healthy: Any, seen: list) -> Tally:
+def try_all(one: Trial, faults: Iterable[Fault]) -> Tally:
     """Each fault on a fresh copy of the world."""
-    tally = Tally(scenario.name, len(seen))
+    tally = Tally(one.scenario.name, len(one.seen))
     with small_masters():
         for fault in faults:
             tally.faults += 1
-            _try(scenario, world, place, fault, healthy, tally, seen)
+            _try(one, fault, tally)
     return tally
 
 
-def _try(scenario: Scenario, world: World, place: Path, fault: Fault, healthy: Any, tally: Tally, seen: list) -> None:
-    here = world.copied(place)
-    name, path = seen[fault.number - 1]
+def _try(one: Trial, fault: Fault, tally: Tally) -> None:
+    here = one.world.copied(one.place)
+    name, path = one.seen[fault.number - 1]
     where = f"{fault} ({name} {Path(path).name})"
-    done = _under(Failing(fault), scenario, here)
+    done = _under(Failing(fault), one.scenario, here)
     if done.error is not None and not is_one_line(done.error):
         tally.note("internal errors", f"{where}: {done.error!r}")
     tally.unsure += done.error is not None and may_be_stored(done.error)
     with waiting_costs_nothing(), read_in_this_process():
-        if told := "" if _is_gone(fault, scenario) else scenario.judge(here, done, healthy):
+        if told := "" if _is_gone(fault, one.scenario) else one.scenario.judge(here, done, one.healthy):
             tally.note("told wrong", f"{where}: {told}: {done.error}")
-        if fault_seen := torn(here, world):
+        if fault_seen := torn(here, one.world):
             tally.note("torn", f"{where}: {fault_seen}")
-        if fault_seen := stuck(scenario, here):
+        if fault_seen := stuck(one.scenario, here):
             tally.note("stuck", f"{where}: {fault_seen}")
 
 
