@@ -86,12 +86,12 @@ def _rebuild_alone(store: Store, *, force: bool) -> RebuildResult:
     for _ in range(_MOST_ROUNDS):
         if not force and _is_current(store):
             return result
-        again = _rebuild_once(store, changed=result.changed, force=force)
+        again = _rebuild_once(store, changed=result.changed)
         result, force = replace(again, notes=(*result.notes, *again.notes)), False
     return result
 
 
-def _rebuild_once(store: Store, *, changed: bool, force: bool) -> RebuildResult:
+def _rebuild_once(store: Store, *, changed: bool) -> RebuildResult:
     at = store.snapshot()
     if emptied := of_other_years(store, at):
         raise ShareError(emptied.zh, emptied.en)
@@ -99,7 +99,7 @@ def _rebuild_once(store: Store, *, changed: bool, force: bool) -> RebuildResult:
     data = master_bytes(master)
     there, kept = store.place.master(), None
     # A writer whose lock was broken because it was slow must not put an older master over a newer one.
-    if data != there and (force or not _is_newer(made_of_master(there), at)):
+    if data != there and not _is_newer(store, made_of_master(there), at):
         kept = keep_another(store, there, at)
         store.place.replace_master(data)
         changed = True
@@ -107,8 +107,11 @@ def _rebuild_once(store: Store, *, changed: bool, force: bool) -> RebuildResult:
     return RebuildResult(store.place.master_name, master.count(State.HANDED_IN), changed, None, unreadable, notes)
 
 
-def _is_newer(there: MadeOf | None, at: Snapshot) -> bool:
-    return there is not None and there.share == at.share and there.number > at.number
+def _is_newer(store: Store, there: MadeOf | None, at: Snapshot) -> bool:
+    """Whether it was made of more than this one; one that tells of more than there is at all is not."""
+    if there is None or there.share != at.share or there.number <= at.number:
+        return False
+    return there.number <= store.place.last_number()
 
 
 def _is_current(store: Store) -> bool:

@@ -118,7 +118,9 @@ def _small_master(master: Master) -> bytes:
     rows = [(one.name, one.state, one.submission and one.submission.receipt) for one in master.departments]
     target = io.BytesIO()
     with ZipFile(target, "w") as archive:
-        archive.writestr(fixed_entry("docProps/custom.xml"), f"<vt:lpwstr>{master.stamp}</vt:lpwstr>")
+        archive.writestr(
+            fixed_entry("docProps/custom.xml"), f"<property><vt:lpwstr>{master.stamp}</vt:lpwstr></property>"
+        )
         archive.writestr(fixed_entry("rows"), repr((rows, master.unreadable)))
     return target.getvalue()
 
