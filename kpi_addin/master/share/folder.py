@@ -51,10 +51,7 @@ class FolderPlace:
             if not self.path.is_dir():
                 raise no_folder(self.path)
             if not file.exists():
-                raise ShareError(
-                    f"{self.path} 不是绩效目标汇总库：里面没有 {SETTINGS_FILE}；请检查路径，或换一个空文件夹。",
-                    f"{self.path} is no share: it has no {SETTINGS_FILE}; check the path, or take an empty folder.",
-                )
+                raise _no_share(self.path)
             return file.read_bytes()
 
     def replace_settings(self, data: bytes) -> None:
@@ -196,9 +193,7 @@ class FolderPlace:
     def _write(self, path: Path, data: bytes) -> bool:
         """Put a new file into place whole; False where there is one."""
         with self._told():
-            # A folder that vanished meanwhile is an unmounted drive, never made again.
-            if not (self.path / SETTINGS_FILE).exists():
-                raise no_folder(self.path)
+            self._check_there()
             self._make(path.parent)
             try:
                 write_new(path, data, self.path)
@@ -206,12 +201,24 @@ class FolderPlace:
                 return False
         return True
 
+    def _check_there(self) -> None:
+        """A folder that vanished meanwhile, or is empty now, is an unmounted drive, never made again."""
+        if not (self.path / SETTINGS_FILE).exists():
+            raise _no_share(self.path) if self.path.is_dir() else no_folder(self.path)
+
     def _make(self, folder: Path) -> None:
-        """Make a folder within the share; the share's own is never made."""
-        if not folder.is_dir():
-            if folder.parent != self.path:
-                self._make(folder.parent)
-            folder.mkdir(exist_ok=True)
+        """Make a folder within the share, and those above it; not where the share is none any more."""
+        if folder.is_dir():
+            return
+        if folder.parent != self.path:
+            self._make(folder.parent)
+        folder.mkdir(exist_ok=True)
+        try:
+            self._check_there()
+        except ShareError:
+            with suppress(OSError):
+                folder.rmdir()
+            raise
 
     def _told(self) -> AbstractContextManager[None]:
         return told_as_share_error(self.path)
@@ -223,6 +230,14 @@ def _check_empty(path: Path) -> None:
             f"{path} 里已有别的文件，不能在此建立汇总库；请换一个空文件夹。",
             f"{path} holds other files, so no share is set up there; take an empty folder.",
         )
+
+
+def _no_share(path: Path) -> ShareError:
+    return ShareError(
+        f"{path} 不是绩效目标汇总库：里面没有 {SETTINGS_FILE}；请检查路径和网络盘是否已连接，或换一个空文件夹。",
+        f"{path} is no share: it has no {SETTINGS_FILE}; check the path and that the network drive is connected, "
+        "or take an empty folder.",
+    )
 
 
 def no_folder(path: Path) -> ShareError:
