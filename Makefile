@@ -57,3 +57,4 @@ mutants: $(BIN)/ruff       ## how many small wrong changes to the code the quick
 
 soak: $(BIN)/ruff          ## every file operation of the share fails once and for good, every one is a kill -9; half an hour
 	$(BIN)/python -m tests.master.faults
+	$(BIN)/python -m tests.master.faults.crowd

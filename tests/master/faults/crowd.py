@@ -94,7 +94,7 @@ def _hand_in(store, chance: random.Random, name: str, tell) -> None:
 def wrong_in(share: Path, told: list[dict]) -> list[str]:
     """Where what was told is not what the share holds."""
     store, acknowledged = open_store(share), [one for one in told if one["did"] == "hand-in"]
-    wrong = [str(one) for one in told if one["did"] == "failed" or one.get("wrong") or one.get("deferred")]
+    wrong = [str(one) for one in told if one["did"] == "failed" or one.get("wrong")]
     wrong += [f"not after its base: {one}" for one in acknowledged if one["revision"] != one["base"] + 1]
     uses = Counter((one["unit"], one["base"]) for one in acknowledged)
     wrong += [f"a base was used {count} times: {base}" for base, count in uses.items() if count > 1]
@@ -118,8 +118,11 @@ def main(people: str = "64", things: str = "12") -> int:
         share, began = Path(folder) / "汇总库", time.monotonic()
         told = crowd(share, int(people), int(things))
         wrong = wrong_in(share, told)
+        waited = sum(bool(one.get("deferred")) for one in told)
         counts = dict(sorted(Counter(one["did"] for one in told).items()))
-        sys.stdout.write(f"crowd: {people} processes, {counts}, wrong {len(wrong)}, {time.monotonic() - began:.0f} s\n")
+        sys.stdout.write(
+            f"crowd: {people} processes, {counts}, masters put off {waited}, wrong {len(wrong)}, {time.monotonic() - began:.0f} s\n"
+        )
         sys.stdout.write("".join(f"{line}\n" for line in wrong))
         return int(bool(wrong))
 

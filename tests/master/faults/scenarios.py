@@ -68,6 +68,11 @@ def _add_first(world: World, told: list[str]) -> str:
     return open_store(world.share).add(submission("民政局", basic="90"), workbook=b"PK 3").submission.receipt
 
 
+def _restore(world: World, told: list[str]) -> str:
+    del told
+    return api.restore(world.share, "水务局", 1, who="王芳").submission.receipt
+
+
 def _handed_in(unit: str) -> Judge:
     def judge(world: World, ran: Ran, healthy: str) -> str:
         store = world.store
@@ -91,6 +96,22 @@ def _handed_in(unit: str) -> Judge:
 def may_be_stored(error: BaseException) -> bool:
     """Whether the message says that nobody knows."""
     return type(error).__name__ == "UnsureError"
+
+
+# --- fetching ---------------------------------------------------------------------------------------------------------
+
+
+def _fetch(world: World, told: list[str]) -> str:
+    del told
+    return api.fetch(world.share, UNIT, world.fetched.book, force=True).path.name
+
+
+def _fetched(world: World, ran: Ran, healthy: str) -> str:
+    del healthy
+    there = world.fetched
+    if there.book.exists() and there.base != 1:
+        return "a workbook without its revision lies there"
+    return "" if ran.error is not None or there.book.exists() else "told as fetched and not there"
 
 
 # --- the master and what is told of it ------------------------------------------------------------------------------
@@ -123,6 +144,8 @@ SCENARIOS = (
     Scenario("sync", _sync, _handed_in(UNIT), UNIT),
     Scenario("add", _add, _handed_in("水务局"), "水务局"),
     Scenario("first add", _add_first, _handed_in("民政局"), "民政局"),
+    Scenario("restore", _restore, _handed_in("水务局"), "水务局"),
+    Scenario("fetch", _fetch, _fetched),
     Scenario("rebuild", lambda world, _: rebuild(open_store(world.share)), _rebuilt),
     Scenario("verify", _proof, _proved),
     Scenario("status", lambda world, _: [repr(row) for row in status(open_store(world.share))], _same),
@@ -168,7 +191,7 @@ def stuck(scenario: Scenario, world: World) -> str:
     return ""
 
 
-HEALTHY = {"sync": 2, "add": 3, "first add": 1}
+HEALTHY = {"sync": 2, "add": 3, "restore": 3, "first add": 1}
 """The revision that a hand-in leads to, however often it is tried."""
 
 

@@ -38,6 +38,7 @@ class World:
     """The share's folder and the user's workbook, below one root."""
 
     root: Path
+    name: str = "目标表.xlsx"
 
     @property
     def share(self) -> Path:
@@ -45,7 +46,12 @@ class World:
 
     @property
     def book(self) -> Path:
-        return self.root / "我的文件" / "目标表.xlsx"
+        return self.root / "我的文件" / self.name
+
+    @property
+    def fetched(self) -> World:
+        """The same with the workbook that is fetched."""
+        return World(self.root, "取回.xlsx")
 
     @property
     def store(self) -> Store:
