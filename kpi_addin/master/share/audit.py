@@ -151,10 +151,12 @@ def _strays(store: Store, at: Snapshot, stored: Iterable[Stored], told: _Told) -
     entered, strangers = {(*one.key, one.file) for one in come}, set[tuple[int, str]]()
     units |= {one.key for one in come}
     for place in found:
-        if place in entered or _is_gone(store, place):
+        if place in entered:
             continue
         if _is_interrupted(store, now, place):
             told.notes.append(_interrupted(place))
+        elif _is_gone(store, place):
+            continue
         elif place[:2] in units:
             told.wrong.append(_stray(place))
         elif place[:2] not in strangers:
