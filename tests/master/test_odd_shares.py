@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 
@@ -175,8 +177,6 @@ def test_another_year_in_the_settings_never_empties_the_master(share):
 
 
 def test_the_first_hand_in_of_a_new_year_keeps_last_years_master(share):
-    from dataclasses import replace  # noqa: PLC0415
-
     before = share.place.master()
     change_settings(share, "year = 2024", "year = 2025")
     store, one = open_store(share.place.path), submission("教育局")
@@ -195,3 +195,30 @@ def test_an_unknown_form_in_the_settings_is_one_line(share):
     with pytest.raises(KpiError, match="no-such-form"):
         status(open_store(share.place.path))
     assert "no-such-form" in rebuild(open_store(share.place.path)).deferred
+
+
+# --- what is lost and comes back ------------------------------------------------------------------------------------------
+
+
+def test_a_file_that_comes_back_is_in_the_next_master(share):
+    """A master with an unreadable department is never the last word, though nobody hands in meanwhile."""
+    share.add(submission("教育局"))
+    [file] = (share.place.path / "submissions" / "2024" / "水务局").iterdir()
+    data = file.read_bytes()
+    file.unlink()
+    assert [unit for unit, _ in rebuild(share).unreadable] == ["水务局"]
+    file.write_bytes(data)
+    again = rebuild(share, force=False)
+    assert (again.departments, again.changed, again.unreadable) == (2, True, ())
+    assert verify(share).wrong == ()
+
+
+def test_a_ledger_that_was_removed_leaves_the_master_that_tells_of_it(share):
+    before = share.place.master()
+    shutil.rmtree(share.place.path / "ledger")
+    store = open_store(share.place.path)
+    store.add(submission("教育局"))
+    result = rebuild(store)
+    assert result.departments == 2
+    [note] = result.notes
+    assert (share.place.path / note.zh[note.zh.index("workbooks/") : note.zh.index(".xlsx") + 5]).read_bytes() == before
