@@ -155,6 +155,7 @@ class FolderPlace:
         self.settings()
         with held(self.path / MASTER_LOCK, patience):
             sweep(self.path, f"{TEMPORARY}*")
+            sweep(self.path, f".{MASTER_FILE}.*.tmp")
             sweep(self.path, f"{MASTER_LOCK}.break*")
             yield
 
