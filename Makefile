@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint format workbooks bundle pictures rules reference bench judge mutants
+.PHONY: demo test lint format workbooks bundle pictures rules reference bench judge mutants soak
 
 $(BIN)/ruff: pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -55,3 +55,7 @@ judge: $(BIN)/ruff         ## how far the checks are from what is right on clean
 
 mutants: $(BIN)/ruff       ## how many small wrong changes to the code the quick tests notice; an hour and more
 	$(BIN)/python -m tests.mutants
+
+soak: $(BIN)/ruff          ## every file operation of the share fails once and for good, every one is a kill -9; half an hour
+	$(BIN)/python -m tests.master.faults
+	$(BIN)/python -m tests.master.faults.crowd

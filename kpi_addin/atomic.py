@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import glob
 import os
 import stat
 import tempfile
@@ -17,6 +18,8 @@ ATTEMPTS = 10
 PAUSE_SECONDS = 0.05
 ORDINARY_MODE = 0o644
 _ANYBODY_WRITES = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
+LEFT_BEHIND = 600.0
+"""An unfinished file is nobody's any more after so many seconds, though the clocks of PC and share differ by minutes."""
 
 
 def make_folder(folder: Path) -> None:
@@ -39,6 +42,7 @@ def replace_file(path: Path, data: bytes) -> None:
     if fault := read_only(path):
         raise fault
     temporary: Path | None = None
+    sweep(path.parent, f".{glob.escape(path.name[:40])}.*.tmp")
     try:
         temporary = _write_beside(path, data)
         _rename(temporary, path)
@@ -47,8 +51,17 @@ def replace_file(path: Path, data: bytes) -> None:
         raise _in_the_users_words(path, error) from error
     finally:
         if temporary is not None:
-            temporary.unlink(missing_ok=True)
+            _remove(temporary)
     _flush_folder(path.parent)
+
+
+def sweep(folder: Path, pattern: str) -> None:
+    """Remove what killed writers left unfinished long ago; what cannot be removed is left."""
+    with contextlib.suppress(OSError):
+        for left in folder.glob(pattern):
+            with contextlib.suppress(OSError):
+                if time.time() - left.stat().st_mtime > LEFT_BEHIND:
+                    left.unlink()
 
 
 def _write_beside(path: Path, data: bytes) -> Path:
@@ -61,9 +74,15 @@ def _write_beside(path: Path, data: bytes) -> Path:
             os.fsync(file.fileno())
         temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else ORDINARY_MODE)
     except BaseException:
-        temporary.unlink(missing_ok=True)
+        _remove(temporary)
         raise
     return temporary
+
+
+def _remove(temporary: Path) -> None:
+    """What cannot be removed now is swept by a later one."""
+    with contextlib.suppress(OSError):
+        temporary.unlink(missing_ok=True)
 
 
 def _rename(temporary: Path, path: Path) -> None:

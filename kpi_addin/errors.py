@@ -58,6 +58,18 @@ class NoShareYetError(ShareError):
     """The folder is empty: a share may be set up there, or a network drive is not connected."""
 
 
+class UnsureError(ShareError):
+    """The share broke off at the one moment when a hand-in counts: nobody can tell now whether it arrived."""
+
+    def __init__(self, place: str) -> None:
+        super().__init__(
+            f"汇总库 {place} 在登记上报的一刻中断，不能确定这一次是否已经上报；请在网络恢复后再次上报："
+            "已经收到的会提示“内容相同”，不会重复。",
+            f"The share {place} broke off while the hand-in was being entered: it is not certain whether it arrived. "
+            "Hand in again when the network is back: what arrived is told as the same, and never counted twice.",
+        )
+
+
 class WriteError(KpiError):
     """A file could not be written; what was there before is unchanged."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from kpi_addin.api.handing_in import HandedIn, this_machine, this_user
@@ -49,11 +50,15 @@ def fetch(
     target = Path(path or f"{base.unit}-第{submission.revision}版.xlsx")
     check_output(target, FORM, force=force)
     kept = store.place.workbook(submission.workbook) if submission.workbook else None
-    if kept is None:
-        new_from_form(submission.form, target, force=force)
-    else:
-        replace_file(target, kept)
-    write_stamp(target, base_stamp(base))
+    # Stamped elsewhere first: a workbook with another stamp than its own must never lie at the target.
+    with TemporaryDirectory() as folder:
+        made = Path(folder) / target.name
+        if kept is None:
+            new_from_form(submission.form, made)
+        else:
+            replace_file(made, kept)
+        write_stamp(made, base_stamp(base))
+        replace_file(target, made.read_bytes())
     return Fetched(target, submission, kept is not None)
 
 

@@ -15,6 +15,7 @@ from kpi_addin.api.paths import AnyPath
 from kpi_addin.api.validation import NOTHING_CARRIED, Validation, check
 from kpi_addin.checks import RULE_SET_VERSION
 from kpi_addin.errors import BehindError, KpiError
+from kpi_addin.faults import own_fault
 from kpi_addin.form import Form
 from kpi_addin.forms import load_definition
 from kpi_addin.marks.base import Base, base_in, base_stamp
@@ -174,11 +175,14 @@ def _overridden(added: Added, store: Store) -> tuple[Difference, ...]:
 
 
 def _refreshed(handed: HandedIn, store: Store, notes: tuple[str, ...] = ()) -> Synced:
-    from kpi_addin.master.rebuild import rebuild  # noqa: PLC0415
+    from kpi_addin.master.rebuild import RebuildResult, rebuild  # noqa: PLC0415
 
     parts = {field.name: getattr(handed, field.name) for field in fields(handed)}
-    result = rebuild(store, force=False)
-    return Synced(**parts, master=result, notes=(*_alike(result, handed.base.unit), *notes))
+    try:
+        master = rebuild(store, force=False)
+    except Exception as error:  # noqa: BLE001 - it is handed in: no fault of ours may make that look like a failure
+        master = RebuildResult(store.place.master_name, deferred=str(own_fault(error)))
+    return Synced(**parts, master=master, notes=(*_alike(master, handed.base.unit), *notes))
 
 
 def _alike(result: RebuildResult, unit_id: str) -> tuple[str, ...]:

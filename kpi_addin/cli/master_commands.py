@@ -66,11 +66,10 @@ def _table(rows: list[list[str]], *columns: str) -> Table:
 def status(share: Share) -> None:
     """List the departments with their latest revision."""
     from kpi_addin.master import overview  # noqa: PLC0415
+    from kpi_addin.master.other_contents import of_other_years  # noqa: PLC0415
 
-    rows = [
-        [row.name, row.state, *_handed_in(row.submission), *_found_in(row)]
-        for row in overview.status(api.open_share(share))
-    ]
+    store = api.open_share(share)
+    rows = [[row.name, row.state, *_handed_in(row.submission), *_found_in(row)] for row in overview.status(store)]
     columns = (
         ("单位", "unit"),
         ("状态", "state"),
@@ -81,6 +80,8 @@ def status(share: Share) -> None:
         ("警告", "warnings"),
     )
     show.console.print(_table(rows, *(say(*column) for column in columns)))
+    if emptied := of_other_years(store, store.snapshot()):
+        show.console.print(str(emptied), style="yellow")
 
 
 @master.command(cls=Command)
@@ -103,6 +104,8 @@ def rebuild(share: Share) -> None:
             f"Rebuilt: {result.departments} units → {result.name}",
         )
     )
+    for note in result.notes:
+        show.console.print(str(note), style="yellow")
     for _, reason in result.unreadable:
         complain(str(reason))
     raise typer.Exit(int(bool(result.unreadable)))

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.text import Text
 
 from kpi_addin import api
 from kpi_addin.cli import show
@@ -51,7 +50,7 @@ def init(
 ) -> None:
     """Set up a share; one that is there already is left as it is."""
     name = api.init_share(share, year, form)
-    show.console.print(Text(say(f"汇总库已建立：{name}", f"The share is set up: {name}")))
+    show.console.print(say(f"汇总库已建立：{name}", f"The share is set up: {name}"))
 
 
 @share.command(cls=Command)
@@ -90,7 +89,7 @@ def unlock(
     if holder is None:
         show.console.print(say("没有人占用。", "Nobody holds it."))
         return
-    show.console.print(Text(str(holder.told)))
+    show.console.print(str(holder.told))
     if yes or agreed(say("解除吗？", "Break it?"), _BREAK):
         place.break_lock()
         show.console.print(say("已解除。", "It is broken."))
@@ -116,13 +115,13 @@ def copy(
     copied = api.copy_share(source, target)
     for file in copied.missing:
         show.console.print(
-            Text(say(f"原库里缺少 {file}，没有复制。", f"{file} is missing and was not copied."), "yellow")
+            say(f"原库里缺少 {file}，没有复制。", f"{file} is missing and was not copied."), style="yellow"
         )
     told = say(
         f"已复制：登记 {copied.entries} 条，上报 {copied.submissions} 份，工作簿 {copied.workbooks} 个。",
         f"Copied: {copied.entries} entries, {copied.submissions} submissions, {copied.workbooks} workbooks.",
     )
-    show.console.print(Text(told))
+    show.console.print(told)
     raise typer.Exit(int(bool(copied.missing)))
 
 
@@ -149,13 +148,13 @@ def fetch(
     fetched = api.fetch(share, unit, output, revision, force=force)
     number = fetched.submission.revision
     told = say(f"已取回第 {number} 版 → {fetched.path}", f"Revision {number} is back → {fetched.path}")
-    show.console.print(Text(told))
+    show.console.print(told)
     if not fetched.as_it_was:
         note = say(
             "这一版没有留存工作簿，已按上报的数值填入新表。",
             "Its workbook was not kept; its values are in a fresh template.",
         )
-        show.console.print(Text(note, "yellow"))
+        show.console.print(note, style="yellow")
 
 
 @page(

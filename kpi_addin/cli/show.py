@@ -231,7 +231,7 @@ def show_after(result: Synced) -> None:
     if result.master.deferred:
         console.print(Text(say("已经上报成功，总表随后更新：", "It is handed in; the master follows later:"), "yellow"))
     damaged = (f"{file}: {reason}" for file, reason in result.master.unreadable)
-    for note in filter(None, (*result.notes, result.master.deferred, *damaged)):
+    for note in filter(None, (*result.notes, result.master.deferred, *map(str, result.master.notes), *damaged)):
         console.print(note, style="yellow")
 
 

@@ -14,33 +14,40 @@ from kpi_addin.version import __version__
 
 @dataclass(frozen=True, slots=True)
 class MadeOf:
-    """Two masters that were made of the same are the same bytes. Number 0: of a share without a ledger."""
+    """Two masters that were made of the same are the same bytes. Number 0: of a share without a ledger.
+
+    ``unreadable``: so many units could not be read at the time, so that it is never taken for the last word.
+    """
 
     number: int
     hash: str
     share: str
     settings: str
     version: str
+    year: int
+    unreadable: int = 0
 
     def __str__(self) -> str:
-        return f"{self.number} {self.hash or '-'} {self.share or '-'} {self.settings} {self.version}"
+        code, share = self.hash or "-", self.share or "-"
+        return f"{self.number} {code} {share} {self.settings} {self.version} {self.year} {self.unreadable}"
 
 
-def made_of(store: Store, at: Snapshot) -> MadeOf:
+def made_of(store: Store, at: Snapshot, unreadable: int = 0) -> MadeOf:
     """What a master is made of that is made of the share at that moment."""
     # Without a ledger the heads themselves are all that tells one state from another.
     code = at.hash if at.number else short_hash(repr(sorted(at.heads.items())).encode("utf-8", "backslashreplace"))
-    return MadeOf(at.number, code, at.share, short_hash(store.place.settings()), __version__)
+    settings = short_hash(store.place.settings())
+    return MadeOf(at.number, code, at.share, settings, __version__, store.settings.year, unreadable)
 
 
 def made_of_master(data: bytes | None) -> MadeOf | None:
     """What a master tells of itself; None where there is none or it is none of ours."""
     told = _property(data) if data else None
     parts = told.split(" ") if told else []
-    if len(parts) != len(MadeOf.__slots__) or not parts[0].isdecimal():
+    if len(parts) != len(MadeOf.__slots__) or not all(part.isdecimal() for part in (parts[0], *parts[5:])):
         return None
-    number, code, share, settings, version = parts
-    return MadeOf(int(number), code.strip("-"), share.strip("-"), settings, version)
+    number, code, share, settings, version, year, unreadable = parts
+    return MadeOf(int(number), code.strip("-"), share.strip("-"), settings, version, int(year), int(unreadable))
 
 
 def _property(data: bytes) -> str | None:

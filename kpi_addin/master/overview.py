@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kpi_addin.checks.engine.finding import Severity
-from kpi_addin.errors import KpiError
+from kpi_addin.errors import KpiError, ShareError
 from kpi_addin.master.department import State
 from kpi_addin.master.rebuild import load_master
 from kpi_addin.master.share.store import Store
@@ -59,6 +59,8 @@ def _revisions(store: Store, unit_id: str) -> list[Submission]:
     for revision in store.revisions(unit_id):
         try:
             found.append(store.read(unit_id, revision))
+        except ShareError:
+            raise
         except KpiError:  # told by verify
             continue
     return found

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
 from kpi_addin.checks.engine.severities import in_force, severities_of
-from kpi_addin.errors import KpiError, ShareError, WriteError
+from kpi_addin.errors import KpiError, ShareError
 from kpi_addin.forms import load_definition
 from kpi_addin.language import Bilingual
 from kpi_addin.master.alike import Alike
@@ -14,6 +15,7 @@ from kpi_addin.master.book.master_workbook import master_bytes
 from kpi_addin.master.department import State
 from kpi_addin.master.made_of import MadeOf, made_of, made_of_master
 from kpi_addin.master.merge import Master, merge
+from kpi_addin.master.other_contents import check_fits, keep_another, of_other_years
 from kpi_addin.master.share.ledger import Snapshot
 from kpi_addin.master.share.place import PATIENCE
 from kpi_addin.master.share.store import Store
@@ -38,6 +40,7 @@ class RebuildResult:
     deferred: str | None = None
     unreadable: Unreadable = ()
     alike: tuple[Alike, ...] = ()
+    notes: tuple[Bilingual, ...] = ()
 
 
 def load_master(store: Store, at: Snapshot | None = None) -> Master:
@@ -46,25 +49,27 @@ def load_master(store: Store, at: Snapshot | None = None) -> Master:
 
 
 def _load(store: Store, at: Snapshot) -> tuple[Master, Unreadable]:
+    definition = load_definition(store.settings.form)
+    severities = {**severities_of(definition), **store.settings.severities}
     latest: dict[str, Submission] = {}
     unreadable: dict[str, Bilingual] = {}
     for unit_id in at.units(store.settings.year):
         head = at.heads[store.settings.year, unit_id]
         try:
-            latest[unit_id] = _in_force(store, store.read_stored(head.counted or head.latest))
+            submission = store.read_stored(head.counted or head.latest)
+            check_fits(submission, definition)
+            latest[unit_id] = _in_force(submission, severities)
         except ShareError:
             raise
         except KpiError as error:
             unreadable[unit_id] = Bilingual(error.zh, error.en)
-    definition = load_definition(store.settings.form)
     in_chinese = {unit_id: reason.zh for unit_id, reason in unreadable.items()}
-    master = merge(definition, store.settings, latest, in_chinese, str(made_of(store, at)))
+    master = merge(definition, store.settings, latest, in_chinese, str(made_of(store, at, len(unreadable))))
     return master, tuple(unreadable.items())
 
 
-def _in_force(store: Store, submission: Submission) -> Submission:
+def _in_force(submission: Submission, severities: Mapping[str, str]) -> Submission:
     """What the bureau says today of how bad something is holds for what was handed in before, too."""
-    severities = {**severities_of(load_definition(store.settings.form)), **store.settings.severities}
     return replace(submission, findings=in_force(submission.findings, severities))
 
 
@@ -78,7 +83,7 @@ def rebuild(store: Store, *, force: bool = True, patience: float = PATIENCE) -> 
             return RebuildResult(store.place.master_name)
         with store.place.only_writer(patience):
             return _rebuild_alone(store, force=force)
-    except (ShareError, WriteError) as error:
+    except KpiError as error:
         return RebuildResult(store.place.master_name, deferred=str(error))
 
 
@@ -87,26 +92,33 @@ def _rebuild_alone(store: Store, *, force: bool) -> RebuildResult:
     for _ in range(_MOST_ROUNDS):
         if not force and _is_current(store):
             return result
-        result, force = _rebuild_once(store, changed=result.changed, force=force), False
+        again = _rebuild_once(store, changed=result.changed)
+        result, force = replace(again, notes=(*result.notes, *again.notes)), False
     return result
 
 
-def _rebuild_once(store: Store, *, changed: bool, force: bool) -> RebuildResult:
+def _rebuild_once(store: Store, *, changed: bool) -> RebuildResult:
     at = store.snapshot()
+    if emptied := of_other_years(store, at):
+        raise ShareError(emptied.zh, emptied.en)
     master, unreadable = _load(store, at)
     data = master_bytes(master)
-    there = store.place.master()
+    there, kept = store.place.master(), None
     # A writer whose lock was broken because it was slow must not put an older master over a newer one.
-    if data != there and (force or not _is_newer(made_of_master(there), at)):
+    if data != there and not _is_newer(store, made_of_master(there), at):
+        kept = keep_another(store, there, at)
         store.place.replace_master(data)
         changed = True
-    return RebuildResult(
-        store.place.master_name, master.count(State.HANDED_IN), changed, unreadable=unreadable, alike=master.alike
-    )
+    notes = (kept,) if kept else ()
+    count = master.count(State.HANDED_IN)
+    return RebuildResult(store.place.master_name, count, changed, None, unreadable, master.alike, notes)
 
 
-def _is_newer(there: MadeOf | None, at: Snapshot) -> bool:
-    return there is not None and there.share == at.share and there.number > at.number
+def _is_newer(store: Store, there: MadeOf | None, at: Snapshot) -> bool:
+    """Whether it was made of more than this one; one that tells of more than there is at all is not."""
+    if there is None or there.share != at.share or there.number <= at.number:
+        return False
+    return there.number <= store.place.last_number()
 
 
 def _is_current(store: Store) -> bool:

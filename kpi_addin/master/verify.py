@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kpi_addin.language import Bilingual
 from kpi_addin.master.book.master_workbook import master_bytes
 from kpi_addin.master.differences import differences
 from kpi_addin.master.made_of import MadeOf, made_of, made_of_master
+from kpi_addin.master.other_contents import of_other_years
 from kpi_addin.master.rebuild import load_master
 from kpi_addin.master.share import ledger
 from kpi_addin.master.share.audit import audit
@@ -39,7 +40,12 @@ def verify(store: Store) -> Proof:
         name = store.place.master_name
         wrong.append(Bilingual(f"没有 {name}；请运行 master rebuild。", f"{name} is not there; run master rebuild."))
         return Proof(tuple(wrong), tuple(notes))
+    if emptied := of_other_years(store, at):
+        wrong.append(emptied)
+        return Proof(tuple(wrong), tuple(notes))
     told, now = made_of_master(found), made_of(store, at)
+    if told:
+        now = replace(now, unreadable=told.unreadable)
     if told is None or told == now:
         wrong += differences(store.place.master_name, found, master_bytes(load_master(store, at)))
     elif fault := _of_a_longer_ledger(store, told, at):

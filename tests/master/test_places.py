@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from kpi_addin.errors import ConflictError, NoShareYetError, ShareError
+from kpi_addin.errors import ConflictError, NoShareYetError, ShareError, UnsureError
 from kpi_addin.master.rebuild import load_master, rebuild
 from kpi_addin.master.share.copying import copy_share
 from kpi_addin.master.share.opening import create_store, open_or_create, open_store, place_at
@@ -197,3 +197,24 @@ def test_a_database_that_is_not_there_is_told_in_one_line(bad):
 def test_a_database_of_that_name_that_is_not_there(postgres_server):
     with pytest.raises(ShareError, match="kpi_missing"):
         open_store(postgres_server.format("kpi_missing"))
+
+
+def test_a_connection_that_breaks_while_entering_is_told_as_unsure(database, monkeypatch):
+    """The server has committed, and its answer never came."""
+    from sqlalchemy.exc import OperationalError  # noqa: PLC0415
+
+    from kpi_addin.master.share.postgres import PostgresPlace  # noqa: PLC0415
+
+    store, real = create_store(database, "department-2024", 2024), PostgresPlace._insert
+
+    def answer_lost(self, table, **row):
+        real(self, table, **row)
+        if table.name != "ledger":
+            return True
+        raise ShareError("断了", "broken") from OperationalError("", {}, OSError("gone"), connection_invalidated=True)
+
+    monkeypatch.setattr(PostgresPlace, "_insert", answer_lost)
+    with pytest.raises(UnsureError):
+        store.place.append(2, b"{}")
+    monkeypatch.undo()
+    assert store.place.entry(2) == b"{}"

@@ -136,55 +136,75 @@ def _strays(store: Store, at: Snapshot, stored: Iterable[Stored], told: _Told) -
     """What lies on the share and was never handed in; it is counted nowhere."""
     known = {(*one.key, one.file) for one in stored}
     units = {one.key for one in stored}
-    for year in store.place.years():
-        for unit in store.place.units(year):
-            files = store.place.files(year, unit)
-            if (year, unit) not in units and files and not _is_new(store, at, year, unit):
-                told.wrong.append(
-                    Bilingual(
-                        f"文件夹 {year}/{unit} 不是上报形成的（如复制的副本），没有计入；请移走。",
-                        f"The folder {year}/{unit} did not come by handing in (perhaps a copy) and is not counted; move it away.",
-                    )
-                )
-                continue
-            for file in files:
-                if (year, unit, file) not in known and not _is_new(store, at, year, unit, file):
-                    _stray(store, at, (year, unit, file), told)
-
-
-def _is_new(store: Store, at: Snapshot, year: int, unit: str, file: str | None = None) -> bool:
-    """Whether it came after that moment."""
-    now = ledger.snapshot(store.place)
-    return any(
-        entry.stored and entry.stored.key == (year, unit) and file in {None, entry.stored.file}
-        for number in range(at.number + 1, now.number + 1)
-        if (data := store.place.entry(number)) and (entry := entry_in(data, number))
-    )
-
-
-def _stray(store: Store, at: Snapshot, place: tuple[int, str, str], told: _Told) -> None:
-    year, unit, file = place
-    where = f"{year}/{unit}/{file}"
-    if _is_interrupted(store, at, place):
-        told.notes.append(
-            Bilingual(
-                f"{where} 是一次没有完成的上报留下的，没有计入。",
-                f"{where} is left of a hand-in that was interrupted; not counted.",
-            )
-        )
+    found = [
+        (year, unit, file)
+        for year in store.place.years()
+        for unit in store.place.units(year)
+        for file in store.place.files(year, unit)
+        if (year, unit, file) not in known
+    ]
+    if not found:
         return
-    told.wrong.append(
-        Bilingual(
-            f"{where} 不在登记簿里（不是上报形成的，或者改了名），没有计入；请移走。",
-            f"{where} is not in the ledger (it was never handed in, or was renamed) and is not counted; move it away.",
-        )
+    # Others hand in meanwhile: what they have entered by now is no stray.
+    now = ledger.snapshot(store.place)
+    come = list(_come_since(store, at, now))
+    entered, strangers = {(*one.key, one.file) for one in come}, set[tuple[int, str]]()
+    units |= {one.key for one in come}
+    for place in found:
+        if place in entered:
+            continue
+        if _is_interrupted(store, now, place):
+            told.notes.append(_interrupted(place))
+        elif _is_gone(store, place):
+            continue
+        elif place[:2] in units:
+            told.wrong.append(_stray(place))
+        elif place[:2] not in strangers:
+            strangers.add(place[:2])
+            told.wrong.append(_strange_folder(place))
+
+
+def _come_since(store: Store, at: Snapshot, now: Snapshot) -> Iterator[Stored]:
+    for number in range(at.number + 1, now.number + 1):
+        data = store.place.entry(number)
+        entry = entry_in(data, number) if data else None
+        if entry and entry.stored:
+            yield entry.stored
+
+
+def _is_gone(store: Store, place: tuple[int, str, str]) -> bool:
+    """Whether it was of somebody who lost to another and has taken it back."""
+    return store.place.read(*place) is None
+
+
+def _strange_folder(place: tuple[int, str, str]) -> Bilingual:
+    folder = f"{place[0]}/{place[1]}"
+    return Bilingual(
+        f"文件夹 {folder} 不是上报形成的（如复制的副本），没有计入；请移走。",
+        f"The folder {folder} did not come by handing in (perhaps a copy) and is not counted; move it away.",
     )
 
 
-def _is_interrupted(store: Store, at: Snapshot, place: tuple[int, str, str]) -> bool:
+def _stray(place: tuple[int, str, str]) -> Bilingual:
+    where = "/".join(map(str, place))
+    return Bilingual(
+        f"{where} 不在登记簿里（不是上报形成的，或者改了名），没有计入；请移走。",
+        f"{where} is not in the ledger (it was never handed in, or was renamed) and is not counted; move it away.",
+    )
+
+
+def _interrupted(place: tuple[int, str, str]) -> Bilingual:
+    where = "/".join(map(str, place))
+    return Bilingual(
+        f"{where} 是一次没有完成的上报留下的，没有计入。",
+        f"{where} is left of a hand-in that was interrupted; not counted.",
+    )
+
+
+def _is_interrupted(store: Store, now: Snapshot, place: tuple[int, str, str]) -> bool:
     """Whether it is whole, and follows a revision that was the latest once: so a writer leaves it that was killed."""
     year, unit, file = place
-    data, match, head = store.place.read(year, unit, file), FILE_NAME.fullmatch(file), at.head(year, unit)
+    data, match, head = store.place.read(year, unit, file), FILE_NAME.fullmatch(file), now.head(year, unit)
     if data is None or match is None or short_hash(data) != match[2]:
         return False
     try:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import secrets
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -14,13 +13,28 @@ from typing import Final
 from kpi_addin.errors import ShareError
 
 TEMPORARY: Final = ".tmp-"
-LEFT_BEHIND: Final = 600.0
-"""An unfinished file is nobody's any more after so many seconds, though the clocks of PC and share differ by minutes."""
+_NO_LINKS: Final = {
+    errno.EPERM,
+    errno.EACCES,
+    errno.ENOSYS,
+    errno.ENOTSUP,
+    errno.EOPNOTSUPP,
+    errno.EINVAL,
+    errno.EMLINK,
+}
+"""How a share says that it knows no hard links."""
 
 
-def write_new(path: Path, data: bytes) -> None:
-    """Put a new file into place whole; raises FileExistsError, and changes nothing, when there is one already."""
-    temporary = path.with_name(f"{TEMPORARY}{os.getpid()}-{secrets.token_hex(4)}")
+class PerhapsWrittenError(OSError):
+    """The system refused, or only its answer was lost: the file may be there, whole."""
+
+
+def write_new(path: Path, data: bytes, unfinished_in: Path | None = None) -> None:
+    """Put a new file into place whole, from a folder that is swept; raises FileExistsError, and changes nothing, when there is one already.
+
+    Any other OSError than `PerhapsWrittenError` means that nothing was written.
+    """
+    temporary = (unfinished_in or path.parent) / f"{TEMPORARY}{os.getpid()}-{secrets.token_hex(4)}"
     try:
         _fill(temporary, data)
         _publish(temporary, path, data)
@@ -44,14 +58,25 @@ def _publish(temporary: Path, path: Path, data: bytes) -> None:
         os.link(temporary, path)
     except FileExistsError:
         raise
-    except OSError:
-        # Some shares know no hard links.
+    except OSError as error:
+        if error.errno not in _NO_LINKS and os.name != "nt":
+            raise PerhapsWrittenError(error.errno, error.strerror, str(path)) from error
+        _publish_without_links(temporary, path, data)
+
+
+def _publish_without_links(temporary: Path, path: Path, data: bytes) -> None:
+    try:
         if os.name == "nt":
             temporary.rename(path)  # Windows renames over nothing
-        elif path.exists():
-            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path)) from None
-        else:
-            _fill_or_leave_nothing(path, data)
+            return
+        there = path.exists()
+    except FileExistsError:
+        raise
+    except OSError as error:
+        raise PerhapsWrittenError(error.errno, error.strerror, str(path)) from error
+    if there:
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+    _fill_or_leave_nothing(path, data)
 
 
 def _fill_or_leave_nothing(path: Path, data: bytes) -> None:
@@ -60,9 +85,11 @@ def _fill_or_leave_nothing(path: Path, data: bytes) -> None:
         _fill(path, data)
     except FileExistsError:
         raise
-    except OSError:
-        with suppress(OSError):
+    except OSError as error:
+        try:
             path.unlink(missing_ok=True)
+        except OSError:
+            raise PerhapsWrittenError(error.errno, error.strerror, str(path)) from error
         raise
 
 
@@ -74,15 +101,6 @@ def sync_folder(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
-
-
-def sweep(folder: Path, pattern: str = f"{TEMPORARY}*") -> None:
-    """Remove what killed writers left unfinished long ago; what cannot be removed is left."""
-    with suppress(OSError):
-        for left in folder.glob(pattern):
-            with suppress(OSError):
-                if time.time() - left.stat().st_mtime > LEFT_BEHIND:
-                    left.unlink()
 
 
 @contextmanager

@@ -10,9 +10,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from kpi_addin.atomic import replace_file
-from kpi_addin.errors import ShareError, WriteError
-from kpi_addin.master.share.files import sweep, told_as_share_error, write_new
+from kpi_addin.atomic import replace_file, sweep
+from kpi_addin.errors import ShareError, UnsureError, WriteError
+from kpi_addin.master.share.files import TEMPORARY, PerhapsWrittenError, told_as_share_error, write_new
 from kpi_addin.master.share.holder import Holder
 from kpi_addin.master.share.locks import break_lock, held, holder_of
 from kpi_addin.master.share.place import PATIENCE
@@ -52,10 +52,7 @@ class FolderPlace:
             if not self.path.is_dir():
                 raise no_folder(self.path)
             if not file.exists():
-                raise ShareError(
-                    f"{self.path} 不是绩效目标汇总库：里面没有 {SETTINGS_FILE}；请检查路径，或换一个空文件夹。",
-                    f"{self.path} is no share: it has no {SETTINGS_FILE}; check the path, or take an empty folder.",
-                )
+                raise _no_share(self.path)
             return file.read_bytes()
 
     def replace_settings(self, data: bytes) -> None:
@@ -110,7 +107,12 @@ class FolderPlace:
 
     def append(self, number: int, data: bytes) -> bool:
         """Create the entry's file exclusively: of two writers one is told False."""
-        return self._write(self._entry(number), data)
+        try:
+            return self._write(self._entry(number), data)
+        except ShareError as error:
+            if isinstance(error.__cause__, PerhapsWrittenError):
+                raise UnsureError(self.name) from error
+            raise
 
     def years(self) -> list[int]:
         """The years for which there is a folder."""
@@ -150,7 +152,7 @@ class FolderPlace:
 
     def sweep(self, year: int, unit: str) -> None:
         """Remove unfinished files that are older than any hand-in takes."""
-        sweep(self._unit(year, unit))
+        sweep(self._unit(year, unit), f"{TEMPORARY}*")
 
     def keep_workbook(self, code: str, data: bytes) -> None:
         """Keep a workbook under its hash."""
@@ -163,8 +165,10 @@ class FolderPlace:
     @contextmanager
     def only_writer(self, patience: float = PATIENCE) -> Iterator[None]:
         """Hold the lock of the share's own folder, and remove what killed writers of the master left."""
+        # A lock makes the folder that it is in: one that vanished is an unmounted drive.
+        self.settings()
         with held(self.path / MASTER_LOCK, patience):
-            sweep(self.path)
+            sweep(self.path, f"{TEMPORARY}*")
             sweep(self.path, f".{MASTER_FILE}.*.tmp")
             sweep(self.path, f"{MASTER_LOCK}.break*")
             yield
@@ -210,15 +214,32 @@ class FolderPlace:
     def _write(self, path: Path, data: bytes) -> bool:
         """Put a new file into place whole; False where there is one."""
         with self._told():
-            # A folder that vanished meanwhile is an unmounted drive, never made again.
-            if not (self.path / SETTINGS_FILE).exists():
-                raise no_folder(self.path)
-            path.parent.mkdir(parents=True, exist_ok=True)
+            self._check_there()
+            self._make(path.parent)
             try:
-                write_new(path, data)
+                write_new(path, data, self.path)
             except FileExistsError:
                 return False
         return True
+
+    def _check_there(self) -> None:
+        """A folder that vanished meanwhile, or is empty now, is an unmounted drive, never made again."""
+        if not (self.path / SETTINGS_FILE).exists():
+            raise _no_share(self.path) if self.path.is_dir() else no_folder(self.path)
+
+    def _make(self, folder: Path) -> None:
+        """Make a folder within the share, and those above it; not where the share is none any more."""
+        if folder.is_dir():
+            return
+        if folder.parent != self.path:
+            self._make(folder.parent)
+        folder.mkdir(exist_ok=True)
+        try:
+            self._check_there()
+        except ShareError:
+            with suppress(OSError):
+                folder.rmdir()
+            raise
 
     def _told(self) -> AbstractContextManager[None]:
         return told_as_share_error(self.path)
@@ -230,6 +251,14 @@ def _check_empty(path: Path) -> None:
             f"{path} 里已有别的文件，不能在此建立汇总库；请换一个空文件夹。",
             f"{path} holds other files, so no share is set up there; take an empty folder.",
         )
+
+
+def _no_share(path: Path) -> ShareError:
+    return ShareError(
+        f"{path} 不是绩效目标汇总库：里面没有 {SETTINGS_FILE}；请检查路径和网络盘是否已连接，或换一个空文件夹。",
+        f"{path} is no share: it has no {SETTINGS_FILE}; check the path and that the network drive is connected, "
+        "or take an empty folder.",
+    )
 
 
 def no_folder(path: Path) -> ShareError:

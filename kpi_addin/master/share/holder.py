@@ -17,12 +17,20 @@ class Holder:
     minutes: int
 
     @property
+    def here(self) -> bool:
+        """Whether it is this machine."""
+        return bool(self.machine) and self.machine.casefold() == platform.node().casefold()
+
+    @property
     def told(self) -> Bilingual:
         """Who it is; another PC only where it is another."""
-        here = bool(self.machine) and self.machine.casefold() == platform.node().casefold()
-        zh = "本机的另一个程序" if here else f"另一台电脑 {self.machine}" if self.machine else "不知哪台电脑"
+        zh = "本机的另一个程序" if self.here else f"另一台电脑 {self.machine}" if self.machine else "不知哪台电脑"
         en = (
-            "another program on this PC" if here else f"another PC, {self.machine}" if self.machine else "an unknown PC"
+            "another program on this PC"
+            if self.here
+            else f"another PC, {self.machine}"
+            if self.machine
+            else "an unknown PC"
         )
         process_zh, process_en = (f"进程 {self.process}，", f"process {self.process}, ") if self.process else ("", "")
         return Bilingual(

@@ -29,7 +29,7 @@ from kpi_addin.master.share.place import Place
 
 HEADS_EVERY: Final = 32
 """Every so many entries one tells all heads."""
-_SETTLING: Final = 2.0
+_SETTLING, _A_MOMENT = 2.0, 0.2
 """So many seconds an entry may take to be whole, where a share cannot put a file into place in one step."""
 
 
@@ -59,9 +59,11 @@ def snapshot(place: Place, at: int | None = None) -> Snapshot:
     last = place.last_number() if at is None else at
     if last == 0:
         return Snapshot()
-    tail: list[Entry] = []
+    tail, code = list[Entry](), ""
     for number in range(last, 0, -1):
-        entry = _entry(place, number)
+        data = _settled(place, number, _SETTLING if number == last else _A_MOMENT)
+        code = code if number < last else full_hash(data or b"")
+        entry = entry_in(data, number) if data else None
         if entry:
             tail.append(entry)
             if entry.heads is not None:
@@ -70,7 +72,7 @@ def snapshot(place: Place, at: int | None = None) -> Snapshot:
     for entry in reversed(tail):
         heads = heads_after(heads, entry.heads or ())
         heads = heads_after(heads, [*entry.adopted, *([entry.stored] if entry.stored else [])])
-    return Snapshot(last, full_hash(place.entry(last) or b""), tail[0].share if tail else "", heads)
+    return Snapshot(last, code, tail[0].share if tail else "", heads)
 
 
 def entries(place: Place) -> Iterator[tuple[int, bytes | None]]:
@@ -80,11 +82,15 @@ def entries(place: Place) -> Iterator[tuple[int, bytes | None]]:
 
 
 def append(place: Place, seen: Snapshot, at: datetime, stored: Stored) -> bool:
-    """Enter a submission as the next after ``seen``; False where somebody else was first, and nothing is changed."""
+    """Enter a submission as the next after ``seen``; False where somebody else was first, and nothing is changed.
+
+    Raises `UnsureError` where the place broke off meanwhile.
+    """
     number = seen.number + 1
     heads = stored_in(heads_after(seen.heads, [stored])) if number % HEADS_EVERY == 0 else None
-    entry = Entry(number, _settled_hash(place, seen), seen.share, moment(at), stored, heads=heads)
-    return place.append(number, entry_bytes(entry))
+    data = entry_bytes(Entry(number, seen.hash, seen.share, moment(at), stored, heads=heads))
+    # An entry of the same bytes is this one: the answer to an earlier attempt was lost.
+    return place.append(number, data) or place.entry(number) == data
 
 
 def begin(place: Place, at: datetime, adopted: tuple[Stored, ...] = ()) -> bool:
@@ -98,16 +104,11 @@ def moment(at: datetime) -> str:
     return at.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _entry(place: Place, number: int) -> Entry | None:
+def _settled(place: Place, number: int, patience: float) -> bytes | None:
+    """An entry whose number was seen: one that is being written this moment is waited for, a torn one stays as it is."""
+    until = time.monotonic() + patience
     data = place.entry(number)
-    return None if data is None else entry_in(data, number)
-
-
-def _settled_hash(place: Place, seen: Snapshot) -> str:
-    """The hash of the entry before: one that is being written this moment is waited for, one that was torn stays as it is."""
-    until = time.monotonic() + _SETTLING
-    data = place.entry(seen.number) or b""
-    while entry_in(data, seen.number) is None and time.monotonic() < until:
+    while (data is None or entry_in(data, number) is None) and time.monotonic() < until:
         time.sleep(0.05)
-        data = place.entry(seen.number) or b""
-    return full_hash(data)
+        data = place.entry(number)
+    return data

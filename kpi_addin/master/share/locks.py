@@ -8,6 +8,7 @@ which some shares lack, and always needs a hand to recover from a killed process
 
 from __future__ import annotations
 
+import os
 import secrets
 import time
 from collections.abc import Iterator
@@ -25,19 +26,47 @@ from kpi_addin.printable import in_one_line
 
 _LOOK_EVERY: Final = 0.5
 _EMPTY_FOR: Final = 3.0
+_ours: Final[dict[Path, tuple[int, int] | None]] = {}
+"""The lock files that this process made last: one that it could not remove nobody else may, as long as it lives."""
 
 
 @contextmanager
 def held(path: Path, patience: float = PATIENCE) -> Iterator[None]:
     """Hold the lock file while the block runs; raises `ShareError` naming the holder after ``patience`` seconds."""
     lock = SoftFileLock(path, poll_interval=0.02)
+    _remove_own(path)
     _acquire(lock, path, patience)
+    made = _mark(path)
     try:
         yield
     finally:
-        # What was done under the lock is done; a lock that cannot be released now heals, or is broken by hand.
+        # What was done under the lock is done; where the lock stays, the next one here who asks for it removes it.
         with suppress(OSError):
             lock.release()
+        _ours[path] = made
+
+
+def _remove_own(path: Path) -> None:
+    """Remove the lock that this process was done with and that is still there."""
+    if path not in _ours:
+        return
+    made, there = _ours.pop(path), _mark(path)
+    if there and (there == made or (made is None and _names_this_process(path))):
+        break_lock(path)
+
+
+def _names_this_process(path: Path) -> bool:
+    holder = holder_of(path)
+    return holder is not None and holder.here and holder.process == str(os.getpid())
+
+
+def _mark(path: Path) -> tuple[int, int] | None:
+    """By which a file is known from the next one of its name."""
+    try:
+        now = path.stat()
+    except OSError:
+        return None
+    return now.st_ino, now.st_mtime_ns
 
 
 def _acquire(lock: SoftFileLock, path: Path, patience: float) -> None:

@@ -51,7 +51,10 @@ class Place(Protocol):
         """An entry of the ledger, None where there is none."""
 
     def append(self, number: int, data: bytes) -> bool:
-        """Put an entry there whole; False, and nothing is changed, where there is one of that number already."""
+        """Put an entry there whole; False, and nothing is changed, where there is one of that number already.
+
+        Raises `UnsureError` where the place broke off so that the entry may be there.
+        """
 
     def years(self) -> list[int]:
         """The years for which anything lies here, ascending."""

@@ -29,10 +29,10 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.schema import CreateSchema
 
-from kpi_addin.errors import ShareError
+from kpi_addin.errors import ShareError, UnsureError
 from kpi_addin.master.share.holder import Holder
 from kpi_addin.master.share.place import PATIENCE
 from kpi_addin.printable import in_one_line
@@ -153,7 +153,13 @@ class PostgresPlace:
 
     def append(self, number: int, data: bytes) -> bool:
         """Of two writers of the same number one is told False."""
-        return self._insert(self._tables.ledger, number=number, data=data)
+        try:
+            return self._insert(self._tables.ledger, number=number, data=data)
+        except ShareError as error:
+            # The server may have committed, and only its answer is lost.
+            if isinstance(error.__cause__, DBAPIError) and error.__cause__.connection_invalidated:
+                raise UnsureError(self.name) from error
+            raise
 
     def years(self) -> list[int]:
         """The years for which there is a submission."""

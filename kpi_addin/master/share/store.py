@@ -10,7 +10,7 @@ from dataclasses import replace as with_changes
 from datetime import UTC, datetime
 from typing import Final
 
-from kpi_addin.errors import KpiError, ShareError
+from kpi_addin.errors import KpiError, ShareError, UnsureError
 from kpi_addin.marks.base import Base
 from kpi_addin.master.share import ledger
 from kpi_addin.master.share.amounts import check_amounts
@@ -124,14 +124,7 @@ class Store:
         number, before = (head.latest.revision + 1, head.latest.hash) if head else (1, "")
         numbered = with_changes(submission, revision=number, previous=before)
         stored, at = self._keep(unit_id, numbered)
-        try:
-            entered = self._enter(seen, stored, at)
-        except ShareError:
-            # Whether the entry came through is not known: the ledger is asked.
-            entered = self._is_entered(stored)
-            if not entered:
-                raise
-        if not entered:
+        if not self._enter(seen, stored, at):
             self._drop(stored)
             return None
         self.place.sweep(year, unit_id)
@@ -146,16 +139,32 @@ class Store:
 
     def _enter(self, seen: Snapshot, stored: Stored, at: datetime) -> bool:
         """Enter it in the ledger; other units' entries may come in between, one of the same unit may not."""
-        while not ledger.append(self.place, seen, at, stored):
+        while True:
+            try:
+                if ledger.append(self.place, seen, at, stored):
+                    return True
+            except UnsureError as unsure:
+                return self._arrived(seen, stored, unsure)
             now = ledger.snapshot(self.place)
             if now.head(*stored.key) != seen.head(*stored.key):
-                return False
+                # The same person may have handed in the same twice at once.
+                return self._is_entered(seen, stored)
             seen = now
-        return True
 
-    def _is_entered(self, stored: Stored) -> bool:
-        head = ledger.snapshot(self.place).head(*stored.key)
-        return head is not None and head.latest == stored
+    def _arrived(self, seen: Snapshot, stored: Stored, unsure: UnsureError) -> bool:
+        """Ask the ledger whether an entry came through; raises ``unsure`` where it cannot be told."""
+        try:
+            if self._is_entered(seen, stored):
+                return True
+        except ShareError:
+            raise unsure from None
+        raise unsure
+
+    def _is_entered(self, seen: Snapshot, stored: Stored) -> bool:
+        """Whether it was entered after that moment."""
+        numbers = range(seen.number + 1, self.place.last_number() + 1)
+        found = ((number, self.place.entry(number)) for number in numbers)
+        return any(data and (entry := entry_in(data, number)) and entry.stored == stored for number, data in found)
 
     def _drop(self, stored: Stored) -> None:
         # Where it cannot be removed it stays behind, in no ledger and so counted nowhere.
