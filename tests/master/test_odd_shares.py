@@ -15,7 +15,6 @@ import pytest
 from kpi_addin.errors import ConflictError, KpiError, ShareError
 from kpi_addin.master import rebuild as rebuilding
 from kpi_addin.master.made_of import made_of_master
-from kpi_addin.master.overview import status
 from kpi_addin.master.rebuild import rebuild
 from kpi_addin.master.share.audit import audit
 from kpi_addin.master.share.locks import break_lock
@@ -193,8 +192,7 @@ def test_the_first_hand_in_of_a_new_year_keeps_last_years_master(share):
 def test_an_unknown_form_in_the_settings_is_one_line(share):
     change_settings(share, 'form = "department-2024"', 'form = "no-such-form"')
     with pytest.raises(KpiError, match="no-such-form"):
-        status(open_store(share.place.path))
-    assert "no-such-form" in rebuild(open_store(share.place.path)).deferred
+        open_store(share.place.path)
 
 
 # --- what is lost and comes back ------------------------------------------------------------------------------------------

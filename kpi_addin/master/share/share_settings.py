@@ -104,8 +104,8 @@ def read_share_settings(data: bytes, file: str, forms: Collection[str] | None = 
                 known(told.form, forms, "form")
     except WrongDocument as fault:
         raise ShareError(
-            f"设置文件 {file} 有误（{fault.told.zh}）；请改正，或删去后重新建库。",
-            f"The settings file {file} is wrong ({fault.told.en}); mend it, or remove it and set the share up again.",
+            f"设置文件 {file} 有误（{fault.told.zh}）；请改正。",
+            f"The settings file {file} is wrong ({fault.told.en}); mend it.",
         ) from None
     return ShareSettings(
         form=told.form,
