@@ -5,20 +5,22 @@ What writes the master is imported in the commands, so that ``validate`` does no
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.table import Table
 from rich.text import Text
 
 from kpi_addin import api
 from kpi_addin.cli import show
-from kpi_addin.cli.arguments import Share
+from kpi_addin.cli.arguments import Json, Share
 from kpi_addin.cli.command import Command, Group
+from kpi_addin.cli.listing import Columns, Csv, print_list
 from kpi_addin.cli.manual import NO_SHARE, Placeholder, page
 from kpi_addin.cli.usage import complain
 from kpi_addin.language import Bilingual, say
-from kpi_addin.printable import in_one_line
+from kpi_addin.local_time import local_time
 
 if TYPE_CHECKING:
     from kpi_addin.master.overview import StatusRow
@@ -36,8 +38,6 @@ def about() -> None:
 
 
 def _handed_in(submission: Submission | None) -> list[str]:
-    from kpi_addin.master.book.times import local_time  # noqa: PLC0415
-
     return (
         ["", "", ""] if submission is None else [str(submission.revision), local_time(submission.when), submission.who]
     )
@@ -48,40 +48,31 @@ def _found_in(row: StatusRow) -> tuple[str, str]:
     return (str(row.errors), str(row.warnings)) if row.submission else ("", "")
 
 
-def _table(rows: list[list[str]], *columns: str) -> Table:
-    table = Table(header_style="bold")
-    for column in columns:
-        table.add_column(column)
-    for row in rows:
-        table.add_row(*(Text(in_one_line(cell)) for cell in row))
-    return table
-
-
 @master.command(cls=Command)
 @page(
     Bilingual("谁报了，谁没报", "Who has handed in, and who has not"),
     exits={4: NO_SHARE},
     example="kpi-addin master status --share 共享文件夹",
 )
-def status(share: Share) -> None:
+def status(share: Share, as_json_: Json = False, as_csv: Csv = False) -> None:
     """List the departments with their latest revision."""
     from kpi_addin.master import overview  # noqa: PLC0415
     from kpi_addin.master.other_contents import of_other_years  # noqa: PLC0415
 
     store = api.open_share(share)
     rows = [[row.name, row.state, *_handed_in(row.submission), *_found_in(row)] for row in overview.status(store)]
-    columns = (
-        ("单位", "unit"),
-        ("状态", "state"),
-        ("修订", "revision"),
-        ("时间", "when"),
-        ("填报人", "who"),
-        ("错误", "errors"),
-        ("警告", "warnings"),
-    )
-    show.console.print(_table(rows, *(say(*column) for column in columns)))
+    columns = {
+        "unit": Bilingual("单位", "unit"),
+        "state": Bilingual("状态", "state"),
+        "revision": Bilingual("修订", "revision"),
+        "when": Bilingual("时间", "when"),
+        "who": Bilingual("填报人", "who"),
+        "errors": Bilingual("错误", "errors"),
+        "warnings": Bilingual("警告", "warnings"),
+    }
+    print_list(columns, rows, as_json=as_json_, as_csv=as_csv)
     if emptied := of_other_years(store, store.snapshot()):
-        show.console.print(str(emptied), style="yellow")
+        complain(str(emptied))
 
 
 @master.command(cls=Command)
@@ -154,32 +145,60 @@ def history(
     unit: Annotated[
         str | None, typer.Option(), Placeholder("单位", "UNIT"), Bilingual("只看这个单位", "only this unit")
     ] = None,
+    cells: Annotated[
+        bool,
+        typer.Option("--cells"),
+        Bilingual("谁把哪一格从什么改成了什么", "who changed which cell from what to what"),
+    ] = False,
+    as_json_: Json = False,
+    as_csv: Csv = False,
 ) -> None:
-    """List all revisions."""
+    """List all revisions, or what each of them changed."""
     from kpi_addin.master import overview  # noqa: PLC0415
-    from kpi_addin.master.book.times import local_time  # noqa: PLC0415
 
+    revisions = overview.history(api.open_share(share), unit)
+    columns, rows = _changes(revisions) if cells else _revisions(revisions)
+    print_list(columns, rows, as_json=as_json_, as_csv=as_csv)
+
+
+_WHOSE = {
+    "unit": Bilingual("单位", "unit"),
+    "revision": Bilingual("修订", "revision"),
+    "when": Bilingual("时间", "when"),
+    "who": Bilingual("填报人", "who"),
+}
+
+
+def _whose(revision: Submission) -> list[str]:
+    return [revision.unit, str(revision.revision), local_time(revision.when), revision.who]
+
+
+def _revisions(revisions: Sequence[Submission]) -> tuple[Columns, list[list[str]]]:
+    columns = _WHOSE | {
+        "machine": Bilingual("电脑", "machine"),
+        "file": Bilingual("文件", "file"),
+        "receipt": Bilingual("校验码", "receipt"),
+        "draft": Bilingual("草稿", "draft"),
+    }
     rows = [
-        [
-            row.unit,
-            str(row.revision),
-            local_time(row.when),
-            row.who,
-            row.machine,
-            row.file,
-            row.receipt,
-            say("草稿", "draft") if row.draft else "",
-        ]
-        for row in overview.history(api.open_share(share), unit)
+        [*_whose(one), one.machine, one.file, one.receipt, say("草稿", "draft") if one.draft else ""]
+        for one in revisions
     ]
-    columns = (
-        ("单位", "unit"),
-        ("修订", "revision"),
-        ("时间", "when"),
-        ("填报人", "who"),
-        ("电脑", "machine"),
-        ("文件", "file"),
-        ("校验码", "receipt"),
-        ("", ""),
-    )
-    show.console.print(_table(rows, *(say(*column) for column in columns)))
+    return columns, rows
+
+
+def _changes(revisions: Sequence[Submission]) -> tuple[Columns, list[list[str]]]:
+    from kpi_addin.master.cell_history import cell_history  # noqa: PLC0415
+
+    columns = _WHOSE | {
+        "cell": Bilingual("位置", "cell"),
+        "field": Bilingual("项目", "field"),
+        "old": Bilingual("原值", "old"),
+        "new": Bilingual("新值", "new"),
+    }
+    rows = [
+        [*_whose(revision), change.place, str(change.what), str(change.base), str(change.theirs)]
+        for _, own in groupby(revisions, key=lambda one: one.subject)
+        for revision, change in cell_history(own)
+    ]
+    return columns, rows

@@ -11,6 +11,7 @@ from rich.text import Text
 from kpi_addin.api import Merged
 from kpi_addin.cli.show import console, wrappable
 from kpi_addin.language import say
+from kpi_addin.local_time import local_time
 from kpi_addin.merging.telling import Difference
 from kpi_addin.one_line import MOST, one_line
 
@@ -65,7 +66,4 @@ def _line(one: Difference, old: str, new: str) -> str:
 
 
 def _by(one: Difference) -> str:
-    # Nobody else waits for the master's room.
-    from kpi_addin.master.book.times import local_time  # noqa: PLC0415
-
     return f"{one.who} {local_time(one.when)}"

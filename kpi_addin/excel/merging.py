@@ -103,11 +103,8 @@ def merge(book: xw.Book, path: Path, share: str, behind: BehindError) -> api.Mer
 
 def ask(book: xw.Book, undecided: api.UndecidedError) -> Told:
     """Show what has to be chosen on the findings' sheet, with room for the answers."""
-    # Nobody else waits for the master's room.
-    from kpi_addin.master.book.times import local_time  # noqa: PLC0415
-
     rows = [*undecided.chosen, *((each, None) for each in undecided.differences)]
-    marking.write_conflicts(open_form(book), conflict_rows(rows, local_time))
+    marking.write_conflicts(open_form(book), conflict_rows(rows))
     count = len(undecided.differences)
     return Told(
         say(

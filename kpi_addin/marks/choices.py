@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from kpi_addin.address import Spot
+from kpi_addin.local_time import local_time
 from kpi_addin.marks.findings_layout import HEADINGS
 from kpi_addin.merging.choices import Side, Typed
 
@@ -21,15 +22,15 @@ _CHOOSE: Final = "填“我”或“他”"
 
 
 def conflict_rows(
-    differences: Iterable[tuple[Difference, Side | None]], local_time: Callable[[str], str]
+    differences: Iterable[tuple[Difference, Side | None]],
 ) -> list[Sequence[str | int]]:
     """The block's rows: what is asked, the headings, a difference each with what was chosen so far."""
     asked = [_ASKED, *[""] * (len(HEADINGS) - 1)]
-    rows = [_row(number, one, side, local_time) for number, (one, side) in enumerate(differences, start=1)]
+    rows = [_row(number, one, side) for number, (one, side) in enumerate(differences, start=1)]
     return [asked, CONFLICT_HEADINGS, *rows]
 
 
-def _row(number: int, one: Difference, side: Side | None, local_time: Callable[[str], str]) -> Sequence[str | int]:
+def _row(number: int, one: Difference, side: Side | None) -> Sequence[str | int]:
     told = (
         number,
         next((word for word, meant in _SIDES.items() if meant == side), ""),

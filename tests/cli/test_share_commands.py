@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
+import re
+
 import openpyxl
 import pytest
 
@@ -136,3 +141,32 @@ def test_restore_of_what_is_no_revision(handed_in, revision):
     told = kpi("restore", "--unit", UNIT, "--share", handed_in[0], "--", revision)
     assert told.exit_code == 2
     complaint(told)
+
+
+# --- lists for people and for programs ----------------------------------------------------------------------------
+
+
+def test_history_of_cells_says_who_changed_what(handed_in):
+    share, target = handed_in
+    told = json.loads(kpi("master", "history", "--share", share, "--cells", "--json").out)
+    assert [(one["who"], one["revision"], one["old"], one["new"]) for one in told] == [
+        ("王会计", "2", target, "≥777场次")
+    ]
+    assert re.fullmatch(r"[A-Z]+\d+", told[0]["cell"])
+    assert "≥777场次" in kpi("master", "history", "--share", share, "--cells", columns=240).out
+
+
+def test_lists_as_json_and_as_csv(handed_in):
+    share = handed_in[0]
+    [row] = json.loads(kpi("master", "status", "--share", share, "--json").out)
+    assert (row["unit"], row["revision"], row["who"]) == (UNIT, "2", "王会计")
+    lines = list(csv.DictReader(io.StringIO(kpi("master", "history", "--share", share, "--csv").out)))
+    assert [(line["unit"], line["revision"]) for line in lines] == [(UNIT, "1"), (UNIT, "2")]
+    both = kpi("master", "status", "--share", share, "--json", "--csv")
+    assert (both.exit_code, "只能写一个" in complaint(both)) == (2, True)
+
+
+def test_nothing_in_a_csv_is_a_formula(culture, share):
+    kpi("sync", culture, "--share", share, "--who", "=cmd|calc!A1")
+    [line] = csv.DictReader(io.StringIO(kpi("master", "status", "--share", share, "--csv").out))
+    assert line["who"] == "'=cmd|calc!A1"

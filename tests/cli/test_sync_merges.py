@@ -175,7 +175,7 @@ def test_it_is_chosen_by_what_was_typed_in_the_sheet(clash):
     with pytest.raises(api.UndecidedError) as caught:
         api.sync(clash.b, clash.share, who="李")
     book = openpyxl.load_workbook(clash.b)
-    for row in conflict_rows([(each, "theirs") for each in caught.value.differences], str):
+    for row in conflict_rows([(each, "theirs") for each in caught.value.differences]):
         book[FINDINGS].append(list(row))
     book.save(clash.b)
     assert clash.sync("李").exit_code == 1

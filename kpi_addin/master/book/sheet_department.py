@@ -13,11 +13,11 @@ from kpi_addin.address import address_of, in_formula, split
 from kpi_addin.checks.engine.finding import SEVERITY_NAMES, Finding, Severity
 from kpi_addin.form import BudgetLine, Field, Form, Indicator
 from kpi_addin.forms import BudgetSection, FormDefinition, IndicatorSection, TextSection
+from kpi_addin.local_time import local_time
 from kpi_addin.master.book.cell_formats import Styles
 from kpi_addin.master.book.cell_text import cell_text, lines_in
 from kpi_addin.master.book.figures import figure
 from kpi_addin.master.book.print_set_up import print_across
-from kpi_addin.master.book.times import local_time
 from kpi_addin.master.department import Department, State
 from kpi_addin.master.share.submission import Submission
 from kpi_addin.palette import web

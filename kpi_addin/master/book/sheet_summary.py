@@ -10,11 +10,11 @@ from typing import Any
 from kpi_addin.address import address_of, column_letters, in_formula
 from kpi_addin.checks.engine.finding import SEVERITY_NAMES, Severity
 from kpi_addin.forms import FormDefinition
+from kpi_addin.local_time import local_time
 from kpi_addin.master.book.cell_formats import Styles
 from kpi_addin.master.book.cell_text import cell_text, lines_in
 from kpi_addin.master.book.figures import figure
 from kpi_addin.master.book.print_set_up import print_across
-from kpi_addin.master.book.times import local_time
 from kpi_addin.master.department import Department, State
 from kpi_addin.master.merge import Master
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kpi_addin.errors import BehindError, ConflictError
+from kpi_addin.local_time import local_time
 from kpi_addin.marks.base import Base
 from kpi_addin.master.share.submission import Submission
 
@@ -55,7 +56,7 @@ def check_follows(latest: Submission | None, latest_hash: str, submission: Submi
 
 
 def _told(latest: Submission) -> tuple[str, str]:
-    who, when, file, machine = latest.who, latest.when, latest.file, latest.machine
+    who, when, file, machine = latest.who, local_time(latest.when), latest.file, latest.machine
     return (
         f"{latest.unit} 已有第 {latest.revision} 版，由 {who} 于 {when} 从《{file}》（{machine}）上报",
         f"{latest.unit} already has revision {latest.revision}, handed in by {who} at {when} from {file} ({machine})",
