@@ -21,8 +21,10 @@ from kpi_addin.forms import load_definition
 from kpi_addin.marks.base import Base, base_in, base_stamp
 from kpi_addin.marks.carried import Carried, carried_in
 from kpi_addin.merging.choices import NO_CHOICES, Choices
+from kpi_addin.reading import read_form
 from kpi_addin.reading.assemble import assemble_form
 from kpi_addin.reading.source import read_source
+from kpi_addin.receipt import receipt_of
 
 if TYPE_CHECKING:
     from kpi_addin.api.merged import Merged
@@ -120,13 +122,19 @@ def sync_form(  # noqa: PLR0913 - what is handed in, where to, and how
     who: str | None = None,
     told: Told | None = None,
 ) -> Synced:
-    """Hand in a form that was read before, from the workbook at ``path``, which is not opened; refresh the master.
+    """Hand in a form that was read before, from the workbook at ``path``; refresh the master.
+
+    The workbook is kept with it where it was saved with this very form.
 
     A form with errors is handed in all the same, its errors with it: the bureau sees them and sends it back. Raises
     `ConflictError` or `ShareError`, and `InputError` where its amounts are in another unit of money than the form's;
     nothing is stored then.
     """
-    store, handed = _hand_in(form, Path(path), share, carried, draft=draft, replace=replace, init=init, who=who)
+    path = Path(path)
+    workbook = _holding(form, path)
+    store, handed = _hand_in(
+        form, path, share, carried, draft=draft, replace=replace, init=init, who=who, workbook=workbook
+    )
     if told:
         told(handed)
     return _refreshed(handed, store)
@@ -171,7 +179,10 @@ def _hand_in(  # noqa: PLR0913 - what is handed in, where to, and how
 def _overridden(added: Added, store: Store) -> tuple[Difference, ...]:
     from kpi_addin.api.overridden import overridden_by  # noqa: PLC0415
 
-    return overridden_by(added.submission, store, added.base)
+    try:
+        return overridden_by(added.submission, store, added.base)
+    except KpiError:  # it is handed in: that the version before cannot be compared takes nothing back
+        return ()
 
 
 def _refreshed(handed: HandedIn, store: Store, notes: tuple[str, ...] = ()) -> Synced:
@@ -188,6 +199,17 @@ def _refreshed(handed: HandedIn, store: Store, notes: tuple[str, ...] = ()) -> S
 def _alike(result: RebuildResult, unit_id: str) -> tuple[str, ...]:
     """Which other names on the share may be this unit's."""
     return tuple(str(each.told) for each in result.alike if unit_id in {unit.unit_id for unit in each.units})
+
+
+def _holding(form: Form, path: Path) -> bytes | None:
+    """The workbook as it was last saved, where that holds the very form that is handed in; what is on the screen may be newer."""
+    workbook = _bytes(path)
+    try:
+        saved = read_form(path) if workbook else None
+    except KpiError:
+        return None
+    same = saved is not None and receipt_of(saved, RULE_SET_VERSION) == receipt_of(form, RULE_SET_VERSION)
+    return workbook if same and _bytes(path) == workbook else None
 
 
 def _bytes(path: Path) -> bytes | None:

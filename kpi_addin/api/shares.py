@@ -11,6 +11,7 @@ from kpi_addin.forms import asked_for, form_for_year, is_built_in, load_definiti
 
 if TYPE_CHECKING:
     from kpi_addin.master.share.copying import Copied
+    from kpi_addin.master.verify import Proof
 
 
 def init_share(share: str | AnyPath, year: int, form: str | None = None) -> str:
@@ -51,11 +52,13 @@ def replace_share_settings(share: str | AnyPath, path: AnyPath) -> None:
     place.replace_settings(data)
 
 
-def copy_share(source: str | AnyPath, target: str | AnyPath) -> Copied:
-    """Copy a share as it is into an empty place, with its master. Raises `ShareError`."""
+def copy_share(source: str | AnyPath, target: str | AnyPath) -> tuple[Copied, Proof]:
+    """Copy a share as it is into an empty place, make its master there, and prove it. Raises `ShareError`."""
     from kpi_addin.master.rebuild import rebuild  # noqa: PLC0415
     from kpi_addin.master.share import copying, opening  # noqa: PLC0415
+    from kpi_addin.master.verify import verify  # noqa: PLC0415
 
     copied = copying.copy_share(opening.open_store(source), opening.place_at(target))
-    rebuild(opening.open_store(target))
-    return copied
+    copy = opening.open_store(target)
+    rebuild(copy)
+    return copied, verify(copy)

@@ -100,7 +100,10 @@ def unlock(
     Bilingual(
         "把汇总库原样复制到别处（文件夹、数据库之间都可以）", "Copy a share as it is to another folder or database"
     ),
-    exits={1: Bilingual("有文件缺失，其余已复制", "files were missing, the rest was copied"), 4: NO_SHARE},
+    exits={
+        1: Bilingual("有文件缺失或核验不符，其余已复制", "files were missing or wrong, the rest was copied"),
+        4: NO_SHARE,
+    },
     example="kpi-addin share copy 共享文件夹 新位置",
 )
 def copy(
@@ -112,7 +115,7 @@ def copy(
     ],
 ) -> None:
     """Copy a share, and prove that the copy is the same."""
-    copied = api.copy_share(source, target)
+    copied, proof = api.copy_share(source, target)
     for file in copied.missing:
         show.console.print(
             say(f"原库里缺少 {file}，没有复制。", f"{file} is missing and was not copied."), style="yellow"
@@ -122,7 +125,11 @@ def copy(
         f"Copied: {copied.entries} entries, {copied.submissions} submissions, {copied.workbooks} workbooks.",
     )
     show.console.print(told)
-    raise typer.Exit(int(bool(copied.missing)))
+    for fault in proof.wrong:
+        show.console.print(str(fault), style="red")
+    if proof.holds:
+        show.console.print(say("已核验：新库与原库一致。", "Proved: the copy is the same."), style="green")
+    raise typer.Exit(int(bool(copied.missing) or not proof.holds))
 
 
 @page(

@@ -68,7 +68,9 @@ def test_unlock(share):
 
 def test_copy_is_proved_equal(handed_in, tmp_path):
     share = handed_in[0]
-    assert "2 份" in kpi("share", "copy", share, tmp_path / "新库").out
+    told = kpi("share", "copy", share, tmp_path / "新库").out
+    assert "2 份" in told
+    assert "已核验" in told
     assert kpi("master", "verify", "--share", tmp_path / "新库").exit_code == 0
     assert kpi("share", "copy", share, tmp_path / "新库").exit_code == 0, "again changes nothing"
     other = tmp_path / "别的库"

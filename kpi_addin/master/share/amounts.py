@@ -6,19 +6,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
 
-from kpi_addin.errors import KpiError
+from kpi_addin.errors import InputError
 from kpi_addin.form import Field, Form
 from kpi_addin.forms.money import largest_amount
 from kpi_addin.values import quoted, size_fault
 
 
 def check_amounts(form: Form, file: str) -> None:
-    """Raises `KpiError` naming the cell of the first number that nobody can mean."""
+    """Raises `InputError` naming the cell of the first number that nobody can mean."""
     largest = largest_amount(form.money_unit.value)
     for number in _numbers(form):
         if (wrong := size_fault(number.value, largest)) is not None:
             where, told = number.cell or "", quoted(str(number.value))
-            raise KpiError(
+            raise InputError(
                 f"《{file}》{where} 的数 {told}{wrong.zh}，不能上报；请核对金额和单位。",
                 f"The number {told} in {where} of {file} {wrong.en} and cannot be handed in; check the amount and its unit.",
             )

@@ -10,7 +10,7 @@ from dataclasses import replace as with_changes
 from datetime import UTC, datetime
 from typing import Final
 
-from kpi_addin.errors import KpiError, ShareError, UnsureError
+from kpi_addin.errors import ConflictError, InputError, KpiError, ShareError, UnreadableError, UnsureError
 from kpi_addin.marks.base import Base
 from kpi_addin.master.share import ledger
 from kpi_addin.master.share.amounts import check_amounts
@@ -69,7 +69,7 @@ class Store:
         if len(files) != 1:
             files = self._entered(unit_id, revision)
         if len(files) != 1:
-            raise KpiError(
+            raise UnreadableError(
                 f"{self.place.name} 里 {unit_id} 第 {revision} 版的文件有 {len(files)} 个，应为 1 个；请从备份恢复。",
                 f"{self.place.name} has {len(files)} files for revision {revision} of {unit_id} instead of 1; "
                 "restore it from a backup.",
@@ -184,10 +184,10 @@ class Store:
             return self.read_stored(head.latest) if head else None
         except ShareError:
             raise
-        except KpiError:
+        except KpiError as error:
             if replace:
                 return None
-            raise
+            raise ConflictError(error.zh, error.en) from error
 
     def _files_of(self, unit_id: str, revision: int) -> list[str]:
         names = self.place.files(self.settings.year, unit_id)
@@ -209,13 +209,13 @@ class Store:
     def _read(self, year: int, unit: str, file: str, expected: str | None = None) -> Submission:
         data, where = self.place.read(year, unit, file), f"{self.place.name}: {year}/{unit}/{file}"
         if data is None:
-            raise KpiError(
+            raise UnreadableError(
                 f"上报文件 {where} 不见了；请从备份恢复，或请该单位覆盖上报（--replace）。",
                 f"The submission {where} is gone; restore it from a backup, or hand in again with --replace.",
             )
         submission = from_json(data, where)
         if not file.endswith(f"-{short_hash(data)}.json") or expected not in {None, full_hash(data)}:
-            raise KpiError(
+            raise UnreadableError(
                 f"上报文件 {where} 在上报之后被改动过；请从备份恢复，或请该单位覆盖上报（--replace）。",
                 f"The submission {where} was edited after it was handed in; restore it, or hand in again with --replace.",
             )
@@ -224,7 +224,7 @@ class Store:
     def _check_belongs(self, submission: Submission) -> None:
         form, settings = submission.form, self.settings
         if not submission.unit:
-            raise KpiError(
+            raise InputError(
                 f"《{submission.file}》没有填写单位名称，不能上报；请先填写。",
                 f"{submission.file} names no unit and cannot be handed in; fill in the unit's name first.",
             )

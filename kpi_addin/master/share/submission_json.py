@@ -10,7 +10,7 @@ from kpi_addin.checks.engine.finding import Finding, Fix, Severity
 from kpi_addin.checks.engine.wording import Wording
 from kpi_addin.documents import WrongDocument
 from kpi_addin.documents.json_text import read_json
-from kpi_addin.errors import KpiError
+from kpi_addin.errors import UnreadableError
 from kpi_addin.forms.money import largest_amount
 from kpi_addin.master.share.submission import Submission
 from kpi_addin.values import Door, Table, WrongValue, from_plain, to_plain
@@ -29,13 +29,13 @@ def to_json(submission: Submission) -> bytes:
 
 
 def from_json(data: bytes, file: str = "") -> Submission:
-    """Read a submission; raises `KpiError` naming ``file`` when it is damaged or of a newer schema."""
+    """Read a submission; raises `UnreadableError` naming ``file`` when it is damaged or of a newer schema."""
     try:
         document = read_json(data)
         with document.located():
             return _submission_in(document.plain, file)
     except WrongDocument as fault:
-        raise KpiError(
+        raise UnreadableError(
             f"上报文件 {file} 已损坏，无法读取（{fault.told.zh}）；请从备份恢复，或请该单位覆盖上报（--replace）。",
             f"The submission {file} is damaged ({fault.told.en}); "
             "restore it from a backup, or hand in again with --replace.",
@@ -49,7 +49,7 @@ def _submission_in(plain: Any, file: str) -> Submission:
     if type(schema) is not int or schema < 1:
         raise WrongValue("没有写明格式", "its schema is not told", "schema")
     if schema > SCHEMA:
-        raise KpiError(
+        raise UnreadableError(
             f"上报文件 {file} 由更新的版本（格式 {schema}）写成；请升级本软件。",
             f"The submission {file} was written by a newer version (schema {schema}); upgrade this software.",
         )
