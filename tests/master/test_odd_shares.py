@@ -167,7 +167,7 @@ def test_another_year_in_the_settings_never_empties_the_master(share):
     for word in ("2025", "2024", "share.toml", "保持原样"):
         assert word in ran.out
     assert share.place.master() == before
-    assert "2024" in kpi("master", "status", "--share", share.place.path).out
+    assert "2024" in kpi("master", "status", "--share", share.place.path).err
     assert kpi("master", "verify", "--share", share.place.path).exit_code == 1
     with pytest.raises(ShareError, match="2025"):
         open_store(share.place.path).add(submission("教育局"))
