@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from kpi_addin.checks.engine.case import Case
@@ -63,8 +63,16 @@ def unit_doubtful_for_name(case: Case) -> Iterator[Evidence]:
             yield Evidence(each.cells, each.text.value, each.target.unit, words=_told(each, demand))
 
 
-def _plain_numbers(case: Case) -> Iterator[tuple[OwnTarget, Demand]]:
+def _plain_numbers(case: Case) -> Sequence[tuple[OwnTarget, Demand]]:
     """The numbers with a unit whose name demands something, where no other rule speaks of that unit."""
+    return case.once(_plain)
+
+
+def _plain(case: Case) -> Sequence[tuple[OwnTarget, Demand]]:
+    return list(_plain_ones(case))
+
+
+def _plain_ones(case: Case) -> Iterator[tuple[OwnTarget, Demand]]:
     for each in all_targets(case, "numeric", "range"):
         demand = demand_of(each.name)
         told_elsewhere = unit_in_name(each.name) or (

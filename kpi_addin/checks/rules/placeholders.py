@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kpi_addin.checks.engine.case import Case
 from kpi_addin.checks.engine.catalogue import ERROR, WARNING, Evidence, Family
-from kpi_addin.checks.views.remnants import REMNANT, blank_in, says_nothing
+from kpi_addin.checks.views.remnants import blank_in, is_remnant, says_nothing
 from kpi_addin.fold import fold
 from kpi_addin.form import Indicator
 from kpi_addin.language import Bilingual
@@ -26,11 +26,11 @@ rule = Family(34, Bilingual("有没有没填完的模板文字", "Left of a temp
 def template_remnant(case: Case) -> Iterator[Evidence]:
     """No placeholder of a template is left in names or targets."""
     for line in case.form.projects:
-        if REMNANT.search(line.name.value):
+        if is_remnant(line.name.value):
             yield Evidence((line.name.cell,), line.name.value)
     for row in case.form.indicators:
         for text in (row.key_task, row.level3, row.half_year, row.full_year):
-            if text.value and REMNANT.search(text.value):
+            if text.value and is_remnant(text.value):
                 yield Evidence((text.cell,), text.value)
 
 

@@ -12,7 +12,7 @@ from kpi_addin.checks.engine.finding import Fix
 from kpi_addin.checks.engine.wording import Word
 from kpi_addin.checks.views.deadlines import is_serial
 from kpi_addin.checks.views.own_targets import OPINIONS, is_bare_share
-from kpi_addin.checks.views.remnants import REMNANT
+from kpi_addin.checks.views.remnants import is_remnant
 from kpi_addin.checks.views.signs import against, direction_in_form, opposed
 from kpi_addin.fold import fold
 from kpi_addin.form import Field, Indicator
@@ -197,7 +197,7 @@ def target_unclear(case: Case) -> Iterator[Evidence]:
                 continue
             value = text.value or ""
             left_out = text is row.half_year and _STROKE.fullmatch(value)
-            if left_out or _NOT_APPLICABLE.fullmatch(value) or REMNANT.search(value):
+            if left_out or _NOT_APPLICABLE.fullmatch(value) or is_remnant(value):
                 continue
             if target.kind == "unclear" or _lacks_percent(row, target):
                 cells = (text.cell, row.level3.cell)

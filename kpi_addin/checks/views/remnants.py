@@ -7,8 +7,9 @@ import unicodedata
 
 from kpi_addin.chinese_digits import ONE_TO_NINE, ONE_TO_TEN
 
-REMNANT = re.compile(r"\*\*|[×xX]{2,}|…|\.{3,}|^(?:指标|重点工作|重点任务|工作任务)\d+[:：]?$|_{2,}")
-"""In a name or a target, which are short and whole: even an ellipsis stands for something to be written."""
+_REMNANT = re.compile(r"\*\*|[×xX]{2,}|…|\.{3,}|^(?:指标|重点工作|重点任务|工作任务)\d+[:：]?$|_{2,}")
+_MARKS = frozenset("*×xX….:：_")
+"""Nothing is left of a template where none of these stands, and no digit ends the text."""
 
 _QUOTED = re.compile(r"《[^《》]*》|“[^“”]*”|「[^「」]*」|‘[^‘’]*’|\"[^\"\n]*\"")
 _BOLD = re.compile(r"\*\*(?=[^\s*])(?![名个人件次场所家座项公元万%年月户处篇])[^*\n]{2,40}\*\*")
@@ -34,6 +35,11 @@ _NOTHING = frozenset(
 _PUNCTUATION = re.compile(r"[\W_]+")
 _SHORT = 20
 _LETTER = re.compile(r"[^\W\d_]")
+
+
+def is_remnant(text: str) -> bool:
+    """Whether a name or a target, which are short and whole, holds what was to be replaced: even an ellipsis does."""
+    return (not _MARKS.isdisjoint(text) or text[-1:].isdecimal()) and _REMNANT.search(text) is not None
 
 
 def blank_in(text: str) -> str | None:

@@ -170,8 +170,12 @@ def _answer(row: Indicator, key: str) -> Field[str | None]:
     return row.deviation_full if key == "deviation_full" else row.further.get(key, NOWHERE)
 
 
-def begun(case: Case) -> list[Period]:
+def begun(case: Case) -> Sequence[Period]:
     """The periods on which somebody has begun to report."""
+    return case.once(_begun)
+
+
+def _begun(case: Case) -> Sequence[Period]:
     half = any(row.actual_half.value for row in case.form.indicators)
     full = any(row.actual_full.value for row in case.form.indicators)
     return [period for period, told in zip(PERIODS, (half, full), strict=True) if told]
