@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
@@ -16,6 +16,7 @@ from kpi_addin.form import Field, Form
 from kpi_addin.forms import FormDefinition
 from kpi_addin.forms.stages import Band, Scoring
 from kpi_addin.targets import Target
+from kpi_addin.targets.judging.points import BEYOND_ALL_POINTS, rounded
 
 _SCALE_AT_END: Final = re.compile(r"\d\s*([万亿])\s*$")
 
@@ -135,4 +136,5 @@ def total_of(scores: Iterable[Decimal | None]) -> Decimal | None:
 
 def _rounded(points: Decimal, step: Decimal) -> Decimal:
     """To the nearest multiple of ``step``, half of it up, written with as many decimals."""
-    return ((points / step).quantize(Decimal(1), ROUND_HALF_UP) * step).quantize(step)
+    whole = rounded(points, step)
+    return whole.quantize(step) if abs(whole) < BEYOND_ALL_POINTS else whole

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from kpi_addin.targets.judging.verdict import Verdict
     from kpi_addin.targets.target import Target
 
+BEYOND_ALL_POINTS: Final = Decimal(10) ** 12
+"""No form has so many points."""
+
 
 @dataclass(frozen=True, slots=True)
 class ScoreRules:
@@ -43,7 +46,7 @@ def score(
     if verdict.met is None:
         return None
     share = _when_met(target, verdict, rules) if verdict.met else _when_missed(target, verdict, rules)
-    return None if share is None else _rounded(points * share, rules.step)
+    return None if share is None else rounded(points * share, rules.step)
 
 
 def grade(total: Decimal, bands: Sequence[tuple[str, Decimal]]) -> str | None:
@@ -51,8 +54,10 @@ def grade(total: Decimal, bands: Sequence[tuple[str, Decimal]]) -> str | None:
     return next((name for name, threshold in bands if total >= threshold), None)
 
 
-def _rounded(points: Decimal, step: Decimal) -> Decimal:
-    """To the nearest multiple of ``step``, half of it up."""
+def rounded(points: Decimal, step: Decimal) -> Decimal:
+    """To the nearest multiple of ``step``, half of it up; points that nobody can mean stay as they are."""
+    if abs(points) >= BEYOND_ALL_POINTS:
+        return points
     return (points / step).quantize(Decimal(1), ROUND_HALF_UP) * step
 
 

@@ -16,6 +16,8 @@ LATIN: Final = pattern(r"[A-Za-z][A-Za-z0-9.+#&/_-]*(?<![./])")
 """Letters and digits that belong together: PM2.5, ISO9001."""
 _PARTS: Final = pattern(rf"(十万|[百千万]|\d+|[{ONE_TO_TEN}两]+)分之(\d+(?:\.\d+)?|[零〇{ONE_TO_TEN}两百]+)")
 _TENTHS: Final = pattern(rf"(\d(?:\.\d)?|[{ONE_TO_TEN}两])成()([{ONE_TO_NINE}半])?(?=以上|以下|以内|左右|$|[,;。])")
+_LONGEST: Final = 20
+"""So many digits are a code; no quantity of any budget is as large or as fine."""
 _MIXED: Final = pattern(r"(\d+)([万亿])(?:(\d{4})|(\d)([千百]))(?![\d.万亿千百])")
 
 
@@ -35,8 +37,10 @@ def _digits(text: str, start: int, first: int) -> Found | None:
     match = mixed or numerals.ARABIC.match(text, first)
     if match is None:
         return None
-    value = numerals.mixed(mixed) if mixed else numerals.arabic(match[0])
     end = match.end()
+    if end - first > _LONGEST:
+        return Token(Kind.LATIN, text[start:end]), end
+    value = numerals.mixed(mixed) if mixed else numerals.arabic(match[0])
     letters = LATIN.match(text, end)
     if letters and unit_at(text, end) == end:  # 5G, 4A: no number
         return Token(Kind.LATIN, text[start : letters.end()]), letters.end()

@@ -223,20 +223,9 @@ def test_execution_without_reason(each):
     each.check()
 
 
-HUGE = pytest.param(
-    "1E+30", marks=pytest.mark.xfail(strict=True, reason="a number of 27 digits and more breaks what rounds it")
-)
-
-
-@pytest.mark.parametrize("number", ["0", "-1", "0.000000001", "1E+20", "100", None])
+@pytest.mark.parametrize("number", ["0", "-1", "0.000000001", "1E+20", "1E+30", "100", None])
 @pytest.mark.parametrize("key", ["budget", "executed", "rate", "points", "score"])
 def test_no_number_is_too_odd(key, number):
-    odd_money(key, number)
-
-
-@pytest.mark.parametrize("number", [HUGE])
-@pytest.mark.parametrize("key", ["executed", "rate", "points"])
-def test_nor_too_large(key, number):
     odd_money(key, number)
 
 
