@@ -121,6 +121,29 @@ def test_what_is_handed_in_is_what_the_workbook_holds(desk):
     assert book[FORM]["G20"].data_type == "n"
 
 
+@pytest.mark.parametrize(("sheet", "place"), [("半年监控", "F5"), (FORM, "G19")])
+def test_a_text_in_a_cell_of_amounts_arrives(desk, sheet, place):
+    """It is no value and no receipt counts it, yet it is not the same content: neither blank nor another text."""
+    for revision, text in ((2, "约20"), (3, "约30"), (4, None)):
+        typed(desk.a, sheet, **{place: text})
+        assert f"第 {revision} 版" in desk.sync("王").out
+        assert "无需重复上报" in desk.sync("王").out
+
+
+def test_base_figures_are_handed_in_before_any_stage_has_begun(desk):
+    """And of two people's, where only one has begun a stage, the same figure is asked and another one is merged."""
+    typed(desk.a, "基础数据", D7=1500)
+    assert "第 2 版" in desk.sync("王").out
+    typed(desk.b, "半年监控", E14="健全")
+    typed(desk.b, "基础数据", D7=1600, D8=30)
+    ran = desk.sync("李")
+    assert ran.exit_code == 3
+    assert "1600" in ran.out
+    assert "第 3 版" in desk.sync("李", "--theirs", "基础数据!D7").out
+    figures = {each.key: each.half_year.value for each in desk.stored().form.base_figures}
+    assert (figures["adjusted_budget"], figures["adjustment"]) == (1500, 30)
+
+
 @pytest.fixture
 def clash(desk):
     """Both changed one amount; A another target besides."""
