@@ -140,6 +140,7 @@ def _asked(since: Since, yours: Record, seen: Seen, choices: Choices) -> _Questi
     told_by = zip(merge.all, authors(merge.all, base, versions), strict=True)
     differences = {change.slot: told(change, author, definition, seen.form_sheet) for change, author in told_by}
     _require_known(choices, differences.values())
+    _require_one_side(choices, differences.values())
     # Who chose theirs for this very cell wants it in place of the formula.
     worked_out = [
         each
@@ -160,6 +161,15 @@ def _require_known(choices: Choices, differences: Collection[Difference]) -> Non
         raise InputError(
             f"没有叫“{names}”的改动；别人改过的是：{known or '（无）'}。",
             f"Nothing that changed is called {names}; what others changed: {known or '(nothing)'}.",
+        )
+
+
+def _require_one_side(choices: Choices, differences: Collection[Difference]) -> None:
+    names = "、".join(choices.both_ways(differences))
+    if names:
+        raise InputError(
+            f"“{names}”既选了您的又选了他的：--mine 和 --theirs 只能选一个。",
+            f"Both yours and theirs were chosen for {names}: give it to --mine or to --theirs, not to both.",
         )
 
 

@@ -172,6 +172,9 @@ def test_what_both_changed_is_shown_side_by_side_and_nothing_happens(clash):
         (("--mine", "G19"), 262),
         (("--theirs", "g19"), 261),
         (("--mine", "all"), 262),
+        (("--mine", "ALL"), 262),
+        (("--theirs", f"{FORM}!G19"), 261),
+        (("--mine", "all", "--theirs", "G19"), 261),
         (("--theirs", "all"), 261),
         (("--theirs", "公共文化场馆免费开放经费 · 全年预算数"), 261),
         (("--mine", "G19", "--mine", "G61"), 262),
@@ -192,6 +195,14 @@ def test_a_name_that_nothing_has_is_told(clash):
     assert "G19" in complaint(ran)
     assert clash.count == 2
     assert clash.sync("李", "--replace", "--mine", "G19").exit_code == 2
+
+
+@pytest.mark.parametrize("names", [("G19", "g19"), ("G19", "公共文化场馆免费开放经费 · 全年预算数"), ("all", "all")])
+def test_a_field_cannot_be_both_yours_and_theirs(clash, names):
+    ran = clash.sync("李", "--mine", names[0], "--theirs", names[1])
+    assert ran.exit_code == 2
+    assert "既选了您的又选了他的" in complaint(ran)
+    assert clash.count == 2
 
 
 def test_it_is_chosen_by_what_was_typed_in_the_sheet(clash):
