@@ -62,7 +62,8 @@ def merge_into(sheets: Sheets, store: Store, behind: BehindError, path: Path, ch
     question = _asked(since, yours, seen, choices)
     taken, now, failed = _realised(sheets, seen, yours, question)
     still = [each for each in question.worked_out if _stood_still(each, record_of(now.form))]
-    left = question.left(failed, still)
+    # What has no place is told with what is to be chosen: who then takes all of his own has seen what he does without.
+    left = [*question.open, *question.left(failed, still)]
     if left:
         sheets.undo()
         raise UndecidedError(left, since.later[-1], question.chosen)
@@ -132,7 +133,7 @@ class _Question:
 
 
 def _asked(since: Since, yours: Record, seen: Seen, choices: Choices) -> _Question:
-    """Compare the three, and see whether all is decided that has to be."""
+    """Compare the three."""
     base = record_of(since.base.form, notes_of(since.base.findings))
     versions = [Version(one.who, one.when, record_of(one.form, notes_of(one.findings))) for one in since.later]
     merge = without_deleted_explanations(three_way(base, yours, versions[-1].record))
@@ -147,10 +148,7 @@ def _asked(since: Since, yours: Record, seen: Seen, choices: Choices) -> _Questi
         for each in merge.all
         if each.column and each.cell and seen.is_computed(each.cell) and choices.of(differences[each.slot]) != "theirs"
     ]
-    question = _Question(merge, differences, choices, worked_out)
-    if question.open:
-        raise UndecidedError(question.open, since.later[-1], question.chosen)
-    return question
+    return _Question(merge, differences, choices, worked_out)
 
 
 def _require_known(choices: Choices, differences: Collection[Difference]) -> None:

@@ -264,6 +264,18 @@ def test_where_there_is_no_free_row_the_user_is_told_what_to_do(desk):
     assert "送戏下乡" not in desk.amounts()
 
 
+def test_what_has_no_place_is_shown_together_with_what_is_to_be_chosen(desk):
+    typed(desk.a, B22="送戏下乡", G22=10, G19=261)
+    desk.sync("王")
+    typed(desk.b, G19=262, B22="书香工程", G22=7, B23="百姓大舞台", G23=8, B24="非遗展演", G24=9)
+    before = desk.b.read_bytes()
+    ran = desk.sync("李")
+    assert ran.exit_code == 3
+    assert "送戏下乡" in ran.out
+    assert "262" in ran.out
+    assert desk.b.read_bytes() == before
+
+
 def test_a_project_that_they_removed_goes_and_one_that_you_changed_is_asked(desk):
     typed(desk.a, B21=None, F21=None, G21=None)
     desk.sync("王")
