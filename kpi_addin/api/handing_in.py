@@ -21,6 +21,7 @@ from kpi_addin.forms import load_definition
 from kpi_addin.marks.base import Base, base_in, base_stamp
 from kpi_addin.marks.carried import Carried, carried_in
 from kpi_addin.merging.choices import NO_CHOICES, Choices
+from kpi_addin.merging.record import all_said
 from kpi_addin.reading import read_form
 from kpi_addin.reading.assemble import assemble_form
 from kpi_addin.reading.source import read_source
@@ -208,8 +209,12 @@ def _holding(form: Form, path: Path) -> bytes | None:
         saved = read_form(path) if workbook else None
     except KpiError:
         return None
-    same = saved is not None and receipt_of(saved, RULE_SET_VERSION) == receipt_of(form, RULE_SET_VERSION)
-    return workbook if same and _bytes(path) == workbook else None
+    return workbook if saved and _same(saved, form) and _bytes(path) == workbook else None
+
+
+def _same(saved: Form, form: Form) -> bool:
+    same_values = receipt_of(saved, RULE_SET_VERSION) == receipt_of(form, RULE_SET_VERSION)
+    return same_values and all_said(saved) == all_said(form)
 
 
 def _bytes(path: Path) -> bytes | None:

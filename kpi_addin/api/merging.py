@@ -62,7 +62,8 @@ def merge_into(sheets: Sheets, store: Store, behind: BehindError, path: Path, ch
     question = _asked(since, yours, seen, choices)
     taken, now, failed = _realised(sheets, seen, yours, question)
     still = [each for each in question.worked_out if _stood_still(each, record_of(now.form))]
-    left = question.left(failed, still)
+    # What has no place is told with what is to be chosen: who then takes all of his own has seen what he does without.
+    left = [*question.open, *question.left(failed, still)]
     if left:
         sheets.undo()
         raise UndecidedError(left, since.later[-1], question.chosen)
@@ -132,7 +133,7 @@ class _Question:
 
 
 def _asked(since: Since, yours: Record, seen: Seen, choices: Choices) -> _Question:
-    """Compare the three, and see whether all is decided that has to be."""
+    """Compare the three."""
     base = record_of(since.base.form, notes_of(since.base.findings))
     versions = [Version(one.who, one.when, record_of(one.form, notes_of(one.findings))) for one in since.later]
     merge = without_deleted_explanations(three_way(base, yours, versions[-1].record))
@@ -140,16 +141,14 @@ def _asked(since: Since, yours: Record, seen: Seen, choices: Choices) -> _Questi
     told_by = zip(merge.all, authors(merge.all, base, versions), strict=True)
     differences = {change.slot: told(change, author, definition, seen.form_sheet) for change, author in told_by}
     _require_known(choices, differences.values())
+    _require_one_side(choices, differences.values())
     # Who chose theirs for this very cell wants it in place of the formula.
     worked_out = [
         each
         for each in merge.all
         if each.column and each.cell and seen.is_computed(each.cell) and choices.of(differences[each.slot]) != "theirs"
     ]
-    question = _Question(merge, differences, choices, worked_out)
-    if question.open:
-        raise UndecidedError(question.open, since.later[-1], question.chosen)
-    return question
+    return _Question(merge, differences, choices, worked_out)
 
 
 def _require_known(choices: Choices, differences: Collection[Difference]) -> None:
@@ -160,6 +159,15 @@ def _require_known(choices: Choices, differences: Collection[Difference]) -> Non
         raise InputError(
             f"没有叫“{names}”的改动；别人改过的是：{known or '（无）'}。",
             f"Nothing that changed is called {names}; what others changed: {known or '(nothing)'}.",
+        )
+
+
+def _require_one_side(choices: Choices, differences: Collection[Difference]) -> None:
+    names = "、".join(choices.both_ways(differences))
+    if names:
+        raise InputError(
+            f"“{names}”既选了您的又选了他的：--mine 和 --theirs 只能选一个。",
+            f"Both yours and theirs were chosen for {names}: give it to --mine or to --theirs, not to both.",
         )
 
 

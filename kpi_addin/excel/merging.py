@@ -64,7 +64,8 @@ class _OpenSheets:
     def type_in(self, values: Mapping[str, Typed]) -> None:
         for cell, value in values.items():
             place = self._range(cell)
-            self._before.setdefault(cell, (place.value, place.number_format))
+            if cell not in self._before:
+                self._before[cell] = (_content(place), place.number_format)
             if isinstance(value, str):
                 place.number_format = marking.TEXT
             place.value = float(value) if isinstance(value, Decimal) else value
@@ -74,12 +75,23 @@ class _OpenSheets:
     def undo(self) -> None:
         for cell, (value, number_format) in self._before.items():
             place = self._range(cell)
-            place.value = f"'{value}" if isinstance(value, str) else value
+            # The format first: a formula that is typed where the format is a text's becomes one.
             place.number_format = number_format
+            place.value = value
 
     def _range(self, cell: str) -> xw.Range:
         sheet, address = split(cell)
         return self._book.sheets[sheet].range(address)
+
+
+def _content(place: xw.Range) -> Any:
+    """What to type so that a cell is again what it is: its formula, its text or its number."""
+    value = place.value
+    with suppress(NotImplementedError):
+        formula = place.formula
+        if str(formula).startswith("=") and formula != value:
+            return formula
+    return f"'{value}" if isinstance(value, str) else value
 
 
 def merge(book: xw.Book, path: Path, share: str, behind: BehindError) -> api.Merged:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from kpi_addin.merging.telling import Difference
 
 Side = Literal["mine", "theirs"]
-ALL: Final = "all"
+ALL: Final = "ALL"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +35,30 @@ class Choices:
 
     def of(self, difference: Difference, *, clash: bool = False) -> Side | None:
         """The side chosen for a difference; ``all`` speaks of those that have to be chosen."""
-        for side, names in (("mine", self.mine), ("theirs", self.theirs)):
-            if difference.names & {fold(name).upper() for name in names}:
-                return side  # type: ignore[return-value]
-        if clash and ALL in self.mine:
+        mine, theirs = _known_as(self.mine), _known_as(self.theirs)
+        if difference.names & mine:
             return "mine"
-        if clash and ALL in self.theirs:
+        if difference.names & theirs:
             return "theirs"
+        if clash and ALL in mine | theirs:
+            return "mine" if ALL in mine else "theirs"
         shown = difference.place, difference.what.zh, difference.theirs.zh
         return next((each.side for each in self.typed if (each.place, each.what, each.theirs) == shown), None)
 
     def unknown(self, differences: Iterable[Difference]) -> list[str]:
         """The names under which nothing is known."""
-        known = {fold(ALL).upper()}.union(*(each.names for each in differences))
-        return [name for name in (*self.mine, *self.theirs) if fold(name).upper() not in known]
+        known = {ALL}.union(*(each.names for each in differences))
+        return [name for name in (*self.mine, *self.theirs) if not _known_as([name]) <= known]
+
+    def both_ways(self, differences: Iterable[Difference]) -> list[str]:
+        """The names of what was chosen as mine and as theirs at once."""
+        mine, theirs = _known_as(self.mine), _known_as(self.theirs)
+        told = [each.place or each.what.zh for each in differences if each.names & mine and each.names & theirs]
+        return [*told, *({ALL.lower()} if ALL in mine & theirs else ())]
+
+
+def _known_as(names: Iterable[str]) -> set[str]:
+    return {fold(name).upper() for name in names}
 
 
 NO_CHOICES: Final = Choices()

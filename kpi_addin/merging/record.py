@@ -93,6 +93,14 @@ def said(one: Field[Any]) -> Said:
     return one.raw if isinstance(one.raw, str) and one.raw and not one.raw.startswith("=") else None
 
 
+def all_said(form: Form) -> dict[Slot, Said]:
+    """Everything the form says; also the texts in cells of amounts, which a receipt cannot know."""
+    told = (
+        (Slot(row.id, column), said(one)) for row in record_of(form).rows.values() for column, one in row.fields.items()
+    )
+    return {slot: value for slot, value in told if value is not None}
+
+
 def record_of(form: Form, notes: Iterable[Note] = ()) -> Record:
     """The form's rows, each with what was explained of it; every field counts, also those a form gains one day."""
     rows = [*_whole(form), *_lines(form.budget), *_indicators(form.indicators), *_figures(form)]

@@ -36,7 +36,7 @@ class Difference:
     @property
     def names(self) -> frozenset[str]:
         """What the user may call it."""
-        return frozenset(fold(name).upper() for name in (self.place, *self.what) if name)
+        return frozenset(fold(name).upper() for name in (self.place, self.change.cell, *self.what) if name)
 
 
 def once(differences: Iterable[Difference]) -> tuple[Difference, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -11,11 +11,11 @@ from kpi_addin.form import NOWHERE, BaseFigure, Field, Form
 from kpi_addin.forms import FormDefinition
 from kpi_addin.forms.stages import PERIODS, BaseFigures
 from kpi_addin.reading.grid import Grid
-from kpi_addin.reading.stage_cells import amount_at, find_header
+from kpi_addin.reading.stage_cells import amount_at, find_header, is_filled_in
 
 
 def read_base_figures(form: Form, definition: FormDefinition, grids: Sequence[Grid], *, begun: bool) -> Form:
-    """The form with the base figures of the first sheet that has them, once a stage has ``begun``."""
+    """The form with the base figures of the first sheet that has them, once a stage has ``begun`` or somebody filled one in."""
     base = definition.reporting.base
     if base is None:
         return form
@@ -24,9 +24,18 @@ def read_base_figures(form: Form, definition: FormDefinition, grids: Sequence[Gr
         found = find_header(grid, headers, needed=tuple(headers))
         if found:
             form = replace(form, stage_sheets={**form.stage_sheets, "base_figures": grid.sheet})
-            figures = tuple(_figures(grid, base, *found)) if begun else ()
+            figures = tuple(_figures(grid, base, *found))
+            begun = begun or any(is_filled_in(grid, one) for one in _own(figures, base))
             return replace(form, base_figures=figures, basis=_basis(grid, base)) if begun else form
     return form
+
+
+def _own(figures: Iterable[BaseFigure], base: BaseFigures) -> Iterator[Field[Decimal | None]]:
+    """What no formula of ours fills in from the other sheets: an .xls does not tell a formula from a number."""
+    for each in figures:
+        known = base.figure(each.key)
+        linked = PERIODS if known.annual and known.linked else known.linked
+        yield from (getattr(each, period) for period in PERIODS if period not in linked)
 
 
 def _figures(grid: Grid, base: BaseFigures, header: int, columns: dict[str, int]) -> Iterator[BaseFigure]:

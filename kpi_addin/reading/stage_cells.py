@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kpi_addin.address import column_number
+from kpi_addin.address import column_number, row_and_column, split
 from kpi_addin.fold import fold
 from kpi_addin.form import Field
 from kpi_addin.plain_number import plain_number
@@ -18,6 +18,8 @@ from kpi_addin.reading.target_cells import shown_number
 
 _LINK = re.compile(r"""(?:'(?P<quoted>[^']+)'|(?P<plain>[^'!&"]+))!\$?(?P<column>[A-Z]{1,3})\$?(?P<row>\d+)(?:&"")?""")
 _LONGEST_HEADER = 60
+_OTHER_CELL = re.compile(r"[^\W\d]")
+"""A formula with a letter in it names a cell, a range or a function."""
 _CONSTANT = re.compile(r"=?[-+]?\d+(?:\.\d+)?%?")
 
 
@@ -87,3 +89,18 @@ def amount_at(grid: Grid, row: int, column: int) -> Field[Decimal | None]:
     shape = shape_of(cell, grid.number_formats.get((row, column))) if isinstance(cell, float) and cell else Shape()
     bent = shape.percent or shape.hidden or shape.bent
     return Field(None if bent else money(cell, None), grid.address(row, column), raw)
+
+
+def is_by_hand(grid: Grid, row: int, column: int) -> bool:
+    """A value, or a formula of numbers alone as somebody adds up in a cell; never what follows from other cells."""
+    return not _OTHER_CELL.search(grid.formulas.get((row, column), ""))
+
+
+def is_filled_in(grid: Grid, amount: Field[Decimal | None]) -> bool:
+    """Whether somebody wrote a number there, also one that cannot be read as one (约20); a dash alone says nothing."""
+    raw = amount.raw
+    unread = isinstance(raw, str) and any(letter.isdigit() for letter in raw)
+    if amount.cell is None or not (amount.value is not None or unread):
+        return False
+    row, column = row_and_column(split(amount.cell)[1])
+    return is_by_hand(grid, row - 1, column - 1)

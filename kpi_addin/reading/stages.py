@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from typing import Any
 
-from kpi_addin.address import row_and_column, split
 from kpi_addin.fold import fold
 from kpi_addin.form import BudgetLine, Field, Form, Indicator
 from kpi_addin.forms import FormDefinition
@@ -17,10 +15,8 @@ from kpi_addin.forms.stages import StageColumn, StageDefinition
 from kpi_addin.reading.base_figures import read_base_figures
 from kpi_addin.reading.evaluation import read_evaluation
 from kpi_addin.reading.grid import Grid
-from kpi_addin.reading.stage_cells import Book, amount_at, answer_at, find_header, read_name
+from kpi_addin.reading.stage_cells import Book, amount_at, answer_at, find_header, is_by_hand, is_filled_in, read_name
 
-_OTHER_CELL = re.compile(r"[^\W\d]")
-"""A formula with a letter in it names a cell, a range or a function."""
 _NO_SUCH_CELL = "#REF!"
 _OWN = frozenset(field.name for field in fields(Indicator))
 
@@ -65,7 +61,9 @@ def _with_stage(form: Form, definition: FormDefinition, book: Book, table: _Tabl
     labels = definition.reporting.scoring.labels
     end = _end(table, (*definition.footers, *([labels["heading"]] if labels else [])))
     budget = tuple(_with_executed(form.budget, book, table)) if stage.period == "half_year" else form.budget
-    spent = stage.period == "half_year" and any(_is_spent(table, line) for line in budget)
+    spent = stage.period == "half_year" and any(
+        is_filled_in(table.grid, line.amount("executed_half")) for line in budget
+    )
     if not spent and not any(_is_typed(table, row) for row in range(table.row + 1, end)):
         return form
     indicators, lost = tuple(_joined(form.indicators, book, table, end)), (*form.lost_rows, *_lost(book, table, end))
@@ -73,24 +71,10 @@ def _with_stage(form: Form, definition: FormDefinition, book: Book, table: _Tabl
     return read_evaluation(form, definition, table.grid, (end, table.columns)) if stage.period == "full_year" else form
 
 
-def _is_spent(table: _Table, line: BudgetLine) -> bool:
-    """Whether somebody wrote what was spent on a line."""
-    spent = line.amount("executed_half")
-    if spent.value is None or spent.cell is None:
-        return False
-    row, column = row_and_column(split(spent.cell)[1])
-    return _is_by_hand(table, row - 1, column - 1)
-
-
 def _is_typed(table: _Table, row: int) -> bool:
     """Whether somebody wrote an actual, rather than that a formula filled it in from the base figures."""
     column = table.columns[table.stage.actual]
-    return answer_at(table.grid, row, column).value is not None and _is_by_hand(table, row, column)
-
-
-def _is_by_hand(table: _Table, row: int, column: int) -> bool:
-    """A value, or a formula of numbers alone as somebody adds up in a cell; never what follows from other cells."""
-    return not _OTHER_CELL.search(table.grid.formulas.get((row, column), ""))
+    return answer_at(table.grid, row, column).value is not None and is_by_hand(table.grid, row, column)
 
 
 def _end(table: _Table, footers: Iterable[str]) -> int:

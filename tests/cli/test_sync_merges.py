@@ -121,6 +121,29 @@ def test_what_is_handed_in_is_what_the_workbook_holds(desk):
     assert book[FORM]["G20"].data_type == "n"
 
 
+@pytest.mark.parametrize(("sheet", "place"), [("半年监控", "F5"), (FORM, "G19")])
+def test_a_text_in_a_cell_of_amounts_arrives(desk, sheet, place):
+    """It is no value and no receipt counts it, yet it is not the same content: neither blank nor another text."""
+    for revision, text in ((2, "约20"), (3, "约30"), (4, None)):
+        typed(desk.a, sheet, **{place: text})
+        assert f"第 {revision} 版" in desk.sync("王").out
+        assert "无需重复上报" in desk.sync("王").out
+
+
+def test_base_figures_are_handed_in_before_any_stage_has_begun(desk):
+    """And of two people's, where only one has begun a stage, the same figure is asked and another one is merged."""
+    typed(desk.a, "基础数据", D7=1500)
+    assert "第 2 版" in desk.sync("王").out
+    typed(desk.b, "半年监控", E14="健全")
+    typed(desk.b, "基础数据", D7=1600, D8=30)
+    ran = desk.sync("李")
+    assert ran.exit_code == 3
+    assert "1600" in ran.out
+    assert "第 3 版" in desk.sync("李", "--theirs", "基础数据!D7").out
+    figures = {each.key: each.half_year.value for each in desk.stored().form.base_figures}
+    assert (figures["adjusted_budget"], figures["adjustment"]) == (1500, 30)
+
+
 @pytest.fixture
 def clash(desk):
     """Both changed one amount; A another target besides."""
@@ -149,6 +172,9 @@ def test_what_both_changed_is_shown_side_by_side_and_nothing_happens(clash):
         (("--mine", "G19"), 262),
         (("--theirs", "g19"), 261),
         (("--mine", "all"), 262),
+        (("--mine", "ALL"), 262),
+        (("--theirs", f"{FORM}!G19"), 261),
+        (("--mine", "all", "--theirs", "G19"), 261),
         (("--theirs", "all"), 261),
         (("--theirs", "公共文化场馆免费开放经费 · 全年预算数"), 261),
         (("--mine", "G19", "--mine", "G61"), 262),
@@ -169,6 +195,14 @@ def test_a_name_that_nothing_has_is_told(clash):
     assert "G19" in complaint(ran)
     assert clash.count == 2
     assert clash.sync("李", "--replace", "--mine", "G19").exit_code == 2
+
+
+@pytest.mark.parametrize("names", [("G19", "g19"), ("G19", "公共文化场馆免费开放经费 · 全年预算数"), ("all", "all")])
+def test_a_field_cannot_be_both_yours_and_theirs(clash, names):
+    ran = clash.sync("李", "--mine", names[0], "--theirs", names[1])
+    assert ran.exit_code == 2
+    assert "既选了您的又选了他的" in complaint(ran)
+    assert clash.count == 2
 
 
 def test_it_is_chosen_by_what_was_typed_in_the_sheet(clash):
@@ -228,6 +262,18 @@ def test_where_there_is_no_free_row_the_user_is_told_what_to_do(desk):
     assert "保留您的" in next(line for line in ran.out.splitlines() if "送戏下乡" in line)
     assert cell(desk.b, "G61") == "≥311天", "what has a place is merged all the same"
     assert "送戏下乡" not in desk.amounts()
+
+
+def test_what_has_no_place_is_shown_together_with_what_is_to_be_chosen(desk):
+    typed(desk.a, B22="送戏下乡", G22=10, G19=261)
+    desk.sync("王")
+    typed(desk.b, G19=262, B22="书香工程", G22=7, B23="百姓大舞台", G23=8, B24="非遗展演", G24=9)
+    before = desk.b.read_bytes()
+    ran = desk.sync("李")
+    assert ran.exit_code == 3
+    assert "送戏下乡" in ran.out
+    assert "262" in ran.out
+    assert desk.b.read_bytes() == before
 
 
 def test_a_project_that_they_removed_goes_and_one_that_you_changed_is_asked(desk):

@@ -13,13 +13,14 @@ from openpyxl import load_workbook
 from kpi_addin import api
 from kpi_addin.address import split
 from kpi_addin.excel import ribbon
+from kpi_addin.excel.merging import _OpenSheets
 from kpi_addin.marks.choices import CHOICE, block_row
 from kpi_addin.marks.explanations import explanations_in
 from kpi_addin.master.share.opening import create_store, open_store
 from kpi_addin.merging.placing import Typed
 from kpi_addin.user_settings import UserSettings, save_settings
 from kpi_addin.writing.package.typed_cells import type_into
-from tests.excel.cells import values
+from tests.excel.cells import formulas, values
 
 FORM, FINDINGS, STAMP = "绩效目标表", "校验结果", "_kpi"
 
@@ -132,6 +133,26 @@ def test_a_choice_does_not_hold_for_what_came_after_it(room):
     assert "处理" in ribbon.sync(room.book).text
     assert [(row[1], row[5]) for row in room.block()[1]] == [(None, "≥99个")]
     assert room.says(first) == "≥81个"
+
+
+def test_what_is_undone_is_as_it_was(room):
+    """A merge that fails at its end puts back a formula as a formula, a text as a text, a number as a number."""
+    lines = [line for line in api.read(room.path).budget if line.full_year.cell]
+    cells = [split(line.full_year.cell)[1] for line in lines[-4:]]
+    before = dict(zip(cells, ["=100+50", "'=100%", 12.5, None], strict=True))
+    sheet = room.book.sheets[FORM]
+    for cell, content in before.items():
+        sheet.range(cell).value = content
+    told = formulas(room.book, FORM)
+    stood = [(sheet.range(cell).value, sheet.range(cell).number_format) for cell in before]
+    sheets = _OpenSheets(room.book)
+    for text in ("≥5", "≥6"):
+        sheets.type_in({f"{FORM}!{cell}": text for cell in before})
+    assert room.says(cells[0]) == "≥6"
+    sheets.undo()
+    assert [(sheet.range(cell).value, sheet.range(cell).number_format) for cell in before] == stood
+    assert formulas(room.book, FORM) == told
+    assert "=100+50" in told.values()
 
 
 def test_explanations_of_both_are_there(room):

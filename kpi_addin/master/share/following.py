@@ -8,6 +8,7 @@ from kpi_addin.errors import BehindError, ConflictError
 from kpi_addin.local_time import local_time
 from kpi_addin.marks.base import Base
 from kpi_addin.master.share.submission import Submission
+from kpi_addin.merging.record import all_said
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +21,15 @@ class Spot:
 
 
 def same_content(latest: Submission, submission: Submission) -> bool:
-    """Whether nothing is said that the latest revision does not say: values, findings, explanations, no draft any more."""
+    """Whether nothing is said that the latest revision does not say: values, findings, explanations, no draft any more.
+
+    A text in a cell of amounts counts too: it is no value, but who typed it means it to arrive.
+    """
     return (
         submission.receipt == latest.receipt
         and submission.findings == latest.findings
         and (submission.draft or not latest.draft)
+        and all_said(submission.form) == all_said(latest.form)
     )
 
 
