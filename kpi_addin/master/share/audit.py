@@ -213,6 +213,8 @@ def _is_interrupted(store: Store, now: Snapshot, place: tuple[int, str, str]) ->
         return False
     if unit not in {store.settings.unit_id(submission.subject), unit_id(submission.subject)}:
         return False
+    if submission.form.year.value not in {None, year}:
+        return False
     latest = head.latest.revision if head else 0
     return submission.revision == int(match[1]) <= latest + 1 and (
         submission.revision == 1 or bool(submission.previous)

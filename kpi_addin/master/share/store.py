@@ -84,6 +84,11 @@ class Store:
                 return _base(now, one)
         return Base(revision)
 
+    def workbook(self, submission: Submission) -> bytes | None:
+        """The workbook that a submission was handed in with; None where none was kept, or it is no longer the one it was."""
+        data = self.place.workbook(submission.workbook) if submission.workbook else None
+        return data if data is not None and full_hash(data) == submission.workbook else None
+
     def read_stored(self, stored: Stored) -> Submission:
         """A submission that the ledger knows; raises `KpiError` naming the file."""
         return self._read(stored.year, stored.unit, stored.file, stored.hash)
@@ -199,7 +204,12 @@ class Store:
         return [one.file for one in self.stored() if (*one.key, one.revision) == wanted]
 
     def stored(self) -> Iterator[Stored]:
-        """Every submission that the ledger knows, of all years, in the order in which they came."""
+        """Every submission that the ledger knows, of all years, in the order in which they came.
+
+        Where there is no ledger yet it is what lies there.
+        """
+        if self.place.last_number() == 0:
+            yield from found_in(self.place, self.settings).stored
         for number, data in ledger.entries(self.place):
             if data and (entry := entry_in(data, number)):
                 yield from entry.adopted
