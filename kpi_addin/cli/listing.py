@@ -29,6 +29,8 @@ def print_list(columns: Columns, rows: Sequence[Sequence[str]], *, as_json: bool
     if as_json:
         show.json_line([dict(zip(columns, row, strict=True)) for row in rows])
     elif as_csv:
+        # Without the mark a Chinese Excel takes UTF-8 for GBK.
+        print("\ufeff", end="")  # noqa: T201
         writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerow(columns)
         writer.writerows([_as_text(cell) for cell in row] for row in rows)

@@ -188,7 +188,9 @@ def test_lists_as_json_and_as_csv(handed_in):
     share = handed_in[0]
     [row] = json.loads(kpi("master", "status", "--share", share, "--json").out)
     assert (row["unit"], row["revision"], row["who"]) == (UNIT, "2", "王会计")
-    lines = list(csv.DictReader(io.StringIO(kpi("master", "history", "--share", share, "--csv").out)))
+    printed = kpi("master", "history", "--share", share, "--csv").out
+    assert printed.startswith("\ufeff"), "by which Excel knows UTF-8"
+    lines = list(csv.DictReader(io.StringIO(printed.removeprefix("\ufeff"))))
     assert [(line["unit"], line["revision"]) for line in lines] == [(UNIT, "1"), (UNIT, "2")]
     both = kpi("master", "status", "--share", share, "--json", "--csv")
     assert (both.exit_code, "只能写一个" in complaint(both)) == (2, True)
@@ -207,5 +209,5 @@ def test_json_turns_no_terminal_around(culture, share):
 
 def test_nothing_in_a_csv_is_a_formula(culture, share):
     kpi("sync", culture, "--share", share, "--who", "=cmd|calc!A1")
-    [line] = csv.DictReader(io.StringIO(kpi("master", "status", "--share", share, "--csv").out))
+    [line] = csv.DictReader(io.StringIO(kpi("master", "status", "--share", share, "--csv").out.removeprefix("\ufeff")))
     assert line["who"] == "'=cmd|calc!A1"

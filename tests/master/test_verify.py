@@ -267,6 +267,32 @@ def test_a_share_without_a_ledger_is_read_and_gets_one(share):
     store.add(handed_in("水务局", basic="90", base=2))
     rebuild(store)
     assert (wrong(store), store.revisions("水务局")) == ([], [1, 2, 3])
+    named(notes(store), "收入了旧版本留下的 4 份", "不能证明")
+
+
+@pytest.mark.parametrize("begun", [False, True])
+def test_a_revision_that_an_older_version_lost_is_missed(share, begun):
+    shutil.rmtree(share.place.path / "ledger")
+    file(share, 1).unlink()
+    if begun:
+        open_store(share.place.path).add(handed_in("民政局"))
+    named(wrong(share), "2024/水务局 缺少第 1 版")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "submissions/2024 - 副本",
+        "submissions/2024/说明.txt",
+        "ledger/000000/000000001 - 副本.entry",
+        "ledger/000000 - 副本",
+    ],
+)
+def test_what_has_no_name_of_ours_is_named(share, name):
+    (share.place.path / name).touch()
+    assert [name in line for line in wrong(share)] == [True]
+    (share.place.path / "submissions" / "Thumbs.db").touch()
+    assert len(wrong(share)) == 1, "a file manager's"
 
 
 def test_what_cannot_be_read_since_is_named_alone(share):
