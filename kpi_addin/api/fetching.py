@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from kpi_addin.api.handing_in import HandedIn, Synced, Told, refreshed, this_machine, this_user
 from kpi_addin.api.making import new_from_form
 from kpi_addin.api.paths import AnyPath
-from kpi_addin.api.validation import check
+from kpi_addin.api.validation import Validation, check
 from kpi_addin.atomic import replace_file
 from kpi_addin.checks import RULE_SET_VERSION
 from kpi_addin.errors import ConflictError, InputError
@@ -80,26 +80,12 @@ def restore(  # noqa: PLR0913 - what is brought back, where, and by whom
     store, who = open_store(share), who or this_user()
     old, _ = _revision(store, unit, revision)
     unit_id = store.settings.unit_id(unit)
-    newest = store.revisions(unit_id)[-1]
+    newest = _known(store, unit)[-1]
     if not replace_others:
         others = [one for one in _since(store, unit_id, revision) if one.who != who]
         if others:
             raise _would_undo(newest, old, others)
-    carried = Carried(
-        explanations={(each.rule, each.message): each.explanation for each in old.findings if each.explanation}
-    )
-    validation = check(old.file, old.form, store.settings.severities, carried)
-    submission = replace(
-        old,
-        findings=validation.findings,
-        receipt=validation.receipt,
-        rules=RULE_SET_VERSION,
-        who=who,
-        when=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-        machine=this_machine(),
-        base=store.base(unit_id, newest),
-        draft=False,
-    )
+    validation, submission = _anew(old, store, who, store.base(unit_id, newest))
     # What is damaged since cannot be compared with, and is what an old revision is brought back for.
     added = store.add(submission, replace=replace_others, workbook=store.workbook(old))
     handed = HandedIn(validation, added.submission, added.base, added.unchanged, overridden=())
@@ -108,13 +94,28 @@ def restore(  # noqa: PLR0913 - what is brought back, where, and by whom
     return refreshed(handed, store)
 
 
-def _revision(store: Store, unit: str, revision: int | None) -> tuple[Submission, Base]:
-    from kpi_addin.master.overview import nothing_of  # noqa: PLC0415
+def _anew(old: Submission, store: Store, who: str, base: Base) -> tuple[Validation, Submission]:
+    """An old revision as it is handed in today, checked by today's rules."""
+    carried = Carried(
+        explanations={(each.rule, each.message): each.explanation for each in old.findings if each.explanation}
+    )
+    validation = check(old.file, old.form, store.settings.severities, carried)
+    return validation, replace(
+        old,
+        findings=validation.findings,
+        receipt=validation.receipt,
+        rules=RULE_SET_VERSION,
+        who=who,
+        when=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        machine=this_machine(),
+        base=base,
+        draft=False,
+        workbook=None,
+    )
 
-    unit_id = store.settings.unit_id(unit)
-    known = store.revisions(unit_id)
-    if not known:
-        raise nothing_of(unit)
+
+def _revision(store: Store, unit: str, revision: int | None) -> tuple[Submission, Base]:
+    unit_id, known = store.settings.unit_id(unit), _known(store, unit)
     wanted = known[-1] if revision is None else revision
     if wanted not in known:
         raise InputError(
@@ -122,6 +123,15 @@ def _revision(store: Store, unit: str, revision: int | None) -> tuple[Submission
             f"{unit} has no revision {wanted}, only 1 to {known[-1]}.",
         )
     return store.read(unit_id, wanted), store.base(unit_id, wanted)
+
+
+def _known(store: Store, unit: str) -> list[int]:
+    from kpi_addin.master.overview import nothing_of  # noqa: PLC0415
+
+    known = store.revisions(store.settings.unit_id(unit))
+    if not known:
+        raise nothing_of(unit)
+    return known
 
 
 def _since(store: Store, unit_id: str, revision: int) -> list[Submission]:

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+import shutil
 
 import openpyxl
 import pytest
@@ -152,6 +153,13 @@ def test_restore_refreshes_the_master(handed_in):
     share = handed_in[0]
     kpi("restore", "1", "--unit", UNIT, "--share", share, "--who", "王会计")
     assert "落后" not in kpi("master", "verify", "--share", share).out
+
+
+def test_restore_claims_no_workbook_that_is_gone(handed_in):
+    share = handed_in[0]
+    shutil.rmtree(share / "workbooks")
+    assert kpi("restore", "1", "--unit", UNIT, "--share", share, "--who", "王会计").exit_code == 0
+    assert "0003-" not in kpi("master", "verify", "--share", share).out
 
 
 def test_restore_goes_over_a_revision_that_is_damaged(handed_in):

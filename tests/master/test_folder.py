@@ -61,6 +61,15 @@ def test_the_same_values_are_no_new_revision(share):
     assert share.revisions("河湾区文化馆") == [1]
 
 
+def test_the_workbook_of_what_is_not_stored_is_not_kept(share):
+    share.add(submission(), workbook=b"PK one")
+    before = contents(share)
+    assert share.add(submission(), workbook=b"PK two").unchanged
+    with pytest.raises(ConflictError):
+        share.add(submission(basic="80", who="李强"), workbook=b"PK three")
+    assert contents(share) == before
+
+
 def test_a_workbook_without_a_base_does_not_go_over_another_persons(share):
     share.add(submission())
     before = contents(share)

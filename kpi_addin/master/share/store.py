@@ -102,11 +102,10 @@ class Store:
         self._check_belongs(submission)
         if workbook is not None:
             submission = with_changes(submission, workbook=full_hash(workbook))
-            self.place.keep_workbook(full_hash(workbook), workbook)
         self._begin()
         until = time.monotonic() + _PATIENCE
         while time.monotonic() < until:
-            added = self._try(submission, replace=replace)
+            added = self._try(submission, workbook, replace=replace)
             if added:
                 return added
             time.sleep(random.uniform(0, _LONGEST_PAUSE))  # noqa: S311 - others are waiting too
@@ -115,7 +114,7 @@ class Store:
             f"Too many hand in to {self.place.name}: no turn in {_PATIENCE:.0f} seconds; nothing was handed in, try again.",
         )
 
-    def _try(self, submission: Submission, *, replace: bool) -> Added | None:
+    def _try(self, submission: Submission, workbook: bytes | None, *, replace: bool) -> Added | None:
         """Hand in after what is there now; None where somebody else's entry came in between."""
         seen = ledger.snapshot(self.place)
         year, unit_id = self.settings.year, self.settings.unit_id(submission.subject)
@@ -128,6 +127,8 @@ class Store:
             check_follows(latest, head.latest.hash if head else "", submission, spot)
         number, before = (head.latest.revision + 1, head.latest.hash) if head else (1, "")
         numbered = with_changes(submission, revision=number, previous=before)
+        if workbook is not None:  # not before it is clear that it is to be stored: nothing takes a workbook away again
+            self.place.keep_workbook(full_hash(workbook), workbook)
         stored, at = self._keep(unit_id, numbered)
         if not self._enter(seen, stored, at):
             self._drop(stored)
