@@ -36,13 +36,13 @@ class Diagnosis:
 
 @dataclass(frozen=True)
 class Pc:
-    """What the checks look at."""
+    """What the checks look at; a share that is no folder was looked at by whoever knows it."""
 
     platform: str
     places: Places | None
     registry: Registry
     home: Path
-    share: Path | None = None
+    share: Path | Diagnosis | None = None
     ask_python: Callable[[str], str] | None = None
 
     @property
@@ -207,6 +207,8 @@ def _share(pc: Pc) -> Diagnosis:
             "还没有设置；加 --share 文件夹 就检查它能不能写",
             "none is set; --share FOLDER checks that it can be written",
         )
+    if isinstance(pc.share, Diagnosis):
+        return pc.share
     try:
         with tempfile.TemporaryFile(dir=pc.share):
             return _ok(name, str(pc.share))
@@ -219,7 +221,7 @@ def _share(pc: Pc) -> Diagnosis:
         )
 
 
-def this_pc(places: Places | None, share: Path | None = None) -> Pc:
+def this_pc(places: Places | None, share: Path | Diagnosis | None = None) -> Pc:
     """The PC this runs on."""
     return Pc(sys.platform, places, Registry(), Path.home(), share)
 

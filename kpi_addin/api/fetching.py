@@ -8,10 +8,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from kpi_addin.api.handing_in import HandedIn, this_machine, this_user
+from kpi_addin.api.handing_in import HandedIn, Synced, Told, refreshed, this_machine, this_user
 from kpi_addin.api.making import new_from_form
 from kpi_addin.api.paths import AnyPath
-from kpi_addin.api.validation import check
+from kpi_addin.api.validation import Validation, check
 from kpi_addin.atomic import replace_file
 from kpi_addin.checks import RULE_SET_VERSION
 from kpi_addin.errors import ConflictError, InputError
@@ -49,7 +49,7 @@ def fetch(
     submission, base = _revision(store, unit, revision)
     target = Path(path or f"{base.unit}-第{submission.revision}版.xlsx")
     check_output(target, FORM, force=force)
-    kept = store.place.workbook(submission.workbook) if submission.workbook else None
+    kept = store.workbook(submission)
     # Stamped elsewhere first: a workbook with another stamp than its own must never lie at the target.
     with TemporaryDirectory() as folder:
         made = Path(folder) / target.name
@@ -62,10 +62,16 @@ def fetch(
     return Fetched(target, submission, kept is not None)
 
 
-def restore(
-    share: str | AnyPath, unit: str, revision: int, *, replace_others: bool = False, who: str | None = None
-) -> HandedIn:
-    """Hand an old revision in anew, as the latest; nothing is lost, for all revisions stay.
+def restore(  # noqa: PLR0913 - what is brought back, where, and by whom
+    share: str | AnyPath,
+    unit: str,
+    revision: int,
+    *,
+    replace_others: bool = False,
+    who: str | None = None,
+    told: Told | None = None,
+) -> Synced:
+    """Hand an old revision in anew, as the latest, and refresh the master; nothing is lost, for all revisions stay.
 
     Raises `ConflictError` where that would undo what somebody else handed in since, unless ``replace_others``.
     """
@@ -73,15 +79,28 @@ def restore(
 
     store, who = open_store(share), who or this_user()
     old, _ = _revision(store, unit, revision)
-    latest, base = _revision(store, unit, None)
-    others = [one for one in _since(store, base.unit, revision) if one.who != who]
-    if others and not replace_others:
-        raise _would_undo(latest, old, others)
+    unit_id = store.settings.unit_id(unit)
+    newest = _known(store, unit)[-1]
+    if not replace_others:
+        others = [one for one in _since(store, unit_id, revision) if one.who != who]
+        if others:
+            raise _would_undo(newest, old, others)
+    validation, submission = _anew(old, store, who, store.base(unit_id, newest))
+    # What is damaged since cannot be compared with, and is what an old revision is brought back for.
+    added = store.add(submission, replace=replace_others, workbook=store.workbook(old))
+    handed = HandedIn(validation, added.submission, added.base, added.unchanged, overridden=())
+    if told:
+        told(handed)
+    return refreshed(handed, store)
+
+
+def _anew(old: Submission, store: Store, who: str, base: Base) -> tuple[Validation, Submission]:
+    """An old revision as it is handed in today, checked by today's rules."""
     carried = Carried(
         explanations={(each.rule, each.message): each.explanation for each in old.findings if each.explanation}
     )
     validation = check(old.file, old.form, store.settings.severities, carried)
-    submission = replace(
+    return validation, replace(
         old,
         findings=validation.findings,
         receipt=validation.receipt,
@@ -91,19 +110,12 @@ def restore(
         machine=this_machine(),
         base=base,
         draft=False,
+        workbook=None,
     )
-    added = store.add(submission, workbook=store.place.workbook(old.workbook) if old.workbook else None)
-    return HandedIn(validation, added.submission, added.base, added.unchanged, overridden=())
 
 
 def _revision(store: Store, unit: str, revision: int | None) -> tuple[Submission, Base]:
-    unit_id = store.settings.unit_id(unit)
-    known = store.revisions(unit_id)
-    if not known:
-        raise InputError(
-            f"汇总库里没有“{unit}”的上报；请核对单位全称（kpi-addin master status 列出各单位）。",
-            f"The share holds nothing of {unit}; check the unit's full name (kpi-addin master status lists them).",
-        )
+    unit_id, known = store.settings.unit_id(unit), _known(store, unit)
     wanted = known[-1] if revision is None else revision
     if wanted not in known:
         raise InputError(
@@ -113,15 +125,24 @@ def _revision(store: Store, unit: str, revision: int | None) -> tuple[Submission
     return store.read(unit_id, wanted), store.base(unit_id, wanted)
 
 
+def _known(store: Store, unit: str) -> list[int]:
+    from kpi_addin.master.overview import nothing_of  # noqa: PLC0415
+
+    known = store.revisions(store.settings.unit_id(unit))
+    if not known:
+        raise nothing_of(unit)
+    return known
+
+
 def _since(store: Store, unit_id: str, revision: int) -> list[Submission]:
     return [store.read(unit_id, number) for number in store.revisions(unit_id) if number > revision]
 
 
-def _would_undo(latest: Submission, old: Submission, others: list[Submission]) -> ConflictError:
+def _would_undo(latest: int, old: Submission, others: list[Submission]) -> ConflictError:
     names = "、".join(dict.fromkeys(one.who for one in others))
     return ConflictError(
-        f"恢复第 {old.revision} 版会撤销 {names} 之后的上报（最新是第 {latest.revision} 版）；没有恢复，"
+        f"恢复第 {old.revision} 版会撤销 {names} 之后的上报（最新是第 {latest} 版）；没有恢复，"
         "请先与其核对，确要恢复时加 --replace。",
-        f"To restore revision {old.revision} would undo what {names} handed in since (the latest is {latest.revision}); "
+        f"To restore revision {old.revision} would undo what {names} handed in since (the latest is {latest}); "
         "nothing was restored. Compare with them first, then add --replace.",
     )

@@ -99,7 +99,7 @@ def sync(  # noqa: PLR0913 - what is handed in, where to, and how
     if told:
         told(handed)
     note = _note_base(path, carried.stamp, handed.base)
-    return _refreshed(handed, store, (note,) if note else ())
+    return refreshed(handed, store, (note,) if note else ())
 
 
 def _merge(path: Path, store: Store, behind: BehindError, choices: Choices, told: MergeTold | None) -> None:
@@ -138,7 +138,7 @@ def sync_form(  # noqa: PLR0913 - what is handed in, where to, and how
     )
     if told:
         told(handed)
-    return _refreshed(handed, store)
+    return refreshed(handed, store)
 
 
 def _hand_in(  # noqa: PLR0913 - what is handed in, where to, and how
@@ -186,7 +186,8 @@ def _overridden(added: Added, store: Store) -> tuple[Difference, ...]:
         return ()
 
 
-def _refreshed(handed: HandedIn, store: Store, notes: tuple[str, ...] = ()) -> Synced:
+def refreshed(handed: HandedIn, store: Store, notes: tuple[str, ...] = ()) -> Synced:
+    """Refresh the master after a hand-in, which nothing that goes wrong here takes back."""
     from kpi_addin.master.rebuild import RebuildResult, rebuild  # noqa: PLC0415
 
     parts = {field.name: getattr(handed, field.name) for field in fields(handed)}

@@ -1,6 +1,8 @@
-"""The files that people write for this PC or bureau, looked at by ``doctor``: what is wrong in which of them."""
+"""What people made for this PC or bureau, looked at by ``doctor``: their files, and a share that is a database."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 from kpi_addin.addin.doctor import Diagnosis
 from kpi_addin.checks.engine.severities import severities_of
@@ -17,6 +19,19 @@ def examine_own_files() -> list[Diagnosis]:
         say("“设置”文件", "settings"), "wrong" if fault else "ok", str(fault) if fault else str(settings_file())
     )
     return [settings, *_definitions()]
+
+
+def examine_share(address: str) -> Path | Diagnosis | None:
+    """A share that is a folder, which the PC's own checks look at; of a database what was found; None where none is named."""
+    from kpi_addin.master.share.opening import is_database, open_store  # noqa: PLC0415
+
+    if not is_database(address):
+        return Path(address) if address else None
+    name = say("汇总库（数据库）", "share (database)")
+    try:
+        return Diagnosis(name, "ok", open_store(address).place.name)
+    except KpiError as error:
+        return Diagnosis(name, "wrong", str(error))
 
 
 def _definitions() -> list[Diagnosis]:

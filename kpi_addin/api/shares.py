@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,17 +15,29 @@ if TYPE_CHECKING:
     from kpi_addin.master.verify import Proof
 
 
-def init_share(share: str | AnyPath, year: int, form: str | None = None) -> str:
-    """Set up a share in an empty place and return what it is called.
+@dataclass(frozen=True)
+class ShareMade:
+    """A share by its name, with the form and year it takes; ``new`` is False where it was there before."""
+
+    name: str
+    form: str
+    year: int
+    new: bool
+
+
+def init_share(share: str | AnyPath, year: int, form: str | None = None) -> ShareMade:
+    """Set up a share in an empty place; one that is there already is left as it is.
 
     ``form`` is an id, or the file of a definition, which then lies on the share. Raises `ShareError`, or `KpiError` for a form
     that is unknown or wrong.
     """
-    from kpi_addin.master.share.opening import create_store  # noqa: PLC0415
+    from kpi_addin.master.share.opening import create_store, place_at  # noqa: PLC0415
 
     form_id = asked_for(form) if form else form_for_year(year)
     definition = None if is_built_in(form_id) else Path(load_definition(form_id).source).read_bytes()
-    return create_store(share, form_id, year, definition=definition).place.name
+    new = not place_at(share).is_share()
+    store = create_store(share, form_id, year, definition=definition)
+    return ShareMade(store.place.name, store.settings.form, store.settings.year, new)
 
 
 def share_settings(share: str | AnyPath) -> str:

@@ -92,19 +92,19 @@ def remove(startup: Startup = None) -> None:
 )
 def doctor(
     share: Annotated[
-        Path | None,
+        str | None,
         typer.Option("--share"),
         FOLDER,
-        Bilingual("检查这个共享文件夹，不写就检查“设置”里的", "check this share instead of the one in the settings"),
+        Bilingual("检查这个汇总库，不写就检查“设置”里的", "check this share instead of the one in the settings"),
     ] = None,
 ) -> None:
     """Examine the set-up; exit 1 when something is wrong."""
     from kpi_addin.addin.doctor import examine, this_pc  # noqa: PLC0415
     from kpi_addin.addin.places import places  # noqa: PLC0415
-    from kpi_addin.api.own_files import examine_own_files  # noqa: PLC0415
+    from kpi_addin.api.own_files import examine_own_files, examine_share  # noqa: PLC0415
 
-    told = load_settings().share
-    checks = [*examine(this_pc(places(), share or (Path(told) if told else None))), *examine_own_files()]
+    looked_at = examine_share(share or load_settings().share)
+    checks = [*examine(this_pc(places(), looked_at)), *examine_own_files()]
     table = Table(header_style="bold")
     for column in (("检查", "check"), ("结果", "result"), ("说明和办法", "what to do")):
         table.add_column(say(*column), overflow="fold")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
 import sys
 from collections.abc import Mapping, Sequence
 from typing import Annotated
@@ -28,9 +27,10 @@ def print_list(columns: Columns, rows: Sequence[Sequence[str]], *, as_json: bool
     if as_json and as_csv:
         raise wrong_usage("--json 和 --csv 只能写一个", "--json and --csv exclude each other")
     if as_json:
-        told = [dict(zip(columns, row, strict=True)) for row in rows]
-        print(json.dumps(told, ensure_ascii=False))  # noqa: T201
+        show.json_line([dict(zip(columns, row, strict=True)) for row in rows])
     elif as_csv:
+        # Without the mark a Chinese Excel takes UTF-8 for GBK.
+        print("\ufeff", end="")  # noqa: T201
         writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerow(columns)
         writer.writerows([_as_text(cell) for cell in row] for row in rows)

@@ -49,8 +49,17 @@ def init(
     ] = None,
 ) -> None:
     """Set up a share; one that is there already is left as it is."""
-    name = api.init_share(share, year, form)
-    show.console.print(say(f"汇总库已建立：{name}", f"The share is set up: {name}"))
+    made = api.init_share(share, year, form)
+    told = (
+        say(f"汇总库已建立：{made.name}", f"The share is set up: {made.name}")
+        if made.new
+        else say(
+            f"{made.name} 早已是汇总库（{made.year} 年，表样 {made.form}），没有改动；要改设置请用 kpi-addin share settings。",
+            f"{made.name} is a share already ({made.form} of {made.year}) and was left as it is; "
+            "kpi-addin share settings changes it.",
+        )
+    )
+    show.console.print(told)
 
 
 @share.command(cls=Command)
@@ -158,8 +167,8 @@ def fetch(
     show.console.print(told)
     if not fetched.as_it_was:
         note = say(
-            "这一版没有留存工作簿，已按上报的数值填入新表。",
-            "Its workbook was not kept; its values are in a fresh template.",
+            "这一版没有留存工作簿（或留存的已丢失、被改动），已按上报的数值填入新表。",
+            "Its workbook was not kept (or is gone, or was edited); its values are in a fresh template.",
         )
         show.console.print(note, style="yellow")
 
@@ -185,6 +194,6 @@ def restore(
     """Hand in an old revision again."""
     if not revision.isdecimal() or int(revision) < 1:
         raise InputError("版次应是正整数，如 2。", "A revision is a positive whole number, such as 2.")
-    handed = api.restore(share, unit, int(revision), replace_others=replace, who=who)
-    show.show_handed_in(handed)
+    handed = api.restore(share, unit, int(revision), replace_others=replace, who=who, told=show.show_handed_in)
+    show.show_after(handed)
     raise typer.Exit(int(handed.validation.has_errors))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kpi_addin.checks.engine.finding import Severity
-from kpi_addin.errors import KpiError, ShareError
+from kpi_addin.errors import InputError, KpiError, ShareError
 from kpi_addin.master.department import State
 from kpi_addin.master.rebuild import load_master
 from kpi_addin.master.share.store import Store
@@ -49,9 +49,23 @@ def status(store: Store) -> list[StatusRow]:
 
 
 def history(store: Store, unit: str | None = None) -> list[Submission]:
-    """Every revision that can be read, of one unit (by name, alias or id) or of all; `verify` names the others."""
-    units = store.units() if unit is None else [store.settings.unit_id(unit)]
+    """Every revision that can be read, of one unit (by name, alias or id) or of all; `verify` names the others.
+
+    Raises `InputError` for a unit that is neither on the share nor on the roster.
+    """
+    known = store.units()
+    units = known if unit is None else [store.settings.unit_id(unit)]
+    if unit is not None and units[0] not in {*known, *(one.id for one in store.settings.roster)}:
+        raise nothing_of(unit)
     return [submission for unit_id in units for submission in _revisions(store, unit_id)]
+
+
+def nothing_of(unit: str) -> InputError:
+    """What is told where a unit is asked for of which the share holds nothing."""
+    return InputError(
+        f"汇总库里没有“{unit}”的上报；请核对单位全称（kpi-addin master status 列出各单位）。",
+        f"The share holds nothing of {unit}; check the unit's full name (kpi-addin master status lists them).",
+    )
 
 
 def _revisions(store: Store, unit_id: str) -> list[Submission]:

@@ -47,15 +47,42 @@ def verify(store: Store) -> Proof:
     if told:
         now = replace(now, unreadable=told.unreadable)
     if told is None or told == now:
-        wrong += differences(store.place.master_name, found, master_bytes(load_master(store, at)))
+        wrong += _compared(store, found, told, at)
     elif fault := _of_a_longer_ledger(store, told, at):
         wrong.append(fault)
     else:
         notes += _behind(told, now)
         if (told.settings, told.version) == (now.settings, now.version) and told.number:
             then = ledger.snapshot(store.place, told.number)
-            wrong += differences(store.place.master_name, found, master_bytes(load_master(store, then)))
+            wrong += _compared(store, found, told, then)
     return Proof(tuple(wrong), tuple(notes))
+
+
+def _compared(store: Store, found: bytes, told: MadeOf | None, at: Snapshot) -> list[Bilingual]:
+    """Where its cells differ. One made when others could be read differs all over, which would hide what is wrong."""
+    master = load_master(store, at)
+    if told and told.unreadable != len(master.unreadable):
+        return [_read_otherwise(told.unreadable, len(master.unreadable))]
+    lines = differences(store.place.master_name, found, master_bytes(master))
+    if lines and told is None:
+        lines.append(
+            Bilingual(
+                "总表没有写明由哪些上报制成（旧版软件制的，或被别的软件另存过）；请运行 master rebuild，再核验一次。",
+                "The master doesn't tell what it was made of (an older version made it, or another program saved it); "
+                "run master rebuild, then verify again.",
+            )
+        )
+    return lines
+
+
+def _read_otherwise(then: int, now: int) -> Bilingual:
+    zh = "请先恢复读不了的文件" if now > then else "请运行 master rebuild"
+    en = "restore what can't be read" if now > then else "run master rebuild"
+    return Bilingual(
+        f"制总表时有 {then} 个单位的上报读不了，现在是 {now} 个，所以没有逐格核对总表；{zh}，再核验一次。",
+        f"{then} units could not be read when the master was made, and {now} now, so its cells were not compared; "
+        f"{en}, then verify again.",
+    )
 
 
 def _of_a_longer_ledger(store: Store, told: MadeOf, at: Snapshot) -> Bilingual | None:

@@ -175,3 +175,13 @@ def test_on_linux_the_command_says_what_does_not_apply(tmp_path):
     assert ran.exit_code == 0
     assert ran.out.count("不适用") == len(NAMES) - 1
     assert kpi("doctor", "--share", tmp_path / "missing").exit_code == 1
+
+
+@pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="Excel may be here")
+@pytest.mark.usefixtures("own_home")
+def test_a_share_that_is_a_database_is_looked_at(database):
+    empty = kpi("doctor", "--share", database, columns=240)
+    assert (empty.exit_code, "share init" in empty.out) == (1, True)
+    kpi("share", "init", "--share", database, "--year", "2024")
+    ran = kpi("doctor", "--share", database, columns=240)
+    assert (ran.exit_code, "汇总库（数据库）" in ran.out) == (0, True)

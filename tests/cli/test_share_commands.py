@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+import shutil
 
 import openpyxl
 import pytest
@@ -34,7 +35,8 @@ def targets(path):
 def test_init(tmp_path):
     assert kpi("share", "init", "--share", tmp_path / "新库", "--year", "2024").exit_code == 0
     assert "form = " in kpi("share", "settings", "--share", tmp_path / "新库").out
-    assert kpi("share", "init", "--share", tmp_path / "新库", "--year", "2031").exit_code == 0
+    again = kpi("share", "init", "--share", tmp_path / "新库", "--year", "2031")
+    assert (again.exit_code, "早已是汇总库（2024 年" in again.out) == (0, True)
     assert "year = 2024" in kpi("share", "settings", "--share", tmp_path / "新库").out, "set up once"
     refused = kpi("share", "init", "--share", tmp_path / "没有" / "新库")
     assert (refused.exit_code, "找不到" in complaint(refused)) == (4, True)
@@ -102,6 +104,15 @@ def test_fetch_without_a_kept_workbook_fills_a_template(handed_in, tmp_path):
     assert target in targets(tmp_path / "一.xlsx")
 
 
+def test_fetch_never_passes_an_edited_workbook_off_as_the_one_that_was_handed_in(handed_in, tmp_path):
+    share, target = handed_in
+    for kept in (share / "workbooks").rglob("*.xlsx"):
+        retype(kept, target, "≥666场次")
+    told = kpi("fetch", "--unit", UNIT, "--share", share, "--revision", "1", "-o", tmp_path / "一.xlsx")
+    assert (told.exit_code, "被改动" in told.out) == (0, True)
+    assert target in targets(tmp_path / "一.xlsx")
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "word"),
     [
@@ -138,6 +149,29 @@ def test_restore_undoes_nobody_elses_work(handed_in):
     assert "第 3 版" in kpi("restore", "1", "--unit", UNIT, "--share", share, "--who", "李科长", "--replace").out
 
 
+def test_restore_refreshes_the_master(handed_in):
+    share = handed_in[0]
+    kpi("restore", "1", "--unit", UNIT, "--share", share, "--who", "王会计")
+    assert "落后" not in kpi("master", "verify", "--share", share).out
+
+
+def test_restore_claims_no_workbook_that_is_gone(handed_in):
+    share = handed_in[0]
+    shutil.rmtree(share / "workbooks")
+    assert kpi("restore", "1", "--unit", UNIT, "--share", share, "--who", "王会计").exit_code == 0
+    assert "0003-" not in kpi("master", "verify", "--share", share).out
+
+
+def test_restore_goes_over_a_revision_that_is_damaged(handed_in):
+    share = handed_in[0]
+    next(share.rglob("0002-*.json")).write_text("{}", encoding="utf-8")
+    refused = kpi("restore", "1", "--unit", UNIT, "--share", share, "--who", "王会计")
+    assert (refused.exit_code, "0002-" in complaint(refused)) == (2, True), "nobody can tell whose it is"
+    told = kpi("restore", "1", "--unit", UNIT, "--share", share, "--who", "王会计", "--replace")
+    assert (told.exit_code, "第 3 版" in told.out) == (0, True)
+    assert kpi("master", "rebuild", "--share", share).exit_code == 0
+
+
 @pytest.mark.parametrize("revision", ["0", "x", "-1", "9"])
 def test_restore_of_what_is_no_revision(handed_in, revision):
     told = kpi("restore", "--unit", UNIT, "--share", handed_in[0], "--", revision)
@@ -162,13 +196,26 @@ def test_lists_as_json_and_as_csv(handed_in):
     share = handed_in[0]
     [row] = json.loads(kpi("master", "status", "--share", share, "--json").out)
     assert (row["unit"], row["revision"], row["who"]) == (UNIT, "2", "王会计")
-    lines = list(csv.DictReader(io.StringIO(kpi("master", "history", "--share", share, "--csv").out)))
+    printed = kpi("master", "history", "--share", share, "--csv").out
+    assert printed.startswith("\ufeff"), "by which Excel knows UTF-8"
+    lines = list(csv.DictReader(io.StringIO(printed.removeprefix("\ufeff"))))
     assert [(line["unit"], line["revision"]) for line in lines] == [(UNIT, "1"), (UNIT, "2")]
     both = kpi("master", "status", "--share", share, "--json", "--csv")
     assert (both.exit_code, "只能写一个" in complaint(both)) == (2, True)
 
 
+def test_history_of_a_unit_that_is_not_there(handed_in):
+    told = kpi("master", "history", "--unit", "没有这个局", "--share", handed_in[0])
+    assert (told.exit_code, "没有“没有这个局”的上报" in complaint(told)) == (2, True)
+
+
+def test_json_turns_no_terminal_around(culture, share):
+    kpi("sync", culture, "--share", share, "--who", "王\u202e\x9b会计")
+    told = kpi("master", "history", "--share", share, "--json").out
+    assert not {"\u202e", "\x9b"} & set(told)
+
+
 def test_nothing_in_a_csv_is_a_formula(culture, share):
     kpi("sync", culture, "--share", share, "--who", "=cmd|calc!A1")
-    [line] = csv.DictReader(io.StringIO(kpi("master", "status", "--share", share, "--csv").out))
+    [line] = csv.DictReader(io.StringIO(kpi("master", "status", "--share", share, "--csv").out.removeprefix("\ufeff")))
     assert line["who"] == "'=cmd|calc!A1"

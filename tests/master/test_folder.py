@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import time
 from dataclasses import replace
 
@@ -60,6 +61,15 @@ def test_the_same_values_are_no_new_revision(share):
     assert share.revisions("河湾区文化馆") == [1]
 
 
+def test_the_workbook_of_what_is_not_stored_is_not_kept(share):
+    share.add(submission(), workbook=b"PK one")
+    before = contents(share)
+    assert share.add(submission(), workbook=b"PK two").unchanged
+    with pytest.raises(ConflictError):
+        share.add(submission(basic="80", who="李强"), workbook=b"PK three")
+    assert contents(share) == before
+
+
 def test_a_workbook_without_a_base_does_not_go_over_another_persons(share):
     share.add(submission())
     before = contents(share)
@@ -77,6 +87,16 @@ def test_a_workbook_with_an_older_base_neither(share):
     share.add(submission(basic="80", base=1))
     with pytest.raises(ConflictError, match="基于第 1 版"):
         share.add(submission(basic="90", base=1, who="李强"))
+
+
+def test_the_same_revision_of_a_copy_of_the_share_is_told_as_that(share, chinese_tmp):
+    share.add(submission())
+    shutil.copytree(share.place.path, chinese_tmp / "副本")
+    elsewhere = open_store(chinese_tmp / "副本").add(submission(basic="80", base=1)).base
+    share.add(submission(basic="85", base=1))
+    with pytest.raises(ConflictError, match="您的表也上报过第 2 版，却是另一份") as caught:
+        share.add(replace(submission(basic="90"), base=elsewhere))
+    told(caught)
 
 
 @pytest.mark.parametrize("other", [{"who": "李强"}, {"machine": "PC-9"}, {"file": "另一份.xlsx"}])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 from datetime import UTC, datetime, timedelta
@@ -14,7 +15,7 @@ from kpi_addin.master.share.copying import copy_share
 from kpi_addin.master.share.opening import create_store, open_or_create, open_store, place_at
 from kpi_addin.master.verify import verify
 from tests.master.builders import findings, submission
-from tests.master.shares import told
+from tests.master.shares import contents, told
 
 
 @pytest.fixture(params=["folder", "postgresql"])
@@ -166,6 +167,35 @@ def test_a_copy_goes_back_again(database, tmp_path):
     share.add(submission("水务局"))
     copy_share(share, place_at(str(tmp_path / "库")))
     assert open_store(tmp_path / "库").snapshot() == share.snapshot()
+
+
+def without_a_ledger(folder):
+    """A share as version 0.2 left it."""
+    share = create_store(folder, "department-2024", 2024)
+    share.add(submission("水务局"))
+    share.add(submission("教育局"))
+    shutil.rmtree(folder / "ledger")
+    return open_store(folder)
+
+
+def test_a_share_of_an_older_version_is_copied_whole(chinese_tmp, elsewhere):
+    share = without_a_ledger(chinese_tmp / "旧库")
+    copied = copy_share(share, place_at(elsewhere))
+    assert (copied.submissions, copied.missing) == (2, ())
+    copy = open_store(elsewhere)
+    assert copy.snapshot().heads == share.snapshot().heads
+    assert copy_share(share, copy.place).submissions == 2, "again changes nothing"
+    assert copy.add(submission("民政局")).submission.revision == 1
+    assert copy.units() == ["教育局", "民政局", "水务局"]
+
+
+def test_nothing_is_copied_onto_a_share_of_an_older_version(chinese_tmp):
+    share, old = create_store(chinese_tmp / "库", "department-2024", 2024), without_a_ledger(chinese_tmp / "旧库")
+    share.add(submission("水务局", basic="80"))
+    before = contents(old)
+    with pytest.raises(ShareError, match="另一个汇总库"):
+        copy_share(share, old.place)
+    assert contents(old) == before
 
 
 def test_another_share_is_never_mixed_in(chinese_tmp):

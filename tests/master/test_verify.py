@@ -267,3 +267,63 @@ def test_a_share_without_a_ledger_is_read_and_gets_one(share):
     store.add(handed_in("水务局", basic="90", base=2))
     rebuild(store)
     assert (wrong(store), store.revisions("水务局")) == ([], [1, 2, 3])
+    named(notes(store), "收入了旧版本留下的 4 份", "不能证明")
+
+
+@pytest.mark.parametrize("begun", [False, True])
+def test_a_revision_that_an_older_version_lost_is_missed(share, begun):
+    shutil.rmtree(share.place.path / "ledger")
+    file(share, 1).unlink()
+    if begun:
+        open_store(share.place.path).add(handed_in("民政局"))
+    named(wrong(share), "2024/水务局 缺少第 1 版")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "submissions/2024 - 副本",
+        "submissions/2024/说明.txt",
+        "ledger/000000/000000001 - 副本.entry",
+        "ledger/000000 - 副本",
+    ],
+)
+def test_what_has_no_name_of_ours_is_named(share, name):
+    (share.place.path / name).touch()
+    assert [name in line for line in wrong(share)] == [True]
+    (share.place.path / "submissions" / "Thumbs.db").touch()
+    assert len(wrong(share)) == 1, "a file manager's"
+
+
+def test_what_cannot_be_read_since_is_named_alone(share):
+    """A master of which one unit is gone differs in a hundred cells, which would hide what is wrong."""
+    damaged, whole = file(share, 2), file(share, 2).read_bytes()
+    damaged.unlink()
+    assert len(wrong(share)) == 2
+    named(wrong(share), "0002-", "不见了")
+    named(wrong(share), "现在是 1 个", "先恢复")
+    rebuild(share)
+    assert len(wrong(share)) == 1
+    damaged.write_bytes(whole)
+    [line] = wrong(share)
+    assert "制总表时有 1 个" in line
+    assert "master rebuild" in line
+    rebuild(share)
+    assert wrong(share) == []
+
+
+def test_a_copied_year_was_never_handed_in(share):
+    shutil.copytree(folder(share).parent, folder(share).parent.with_name("2023"))
+    for unit in ("水务局", "教育局", "城管局"):
+        named(wrong(share), f"文件夹 2023/{unit}")
+
+
+def test_a_master_that_tells_nothing_of_itself_is_to_be_made_anew(share):
+    """As version 0.2 made it."""
+    master = share.place.path / "master.xlsx"
+    workbook = load_workbook(master)
+    workbook["01-水务局"]["A1"] = "旧"
+    for name in workbook.custom_doc_props.names:
+        del workbook.custom_doc_props[name]
+    workbook.save(master)
+    named(wrong(share), "没有写明由哪些上报制成", "master rebuild")

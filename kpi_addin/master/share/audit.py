@@ -39,6 +39,7 @@ def audit(store: Store, at: Snapshot) -> Audit:
     told = _Told()
     stored = list(_chain(store, at, told)) if at.number else list(_without_ledger(store, told))
     told.wrong += _submissions(store, stored)
+    told.wrong += map(_stranger, store.place.strangers())
     _strays(store, at, stored, told)
     return Audit(tuple(told.wrong), tuple(told.notes))
 
@@ -84,10 +85,20 @@ def _chain(store: Store, at: Snapshot, told: _Told) -> Iterator[Stored]:
                 )
             )
         if entry:
+            if entry.adopted:
+                told.notes.append(_adopted(len(entry.adopted)))
             yield from entry.adopted
             if entry.stored:
                 yield entry.stored
         before = full_hash(data) if data is not None else ""
+
+
+def _adopted(count: int) -> Bilingual:
+    return Bilingual(
+        f"登记簿建立时收入了旧版本留下的 {count} 份上报；那以前有没有少过别的单位或最后的版次，不能证明。",
+        f"The ledger began with {count} submissions that an older version left; that no other unit or last revision was "
+        "missing by then cannot be proved.",
+    )
 
 
 def _fits(entry: Entry, before: str, at: Snapshot) -> bool:
@@ -97,6 +108,7 @@ def _fits(entry: Entry, before: str, at: Snapshot) -> bool:
 def _submissions(store: Store, stored: Iterable[Stored]) -> Iterator[Bilingual]:
     before: dict[tuple[int, str], Stored] = {}
     for one in stored:
+        yield from _left_out(one, before.get(one.key))
         try:
             submission = store.read_stored(one)
         except ShareError:
@@ -106,6 +118,15 @@ def _submissions(store: Store, stored: Iterable[Stored]) -> Iterator[Bilingual]:
         else:
             yield from _submission(store, one, before.get(one.key), submission)
         before[one.key] = one
+
+
+def _left_out(one: Stored, before: Stored | None) -> Iterator[Bilingual]:
+    """A unit's revisions are numbered without a gap, on a share of an older version too."""
+    for missing in range(before.revision + 1 if before else 1, one.revision):
+        yield Bilingual(
+            f"{one.year}/{one.unit} 缺少第 {missing} 版；请从备份恢复。",
+            f"{one.year}/{one.unit} has no revision {missing}; restore it from a backup.",
+        )
 
 
 def _submission(store: Store, stored: Stored, before: Stored | None, submission: Submission) -> Iterator[Bilingual]:
@@ -185,6 +206,13 @@ def _strange_folder(place: tuple[int, str, str]) -> Bilingual:
     )
 
 
+def _stranger(name: str) -> Bilingual:
+    return Bilingual(
+        f"{name} 不是上报形成的（如复制的副本），没有计入；请移走。",
+        f"{name} did not come by handing in (perhaps a copy) and is not counted; move it away.",
+    )
+
+
 def _stray(place: tuple[int, str, str]) -> Bilingual:
     where = "/".join(map(str, place))
     return Bilingual(
@@ -212,6 +240,8 @@ def _is_interrupted(store: Store, now: Snapshot, place: tuple[int, str, str]) ->
     except KpiError:
         return False
     if unit not in {store.settings.unit_id(submission.subject), unit_id(submission.subject)}:
+        return False
+    if submission.form.year.value not in {None, year}:
         return False
     latest = head.latest.revision if head else 0
     return submission.revision == int(match[1]) <= latest + 1 and (

@@ -65,11 +65,25 @@ def _copy_workbook(source: Store, target: Place, code: str | None) -> int:
     return 1
 
 
+def _holds_all(source: Place, target: Place) -> bool:
+    """Whether all that lies in a target without a ledger is the source's: an interrupted copy, and no older share."""
+    return all(
+        source.read(year, unit, file) == target.read(year, unit, file)
+        for year in target.years()
+        for unit in target.units(year)
+        for file in target.files(year, unit)
+    )
+
+
 def _check_same(source: Place, target: Place) -> None:
     """A place that holds another share must not be mixed with this one."""
-    if not target.is_share() or target.last_number() == 0:
+    if not target.is_share():
         return
-    if target.entry(1) != source.entry(1) or entry_in(target.entry(1) or b"", 1) is None:
+    began = target.entry(1)
+    same = (
+        began == source.entry(1) and entry_in(began or b"", 1) if target.last_number() else _holds_all(source, target)
+    )
+    if not same:
         raise ShareError(
             f"{target.name} 里已经是另一个汇总库，没有复制；请换一个空的位置。",
             f"{target.name} holds another share, so nothing was copied; take an empty place.",

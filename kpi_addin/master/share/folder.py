@@ -24,6 +24,7 @@ MASTER_LOCK: Final = ".master.lock"
 SUBMISSIONS, LEDGER, WORKBOOKS, FORMS = "submissions", "ledger", "workbooks", "forms"
 _SHELF: Final = 1000
 """So many entries of the ledger lie in one folder: listing a folder of many thousands is slow on a network."""
+_YEAR: Final = re.compile(r"[0-9]{4}")
 _NUMBERED: Final = re.compile(r"(\d+)\.entry")
 # What file managers leave in a folder that its owner calls empty.
 _LITTER: Final = re.compile(r"(thumbs\.db|desktop\.ini|~\$.*|\..*)", re.IGNORECASE)
@@ -117,7 +118,7 @@ class FolderPlace:
     def years(self) -> list[int]:
         """The years for which there is a folder."""
         with self._told():
-            return sorted(int(name) for name in _names(self.path / SUBMISSIONS) if re.fullmatch(r"[0-9]{4}", name))
+            return sorted(int(name) for name in _names(self.path / SUBMISSIONS) if _YEAR.fullmatch(name))
 
     def units(self, year: int) -> list[str]:
         """The folders of a year."""
@@ -129,6 +130,27 @@ class FolderPlace:
         """What lies in a unit's folder, but for what is unfinished or a file manager's."""
         with self._told():
             return [name for name in _names(self._unit(year, unit)) if not _LITTER.fullmatch(name)]
+
+    def strangers(self) -> list[str]:
+        """What lies among the years, the units and the entries of the ledger and is none."""
+        years, ledger = self.path / SUBMISSIONS, self.path / LEDGER
+        with self._told():
+            shelves = [name for name in _names(ledger) if name.isdecimal()]
+            found = [f"{SUBMISSIONS}/{name}" for name in _names(years) if not _YEAR.fullmatch(name)]
+            found += [
+                f"{SUBMISSIONS}/{year}/{name}"
+                for year in self.years()
+                for name in _names(years / str(year))
+                if not (years / str(year) / name).is_dir()
+            ]
+            found += [f"{LEDGER}/{name}" for name in _names(ledger) if name not in shelves]
+            found += [
+                f"{LEDGER}/{shelf}/{name}"
+                for shelf in shelves
+                for name in _names(ledger / shelf)
+                if not _NUMBERED.fullmatch(name)
+            ]
+        return [name for name in found if not _LITTER.fullmatch(name.rpartition("/")[2])]
 
     def read(self, year: int, unit: str, file: str) -> bytes | None:
         """The bytes of a submission."""

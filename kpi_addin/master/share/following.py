@@ -77,13 +77,25 @@ def _without_base(latest: Submission) -> ConflictError:
 
 
 def _behind(base: Base, latest: Submission, unit: str) -> ConflictError:
+    if base.revision == latest.revision:
+        return _of_another_branch(base, latest)
     zh, en = _told(latest)
     zh += f"，而您的表基于第 {base.revision} 版；请先核对那一版，确要以您的表为准时用“覆盖上报”（--replace）。"
     en += (
         f", and your workbook is based on revision {base.revision}; "
         "compare with that one first, then hand in anyway with --replace."
     )
-    return BehindError(zh, en, unit) if base.revision < latest.revision else ConflictError(zh, en)
+    return BehindError(zh, en, unit)
+
+
+def _of_another_branch(base: Base, latest: Submission) -> ConflictError:
+    zh, en = _told(latest)
+    return ConflictError(
+        f"{zh}；您的表也上报过第 {base.revision} 版，却是另一份：汇总库恢复过旧备份，或者您报到了它的副本里；"
+        "请先核对那一版，确要以您的表为准时用“覆盖上报”（--replace）。",
+        f"{en}; your workbook was handed in as revision {base.revision} too, but another one: the share was restored from a "
+        "backup, or yours went into a copy of it; compare with that one first, then hand in anyway with --replace.",
+    )
 
 
 def _ahead(base: Base, latest: Submission) -> ConflictError:

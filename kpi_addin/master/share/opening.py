@@ -23,9 +23,14 @@ Address = str | PathLike[str]
 _DATABASE: Final = ("postgresql://", "postgres://")
 
 
+def is_database(address: Address) -> bool:
+    """Whether an address is a database's, and no folder's."""
+    return isinstance(address, str) and address.startswith(_DATABASE)
+
+
 def place_at(address: Address) -> Place:
     """The place at an address. Raises `ShareError` where it is none, or needs what is not installed."""
-    if not isinstance(address, str) or not address.startswith(_DATABASE):
+    if not is_database(address):
         return FolderPlace(Path(address))
     try:
         from kpi_addin.master.share.postgres import postgres_place  # noqa: PLC0415 - only few have a database
@@ -34,7 +39,7 @@ def place_at(address: Address) -> Place:
             '数据库汇总库需要另外安装：pip install "kpi-addin[postgres]"。',
             'A share in a database needs more: pip install "kpi-addin[postgres]".',
         ) from None
-    return postgres_place(address.replace("postgres://", "postgresql://", 1))
+    return postgres_place(str(address).replace("postgres://", "postgresql://", 1))
 
 
 def open_store(address: Address) -> Store:

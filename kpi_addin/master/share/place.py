@@ -65,6 +65,9 @@ class Place(Protocol):
     def files(self, year: int, unit: str) -> list[str]:
         """The names of what lies here for a unit, sorted; unfinished files are none."""
 
+    def strangers(self) -> list[str]:
+        """What lies where only we put things and has no name of ours, such as a copied year; counted nowhere."""
+
     def read(self, year: int, unit: str, file: str) -> bytes | None:
         """What is in a file, None where there is none."""
 

@@ -173,6 +173,10 @@ class PostgresPlace:
         with self._connected() as connection:
             return sorted(connection.scalars(select(table.c.unit).where(table.c.year == year).distinct()))
 
+    def strangers(self) -> list[str]:
+        """A table holds nothing but what is its own."""
+        return []
+
     def files(self, year: int, unit: str) -> list[str]:
         """The names of a unit's submissions."""
         table = self._tables.submissions

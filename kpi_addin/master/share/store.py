@@ -84,6 +84,11 @@ class Store:
                 return _base(now, one)
         return Base(revision)
 
+    def workbook(self, submission: Submission) -> bytes | None:
+        """The workbook that a submission was handed in with; None where none was kept, or it is no longer the one it was."""
+        data = self.place.workbook(submission.workbook) if submission.workbook else None
+        return data if data is not None and full_hash(data) == submission.workbook else None
+
     def read_stored(self, stored: Stored) -> Submission:
         """A submission that the ledger knows; raises `KpiError` naming the file."""
         return self._read(stored.year, stored.unit, stored.file, stored.hash)
@@ -97,11 +102,10 @@ class Store:
         self._check_belongs(submission)
         if workbook is not None:
             submission = with_changes(submission, workbook=full_hash(workbook))
-            self.place.keep_workbook(full_hash(workbook), workbook)
         self._begin()
         until = time.monotonic() + _PATIENCE
         while time.monotonic() < until:
-            added = self._try(submission, replace=replace)
+            added = self._try(submission, workbook, replace=replace)
             if added:
                 return added
             time.sleep(random.uniform(0, _LONGEST_PAUSE))  # noqa: S311 - others are waiting too
@@ -110,7 +114,7 @@ class Store:
             f"Too many hand in to {self.place.name}: no turn in {_PATIENCE:.0f} seconds; nothing was handed in, try again.",
         )
 
-    def _try(self, submission: Submission, *, replace: bool) -> Added | None:
+    def _try(self, submission: Submission, workbook: bytes | None, *, replace: bool) -> Added | None:
         """Hand in after what is there now; None where somebody else's entry came in between."""
         seen = ledger.snapshot(self.place)
         year, unit_id = self.settings.year, self.settings.unit_id(submission.subject)
@@ -123,6 +127,8 @@ class Store:
             check_follows(latest, head.latest.hash if head else "", submission, spot)
         number, before = (head.latest.revision + 1, head.latest.hash) if head else (1, "")
         numbered = with_changes(submission, revision=number, previous=before)
+        if workbook is not None:  # not before it is clear that it is to be stored: nothing takes a workbook away again
+            self.place.keep_workbook(full_hash(workbook), workbook)
         stored, at = self._keep(unit_id, numbered)
         if not self._enter(seen, stored, at):
             self._drop(stored)
@@ -199,7 +205,12 @@ class Store:
         return [one.file for one in self.stored() if (*one.key, one.revision) == wanted]
 
     def stored(self) -> Iterator[Stored]:
-        """Every submission that the ledger knows, of all years, in the order in which they came."""
+        """Every submission that the ledger knows, of all years, in the order in which they came.
+
+        Where there is no ledger yet it is what lies there.
+        """
+        if self.place.last_number() == 0:
+            yield from found_in(self.place, self.settings).stored
         for number, data in ledger.entries(self.place):
             if data and (entry := entry_in(data, number)):
                 yield from entry.adopted
