@@ -138,7 +138,7 @@ def verify(share: Share) -> None:
 @page(
     Bilingual("每一次上报", "Every hand-in"),
     exits={4: NO_SHARE},
-    example="kpi-addin master history --share 共享文件夹 --unit 某某局",
+    example="kpi-addin master history --share 共享文件夹 --unit 青梧市临湖区文化体育和旅游局",
 )
 def history(
     share: Share,
