@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from kpi_addin.errors import InputError
 from kpi_addin.master.department import State
 from kpi_addin.master.overview import history, status
 from kpi_addin.master.rebuild import load_master, rebuild
@@ -139,4 +140,5 @@ def test_history(share):
         ("水务局", 3, True),
     ]
     assert [one.revision for one in history(share, " 水务局 ")] == [1, 2, 3]
-    assert history(share, "没有这个") == []
+    with pytest.raises(InputError, match="没有这个"):
+        history(share, "没有这个")
