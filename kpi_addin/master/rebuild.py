@@ -20,6 +20,7 @@ from kpi_addin.master.share.ledger import Snapshot
 from kpi_addin.master.share.place import PATIENCE
 from kpi_addin.master.share.store import Store
 from kpi_addin.master.share.submission import Submission
+from kpi_addin.master.witness import contradiction
 
 Unreadable = tuple[tuple[str, Bilingual], ...]
 """The units whose submission could not be read, with the reason."""
@@ -92,18 +93,22 @@ def _rebuild_alone(store: Store, *, force: bool) -> RebuildResult:
     for _ in range(_MOST_ROUNDS):
         if not force and _is_current(store):
             return result
-        again = _rebuild_once(store, changed=result.changed)
+        again = _rebuild_once(store, changed=result.changed, force=force)
         result, force = replace(again, notes=(*result.notes, *again.notes)), False
     return result
 
 
-def _rebuild_once(store: Store, *, changed: bool) -> RebuildResult:
+def _rebuild_once(store: Store, *, changed: bool, force: bool) -> RebuildResult:
     at = store.snapshot()
     if emptied := of_other_years(store, at):
         raise ShareError(emptied.zh, emptied.en)
     master, unreadable = _load(store, at)
     data = master_bytes(master)
     there, kept = store.place.master(), None
+    # The only witness of a ledger that was cut is not written over by the next hand-in, only by somebody who asks for it.
+    told = None if force else made_of_master(there)
+    if told and (cut := contradiction(store, told)):
+        raise ShareError(cut.zh, cut.en)
     # A writer whose lock was broken because it was slow must not put an older master over a newer one.
     if data != there and not _is_newer(store, made_of_master(there), at):
         kept = keep_another(store, there, at)

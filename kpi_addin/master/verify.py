@@ -15,6 +15,7 @@ from kpi_addin.master.share import ledger
 from kpi_addin.master.share.audit import audit
 from kpi_addin.master.share.ledger import Snapshot
 from kpi_addin.master.share.store import Store
+from kpi_addin.master.witness import contradiction
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def verify(store: Store) -> Proof:
         now = replace(now, unreadable=told.unreadable)
     if told is None or told == now:
         wrong += _compared(store, found, told, at)
-    elif fault := _of_a_longer_ledger(store, told, at):
+    elif fault := contradiction(store, told):
         wrong.append(fault)
     else:
         notes += _behind(told, now)
@@ -83,28 +84,6 @@ def _read_otherwise(then: int, now: int) -> Bilingual:
         f"{then} units could not be read when the master was made, and {now} now, so its cells were not compared; "
         f"{en}, then verify again.",
     )
-
-
-def _of_a_longer_ledger(store: Store, told: MadeOf, at: Snapshot) -> Bilingual | None:
-    """The master is a witness: it tells how long the ledger was, and what stood at its end."""
-    if not told.share or told.share != at.share:
-        if told.share:
-            return Bilingual(
-                "总表是另一个汇总库的，或者登记簿被换过；请从备份恢复，或运行 master rebuild。",
-                "The master is another share's, or the ledger was exchanged; restore it, or run master rebuild.",
-            )
-        return None
-    if told.number > at.number:
-        return Bilingual(
-            f"总表由登记簿的 {told.number} 条制成，登记簿现在只有 {at.number} 条：末尾被删去了；请从备份恢复。",
-            f"The master was made of {told.number} entries of the ledger, which has {at.number} now: its end was removed; restore it.",
-        )
-    if ledger.snapshot(store.place, told.number).hash != told.hash:
-        return Bilingual(
-            f"登记簿第 {told.number} 条不是制总表时的那一条：被改动过；请从备份恢复。",
-            f"The ledger's entry {told.number} is not the one that the master was made of: it was edited; restore it.",
-        )
-    return None
 
 
 def _behind(told: MadeOf, now: MadeOf) -> Iterator[Bilingual]:

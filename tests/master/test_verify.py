@@ -232,6 +232,18 @@ def test_the_whole_ledger_removed_is_seen_by_the_master(share):
     assert wrong(share)
 
 
+def test_a_cut_end_is_not_healed_by_the_next_hand_in(share):
+    """Neither a shorter ledger nor one that grew again: the master stays as the witness until somebody asks for a new one."""
+    shutil.rmtree(folder(share, "教育局"))
+    entry(share, 5).unlink()
+    for number, unit in enumerate(("民政局", "司法局")):
+        share.add(handed_in(unit))
+        assert "登记簿" in rebuild(share, force=False).deferred, number
+        assert wrong(share)
+    assert rebuild(share).deferred is None
+    assert wrong(share) == []
+
+
 def test_a_ledger_rewritten_from_an_entry_on_is_seen_by_the_master(share):
     one = entry(share, 5)
     one.write_bytes(one.read_bytes().replace(b'"revision": 1', b'"draft": true, "revision": 1'))
