@@ -10,7 +10,7 @@ from typing import BinaryIO, Final
 
 from kpi_addin.errors import WriteError
 
-REPAIR, MERGE = "修复前", "合并前"
+REPAIR, MERGE, REPLACED = "修复前", "合并前", "更换前"
 """What was about to be done when a copy was kept."""
 _KEPT: Final = re.compile(rf"\.({REPAIR}|{MERGE})\d*$")
 
@@ -19,6 +19,14 @@ def keep_copy(path: Path, label: str = REPAIR) -> Path:
     """Copy a file beside itself under a name that is free, and return that. Raises `WriteError`, leaving nothing behind."""
     try:
         data = path.read_bytes()
+    except OSError as error:
+        raise _not_kept(path, label, error) from error
+    return keep_beside(path, data, label)
+
+
+def keep_beside(path: Path, data: bytes, label: str) -> Path:
+    """Keep those bytes beside a file under a name that is free, and return that. Raises `WriteError`, leaving nothing behind."""
+    try:
         for kept in _names(path, label):
             try:
                 file = kept.open("xb")
@@ -27,11 +35,15 @@ def keep_copy(path: Path, label: str = REPAIR) -> Path:
             _fill(file, kept, data)
             return kept
     except OSError as error:
-        raise WriteError(
-            f"无法在 {path.name} 旁边保留{label}的文件（{error.strerror}），没有改动；请换个可以写入的文件夹。",
-            f"The old file can't be kept beside {path.name} ({error.strerror}); nothing was changed. Move it where you may write.",
-        ) from error
+        raise _not_kept(path, label, error) from error
     raise AssertionError("the names never end")  # pragma: no cover
+
+
+def _not_kept(path: Path, label: str, error: OSError) -> WriteError:
+    return WriteError(
+        f"无法在 {path.name} 旁边保留{label}的文件（{error.strerror}），没有改动；请换个可以写入的文件夹。",
+        f"The old file can't be kept beside {path.name} ({error.strerror}); nothing was changed. Move it where you may write.",
+    )
 
 
 def _names(path: Path, label: str) -> Iterator[Path]:

@@ -81,8 +81,8 @@ def _why_left_out(file: Path) -> Bilingual | None:
         return Bilingual(f"没有计入《{file.name}》：是隐藏文件。", f"Left out {file.name}: a hidden file.")
     if is_kept_copy(file):
         return Bilingual(
-            f"没有计入《{file.name}》：是修复前留下的旧表；确要计入请改文件名。",
-            f"Left out {file.name}: the form before it was mended; rename it to count it.",
+            f"没有计入《{file.name}》：是修复或合并前留下的旧表；确要计入请改文件名。",
+            f"Left out {file.name}: the form before it was mended or merged; rename it to count it.",
         )
     return None
 

@@ -85,11 +85,10 @@ def sync(  # noqa: PLR0913 - what is handed in, where to, and how
     """
     path = Path(path)
     for turn in range(_MOST_MERGES + 1):
-        grids = read_source(path)
-        form, carried = assemble_form(grids, path.name), carried_in(grids)
+        form, carried, workbook = _read(path)
         try:
             store, handed = _hand_in(
-                form, path, share, carried, draft=draft, replace=replace, init=init, who=who, workbook=_bytes(path)
+                form, path, share, carried, draft=draft, replace=replace, init=init, who=who, workbook=workbook
             )
             break
         except BehindError as behind:
@@ -100,6 +99,12 @@ def sync(  # noqa: PLR0913 - what is handed in, where to, and how
         told(handed)
     note = _note_base(path, carried.stamp, handed.base)
     return refreshed(handed, store, (note,) if note else ())
+
+
+def _read(path: Path) -> tuple[Form, Carried, bytes | None]:
+    """The form, what the workbook carries besides, and its bytes where nobody saved it while it was read."""
+    workbook, grids = _bytes(path), read_source(path)
+    return assemble_form(grids, path.name), carried_in(grids), _still(path, workbook)
 
 
 def _merge(path: Path, store: Store, behind: BehindError, choices: Choices, told: MergeTold | None) -> None:
@@ -210,7 +215,12 @@ def _holding(form: Form, path: Path) -> bytes | None:
         saved = read_form(path) if workbook else None
     except KpiError:
         return None
-    return workbook if saved and _same(saved, form) and _bytes(path) == workbook else None
+    return _still(path, workbook) if saved and _same(saved, form) else None
+
+
+def _still(path: Path, workbook: bytes | None) -> bytes | None:
+    """What was in a file before it was read, where nobody has saved it meanwhile."""
+    return workbook if _bytes(path) == workbook else None
 
 
 def _same(saved: Form, form: Form) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kpi_addin.api.paths import AnyPath
 from kpi_addin.errors import UnreadableError
 from kpi_addin.forms import asked_for, form_for_year, is_built_in, load_definition
+from kpi_addin.kept_copy import REPLACED, keep_beside
 
 if TYPE_CHECKING:
     from kpi_addin.master.share.copying import Copied
@@ -47,10 +48,12 @@ def share_settings(share: str | AnyPath) -> str:
     return open_store(share).place.settings().decode("utf-8-sig")
 
 
-def replace_share_settings(share: str | AnyPath, path: AnyPath) -> None:
-    """Put the settings of a file in place; nothing changes where they are wrong. Raises `ShareError`, `UnreadableError`."""
-    from kpi_addin.master.share.opening import place_at  # noqa: PLC0415
-    from kpi_addin.master.share.share_settings import read_share_settings  # noqa: PLC0415
+def replace_share_settings(share: str | AnyPath, path: AnyPath) -> Path:
+    """Put the settings of a file in place; those that were there are kept beside the file, and it is returned where.
+
+    Nothing changes where they are wrong. Raises `ShareError`, `UnreadableError`, `WriteError`.
+    """
+    from kpi_addin.master.share.opening import place_at, settings_of  # noqa: PLC0415
 
     try:
         data = Path(path).read_bytes()
@@ -59,10 +62,12 @@ def replace_share_settings(share: str | AnyPath, path: AnyPath) -> None:
             f"读不了 {path}（{error.strerror}）；设置没有更换。",
             f"{path} can't be read ({error.strerror}); the settings stay as they are.",
         ) from error
-    read_share_settings(data, str(path))
     place = place_at(share)
-    place.settings()
+    before = place.settings()
+    settings_of(place, data, str(path))
+    kept = keep_beside(Path(path), before, REPLACED)
     place.replace_settings(data)
+    return kept
 
 
 def copy_share(source: str | AnyPath, target: str | AnyPath) -> tuple[Copied, Proof]:

@@ -78,8 +78,13 @@ def settings(
     if new is None:
         print(api.share_settings(share), end="")  # noqa: T201
         return
-    api.replace_share_settings(share, new)
-    show.console.print(say("设置已更换。", "The settings are replaced."))
+    kept = api.replace_share_settings(share, new)
+    show.console.print(
+        say(
+            f"设置已更换，原来的保留为 {kept.name}。",
+            f"The settings are replaced; the old ones are kept as {kept.name}.",
+        )
+    )
 
 
 @share.command(cls=Command)

@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from typing import Final
+
+from kpi_addin.atomic import replace_file
+from kpi_addin.errors import WriteError
+from kpi_addin.outputs.devices import names_a_device
 
 SUFFIXES: Final = (".yaml", ".yml")
 _ID: Final = re.compile(rb"^id\s*:\s*['\"]?([^\s'\"#]+)", re.MULTILINE)
@@ -59,15 +63,21 @@ def keep_of_share(share: str, definitions: Mapping[str, bytes]) -> bool:
     before = list(_of_share)
     changed = False
     folder = shared_folder() / share
-    kept = [folder / name for name in definitions]
-    for file, data in zip(kept, definitions.values(), strict=True):
-        with suppress(OSError):
+    kept = {folder / name: data for name, data in definitions.items() if _is_plain(name)}
+    for file, data in kept.items():
+        with suppress(OSError, WriteError):
             if not file.exists() or file.read_bytes() != data:
                 file.parent.mkdir(parents=True, exist_ok=True)
-                file.write_bytes(data)
+                replace_file(file, data)
                 changed = True
     _of_share[:] = [file for file in kept if file.exists()]
     return changed or before != _of_share
+
+
+def _is_plain(name: str) -> bool:
+    """Whether it is a definition's name and no path: what a database calls its rows must not lead out of the folder."""
+    plain = PureWindowsPath(name).name == name
+    return plain and not names_a_device(name) and name.lower().endswith(SUFFIXES) and not name.startswith(".")
 
 
 def _in_folders() -> Iterator[Path]:

@@ -10,6 +10,7 @@ from kpi_addin.master.share.hashes import full_hash
 from kpi_addin.master.share.ledger import Snapshot
 from kpi_addin.master.share.store import Store
 from kpi_addin.master.share.submission import Submission
+from kpi_addin.master.witness import contradiction
 
 
 def of_other_years(store: Store, at: Snapshot) -> Bilingual | None:
@@ -47,8 +48,7 @@ def keep_another(store: Store, master: bytes | None, at: Snapshot) -> Bilingual 
     told = made_of_master(master)
     if master is None or told is None:
         return None
-    same = told.year == store.settings.year and told.share in {"", at.share} and told.number <= at.number
-    if same:
+    if told.year == store.settings.year and contradiction(store, told, at) is None:
         return None
     code = full_hash(master)
     store.place.keep_workbook(code, master)

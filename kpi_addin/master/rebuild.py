@@ -107,7 +107,7 @@ def _rebuild_once(store: Store, *, changed: bool, force: bool) -> RebuildResult:
     there, kept = store.place.master(), None
     # The only witness of a ledger that was cut is not written over by the next hand-in, only by somebody who asks for it.
     told = None if force else made_of_master(there)
-    if told and (cut := contradiction(store, told)):
+    if told and (cut := contradiction(store, told, at)):
         raise ShareError(cut.zh, cut.en)
     # A writer whose lock was broken because it was slow must not put an older master over a newer one.
     if data != there and not _is_newer(store, made_of_master(there), at):

@@ -49,7 +49,7 @@ def verify(store: Store) -> Proof:
         now = replace(now, unreadable=told.unreadable)
     if told is None or told == now:
         wrong += _compared(store, found, told, at)
-    elif fault := contradiction(store, told):
+    elif fault := contradiction(store, told, at):
         wrong.append(fault)
     else:
         notes += _behind(told, now)

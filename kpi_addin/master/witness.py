@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from kpi_addin.language import Bilingual
 from kpi_addin.master.made_of import MadeOf
-from kpi_addin.master.share import ledger
+from kpi_addin.master.share.hashes import full_hash
+from kpi_addin.master.share.ledger import Snapshot
 from kpi_addin.master.share.store import Store
 
 
-def contradiction(store: Store, told: MadeOf) -> Bilingual | None:
-    """What the ledger as it is now cannot be, by a master that is there; None where both fit."""
-    # Asked now, not at the moment that is looked at: a master may be newer than that.
-    at = store.snapshot()
+def contradiction(store: Store, told: MadeOf, at: Snapshot) -> Bilingual | None:
+    """Why the ledger at that moment, or now, cannot be the one that a master was made of; None where both fit."""
+    if told.number > at.number:  # a master may be newer than the moment that is looked at
+        at = store.snapshot()
     if not told.share or told.share != at.share:
         if told.share:
             return Bilingual(
@@ -24,7 +25,7 @@ def contradiction(store: Store, told: MadeOf) -> Bilingual | None:
             f"总表由登记簿的 {told.number} 条制成，登记簿现在只有 {at.number} 条：末尾被删去了；请从备份恢复。",
             f"The master was made of {told.number} entries of the ledger, which has {at.number} now: its end was removed; restore it.",
         )
-    if ledger.snapshot(store.place, told.number).hash != told.hash:
+    if told.number and full_hash(store.place.entry(told.number) or b"") != told.hash:
         return Bilingual(
             f"登记簿第 {told.number} 条不是制总表时的那一条：被改动过；请从备份恢复。",
             f"The ledger's entry {told.number} is not the one that the master was made of: it was edited; restore it.",

@@ -99,3 +99,13 @@ def test_the_bureaus_form_reaches_every_department_with_the_share(mine, filled, 
     assert kpi("master", "verify", "--share", share).exit_code == 0
     assert kpi("share", "copy", share, tmp_path / "新库").exit_code == 0
     assert (tmp_path / "新库" / "forms" / "our-district.yaml").exists()
+
+
+@pytest.mark.parametrize(
+    "name", ["../../越界.yaml", "..\\越界.yaml", "/越界.yaml", "C:越界.yaml", "NUL.yaml", "a.txt", ".yaml"]
+)
+def test_what_a_share_calls_its_definitions_leads_nowhere_else(mine, home, name):
+    """The rows of a database may be called anything."""
+    places.keep_of_share("abc", {name: mine.read_bytes(), "好.yaml": mine.read_bytes()})
+    assert [file.name for file in home.rglob("*") if file.is_file()] == ["好.yaml"]
+    assert not list(home.parent.glob("越界*"))

@@ -48,6 +48,10 @@ def test_settings_are_replaced_only_by_right_ones(share, tmp_path):
     new.write_text(text.replace("roster = [", 'roster = [ "水务局",'), encoding="utf-8")
     assert kpi("share", "settings", "--share", share, "--set", new).exit_code == 0
     assert "水务局" in kpi("master", "status", "--share", share).out
+    assert (tmp_path / "新设置.更换前.toml").read_text(encoding="utf-8") == text, "what the bureau wrote is not lost"
+    new.write_text(text.replace("department-2024", "departmant-2024"), encoding="utf-8")
+    refused = kpi("share", "settings", "--share", share, "--set", new)
+    assert (refused.exit_code, "departmant-2024" in complaint(refused)) == (4, True)
     new.write_text(text.replace("year = 2024", "yeer = 2024"), encoding="utf-8")
     refused = kpi("share", "settings", "--share", share, "--set", new)
     assert (refused.exit_code, "yeer" in complaint(refused)) == (4, True)

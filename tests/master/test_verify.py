@@ -240,7 +240,11 @@ def test_a_cut_end_is_not_healed_by_the_next_hand_in(share):
         share.add(handed_in(unit))
         assert "登记簿" in rebuild(share, force=False).deferred, number
         assert wrong(share)
-    assert rebuild(share).deferred is None
+    witness = (share.place.path / "master.xlsx").read_bytes()
+    asked_for = rebuild(share)
+    assert asked_for.deferred is None
+    assert "另存" in asked_for.notes[0].zh
+    assert witness in [file.read_bytes() for file in (share.place.path / "workbooks").rglob("*.xlsx")]
     assert wrong(share) == []
 
 

@@ -15,7 +15,7 @@ from kpi_addin.master.share.files import told_as_share_error
 from kpi_addin.master.share.folder import SETTINGS_FILE, FolderPlace, no_folder
 from kpi_addin.master.share.hashes import short_hash
 from kpi_addin.master.share.place import Place
-from kpi_addin.master.share.share_settings import read_share_settings, write_share_settings
+from kpi_addin.master.share.share_settings import ShareSettings, read_share_settings, write_share_settings
 from kpi_addin.master.share.store import Store
 
 Address = str | PathLike[str]
@@ -87,6 +87,10 @@ def open_or_create(address: Address, form_id: str, year: int, *, init: bool = Fa
 
 
 def _store(place: Place) -> Store:
-    settings = place.settings()
+    return Store(place, settings_of(place, place.settings(), f"{place.name}: {SETTINGS_FILE}"))
+
+
+def settings_of(place: Place, data: bytes, file: str) -> ShareSettings:
+    """What a share.toml says at a place, whose own definitions count as forms. Raises `ShareError` naming ``file``."""
     know_forms(short_hash(place.name.encode()), place.forms())
-    return Store(place, read_share_settings(settings, f"{place.name}: {SETTINGS_FILE}", form_ids()))
+    return read_share_settings(data, file, form_ids())

@@ -77,7 +77,7 @@ class Store:
         return self._read(self.settings.year, unit_id, files[0])
 
     def base(self, unit_id: str, revision: int) -> Base:
-        """What a workbook of that revision is stamped with. Raises `KpiError` where the revision is not there."""
+        """What a workbook of that revision is stamped with: the revision alone where the ledger does not tell of it."""
         now = self.snapshot()
         for one in self.stored():
             if (*one.key, one.revision) == (self.settings.year, unit_id, revision):
