@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+from kpi_addin.forms.own_checks import OwnCheck
 from kpi_addin.forms.stages import Reporting
 from kpi_addin.forms.thresholds import Thresholds
 from kpi_addin.forms.words import AmountKind, Direction, Rows, Side, Width
@@ -163,7 +164,8 @@ class FormDefinition:
     A sheet is taken for the form when it shows all ``anchors`` and none of the ``strangers``. ``joined`` are the
     header keys whose cells together are one target. ``panel`` says which one is read where a row of headers shows a
     column twice (中期 beside 年度). ``roles`` name the level-1 words of ``output``, ``benefit`` and ``satisfaction``.
-    ``replaces`` is the id of the form that it follows. ``source`` is the file it was read from.
+    ``replaces`` is the id of the form that it follows. ``checks`` are rules of the form's own. ``source`` is the file it
+    was read from.
     """
 
     id: str
@@ -188,6 +190,7 @@ class FormDefinition:
     thresholds: Thresholds = field(default_factory=Thresholds)
     replaces: str | None = None
     reporting: Reporting = field(default_factory=Reporting)
+    checks: tuple[OwnCheck, ...] = ()
     source: str = field(default="", compare=False, repr=False)
 
     @cached_property

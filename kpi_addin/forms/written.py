@@ -14,12 +14,14 @@ from kpi_addin.forms.stages import Band, Link, Period, StageDefinition
 from kpi_addin.forms.thresholds import Share, Thresholds
 from kpi_addin.forms.words import (
     AmountKind,
+    CheckCode,
     Direction,
     FormId,
     Key,
     Lines,
     Prompt,
     Rows,
+    Sentence,
     SeverityName,
     SheetName,
     Side,
@@ -29,6 +31,8 @@ from kpi_addin.forms.words import (
 from kpi_addin.values import Between, Table, Word, Year
 
 NOTHING: Mapping[Any, Any] = MappingProxyType({})
+ExampleValue = str | int | float | tuple[str | int | float | None, ...] | None
+"""What an example writes into a cell, or into one column of several rows."""
 Points = Annotated[Decimal, Between(0, 10_000)]
 
 
@@ -214,6 +218,22 @@ class WrittenWeights(Table):
     levels: dict[Word, Points]
 
 
+class WrittenCheck(Table):
+    """A check of the bureau's own; `kpi_addin.forms.formulas` is the language of ``each``, ``when`` and ``require``."""
+
+    code: CheckCode
+    require: Word
+    zh: Sentence
+    en: Sentence
+    severity: SeverityName = "warning"
+    each: Word | None = None
+    when: Word | None = None
+    cause_zh: Prompt = ""
+    cause_en: Prompt = ""
+    fires: tuple[dict[Word, ExampleValue], ...] = ()
+    silent: tuple[dict[Word, ExampleValue], ...] = ()
+
+
 class WrittenForm(Table):
     """A form's YAML file."""
 
@@ -244,3 +264,4 @@ class WrittenForm(Table):
     scoring: WrittenScoring | None = None
     weights: WrittenWeights | None = None
     grades: Mapping[Word, Points] = NOTHING
+    checks: tuple[WrittenCheck, ...] = ()

@@ -21,9 +21,7 @@ from functools import cache, cached_property
 from kpi_addin.checks.engine.case import Case
 from kpi_addin.checks.engine.finding import Finding, Fix, Severity
 from kpi_addin.checks.engine.wording import MISSING, PLACEHOLDER, WORDINGS, Word, Wording
-from kpi_addin.errors import InputError
 from kpi_addin.language import Bilingual
-from kpi_addin.nearest import nearest
 from kpi_addin.plain_number import plain_number
 
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
@@ -124,18 +122,6 @@ def all_rules() -> Sequence[Rule]:
 @cache
 def _in_order() -> Sequence[Rule]:
     return sorted(REGISTRY.values(), key=lambda rule: (rule.family.place, rule.check.__module__))
-
-
-def find_rule(code: str) -> Rule:
-    """The rule of that code; raises `InputError` with the nearest code when there is none."""
-    if code not in REGISTRY:
-        meant = nearest(code, REGISTRY)
-        zh, en = (f"，是不是 {meant}", f", did you mean {meant}") if meant else ("", "")
-        raise InputError(
-            f"没有代码为 {code} 的规则{zh}；用 kpi-addin rules 查看全部规则。",
-            f"There is no rule {code}{en}; see kpi-addin rules.",
-        )
-    return REGISTRY[code]
 
 
 def percent(share: Decimal) -> str:
