@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
+from kpi_addin.forms.roles import COLUMN_ROLES, LINE_ROLES, TEXT_ROLES
 from kpi_addin.forms.stage_coherence import check_stages
 from kpi_addin.forms.words import OWN_WORDS
 from kpi_addin.forms.written import WrittenBudget, WrittenForm, WrittenLine, WrittenTable, WrittenText, WrittenUnit
@@ -20,8 +21,8 @@ def check_coherence(form: WrittenForm) -> None:
     _check_sections(form)
     _check_page(form)
     levels = {level for _, table in _tables(form) for level in (*table.levels, *table.other_levels)}
-    for role, level in form.roles.items():
-        known(level, levels, "roles", role)
+    for role, word in form.roles.items():
+        known(word, _players(form, role, levels), "roles", role)
     if form.weights:
         for level in form.weights.levels:
             known(level, levels, "weights", "levels", level)
@@ -30,6 +31,18 @@ def check_coherence(form: WrittenForm) -> None:
             "至少要有一个标签，否则什么表都会被当作这种表", "needs a label, or any sheet is taken for it", "anchors"
         )
     check_stages(form)
+
+
+def _players(form: WrittenForm, role: str, levels: Collection[str]) -> Collection[str]:
+    """Who may play a role: levels, or the keys of lines, of texts, of columns of money."""
+    if role in TEXT_ROLES:
+        return [part.key for part in form.sections if isinstance(part, WrittenText)]
+    sides = [side for part in form.sections if isinstance(part, WrittenBudget) for side in part.sides.values()]
+    if role in COLUMN_ROLES:
+        return [key for side in sides for key in side.columns]
+    if role in LINE_ROLES:
+        return [line.key for side in sides for line, _ in _lines(side.lines, ())]
+    return levels
 
 
 def _check_headers(form: WrittenForm) -> None:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Literal
 
 from kpi_addin.forms.own_checks import OwnCheck
+from kpi_addin.forms.roles import in_roles, roles_by_key
 from kpi_addin.forms.stages import Reporting
 from kpi_addin.forms.thresholds import Thresholds
 from kpi_addin.forms.words import AmountKind, Direction, Rows, Side, Width
@@ -163,7 +164,8 @@ class FormDefinition:
 
     A sheet is taken for the form when it shows all ``anchors`` and none of the ``strangers``. ``joined`` are the
     header keys whose cells together are one target. ``panel`` says which one is read where a row of headers shows a
-    column twice (中期 beside 年度). ``roles`` name the level-1 words of ``output``, ``benefit`` and ``satisfaction``.
+    column twice (中期 beside 年度). ``roles`` name the level-1 words of ``output``, ``benefit`` and ``satisfaction``,
+    and the keys of lines, texts and columns that play another role in the rules (`kpi_addin.forms.roles`).
     ``replaces`` is the id of the form that it follows. ``checks`` are rules of the form's own. ``source`` is the file it
     was read from.
     """
@@ -192,6 +194,16 @@ class FormDefinition:
     reporting: Reporting = field(default_factory=Reporting)
     checks: tuple[OwnCheck, ...] = ()
     source: str = field(default="", compare=False, repr=False)
+
+    @cached_property
+    def roles_by_key(self) -> dict[str, str]:
+        """The roles of what plays one in the rules under another key, by that key."""
+        return roles_by_key(self)
+
+    @cached_property
+    def in_roles(self) -> FormDefinition:
+        """The definition as the rules look at it, with roles for keys."""
+        return in_roles(self, self.roles_by_key) if self.roles_by_key else self
 
     @cached_property
     def texts(self) -> tuple[TextSection, ...]:

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 
 from kpi_addin.forms.definition import Page
 from kpi_addin.forms.money import MoneyUnit
+from kpi_addin.forms.roles import Role
 from kpi_addin.forms.stages import Band, Link, Period, StageDefinition
 from kpi_addin.forms.thresholds import Share, Thresholds
 from kpi_addin.forms.words import (
@@ -255,7 +256,7 @@ class WrittenForm(Table):
     strangers: Words = ()
     joined: Mapping[Key, tuple[Key, ...]] = NOTHING
     panel: Literal["first", "last"] = "first"
-    roles: Mapping[Literal["output", "benefit", "satisfaction"], Word] = NOTHING
+    roles: Mapping[Role, Word] = NOTHING
     thresholds: Thresholds = Thresholds()
     replaces: FormId | None = None
     reporting: FormId | None = None

@@ -20,6 +20,7 @@ from functools import cache, cached_property
 
 from kpi_addin.checks.engine.case import Case
 from kpi_addin.checks.engine.finding import Finding, Fix, Severity
+from kpi_addin.checks.engine.needs import NEEDS
 from kpi_addin.checks.engine.wording import MISSING, PLACEHOLDER, WORDINGS, Word, Wording
 from kpi_addin.language import Bilingual
 from kpi_addin.plain_number import plain_number
@@ -53,17 +54,33 @@ class Family:
     name: Bilingual
 
     def rule(  # noqa: PLR0913 - everything a user is told about a rule stands beside it
-        self, severity: Severity, source: str, zh: str, en: str, *, cause_zh: str = "", cause_en: str = ""
+        self,
+        severity: Severity,
+        source: str,
+        zh: str,
+        en: str,
+        *,
+        cause_zh: str = "",
+        cause_en: str = "",
+        needs: tuple[str, ...] = (),
     ) -> Callable[[Check], Check]:
-        """Enter a function into the catalogue, under its own name; ``source`` is the reviewer's check it comes from."""
+        """Enter a function into the catalogue, under its own name; ``source`` is the reviewer's check it comes from.
+
+        ``needs`` are the parts of a form (`kpi_addin.checks.engine.needs`) without which the rule is not applied at all.
+        """
 
         def enter(check: Check) -> Check:
             code = check.__name__.replace("_", "-")
             if code in REGISTRY:
                 raise ValueError(f"two rules are called {code}")
+            if unknown := set(needs) - NEEDS.keys():
+                raise ValueError(f"{code} needs what nobody knows: {unknown}")
             wording = Wording(Bilingual(zh, en), Bilingual(cause_zh, cause_en))
             _in_order.cache_clear()
-            REGISTRY[code], WORDINGS[code] = Rule(code, self, severity, source, wording, check), wording
+            REGISTRY[code], WORDINGS[code] = (
+                Rule(code, self, severity, source, wording, check, needs),
+                wording,
+            )
             return check
 
         return enter
@@ -79,6 +96,7 @@ class Rule:
     source: str
     wording: Wording
     check: Check
+    needs: tuple[str, ...] = ()
 
     @property
     def summary(self) -> str:

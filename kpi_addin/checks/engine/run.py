@@ -10,10 +10,13 @@ from typing import Final
 from kpi_addin.checks.engine.case import Case
 from kpi_addin.checks.engine.catalogue import Rule, all_rules
 from kpi_addin.checks.engine.finding import Finding, Severity
+from kpi_addin.checks.engine.needs import met_by, missing_of
+from kpi_addin.checks.engine.roles import in_roles
 from kpi_addin.checks.engine.severities import severities_of
 from kpi_addin.errors import InputError
 from kpi_addin.form import Form
 from kpi_addin.forms import FormDefinition
+from kpi_addin.language import Bilingual
 from kpi_addin.nearest import nearest
 
 RULE_SET_VERSION = "2024.5"
@@ -36,18 +39,33 @@ def run_checks(
     ``severities`` (rule code → severity, from the share's settings) go before the form definition's own; ``previous`` is
     last year's form of the same unit, to compare with. Raises `UnreadableError` where the definition names unknown rules.
     """
-    case = Case(form, definition, {**severities_of(definition), **severities}, previous)
-    findings = [finding for rule in rules_for(definition) for finding in rule.findings(case)]
+    in_force = {**severities_of(definition), **severities}
+    judged, roles = in_roles(form, definition)
+    last_year = in_roles(previous, definition)[0] if previous else None
+    case, met = Case(judged, roles, in_force, last_year), met_by(roles)
+    findings = [finding for rule in all_rules() if met.issuperset(rule.needs) for finding in rule.findings(case)]
+    if definition.checks:
+        # They are written in the form's own keys.
+        case = Case(form, definition, in_force, previous)
+        findings += [finding for rule in _own(definition) for finding in rule.findings(case)]
     return sorted(findings, key=lambda finding: _ORDER.index(finding.severity))
 
 
 def rules_for(definition: FormDefinition) -> Sequence[Rule]:
     """The catalogue, and behind it the rules that the form brings with it."""
-    if not definition.checks:
-        return all_rules()
+    return [*all_rules(), *_own(definition)] if definition.checks else all_rules()
+
+
+def _own(definition: FormDefinition) -> Sequence[Rule]:
     from kpi_addin.checks.engine.own import own_rules  # noqa: PLC0415 - forms without rules of their own pay nothing
 
-    return [*all_rules(), *own_rules(definition)]
+    return own_rules(definition)
+
+
+def not_applicable(definition: FormDefinition) -> tuple[tuple[Rule, Bilingual], ...]:
+    """The rules of the catalogue that cannot apply to a form, as it hasn't what they look at, each with why."""
+    met = met_by(definition.in_roles)
+    return tuple((rule, missing_of(rule.needs, met)) for rule in all_rules() if not met.issuperset(rule.needs))
 
 
 def rule_set_of(definition: FormDefinition) -> str:

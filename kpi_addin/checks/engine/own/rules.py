@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Final
 
@@ -27,8 +27,8 @@ SOURCE: Final = "own"
 class OwnRule(Rule):
     """A rule that a definition brings with it. Its findings carry their sentences: nobody else's catalogue has them."""
 
-    own: OwnCheck
-    definition: FormDefinition
+    own: OwnCheck = field(kw_only=True)
+    definition: FormDefinition = field(kw_only=True)
 
     @property
     def summary(self) -> str:
