@@ -14,7 +14,7 @@ from kpi_addin.api.paths import AnyPath
 from kpi_addin.api.validation import Validation, check
 from kpi_addin.atomic import replace_file
 from kpi_addin.checks import RULE_SET_VERSION
-from kpi_addin.errors import ConflictError, InputError
+from kpi_addin.errors import ConflictError, InputError, KpiError, ShareError
 from kpi_addin.marks.base import Base, base_stamp
 from kpi_addin.marks.carried import Carried
 from kpi_addin.outputs import FORM, check_output
@@ -86,8 +86,9 @@ def restore(  # noqa: PLR0913 - what is brought back, where, and by whom
         if others:
             raise _would_undo(newest, old, others)
     validation, submission = _anew(old, store, who, store.base(unit_id, newest))
-    # What is damaged since cannot be compared with, and is what an old revision is brought back for.
-    added = store.add(submission, replace=replace_others, workbook=store.workbook(old))
+    # What came in a moment ago nobody has been asked about: only one that is damaged is gone over without comparing.
+    damaged = replace_others and not _is_whole(store, unit_id, newest)
+    added = store.add(submission, replace=damaged, workbook=store.workbook(old))
     handed = HandedIn(validation, added.submission, added.base, added.unchanged, overridden=())
     if told:
         told(handed)
@@ -136,6 +137,16 @@ def _known(store: Store, unit: str) -> list[int]:
 
 def _since(store: Store, unit_id: str, revision: int) -> list[Submission]:
     return [store.read(unit_id, number) for number in store.revisions(unit_id) if number > revision]
+
+
+def _is_whole(store: Store, unit_id: str, revision: int) -> bool:
+    try:
+        store.read(unit_id, revision)
+    except ShareError:
+        raise
+    except KpiError:
+        return False
+    return True
 
 
 def _would_undo(latest: int, old: Submission, others: list[Submission]) -> ConflictError:

@@ -16,7 +16,7 @@ from kpi_addin import api
 from kpi_addin.cli import show
 from kpi_addin.cli.arguments import Json, Share
 from kpi_addin.cli.command import Command, Group
-from kpi_addin.cli.listing import Columns, Csv, print_list
+from kpi_addin.cli.listing import Columns, Csv, Told, print_list
 from kpi_addin.cli.manual import NO_SHARE, Placeholder, page
 from kpi_addin.cli.usage import complain
 from kpi_addin.language import Bilingual, say
@@ -37,15 +37,13 @@ def about() -> None:
     """Head the commands on the share."""
 
 
-def _handed_in(submission: Submission | None) -> list[str]:
-    return (
-        ["", "", ""] if submission is None else [str(submission.revision), local_time(submission.when), submission.who]
-    )
+def _handed_in(submission: Submission | None) -> list[Told]:
+    return [None] * 3 if submission is None else [submission.revision, local_time(submission.when), submission.who]
 
 
-def _found_in(row: StatusRow) -> tuple[str, str]:
+def _found_in(row: StatusRow) -> list[Told]:
     """Errors and warnings; blank where there is nothing that could have been checked."""
-    return (str(row.errors), str(row.warnings)) if row.submission else ("", "")
+    return [row.errors, row.warnings] if row.submission else [None, None]
 
 
 @master.command(cls=Command)
@@ -169,11 +167,11 @@ _WHOSE = {
 }
 
 
-def _whose(revision: Submission) -> list[str]:
-    return [revision.unit, str(revision.revision), local_time(revision.when), revision.who]
+def _whose(revision: Submission) -> list[Told]:
+    return [revision.unit, revision.revision, local_time(revision.when), revision.who]
 
 
-def _revisions(revisions: Sequence[Submission]) -> tuple[Columns, list[list[str]]]:
+def _revisions(revisions: Sequence[Submission]) -> tuple[Columns, list[list[Told]]]:
     columns = _WHOSE | {
         "machine": Bilingual("电脑", "machine"),
         "file": Bilingual("文件", "file"),
@@ -187,7 +185,7 @@ def _revisions(revisions: Sequence[Submission]) -> tuple[Columns, list[list[str]
     return columns, rows
 
 
-def _changes(revisions: Sequence[Submission]) -> tuple[Columns, list[list[str]]]:
+def _changes(revisions: Sequence[Submission]) -> tuple[Columns, list[list[Told]]]:
     from kpi_addin.master.cell_history import cell_history  # noqa: PLC0415
 
     columns = _WHOSE | {

@@ -26,6 +26,8 @@ _SHELF: Final = 1000
 """So many entries of the ledger lie in one folder: listing a folder of many thousands is slow on a network."""
 _YEAR: Final = re.compile(r"[0-9]{4}")
 _NUMBERED: Final = re.compile(r"(\d+)\.entry")
+_SHELF_OF_WORKBOOKS: Final = re.compile(r"[0-9a-f]{2}")
+_WORKBOOK: Final = re.compile(r"[0-9a-f]{64}\.xlsx")
 # What file managers leave in a folder that its owner calls empty.
 _LITTER: Final = re.compile(r"(thumbs\.db|desktop\.ini|~\$.*|\..*)", re.IGNORECASE)
 
@@ -58,7 +60,7 @@ class FolderPlace:
 
     def replace_settings(self, data: bytes) -> None:
         """Replace share.toml in one step."""
-        replace_file(self.path / SETTINGS_FILE, data)
+        self._replace(self.path / SETTINGS_FILE, data)
 
     def is_share(self) -> bool:
         """Whether there is a share.toml."""
@@ -88,7 +90,7 @@ class FolderPlace:
         """Replace the file in the folder forms in one step."""
         with self._told():
             (self.path / FORMS).mkdir(exist_ok=True)
-        replace_file(self.path / FORMS / file, data)
+        self._replace(self.path / FORMS / file, data)
 
     def last_number(self) -> int:
         """The number of the ledger's last entry; 0 where there is no ledger."""
@@ -150,7 +152,19 @@ class FolderPlace:
                 for name in _names(ledger / shelf)
                 if not _NUMBERED.fullmatch(name)
             ]
+            found += list(self._among_workbooks())
         return [name for name in found if not _LITTER.fullmatch(name.rpartition("/")[2])]
+
+    def _among_workbooks(self) -> Iterator[str]:
+        """What lies among the workbooks under a name that no hash has."""
+        folder = self.path / WORKBOOKS
+        for shelf in _names(folder):
+            if not _SHELF_OF_WORKBOOKS.fullmatch(shelf):
+                yield f"{WORKBOOKS}/{shelf}"
+                continue
+            for name in _names(folder / shelf):
+                if not (_WORKBOOK.fullmatch(name) and name.startswith(shelf)):
+                    yield f"{WORKBOOKS}/{shelf}/{name}"
 
     def read(self, year: int, unit: str, file: str) -> bytes | None:
         """The bytes of a submission."""
@@ -243,6 +257,13 @@ class FolderPlace:
             except FileExistsError:
                 return False
         return True
+
+    def _replace(self, path: Path, data: bytes) -> None:
+        """Replace a file of the share; where that fails it is the share that fails."""
+        try:
+            replace_file(path, data)
+        except WriteError as error:
+            raise ShareError(error.zh, error.en) from error
 
     def _check_there(self) -> None:
         """A folder that vanished meanwhile, or is empty now, is an unmounted drive, never made again."""
