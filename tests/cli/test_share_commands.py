@@ -174,8 +174,7 @@ def test_restore_claims_no_workbook_that_is_gone(handed_in):
 
 def test_restore_does_not_go_over_what_came_meanwhile(handed_in, culture, monkeypatch):
     """Who says --replace means the revisions that he has seen, not one that came in while his was made."""
-    share, target = handed_in
-    check = fetching.check
+    share, check = handed_in[0], fetching.check
 
     def meanwhile(*args):
         monkeypatch.setattr(fetching, "check", check)

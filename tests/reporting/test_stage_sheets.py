@@ -54,7 +54,7 @@ def test_an_untouched_stage_reads_as_none(libreoffice: LibreOffice, tmp_path: Pa
     ("header", "typed", "begun"),
     [("得分", 8, True), ("偏差原因及改进措施", "资金下达晚", True), ("分值", 8, False)],
 )
-def test_a_stage_begins_with_what_somebody_typed(
+def test_a_stage_begins_with_what_somebody_typed(  # noqa: PLR0913 - what is typed, where, and what follows
     libreoffice: LibreOffice, tmp_path: Path, definition: FormDefinition, header: str, typed: object, begun: bool
 ) -> None:
     """Points are shared out before anybody reports; a score or a reason is a report, though its actual is still blank."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,7 +12,15 @@ from typing import Final
 
 from kpi_addin.atomic import replace_file, sweep
 from kpi_addin.errors import ShareError, UnsureError, WriteError
-from kpi_addin.master.share.files import TEMPORARY, PerhapsWrittenError, told_as_share_error, write_new
+from kpi_addin.master.share.files import (
+    TEMPORARY,
+    PerhapsWrittenError,
+    read_numbered,
+    told_as_share_error,
+    write_new,
+    write_numbered,
+    write_same,
+)
 from kpi_addin.master.share.holder import Holder
 from kpi_addin.master.share.locks import break_lock, held, holder_of
 from kpi_addin.master.share.place import PATIENCE
@@ -106,12 +114,12 @@ class FolderPlace:
 
     def entry(self, number: int) -> bytes | None:
         """An entry of the ledger."""
-        return self._bytes(self._entry(number))
+        return self._bytes(self._entry(number), read_numbered)
 
     def append(self, number: int, data: bytes) -> bool:
         """Create the entry's file exclusively: of two writers one is told False."""
         try:
-            return self._write(self._entry(number), data)
+            return self._write(self._entry(number), data, write_numbered)
         except ShareError as error:
             if isinstance(error.__cause__, PerhapsWrittenError):
                 raise UnsureError(self.name) from error
@@ -240,20 +248,20 @@ class FolderPlace:
     def _workbook(self, code: str) -> Path:
         return self.path / WORKBOOKS / code[:2] / f"{code}.xlsx"
 
-    def _bytes(self, path: Path) -> bytes | None:
+    def _bytes(self, path: Path, read: Callable[[Path], bytes] = Path.read_bytes) -> bytes | None:
         with self._told():
             try:
-                return path.read_bytes()
+                return read(path)
             except FileNotFoundError:
                 return None
 
-    def _write(self, path: Path, data: bytes) -> bool:
+    def _write(self, path: Path, data: bytes, write: Callable[[Path, bytes, Path], None] = write_same) -> bool:
         """Put a new file into place whole; False where there is one."""
         with self._told():
             self._check_there()
             self._make(path.parent)
             try:
-                write_new(path, data, self.path)
+                write(path, data, self.path)
             except FileExistsError:
                 return False
         return True
