@@ -17,6 +17,7 @@ from kpi_addin.forms.definition import (
     IndicatorSection,
     Section,
     SideDefinition,
+    SignatureSection,
     TextSection,
 )
 from kpi_addin.forms.stages import (
@@ -54,6 +55,8 @@ def build(form: written.WrittenForm, reporting: Reporting | None, source: str) -
         strangers=form.strangers,
         joined=dict(form.joined),
         panel=form.panel,
+        ignore=form.ignore,
+        prefer={str(key): columns for key, columns in form.prefer.items()},
         roles={str(role): level for role, level in form.roles.items()},
         thresholds=form.thresholds,
         replaces=form.replaces,
@@ -68,7 +71,10 @@ def _section(section: Any) -> Section:
         return BudgetSection(section.label, section.aliases, sides)
     if isinstance(section, written.WrittenTable):
         return _table(section)
-    return TextSection(**{field.name: getattr(section, field.name) for field in fields(TextSection)})
+    if isinstance(section, written.WrittenSignatures):
+        return SignatureSection(section.labels)
+    told = (field.name for field in fields(TextSection) if hasattr(section, field.name))
+    return TextSection(**{name: getattr(section, name) for name in told})
 
 
 def _side(name: Side, side: written.WrittenSide) -> SideDefinition:
@@ -114,6 +120,7 @@ def _table(table: written.WrittenTable) -> IndicatorSection:
         blank_rows=table.blank_rows,
         other_levels=dict(table.other_levels),
         total=table.total,
+        sub_units=table.sub_units,
     )
 
 

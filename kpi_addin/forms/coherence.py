@@ -6,18 +6,26 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from kpi_addin.forms.stage_coherence import check_stages
-from kpi_addin.forms.words import OWN_WORDS
-from kpi_addin.forms.written import WrittenBudget, WrittenForm, WrittenLine, WrittenTable, WrittenText, WrittenUnit
+from kpi_addin.forms.table_coherence import check_headers, check_passed_over, check_table
+from kpi_addin.forms.written import (
+    WrittenBudget,
+    WrittenForm,
+    WrittenLine,
+    WrittenSignatures,
+    WrittenTable,
+    WrittenText,
+    WrittenUnit,
+)
 from kpi_addin.values.fault import Step, WrongValue, known, once
 
-NEEDED_COLUMNS: Final = ("level1", "level2", "level3")
 NEEDED_WIDTHS: Final = 5
 
 
 def check_coherence(form: WrittenForm) -> None:
     """Raises `WrongValue` for the first part that does not fit."""
-    _check_headers(form)
+    check_headers(form)
     _check_sections(form)
+    check_passed_over(form)
     _check_page(form)
     levels = {level for _, table in _tables(form) for level in (*table.levels, *table.other_levels)}
     for role, level in form.roles.items():
@@ -32,25 +40,14 @@ def check_coherence(form: WrittenForm) -> None:
     check_stages(form)
 
 
-def _check_headers(form: WrittenForm) -> None:
-    for key, texts in form.headers.items():
-        if key in OWN_WORDS:
-            raise WrongValue("这个名称程序自己要用，请换一个", "is a word of the program; take another", "headers", key)
-        if not texts:
-            raise WrongValue("至少要有一个表头文字", "needs the text of a header", "headers", key)
-    for key in NEEDED_COLUMNS:
-        known(key, form.headers, "headers")
-    for key, parts in form.joined.items():
-        for place, part in enumerate((key, *parts), start=-1):
-            known(part, form.headers, "joined", key, *([] if place < 0 else [place]))
-
-
 def _check_sections(form: WrittenForm) -> None:
     labels: list[tuple[str, tuple[Step, ...]]] = []
     keys: list[tuple[str, tuple[Step, ...]]] = []
     for place, section in enumerate(form.sections):
+        if isinstance(section, WrittenSignatures):
+            continue
         if isinstance(section, WrittenTable):
-            _check_table(form, section, place)
+            check_table(form, section, place)
         else:
             labels.append((section.label, ("sections", place, "label")))
         if isinstance(section, WrittenBudget):
@@ -67,22 +64,6 @@ def _check_sections(form: WrittenForm) -> None:
         raise WrongValue(
             "只能有一个 kind: budget 的部分", "only one part may be of kind budget", "sections", budgets[1]
         )
-
-
-def _check_table(form: WrittenForm, table: WrittenTable, place: int) -> None:
-    path = ("sections", place, "columns")
-    for at, key in enumerate(table.columns):
-        known(key, form.headers, *path, at)
-    once([(key, (*path, at)) for at, key in enumerate(table.columns)])
-    for key in NEEDED_COLUMNS:
-        known(key, table.columns, *path)
-    if table.columns[:2] != NEEDED_COLUMNS[:2]:
-        raise WrongValue("应以 level1、level2 开头", "should begin with level1, level2", *path)
-    groups = [group for level in table.levels.values() for group in level]
-    others = [group for level in table.other_levels.values() for group in level]
-    levels = {*table.levels, *table.other_levels, *groups, *others}
-    for alias, level in table.level_aliases.items():
-        known(level, levels, "sections", place, "level_aliases", alias)
 
 
 def _check_budget(budget: WrittenBudget, place: int) -> None:

@@ -76,7 +76,8 @@ class TextSection:
     """A label with a text beside it; key ``unit`` is the unit's name.
 
     ``beside``: it stands in the row of the text before it. ``heading``: it stands below its label, beside the others with
-    the same heading, which is printed at the left of them all.
+    the same heading, which is printed at the left of them all. ``choices`` are words with a box to tick beside each; the
+    text is what is ticked.
     """
 
     key: str
@@ -87,6 +88,14 @@ class TextSection:
     beside: bool = False
     heading: str = ""
     optional: bool = False
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class SignatureSection:
+    """The labels below the form beside which people sign; they are printed and end what stands above, nothing is read."""
+
+    labels: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -119,7 +128,8 @@ class IndicatorSection:
     """An indicator table: its columns, its level-1 and level-2 vocabulary, the rows it prescribes.
 
     ``levels`` are printed, ``other_levels`` are right where somebody writes them. ``total`` are the names of the row of
-    totals below the table, the printed one first; empty where the form has no such row.
+    totals below the table, the printed one first; empty where the form has no such row. ``sub_units``: a column behind the
+    target whose header the definition does not know is the target of the unit named there.
     """
 
     key: str
@@ -131,6 +141,7 @@ class IndicatorSection:
     blank_rows: int = 0
     other_levels: dict[str, tuple[str, ...]] = field(default_factory=dict)
     total: tuple[str, ...] = ()
+    sub_units: bool = False
 
     @cached_property
     def vocabulary(self) -> dict[str, tuple[str, ...]]:
@@ -144,7 +155,7 @@ class IndicatorSection:
         return self.blank_rows == 0
 
 
-Section = TextSection | BudgetSection | IndicatorSection
+Section = TextSection | BudgetSection | IndicatorSection | SignatureSection
 
 
 @dataclass(frozen=True)
@@ -163,6 +174,8 @@ class FormDefinition:
     A sheet is taken for the form when it shows all ``anchors`` and none of the ``strangers``. ``joined`` are the
     header keys whose cells together are one target. ``panel`` says which one is read where a row of headers shows a
     column twice (中期 beside 年度). ``roles`` name the level-1 words of ``output``, ``benefit`` and ``satisfaction``.
+    ``ignore`` are labels whose text is of no interest: they only end what stands before them. ``prefer`` tells of a target
+    that stands in several columns which of them counts: the first that is filled in.
     ``replaces`` is the id of the form that it follows. ``source`` is the file it was read from.
     """
 
@@ -184,6 +197,8 @@ class FormDefinition:
     strangers: tuple[str, ...] = ()
     joined: dict[str, tuple[str, ...]] = field(default_factory=dict)
     panel: Literal["first", "last"] = "first"
+    ignore: tuple[str, ...] = ()
+    prefer: dict[str, tuple[str, ...]] = field(default_factory=dict)
     roles: dict[str, str] = field(default_factory=dict)
     thresholds: Thresholds = field(default_factory=Thresholds)
     replaces: str | None = None
@@ -205,6 +220,11 @@ class FormDefinition:
     def tables(self) -> tuple[IndicatorSection, ...]:
         """The indicator tables."""
         return tuple(section for section in self.sections if isinstance(section, IndicatorSection))
+
+    @cached_property
+    def signatures(self) -> tuple[str, ...]:
+        """The labels beside which people sign."""
+        return tuple(label for part in self.sections if isinstance(part, SignatureSection) for label in part.labels)
 
     @cached_property
     def indicators(self) -> dict[str, IndicatorDefinition]:

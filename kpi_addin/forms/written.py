@@ -58,6 +58,14 @@ class WrittenText(Table):
     beside: bool = False
     heading: str = ""
     optional: bool = False
+    choices: Words = ()
+
+
+class WrittenSignatures(Table):
+    """The block of signatures: labels that are printed and end what stands above them; what is beside them is not read."""
+
+    kind: Literal["signatures"]
+    labels: Words
 
 
 class WrittenAmount(Table):
@@ -114,11 +122,12 @@ class WrittenTable(Table):
     key: Key
     name: Word
     columns: tuple[Key, ...]
-    levels: dict[Word, dict[Word, tuple[WrittenIndicator, ...]]]
+    levels: Mapping[Word, dict[Word, tuple[WrittenIndicator, ...]]] = NOTHING
     blank_rows: Rows = 0
     level_aliases: Mapping[Word, Word] = NOTHING
     other_levels: Mapping[Word, Words] = NOTHING
     total: Words = ()
+    sub_units: bool = False
 
 
 class WrittenFigure(Table):
@@ -227,7 +236,7 @@ class WrittenForm(Table):
     page: Page
     anchors: Words
     headers: dict[Key, Words]
-    sections: tuple[WrittenUnit | WrittenText | WrittenBudget | WrittenTable, ...]
+    sections: tuple[WrittenUnit | WrittenText | WrittenBudget | WrittenTable | WrittenSignatures, ...]
     target_words: Words
     footers: Words
     severities: dict[Word, SeverityName]
@@ -235,6 +244,8 @@ class WrittenForm(Table):
     strangers: Words = ()
     joined: Mapping[Key, tuple[Key, ...]] = NOTHING
     panel: Literal["first", "last"] = "first"
+    ignore: Words = ()
+    prefer: Mapping[Literal["half_year", "full_year"], tuple[Key, ...]] = NOTHING
     roles: Mapping[Literal["output", "benefit", "satisfaction"], Word] = NOTHING
     thresholds: Thresholds = Thresholds()
     replaces: FormId | None = None

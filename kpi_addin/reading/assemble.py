@@ -12,12 +12,12 @@ from kpi_addin.fold import fold
 from kpi_addin.form import NOWHERE, Field, Form
 from kpi_addin.forms import FormDefinition, definitions, is_built_in
 from kpi_addin.reading.budget import read_budget
-from kpi_addin.reading.grid import Grid, Position
-from kpi_addin.reading.indicator_fields import Text
+from kpi_addin.reading.grid import Grid
 from kpi_addin.reading.indicators import read_indicators
 from kpi_addin.reading.locate import INLINE_LABEL, Layout, index_of, lay_out
 from kpi_addin.reading.stages import with_stages
 from kpi_addin.reading.sum_checks import read_sum_checks
+from kpi_addin.reading.texts import Text, read_text
 from kpi_addin.reading.totals import read_totals
 
 _YEAR = re.compile(r"(20\d{2})年")
@@ -44,7 +44,7 @@ def assemble_form(grids: Sequence[Grid], file: str, form_id: str | None = None) 
 
 def _is_filled(layout: Layout) -> bool:
     """Whether a sheet that could hold the form holds somebody's: the unit is told and an amount or a target is there."""
-    return bool(_text(layout, "unit").value) and any(
+    return bool(read_text(layout, "unit").value) and any(
         isinstance(cell, float) for row in layout.grid.rows for cell in row
     )
 
@@ -103,11 +103,13 @@ def _form(layout: Layout) -> Form:
     return Form(
         form_id=layout.definition.id,
         year=_year(title, subtitle),
-        unit=_text(layout, "unit"),
+        unit=read_text(layout, "unit"),
         title=title,
         subtitle=subtitle,
         money_unit=money_unit,
-        texts={section.key: _text(layout, section.key) for section in layout.definition.texts if section.key != "unit"},
+        texts={
+            section.key: read_text(layout, section.key) for section in layout.definition.texts if section.key != "unit"
+        },
         budget=budget,
         indicators=indicators,
         faint=tuple(cell for cell in names if cell and row_and_column(split(cell)[1])[0] - 1 in layout.grid.faint_rows),
@@ -124,44 +126,6 @@ def _label(layout: Layout, row: int, column: int) -> Field[str]:
         layout.grid.address(row, column),
         cell,
     )
-
-
-def _text(layout: Layout, key: str) -> Text:
-    """The text beside a label, or below it where other labels stand beside; each row it stands in is a line of it."""
-    if key not in layout.texts:
-        return NOWHERE
-    row, label_column = layout.texts[key]
-    label = str(layout.grid.at(row, label_column))
-    if inline := INLINE_LABEL.match(label):
-        return Field(inline["text"].strip(), layout.grid.address(row, label_column), label)
-    after = layout.label_after(row, label_column)
-    end = layout.end_of(row)
-    places = _filled(layout, range(row, _next_label(layout, row, label_column, end)), range(label_column + 1, after))
-    if not places and (layout.shares_row(row) or _is_below_heading(layout, row, label_column)):
-        places = _filled(layout, range(row + 1, end), range(label_column, after))
-    if not places:
-        section = next(section for section in layout.definition.texts if section.key == key)
-        below = bool(section.heading) and layout.shares_row(row)
-        return Field(None, layout.grid.address(row + below, label_column + (not below)))
-    first_column = places[0][1]
-    lines = [str(layout.grid.at(*place)).strip() for place in places if place[1] == first_column]
-    return Field("\n".join(lines).replace("\r\n", "\n").strip() or None, layout.grid.address(*places[0]))
-
-
-def _next_label(layout: Layout, row: int, column: int, end: int) -> int:
-    """The row in which something else stands in the label's column: another label, whether the form knows it or not."""
-    label = fold(str(layout.grid.at(row, column)))
-    below = ((place, layout.grid.at(place, column)) for place in range(row + 1, end))
-    return next((place for place, cell in below if cell is not None and fold(str(cell)) != label), end)
-
-
-def _is_below_heading(layout: Layout, row: int, column: int) -> bool:
-    """Whether the label stands beside a heading of its own, as 年度目标 beside 总体目标: its text is then below it."""
-    return any(layout.grid.at(row, place) is not None for place in range(column))
-
-
-def _filled(layout: Layout, rows: range, columns: range) -> list[Position]:
-    return [(row, column) for row in rows for column in columns if layout.grid.at(row, column) is not None]
 
 
 def _headings(layout: Layout) -> tuple[Text, Text]:

@@ -8,7 +8,8 @@ from kpi_addin.fold import fold
 from kpi_addin.form import Field
 from kpi_addin.forms import FormDefinition
 from kpi_addin.reading.amounts import money
-from kpi_addin.reading.locate import HeaderRow, Layout
+from kpi_addin.reading.header_rows import HeaderRow
+from kpi_addin.reading.locate import Layout
 
 NUMBER_COLUMNS = ("points", "score")
 """The columns of an indicator table that are numbers, so that they can be added up."""
