@@ -9,8 +9,6 @@ from typing import Any
 from kpi_addin.address import row_and_column, split
 from kpi_addin.drafting.vocabulary import WORDS
 from kpi_addin.drafting.words import matches
-from kpi_addin.drafting.vocabulary import WORDS
-from kpi_addin.drafting.words import matches
 from kpi_addin.errors import UnreadableError
 from kpi_addin.fold import fold
 from kpi_addin.form import Field, Form

@@ -189,7 +189,9 @@ def _inside_line(sheet: Sheet, row: int, block: Block) -> bool:
 
 
 def _one_side(sheet: Sheet, rows: range, label: Block | None, side: Block | None, name: str) -> MoneySide | None:
-    names = [block.left for row in rows for block in sheet.texts(row) if block not in (label, side) and line_key(block.text)]
+    names = [
+        block.left for row in rows for block in sheet.texts(row) if block not in (label, side) and line_key(block.text)
+    ]
     heads = {row: _headers_over(sheet, row, (label, side), min(names, default=0)) for row in rows}
     header = next((row for row, amounts in heads.items() if amounts), None)
     amounts = heads[header] if header is not None else []
