@@ -163,7 +163,8 @@ class FormDefinition:
     A sheet is taken for the form when it shows all ``anchors`` and none of the ``strangers``. ``joined`` are the
     header keys whose cells together are one target. ``panel`` says which one is read where a row of headers shows a
     column twice (中期 beside 年度). ``roles`` name the level-1 words of ``output``, ``benefit`` and ``satisfaction``.
-    ``replaces`` is the id of the form that it follows. ``source`` is the file it was read from.
+    ``replaces`` is the id of the form that it follows. ``source`` is the file it was read from. ``grouped_by`` is the key of
+    the text whose every new value begins a form, where the sheet is one list and texts and amounts are its columns.
     """
 
     id: str
@@ -187,6 +188,7 @@ class FormDefinition:
     roles: dict[str, str] = field(default_factory=dict)
     thresholds: Thresholds = field(default_factory=Thresholds)
     replaces: str | None = None
+    grouped_by: str | None = None
     reporting: Reporting = field(default_factory=Reporting)
     source: str = field(default="", compare=False, repr=False)
 
