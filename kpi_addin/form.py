@@ -168,6 +168,16 @@ class Evaluation:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """Where one of several forms in a workbook stands, its rows counted from 1, and what it is called among them."""
+
+    name: str
+    sheet: str
+    first_row: int
+    last_row: int
+
+
+@dataclass(frozen=True, slots=True)
 class Form:
     """Everything a department filled in, in the order of the printed form.
 
@@ -178,7 +188,8 @@ class Form:
     indicators in rows that are hidden or struck through; ``further_sheets`` hold a form too, and were not read.
     ``lost_rows`` are the cells on the stages' sheets that named an indicator which is no more on the form (#REF!).
     ``sum_checks`` are the formulas beside the budget by which our template adds up the parts of a sum. ``lists`` are the
-    lists of tasks and the like by their keys in the form definition, each list of the form among them.
+    lists of tasks and the like by their keys in the form definition, each list of the form among them. ``part`` is None
+    where the workbook holds one form; ``apart`` are the rows of a list of forms that belong to none, as a sub-total's.
     """
 
     form_id: str
@@ -201,6 +212,8 @@ class Form:
     lost_rows: Annotated[tuple[str, ...], WHERE] = ()
     sum_checks: Annotated[tuple[Field[str], ...], WHERE] = ()
     lists: dict[str, FormList] = field(default_factory=dict)
+    part: Annotated[Part | None, WHERE] = None
+    apart: Annotated[tuple[Field[str], ...], WHERE] = ()
 
     def __repr__(self) -> str:
         whose, counts = f"{shown(self.unit.value)} {self.year.value}", (len(self.budget), len(self.indicators))

@@ -61,6 +61,7 @@ def build(form: written.WrittenForm, reporting: Reporting | None, source: str) -
         roles={str(role): level for role, level in form.roles.items()},
         thresholds=form.thresholds,
         replaces=form.replaces,
+        grouped_by=form.grouped_by,
         reporting=reporting or _reporting(form),
         source=source,
     )

@@ -40,7 +40,13 @@ def check_coherence(form: WrittenForm) -> None:
         raise WrongValue(
             "至少要有一个标签，否则什么表都会被当作这种表", "needs a label, or any sheet is taken for it", "anchors"
         )
+    if form.grouped_by:
+        known(form.grouped_by, _text_keys(form), "grouped_by")
     check_stages(form)
+
+
+def _text_keys(form: WrittenForm) -> list[str]:
+    return [part.key for part in form.sections if isinstance(part, WrittenText | WrittenUnit)]
 
 
 def _check_sections(form: WrittenForm) -> None:

@@ -179,7 +179,8 @@ class FormDefinition:
     column twice (中期 beside 年度). ``roles`` name the level-1 words of ``output``, ``benefit`` and ``satisfaction``.
     ``ignore`` are labels whose text is of no interest: they only end what stands before them. ``prefer`` tells of a target
     that stands in several columns which of them counts: the first that is filled in.
-    ``replaces`` is the id of the form that it follows. ``source`` is the file it was read from.
+    ``replaces`` is the id of the form that it follows. ``source`` is the file it was read from. ``grouped_by`` is the key of
+    the text whose every new value begins a form, where the sheet is one list and texts and amounts are its columns.
     """
 
     id: str
@@ -205,6 +206,7 @@ class FormDefinition:
     roles: dict[str, str] = field(default_factory=dict)
     thresholds: Thresholds = field(default_factory=Thresholds)
     replaces: str | None = None
+    grouped_by: str | None = None
     reporting: Reporting = field(default_factory=Reporting)
     source: str = field(default="", compare=False, repr=False)
 

@@ -251,6 +251,7 @@ class WrittenForm(Table):
     roles: Mapping[Literal["output", "benefit", "satisfaction"], Word] = NOTHING
     thresholds: Thresholds = Thresholds()
     replaces: FormId | None = None
+    grouped_by: Key | None = None
     reporting: FormId | None = None
     stages: tuple[StageDefinition, ...] = ()
     base_figures: WrittenBase | None = None
