@@ -31,6 +31,7 @@ from kpi_addin.forms.stages import (
     StageDefinition,
 )
 from kpi_addin.forms.words import Side
+from kpi_addin.forms.written_list import WrittenList, list_section
 from kpi_addin.values.fault import Step, WrongValue, known, quoted
 
 
@@ -60,6 +61,7 @@ def build(form: written.WrittenForm, reporting: Reporting | None, source: str) -
         roles={str(role): level for role, level in form.roles.items()},
         thresholds=form.thresholds,
         replaces=form.replaces,
+        grouped_by=form.grouped_by,
         reporting=reporting or _reporting(form),
         source=source,
     )
@@ -75,11 +77,14 @@ def _section(section: Any) -> Section:
         return SignatureSection(section.labels)
     told = (field.name for field in fields(TextSection) if hasattr(section, field.name))
     return TextSection(**{name: getattr(section, name) for name in told})
+    if isinstance(section, WrittenList):
+        return list_section(section)
+    return TextSection(**{field.name: getattr(section, field.name) for field in fields(TextSection)})
 
 
 def _side(name: Side, side: written.WrittenSide) -> SideDefinition:
     amounts = tuple(_amount_column(key, column) for key, column in side.columns.items())
-    return SideDefinition(name, side.label, amounts, tuple(_lines(side.lines, None, 0)))
+    return SideDefinition(name, side.label, amounts, tuple(_lines(side.lines, None, 0)), side.across)
 
 
 def _amount_column(key: str, column: str | written.WrittenAmount) -> AmountColumn:

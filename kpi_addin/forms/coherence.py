@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from kpi_addin.forms.list_coherence import check_list, list_width
 from kpi_addin.forms.stage_coherence import check_stages
 from kpi_addin.forms.table_coherence import check_headers, check_passed_over, check_table
 from kpi_addin.forms.written import (
     WrittenBudget,
     WrittenForm,
     WrittenLine,
+    WrittenSide,
     WrittenSignatures,
     WrittenTable,
     WrittenText,
     WrittenUnit,
 )
+from kpi_addin.forms.written_list import WrittenList
 from kpi_addin.values.fault import Step, WrongValue, known, once
 
 NEEDED_WIDTHS: Final = 5
@@ -37,7 +40,13 @@ def check_coherence(form: WrittenForm) -> None:
         raise WrongValue(
             "至少要有一个标签，否则什么表都会被当作这种表", "needs a label, or any sheet is taken for it", "anchors"
         )
+    if form.grouped_by:
+        known(form.grouped_by, _text_keys(form), "grouped_by")
     check_stages(form)
+
+
+def _text_keys(form: WrittenForm) -> list[str]:
+    return [part.key for part in form.sections if isinstance(part, WrittenText | WrittenUnit)]
 
 
 def _check_sections(form: WrittenForm) -> None:
@@ -50,6 +59,8 @@ def _check_sections(form: WrittenForm) -> None:
             check_table(form, section, place)
         else:
             labels.append((section.label, ("sections", place, "label")))
+        if isinstance(section, WrittenList):
+            check_list(section, place)
         if isinstance(section, WrittenBudget):
             _check_budget(section, place)
         else:
@@ -78,6 +89,11 @@ def _check_budget(budget: WrittenBudget, place: int) -> None:
         found = list(_lines(side.lines, (*path, "lines")))
         lines += [(line.key, (*where, "key")) for line, where in found]
         once([(line.name, (*where, "name")) for line, where in found])
+        for line, where in found:
+            if side.across and line.listed:
+                raise WrongValue(
+                    "横排的收支下不能逐行列项目", "lines that are headers have no list below them", *where, "listed"
+                )
         for key, column in side.columns.items():
             of = () if isinstance(column, str) else column.of
             if len(of) not in {0, 2}:
@@ -101,11 +117,12 @@ def _check_page(form: WrittenForm) -> None:
         NEEDED_WIDTHS,
         *(len(table.columns) for _, table in _tables(form)),
         *(
-            len(side.columns) + 2
+            _side_width(side)
             for part in form.sections
             if isinstance(part, WrittenBudget)
             for side in part.sides.values()
         ),
+        *(list_width(part) for part in form.sections if isinstance(part, WrittenList)),
         *_beside(form),
     )
     if len(form.page.widths) < needed:
@@ -115,6 +132,11 @@ def _check_page(form: WrittenForm) -> None:
             "page",
             "widths",
         )
+
+
+def _side_width(side: WrittenSide) -> int:
+    """The block's label, the lines' names, and the amounts; across, a column for each line."""
+    return 2 + (len(list(_lines(side.lines, ()))) if side.across else len(side.columns))
 
 
 def _beside(form: WrittenForm) -> Iterator[int]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+from kpi_addin.forms.lists import ListSection
 from kpi_addin.forms.stages import Reporting
 from kpi_addin.forms.thresholds import Thresholds
 from kpi_addin.forms.words import AmountKind, Direction, Rows, Side, Width
@@ -43,13 +44,15 @@ class AmountColumn:
 class SideDefinition:
     """Income or expenditure: its label, its columns of amounts and its lines, all in the order of the form.
 
-    A side without label and headers is a bare list of names with one amount each.
+    A side without label and headers is a bare list of names with one amount each. ``across``: the lines are headers, and
+    their amounts stand below them, a row for each column.
     """
 
     side: Side
     label: str = ""
     amounts: tuple[AmountColumn, ...] = ()
     lines: tuple[BudgetLineDefinition, ...] = ()
+    across: bool = False
 
     @property
     def columns(self) -> dict[str, str]:
@@ -155,7 +158,7 @@ class IndicatorSection:
         return self.blank_rows == 0
 
 
-Section = TextSection | BudgetSection | IndicatorSection | SignatureSection
+Section = TextSection | BudgetSection | IndicatorSection | SignatureSection | ListSection
 
 
 @dataclass(frozen=True)
@@ -176,7 +179,8 @@ class FormDefinition:
     column twice (中期 beside 年度). ``roles`` name the level-1 words of ``output``, ``benefit`` and ``satisfaction``.
     ``ignore`` are labels whose text is of no interest: they only end what stands before them. ``prefer`` tells of a target
     that stands in several columns which of them counts: the first that is filled in.
-    ``replaces`` is the id of the form that it follows. ``source`` is the file it was read from.
+    ``replaces`` is the id of the form that it follows. ``source`` is the file it was read from. ``grouped_by`` is the key of
+    the text whose every new value begins a form, where the sheet is one list and texts and amounts are its columns.
     """
 
     id: str
@@ -202,6 +206,7 @@ class FormDefinition:
     roles: dict[str, str] = field(default_factory=dict)
     thresholds: Thresholds = field(default_factory=Thresholds)
     replaces: str | None = None
+    grouped_by: str | None = None
     reporting: Reporting = field(default_factory=Reporting)
     source: str = field(default="", compare=False, repr=False)
 
@@ -225,6 +230,11 @@ class FormDefinition:
     def signatures(self) -> tuple[str, ...]:
         """The labels beside which people sign."""
         return tuple(label for part in self.sections if isinstance(part, SignatureSection) for label in part.labels)
+
+    @cached_property
+    def lists(self) -> tuple[ListSection, ...]:
+        """The lists."""
+        return tuple(section for section in self.sections if isinstance(section, ListSection))
 
     @cached_property
     def indicators(self) -> dict[str, IndicatorDefinition]:

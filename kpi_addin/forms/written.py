@@ -26,6 +26,7 @@ from kpi_addin.forms.words import (
     Words,
     YearText,
 )
+from kpi_addin.forms.written_list import WrittenList
 from kpi_addin.values import Between, Table, Word, Year
 
 NOTHING: Mapping[Any, Any] = MappingProxyType({})
@@ -95,6 +96,7 @@ class WrittenSide(Table):
     columns: dict[Key, str | WrittenAmount]
     lines: tuple[WrittenLine, ...]
     label: str = ""
+    across: bool = False
 
 
 class WrittenBudget(Table):
@@ -236,7 +238,7 @@ class WrittenForm(Table):
     page: Page
     anchors: Words
     headers: dict[Key, Words]
-    sections: tuple[WrittenUnit | WrittenText | WrittenBudget | WrittenTable | WrittenSignatures, ...]
+    sections: tuple[WrittenUnit | WrittenText | WrittenBudget | WrittenTable | WrittenList | WrittenSignatures, ...]
     target_words: Words
     footers: Words
     severities: dict[Word, SeverityName]
@@ -249,6 +251,7 @@ class WrittenForm(Table):
     roles: Mapping[Literal["output", "benefit", "satisfaction"], Word] = NOTHING
     thresholds: Thresholds = Thresholds()
     replaces: FormId | None = None
+    grouped_by: Key | None = None
     reporting: FormId | None = None
     stages: tuple[StageDefinition, ...] = ()
     base_figures: WrittenBase | None = None

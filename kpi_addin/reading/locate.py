@@ -12,6 +12,7 @@ from kpi_addin.fold import fold
 from kpi_addin.forms import BudgetSection, FormDefinition, TextSection
 from kpi_addin.reading.grid import Grid, Position
 from kpi_addin.reading.header_rows import HeaderRow, header_rows
+from kpi_addin.reading.list_places import ListPlace, find_lists
 from kpi_addin.reading.spellings import spellings
 
 Index = dict[str, tuple[Position, ...]]
@@ -35,11 +36,12 @@ class Layout:
     headers: tuple[HeaderRow, ...]
     folded: Index = field(repr=False)
     passed: frozenset[Position] = frozenset()
+    lists: tuple[ListPlace, ...] = ()
 
     @property
     def recognised(self) -> int:
         """How much of the form is on this sheet: its labels, its budget lines, the columns of its tables."""
-        columns = sum(len(header.columns) for header in self.headers)
+        columns = sum(len(header.columns) for header in self.headers) + sum(len(each.columns) for each in self.lists)
         return sum(self._shown(names) for names in _parts(self.definition)) + columns
 
     @property
@@ -55,13 +57,15 @@ class Layout:
         """The form's last column, of its tables or of a text beside a label; what stands further right are remarks."""
         if self.headers:
             texts = [column + 1 for _, column in self.texts.values()]
-            return max(*(header.last_column for header in self.headers), *texts, 0)
+            lists = [place.last_column for place in self.lists]
+            return max(*(header.last_column for header in self.headers), *lists, *texts, 0)
         return max((len(row) for row in self.grid.rows), default=1) - 1
 
     @property
     def starts(self) -> list[int]:
         """The first row of every part, in order."""
         rows = [row for row, _ in self.texts.values()] + [header.top for header in self.headers]
+        rows += [place.start for place in self.lists]
         return sorted([*rows, self.budget[0]] if self.budget else rows)
 
     @cached_property
@@ -94,8 +98,19 @@ class Layout:
         """Whether the sheet shows a label that tells of another form."""
         return self._shown(self.definition.strangers)
 
+    def places_of(self, word: str) -> list[Position]:
+        """Where a label or a header stands, in whichever of its wordings."""
+        return _positions(self.folded, self._wordings(word))
+
+    def rows_showing(self, word: str) -> list[int]:
+        """The rows of those places, in order."""
+        return sorted({row for row, _ in self.places_of(word)})
+
     def _has(self, anchor: str) -> bool:
-        return self._shown(next((names for names in _alternatives(self.definition) if anchor in names), (anchor,)))
+        return self._shown(self._wordings(anchor))
+
+    def _wordings(self, word: str) -> tuple[str, ...]:
+        return next((names for names in _alternatives(self.definition) if word in names), (word,))
 
 
 def lay_out(grid: Grid, definition: FormDefinition, folded: Index | None = None) -> Layout:
@@ -111,7 +126,8 @@ def lay_out(grid: Grid, definition: FormDefinition, folded: Index | None = None)
     found = {label: _choose(positions, column) for label, positions in candidates.items() if positions}
     texts = {section.key: found[section.label] for section in definition.texts if section.label in found}
     passed = frozenset(_positions(folded, (*definition.ignore, *definition.signatures)))
-    return Layout(grid, definition, texts, found.get(definition.budget.label), headers, folded, passed)
+    lists = find_lists(grid, folded, definition.lists)
+    return Layout(grid, definition, texts, found.get(definition.budget.label), headers, folded, passed, lists)
 
 
 def _alternatives(definition: FormDefinition) -> Iterator[tuple[str, ...]]:
@@ -127,6 +143,9 @@ def _parts(definition: FormDefinition) -> Iterator[tuple[str, ...]]:
     for side in definition.budget.sides:
         for line in side.lines:
             yield (line.name, *line.aliases)
+    for section in definition.lists:
+        yield (section.label, *section.aliases)
+        yield from (column.names for column in section.columns)
 
 
 def index_of(grid: Grid) -> Index:
@@ -144,6 +163,11 @@ def index_of(grid: Grid) -> Index:
             if isinstance(cell, str) and (inline := INLINE_LABEL.match(cell)):
                 index.setdefault(fold(inline["label"]), []).append((row, column))
     return {text: tuple(positions) for text, positions in index.items()}
+
+
+def without_bracket(text: str) -> str:
+    """The text as it is compared, without a bracket at its end such as （万元）."""
+    return spellings(text)[-1]
 
 
 def _positions(folded: Index, names: Iterable[str]) -> list[Position]:

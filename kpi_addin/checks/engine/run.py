@@ -12,7 +12,7 @@ from kpi_addin.checks.engine.severities import severities_of
 from kpi_addin.form import Form
 from kpi_addin.forms import FormDefinition
 
-RULE_SET_VERSION = "2024.5"
+RULE_SET_VERSION = "2024.6"
 """Goes up with any change that can change a verdict; it is part of every receipt."""
 
 _ORDER = [Severity.ERROR, Severity.WARNING, Severity.INFO]
