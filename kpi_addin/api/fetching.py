@@ -13,7 +13,6 @@ from kpi_addin.api.making import new_from_form
 from kpi_addin.api.paths import AnyPath
 from kpi_addin.api.validation import Validation, check
 from kpi_addin.atomic import replace_file
-from kpi_addin.checks import RULE_SET_VERSION
 from kpi_addin.errors import ConflictError, InputError, KpiError, ShareError
 from kpi_addin.marks.base import Base, base_stamp
 from kpi_addin.marks.carried import Carried
@@ -105,7 +104,7 @@ def _anew(old: Submission, store: Store, who: str, base: Base) -> tuple[Validati
         old,
         findings=validation.findings,
         receipt=validation.receipt,
-        rules=RULE_SET_VERSION,
+        rules=validation.rules,
         who=who,
         when=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         machine=this_machine(),

@@ -20,6 +20,7 @@ from kpi_addin.forms.definition import (
     SignatureSection,
     TextSection,
 )
+from kpi_addin.forms.own_checks import own_checks
 from kpi_addin.forms.stages import (
     BASIS,
     BaseFigures,
@@ -37,7 +38,7 @@ from kpi_addin.values.fault import Step, WrongValue, known, quoted
 
 def build(form: written.WrittenForm, reporting: Reporting | None, source: str) -> FormDefinition:
     """The definition; ``reporting`` is that of another form where the form says so. Raises `WrongValue`."""
-    return FormDefinition(
+    definition = FormDefinition(
         id=form.id,
         name=form.name,
         year=form.year,
@@ -65,6 +66,7 @@ def build(form: written.WrittenForm, reporting: Reporting | None, source: str) -
         reporting=reporting or _reporting(form),
         source=source,
     )
+    return replace(definition, checks=own_checks(form.checks, definition)) if form.checks else definition
 
 
 def _section(section: Any) -> Section:

@@ -8,7 +8,7 @@ from typing import Final
 
 from kpi_addin.checks.engine.severities import in_force, severities_of
 from kpi_addin.errors import KpiError, ShareError
-from kpi_addin.forms import load_definition
+from kpi_addin.forms import FormDefinition, load_definition
 from kpi_addin.language import Bilingual
 from kpi_addin.master.alike import Alike
 from kpi_addin.master.book.master_workbook import master_bytes
@@ -59,7 +59,7 @@ def _load(store: Store, at: Snapshot) -> tuple[Master, Unreadable]:
         try:
             submission = store.read_stored(head.counted or head.latest)
             check_fits(submission, definition)
-            latest[unit_id] = _in_force(submission, severities)
+            latest[unit_id] = _in_force(submission, severities, definition)
         except ShareError:
             raise
         except KpiError as error:
@@ -69,9 +69,9 @@ def _load(store: Store, at: Snapshot) -> tuple[Master, Unreadable]:
     return master, tuple(unreadable.items())
 
 
-def _in_force(submission: Submission, severities: Mapping[str, str]) -> Submission:
+def _in_force(submission: Submission, severities: Mapping[str, str], definition: FormDefinition) -> Submission:
     """What the bureau says today of how bad something is holds for what was handed in before, too."""
-    return replace(submission, findings=in_force(submission.findings, severities))
+    return replace(submission, findings=in_force(submission.findings, severities, definition))
 
 
 def rebuild(store: Store, *, force: bool = True, patience: float = PATIENCE) -> RebuildResult:

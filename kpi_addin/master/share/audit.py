@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from kpi_addin.checks import RULE_SET_VERSION
+from kpi_addin.checks import is_of_today
 from kpi_addin.errors import KpiError, ShareError
 from kpi_addin.language import Bilingual
 from kpi_addin.master.share import ledger
@@ -141,7 +141,7 @@ def _submission(store: Store, stored: Stored, before: Stored | None, submission:
         wrong.append(Bilingual(f"里面写的是第 {submission.revision} 版", f"it says revision {submission.revision}"))
     if submission.previous and submission.previous != (before.hash if before else ""):
         wrong.append(Bilingual("接不上前一版", "it does not follow the revision before"))
-    if submission.rules == RULE_SET_VERSION and submission.receipt != receipt_of(submission.form, submission.rules):
+    if is_of_today(submission.rules) and submission.receipt != receipt_of(submission.form, submission.rules):
         wrong.append(Bilingual("校验码与内容不符", "its receipt is not that of its contents"))
     if submission.workbook:
         data = store.place.workbook(submission.workbook)

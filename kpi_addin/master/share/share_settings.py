@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 
-from kpi_addin.checks.engine.severities import check_codes
+from kpi_addin.checks.engine.severities import check_shared_codes
 from kpi_addin.documents import Document, WrongDocument
 from kpi_addin.documents.toml_text import read_toml
 from kpi_addin.errors import ShareError
@@ -99,7 +99,7 @@ def read_share_settings(data: bytes, file: str, forms: Collection[str] | None = 
         with document.located():
             _check_places(document)
             told = document.read(_WrittenShare)
-            check_codes(told.severities, "severities")
+            check_shared_codes(told.severities, "severities")
             if forms is not None:
                 known(told.form, forms, "form")
     except WrongDocument as fault:
