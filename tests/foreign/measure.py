@@ -61,5 +61,5 @@ def _definition(book: ForeignWorkbook, stage: str, path: Path) -> Path | None:
     except ModuleNotFoundError:
         raise LookupError(stage) from None
     drafted = path.with_suffix(".yaml")
-    drafting.draft_form(path, drafted)
+    drafting.draft(path, drafted)
     return drafted
