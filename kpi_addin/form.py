@@ -105,6 +105,47 @@ class Indicator:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """A row of a list: its words and its amounts by the keys of their columns, in the order of the definition."""
+
+    texts: Mapping[str, Field[str | None]] = field(default_factory=dict)
+    amounts: Mapping[str, Field[Decimal | None]] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        return f"<Entry {shown(self.name.value)}>"
+
+    @property
+    def name(self) -> Field[str | None]:
+        """What the row is about: the first of its texts."""
+        return next(iter(self.texts.values()), NOWHERE)
+
+    @property
+    def fields(self) -> dict[str, Field[str | None] | Field[Decimal | None]]:
+        """Texts and amounts together, by the keys of their columns."""
+        return {**self.texts, **self.amounts}
+
+
+@dataclass(frozen=True, slots=True)
+class FormList:
+    """A list of the form: its rows, and the row of totals where one stands there.
+
+    ``unit`` is the money unit that the list's own header tells; its amounts are in that one, else in the form's.
+    """
+
+    entries: tuple[Entry, ...] = ()
+    total: Entry | None = None
+    unit: Field[str | None] = NOWHERE
+
+    def __repr__(self) -> str:
+        return f"<FormList: entries {len(self.entries)}{', with a total' if self.total else ''}>"
+
+    @property
+    def rows(self) -> tuple[Entry, ...]:
+        """The entries and the total below them."""
+        return self.entries if self.total is None else (*self.entries, self.total)
+
+
+@dataclass(frozen=True, slots=True)
 class BaseFigure:
     """A figure that common indicators are computed from, for the first half-year and for the year."""
 
@@ -136,7 +177,8 @@ class Form:
     were read, by what they hold: ``half_year``, ``full_year``, ``base_figures``. ``faint`` are the name cells of lines and
     indicators in rows that are hidden or struck through; ``further_sheets`` hold a form too, and were not read.
     ``lost_rows`` are the cells on the stages' sheets that named an indicator which is no more on the form (#REF!).
-    ``sum_checks`` are the formulas beside the budget by which our template adds up the parts of a sum.
+    ``sum_checks`` are the formulas beside the budget by which our template adds up the parts of a sum. ``lists`` are the
+    lists of tasks and the like by their keys in the form definition, each list of the form among them.
     """
 
     form_id: str
@@ -158,6 +200,7 @@ class Form:
     further_sheets: Annotated[tuple[str, ...], WHERE] = ()
     lost_rows: Annotated[tuple[str, ...], WHERE] = ()
     sum_checks: Annotated[tuple[Field[str], ...], WHERE] = ()
+    lists: dict[str, FormList] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         whose, counts = f"{shown(self.unit.value)} {self.year.value}", (len(self.budget), len(self.indicators))

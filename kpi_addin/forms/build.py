@@ -30,6 +30,7 @@ from kpi_addin.forms.stages import (
     StageDefinition,
 )
 from kpi_addin.forms.words import Side
+from kpi_addin.forms.written_list import WrittenList, list_section
 from kpi_addin.values.fault import Step, WrongValue, known, quoted
 
 
@@ -68,12 +69,14 @@ def _section(section: Any) -> Section:
         return BudgetSection(section.label, section.aliases, sides)
     if isinstance(section, written.WrittenTable):
         return _table(section)
+    if isinstance(section, WrittenList):
+        return list_section(section)
     return TextSection(**{field.name: getattr(section, field.name) for field in fields(TextSection)})
 
 
 def _side(name: Side, side: written.WrittenSide) -> SideDefinition:
     amounts = tuple(_amount_column(key, column) for key, column in side.columns.items())
-    return SideDefinition(name, side.label, amounts, tuple(_lines(side.lines, None, 0)))
+    return SideDefinition(name, side.label, amounts, tuple(_lines(side.lines, None, 0)), side.across)
 
 
 def _amount_column(key: str, column: str | written.WrittenAmount) -> AmountColumn:

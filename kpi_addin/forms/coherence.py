@@ -5,9 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from kpi_addin.forms.list_coherence import check_list, list_width
 from kpi_addin.forms.stage_coherence import check_stages
 from kpi_addin.forms.words import OWN_WORDS
-from kpi_addin.forms.written import WrittenBudget, WrittenForm, WrittenLine, WrittenTable, WrittenText, WrittenUnit
+from kpi_addin.forms.written import (
+    WrittenBudget,
+    WrittenForm,
+    WrittenLine,
+    WrittenSide,
+    WrittenTable,
+    WrittenText,
+    WrittenUnit,
+)
+from kpi_addin.forms.written_list import WrittenList
 from kpi_addin.values.fault import Step, WrongValue, known, once
 
 NEEDED_COLUMNS: Final = ("level1", "level2", "level3")
@@ -53,6 +63,8 @@ def _check_sections(form: WrittenForm) -> None:
             _check_table(form, section, place)
         else:
             labels.append((section.label, ("sections", place, "label")))
+        if isinstance(section, WrittenList):
+            check_list(section, place)
         if isinstance(section, WrittenBudget):
             _check_budget(section, place)
         else:
@@ -120,11 +132,12 @@ def _check_page(form: WrittenForm) -> None:
         NEEDED_WIDTHS,
         *(len(table.columns) for _, table in _tables(form)),
         *(
-            len(side.columns) + 2
+            _side_width(side)
             for part in form.sections
             if isinstance(part, WrittenBudget)
             for side in part.sides.values()
         ),
+        *(list_width(part) for part in form.sections if isinstance(part, WrittenList)),
         *_beside(form),
     )
     if len(form.page.widths) < needed:
@@ -134,6 +147,11 @@ def _check_page(form: WrittenForm) -> None:
             "page",
             "widths",
         )
+
+
+def _side_width(side: WrittenSide) -> int:
+    """The block's label, the lines' names, and the amounts; across, a column for each line."""
+    return 2 + (len(list(_lines(side.lines, ()))) if side.across else len(side.columns))
 
 
 def _beside(form: WrittenForm) -> Iterator[int]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+from kpi_addin.forms.lists import ListSection
 from kpi_addin.forms.stages import Reporting
 from kpi_addin.forms.thresholds import Thresholds
 from kpi_addin.forms.words import AmountKind, Direction, Rows, Side, Width
@@ -43,13 +44,15 @@ class AmountColumn:
 class SideDefinition:
     """Income or expenditure: its label, its columns of amounts and its lines, all in the order of the form.
 
-    A side without label and headers is a bare list of names with one amount each.
+    A side without label and headers is a bare list of names with one amount each. ``across``: the lines are headers, and
+    their amounts stand below them, a row for each column.
     """
 
     side: Side
     label: str = ""
     amounts: tuple[AmountColumn, ...] = ()
     lines: tuple[BudgetLineDefinition, ...] = ()
+    across: bool = False
 
     @property
     def columns(self) -> dict[str, str]:
@@ -144,7 +147,7 @@ class IndicatorSection:
         return self.blank_rows == 0
 
 
-Section = TextSection | BudgetSection | IndicatorSection
+Section = TextSection | BudgetSection | IndicatorSection | ListSection
 
 
 @dataclass(frozen=True)
@@ -205,6 +208,11 @@ class FormDefinition:
     def tables(self) -> tuple[IndicatorSection, ...]:
         """The indicator tables."""
         return tuple(section for section in self.sections if isinstance(section, IndicatorSection))
+
+    @cached_property
+    def lists(self) -> tuple[ListSection, ...]:
+        """The lists."""
+        return tuple(section for section in self.sections if isinstance(section, ListSection))
 
     @cached_property
     def indicators(self) -> dict[str, IndicatorDefinition]:

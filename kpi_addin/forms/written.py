@@ -26,6 +26,7 @@ from kpi_addin.forms.words import (
     Words,
     YearText,
 )
+from kpi_addin.forms.written_list import WrittenList
 from kpi_addin.values import Between, Table, Word, Year
 
 NOTHING: Mapping[Any, Any] = MappingProxyType({})
@@ -87,6 +88,7 @@ class WrittenSide(Table):
     columns: dict[Key, str | WrittenAmount]
     lines: tuple[WrittenLine, ...]
     label: str = ""
+    across: bool = False
 
 
 class WrittenBudget(Table):
@@ -227,7 +229,7 @@ class WrittenForm(Table):
     page: Page
     anchors: Words
     headers: dict[Key, Words]
-    sections: tuple[WrittenUnit | WrittenText | WrittenBudget | WrittenTable, ...]
+    sections: tuple[WrittenUnit | WrittenText | WrittenBudget | WrittenTable | WrittenList, ...]
     target_words: Words
     footers: Words
     severities: dict[Word, SeverityName]

@@ -15,7 +15,9 @@ from kpi_addin.reading.budget import read_budget
 from kpi_addin.reading.grid import Grid, Position
 from kpi_addin.reading.indicator_fields import Text
 from kpi_addin.reading.indicators import read_indicators
+from kpi_addin.reading.lists import read_lists
 from kpi_addin.reading.locate import INLINE_LABEL, Layout, index_of, lay_out
+from kpi_addin.reading.money_unit import money_unit
 from kpi_addin.reading.stages import with_stages
 from kpi_addin.reading.sum_checks import read_sum_checks
 from kpi_addin.reading.totals import read_totals
@@ -23,7 +25,6 @@ from kpi_addin.reading.totals import read_totals
 _YEAR = re.compile(r"(20\d{2})年")
 _MOST_FORMS = 3
 """So many forms are named where none is found."""
-_MONEY_UNIT = re.compile(r"[百千万亿]*元")
 
 
 def assemble_form(grids: Sequence[Grid], file: str, form_id: str | None = None) -> Form:
@@ -95,18 +96,24 @@ def _missing(layout: Layout) -> tuple[int, int]:
 
 
 def _form(layout: Layout) -> Form:
-    money_unit = _money_unit(layout)
-    budget = tuple(read_budget(layout, money_unit.value))
+    unit = money_unit(layout)
+    budget = tuple(read_budget(layout, unit.value))
     title, subtitle = _headings(layout)
     indicators = tuple(read_indicators(layout, budget))
-    names = [*(line.name.cell for line in budget), *(row.level3.cell for row in indicators)]
+    lists = read_lists(layout, unit.value)
+    rows = (entry for each in lists.values() for entry in each.rows)
+    names = [
+        *(line.name.cell for line in budget),
+        *(row.level3.cell for row in indicators),
+        *(row.name.cell for row in rows),
+    ]
     return Form(
         form_id=layout.definition.id,
         year=_year(title, subtitle),
         unit=_text(layout, "unit"),
         title=title,
         subtitle=subtitle,
-        money_unit=money_unit,
+        money_unit=unit,
         texts={section.key: _text(layout, section.key) for section in layout.definition.texts if section.key != "unit"},
         budget=budget,
         indicators=indicators,
@@ -114,6 +121,7 @@ def _form(layout: Layout) -> Form:
         labels={key: _label(layout, *place) for key, place in layout.texts.items()},
         totals=read_totals(layout),
         sum_checks=tuple(read_sum_checks(layout.grid, budget)),
+        lists=lists,
     )
 
 
@@ -187,15 +195,3 @@ def _year(*headings: Text) -> Field[int | None]:
         if match:
             return Field(int(match[1]), heading.cell, heading.value)
     return NOWHERE
-
-
-def _money_unit(layout: Layout) -> Text:
-    """The unit in the budget block's label, such as 万元, or else in the label beside it."""
-    if layout.budget is None:
-        return NOWHERE
-    row, column = layout.budget
-    beside = next((place for place in range(column + 1, layout.right_edge + 1) if layout.grid.at(row, place)), column)
-    places = [(row, column), (row, beside)]
-    units = [(place, _MONEY_UNIT.search(fold(str(layout.grid.at(*place))))) for place in places]
-    place, match = next((found for found in units if found[1]), units[0])
-    return Field(match[0] if match else None, layout.grid.address(*place), str(layout.grid.at(*place)))

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from kpi_addin.fold import fold
 from kpi_addin.forms import BudgetSection, FormDefinition, TextSection
 from kpi_addin.reading.grid import Grid, Position
+from kpi_addin.reading.list_places import ListPlace, find_lists
 
 Index = dict[str, tuple[Position, ...]]
 """Folded texts with the places where they stand."""
@@ -53,11 +54,12 @@ class Layout:
     budget: Position | None
     headers: tuple[HeaderRow, ...]
     folded: Index = field(repr=False)
+    lists: tuple[ListPlace, ...] = ()
 
     @property
     def recognised(self) -> int:
         """How much of the form is on this sheet: its labels, its budget lines, the columns of its tables."""
-        columns = sum(len(header.columns) for header in self.headers)
+        columns = sum(len(header.columns) for header in self.headers) + sum(len(each.columns) for each in self.lists)
         return sum(self._shown(names) for names in _parts(self.definition)) + columns
 
     @property
@@ -73,13 +75,15 @@ class Layout:
         """The form's last column, of its tables or of a text beside a label; what stands further right are remarks."""
         if self.headers:
             texts = [column + 1 for _, column in self.texts.values()]
-            return max(*(header.last_column for header in self.headers), *texts, 0)
+            lists = [place.last_column for place in self.lists]
+            return max(*(header.last_column for header in self.headers), *lists, *texts, 0)
         return max((len(row) for row in self.grid.rows), default=1) - 1
 
     @property
     def starts(self) -> list[int]:
         """The first row of every part, in order."""
         rows = [row for row, _ in self.texts.values()] + [header.top for header in self.headers]
+        rows += [place.start for place in self.lists]
         return sorted([*rows, self.budget[0]] if self.budget else rows)
 
     def end_of(self, row: int) -> int:
@@ -120,7 +124,8 @@ def lay_out(grid: Grid, definition: FormDefinition, folded: Index | None = None)
     column = _label_column(candidates.values())
     found = {label: _choose(positions, column) for label, positions in candidates.items() if positions}
     texts = {section.key: found[section.label] for section in definition.texts if section.label in found}
-    return Layout(grid, definition, texts, found.get(definition.budget.label), headers, folded)
+    lists = find_lists(grid, folded, definition.lists)
+    return Layout(grid, definition, texts, found.get(definition.budget.label), headers, folded, lists)
 
 
 def _alternatives(definition: FormDefinition) -> Iterator[tuple[str, ...]]:
@@ -136,6 +141,9 @@ def _parts(definition: FormDefinition) -> Iterator[tuple[str, ...]]:
     for side in definition.budget.sides:
         for line in side.lines:
             yield (line.name, *line.aliases)
+    for section in definition.lists:
+        yield (section.label, *section.aliases)
+        yield from (column.names for column in section.columns)
 
 
 def index_of(grid: Grid) -> Index:
@@ -148,11 +156,16 @@ def index_of(grid: Grid) -> Index:
     for row, cells in enumerate(grid.rows):
         for column, cell in enumerate(cells):
             if isinstance(cell, str) and len(cell) <= _LONGEST_LABEL:
-                for text in dict.fromkeys((fold(cell), _END_BRACKET.sub("", fold(cell)))):
+                for text in dict.fromkeys((fold(cell), without_bracket(cell))):
                     index.setdefault(text, []).append((row, column))
             if isinstance(cell, str) and (inline := INLINE_LABEL.match(cell)):
                 index.setdefault(fold(inline["label"]), []).append((row, column))
     return {text: tuple(positions) for text, positions in index.items()}
+
+
+def without_bracket(text: str) -> str:
+    """The text as it is compared, without a bracket at its end such as （万元）."""
+    return _END_BRACKET.sub("", fold(text))
 
 
 def _positions(folded: Index, names: Iterable[str]) -> list[Position]:
