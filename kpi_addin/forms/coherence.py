@@ -109,6 +109,11 @@ def _check_budget(budget: WrittenBudget, place: int) -> None:
         found = list(_lines(side.lines, (*path, "lines")))
         lines += [(line.key, (*where, "key")) for line, where in found]
         once([(line.name, (*where, "name")) for line, where in found])
+        for line, where in found:
+            if side.across and line.listed:
+                raise WrongValue(
+                    "横排的收支下不能逐行列项目", "lines that are headers have no list below them", *where, "listed"
+                )
         for key, column in side.columns.items():
             of = () if isinstance(column, str) else column.of
             if len(of) not in {0, 2}:
