@@ -56,10 +56,17 @@ def build(form: written.WrittenForm, reporting: Reporting | None, source: str) -
         panel=form.panel,
         roles={str(role): level for role, level in form.roles.items()},
         thresholds=form.thresholds,
+        identity=form.identity or _identity(form),
         replaces=form.replaces,
         reporting=reporting or _reporting(form),
         source=source,
     )
+
+
+def _identity(form: written.WrittenForm) -> tuple[str, ...]:
+    """A form that asks for a project's name is about that project, where nothing else is said."""
+    keys = {section.key for section in form.sections if isinstance(section, written.WrittenText)}
+    return ("unit", "project_name") if "project_name" in keys else ("unit",)
 
 
 def _section(section: Any) -> Section:

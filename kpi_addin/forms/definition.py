@@ -163,7 +163,8 @@ class FormDefinition:
     A sheet is taken for the form when it shows all ``anchors`` and none of the ``strangers``. ``joined`` are the
     header keys whose cells together are one target. ``panel`` says which one is read where a row of headers shows a
     column twice (中期 beside 年度). ``roles`` name the level-1 words of ``output``, ``benefit`` and ``satisfaction``.
-    ``replaces`` is the id of the form that it follows. ``source`` is the file it was read from.
+    ``identity`` are the keys of the texts that tell one filled-in form from another: the unit, and on a project's form the
+    project's name. ``replaces`` is the id of the form that it follows. ``source`` is the file it was read from.
     """
 
     id: str
@@ -186,6 +187,7 @@ class FormDefinition:
     panel: Literal["first", "last"] = "first"
     roles: dict[str, str] = field(default_factory=dict)
     thresholds: Thresholds = field(default_factory=Thresholds)
+    identity: tuple[str, ...] = ("unit",)
     replaces: str | None = None
     reporting: Reporting = field(default_factory=Reporting)
     source: str = field(default="", compare=False, repr=False)

@@ -237,6 +237,7 @@ class WrittenForm(Table):
     panel: Literal["first", "last"] = "first"
     roles: Mapping[Literal["output", "benefit", "satisfaction"], Word] = NOTHING
     thresholds: Thresholds = Thresholds()
+    identity: tuple[Key, ...] = ()
     replaces: FormId | None = None
     reporting: FormId | None = None
     stages: tuple[StageDefinition, ...] = ()
