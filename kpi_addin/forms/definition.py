@@ -182,7 +182,8 @@ class FormDefinition:
     and the keys of lines, texts and columns that play another role in the rules (`kpi_addin.forms.roles`).
     ``ignore`` are labels whose text is of no interest: they only end what stands before them. ``prefer`` tells of a target
     that stands in several columns which of them counts: the first that is filled in. ``checks`` are rules of the form's own.
-    ``replaces`` is the id of the form that it follows. ``source`` is the file it was read from. ``grouped_by`` is the key of
+    ``identity`` are the keys of the texts that tell one filled-in form from another: the unit, and on a project's form the
+    project's name. ``replaces`` is the id of the form that it follows. ``source`` is the file it was read from. ``grouped_by`` is the key of
     the text whose every new value begins a form, where the sheet is one list and texts and amounts are its columns.
     """
 
@@ -208,6 +209,7 @@ class FormDefinition:
     prefer: dict[str, tuple[str, ...]] = field(default_factory=dict)
     roles: dict[str, str] = field(default_factory=dict)
     thresholds: Thresholds = field(default_factory=Thresholds)
+    identity: tuple[str, ...] = ("unit",)
     replaces: str | None = None
     grouped_by: str | None = None
     reporting: Reporting = field(default_factory=Reporting)

@@ -271,6 +271,7 @@ class WrittenForm(Table):
     prefer: Mapping[Literal["half_year", "full_year"], tuple[Key, ...]] = NOTHING
     roles: Mapping[Role, Word] = NOTHING
     thresholds: Thresholds = Thresholds()
+    identity: tuple[Key, ...] = ()
     replaces: FormId | None = None
     grouped_by: Key | None = None
     reporting: FormId | None = None
