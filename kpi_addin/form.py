@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated, ClassVar, Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Generic, Literal, TypeVar
 
 from kpi_addin.one_line import shown
 from kpi_addin.plain_number import plain_number
@@ -99,6 +99,11 @@ class Indicator:
     deviation_full: Field[str | None] = NOWHERE
     further: Mapping[str, Field[str | None]] = field(default_factory=dict)
 
+    def at(self, column: str) -> Field[Any]:
+        """What stands in the column of that key of the definition; `NOWHERE` where the form has no such column."""
+        own = getattr(self, column, None)
+        return own if isinstance(own, Field) else self.further.get(column, NOWHERE)
+
     def __repr__(self) -> str:
         half, full = (shown(target.value, _TARGET) for target in (self.half_year, self.full_year))
         return f"<Indicator {shown(self.level3.value)}: half_year {half}, full_year {full}>"
@@ -168,6 +173,16 @@ class Evaluation:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """Where one of several forms in a workbook stands, its rows counted from 1, and what it is called among them."""
+
+    name: str
+    sheet: str
+    first_row: int
+    last_row: int
+
+
+@dataclass(frozen=True, slots=True)
 class Form:
     """Everything a department filled in, in the order of the printed form.
 
@@ -178,7 +193,8 @@ class Form:
     indicators in rows that are hidden or struck through; ``further_sheets`` hold a form too, and were not read.
     ``lost_rows`` are the cells on the stages' sheets that named an indicator which is no more on the form (#REF!).
     ``sum_checks`` are the formulas beside the budget by which our template adds up the parts of a sum. ``lists`` are the
-    lists of tasks and the like by their keys in the form definition, each list of the form among them.
+    lists of tasks and the like by their keys in the form definition, each list of the form among them. ``part`` is None
+    where the workbook holds one form; ``apart`` are the rows of a list of forms that belong to none, as a sub-total's.
     """
 
     form_id: str
@@ -201,6 +217,8 @@ class Form:
     lost_rows: Annotated[tuple[str, ...], WHERE] = ()
     sum_checks: Annotated[tuple[Field[str], ...], WHERE] = ()
     lists: dict[str, FormList] = field(default_factory=dict)
+    part: Annotated[Part | None, WHERE] = None
+    apart: Annotated[tuple[Field[str], ...], WHERE] = ()
 
     def __repr__(self) -> str:
         whose, counts = f"{shown(self.unit.value)} {self.year.value}", (len(self.budget), len(self.indicators))

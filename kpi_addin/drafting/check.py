@@ -7,6 +7,8 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
 from kpi_addin.address import row_and_column, split
+from kpi_addin.drafting.vocabulary import WORDS
+from kpi_addin.drafting.words import matches
 from kpi_addin.errors import UnreadableError
 from kpi_addin.fold import fold
 from kpi_addin.form import Field, Form
@@ -45,11 +47,12 @@ def _unread(grid: Grid, width: int, layout: Layout, form: Form) -> Iterator[str]
     cells = {split(field.cell)[1] for field in found if field.cell}
     told = {fold(str(field.value)) for field in found if isinstance(field.value, str)}
     words = set(_words(layout.definition))
+    heads = {area[:2] for area in grid.merged for header in layout.headers if header.top <= area[0] <= header.row}
     rows = {row_and_column(split(row.level3.cell)[1])[0] - 1 for row in form.indicators if row.level3.cell}
     columns = {column for header in layout.headers for key in header.columns for column in header.span(key)}
     for row, values in enumerate(grid.rows):
         for column, cell in enumerate(values[:width]):
-            if cell is None or (row in rows and column in columns):
+            if cell is None or (row in rows and column in columns) or ((row, column) in heads and column in columns):
                 continue
             address = split(grid.address(row, column))[1]
             text = fold(str(cell))
@@ -60,12 +63,9 @@ def _unread(grid: Grid, width: int, layout: Layout, form: Form) -> Iterator[str]
 
 def _is_word(text: str, words: set[str]) -> bool:
     bare = text.rpartition("(")[0] if text.endswith(")") else text
-    return (
-        not text.strip("—-/…")
-        or text in words
-        or bare in words
-        or any(text.startswith(word) for word in words if len(word) > _SHORT + 1)
-    )
+    begins = any(text.startswith(word) for word in words if len(word) > _SHORT)
+    known = matches(text, (*WORDS.headings, *WORDS.above))
+    return not text.strip("—-/…") or text in words or bare in words or begins or known
 
 
 def _words(definition: FormDefinition) -> Iterator[str]:

@@ -150,12 +150,12 @@ def _is_label(block: Block, first: int) -> bool:
     return matches(block.text, WORDS.money_headings) or (block.tall and block.bottom >= first)
 
 
-def _amount_headers(sheet: Sheet, row: int) -> list[Amount]:
-    """The headers over amounts in a row."""
+def _amount_headers(sheet: Sheet, row: int, names: int = -1) -> list[Amount]:
+    """The headers over amounts in a row, to the right of the lines' names."""
     found: list[Amount] = []
     for block in sheet.texts(row):
         key = key_of(block.text, WORDS.amounts)
-        if key:
+        if key and block.left > names:
             again = any(key == each.key for each in found)
             kind = "rate" if key in WORDS.rates else "points" if key in WORDS.numbers else "money"
             found.append(Amount(letter_key(block) if again else key, block, kind, not again))
@@ -189,7 +189,10 @@ def _inside_line(sheet: Sheet, row: int, block: Block) -> bool:
 
 
 def _one_side(sheet: Sheet, rows: range, label: Block | None, side: Block | None, name: str) -> MoneySide | None:
-    heads = {row: _headers_over(sheet, row, label, side) for row in rows}
+    names = [
+        block.left for row in rows for block in sheet.texts(row) if block not in (label, side) and line_key(block.text)
+    ]
+    heads = {row: _headers_over(sheet, row, (label, side), min(names, default=0)) for row in rows}
     header = next((row for row, amounts in heads.items() if amounts), None)
     amounts = heads[header] if header is not None else []
     lines, blank = _lines(sheet, rows, header, (label, side), amounts)
@@ -201,9 +204,9 @@ def _one_side(sheet: Sheet, rows: range, label: Block | None, side: Block | None
     return MoneySide(found, side, header, tuple(_with_full_year(amounts)), tuple(lines), blank)
 
 
-def _headers_over(sheet: Sheet, row: int, label: Block | None, side: Block | None) -> list[Amount]:
-    """The row's headers, none where it is a line: 总额 may be both."""
-    found = [amount for amount in _amount_headers(sheet, row) if amount.block not in (label, side)]
+def _headers_over(sheet: Sheet, row: int, labels: tuple[Block | None, ...], names: int) -> list[Amount]:
+    """The row's headers to the right of the names, none where it is a line: 总额 may be both."""
+    found = [amount for amount in _amount_headers(sheet, row, names) if amount.block not in labels]
     named = [amount for amount in found if not line_key(amount.block.text)]
     if not named or any(is_number(str(block.value)) for block in sheet.row(row) if not block.blank):
         return []

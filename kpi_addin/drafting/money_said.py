@@ -12,6 +12,7 @@ from kpi_addin.drafting.vocabulary import WORDS
 from kpi_addin.drafting.words import printed
 from kpi_addin.language import Bilingual
 
+_FISCAL, _SPECIAL, _SUBTOTAL = "fiscal_appropriation", "special_fiscal_accounts", "小计"
 _UNITS = ("万元", "元", "百元", "千元", "百万元", "千万元", "亿元")
 
 
@@ -78,12 +79,11 @@ def nested(lines: tuple[Line, ...], blank_rows: int, survey: Survey) -> list[Not
     """The lines, each under the nearest one above it that stands less deep."""
     roots: list[Noted] = []
     above: list[tuple[int, dict[str, Any]]] = []
-    keys = {line.key for line in lines}
     for line in lines:
         said: dict[str, Any] = {"key": line.key, "name": printed(line.name)}
         if line.key == WORDS.listing:
             said |= {"listed": True, "blank_rows": min(blank_rows, 30)}
-        depth = _depth(line, above, keys)
+        depth = _depth(line, lines)
         while above and above[-1][0] >= depth:
             above.pop()
         noted = Noted(said, (_line_note(survey, line, above),))
@@ -92,13 +92,16 @@ def nested(lines: tuple[Line, ...], blank_rows: int, survey: Survey) -> list[Not
     return roots
 
 
-def _depth(line: Line, above: list[tuple[int, dict[str, Any]]], keys: set[str]) -> int:
-    """How deep a line stands: parts of the fiscal appropriation are sources themselves where it has no line."""
-    if line.rank == 2 and line.key in WORDS.fiscal_parts and "fiscal_appropriation" not in keys:  # noqa: PLR2004 - part of a source
-        return 1
-    if line.part and above and above[-1][0] >= line.rank:
+def _depth(line: Line, lines: tuple[Line, ...]) -> int:
+    """How deep a line stands: fiscal parts are sources themselves where the fiscal appropriation has no line.
+
+    What comes by special accounts is none of it, except where a sub-total holds it, too.
+    """
+    if line.key not in WORDS.fiscal_parts:
         return line.rank
-    return line.rank
+    fiscal = next((each for each in lines if each.key == _FISCAL), None)
+    apart = line.key == _SPECIAL and fiscal is not None and _SUBTOTAL not in fiscal.name
+    return 1 if fiscal is None or apart else line.rank
 
 
 def _line_note(survey: Survey, line: Line, above: list[tuple[int, dict[str, Any]]]) -> str:

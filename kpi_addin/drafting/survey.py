@@ -86,22 +86,23 @@ def survey(sheet: Sheet, headers: list[Header], asker: Asker) -> Survey:
     """Everything on the sheet."""
     stops = [*(header.top for header in headers[1:]), sheet.grid.height]
     tables = [read_table(sheet, header, stop) for header, stop in zip(headers, stops, strict=True)]
-    taken = {row for table in tables for row in range(table.header.top, table.end)}
+    taken = {row for table in tables for row in table.taken}
     head = read_head(sheet, headers[0].top)
     taken |= {block.top for block in (head.block, head.subtitle_block) if block}
     lists = find_lists(sheet, _free(sheet, taken))
     taken |= {row for each in lists for row in each.rows}
     money = find_money(sheet, taken)
     taken |= set(money.rows) if money else set()
-    below = max(table.end for table in tables)
-    labels = find_labels(sheet, _free(sheet, taken), below, asker)
+    below = max(table.rows.stop for table in tables)
+    above = head.block.top if head.block else 0
+    labels = find_labels(sheet, [row for row in _free(sheet, taken) if row >= above], below, asker)
     return Survey(
         sheet,
         head,
         tuple(tables),
         money,
         tuple(lists),
-        tuple(label for label in labels if not matches(label.word, WORDS.headings)),
+        tuple(label for label in labels if not matches(label.word, (*WORDS.headings, *WORDS.above))),
         tuple(_signatures(sheet, [row for row in _free(sheet, taken) if row >= below])),
     )
 

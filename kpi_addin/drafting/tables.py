@@ -14,6 +14,7 @@ from kpi_addin.drafting.words import LONGEST_LABEL, key_of, matches, plain, prin
 from kpi_addin.fold import fold
 
 _POINTS: Final = re.compile(r"[（(](?:权重|分值|共|计)?[:：]?(\d+(?:\.\d+)?)\s*[分%％]?[)）]$")
+_FAR: Final = 4
 _BLANK_ROWS: Final = 6
 """So many blank rows end a table that nothing else ends."""
 
@@ -39,9 +40,9 @@ class Table:
     heads: dict[str, Level]
 
     @property
-    def end(self) -> int:
-        """The first row below it."""
-        return self.total.top + 1 if self.total else self.rows.stop
+    def taken(self) -> set[int]:
+        """Its rows, with its header and the row of totals."""
+        return {*range(self.header.top, self.rows.stop), *([self.total.top] if self.total else [])}
 
 
 def read_table(sheet: Sheet, header: Header, stop: int) -> Table:
@@ -74,8 +75,17 @@ def _rows(sheet: Sheet, header: Header, stop: int) -> tuple[range, Block | None]
         if first and _is_total(sheet, header, row, first):
             return range(header.bottom + 1, row), first
         if first and _ends(sheet, header, row, first):
-            return range(header.bottom + 1, row), None
+            return range(header.bottom + 1, row), _later_total(sheet, header, range(row + 1, stop))
     return range(header.bottom + 1, stop), None
+
+
+def _later_total(sheet: Sheet, header: Header, rows: range) -> Block | None:
+    """The row of totals that stands a little below the table, behind a remark on it."""
+    for row in rows[:_FAR]:
+        first = next((block for block in sheet.row(row) if not block.blank), None)
+        if first and first.left <= header.left and _is_total(sheet, header, row, first):
+            return first
+    return None
 
 
 def _is_total(sheet: Sheet, header: Header, row: int, first: Block) -> bool:
@@ -94,7 +104,7 @@ def _ends(sheet: Sheet, header: Header, row: int, first: Block) -> bool:
     known = bool(key_of(first.text, WORDS.labels)) or fold(first.text).startswith(
         tuple(fold(word) for word in WORDS.signatures)
     )
-    empty = sheet.block(row, name.left).blank or beside.left == name.left
+    empty = sheet.block(row, name.left).blank or beside.left == name.left or first.right >= name.left
     return whole or wide or (known and empty and not is_level1(first.text))
 
 

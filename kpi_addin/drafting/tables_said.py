@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from kpi_addin.drafting.guess import NO, YES, Asker, Noted, Question, Sure, note
@@ -78,8 +79,11 @@ def sections_of(survey: Survey, asker: Asker) -> list[tuple[int, Noted]]:
     """The sections of the tables with the rows they begin in; tables alike in columns and levels are one."""
     merged: list[Table] = []
     for table in survey.tables:
-        if not any(_continues(table, other) for other in merged):
+        place = next((place for place, other in enumerate(merged) if _continues(table, other)), None)
+        if place is None:
             merged.append(table)
+        else:
+            merged[place] = _together(merged[place], table)
     return [(table.header.top, _section(survey, table, place, asker)) for place, table in enumerate(merged)]
 
 
@@ -87,6 +91,15 @@ def _continues(table: Table, other: Table) -> bool:
     """Whether a table is another one's next page, or shows the same levels once more (长期 above 年度)."""
     same = table.header.keys == other.header.keys
     return same and (not table.levels or bool(set(table.levels) & set(other.levels)))
+
+
+def _together(table: Table, further: Table) -> Table:
+    """A table with the levels of its continuation."""
+    levels = {word: list(seconds) for word, seconds in table.levels.items()}
+    for word, seconds in further.levels.items():
+        known = {each.word for each in levels.setdefault(word, [])}
+        levels[word] += [each for each in seconds if each.word not in known]
+    return replace(table, levels=levels, heads={**further.heads, **table.heads}, total=table.total or further.total)
 
 
 def _section(survey: Survey, table: Table, place: int, asker: Asker) -> Noted:

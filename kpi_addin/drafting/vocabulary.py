@@ -53,6 +53,7 @@ class Words(Table):
     list_columns: dict[str, tuple[str, ...]]
     list_amounts: dict[str, tuple[str, ...]]
     list_totals: tuple[str, ...]
+    above: tuple[str, ...]
 
 
 WORDS: Final = read_yaml((files(__package__) / "words.yaml").read_bytes()).read(Words)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
 from kpi_addin.forms.list_coherence import check_list, list_width
+from kpi_addin.forms.roles import COLUMN_ROLES, LINE_ROLES, TEXT_ROLES
 from kpi_addin.forms.stage_coherence import check_stages
-from kpi_addin.forms.words import OWN_WORDS
+from kpi_addin.forms.table_coherence import check_headers, check_passed_over, check_table
 from kpi_addin.forms.written import (
     WrittenBudget,
     WrittenForm,
     WrittenLine,
     WrittenSide,
+    WrittenSignatures,
     WrittenTable,
     WrittenText,
     WrittenUnit,
@@ -20,18 +22,18 @@ from kpi_addin.forms.written import (
 from kpi_addin.forms.written_list import WrittenList
 from kpi_addin.values.fault import Step, WrongValue, known, once
 
-NEEDED_COLUMNS: Final = ("level1", "level2", "level3")
 NEEDED_WIDTHS: Final = 5
 
 
 def check_coherence(form: WrittenForm) -> None:
     """Raises `WrongValue` for the first part that does not fit."""
-    _check_headers(form)
+    check_headers(form)
     _check_sections(form)
+    check_passed_over(form)
     _check_page(form)
     levels = {level for _, table in _tables(form) for level in (*table.levels, *table.other_levels)}
-    for role, level in form.roles.items():
-        known(level, levels, "roles", role)
+    for role, word in form.roles.items():
+        known(word, _players(form, role, levels), "roles", role)
     if form.weights:
         for level in form.weights.levels:
             known(level, levels, "weights", "levels", level)
@@ -39,28 +41,45 @@ def check_coherence(form: WrittenForm) -> None:
         raise WrongValue(
             "至少要有一个标签，否则什么表都会被当作这种表", "needs a label, or any sheet is taken for it", "anchors"
         )
+    _check_identity(form)
+    if form.grouped_by:
+        known(form.grouped_by, _text_keys(form), "grouped_by")
     check_stages(form)
 
 
-def _check_headers(form: WrittenForm) -> None:
-    for key, texts in form.headers.items():
-        if key in OWN_WORDS:
-            raise WrongValue("这个名称程序自己要用，请换一个", "is a word of the program; take another", "headers", key)
-        if not texts:
-            raise WrongValue("至少要有一个表头文字", "needs the text of a header", "headers", key)
-    for key in NEEDED_COLUMNS:
-        known(key, form.headers, "headers")
-    for key, parts in form.joined.items():
-        for place, part in enumerate((key, *parts), start=-1):
-            known(part, form.headers, "joined", key, *([] if place < 0 else [place]))
+def _text_keys(form: WrittenForm) -> list[str]:
+    return [part.key for part in form.sections if isinstance(part, WrittenText | WrittenUnit)]
+
+
+def _players(form: WrittenForm, role: str, levels: Collection[str]) -> Collection[str]:
+    """Who may play a role: levels, or the keys of lines, of texts, of columns of money."""
+    if role in TEXT_ROLES:
+        return [part.key for part in form.sections if isinstance(part, WrittenText)]
+    sides = [side for part in form.sections if isinstance(part, WrittenBudget) for side in part.sides.values()]
+    if role in COLUMN_ROLES:
+        return [key for side in sides for key in side.columns]
+    if role in LINE_ROLES:
+        return [line.key for side in sides for line, _ in _lines(side.lines, ())]
+    return levels
+
+
+def _check_identity(form: WrittenForm) -> None:
+    """What tells one filled-in form from another: the unit, and texts of the form."""
+    texts = {section.key for section in form.sections if isinstance(section, WrittenText | WrittenUnit)}
+    for place, key in enumerate(form.identity):
+        known(key, texts, "identity", place)
+    if form.identity and "unit" not in form.identity:
+        raise WrongValue("应包括 unit：每份表都是某个单位的", "should name unit: every form is a unit's", "identity")
 
 
 def _check_sections(form: WrittenForm) -> None:
     labels: list[tuple[str, tuple[Step, ...]]] = []
     keys: list[tuple[str, tuple[Step, ...]]] = []
     for place, section in enumerate(form.sections):
+        if isinstance(section, WrittenSignatures):
+            continue
         if isinstance(section, WrittenTable):
-            _check_table(form, section, place)
+            check_table(form, section, place)
         else:
             labels.append((section.label, ("sections", place, "label")))
         if isinstance(section, WrittenList):
@@ -79,22 +98,6 @@ def _check_sections(form: WrittenForm) -> None:
         raise WrongValue(
             "只能有一个 kind: budget 的部分", "only one part may be of kind budget", "sections", budgets[1]
         )
-
-
-def _check_table(form: WrittenForm, table: WrittenTable, place: int) -> None:
-    path = ("sections", place, "columns")
-    for at, key in enumerate(table.columns):
-        known(key, form.headers, *path, at)
-    once([(key, (*path, at)) for at, key in enumerate(table.columns)])
-    for key in NEEDED_COLUMNS:
-        known(key, table.columns, *path)
-    if table.columns[:2] != NEEDED_COLUMNS[:2]:
-        raise WrongValue("应以 level1、level2 开头", "should begin with level1, level2", *path)
-    groups = [group for level in table.levels.values() for group in level]
-    others = [group for level in table.other_levels.values() for group in level]
-    levels = {*table.levels, *table.other_levels, *groups, *others}
-    for alias, level in table.level_aliases.items():
-        known(level, levels, "sections", place, "level_aliases", alias)
 
 
 def _check_budget(budget: WrittenBudget, place: int) -> None:
