@@ -156,9 +156,9 @@ def _rate_name(case: Case) -> Word:
 def _asks_points(case: Case) -> bool:
     """Whether the form has a column of points, or somebody gave it one: a transfer is reported on without."""
     stage = case.definition.reporting.stage("full_year")
-    printed = [*case.definition.tables, *([stage] if stage else [])]
-    columns = {getattr(column, "key", column) for part in printed for column in part.columns}
-    return "points" in columns or any(row.points.value is not None for row in case.form.indicators)
+    columns = {key for table in case.definition.tables for key in table.columns}
+    asked = "points" in columns or (stage is not None and stage.column("points") is not None)
+    return asked or any(row.points.value is not None for row in case.form.indicators)
 
 
 @rule(
