@@ -194,6 +194,25 @@ def transfer_evaluation() -> Form:
     return replace(form, lists={"management": FormList(entries)})
 
 
+def system_export() -> Form:
+    """One project of the list that the budget system exports."""
+    form = project_target()
+    parts = (
+        "≥ | 2000 | 人",
+        "= | 38 | 所",
+        "= | 100 | %",
+        "≤ | 30 | 天",
+        "≤ | 1000 | 元/人",
+        "≥ | 98 | %",
+        "≥ | 95 | %",
+    )
+    rows = [
+        replace(each, full_year=Field(target), points=number("10"), further={"orientation": Field("正向指标")})
+        for each, target in zip(form.indicators, parts, strict=True)
+    ]
+    return _project("system-export", budget=(funds("total_funds", "预算数", "1205000"),), indicators=tuple(rows))
+
+
 def department_2025() -> Form:
     """The small department form, with the line that was added."""
     form = small_form()
@@ -219,7 +238,7 @@ def _project(form_id: str, **parts: Any) -> Form:
         unit=Field(UNIT),
         title=Field(definition.title.format(year=2024)),
         subtitle=Field("2024年度"),
-        money_unit=Field("万元"),
+        money_unit=Field(definition.money_unit),
         texts={key: Field(TEXTS[key]) for key in keys},
         **parts,
     )
@@ -235,6 +254,7 @@ FILLED = {
         project_monitoring(),
         department_tasks(),
         transfer_evaluation(),
+        system_export(),
     )
 }
 
