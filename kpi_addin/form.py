@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated, ClassVar, Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Generic, Literal, TypeVar
 
 from kpi_addin.one_line import shown
 from kpi_addin.plain_number import plain_number
@@ -98,6 +98,11 @@ class Indicator:
     score: Field[Decimal | None] = NOWHERE
     deviation_full: Field[str | None] = NOWHERE
     further: Mapping[str, Field[str | None]] = field(default_factory=dict)
+
+    def at(self, column: str) -> Field[Any]:
+        """What stands in the column of that key of the definition; `NOWHERE` where the form has no such column."""
+        own = getattr(self, column, None)
+        return own if isinstance(own, Field) else self.further.get(column, NOWHERE)
 
     def __repr__(self) -> str:
         half, full = (shown(target.value, _TARGET) for target in (self.half_year, self.full_year))

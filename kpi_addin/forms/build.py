@@ -20,6 +20,7 @@ from kpi_addin.forms.definition import (
     SignatureSection,
     TextSection,
 )
+from kpi_addin.forms.own_checks import own_checks
 from kpi_addin.forms.stages import (
     BASIS,
     BaseFigures,
@@ -37,7 +38,7 @@ from kpi_addin.values.fault import Step, WrongValue, known, quoted
 
 def build(form: written.WrittenForm, reporting: Reporting | None, source: str) -> FormDefinition:
     """The definition; ``reporting`` is that of another form where the form says so. Raises `WrongValue`."""
-    return FormDefinition(
+    definition = FormDefinition(
         id=form.id,
         name=form.name,
         year=form.year,
@@ -60,11 +61,19 @@ def build(form: written.WrittenForm, reporting: Reporting | None, source: str) -
         prefer={str(key): columns for key, columns in form.prefer.items()},
         roles={str(role): level for role, level in form.roles.items()},
         thresholds=form.thresholds,
+        identity=form.identity or _identity(form),
         replaces=form.replaces,
         grouped_by=form.grouped_by,
         reporting=reporting or _reporting(form),
         source=source,
     )
+    return replace(definition, checks=own_checks(form.checks, definition)) if form.checks else definition
+
+
+def _identity(form: written.WrittenForm) -> tuple[str, ...]:
+    """A form that asks for a project's name is about that project, where nothing else is said."""
+    keys = {section.key for section in form.sections if isinstance(section, written.WrittenText)}
+    return ("unit", "project_name") if "project_name" in keys else ("unit",)
 
 
 def _section(section: Any) -> Section:

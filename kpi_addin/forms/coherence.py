@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
 from kpi_addin.forms.list_coherence import check_list, list_width
+from kpi_addin.forms.roles import COLUMN_ROLES, LINE_ROLES, TEXT_ROLES
 from kpi_addin.forms.stage_coherence import check_stages
 from kpi_addin.forms.table_coherence import check_headers, check_passed_over, check_table
 from kpi_addin.forms.written import (
@@ -31,8 +32,8 @@ def check_coherence(form: WrittenForm) -> None:
     check_passed_over(form)
     _check_page(form)
     levels = {level for _, table in _tables(form) for level in (*table.levels, *table.other_levels)}
-    for role, level in form.roles.items():
-        known(level, levels, "roles", role)
+    for role, word in form.roles.items():
+        known(word, _players(form, role, levels), "roles", role)
     if form.weights:
         for level in form.weights.levels:
             known(level, levels, "weights", "levels", level)
@@ -40,6 +41,7 @@ def check_coherence(form: WrittenForm) -> None:
         raise WrongValue(
             "至少要有一个标签，否则什么表都会被当作这种表", "needs a label, or any sheet is taken for it", "anchors"
         )
+    _check_identity(form)
     if form.grouped_by:
         known(form.grouped_by, _text_keys(form), "grouped_by")
     check_stages(form)
@@ -47,6 +49,27 @@ def check_coherence(form: WrittenForm) -> None:
 
 def _text_keys(form: WrittenForm) -> list[str]:
     return [part.key for part in form.sections if isinstance(part, WrittenText | WrittenUnit)]
+
+
+def _players(form: WrittenForm, role: str, levels: Collection[str]) -> Collection[str]:
+    """Who may play a role: levels, or the keys of lines, of texts, of columns of money."""
+    if role in TEXT_ROLES:
+        return [part.key for part in form.sections if isinstance(part, WrittenText)]
+    sides = [side for part in form.sections if isinstance(part, WrittenBudget) for side in part.sides.values()]
+    if role in COLUMN_ROLES:
+        return [key for side in sides for key in side.columns]
+    if role in LINE_ROLES:
+        return [line.key for side in sides for line, _ in _lines(side.lines, ())]
+    return levels
+
+
+def _check_identity(form: WrittenForm) -> None:
+    """What tells one filled-in form from another: the unit, and texts of the form."""
+    texts = {section.key for section in form.sections if isinstance(section, WrittenText | WrittenUnit)}
+    for place, key in enumerate(form.identity):
+        known(key, texts, "identity", place)
+    if form.identity and "unit" not in form.identity:
+        raise WrongValue("应包括 unit：每份表都是某个单位的", "should name unit: every form is a unit's", "identity")
 
 
 def _check_sections(form: WrittenForm) -> None:

@@ -7,6 +7,8 @@ from functools import cached_property
 from typing import Literal
 
 from kpi_addin.forms.lists import ListSection
+from kpi_addin.forms.own_checks import OwnCheck
+from kpi_addin.forms.roles import in_roles, roles_by_key
 from kpi_addin.forms.stages import Reporting
 from kpi_addin.forms.thresholds import Thresholds
 from kpi_addin.forms.words import AmountKind, Direction, Rows, Side, Width
@@ -176,10 +178,12 @@ class FormDefinition:
 
     A sheet is taken for the form when it shows all ``anchors`` and none of the ``strangers``. ``joined`` are the
     header keys whose cells together are one target. ``panel`` says which one is read where a row of headers shows a
-    column twice (中期 beside 年度). ``roles`` name the level-1 words of ``output``, ``benefit`` and ``satisfaction``.
+    column twice (中期 beside 年度). ``roles`` name the level-1 words of ``output``, ``benefit`` and ``satisfaction``,
+    and the keys of lines, texts and columns that play another role in the rules (`kpi_addin.forms.roles`).
     ``ignore`` are labels whose text is of no interest: they only end what stands before them. ``prefer`` tells of a target
-    that stands in several columns which of them counts: the first that is filled in.
-    ``replaces`` is the id of the form that it follows. ``source`` is the file it was read from. ``grouped_by`` is the key of
+    that stands in several columns which of them counts: the first that is filled in. ``checks`` are rules of the form's own.
+    ``identity`` are the keys of the texts that tell one filled-in form from another: the unit, and on a project's form the
+    project's name. ``replaces`` is the id of the form that it follows. ``source`` is the file it was read from. ``grouped_by`` is the key of
     the text whose every new value begins a form, where the sheet is one list and texts and amounts are its columns.
     """
 
@@ -205,10 +209,22 @@ class FormDefinition:
     prefer: dict[str, tuple[str, ...]] = field(default_factory=dict)
     roles: dict[str, str] = field(default_factory=dict)
     thresholds: Thresholds = field(default_factory=Thresholds)
+    identity: tuple[str, ...] = ("unit",)
     replaces: str | None = None
     grouped_by: str | None = None
     reporting: Reporting = field(default_factory=Reporting)
+    checks: tuple[OwnCheck, ...] = ()
     source: str = field(default="", compare=False, repr=False)
+
+    @cached_property
+    def roles_by_key(self) -> dict[str, str]:
+        """The roles of what plays one in the rules under another key, by that key."""
+        return roles_by_key(self)
+
+    @cached_property
+    def in_roles(self) -> FormDefinition:
+        """The definition as the rules look at it, with roles for keys."""
+        return in_roles(self, self.roles_by_key) if self.roles_by_key else self
 
     @cached_property
     def texts(self) -> tuple[TextSection, ...]:

@@ -10,16 +10,19 @@ from typing import Annotated, Any, Literal
 
 from kpi_addin.forms.definition import Page
 from kpi_addin.forms.money import MoneyUnit
+from kpi_addin.forms.roles import Role
 from kpi_addin.forms.stages import Band, Link, Period, StageDefinition
 from kpi_addin.forms.thresholds import Share, Thresholds
 from kpi_addin.forms.words import (
     AmountKind,
+    CheckCode,
     Direction,
     FormId,
     Key,
     Lines,
     Prompt,
     Rows,
+    Sentence,
     SeverityName,
     SheetName,
     Side,
@@ -30,6 +33,8 @@ from kpi_addin.forms.written_list import WrittenList
 from kpi_addin.values import Between, Table, Word, Year
 
 NOTHING: Mapping[Any, Any] = MappingProxyType({})
+ExampleValue = str | int | float | tuple[str | int | float | None, ...] | None
+"""What an example writes into a cell, or into one column of several rows."""
 Points = Annotated[Decimal, Between(0, 10_000)]
 
 
@@ -225,6 +230,22 @@ class WrittenWeights(Table):
     levels: dict[Word, Points]
 
 
+class WrittenCheck(Table):
+    """A check of the bureau's own; `kpi_addin.forms.formulas` is the language of ``each``, ``when`` and ``require``."""
+
+    code: CheckCode
+    require: Word
+    zh: Sentence
+    en: Sentence
+    severity: SeverityName = "warning"
+    each: Word | None = None
+    when: Word | None = None
+    cause_zh: Prompt = ""
+    cause_en: Prompt = ""
+    fires: tuple[dict[Word, ExampleValue], ...] = ()
+    silent: tuple[dict[Word, ExampleValue], ...] = ()
+
+
 class WrittenForm(Table):
     """A form's YAML file."""
 
@@ -248,8 +269,9 @@ class WrittenForm(Table):
     panel: Literal["first", "last"] = "first"
     ignore: Words = ()
     prefer: Mapping[Literal["half_year", "full_year"], tuple[Key, ...]] = NOTHING
-    roles: Mapping[Literal["output", "benefit", "satisfaction"], Word] = NOTHING
+    roles: Mapping[Role, Word] = NOTHING
     thresholds: Thresholds = Thresholds()
+    identity: tuple[Key, ...] = ()
     replaces: FormId | None = None
     grouped_by: Key | None = None
     reporting: FormId | None = None
@@ -258,3 +280,4 @@ class WrittenForm(Table):
     scoring: WrittenScoring | None = None
     weights: WrittenWeights | None = None
     grades: Mapping[Word, Points] = NOTHING
+    checks: tuple[WrittenCheck, ...] = ()

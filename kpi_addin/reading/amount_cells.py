@@ -29,8 +29,8 @@ def amount_at(grid: Grid, row: int, column: int, unit: str | None) -> AmountFiel
     return Field(money(cell, unit), grid.address(row, column), cell)
 
 
-def amount_in(text: str, unit: str | None, cell: str) -> AmountField:
-    """The amount behind a name in the same cell; blank where the form printed nothing but room for it and the unit."""
+def amount_in(text: str, unit: str | None, cell: str, whole: str) -> AmountField:
+    """The amount behind a name in the same cell, which holds ``whole``; blank where there is only room for it, or a unit."""
     if _BLANK_WITH_UNIT.fullmatch(text):
         return Field(None, cell)
-    return Field(money(text, unit), cell, text.strip())
+    return Field(money(text.strip(), unit), cell, whole)

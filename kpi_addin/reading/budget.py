@@ -125,7 +125,7 @@ def _lines(layout: Layout, side: _Side, unit: str | None) -> Iterator[BudgetLine
             half_year=_amount(layout, row, place, _column(side, "half_year", place), unit),
             full_year=_amount(layout, row, place, _full_column(layout, side, row, place), unit)
             if inline is None
-            else amount_in(inline, unit, layout.grid.address(row, place)),
+            else amount_in(inline, unit, layout.grid.address(row, place), str(layout.grid.at(row, place))),
             further=dict(_further(layout, side, row, place, unit)),
         )
 

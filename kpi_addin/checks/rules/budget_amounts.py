@@ -57,6 +57,7 @@ def _block(case: Case) -> str:
     "{count} lines of income have no amount ({names}), so nothing can be held against it; enter 0 where there is none.",
     cause_zh="空白不等于 0：可能漏填，或在复制、转换时丢失了数字。",
     cause_en="A blank is not 0: the figures were left out, or lost in copying.",
+    needs=("income",),
 )
 def income_missing(case: Case) -> Iterator[Evidence]:
     """Every line of income has an amount; a blank is not zero."""
@@ -74,6 +75,7 @@ def income_missing(case: Case) -> Iterator[Evidence]:
     "{name} has no full-year budget.",
     cause_zh="漏填；确实没有的请填 0。",
     cause_en="Left out; enter 0 where there is none.",
+    needs=("expenditure",),
 )
 def expenditure_missing(case: Case) -> Iterator[Evidence]:
     """Every line of expenditure has a full-year amount."""
@@ -89,6 +91,7 @@ def expenditure_missing(case: Case) -> Iterator[Evidence]:
     "The amount of {name}, “{raw}”, is not one number; enter a single number in {unit}.",
     cause_zh="金额格里混入了文字、单位或两个数，是 Excel 的错误值（如 #REF!），有一部分被划掉（~~ ~~）或是上标，逗号不在千分位上，或者单元格格式让这个数显示成另一个样子（请改为“数值”格式后核对）。",
     cause_en="Words, a unit, a second number, an error, a struck-out (~~ ~~) or raised part or a stray comma stand in the cell, or its number format shows something else.",
+    needs=("budget",),
 )
 def amount_not_a_number(case: Case) -> Iterator[Evidence]:
     """An amount's cell holds one number and nothing else."""
@@ -104,6 +107,7 @@ def amount_not_a_number(case: Case) -> Iterator[Evidence]:
     "A line has an amount of {left} {unit} and no name; the amount counts in the sum.",
     cause_zh="名称被清除，或金额多填了一行；请填上名称，或清除这个金额。",
     cause_en="The name was erased, or the amount was entered in a surplus row; enter the name, or clear the amount.",
+    needs=("budget",),
 )
 def amount_without_name(case: Case) -> Iterator[Evidence]:
     """Every amount stands beside the name of what it is for."""
@@ -123,6 +127,7 @@ def amount_without_name(case: Case) -> Iterator[Evidence]:
     "The amount of {name} is the formula {left}, and its result is not in the file.",
     cause_zh="表由不会计算的程序生成；请用 Excel 打开并保存一次，或直接填写数字。",
     cause_en="Written by a program that does not calculate; open and save it in Excel once, or enter the number.",
+    needs=("budget",),
 )
 def amount_not_calculated(case: Case) -> Iterator[Evidence]:
     """An amount given by a formula has been calculated."""
@@ -140,6 +145,7 @@ def _formula(amount: Field[Decimal | None]) -> bool:
     "A13",
     "“{name}”的金额 {left} {unit}是负数。",
     "The amount of {name}, {left} {unit}, is negative.",
+    needs=("budget",),
 )
 def amount_negative(case: Case) -> Iterator[Evidence]:
     """No amount is negative."""
@@ -155,6 +161,7 @@ def amount_negative(case: Case) -> Iterator[Evidence]:
     "The amount of {name}, {left} {unit}, is finer than {finest}.",
     cause_zh="由“元”换算或公式计算而来，没有四舍五入。",
     cause_en="Converted from yuan or computed, and not rounded.",
+    needs=("budget",),
 )
 def amount_too_precise(case: Case) -> Iterator[Evidence]:
     """No amount is finer than a yuan, or than what the form says instead."""
@@ -189,6 +196,7 @@ def _beyond(amount: Decimal, step: Decimal) -> Decimal:
     "The block {block} is headed “{found}”; this form is kept in {unit}.",
     cause_zh="表头被改动；如金额按其他单位填写，请全部换算。",
     cause_en="The heading was changed; if the amounts are in another unit, convert all of them.",
+    needs=("budget",),
 )
 def money_unit_unexpected(case: Case) -> Iterator[Evidence]:
     """Amounts are in the form's own unit of money."""
@@ -209,6 +217,7 @@ def money_unit_unexpected(case: Case) -> Iterator[Evidence]:
     "{name} is not a line of this form and is left out of the totals.",
     cause_zh="自行增加了行，或改了行名；请并入规定的项目。",
     cause_en="A line was added or renamed; book it under a line of the form.",
+    needs=("budget",),
 )
 def budget_line_unknown(case: Case) -> Iterator[Evidence]:
     """The budget block has only the form's own lines."""
@@ -224,6 +233,7 @@ def budget_line_unknown(case: Case) -> Iterator[Evidence]:
     "The project {name} is listed twice ({left} {unit} and {right} {unit}).",
     cause_zh="重复录入；名称只差全角半角或空格也算同一项目。",
     cause_en="Entered twice; names that differ only in width or spaces are the same project.",
+    needs=("projects",),
 )
 def project_listed_twice(case: Case) -> Iterator[Evidence]:
     """A project is listed once."""
