@@ -9,7 +9,15 @@ from typing import Any
 from kpi_addin.drafting.guess import Asker, Noted, Question, note
 from kpi_addin.drafting.money_said import budget_said, money_unit_said
 from kpi_addin.drafting.survey import Survey
-from kpi_addin.drafting.tables_said import header_words, headers_said, joined_said, panel_said, roles_said, sections_of
+from kpi_addin.drafting.tables_said import (
+    header_words,
+    headers_said,
+    joined_said,
+    panel_said,
+    prefer_said,
+    roles_said,
+    sections_of,
+)
 from kpi_addin.drafting.texts_said import texts_said
 from kpi_addin.drafting.vocabulary import WORDS
 from kpi_addin.drafting.words import matches, printed
@@ -42,6 +50,7 @@ def compose(survey: Survey, asker: Asker, this_year: int) -> dict[str, Any]:
     said |= {"strangers": strangers} if strangers else {}
     said["headers"] = headers_said(survey)
     said |= {"joined": joined} if (joined := joined_said(survey)) else {}
+    said |= {"prefer": prefer} if (prefer := prefer_said(survey)) else {}
     said |= {"panel": panel} if (panel := panel_said(survey)) else {}
     said["sections"] = sections
     said |= {"roles": roles} if (roles := roles_said(survey)) else {}

@@ -141,7 +141,13 @@ def _label(sheet: Sheet, rows: list[int]) -> Block | None:
     """What stands at the left of the block, or in its row of headers."""
     lines = [block.left for row in rows for block in sheet.texts(row) if line_key(block.text)]
     blocks = [block for row in (rows[0], rows[0] - 1) if row >= 0 for block in sheet.across(row)]
-    return next((block for block in blocks if block.left < max(lines) and _is_label(block, rows[0])), None)
+    beside = next((block for block in blocks if block.left < max(lines) and _is_label(block, rows[0])), None)
+    over = (
+        block
+        for block in blocks
+        if block.top < rows[0] and block.left <= min(lines) and matches(block.text, WORDS.money_headings)
+    )
+    return beside or next(over, None)
 
 
 def _is_label(block: Block, first: int) -> bool:

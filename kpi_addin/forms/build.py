@@ -84,11 +84,10 @@ def _section(section: Any) -> Section:
         return _table(section)
     if isinstance(section, written.WrittenSignatures):
         return SignatureSection(section.labels)
-    told = (field.name for field in fields(TextSection) if hasattr(section, field.name))
-    return TextSection(**{name: getattr(section, name) for name in told})
     if isinstance(section, WrittenList):
         return list_section(section)
-    return TextSection(**{field.name: getattr(section, field.name) for field in fields(TextSection)})
+    told = (field.name for field in fields(TextSection) if hasattr(section, field.name))
+    return TextSection(**{name: getattr(section, name) for name in told})
 
 
 def _side(name: Side, side: written.WrittenSide) -> SideDefinition:
