@@ -82,13 +82,13 @@ def _read(said: dict[str, Any]) -> FormDefinition | BrokenDefinition:
 
 def _droppable(said: dict[str, Any]) -> Iterator[tuple[str, Callable[[], object]]]:
     """The parts that a form can do without, those first that matter least."""
-    for key in ("strangers", "joined", "roles"):
+    for key in ("strangers", "ignore", "prefer", "joined", "roles"):
         if key in said:
             yield key, partial(said.pop, key)
     sections: list[Noted] = said["sections"]
-    for kind in ("text", "budget"):
+    for kind in ("signatures", "list", "text", "budget"):
         for section in [each for each in sections if each.value["kind"] == kind]:
-            yield f"{kind} {section.value['label']}", partial(sections.remove, section)
+            yield f"{kind} {section.value.get('label', '')}", partial(sections.remove, section)
 
 
 def _told(
