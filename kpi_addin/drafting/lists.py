@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
@@ -62,7 +62,6 @@ def _list_at(sheet: Sheet, row: int, free: list[int]) -> list[Listed]:
         heads = [
             (_key(block), block) for block in sheet.texts(row) if block.left > label.right and not _is_money(block)
         ]
-        heads = heads[:1] if not heads else heads
         money = [block for block in money if block.left > label.right]
     else:
         return []
@@ -91,12 +90,18 @@ def _is_money(block: Block) -> bool:
     return bool(key_of(block.text, WORDS.list_amounts)) or bool(_MONEY.search(plain(block.text)))
 
 
+def _is_no_list(text: str) -> bool:
+    """Whether a word belongs to goals, or to money."""
+    goal = key_of(text, WORDS.labels) in _GOALS
+    return goal or line_key(text) is not None or key_of(text, WORDS.sides) is not None
+
+
 def _rows_alike(sheet: Sheet, label: Block) -> bool:
     """Whether at a tall label's right stand a row of short texts, side by side, and rows that are filled in the same columns."""
     heads = [block for block in sheet.row(label.top) if block.left > label.right]
     if len(heads) < _COLUMNS or any(not block.text or not may_be_label(block.text) or block.tall for block in heads):
         return False
-    if any(key_of(block.text, WORDS.labels) in _GOALS or line_key(block.text) for block in heads):
+    if matches(label.text, WORDS.money_headings) or any(_is_no_list(block.text) for block in heads):
         return False
     rows = range(label.top + 1, label.bottom + 1)
     lefts = [block.left for block in heads]
@@ -127,8 +132,12 @@ def _columns(
     taken = {column.block.left for column in columns} | {block.left for block in money}
     others = [block for block in sheet.texts(row) if block.left > heads[0][1].left and block.left not in taken]
     columns += [ListColumn(letter_key(block), "text", block) for block in others if may_be_label(block.text)]
-    once = {column.key: column for column in reversed(columns)}
-    return sorted(once.values(), key=lambda column: column.block.left)
+    seen: set[str] = set()
+    told: list[ListColumn] = []
+    for column in sorted(columns, key=lambda column: column.block.left):
+        told.append(replace(column, key=letter_key(column.block)) if column.key in seen else column)
+        seen.add(column.key)
+    return told
 
 
 def _end(sheet: Sheet, header: int, label: Block | None, free: list[int]) -> int:
