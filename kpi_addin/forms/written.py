@@ -29,6 +29,7 @@ from kpi_addin.forms.words import (
     Words,
     YearText,
 )
+from kpi_addin.forms.written_list import WrittenList
 from kpi_addin.values import Between, Table, Word, Year
 
 NOTHING: Mapping[Any, Any] = MappingProxyType({})
@@ -63,6 +64,14 @@ class WrittenText(Table):
     beside: bool = False
     heading: str = ""
     optional: bool = False
+    choices: Words = ()
+
+
+class WrittenSignatures(Table):
+    """The block of signatures: labels that are printed and end what stands above them; what is beside them is not read."""
+
+    kind: Literal["signatures"]
+    labels: Words
 
 
 class WrittenAmount(Table):
@@ -92,6 +101,7 @@ class WrittenSide(Table):
     columns: dict[Key, str | WrittenAmount]
     lines: tuple[WrittenLine, ...]
     label: str = ""
+    across: bool = False
 
 
 class WrittenBudget(Table):
@@ -119,11 +129,12 @@ class WrittenTable(Table):
     key: Key
     name: Word
     columns: tuple[Key, ...]
-    levels: dict[Word, dict[Word, tuple[WrittenIndicator, ...]]]
+    levels: Mapping[Word, dict[Word, tuple[WrittenIndicator, ...]]] = NOTHING
     blank_rows: Rows = 0
     level_aliases: Mapping[Word, Word] = NOTHING
     other_levels: Mapping[Word, Words] = NOTHING
     total: Words = ()
+    sub_units: bool = False
 
 
 class WrittenFigure(Table):
@@ -248,7 +259,7 @@ class WrittenForm(Table):
     page: Page
     anchors: Words
     headers: dict[Key, Words]
-    sections: tuple[WrittenUnit | WrittenText | WrittenBudget | WrittenTable, ...]
+    sections: tuple[WrittenUnit | WrittenText | WrittenBudget | WrittenTable | WrittenList | WrittenSignatures, ...]
     target_words: Words
     footers: Words
     severities: dict[Word, SeverityName]
@@ -256,9 +267,13 @@ class WrittenForm(Table):
     strangers: Words = ()
     joined: Mapping[Key, tuple[Key, ...]] = NOTHING
     panel: Literal["first", "last"] = "first"
+    ignore: Words = ()
+    prefer: Mapping[Literal["half_year", "full_year"], tuple[Key, ...]] = NOTHING
     roles: Mapping[Role, Word] = NOTHING
     thresholds: Thresholds = Thresholds()
+    identity: tuple[Key, ...] = ()
     replaces: FormId | None = None
+    grouped_by: Key | None = None
     reporting: FormId | None = None
     stages: tuple[StageDefinition, ...] = ()
     base_figures: WrittenBase | None = None

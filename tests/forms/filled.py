@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from kpi_addin.form import BudgetLine, Field, Form, Indicator
+from kpi_addin.form import BudgetLine, Entry, Field, Form, FormList, Indicator
 from kpi_addin.forms import load_definition
 from tests.reading.answers import answer
 from tests.writing.forms import income, small_form
@@ -17,6 +17,7 @@ TEXTS = {
     "competent_department": "某某区教育局",
     "medium_long_term_goal": "2024—2026年：资助覆盖全部困难幼儿。",
     "annual_goal": "一、按时发放两学期助学金。\n二、困难幼儿应助尽助。",
+    "central_department": "教育部",
     "goal_achieved": "两学期助学金已全部发放，覆盖1980人。",
 }
 
@@ -89,6 +90,129 @@ def self_evaluation() -> Form:
     return replace(form, totals={"points": number("100"), "score": number("98.8")})
 
 
+def department_evaluation() -> Form:
+    """The same year of the whole department: its money and rows are those of the project, its name stands above."""
+    form = self_evaluation()
+    definition = load_definition("department-self-evaluation")
+    texts = {key: text for key, text in form.texts.items() if key in {section.key for section in definition.texts}}
+    title = Field(definition.title.format(year=2024))
+    return replace(form, form_id=definition.id, title=title, texts=texts)
+
+
+def project_monitoring() -> Form:
+    def money(key: str, name: str, full: str, by_july: str, expected: str) -> BudgetLine:
+        rate = str(Decimal(by_july) / Decimal(full))
+        return funds(key, name, full, executed_half=by_july, rate=rate, expected=expected)
+
+    def seen(*columns: str | None) -> Indicator:
+        level1, level2, name, target, actual, *others = columns
+        further = dict(zip(("expected", "deviation_half", "likelihood", "remark"), map(Field, others), strict=True))
+        told = row(level1 or "", level2 or "", name or "", target or "", actual_half=actual)
+        return replace(told, further=further)
+
+    return _project(
+        "project-monitoring",
+        budget=(
+            money("total_funds", "年度资金总额", "120", "60", "120"),
+            money("fiscal_appropriation", "其中：本年一般公共预算拨款", "100", "50", "100"),
+            money("other_funds", "其他资金", "20", "10", "20"),
+        ),
+        indicators=(
+            seen("产出指标", "数量指标", "资助幼儿人数", "≥2000人", "990人", "2010人", None, "确定能", None),
+            seen("产出指标", "质量指标", "资助标准达标率", "=100%", "100%", "100%", None, "确定能", None),
+            seen(
+                "产出指标",
+                "时效指标",
+                "助学金发放时间",
+                "2024年11月底前",
+                "首批6月20日",
+                "2024年11月",
+                None,
+                "有可能",
+                "分两批",
+            ),
+            seen(
+                "产出指标", "成本指标", "资助标准", "≤1000元/生/年", "500元/生/年", "1000元/生/年", None, "确定能", None
+            ),
+            seen("效益指标", "社会效益指标", "困难幼儿入园率", "≥98%", "98.5%", "98.5%", None, "确定能", None),
+            seen(
+                "满意度指标",
+                "服务对象满意度指标",
+                "受助家长满意度",
+                "≥95%",
+                "94%",
+                "95%",
+                "部分家长反映发放偏晚",
+                "有可能",
+                None,
+            ),
+        ),
+    )
+
+
+def department_tasks() -> Form:
+    """The targets of a whole department with its year's tasks and their money."""
+    definition = load_definition("department-target-tasks")
+
+    def task(name: str, content: str, *amounts: str) -> Entry:
+        columns = zip(("total", "fiscal_appropriation", "other_funds"), map(number, amounts), strict=True)
+        return Entry({"name": Field(name), "content": Field(content)}, dict(columns))
+
+    tasks = (
+        task("学前教育资助", "发放助学金", "120.5", "100", "20.5"),
+        task("校舍维修", "维修校舍3所", "300", "300", "0"),
+    )
+    total = Entry({"name": Field("金额合计")}, dict(task("", "", "420.5", "400", "20.5").amounts))
+    return replace(
+        project_target(),
+        form_id=definition.id,
+        title=Field(definition.title.format(year=2024)),
+        texts={"annual_goal": Field(TEXTS["annual_goal"])},
+        budget=(),
+        lists={"tasks": FormList(tasks, total, Field("万元"))},
+    )
+
+
+def transfer_evaluation() -> Form:
+    def money(key: str, name: str, full: str, executed: str) -> BudgetLine:
+        return funds(key, name, full, executed=executed, rate=str(Decimal(executed) / Decimal(full)))
+
+    def managed(item: str, state: str, problem: str | None) -> Entry:
+        return Entry({"item": Field(item), "state": Field(state), "problem": Field(problem)}, {})
+
+    form = _project(
+        "transfer-self-evaluation",
+        budget=(
+            money("total_funds", "年度资金总额", "120", "108"),
+            money("central_funds", "其中：中央财政资金", "90", "81"),
+            money("local_funds", "地方资金", "20", "18"),
+            money("other_funds", "其他资金", "10", "9"),
+        ),
+        indicators=tuple(replace(each, points=Field(None), score=Field(None)) for each in self_evaluation().indicators),
+    )
+    entries = (managed("分配科学性", "按因素法分配", None), managed("下达及时性", "35日下达", "加快下达"))
+    return replace(form, lists={"management": FormList(entries)})
+
+
+def system_export() -> Form:
+    """One project of the list that the budget system exports."""
+    form = project_target()
+    parts = (
+        "≥ | 2000 | 人",
+        "= | 38 | 所",
+        "= | 100 | %",
+        "≤ | 30 | 天",
+        "≤ | 1000 | 元/人",
+        "≥ | 98 | %",
+        "≥ | 95 | %",
+    )
+    rows = [
+        replace(each, full_year=Field(target), points=number("10"), further={"orientation": Field("正向指标")})
+        for each, target in zip(form.indicators, parts, strict=True)
+    ]
+    return _project("system-export", budget=(funds("total_funds", "预算数", "1205000"),), indicators=tuple(rows))
+
+
 def department_2025() -> Form:
     """The small department form, with the line that was added."""
     form = small_form()
@@ -114,13 +238,25 @@ def _project(form_id: str, **parts: Any) -> Form:
         unit=Field(UNIT),
         title=Field(definition.title.format(year=2024)),
         subtitle=Field("2024年度"),
-        money_unit=Field("万元"),
+        money_unit=Field(definition.money_unit),
         texts={key: Field(TEXTS[key]) for key in keys},
         **parts,
     )
 
 
-FILLED = {form.form_id: form for form in (project_target(), self_evaluation(), department_2025())}
+FILLED = {
+    form.form_id: form
+    for form in (
+        project_target(),
+        self_evaluation(),
+        department_2025(),
+        department_evaluation(),
+        project_monitoring(),
+        department_tasks(),
+        transfer_evaluation(),
+        system_export(),
+    )
+}
 
 
 def says(form: Form) -> dict[str, Any]:

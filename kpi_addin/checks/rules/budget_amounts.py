@@ -7,6 +7,7 @@ from decimal import Decimal, localcontext
 
 from kpi_addin.checks.engine.case import Case
 from kpi_addin.checks.engine.catalogue import ERROR, WARNING, Evidence, Family
+from kpi_addin.checks.views.lists import list_amounts, lists_of, nameless
 from kpi_addin.checks.views.money import SPENT_BY_JUNE, called, is_blank, known, lines_of, money_columns, names_of
 from kpi_addin.fold import fold
 from kpi_addin.form import BudgetLine, Field
@@ -31,8 +32,9 @@ def _amounts(case: Case, line: BudgetLine) -> Iterator[Amount]:
 
 
 def _of_lines(case: Case) -> Sequence[tuple[str, Field[Decimal | None]]]:
-    """All amounts of the budget, each with what messages call it."""
-    return [(called(line, column), amount) for line in case.form.budget for column, amount in _amounts(case, line)]
+    """All amounts of the budget and of lists, each with what messages call it."""
+    lines = [(called(line, column), amount) for line in case.form.budget for column, amount in _amounts(case, line)]
+    return [*lines, *list_amounts(case)]
 
 
 def _of_the_year(case: Case) -> Iterator[tuple[str, Field[Decimal | None]]]:
@@ -43,8 +45,9 @@ def _of_the_year(case: Case) -> Iterator[tuple[str, Field[Decimal | None]]]:
 
 
 def _block(case: Case) -> str:
-    """What the form calls its budget block, without the unit."""
-    return case.definition.budget.label.partition("（")[0]
+    """What the form calls its budget block, without the unit; where it has none, its list."""
+    lists = (section.label for section in case.definition.lists)
+    return (case.definition.budget.label or next(lists, "")).partition("（")[0]
 
 
 @rule(
@@ -113,6 +116,8 @@ def amount_without_name(case: Case) -> Iterator[Evidence]:
         if amounts and not line.name.value.strip():
             full = line.full_year if line.full_year.value else amounts[0]
             yield Evidence((line.name.cell, full.cell), left=full.value)
+    for entry, amount in nameless(case):
+        yield Evidence((entry.name.cell, amount.cell), left=amount.value)
 
 
 @rule(
@@ -163,12 +168,18 @@ def amount_too_precise(case: Case) -> Iterator[Evidence]:
     finest = case.definition.thresholds.finest(case.definition.money_unit)
     step = finest.in_unit(case.definition.money_unit)
     noise = _NOISE.in_unit(case.definition.money_unit)
+    for name, amount in _planned(case):
+        if amount.value is not None and _beyond(amount.value, step) > noise:
+            yield Evidence((amount.cell,), left=amount.value, words={"name": name, "finest": str(finest)})
+
+
+def _planned(case: Case) -> Iterator[tuple[str, Field[Decimal | None]]]:
+    """What was spent is what the bank's books show, to the fen; what is planned is not."""
     for line in case.form.budget:
         for column, amount in _amounts(case, line):
-            # What was spent is what the bank's books show, to the fen; what is planned is not.
-            if amount.value is not None and column.key != SPENT_BY_JUNE and _beyond(amount.value, step) > noise:
-                words = {"name": called(line, column), "finest": str(finest)}
-                yield Evidence((amount.cell,), left=amount.value, words=words)
+            if column.key != SPENT_BY_JUNE:
+                yield called(line, column), amount
+    yield from list_amounts(case)
 
 
 def _beyond(amount: Decimal, step: Decimal) -> Decimal:
@@ -193,6 +204,10 @@ def money_unit_unexpected(case: Case) -> Iterator[Evidence]:
     if found.cell and found.value != case.definition.money_unit:
         words = {"block": _block(case), "found": found.value or str(found.raw)}
         yield Evidence((found.cell,), words=words)
+    for section, told in lists_of(case):
+        # Where the form has no budget the first list is where its unit was read.
+        if told.unit.value not in {None, case.definition.money_unit} and told.unit != found:
+            yield Evidence((told.unit.cell,), words={"block": section.label, "found": told.unit.value})
 
 
 @rule(

@@ -15,7 +15,6 @@ from kpi_addin.master.share.ledger_entry import Entry, Stored, entry_in
 from kpi_addin.master.share.store import Store
 from kpi_addin.master.share.submission import Submission
 from kpi_addin.master.share.submission_json import from_json
-from kpi_addin.master.share.unit_id import unit_id
 from kpi_addin.master.share.without_ledger import FILE_NAME, found_in
 from kpi_addin.receipt import receipt_of
 
@@ -132,8 +131,9 @@ def _left_out(one: Stored, before: Stored | None) -> Iterator[Bilingual]:
 def _submission(store: Store, stored: Stored, before: Stored | None, submission: Submission) -> Iterator[Bilingual]:
     where = f"{stored.year}/{stored.unit}/{stored.file}"
     wrong: list[Bilingual] = []
-    if stored.unit not in {store.settings.unit_id(submission.subject), unit_id(submission.subject)}:
-        wrong.append(Bilingual(f"里面是“{submission.subject}”的表", f"it holds the form of {submission.subject}"))
+    if stored.unit not in store.settings.ids_of(submission.subject):
+        whose = submission.subject.name
+        wrong.append(Bilingual(f"里面是“{whose}”的表", f"it holds the form of {whose}"))
     if submission.form.year.value not in {None, stored.year}:
         year = submission.form.year.value
         wrong.append(Bilingual(f"里面是 {year} 年的表", f"it holds a form of {year}"))
@@ -239,7 +239,7 @@ def _is_interrupted(store: Store, now: Snapshot, place: tuple[int, str, str]) ->
         submission = from_json(data)
     except KpiError:
         return False
-    if unit not in {store.settings.unit_id(submission.subject), unit_id(submission.subject)}:
+    if unit not in store.settings.ids_of(submission.subject):
         return False
     if submission.form.year.value not in {None, year}:
         return False

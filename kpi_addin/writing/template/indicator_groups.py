@@ -30,10 +30,15 @@ def groups_of(section: IndicatorSection, form: Form | None) -> list[Group]:
     rows = [indicator for indicator in told if indicator.table == section.key]
     if section.fixed:
         return _by_levels(rows) or [Group(None, None, [None])]
-    vocabulary = [(level1, level2) for level1, levels in section.levels.items() for level2 in levels]
+    vocabulary = [(level1, level2) for level1, levels in section.levels.items() for level2 in _below(section, levels)]
     if vocabulary:
         return _grouped(rows, vocabulary, section.blank_rows)
     return _free(rows, section)
+
+
+def _below(section: IndicatorSection, levels: tuple[str, ...]) -> tuple[str | None, ...]:
+    """The second levels below a first one: None alone where the table has no column for them."""
+    return levels if "level2" in section.columns else (None,)
 
 
 def _prescribed(table: str, indicator: IndicatorDefinition) -> Indicator:
@@ -55,7 +60,7 @@ def _by_levels(rows: Iterable[Indicator]) -> list[Group]:
     return [Group(*key, [*members]) for key, members in groupby(rows, key=levels)]
 
 
-def _grouped(rows: list[Indicator], vocabulary: list[tuple[str, str]], blank_rows: int) -> list[Group]:
+def _grouped(rows: list[Indicator], vocabulary: list[tuple[str, str | None]], blank_rows: int) -> list[Group]:
     """Known levels, each with room for more."""
     groups = with_missing(
         _by_levels(rows),
