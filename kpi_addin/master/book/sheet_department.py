@@ -11,8 +11,8 @@ from typing import Any
 from kpi_addin import palette
 from kpi_addin.address import address_of, in_formula, split
 from kpi_addin.checks.engine.finding import SEVERITY_NAMES, Finding, Severity
-from kpi_addin.form import BudgetLine, Field, Form, Indicator
-from kpi_addin.forms import BudgetSection, FormDefinition, IndicatorSection, TextSection
+from kpi_addin.form import NOWHERE, BudgetLine, Entry, Field, Form, FormList, Indicator
+from kpi_addin.forms import BudgetSection, FormDefinition, IndicatorSection, ListColumn, ListSection, TextSection
 from kpi_addin.local_time import local_time
 from kpi_addin.master.book.cell_formats import Styles
 from kpi_addin.master.book.cell_text import cell_text, lines_in
@@ -115,6 +115,8 @@ class DepartmentSheet:
             self._budget(section, form)
         elif isinstance(section, IndicatorSection):
             self._indicators(section, [row for row in form.indicators if row.table == section.key])
+        elif isinstance(section, ListSection):
+            self._list(section, form.lists.get(section.key, FormList()))
 
     def _text(self, section: TextSection, field: Field[str | None] | None) -> None:
         text = (field.value if field else None) or ""
@@ -175,6 +177,41 @@ class DepartmentSheet:
                 lines = max(lines, lines_in(row.level3.value, sum(_WIDTHS[2:5])))
         self._end_row(lines, list(reversed(fields)))
 
+    def _list(self, section: ListSection, told: FormList) -> None:
+        """A list; where it has more columns than fit, the rest of them below under the names once more."""
+        self._title(section.label)
+        name, *others = section.columns
+        for start in range(0, max(1, len(others)), _FULL):
+            columns = [name, *others[start : start + _FULL]]
+            spans = _spans(columns)
+            for column, (left, right) in zip(columns, spans, strict=True):
+                heading = f"{column.group} {column.header}".strip()
+                self._wide(left, right, heading, self._styles("header"))
+            self._headings(_SOURCE)
+            self._end_row(max(lines_in(f"{each.group} {each.header}", _WIDTHS[0]) for each in columns))
+            for entry in told.rows:
+                self._entry(columns, spans, entry)
+
+    def _entry(self, columns: Sequence[ListColumn], spans: Sequence[tuple[int, int]], entry: Entry) -> None:
+        lines = 1
+        fields: list[AnyField] = [entry.fields.get(column.key, NOWHERE) for column in columns]
+        if entry.name.value and not fields[0].value:
+            # The total's name stands where the first column has its own.
+            fields[0] = entry.name
+        for column, field, (left, right) in zip(columns, fields, spans, strict=True):
+            if column.kind == "money":
+                self._amount(left, field)
+            else:
+                self._wide(left, right, field.value, self._styles("text", self._mark(field)))
+                lines = max(lines, lines_in(field.value, sum(_WIDTHS[left : right + 1])))
+        self._end_row(lines, fields)
+
+    def _wide(self, left: int, right: int, text: str | None, form: Any) -> None:
+        if left == right:
+            self._sheet.write_string(self._row, left, cell_text(text or ""), form)
+        else:
+            self._merged(left, right, text, form)
+
     def _title(self, text: str) -> None:
         for column in range(_NOTE + 1):
             self._sheet.write_blank(self._row, column, None, self._styles("section"))
@@ -226,6 +263,16 @@ def _fields(form: Form) -> Iterable[AnyField]:
         yield from (line.name, line.half_year, line.full_year)
     for row in form.indicators:
         yield from (row.level1, row.level2, row.key_task, row.project, row.level3, row.half_year, row.full_year)
+    for told in form.lists.values():
+        yield from (field for entry in told.rows for field in entry.fields.values())
+
+
+def _spans(columns: Sequence[ListColumn]) -> list[tuple[int, int]]:
+    """The sheet's columns of each column of a list; the last one of words takes what the others leave."""
+    spare = _SOURCE - len(columns)
+    widest = max((place for place, column in enumerate(columns) if column.kind != "money"), default=0)
+    starts = [place + (spare if place > widest else 0) for place in range(len(columns))]
+    return [(start, start + (spare if place == widest else 0)) for place, start in enumerate(starts)]
 
 
 def _sources(cells: Iterable[str]) -> str:
