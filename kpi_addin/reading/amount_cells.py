@@ -13,6 +13,10 @@ from kpi_addin.reading.grid import Grid
 AmountField = Field[Decimal | None]
 INLINE_AMOUNT = re.compile(r"(?P<name>[^\n]{1,60}?)\s*[:：](?P<amount>[^:：\n]{0,40})")
 """A name and its amount in one cell: the last colon parts them, for 其中：财政拨款 has one in its name."""
+SPACED_AMOUNT = re.compile(
+    r"(?P<name>[^\n]{1,60}?)\s+(?P<amount>[-+]?[0-9０-９][0-9０-９.,，．]*\s*(?:[百千万亿]*元)?)"
+)
+"""The same without a colon: then only a number counts, with a unit of money or without."""
 _BLANK_WITH_UNIT = re.compile(r"[\s_＿—/／-]*(?:[（(]?[百千万亿]*元[）)]?)?\s*")
 
 

@@ -45,7 +45,7 @@ def _beside_label(layout: Layout, label: Position) -> Text:
 def _unit_in(layout: Layout, place: Position) -> re.Match[str] | None:
     """A unit in a label; behind a name and a number it is part of an amount, and that is looked at with the others."""
     cell = str(layout.grid.at(*place))
-    return None if _inline_unit(cell) is not None else _UNIT.search(fold(cell))
+    return None if _inline_units(cell) else _UNIT.search(fold(cell))
 
 
 def _block(layout: Layout) -> Iterator[tuple[Position, str]]:
@@ -66,16 +66,14 @@ def _in_brackets(layout: Layout) -> Iterator[tuple[Position, str]]:
 def _in_one_cell(layout: Layout) -> Iterator[tuple[Position, str]]:
     """The units of amounts that stand in one cell with their names; an empty one for an amount without a unit."""
     for place, cell in _block(layout):
-        unit = _inline_unit(cell)
-        if unit is not None:
-            yield place, unit
+        yield from ((place, unit) for unit in _inline_units(cell))
 
 
-def _inline_unit(cell: str) -> str | None:
-    """The unit of an amount in one cell with its name, empty where none is told; None for any other text."""
-    inline = INLINE_AMOUNT.fullmatch(cell.strip())
-    number = _NUMBER.fullmatch(inline["amount"].strip()) if inline else None
-    return (number[1] or "") if number else None
+def _inline_units(cell: str) -> list[str]:
+    """The unit of each amount in one cell with its name, empty where none is told; nothing for any other text."""
+    inline = (INLINE_AMOUNT.fullmatch(line.strip()) for line in cell.splitlines())
+    numbers = (_NUMBER.fullmatch(each["amount"].strip()) for each in inline if each)
+    return [number[1] or "" for number in numbers if number]
 
 
 def _one(layout: Layout, told: Iterator[tuple[Position, str]]) -> Text:

@@ -237,3 +237,31 @@ def test_a_blank_amount_on_one_side_is_not_that_of_the_other(read):
 def test_a_form_that_counts_in_yuan(read):
     form = read(PLAIN, ("预算资金（元）", "资金总额", 387664.62), (None, "财政拨款", 387664.62), unit="元")
     assert (form.money_unit.value, money(form)["total_funds"]) == ("元", "387664.62")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (("预算资金（万元）", "资金总额", 250, "财政拨款", 200, "其他资金", 50),),
+        (("预算资金（万元）", "资金总额：250", "财政拨款：200", "其他资金：50"),),
+        (("预算资金（万元）", "资金总额：250万元\n其中：财政拨款：200万元\n其他资金：50万元"),),
+        (("预算资金（万元）", "资金总额 250"), (None, "财政拨款 200 万元"), (None, "其他资金\u3000５０")),
+        (("预算资金（万元）", "资金总额：", 250), (None, "财政拨款：200", None, "其他资金：", 50)),
+    ],
+    ids=["pairs in a row", "one cell each in a row", "all in one cell", "parted by a space", "mixed"],
+)
+def test_names_and_amounts_side_by_side(read, rows):
+    table_is_narrower = (("一级指标", "二级指标", "三级指标", "指标值", None, None, "备注"),)
+    form = read(PLAIN, *rows, *table_is_narrower)
+    assert money(form) == {"total_funds": "250", "fiscal": "200", "other_funds": "50"}
+
+
+def test_a_blank_beside_a_name_is_not_the_next_name_s(read):
+    form = read(PLAIN, ("预算资金（万元）", "资金总额", None, "财政拨款"), (None, "其他资金", 50))
+    assert money(form) == {"total_funds": None, "fiscal": None, "other_funds": "50"}
+    assert form.line("total_funds").full_year.raw is None
+
+
+def test_two_panels_are_still_told_apart(read, tmp_path):
+    rows = (("预算资金（万元）", "资金总额", 900, "资金总额", 250), (None, "财政拨款", 800, "财政拨款", 200))
+    assert money(read(PLAIN, *rows)) == {"total_funds": "900", "fiscal": "800"}
