@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kpi_addin.fold import fold
 from kpi_addin.form import NOWHERE, BudgetLine, Field
@@ -20,13 +20,14 @@ _ORDINARY = ("half_year", "full_year")
 class _Side:
     """One side's rows, and the columns in which its headers stand (none for a bare list of names and amounts).
 
-    ``span`` are the columns that it takes: all, unless another side stands beside it.
+    ``span`` are the columns that it takes: all, unless another side stands beside it. ``panels``: its names stand there twice.
     """
 
     definition: SideDefinition
     rows: range
     columns: dict[str, int]
     span: range
+    panels: bool = False
 
     def known(self, text: str) -> BudgetLineDefinition | None:
         folded = fold(text)
@@ -81,7 +82,8 @@ def _sides(layout: Layout, first_row: int) -> Iterator[_Side]:
             for amount in side.amounts
             for column in _columns_showing(layout, start, amount.header, *amount.aliases, within=span)
         }
-        yield _Side(side, range(start, stop), columns, span)
+        found = _Side(side, range(start, stop), columns, span)
+        yield replace(found, panels=_has_panels(layout, found))
 
 
 def _span(layout: Layout, side: SideDefinition, row: int) -> range:
@@ -153,7 +155,7 @@ def _others_beside(layout: Layout, side: _Side, row: int, place: int) -> list[in
 
     Only where no headers stand above the amounts, and no name stands there once more for another panel.
     """
-    if not side.definition.bare or not side.names(_text(layout, row, place)) or _has_panels(layout, side):
+    if not side.definition.bare or not side.names(_text(layout, row, place)) or side.panels:
         return []
     cells = layout.grid.rows[row]
     # Beyond the table of indicators stand remarks, parted from the form by blanks.
@@ -233,7 +235,7 @@ def _name_column(layout: Layout, side: _Side, row: int) -> int | None:
     ]
     known = [column for column, cell in texts if side.names(cell)]
     if known:
-        return known[-1] if layout.definition.panel == "last" and _has_panels(layout, side) else known[0]
+        return known[-1] if layout.definition.panel == "last" and side.panels else known[0]
     return next((column for column, cell in texts if money(cell, None) is None and column < _amounts_start(side)), None)
 
 

@@ -11,6 +11,8 @@ from kpi_addin.forms import ListColumn, ListSection
 from kpi_addin.reading.grid import Grid, Position
 
 _ABOVE = 2
+_MOST_HEADERS = 100
+"""A sheet that shows the name's header more often is none of ours, and must not be slow."""
 _UNIT_BEHIND = re.compile(r"\((?:金额)?(?:单位)?[百千万亿]*元\)$")
 """So many rows above its header a list's label may stand."""
 Folded = Mapping[str, tuple[Position, ...]]
@@ -63,10 +65,9 @@ def _likelihood(place: ListPlace) -> tuple[int, bool, int]:
 
 
 def _candidates(grid: Grid, folded: Folded, section: ListSection) -> Iterator[ListPlace]:
-    names = [*(name for column in section.columns for name in column.names), *section.groups]
-    rows = {row for row, _ in _spots(folded, names)}
-    # A row may be the upper one of two with a heading of ours or, where that is worded otherwise, without.
-    for top in sorted(rows):
+    rows = {row for row, _ in _spots(folded, section.name.names)}
+    # The name's header stands in the first row of the header, or in the second where it is not merged over both.
+    for top in sorted(rows | {row - 1 for row in rows if row})[:_MOST_HEADERS]:
         place = _header_at(grid, folded, section, top)
         if place and _is_enough(place):
             yield place

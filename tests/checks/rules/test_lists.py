@@ -55,6 +55,10 @@ def a_row_more(told):
     return replace(told, entries=(*told.entries, task(9, "合计财务核算中心建设", "建成1个", "10", "10", "0")))
 
 
+def with_subtotal(told):
+    return replace(told, entries=(*told.entries, task(9, "小计", None, "800", "780", "20")))
+
+
 def in_yuan(told):
     def entry(each):
         amounts = {key: Field(one.value * 10000, one.cell) for key, one in each.amounts.items()}
@@ -141,6 +145,7 @@ def test_list_row_sum_mismatch(each):
          error("list-total-mismatch", *(f"{SHEET}!D{at}" for at in (12, 6, 7, 8, 9)), left="800", right="810", difference="-10"),
          error("list-total-mismatch", *(f"{SHEET}!E{at}" for at in (12, 6, 7, 8, 9)), left="780", right="790", difference="-10")),
     case("noise", task_amount(RIVER, "other", "20.0000000000002")),
+    case("a subtotal is no row of its own", tasks(with_subtotal)),
 )  # fmt: skip
 def test_list_total_mismatch(each):
     each.check()
