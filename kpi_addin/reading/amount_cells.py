@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from kpi_addin.fold import fold
 from kpi_addin.form import Field
 from kpi_addin.plain_number import plain_number
 from kpi_addin.reading.amounts import decimal_of, money, shows_the_amount
@@ -18,6 +19,13 @@ SPACED_AMOUNT = re.compile(
 )
 """The same without a colon: then only a number counts, with a unit of money or without."""
 _BLANK_WITH_UNIT = re.compile(r"[\s_＿—/／-]*(?:[（(]?[百千万亿]*元[）)]?)?\s*")
+
+_UNIT_BEHIND = re.compile(r"\((?:金额)?(?:单位)?[百千万亿]*元\)$")
+
+
+def without_unit(text: str) -> str:
+    """A header as it is compared, whatever unit of money is printed behind it."""
+    return _UNIT_BEHIND.sub("", fold(text))
 
 
 def amount_at(grid: Grid, row: int, column: int, unit: str | None) -> AmountField:

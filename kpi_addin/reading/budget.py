@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from kpi_addin.fold import fold
 from kpi_addin.form import NOWHERE, BudgetLine, Field
 from kpi_addin.forms import BudgetLineDefinition, SideDefinition
-from kpi_addin.reading.amount_cells import INLINE_AMOUNT, SPACED_AMOUNT, AmountField, amount_at, amount_in
+from kpi_addin.reading.amount_cells import INLINE_AMOUNT, SPACED_AMOUNT, AmountField, amount_at, amount_in, without_unit
 from kpi_addin.reading.amounts import money, share
-from kpi_addin.reading.budget_across import header_rows, read_across
+from kpi_addin.reading.budget_across import header_rows, prints_across, read_across
 from kpi_addin.reading.locate import Layout
 
 _ORDINARY = ("half_year", "full_year")
@@ -62,8 +62,8 @@ def read_budget(layout: Layout, unit: str | None) -> Iterator[BudgetLine]:
     if layout.budget is None:
         return
     for side in _sides(layout, layout.budget[0]):
-        across = read_across(layout, side.definition, side.rows, unit)
-        yield from across if side.definition.across else _lines(layout, side, unit)
+        across = prints_across(layout, side.definition, side.rows)
+        yield from read_across(layout, side.definition, side.rows, unit) if across else _lines(layout, side, unit)
 
 
 def _sides(layout: Layout, first_row: int) -> Iterator[_Side]:
@@ -118,9 +118,10 @@ def _columns_showing(layout: Layout, row: int, *texts: str, within: range | None
     """The column that shows one of these texts, at most one, the first of the texts before the others."""
     cells = [(column, layout.grid.at(row, column)) for column in within or range(layout.right_edge + 1)]
     for text in filter(None, texts):
-        found = [column for column, cell in cells if isinstance(cell, str) and fold(cell) == fold(text)]
-        if found:
-            return found[-1:]
+        for plain in (fold, without_unit):
+            found = [column for column, cell in cells if isinstance(cell, str) and plain(cell) == fold(text)]
+            if found:
+                return found[-1:]
     return []
 
 

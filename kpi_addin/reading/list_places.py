@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kpi_addin.fold import fold
 from kpi_addin.forms import ListColumn, ListSection
+from kpi_addin.reading.amount_cells import without_unit
 from kpi_addin.reading.grid import Grid, Position
 
 _ABOVE = 2
 _MOST_HEADERS = 100
 """A sheet that shows the name's header more often is none of ours, and must not be slow."""
-_UNIT_BEHIND = re.compile(r"\((?:金额)?(?:单位)?[百千万亿]*元\)$")
 """So many rows above its header a list's label may stand."""
 Folded = Mapping[str, tuple[Position, ...]]
 
@@ -141,5 +140,5 @@ def _label(folded: Folded, section: ListSection, top: int, row: int) -> Position
 
 def _spots(folded: Folded, names: Iterable[str]) -> list[Position]:
     """Where one of these texts stands, whatever unit of money is printed behind it."""
-    texts = [text for name in names for text in dict.fromkeys((fold(name), _UNIT_BEHIND.sub("", fold(name))))]
+    texts = [text for name in names for text in dict.fromkeys((fold(name), without_unit(name)))]
     return [spot for text in texts for spot in folded.get(text, ())]

@@ -28,7 +28,7 @@ def money_unit(layout: Layout) -> Text:
     beside = _beside_label(layout, layout.budget)
     if beside.value:
         return beside
-    found = (_one(layout, _in_brackets(layout)), _one(layout, _in_one_cell(layout)), _line_above(layout))
+    found = (_one(layout, _in_brackets(layout)), _one(layout, _with_amounts(layout)), _line_above(layout))
     return next((told for told in found if told.value), beside)
 
 
@@ -48,25 +48,29 @@ def _unit_in(layout: Layout, place: Position) -> re.Match[str] | None:
     return None if _inline_units(cell) else _UNIT.search(fold(cell))
 
 
-def _block(layout: Layout) -> Iterator[tuple[Position, str]]:
+def _block(layout: Layout) -> Iterator[tuple[Position, str | float]]:
     if layout.budget is not None:
         top = layout.budget[0]
         for row in range(top, layout.end_of(top)):
             for column, cell in enumerate(layout.grid.rows[row]):
-                if isinstance(cell, str):
+                if isinstance(cell, str | float):
                     yield (row, column), cell
 
 
 def _in_brackets(layout: Layout) -> Iterator[tuple[Position, str]]:
     for place, cell in _block(layout):
-        if told := _IN_BRACKETS.search(fold(cell)):
+        if isinstance(cell, str) and (told := _IN_BRACKETS.search(fold(cell))):
             yield place, told[1]
 
 
-def _in_one_cell(layout: Layout) -> Iterator[tuple[Position, str]]:
-    """The units of amounts that stand in one cell with their names; an empty one for an amount without a unit."""
+def _with_amounts(layout: Layout) -> Iterator[tuple[Position, str]]:
+    """The units that the amounts themselves tell, alone or with their names; an empty one for an amount without a unit."""
     for place, cell in _block(layout):
-        yield from ((place, unit) for unit in _inline_units(cell))
+        if isinstance(cell, float):
+            yield place, ""
+            continue
+        bare = _NUMBER.fullmatch(cell.strip())
+        yield from ((place, unit) for unit in ([bare[1] or ""] if bare else _inline_units(cell)))
 
 
 def _inline_units(cell: str) -> list[str]:
