@@ -170,6 +170,27 @@ def test_what_is_said_of_amounts_is_said_of_lists(each):
     each.check()
 
 
+def more(*texts_and_amounts):
+    return tasks(lambda told: replace(told, entries=(*told.entries, task(9, *texts_and_amounts))))
+
+
+def remnant(name):
+    return error("template-remnant", f"{SHEET}!B9", left=name)
+
+
+@table(
+    case("points", more("……", None, None, None, None), remnant("……")),
+    case("a number that is left", more("任务4", None, None, None, None), remnant("任务4")),
+    case("in Chinese", more("主要任务四", None, None, None, None), remnant("主要任务四")),
+    case("a number with what is done", more("任务4", "巡查堤防", None, None, None)),
+    case("a number with money", more("任务4", None, "0", "0", "0")),
+    case("a number before a name", more("任务4 巡查堤防", None, None, None, None)),
+    case("stars", more("任务**", "巡查堤防", "0", "0", "0"), remnant("任务**")),
+)
+def test_what_is_left_of_a_template(each):
+    each.check()
+
+
 @table(case("hidden", lambda form: replace(form, faint=(f"{SHEET}!B7",)), warning("row-out-of-sight", f"{SHEET}!B7")))
 def test_a_hidden_row_is_told(each):
     each.check()
