@@ -21,7 +21,9 @@ from rich.text import Text
 from kpi_addin.address import split
 from kpi_addin.api import Consolidated, HandedIn, Synced, Validation
 from kpi_addin.checks import SEVERITY_NAMES, Finding, Fix
+from kpi_addin.cli.show_lists import list_tables
 from kpi_addin.form import Form
+from kpi_addin.forms import load_definition
 from kpi_addin.language import say
 from kpi_addin.plain_number import number_in
 from kpi_addin.printable import TURNS, in_one_line, printable
@@ -186,7 +188,10 @@ def _show_form(form: Form) -> None:
     for line in form.budget:
         half, full = (_amount(amount.value) for amount in (line.half_year, line.full_year))
         money.add_row(line.name.value, half, full, line.name.cell)
-    console.print(money)
+    if form.budget or not form.lists:
+        console.print(money)
+    for table in list_tables(form, load_definition(form.form_id)):
+        console.print(table)
     targets = Table(header_style="bold")
     for column in (
         say("一级", "level 1"),
