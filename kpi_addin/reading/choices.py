@@ -47,6 +47,14 @@ def with_boxes(value: str | None, choices: Sequence[str]) -> str | None:
     return "　".join(f"{TICK if choice in chosen else BOX}{choice}" for choice in choices)
 
 
+def only_boxes(text: str, choices: Sequence[str]) -> bool:
+    """Whether a text is nothing but words to choose and boxes."""
+    rest = list(text)
+    for part in _parts(text, choices):
+        rest[part.start : part.end] = [" "] * (part.end - part.start)
+    return not "".join(rest).strip(" \t\n\u3000、，,/")
+
+
 def _parts(text: str, choices: Iterable[str]) -> list[_Part]:
     """Words and marks in their order; the longest word first, so that 非经常性 is not 经常性."""
     words = re.compile("|".join(re.escape(word) for word in sorted(choices, key=len, reverse=True)))
