@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -16,6 +17,7 @@ _NAME = "level3"
 _FEWEST = 3
 """So many headers make a row of headers, or fewer in a form whose tables have no more: a lone word in a remark is none."""
 _LONGEST = 60
+_DIGIT = re.compile(r"[0-9０-９≥≤<>=＝]")
 _GAP = 2
 """An unknown header may stand so far from the one before it: one blank column is between."""
 Places = dict[str, list[int]]
@@ -206,6 +208,16 @@ def _goes_on_below(grid: Grid, row: int, own: Places, words: Mapping[str, str]) 
     area = grid.area(row, column)
     if area is not None and area[2] > row:
         return True
-    lower = _lower(grid, row, row + 1, words)
-    known = _columns(lower)
-    return len(known) > 1 and all(cell is None or place in known for place, cell in enumerate(below))
+    known = _columns(_lower(grid, row, row + 1, words)) | _below_groups(grid, row)
+    within = below[: max(known | _columns(own)) + 1]
+    return len(known) > 1 and all(cell is None or place in known for place, cell in enumerate(within))
+
+
+def _below_groups(grid: Grid, row: int) -> set[int]:
+    """The words that stand two or more below one header that is merged over several columns: no targets, for these have digits."""
+    lower = {column: text for column, text in _texts(grid, row + 1).items() if not _DIGIT.search(text)}
+    found: set[int] = set()
+    for column in _texts(grid, row):
+        below = [place for place in _span(grid, row, column) if place in lower] if grid.area(row, column) else []
+        found |= set(below) if len(below) > 1 else set()
+    return found

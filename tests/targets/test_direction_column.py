@@ -23,7 +23,8 @@ def test_it_is_the_sign_that_nobody_wrote(expression, name, operator):
 
 
 @pytest.mark.parametrize(
-    ("expression", "name"), [("反向 | 95 | %", "群众满意度"), ("正向 | 5 | %", "投诉率"), ("正向 | 5 | 起", "安全事故数")]
+    ("expression", "name"),
+    [("反向 | 95 | %", "群众满意度"), ("正向 | 5 | %", "投诉率"), ("正向 | 5 | 起", "安全事故数")],
 )
 def test_a_name_that_says_the_opposite_is_asked_about(expression, name):
     target = read_target(expression, name)

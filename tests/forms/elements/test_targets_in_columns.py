@@ -299,6 +299,27 @@ def test_sub_units_below_one_merged_header(own_form):
     assert units(form) == UNITS_TRUTH
 
 
+def test_sub_units_below_one_merged_header_beside_cells_that_are_not_merged(own_form):
+    form = own_form(SUB_UNITS).read(
+        *HEAD,
+        ("一级指标", "二级指标", "三级指标", "总目标", "各单位目标", None, "分值"),
+        (None, None, None, None, "第一小学", "第二 小学", None),
+        *(row[:7] for row in UNIT_ROWS),
+        merged=("E4:F4",),
+    )
+    assert units(form) == UNITS_TRUTH
+
+
+def test_a_row_of_words_below_a_merged_header_is_data_where_it_names_an_indicator(own_form):
+    form = own_form(SUB_UNITS).read(
+        *HEAD,
+        ("一级指标", "二级指标", "三级指标", "总目标", "各单位目标", None),
+        ("产出指标", "质量指标", "制度健全性", "健全", "健全", "完善"),
+        merged=("E4:F4",),
+    )
+    assert rows_of(form) == [("产出指标", "质量指标", "制度健全性", "健全")]
+
+
 def test_sub_units_are_printed_and_read_the_same(own_form):
     form = own_form(SUB_UNITS)
     written = form.written_and_read(form.read(*HEAD, WITH_UNITS, *UNIT_ROWS))
