@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from kpi_addin.forms.stage_coherence import check_stages
-from kpi_addin.forms.table_coherence import check_headers, check_passed_over, check_table
+from kpi_addin.forms.table_coherence import check_choices, check_headers, check_passed_over, check_table
 from kpi_addin.forms.written import (
     WrittenBudget,
     WrittenForm,
@@ -26,6 +26,7 @@ def check_coherence(form: WrittenForm) -> None:
     check_headers(form)
     _check_sections(form)
     check_passed_over(form)
+    check_choices(form)
     _check_page(form)
     levels = {level for _, table in _tables(form) for level in (*table.levels, *table.other_levels)}
     for role, level in form.roles.items():

@@ -1,7 +1,9 @@
 """Boxes to tick beside words."""
 
+import openpyxl
 import pytest
 
+from kpi_addin.errors import KpiError
 from kpi_addin.reading.choices import ticked, with_boxes
 from tests.forms.elements.own_form import TITLE, UNIT, texts_of
 
@@ -102,3 +104,18 @@ def test_the_empty_template_shows_the_boxes(own_form):
     written = own_form(FORM).written_and_read(None)
     assert written.texts["project_kind"].raw == "□新增　□延续"
     assert written.texts["project_kind"].value is None
+
+
+def test_the_template_offers_each_word_ticked(own_form):
+    form = own_form(FORM)
+    form.written_and_read(None)
+    sheet = openpyxl.load_workbook(form.path.with_name("模板.xlsx"))["目标表"]
+    (offered,) = [each for each in sheet.data_validations.dataValidation if "新增" in (each.formula1 or "")]
+    assert offered.formula1 == '"☑新增　□延续,□新增　☑延续"'
+    assert [ticked(text, CHOICES) for text in offered.formula1.strip('"').split(",")] == ["新增", "延续"]
+
+
+@pytest.mark.parametrize(("choices", "told"), [("[新增、延续]", "不能含有顿号"), ("[新增, 新增]", "已经用过")])
+def test_what_cannot_be_told_apart_is_told(own_form, choices, told):
+    with pytest.raises(KpiError, match=told):
+        own_form(FORM.replace("[新增, 延续]", choices))
