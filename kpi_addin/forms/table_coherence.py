@@ -12,7 +12,7 @@ from kpi_addin.values.fault import Step, WrongValue, known, once
 NAME: Final = "level3"
 """The column of the indicator's name, which every table has."""
 LEVELS: Final = ("level1", "level2")
-_PARTING: Final = frozenset('、，,□☐■☑√✓✔"')
+_BOXES: Final = frozenset("□☐○■●☑√✓✔")
 
 
 def check_headers(form: WrittenForm) -> None:
@@ -67,14 +67,14 @@ def _check_levels(table: WrittenTable, place: int) -> None:
 
 
 def check_choices(form: WrittenForm) -> None:
-    """Words to choose from are told apart, and by no comma. Raises `WrongValue`."""
+    """Words to choose from are told apart, and by their boxes. Raises `WrongValue`."""
     for place, part in enumerate(form.sections):
         if isinstance(part, WrittenText):
             path = ("sections", place, "choices")
             once([(choice, (*path, at)) for at, choice in enumerate(part.choices)])
             for at, choice in enumerate(part.choices):
-                if _PARTING & set(choice):
-                    raise WrongValue("不能含有顿号、逗号、方框或对勾", "should have no comma, box or tick", *path, at)
+                if _BOXES & set(choice):
+                    raise WrongValue("不能含有方框或对勾", "should have no box and no tick", *path, at)
 
 
 def check_passed_over(form: WrittenForm) -> None:

@@ -42,9 +42,10 @@ def only_amounts(draft: Draft) -> None:
 
 def prompt_for_text(draft: Draft, section: TextSection, cell: str) -> None:
     """What the form asks for, shown when the cell is entered; of words to choose, each with its box ticked."""
-    ticked = ",".join(with_boxes(choice, section.choices) or "" for choice in section.choices)
-    if section.choices and len(ticked) <= _LONGEST_LIST:
-        told = section.prompt or "在所选的词前打“√”，或从下拉列表中选；可以选几项。"
-        suggest(draft.sheet, f'"{ticked}"', [cell], title=section.label, text=told)
-    elif section.prompt:
-        prompt(draft.sheet, [cell], title=section.label, text=section.prompt)
+    told = section.prompt or ("在所选的词前打“√”，可以选几项。" if section.choices else "")
+    ticked = [with_boxes(choice, section.choices) or "" for choice in section.choices]
+    listed = ",".join(ticked)
+    if ticked and len(listed) <= _LONGEST_LIST and not any(set(',"') & set(each) for each in ticked):
+        suggest(draft.sheet, f'"{listed}"', [cell], title=section.label, text=told)
+    elif told:
+        prompt(draft.sheet, [cell], title=section.label, text=told)

@@ -38,6 +38,7 @@ TABLE = (("指标名称", "指标值"), ("发放补助人数", "≥200人"))
         ("新增 √延续", "延续"),
         ("新增、延续√", "延续"),
         ("新增√ 延续×", "新增"),
+        ("\uf0a8新增 \uf0fe延续", "延续"),
         ("新增√ 延续√", "新增、延续"),
         ("延续", "延续"),
         ("新增□ 延续□", None),
@@ -52,6 +53,16 @@ def test_what_is_ticked(text, value):
 @pytest.mark.parametrize("text", ["新增√延续", "新增 √ 延续", "新增 延续", "视情况而定", "√"])
 def test_what_does_not_say_which_word_is_meant_stays_as_it_stands(text):
     assert ticked(text, CHOICES) == text
+
+
+def test_a_published_list_of_kinds():
+    """大庆市's application form prints nineteen of them, numbered and without spaces; 坝塘镇 ticked the second of two."""
+    kinds = ("重大课题(规划)", "网络运行维护", "庆典、节会、论坛、商业演出", "房租", "其他")
+    text = "1.重大课题（规划）□ 2.网络运行维护√ 3.庆典、节会、论坛、商业演出☑ 4.房租□ 5.其他□"
+    assert ticked(text, kinds) == "网络运行维护、庆典、节会、论坛、商业演出"
+    assert ticked(with_boxes(ticked(text, kinds), kinds), kinds) == ticked(text, kinds)
+    assert ticked("新增项目□延续项目√", ("新增项目", "延续项目")) == "延续项目"
+    assert ticked("新增项目□延续项目√", CHOICES) == "延续"
 
 
 def test_a_word_within_a_longer_one_is_not_chosen():
@@ -115,7 +126,7 @@ def test_the_template_offers_each_word_ticked(own_form):
     assert [ticked(text, CHOICES) for text in offered.formula1.strip('"').split(",")] == ["新增", "延续"]
 
 
-@pytest.mark.parametrize(("choices", "told"), [("[新增、延续]", "不能含有顿号"), ("[新增, 新增]", "已经用过")])
+@pytest.mark.parametrize(("choices", "told"), [("[新增□, 延续]", "不能含有方框"), ("[新增, 新增]", "已经用过")])
 def test_what_cannot_be_told_apart_is_told(own_form, choices, told):
     with pytest.raises(KpiError, match=told):
         own_form(FORM.replace("[新增, 延续]", choices))
