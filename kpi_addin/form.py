@@ -132,6 +132,16 @@ class Evaluation:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """Where one of several forms in a workbook stands, its rows counted from 1, and what it is called among them."""
+
+    name: str
+    sheet: str
+    first_row: int
+    last_row: int
+
+
+@dataclass(frozen=True, slots=True)
 class Form:
     """Everything a department filled in, in the order of the printed form.
 
@@ -141,7 +151,8 @@ class Form:
     were read, by what they hold: ``half_year``, ``full_year``, ``base_figures``. ``faint`` are the name cells of lines and
     indicators in rows that are hidden or struck through; ``further_sheets`` hold a form too, and were not read.
     ``lost_rows`` are the cells on the stages' sheets that named an indicator which is no more on the form (#REF!).
-    ``sum_checks`` are the formulas beside the budget by which our template adds up the parts of a sum.
+    ``sum_checks`` are the formulas beside the budget by which our template adds up the parts of a sum. ``part`` is None
+    where the workbook holds one form; ``apart`` are the rows of a list of forms that belong to none, as a sub-total's.
     """
 
     form_id: str
@@ -163,6 +174,8 @@ class Form:
     further_sheets: Annotated[tuple[str, ...], WHERE] = ()
     lost_rows: Annotated[tuple[str, ...], WHERE] = ()
     sum_checks: Annotated[tuple[Field[str], ...], WHERE] = ()
+    part: Annotated[Part | None, WHERE] = None
+    apart: Annotated[tuple[Field[str], ...], WHERE] = ()
 
     def __repr__(self) -> str:
         whose, counts = f"{shown(self.unit.value)} {self.year.value}", (len(self.budget), len(self.indicators))

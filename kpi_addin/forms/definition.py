@@ -165,6 +165,8 @@ class FormDefinition:
     column twice (中期 beside 年度). ``roles`` name the level-1 words of ``output``, ``benefit`` and ``satisfaction``.
     ``identity`` are the keys of the texts that tell one filled-in form from another: the unit, and on a project's form the
     project's name. ``replaces`` is the id of the form that it follows. ``source`` is the file it was read from.
+    ``grouped_by`` is the key of the text whose every new value begins a form, where the sheet is one list and texts and
+    amounts are its columns.
     """
 
     id: str
@@ -189,6 +191,7 @@ class FormDefinition:
     thresholds: Thresholds = field(default_factory=Thresholds)
     identity: tuple[str, ...] = ("unit",)
     replaces: str | None = None
+    grouped_by: str | None = None
     reporting: Reporting = field(default_factory=Reporting)
     source: str = field(default="", compare=False, repr=False)
 

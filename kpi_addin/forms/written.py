@@ -239,6 +239,7 @@ class WrittenForm(Table):
     thresholds: Thresholds = Thresholds()
     identity: tuple[Key, ...] = ()
     replaces: FormId | None = None
+    grouped_by: Key | None = None
     reporting: FormId | None = None
     stages: tuple[StageDefinition, ...] = ()
     base_figures: WrittenBase | None = None

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kpi_addin.address import row_and_column, split
 from kpi_addin.errors import UnreadableError
 from kpi_addin.fold import fold
 from kpi_addin.form import NOWHERE, Field, Form
 from kpi_addin.forms import FormDefinition, definitions, is_built_in
 from kpi_addin.reading.budget import read_budget
+from kpi_addin.reading.found import Found, as_part, completed, faint_cells
 from kpi_addin.reading.grid import Grid, Position
+from kpi_addin.reading.grouped import forms_of, read_list
 from kpi_addin.reading.indicator_fields import Text
 from kpi_addin.reading.indicators import read_indicators
 from kpi_addin.reading.locate import INLINE_LABEL, Layout, index_of, lay_out
-from kpi_addin.reading.stages import with_stages
+from kpi_addin.reading.parts import parts_of
+from kpi_addin.reading.same_form import Subjects, is_filled_in, may_be_another
 from kpi_addin.reading.sum_checks import read_sum_checks
 from kpi_addin.reading.totals import read_totals
 
@@ -27,19 +29,101 @@ _MONEY_UNIT = re.compile(r"[百千万亿]*元")
 
 
 def assemble_form(grids: Sequence[Grid], file: str, form_id: str | None = None) -> Form:
-    """The form in one of these sheets; ``file`` is named in errors. Raises `UnreadableError` when there is none."""
+    """The form in one of these sheets; of several forms the first on the likeliest sheet, the others in ``further_sheets``.
+
+    ``file`` is named in errors. Raises `UnreadableError` when there is none.
+    """
+    likeliest, found, further = _found(grids, file, form_id)
+    first = next(one for one in found if one.sheet is likeliest)
+    others = [one.place for one in found if one is not first]
+    return replace(first.form, further_sheets=tuple(dict.fromkeys([*others, *further])))
+
+
+def assemble_forms(grids: Sequence[Grid], file: str, form_id: str | None = None) -> tuple[Form, ...]:
+    """All forms of one kind in these sheets, in their order: a sheet each, one below the other, or in a list.
+
+    A copy, a draft or last year's of one of them, what is hidden, samples and forms of another kind are not among them, but
+    told in ``further_sheets`` of the first. Raises as `assemble_form` does.
+    """
+    _, found, further = _found(grids, file, form_id)
+    forms = [one.form for one in found]
+    return replace(forms[0], further_sheets=further), *forms[1:]
+
+
+def _found(grids: Sequence[Grid], file: str, form_id: str | None) -> tuple[Grid, list[Found], tuple[str, ...]]:
+    """The likeliest sheet, the forms that count, and where else a form stands."""
+    holding = _holding(grids, file, form_id)
+    chosen = max(holding, key=_likelihood)
+    counted, copies = _told_apart(chosen, holding)
+    order = {id(grid): place for place, grid in enumerate(grids)}
+    counted.sort(key=lambda one: order[id(one.sheet)])
+    read = {one.sheet.sheet for one in counted}
+    others = [layout.grid.sheet for layout in holding if layout.grid.sheet not in read and _is_filled(layout)]
+    others += [one.place for one in copies if one.sheet.sheet in read]
+    return chosen.grid, completed(counted, chosen, grids), tuple(dict.fromkeys(others))
+
+
+def _told_apart(chosen: Layout, holding: Sequence[Layout]) -> tuple[list[Found], list[Found]]:
+    """The forms of the likeliest sheet's kind that are filled in, one of each, the likelier first; and their copies."""
+    counted: list[Found] = []
+    copies: list[Found] = []
+    subjects = Subjects()
+    for layout in sorted(_of_kind(chosen, holding), key=_likelihood, reverse=True):
+        here = list(_on_sheet(layout))
+        filled = [one for one in here if one.listed or is_filled_in(one.form)]
+        for one in filled or (here[:1] if layout is chosen else []):
+            (copies if subjects.has(one.form) and not one.listed else counted).append(one)
+            subjects.add(one.form)
+    return counted, copies
+
+
+def _of_kind(chosen: Layout, holding: Sequence[Layout]) -> Iterator[Layout]:
+    """The layouts of the likeliest sheet and of those that are shown and hold the same kind of form rather than another."""
+    best: dict[int, Layout] = {}
+    for layout in holding:
+        known = best.setdefault(id(layout.grid), layout)
+        best[id(layout.grid)] = max(known, layout, key=_likelihood)
+    for layout in best.values():
+        if layout is chosen or (
+            layout.definition is chosen.definition and layout.grid.visible and may_be_another(layout.grid.sheet)
+        ):
+            yield layout
+
+
+def _on_sheet(layout: Layout) -> Iterator[Found]:
+    """The forms on a sheet, from the top; one that is alone has no `Part`."""
+    sheet = layout.grid
+    listed = _listed(layout)
+    forms = listed or _stacked(layout)
+    for form in forms:
+        row = form.part.first_row if form.part else 1
+        place = f"{sheet.sheet} 第 {row} 行起" if len(forms) > 1 else sheet.sheet
+        yield Found(form, sheet, place, listed=bool(listed))
+
+
+def _stacked(layout: Layout) -> list[Form]:
+    parts = parts_of(layout)
+    return [_form(part) if len(parts) == 1 else as_part(_form(part), part.grid) for part in parts]
+
+
+def _holding(grids: Sequence[Grid], file: str, form_id: str | None) -> list[Layout]:
     known = definitions(form_id)
     indexed = [(grid, index_of(grid)) for grid in grids]
     layouts = [lay_out(grid, definition, index) for definition in known for grid, index in indexed]
     holding = [layout for layout in layouts if not layout.missing_anchors() and not layout.strange]
     if not holding:
         raise _too_far(grids, file) or _no_form(layouts, known, file)
-    chosen = max(holding, key=_likelihood)
-    others = dict.fromkeys(
-        layout.grid.sheet for layout in holding if layout.grid is not chosen.grid and _is_filled(layout)
-    )
-    form = replace(_form(chosen), further_sheets=tuple(others))
-    return with_stages(form, chosen.definition, grids, chosen.grid)
+    return holding
+
+
+def _listed(layout: Layout) -> list[Form]:
+    """The forms of a list, a row an indicator; none where the sheet is no list."""
+    told = read_list(layout)
+    if told is None:
+        return []
+    title, subtitle = _headings(layout)
+    head = Form(layout.definition.id, _year(title, subtitle), NOWHERE, title, subtitle)
+    return forms_of(told, head, layout.grid)
 
 
 def _is_filled(layout: Layout) -> bool:
@@ -99,8 +183,7 @@ def _form(layout: Layout) -> Form:
     budget = tuple(read_budget(layout, money_unit.value))
     title, subtitle = _headings(layout)
     indicators = tuple(read_indicators(layout, budget))
-    names = [*(line.name.cell for line in budget), *(row.level3.cell for row in indicators)]
-    return Form(
+    form = Form(
         form_id=layout.definition.id,
         year=_year(title, subtitle),
         unit=_text(layout, "unit"),
@@ -110,11 +193,11 @@ def _form(layout: Layout) -> Form:
         texts={section.key: _text(layout, section.key) for section in layout.definition.texts if section.key != "unit"},
         budget=budget,
         indicators=indicators,
-        faint=tuple(cell for cell in names if cell and row_and_column(split(cell)[1])[0] - 1 in layout.grid.faint_rows),
         labels={key: _label(layout, *place) for key, place in layout.texts.items()},
         totals=read_totals(layout),
         sum_checks=tuple(read_sum_checks(layout.grid, budget)),
     )
+    return replace(form, faint=faint_cells(form, layout.grid))
 
 
 def _label(layout: Layout, row: int, column: int) -> Field[str]:

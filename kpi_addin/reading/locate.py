@@ -104,8 +104,19 @@ class Layout:
         """Whether the sheet shows a label that tells of another form."""
         return self._shown(self.definition.strangers)
 
+    def places_of(self, word: str) -> list[Position]:
+        """Where a label or a header stands, in whichever of its wordings."""
+        return _positions(self.folded, self._wordings(word))
+
+    def rows_showing(self, word: str) -> list[int]:
+        """The rows of those places, in order."""
+        return sorted({row for row, _ in self.places_of(word)})
+
     def _has(self, anchor: str) -> bool:
-        return self._shown(next((names for names in _alternatives(self.definition) if anchor in names), (anchor,)))
+        return self._shown(self._wordings(anchor))
+
+    def _wordings(self, word: str) -> tuple[str, ...]:
+        return next((names for names in _alternatives(self.definition) if word in names), (word,))
 
 
 def lay_out(grid: Grid, definition: FormDefinition, folded: Index | None = None) -> Layout:
