@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from kpi_addin.api.money_unit import require_own_unit
 from kpi_addin.api.paths import AnyPath
+from kpi_addin.api.several import require_alone
 from kpi_addin.api.validation import NOTHING_CARRIED, Validation, check
 from kpi_addin.checks import RULE_SET_VERSION
 from kpi_addin.errors import BehindError, KpiError
@@ -161,6 +162,7 @@ def _hand_in(  # noqa: PLR0913 - what is handed in, where to, and how
     from kpi_addin.master.share.opening import open_or_create  # noqa: PLC0415
     from kpi_addin.master.share.submission import Submission  # noqa: PLC0415
 
+    require_alone(form, path.name)
     require_own_unit(form, path.name)
     year = form.year.value or load_definition(form.form_id).year
     store = open_or_create(share, form.form_id, year, init=init)

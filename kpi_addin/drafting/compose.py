@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from kpi_addin.drafting.guess import Asker, Noted, Question, note
+from kpi_addin.drafting.lists_said import ignored_said, list_said, signatures_said
 from kpi_addin.drafting.money_said import budget_said, money_unit_said
 from kpi_addin.drafting.survey import Survey
 from kpi_addin.drafting.tables_said import (
@@ -34,16 +35,18 @@ _MOST_YEARS = 3
 
 def compose(survey: Survey, asker: Asker, this_year: int) -> dict[str, Any]:
     """The definition, key by key in the order in which people read it."""
-    texts, unit = texts_said(survey, asker)
+    texts, unit, passed = texts_said(survey, asker)
     year, sure = _year(survey, asker, this_year)
     said: dict[str, Any] = _head(survey, year, sure)
     said["money_unit"] = money_unit_said(survey, asker)
     parts = list(texts)
     if survey.money:
         parts.append((survey.money.rows.start, 0, budget_said(survey, survey.money)))
-    tables = sections_of(survey, asker)
-    parts += [(row, -1, section) for row, section in tables]
+    parts += [(row, -1, section) for row, section in sections_of(survey, asker)]
+    parts += [(each.rows.start, -1, list_said(survey, each, place)) for place, each in enumerate(survey.lists)]
     sections = [section for _, _, section in sorted(parts, key=lambda part: part[:2])]
+    if signed := signatures_said(survey):
+        sections.append(signed)
     said["page"] = _page(survey, sections)
     said["anchors"] = _anchors(survey, unit)
     strangers = _strangers(survey)
@@ -52,6 +55,7 @@ def compose(survey: Survey, asker: Asker, this_year: int) -> dict[str, Any]:
     said |= {"joined": joined} if (joined := joined_said(survey)) else {}
     said |= {"prefer": prefer} if (prefer := prefer_said(survey)) else {}
     said |= {"panel": panel} if (panel := panel_said(survey)) else {}
+    said |= {"ignore": ignored} if (ignored := ignored_said(passed, survey)) else {}
     said["sections"] = sections
     said |= {"roles": roles} if (roles := roles_said(survey)) else {}
     said["target_words"] = Noted(list(WORDS.target_words), (note("较有把握", "定性指标值常用的词，新建空表时供选择"),))

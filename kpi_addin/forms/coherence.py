@@ -8,7 +8,7 @@ from typing import Final
 from kpi_addin.forms.list_coherence import check_list, list_width
 from kpi_addin.forms.roles import COLUMN_ROLES, LINE_ROLES, TEXT_ROLES
 from kpi_addin.forms.stage_coherence import check_stages
-from kpi_addin.forms.table_coherence import check_headers, check_passed_over, check_table
+from kpi_addin.forms.table_coherence import check_choices, check_headers, check_passed_over, check_table
 from kpi_addin.forms.written import (
     WrittenBudget,
     WrittenForm,
@@ -30,6 +30,7 @@ def check_coherence(form: WrittenForm) -> None:
     check_headers(form)
     _check_sections(form)
     check_passed_over(form)
+    check_choices(form)
     _check_page(form)
     levels = {level for _, table in _tables(form) for level in (*table.levels, *table.other_levels)}
     for role, word in form.roles.items():
