@@ -106,28 +106,37 @@ def _lines(layout: Layout, side: _Side, unit: str | None) -> Iterator[BudgetLine
     listing: BudgetLineDefinition | None = None
     names_in: int | None = None
     for row in side.rows:
-        place = _name_column(layout, side, row)
-        if place is None:
+        places = _name_columns(layout, side, row)
+        if not places:
             if listing and names_in is not None:
                 yield from _nameless(layout, side, row, names_in, listing.name, unit)
             continue
-        names_in = place
-        name, inline = _parted(side, str(layout.grid.at(row, place)).strip())
-        known = side.known(name)
-        listing = known if known and known.listed else None if known else listing
-        if known is None and row == side.rows.start:
-            continue
-        yield BudgetLine(
-            side=side.definition.side,
-            key=known.key if known else "project" if listing else None,
-            name=Field(_spelling(name, known), layout.grid.address(row, place), layout.grid.at(row, place)),
-            parent=known.parent if known else listing.name if listing else None,
-            half_year=_amount(layout, row, place, _column(side, "half_year", place), unit),
-            full_year=_amount(layout, row, place, _full_column(layout, side, row, place), unit)
-            if inline is None
-            else amount_in(inline, unit, layout.grid.address(row, place), str(layout.grid.at(row, place))),
-            further=dict(_further(layout, side, row, place, unit)),
-        )
+        for place, end in zip(places, [*places[1:], side.span.stop], strict=True):
+            names_in = place
+            known = side.known(_parted(side, str(layout.grid.at(row, place)).strip())[0])
+            listing = known if known and known.listed else None if known else listing
+            if known or row != side.rows.start:
+                yield _line(layout, side, (row, place, end), listing, unit)
+
+
+def _line(
+    layout: Layout, side: _Side, where: tuple[int, int, int], listing: BudgetLineDefinition | None, unit: str | None
+) -> BudgetLine:
+    """The line whose name stands in that row and column, and whose amounts stand before the column in which it ends."""
+    row, place, end = where
+    name, inline = _parted(side, str(layout.grid.at(row, place)).strip())
+    known = side.known(name)
+    return BudgetLine(
+        side=side.definition.side,
+        key=known.key if known else "project" if listing else None,
+        name=Field(_spelling(name, known), layout.grid.address(row, place), layout.grid.at(row, place)),
+        parent=known.parent if known else listing.name if listing else None,
+        half_year=_amount(layout, row, place, _column(side, "half_year", place), unit),
+        full_year=_amount(layout, row, place, _full_column(layout, side, row, place, end), unit)
+        if inline is None
+        else amount_in(inline, unit, layout.grid.address(row, place), str(layout.grid.at(row, place))),
+        further=dict(_further(layout, side, row, place, unit)),
+    )
 
 
 def _parted(side: _Side, text: str) -> tuple[str, str | None]:
@@ -169,24 +178,34 @@ def _spelling(name: str, known: BudgetLineDefinition | None) -> str:
     return known.name if known and fold(known.name) == fold(name) else name
 
 
-def _name_column(layout: Layout, side: _Side, row: int) -> int | None:
-    """The column of the line's name: a name the form knows, else the first text that isn't an amount or a header."""
+def _name_columns(layout: Layout, side: _Side, row: int) -> list[int]:
+    """The column of the line's name: a name the form knows, else the first text that isn't an amount or a header.
+
+    Without headers a row may hold several names, each with its amount behind it.
+    """
     texts = [
         (column, cell)
         for column, cell in ((column, layout.grid.at(row, column)) for column in side.span)
         if isinstance(cell, str) and fold(cell) not in _header_texts(layout)
     ]
-    known = [column for column, cell in texts if side.known(_parted(side, cell.strip())[0])]
+    known = {
+        column: line.key for column, cell in texts if (line := side.known(_parted(side, cell.strip())[0])) is not None
+    }
     if known:
-        return known[-1] if layout.definition.panel == "last" else known[0]
-    return next((column for column, cell in texts if money(cell, None) is None and column < _amounts_start(side)), None)
+        pairs = side.definition.bare and len(set(known.values())) == len(known)
+        return list(known) if pairs else [max(known) if layout.definition.panel == "last" else min(known)]
+    start = _amounts_start(side)
+    return [column for column, cell in texts if money(cell, None) is None and column < start][:1]
 
 
 def _header_texts(layout: Layout) -> set[str]:
     budget = layout.definition.budget
     columns = [column for side in budget.sides for column in side.amounts]
     headers = [text for column in columns for text in (column.header, *column.aliases)]
-    return {fold(text) for text in (budget.label, *budget.aliases, *(side.label for side in budget.sides), *headers)}
+    # Where nothing stands at the left of the block, its first line is also what it is found by.
+    lines = {fold(name) for side in budget.sides for line in side.lines for name in (line.name, *line.aliases)}
+    labels = (budget.label, *budget.aliases, *(side.label for side in budget.sides), *headers)
+    return {fold(text) for text in labels} - (lines if any(side.bare for side in budget.sides) else set())
 
 
 def _amounts_start(side: _Side) -> int:
@@ -199,12 +218,12 @@ def _column(side: _Side, key: str, name_column: int) -> int | None:
     return None if column is None else max(column, name_column + 1)
 
 
-def _full_column(layout: Layout, side: _Side, row: int, name_column: int) -> int | None:
+def _full_column(layout: Layout, side: _Side, row: int, name_column: int, end: int) -> int | None:
     bare = side.definition.bare
     column = _after_merged(layout, row, name_column) if bare else _column(side, "full_year", name_column)
     if column is None or len(side.columns) > 1 or layout.grid.at(row, column) is not None:
         return column
-    filled = (place for place in range(name_column + 1, side.span.stop) if layout.grid.at(row, place) is not None)
+    filled = (place for place in range(name_column + 1, end) if layout.grid.at(row, place) is not None)
     return next(filled, column)
 
 
