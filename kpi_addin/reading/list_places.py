@@ -11,8 +11,10 @@ from kpi_addin.forms import ListColumn, ListSection
 from kpi_addin.reading.grid import Grid, Position
 
 _ABOVE = 2
-_UNIT_BEHIND = re.compile(r"\((?:金额)?(?:单位)?[百千万亿]*元\)$")
 """So many rows above its header a list's label may stand."""
+_OTHERS = 2
+"""So many headers tell a list whose names stand under none."""
+_UNIT_BEHIND = re.compile(r"\((?:金额)?(?:单位)?[百千万亿]*元\)$")
 Folded = Mapping[str, tuple[Position, ...]]
 
 
@@ -94,6 +96,11 @@ def _header_at(grid: Grid, folded: Folded, section: ListSection, top: int) -> Li
         return None
     rows = range(top, row + 1)
     shown = {place for at in rows for place, cell in enumerate(grid.rows[at]) if isinstance(cell, str)}
+    label = _label(folded, section, top, row)
+    nameless = None if section.name.key in columns else _nameless(grid, label, row, [at for _, at in columns.values()])
+    if nameless is not None:
+        columns[section.name.key] = (row, nameless)
+        shown.add(nameless)
     return ListPlace(
         section,
         top,
@@ -101,8 +108,16 @@ def _header_at(grid: Grid, folded: Folded, section: ListSection, top: int) -> Li
         dict(sorted(((key, place) for key, (_, place) in columns.items()), key=lambda told: told[1])),
         tuple(sorted(shown)),
         tuple(groups.values()),
-        _label(folded, section, top, row),
+        label,
     )
+
+
+def _nameless(grid: Grid, label: Position | None, row: int, others: list[int]) -> int | None:
+    """The column of names where no header stands over it: between the list's label and two other columns at least."""
+    if label is None or len(others) < _OTHERS or row + 1 >= grid.height:
+        return None
+    between = range(label[1] + 1, min(others))
+    return next((column for column in between if isinstance(grid.at(row + 1, column), str)), None)
 
 
 def _column_at(  # noqa: PLR0913 - a column, and all that is known of the header so far

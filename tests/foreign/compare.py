@@ -184,6 +184,7 @@ def _same(printed: Line, read: BudgetLine, factor: Decimal) -> bool:
 
 def _lists(truth: Truth, form: Form, wrong: list[str]) -> Part:
     read = [_entry(entry) for each in getattr(form, "lists", {}).values() for entry in each.entries]
+    read = [entry for entry in read if any(alike.name(token) for token in entry)]
     right = 0
     for printed in truth.lists:
         told = Counter(_token(cell) for cell in printed if cell)

@@ -49,6 +49,11 @@ def _money(side: SideDefinition, key: str) -> bool:
     return bool(side.lines) and any(column.key == key for column in side.money)
 
 
+def _has_money(form: FormDefinition) -> bool:
+    """A block of money, or a list with amounts: the same rules look at both."""
+    return bool(form.budget.sides) or any(section.money for section in form.lists)
+
+
 def _income(form: FormDefinition) -> bool:
     return _money(form.budget.side("income"), "full_year")
 
@@ -92,7 +97,7 @@ def _total(form: FormDefinition) -> bool:
 
 
 NEEDS: Final[Mapping[str, Need]] = {
-    "budget": _need("资金部分", "block of money", lambda form: bool(form.budget.sides)),
+    "budget": _need("资金部分", "block of money", _has_money),
     "income": _need("收入（资金）的全年预算数", "full-year amounts of income", _income),
     "expenditure": _need("支出的全年预算数", "full-year amounts of expenditure", _expenditure),
     "half_year_money": _need("支出的半年计划数", "half-year plan of expenditure", _half_year_money),

@@ -153,6 +153,14 @@ def _rate_name(case: Case) -> Word:
     return case.definition.reporting.scoring.labels.get("execution", Bilingual("预算执行率", "The execution rate"))
 
 
+def _asks_points(case: Case) -> bool:
+    """Whether the form has a column of points, or somebody gave it one: a transfer is reported on without."""
+    stage = case.definition.reporting.stage("full_year")
+    columns = {key for table in case.definition.tables for key in table.columns}
+    asked = "points" in columns or (stage is not None and stage.column("points") is not None)
+    return asked or any(row.points.value is not None for row in case.form.indicators)
+
+
 @rule(
     ERROR,
     "B15",
@@ -164,7 +172,7 @@ def _rate_name(case: Case) -> Word:
 )
 def points_not_100(case: Case) -> Iterator[Evidence]:
     """All points that can be earned add up to the total; while a row is lost, how many those are can't be told."""
-    if case.form.lost_rows or "full_year" not in begun(case):
+    if case.form.lost_rows or "full_year" not in begun(case) or not _asks_points(case):
         return
     money, scoring = execution(case), case.definition.reporting.scoring
     own = (money.points.value if money else None) or Decimal(0)
