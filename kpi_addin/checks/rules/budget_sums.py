@@ -110,6 +110,26 @@ def _is_tree(case: Case) -> bool:
 
 @rule(
     ERROR,
+    "A5",
+    "“{name}”{left} {unit}，其下 {count} 项合计 {right} {unit}，相差 {gap} {unit}。",
+    "{name} is {left} {unit}, the {count} lines below it add up to {right} {unit}: a difference of {gap} {unit}.",
+    cause_zh="其中一个数填错，或改了明细没有改合计。",
+    cause_en="One figure is wrong, or a part was changed and the total was not.",
+)
+def expenditure_parts_mismatch(case: Case) -> Iterator[Evidence]:
+    """Where a form splits a line of expenditure, it is the sum of the lines below it, in every column of money."""
+    side = case.definition.budget.side("expenditure")
+    for definition in side.lines:
+        total = case.form.line(definition.key)
+        children = [(child, case.form.line(child.key)) for child in side.children(definition.name)]
+        parts = [line for child, line in children if line or not child.optional]
+        if total and parts and None not in parts:
+            for column in money_columns(case, "expenditure"):
+                yield from _sum_mismatch(case, column, total, [part for part in parts if part])
+
+
+@rule(
+    ERROR,
     "A4",
     "项目支出{column} {left} {unit}，所列 {count} 个项目合计 {right} {unit}，相差 {gap} {unit}。",
     "Project expenditure{column} is {left} {unit}, the {count} listed projects add up to {right} {unit}: a difference of {gap} {unit}.",
