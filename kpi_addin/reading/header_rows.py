@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from kpi_addin.fold import fold
@@ -100,11 +100,16 @@ def _columns(places: Places) -> set[int]:
 
 @dataclass(frozen=True)
 class _Sheet:
-    """A sheet with the words of a form's headers; ``words`` are folded, with the keys of their columns."""
+    """A sheet with the words of a form's headers; ``words`` are folded, with the keys of their columns.
+
+    ``texts`` and ``keys`` are what was found out of its rows so far.
+    """
 
     grid: Grid
     words: Mapping[str, str]
     areas: Areas
+    texts: dict[int, dict[int, str]] = field(default_factory=dict)
+    keys: dict[int, Places] = field(default_factory=dict)
 
     def header(self, row: int) -> _Header:
         """The header whose names of indicators stand in ``row``, with the row above it or below it that belongs to it."""
@@ -112,6 +117,11 @@ class _Sheet:
 
     def _texts(self, row: int) -> dict[int, str]:
         """The short texts of a row by their columns."""
+        if row not in self.texts:
+            self.texts[row] = self._short(row)
+        return self.texts[row]
+
+    def _short(self, row: int) -> dict[int, str]:
         cells = self.grid.rows[row] if 0 <= row < self.grid.height else ()
         return {place: cell for place, cell in enumerate(cells) if isinstance(cell, str) and len(cell) <= _LONGEST}
 
@@ -119,6 +129,11 @@ class _Sheet:
         return next((self.words[text] for text in texts if text in self.words), None)
 
     def _keys(self, row: int) -> Places:
+        if row not in self.keys:
+            self.keys[row] = self._known(row)
+        return self.keys[row]
+
+    def _known(self, row: int) -> Places:
         places: Places = {}
         for column, text in self._texts(row).items():
             if key := self._key(spellings(text)):
@@ -155,18 +170,20 @@ class _Sheet:
         """Both rows as one header; its top is ``row`` where the upper one adds nothing to it."""
         lower, spans, texts = self._lower(top, row), self._spans(top), self._texts(row)
         upper = {column: key for key, columns in self._keys(top).items() for column in columns}
+        claimed = _columns(lower)
         added: Places = {}
         groups = 0
         for column, key in upper.items():
             below = [place for place in spans[column] if place in texts]
             groups += len(below) > 1
-            if key not in lower and (place := self._place_below(row, column, below, lower)) is not None:
+            if key not in lower and (place := self._place_below(row, column, below, claimed)) is not None:
                 added.setdefault(key, []).append(place)
         places = added | lower
-        others = {column: text for column, text in texts.items() if column not in _columns(places)}
+        named = _columns(places)
+        others = {column: text for column, text in texts.items() if column not in named}
         if not added and not groups and lower == self._keys(row):
             return _Header(row, row, places, others, self._ends(row))
-        known = _columns(places) | set(upper)
+        known = named | set(upper)
         alone = {
             column: text
             for column, text in self._texts(top).items()
@@ -179,14 +196,13 @@ class _Sheet:
         areas = {column: self.areas.at(row, column) for column in self._texts(row)}
         return {column: area[3] if area else column for column, area in areas.items()}
 
-    def _place_below(self, row: int, column: int, below: Iterable[int], lower: Places) -> int | None:
+    def _place_below(self, row: int, column: int, below: Iterable[int], known: Collection[int]) -> int | None:
         """Where a header of the upper row has its values: under itself where the lower row is blank there.
 
         Of three headers below 年度指标值, of which sign and unit are known, the one left over is the number's.
         """
         if self.grid.at(row, column) is None:
             return column
-        known = _columns(lower)
         free = [place for place in below if place not in known]
         return free[0] if len(free) == 1 else None
 
