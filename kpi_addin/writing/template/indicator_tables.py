@@ -37,8 +37,9 @@ def write_indicator_table(draft: Draft, section: IndicatorSection) -> None:
             _write_row(draft, section, indicator, spans)
     _write_levels(draft, section, groups, spans, first)
     _note_inputs(draft, spans, first)
-    if section.total:
-        write_total(draft, section.total[0], {key: spans[key][0] for key in NUMBER_COLUMNS if key in spans}, first)
+    numbers = {key: spans[key][0] for key in NUMBER_COLUMNS if key in spans}
+    if section.total and numbers:
+        write_total(draft, section.total[0], numbers, first)
 
 
 def _write_row(draft: Draft, section: IndicatorSection, indicator: Indicator | None, spans: Spans) -> None:
