@@ -11,7 +11,7 @@ from kpi_addin.errors import UnreadableError
 from kpi_addin.reading import limits
 from kpi_addin.reading.decoding import decoded
 from kpi_addin.reading.grid import Cell, Grid
-from kpi_addin.reading.pipe_text import has_lost_its_rows, is_piped, piped_rows
+from kpi_addin.reading.pipe_text import is_piped, piped_rows
 
 SHEET = "公开文本"
 _BREAK = re.compile(r"\s*</p>\s*(?:<p[^>]*>\s*)?|\s*<br\s*/?>\s*", re.IGNORECASE)
@@ -23,19 +23,19 @@ def read_text_grid(path: Path) -> Grid:
 
     Raises `UnreadableError` for what is no text, and for a text in which every cell has a line of its own.
     """
-    lines = _decode(path).split("\n")
-    if has_lost_its_rows(lines):
+    grid = text_grid(_decode(path).split("\n"))
+    if grid is None:
         raise UnreadableError(
-            f"《{path.name}》每行只有一个单元格，看不出哪些格原来在同一行；请打开原网页，另存为 .html 或把表格复制到 Excel。",
-            f"{path.name} has one cell a line, which of them stood side by side is lost; save the page itself as .html.",
+            f"《{path.name}》里的单元格和表头对不上（合并的格没有保留，或一行只有一格），不能猜；请打开原网页，另存为 .html，或把表格复制到 Excel。",
+            f"The cells of {path.name} have lost their rows or columns and nobody can guess them; save the page itself as .html.",
         )
-    return text_grid(lines)
+    return grid
 
 
-def text_grid(lines: Sequence[str]) -> Grid:
-    """The grid of these lines."""
+def text_grid(lines: Sequence[str]) -> Grid | None:
+    """The grid of these lines; None where which cells belong together is lost."""
     rows = piped_rows(lines) if is_piped(lines) else [line.split("\t") for line in lines]
-    return Grid(SHEET, tuple(tuple(_cell(text) for text in row) for row in rows))
+    return None if rows is None else Grid(SHEET, tuple(tuple(_cell(text) for text in row) for row in rows))
 
 
 def _decode(path: Path) -> str:

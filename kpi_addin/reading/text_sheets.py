@@ -29,7 +29,9 @@ def text_sheets(data: bytes) -> list[Grid]:
             return xml_grids(text)
         except ET.ParseError:
             return []
-    if _PAGE.search(text, 0, _HEAD):
-        return table_grids(text) or [text_grid(text.split("\n"))]
+    tables = table_grids(text) if _PAGE.search(text, 0, _HEAD) else []
     lines = text.split("\n")
-    return [text_grid(lines)] if sum("\t" in line for line in lines) >= _LEAST_LINES else []
+    if tables or sum("\t" in line for line in lines) < _LEAST_LINES:
+        return tables
+    grid = text_grid(lines)
+    return [grid] if grid else []

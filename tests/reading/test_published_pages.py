@@ -271,6 +271,69 @@ def test_levels_that_were_left_out_are_put_below_their_headers(shared_data):
     assert rows[6][:2] == ("效益指标", "经济效益指标")
 
 
+MONEY = """部门预算项目支出绩效自评表(2023年度) | ||||||||||
+项目名称 | 安可替代 | |||||||||
+主管部门 | 区司法局部门 | 实施单位 | 区司法局 | |||||||
+预算执行情况(10分) | 年度预算数(万元) | 年初预算 | 调整后预算数 | 预算执行数 | 预算执行率 | 权重 | 得分 | 原因 | ||
+总额 | 0.00 | 3.36 | 3.36 | 100.00% | 10 | 10 | ||||
+其中:财政资金 | 0.00 | 3.36 | 3.36 | {rate} | / | / | ||||
+绩效指标(90分) | 一级指标 | 二级指标 | 三级指标 | 指标性质 | 指标值 | 度量单位 | 完成值 | 权重 | 得分 | 未完成原因分析 |
+产出指标 | 质量指标 | 按要求支付 | = | 100 | % | 100 | 60 | 60 | ||
+数量指标 | 购买数量 | = | 3 | 台 | 3 | 30 | 30 | |||
+合计 | 100 | |||||||||
+填表人 | 张三 | 联系电话 | 0564 | |||||||
+"""
+"""As 大英县司法局 published it in 2023: whatever is merged with the cell above or beside is left out of a row."""
+
+
+@pytest.mark.parametrize("rate", ["100.00%", "/"])
+def test_amounts_stand_below_their_headers_where_the_first_column_was_left_out(tmp_path, rate):
+    path = tmp_path / "自评.txt"
+    path.write_text(MONEY.format(rate=rate), encoding="utf-8")
+    form = read_form(path)
+    told = [[line.amount(key).value for key in ("initial_budget", "full_year", "executed")] for line in form.budget]
+    assert told == [[0, Decimal("3.36"), Decimal("3.36")]] * 2
+    rows = [
+        (
+            row.level1.value,
+            row.level2.value,
+            row.level3.value,
+            row.full_year.value,
+            row.actual_full.value,
+            row.score.value,
+        )
+        for row in form.indicators
+    ]
+    assert rows == [
+        ("产出指标", "质量指标", "按要求支付", "= | 100 | %", "100", 60),
+        ("产出指标", "数量指标", "购买数量", "= | 3 | 台", "3", 30),
+    ]
+    assert form.unit.value == "区司法局"
+
+
+def test_amounts_that_nobody_can_place_are_not_guessed(tmp_path):
+    text = MONEY.format(rate="/").replace("100.00%", "1").replace("预算执行率", "备用")
+    (tmp_path / "自评.txt").write_text(text, encoding="utf-8")
+    with pytest.raises(UnreadableError, match="对不上"):
+        read_form(tmp_path / "自评.txt")
+
+
+def test_a_piece_of_a_table_without_its_header_is_not_guessed(shared_data):
+    with pytest.raises(UnreadableError, match="对不上"):
+        read_form(shared_data / "cases" / "02.txt")
+
+
+def test_a_table_with_bars_that_left_nothing_out_stays_as_it_is(tmp_path):
+    rows = TEXT.splitlines()
+    rows[9:12] = [
+        "绩效指标 | 产出指标 | 数量指标 | 康复人数 | ≥100人 |",
+        " | | | 发放辅具 | ≥40件 |",
+        "绩效指标 | 满意度指标 | 服务对象满意度指标 | 群众满意度 | ≥90% |",
+    ]
+    (tmp_path / "全.txt").write_text("\n".join(rows), encoding="utf-8")
+    assert says(read_form(tmp_path / "全.txt"))["rows"] == SAYS["rows"]
+
+
 def test_one_cell_a_line_is_told_in_one_line(shared_data):
-    with pytest.raises(UnreadableError, match="每行只有一个单元格"):
+    with pytest.raises(UnreadableError, match="一行只有一格"):
         read_form(shared_data / "cases" / "01.txt")
