@@ -26,7 +26,7 @@ class Found(NamedTuple):
 
 def as_part(form: Form, grid: Grid) -> Form:
     """The form as one of several: what is filled in on the sheet is its part of it."""
-    rows = [row for row, cells in enumerate(grid.rows, start=1) if any(cell is not None for cell in cells)]
+    rows = [row for row, cells in enumerate(grid.rows, start=1) if cells and any(cell is not None for cell in cells)]
     return replace(form, part=Part(name_of(form), grid.sheet, rows[0], rows[-1]))
 
 
