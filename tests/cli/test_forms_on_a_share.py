@@ -5,13 +5,14 @@ from __future__ import annotations
 import shutil
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
 import openpyxl
 import pytest
 
 from kpi_addin import api
 from kpi_addin.form import Field
-from kpi_addin.forms import load_definition
+from kpi_addin.forms import library, load_definition, places, use_form
 from kpi_addin.master.share.hashes import short_hash
 from kpi_addin.master.share.opening import open_store
 from kpi_addin.writing.template.template_workbook import write_template
@@ -312,11 +313,23 @@ def test_a_share_set_up_for_one_form_is_as_it_was(culture, share):
     assert kpi("master", "status", "--share", share, "--json").json[0]["form"] == "department-2024"
 
 
+@pytest.fixture
+def home(tmp_path, monkeypatch):
+    """A user's own folder, in which the definitions of shares are kept."""
+    monkeypatch.setattr(Path, "home", lambda: tmp_path / "家")
+    library.forget()
+    yield
+    use_form(None)
+    places.keep_of_share("", {})
+    library.forget()
+
+
+@pytest.mark.usefixtures("home")
 def test_a_bureaus_own_form_beside_the_departments(chinese_tmp):
     """A definition of one's own says by `identity` that it is about projects, whatever its text is called."""
     source = load_definition(PROJECT).source
     own = chinese_tmp / "zhuanxiang.yaml"
-    text = open(source, encoding="utf-8").read()  # noqa: PTH123, SIM115
+    text = Path(source).read_text(encoding="utf-8")
     text = text.replace("id: project-target", "id: zhuanxiang").replace("key: project_name", "key: fund_name")
     text = text.replace("label: 项目名称", "label: 专项名称").replace("anchors: [项目名称", "anchors: [专项名称")
     text = text.replace("[项目名称及代码, 项目（政策）名称]", "[]").replace("[unit, project_name]", "[unit, fund_name]")
