@@ -73,19 +73,6 @@ def mark_all(validations: Sequence[Validation]) -> None:
     )
 
 
-def require_alone(form: Form, file: str) -> None:
-    """Raises `InputError` where the form is one of several in its workbook: which one is handed in nobody said."""
-    if form.part is None:
-        return
-    others = form.further_sheets
-    zh, en = f"“{form.part.name}”等 {len(others) + 1} 张", f"{len(others) + 1} forms, {form.part.name} and others"
-    raise InputError(
-        f"《{file}》里有{zh}表，一次只能上报一张，没有上报；请每张各存一个工作簿（kpi-addin import 《{file}》 --project 名称 -o 新表.xlsx），再分别上报。",
-        f"{file} holds {en}; one is handed in at a time and nothing was. Keep each in a workbook of its own "
-        f"(kpi-addin import {file} --project NAME -o NEW.xlsx) and hand in one after the other.",
-    )
-
-
 def the_one(forms: Sequence[Form], project: str | None, file: str) -> Form:
     """The form of that project, by its whole name or a part that only one has. Raises `InputError` where it is not clear."""
     if project is None and len(forms) == 1:

@@ -143,7 +143,7 @@ def _anchors(survey: Survey, unit: str) -> Noted:
         known = [line for side in survey.money.sides for line in side.lines if line.key in WORDS.lines]
         words += [printed(line.name) for line in known[:1]]
     header = survey.tables[0].header
-    for key in ("level3", "actual_full", "actual_to_date", "key_task"):
+    for key in ("level3", "actual_full", "actual_half", "key_task"):
         words += [printed(block.text) for block in header.places(key)[-1:]]
     distinct = list({fold(word): word for word in words}.values())
     return Noted(distinct, (note("较有把握", "一张表同时印有这些标签，才当作这种表；可以增减"),))
@@ -152,7 +152,7 @@ def _anchors(survey: Survey, unit: str) -> Noted:
 def _strangers(survey: Survey) -> Noted | None:
     """A form for targets is not taken for the report on it."""
     keys = {key for table in survey.tables for key in table.header.keys}
-    if keys & {"actual_full", "score", "actual_to_date", "expected_full"}:
+    if keys & {"actual_full", "score", "actual_half", "expected"}:
         return None
     shown = [str(cell) for row in survey.sheet.grid.rows for cell in row if isinstance(cell, str)]
     words = [word for word in WORDS.reports if not any(matches(text, (word,)) for text in shown)]

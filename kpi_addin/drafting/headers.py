@@ -13,7 +13,7 @@ from kpi_addin.drafting.words import key_of, matches, may_be_label
 
 _FEWEST: Final = 3
 _LOOK: Final = 40
-_VALUES: Final = (*WORDS.targets, "actual_full", "points", "measure", "actual_to_date")
+_VALUES: Final = (*WORDS.targets, "actual_full", "points", "measure", "actual_half")
 
 
 @dataclass(frozen=True)
@@ -81,10 +81,18 @@ def _header(sheet: Sheet, row: int) -> list[Header]:
     if len(found) < _FEWEST or not (found & set(_VALUES) or levelled):
         return []
     last = max(block.right for _, block in every)
-    columns = [Column(_by_content(sheet, key, block), block, known=True) for key, block in every]
+    halfway = "actual_half" in found and "actual_full" not in found
+    columns = [
+        Column(_by_content(sheet, _at_half(key, halfway=halfway), block), block, known=True) for key, block in every
+    ]
     columns += _unknown(sheet, row, columns, last)
     ordered = tuple(sorted(_once(columns), key=lambda column: column.block.left))
     return [Header(row, row - bool(above), row + bool(below), ordered)]
+
+
+def _at_half(key: str, *, halfway: bool) -> str:
+    """Where the year is still running the reasons are those of what was reached by then."""
+    return "deviation_half" if halfway and key == "deviation_full" else key
 
 
 def _by_content(sheet: Sheet, key: str, block: Block) -> str:
