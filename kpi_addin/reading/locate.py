@@ -118,7 +118,7 @@ def lay_out(grid: Grid, definition: FormDefinition, folded: Index | None = None)
     folded = index_of(grid) if folded is None else folded
     headers = tuple(header_rows(grid, folded, definition))
     candidates = {
-        section.label: _positions(folded, (section.label, *section.aliases))
+        section.label: _candidates(folded, section)
         for section in definition.sections
         if isinstance(section, TextSection | BudgetSection)
     }
@@ -172,6 +172,14 @@ def without_bracket(text: str) -> str:
 
 def _positions(folded: Index, names: Iterable[str]) -> list[Position]:
     return [position for name in names for position in folded.get(fold(name), ())]
+
+
+def _candidates(folded: Index, section: TextSection | BudgetSection) -> list[Position]:
+    """Where a part's label may stand: beside the heading of its own where that is printed, for 年度目标 is often there twice."""
+    places = _positions(folded, (section.label, *section.aliases))
+    heading = section.heading if isinstance(section, TextSection) else ""
+    rows = {row for row, _ in _positions(folded, (heading,))} if heading else set()
+    return [place for place in places if place[0] in rows] or places
 
 
 def _label_column(candidates: Iterable[list[Position]]) -> int:
