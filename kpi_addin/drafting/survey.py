@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from kpi_addin.drafting.grouped import Grouped, find_grouped
 from kpi_addin.drafting.guess import Asker
 from kpi_addin.drafting.headers import Header, find_headers
 from kpi_addin.drafting.labels import Label, find_labels, is_signature
@@ -34,6 +35,7 @@ class Survey:
     lists: tuple[Listed, ...]
     labels: tuple[Label, ...]
     signatures: tuple[Block, ...]
+    grouped: Grouped | None = None
 
 
 def choose_sheet(grids: Sequence[Grid], file: str, name: str | None) -> tuple[Sheet, list[Header]]:
@@ -91,13 +93,15 @@ def survey(sheet: Sheet, headers: list[Header], asker: Asker) -> Survey:
     taken = {row for table in tables for row in table.taken}
     head = read_head(sheet, headers[0].top)
     taken |= {block.top for block in (head.block, head.subtitle_block) if block}
-    lists = find_lists(sheet, _free(sheet, taken))
+    grouped = find_grouped(sheet, headers[0])
+    lists = [] if grouped else find_lists(sheet, _free(sheet, taken))
     taken |= {row for each in lists for row in each.rows}
-    money = find_money(sheet, taken)
+    money = grouped.money if grouped else find_money(sheet, taken)
     taken |= set(money.rows) if money else set()
     below = max(table.rows.stop for table in tables)
     above = head.block.top if head.block else 0
-    labels = find_labels(sheet, [row for row in _free(sheet, taken) if row >= above], below, asker)
+    rows = [row for row in _free(sheet, taken) if row >= above]
+    labels = list(grouped.labels) if grouped else find_labels(sheet, rows, below, asker)
     return Survey(
         sheet,
         head,
@@ -106,6 +110,7 @@ def survey(sheet: Sheet, headers: list[Header], asker: Asker) -> Survey:
         tuple(lists),
         tuple(label for label in labels if not matches(label.word, (*WORDS.headings, *WORDS.above))),
         tuple(_signatures(sheet, [row for row in _free(sheet, taken) if row >= below])),
+        grouped,
     )
 
 
