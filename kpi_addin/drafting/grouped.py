@@ -39,11 +39,12 @@ def find_grouped(sheet: Sheet, header: Header) -> Grouped | None:
 
 def _headers(sheet: Sheet, header: Header) -> list[Block]:
     """The blocks that the header's rows run through, from the left."""
-    rows = range(max(0, header.top - 1), header.bottom + 1)
+    last = max(header.bottom, header.places("level3")[0].bottom)
+    rows = range(max(0, header.top - 1), last + 1)
     found = {
         block.left: block for row in rows for block in sheet.across(row) if block.text and block.bottom >= header.row
     }
-    return [found[left] for left in sorted(found)]
+    return sorted(found.values(), key=lambda block: block.left)
 
 
 def _money(blocks: list[Block], header: Header) -> Money | None:
