@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from kpi_addin.form import Form
+from kpi_addin.forms.library import use_form
 from kpi_addin.reading import read_form
 
 
 def read_with(path, file) -> Form:
     """The workbook read with the definition in a file, and no other."""
-    from kpi_addin.forms.library import use_form
-
     use_form(str(file))
     try:
         return read_form(path)
@@ -32,7 +31,10 @@ def money_of(form: Form) -> list:
 
 
 def lists_of(form: Form) -> list:
-    return [[tuple(field.value for field in entry.fields.values()) for entry in each.entries] for each in form.lists.values()]
+    return [
+        [tuple(field.value for field in entry.fields.values()) for entry in each.entries]
+        for each in form.lists.values()
+    ]
 
 
 def indicators_of(form: Form) -> list:
