@@ -92,6 +92,12 @@ def _executed(form: FormDefinition) -> bool:
     )
 
 
+def _likelihood(form: FormDefinition) -> bool:
+    stage = form.reporting.stage("half_year")
+    column = stage.column("likelihood") if stage else None
+    return column is not None and bool(column.choices)
+
+
 def _total(form: FormDefinition) -> bool:
     return any(table.total for table in form.tables) or "total" in form.reporting.scoring.labels
 
@@ -158,7 +164,7 @@ NEEDS: Final[Mapping[str, Need]] = {
         "column for why a target was missed",
         _has_column("deviation_full", "deviation_half", "deviation_kind"),
     ),
-    "likelihood": _need("“完成可能性”一列", "column for how likely a target is", _has_column("likelihood")),
+    "likelihood": _need("“完成可能性”一列", "column for how likely a target is", _likelihood),
     "base": _need("基础数据表", "base figures", lambda form: form.reporting.base is not None),
     "points": _need("分值一列", "column of points", _has_column("points")),
     "score": _need("得分一列", "column of scores", _has_column("score")),
