@@ -15,6 +15,7 @@ from kpi_addin.cli.addin_commands import addin, doctor
 from kpi_addin.cli.arguments import CODE, Force, Form, Json, Output, Workbook, whole_number
 from kpi_addin.cli.command import Command, Group
 from kpi_addin.cli.demo import run_demo
+from kpi_addin.cli.form_commands import form as form_group
 from kpi_addin.cli.manual import FILE, FOLDER, NUMBER, WORKBOOK, Placeholder, page
 from kpi_addin.cli.master_commands import master
 from kpi_addin.cli.share_commands import fetch, restore, share
@@ -305,6 +306,7 @@ app.command(cls=Command)(fetch)
 app.command(cls=Command)(restore)
 app.add_typer(share, name="share")
 app.add_typer(master, name="master")
+app.add_typer(form_group, name="form")
 app.add_typer(addin, name="addin")
 app.command(cls=Command)(doctor)
 
