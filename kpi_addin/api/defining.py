@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kpi_addin.api.paths import AnyPath
 from kpi_addin.errors import UnreadableError, WriteError
 from kpi_addin.forms import FormDefinition, asked_for, definitions, load_definition
+from kpi_addin.forms.told import Line, tell
 from kpi_addin.language import Bilingual
 from kpi_addin.outputs import FORM, check_output
 from kpi_addin.outputs.guard import check_folder
@@ -93,6 +94,11 @@ def mark_recognised(looked: Looked, output: AnyPath, *, force: bool = False) -> 
     check_output(target, product, [looked.path], force=force, in_new_folder=True)
     if looked.recognition is not None:
         write_recognised(looked.path, target, looked.recognition, looked.definition)
+
+
+def explain(form: AnyPath) -> list[Line]:
+    """A definition in sentences. Raises as `look`."""
+    return list(tell(load_definition(asked_for(form))))
 
 
 def template(form: AnyPath, path: AnyPath, *, force: bool = False) -> FormDefinition:

@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.text import Text
 
 from kpi_addin.cli import show
 from kpi_addin.cli.arguments import FORM, Force, Json, Output
 from kpi_addin.cli.command import Command, Group
 from kpi_addin.cli.manual import FILE, WORKBOOK, page
 from kpi_addin.language import Bilingual, say
+from kpi_addin.printable import in_one_line
 
 form = typer.Typer(cls=Group)
 Definition = Annotated[
@@ -63,6 +65,40 @@ def check(
     from kpi_addin.cli.recognising import check_each  # noqa: PLC0415
 
     raise typer.Exit(check_each(definition, files, output, as_json=as_json_, force=force))
+
+
+@form.command("explain", cls=Command)
+@page(
+    Bilingual(
+        "把一份定义讲成句子：每一部分是什么、怎样读、举一个例子",
+        "Tell a definition in sentences, with an example for each part",
+    ),
+    exits={2: Bilingual("定义不能用，或者命令写错", "the definition can't be used, or wrong usage")},
+    example="kpi-addin form explain department-2024",
+)
+def explain(definition: Definition) -> None:
+    """Print the sentences."""
+    from kpi_addin.api import defining  # noqa: PLC0415
+
+    for line in defining.explain(definition):
+        style = "bold" if line.depth == 0 else "dim" if line.example else ""
+        show.console.print(Text("  " * line.depth + in_one_line(str(line.text)), style))
+
+
+@form.command("list", cls=Command)
+@page(
+    Bilingual(
+        "列出全部表样：从哪里来，被哪一份盖住，坏在第几行",
+        "List all definitions: where each comes from, what hides it, in which line it is broken",
+    ),
+    exits={1: Bilingual("有坏的定义", "a definition is broken")},
+    example="kpi-addin form list",
+)
+def list_all(as_json_: Json = False) -> None:
+    """Print the definitions."""
+    from kpi_addin.cli.show_definitions import show_listed  # noqa: PLC0415
+
+    raise typer.Exit(show_listed(as_json=as_json_))
 
 
 @form.command("template", cls=Command)

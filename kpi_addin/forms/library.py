@@ -103,7 +103,7 @@ def known_forms() -> list[str]:
     for form_id in form_ids():
         loaded = _load(form_id)
         if isinstance(loaded, BrokenDefinition):
-            _left_out[loaded.file] = loaded
+            _leave_out(loaded)
         else:
             usable.append(form_id)
     return usable
@@ -181,10 +181,17 @@ def _first_right(files: list[Path]) -> FormDefinition | BrokenDefinition:
     for file in files:
         read = read_definition(file)
         if not isinstance(read, BrokenDefinition):
-            _left_out.update({each.file: each for each in broken})
+            for each in broken:
+                _leave_out(each)
             return read
         broken.append(read)
     return broken[0]
+
+
+def _leave_out(broken: BrokenDefinition) -> None:
+    """Name it at the end; one that came with another share than the one in use is that share's business."""
+    if not places.of_another_share(Path(broken.file)):
+        _left_out[broken.file] = broken
 
 
 def _no_form(form_id: str) -> InputError:
