@@ -43,7 +43,10 @@ def misfit_of(grids: Sequence[Grid], definition: FormDefinition, known: Sequence
         if layouts:
             found[each.id] = min(layouts, key=_distance)
     own = found.get(definition.id)
-    closest = sorted(found.values(), key=_distance)[:_MOST]
+    by_name: dict[str, Layout] = {}
+    for layout in sorted(found.values(), key=_distance):
+        by_name.setdefault(layout.definition.name, layout)  # last year's form is no other form
+    closest = list(by_name.values())[:_MOST]
     likely = _likely(own) if own else {}
     return Misfit(_near(own) if own else None, likely, tuple(_near(layout) for layout in closest))
 

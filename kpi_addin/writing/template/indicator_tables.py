@@ -16,7 +16,7 @@ from kpi_addin.writing.style import form_columns, looks, sheet_draft
 from kpi_addin.writing.style.looks import Look, block
 from kpi_addin.writing.style.sheet_draft import Draft, to_write
 from kpi_addin.writing.style.status_column import write_band, write_status
-from kpi_addin.writing.template.indicator_groups import Group, groups_of
+from kpi_addin.writing.template.indicator_groups import Group, groups_of, is_free
 from kpi_addin.writing.template.total_row import write_total
 
 Spans = dict[str, tuple[int, int]]
@@ -116,7 +116,7 @@ def _write_levels(draft: Draft, section: IndicatorSection, groups: list[Group], 
     for level1, members in groupby(groups, key=lambda group: group.level1):
         top = row
         for group in members:
-            if section.fixed or _grouped(section):
+            if not is_free(section, group.level1):
                 block(
                     draft.sheet, row, form_columns.SECOND, group.level2, looks.CENTRED, bottom=row + len(group.rows) - 1
                 )
