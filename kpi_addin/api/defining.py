@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kpi_addin.api.paths import AnyPath
+from kpi_addin.atomic import make_folder
 from kpi_addin.errors import UnreadableError, WriteError
 from kpi_addin.forms import FormDefinition, asked_for, definitions, load_definition
 from kpi_addin.forms.told import Line, tell
@@ -93,6 +94,7 @@ def mark_recognised(looked: Looked, output: AnyPath, *, force: bool = False) -> 
     product = Product(Bilingual("标记副本", "marked copy"), suffix, lambda _: False)
     check_output(target, product, [looked.path], force=force, in_new_folder=True)
     if looked.recognition is not None:
+        make_folder(target.parent)
         write_recognised(looked.path, target, looked.recognition, looked.definition)
 
 

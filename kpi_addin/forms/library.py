@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from kpi_addin.documents import WrongDocument
-from kpi_addin.documents.yaml_text import read_yaml
+from kpi_addin.documents.yaml_text import LARGEST_YAML, read_yaml
 from kpi_addin.errors import InputError, UnreadableError
 from kpi_addin.forms import places
 from kpi_addin.forms.build import build
@@ -207,7 +207,7 @@ def _no_form(form_id: str) -> InputError:
 def read_definition(file: Path) -> FormDefinition | BrokenDefinition:
     """The definition in a file."""
     try:
-        document = read_yaml(file.read_bytes())
+        document = read_yaml(_beginning(file))
         with document.located():
             form = document.read(WrittenForm)
             check_coherence(form)
@@ -218,6 +218,12 @@ def read_definition(file: Path) -> FormDefinition | BrokenDefinition:
     except OSError as error:
         reason = error.strerror or type(error).__name__
         return BrokenDefinition(str(file), Bilingual(f"无法读取（{reason}）", f"it can't be read ({reason})"))
+
+
+def _beginning(file: Path) -> bytes:
+    """What a file holds, of one that is too large only enough to tell so."""
+    with file.open("rb") as opened:
+        return opened.read(LARGEST_YAML + 1)
 
 
 def _check_replaces(form: WrittenForm) -> None:
@@ -243,7 +249,7 @@ def _reporting_of(form: WrittenForm) -> Reporting | None:
 def located(definition: FormDefinition, fault: WrongValue) -> UnreadableError:
     """What is found to be wrong in a definition that was read, told as if it had been found by reading it."""
     try:
-        with read_yaml(Path(definition.source).read_bytes()).located():
+        with read_yaml(_beginning(Path(definition.source))).located():
             raise fault
     except WrongDocument as wrong:
         return BrokenDefinition(definition.source, wrong.told).error()

@@ -112,7 +112,12 @@ def _in_folders() -> Iterator[Path]:
     for folder in folders():
         # A folder that is not there, or may not be read, holds none.
         with suppress(OSError):
-            yield from sorted(file for file in folder.rglob("*") if file.suffix.lower() in SUFFIXES)
+            yield from sorted(file for file in folder.rglob("*") if file.suffix.lower() in SUFFIXES and _opens(file))
+
+
+def _opens(file: Path) -> bool:
+    """Whether opening it ends: a pipe would be waited for. A folder and a lost link are told as what they are."""
+    return file.is_file() or file.is_dir() or not file.exists()
 
 
 def id_of(file: Path) -> str:

@@ -51,8 +51,11 @@ def misfit_of(grids: Sequence[Grid], definition: FormDefinition, known: Sequence
     return Misfit(_near(own) if own else None, likely, tuple(_near(layout) for layout in closest))
 
 
-def _distance(layout: Layout) -> tuple[int, bool, int]:
-    return len(layout.missing_anchors()), layout.strange, -layout.recognised
+def _distance(layout: Layout) -> tuple[int, bool, bool, int]:
+    """What is missing, then whether the form's name is on the sheet, then how much else is."""
+    names = [fold(name) for name in (layout.definition.name, *layout.definition.other_names)]
+    titled = any(name in text for text in layout.folded for name in names)
+    return len(layout.missing_anchors()), layout.strange, not titled, -layout.recognised
 
 
 def _near(layout: Layout) -> Near:
