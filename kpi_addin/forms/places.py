@@ -43,6 +43,11 @@ def give(file: Path) -> None:
     _given.insert(0, file)
 
 
+def given() -> list[Path]:
+    """The files that go before any folder, the last named first."""
+    return list(_given)
+
+
 def files() -> dict[str, list[Path]]:
     """The files by the ids of their forms, those first that go before others."""
     found: dict[str, list[Path]] = {}

@@ -222,3 +222,29 @@ def test_what_a_share_has_no_more_is_forgotten(home):
     assert [file.name for file in home.rglob("*.yaml")] == ["乙.yaml"]
     places.keep_of_share("def", {})
     assert [file.name for file in home.rglob("*.yaml")] == ["乙.yaml"], "another share's are its own"
+
+
+def test_the_clerks_way_from_a_form_to_every_department(tmp_path, home, monkeypatch):
+    """What the guide tells: check, explain, template, the share; another PC then knows the form by itself."""
+    mine = tmp_path / "my.yaml"
+    mine.write_bytes((OWN / "department-target-national.yaml").read_bytes())
+    share, blank = tmp_path / "共享文件夹", tmp_path / "空表.xlsx"
+    assert kpi("form", "template", mine, "-o", blank).exit_code == 0
+    assert kpi("form", "check", mine, blank).exit_code == 0
+    assert kpi("form", "explain", mine).exit_code == 0
+    assert kpi("share", "init", "--share", share, "--year", "2025", "--form", mine).exit_code == 0
+    also = (OWN / "plainest.yaml").read_bytes()
+    (share / "forms" / "另一种.yaml").write_bytes(also)
+    mine.unlink()
+    monkeypatch.setattr(Path, "home", lambda: tmp_path / "另一台电脑")
+    use_form(None)
+    places.keep_of_share("", {})
+    library.forget()
+    assert "department-target-national-own" not in kpi("form", "list").out.replace("\n", "")
+    assert kpi("master", "status", "--share", share).exit_code == 0
+    known = {each["id"]: each["origin"] for each in kpi("form", "list", "--json").json}
+    assert known["department-target-national-own"] == known["plainest"] == "share"
+    assert kpi("form", "check", "department-target-national-own", blank).exit_code == 0
+    (share / "forms" / "另一种.yaml").unlink()
+    assert kpi("master", "status", "--share", share).exit_code == 0
+    assert "plainest" not in {each["id"] for each in kpi("form", "list", "--json").json}

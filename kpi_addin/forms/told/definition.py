@@ -106,7 +106,7 @@ def _roles(definition: FormDefinition) -> Iterator[Line]:
             yield line(f"{zh}：一级指标“{level}”。", f"{en}: level 1 {level}.")
         first, level = next(iter(definition.roles.items()))
         yield example(
-            f"一条“{level}”的指标也没有，校验会说缺少{_ROLES.get(first, (first, first))[0]}。",
+            f"一条“{level}”的指标也没有，校验会提示没有{_ROLES.get(first, (first, first))[0]}。",
             f"without an indicator under {level} the validation says that {_ROLES.get(first, (first, first))[1]} are missing.",
         )
     if definition.severities:
