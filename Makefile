@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint format workbooks bundle pictures rules reference bench judge mutants soak
+.PHONY: demo test lint format workbooks bundle pictures rules reference bench judge foreign mutants soak
 
 $(BIN)/ruff: pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -53,6 +53,9 @@ bench: $(BIN)/ruff         ## speed as ratios to a floor measured in the same ru
 
 judge: $(BIN)/ruff         ## how far the checks are from what is right on clean forms, seeded faults, verdicts, expressions
 	$(BIN)/python -m tests.trust
+
+foreign: $(BIN)/ruff       ## how much of other bureaus' forms comes out: as they are, with a draft, with the draft edited
+	$(BIN)/python -m tests.foreign
 
 mutants: $(BIN)/ruff       ## how many small wrong changes to the code the quick tests notice; an hour and more
 	$(BIN)/python -m tests.mutants

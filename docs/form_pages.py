@@ -6,7 +6,7 @@ python -m docs.form_pages
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from kpi_addin.api.defining import explain, template
 from kpi_addin.checks import SEVERITY_NAMES, run_checks
 from kpi_addin.form import BudgetLine, Form, Indicator
 from kpi_addin.forms import FormDefinition, library, load_definition, places
-from kpi_addin.reading.assemble import assemble_form
+from kpi_addin.reading.assemble import assemble_forms
 from kpi_addin.reading.grid import Cell, Grid
 from kpi_addin.recognition import KINDS, Recognition, recognise
 
@@ -70,17 +70,34 @@ class Run:
     @property
     def form(self) -> Form:
         """What is read from the little sheet."""
-        return assemble_form(self.grids, "例", self.definition.id)
+        return self.forms[0]
+
+    @property
+    def forms(self) -> tuple[Form, ...]:
+        """All forms on the little sheet."""
+        return assemble_forms(self.grids, "例", self.definition.id)
 
     @property
     def recognition(self) -> Recognition:
         """What each cell of the little sheet was taken for."""
-        return recognise(self.grids, self.form, self.definition)
+        return recognise(self.grids, self.forms, self.definition)
 
     def shown(self, what: str) -> Iterator[str]:
         """The lines that tell one of the results."""
         kind, _, named = what.partition(" ")
-        yield from getattr(self, f"_{kind}")(named)
+        told: dict[str, Callable[[str], Iterator[str]]] = {
+            "unit": self._unit,
+            "texts": self._texts,
+            "budget": self._budget,
+            "lists": self._lists,
+            "indicators": self._indicators,
+            "totals": self._totals,
+            "forms": self._forms,
+            "findings": self._findings,
+            "explains": self._explains,
+            "template": self._template,
+        }
+        yield from told[kind](named)
 
     def _unit(self, _: str) -> Iterator[str]:
         yield f"单位 = {self.form.unit.value}"
@@ -97,6 +114,21 @@ class Run:
     def _indicators(self, _: str) -> Iterator[str]:
         for row in self.form.indicators:
             yield _indicator(row)
+
+    def _lists(self, _: str) -> Iterator[str]:
+        for key, told in self.form.lists.items():
+            for entry in told.rows:
+                values = "，".join(f"{name} = {field.value}" for name, field in entry.fields.items())
+                yield f"{key}{'（合计）' if entry is told.total else ''}：{values}"
+
+    def _forms(self, _: str) -> Iterator[str]:
+        for form in self.forms:
+            texts = "，".join(f"{key} = {text.value}" for key, text in form.texts.items())
+            money = "，".join(f"{line.name.value} {line.full_year.value}" for line in form.budget)
+            names = "、".join(str(row.level3.value) for row in form.indicators)
+            yield f"一张表：单位 = {form.unit.value}，{texts}；资金：{money or '无'}；指标：{names}"
+        for row in self.form.apart:
+            yield f"不属于任何一张表：{row.value}"
 
     def _totals(self, _: str) -> Iterator[str]:
         yield "合计行：" + "，".join(f"{key} = {total.value}" for key, total in self.form.totals.items())

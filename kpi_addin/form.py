@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated, ClassVar, Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Generic, Literal, TypeVar
 
 from kpi_addin.one_line import shown
 from kpi_addin.plain_number import plain_number
@@ -99,9 +99,55 @@ class Indicator:
     deviation_full: Field[str | None] = NOWHERE
     further: Mapping[str, Field[str | None]] = field(default_factory=dict)
 
+    def at(self, column: str) -> Field[Any]:
+        """What stands in the column of that key of the definition; `NOWHERE` where the form has no such column."""
+        own = getattr(self, column, None)
+        return own if isinstance(own, Field) else self.further.get(column, NOWHERE)
+
     def __repr__(self) -> str:
         half, full = (shown(target.value, _TARGET) for target in (self.half_year, self.full_year))
         return f"<Indicator {shown(self.level3.value)}: half_year {half}, full_year {full}>"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row of a list: its words and its amounts by the keys of their columns, in the order of the definition."""
+
+    texts: Mapping[str, Field[str | None]] = field(default_factory=dict)
+    amounts: Mapping[str, Field[Decimal | None]] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        return f"<Entry {shown(self.name.value)}>"
+
+    @property
+    def name(self) -> Field[str | None]:
+        """What the row is about: the first of its texts."""
+        return next(iter(self.texts.values()), NOWHERE)
+
+    @property
+    def fields(self) -> dict[str, Field[str | None] | Field[Decimal | None]]:
+        """Texts and amounts together, by the keys of their columns."""
+        return {**self.texts, **self.amounts}
+
+
+@dataclass(frozen=True, slots=True)
+class FormList:
+    """A list of the form: its rows, and the row of totals where one stands there.
+
+    ``unit`` is the money unit that the list's own header tells; its amounts are in that one, else in the form's.
+    """
+
+    entries: tuple[Entry, ...] = ()
+    total: Entry | None = None
+    unit: Field[str | None] = NOWHERE
+
+    def __repr__(self) -> str:
+        return f"<FormList: entries {len(self.entries)}{', with a total' if self.total else ''}>"
+
+    @property
+    def rows(self) -> tuple[Entry, ...]:
+        """The entries and the total below them."""
+        return self.entries if self.total is None else (*self.entries, self.total)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +173,16 @@ class Evaluation:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """Where one of several forms in a workbook stands, its rows counted from 1, and what it is called among them."""
+
+    name: str
+    sheet: str
+    first_row: int
+    last_row: int
+
+
+@dataclass(frozen=True, slots=True)
 class Form:
     """Everything a department filled in, in the order of the printed form.
 
@@ -136,7 +192,9 @@ class Form:
     were read, by what they hold: ``half_year``, ``full_year``, ``base_figures``. ``faint`` are the name cells of lines and
     indicators in rows that are hidden or struck through; ``further_sheets`` hold a form too, and were not read.
     ``lost_rows`` are the cells on the stages' sheets that named an indicator which is no more on the form (#REF!).
-    ``sum_checks`` are the formulas beside the budget by which our template adds up the parts of a sum.
+    ``sum_checks`` are the formulas beside the budget by which our template adds up the parts of a sum. ``lists`` are the
+    lists of tasks and the like by their keys in the form definition, each list of the form among them. ``part`` is None
+    where the workbook holds one form; ``apart`` are the rows of a list of forms that belong to none, as a sub-total's.
     """
 
     form_id: str
@@ -158,6 +216,9 @@ class Form:
     further_sheets: Annotated[tuple[str, ...], WHERE] = ()
     lost_rows: Annotated[tuple[str, ...], WHERE] = ()
     sum_checks: Annotated[tuple[Field[str], ...], WHERE] = ()
+    lists: dict[str, FormList] = field(default_factory=dict)
+    part: Annotated[Part | None, WHERE] = None
+    apart: Annotated[tuple[Field[str], ...], WHERE] = ()
 
     def __repr__(self) -> str:
         whose, counts = f"{shown(self.unit.value)} {self.year.value}", (len(self.budget), len(self.indicators))

@@ -6,7 +6,7 @@ from dataclasses import fields
 from decimal import Decimal
 from typing import Any, Final
 
-from kpi_addin.form import BudgetLine, Evaluation, Form, Indicator
+from kpi_addin.form import BudgetLine, Entry, Evaluation, Form, FormList, Indicator
 from kpi_addin.values import View, to_plain
 
 _TOLD: Final[dict[str, str]] = {"form": "form_id", "currency_unit": "money_unit"}
@@ -30,6 +30,7 @@ def as_json(form: Form) -> dict[str, Any]:
     named["budget"] = [_line(line, plain) for line, plain in zip(form.budget, named.get("budget", ()), strict=True)]
     rows = zip(form.indicators, named.get("indicators", ()), strict=True)
     named["indicators"] = [_indicator(row, plain) for row, plain in rows]
+    named |= {"lists": {key: _list(each) for key, each in form.lists.items()}} if form.lists else {}
     return _told({**dict.fromkeys(_FORM), **named, **_stages(form, named)})
 
 
@@ -45,6 +46,18 @@ def _line(line: BudgetLine, plain: dict[str, Any]) -> dict[str, Any]:
 def _indicator(row: Indicator, plain: dict[str, Any]) -> dict[str, Any]:
     further: dict[str, Any] = plain.pop("further", {})
     return _beside({**dict.fromkeys(_INDICATOR), **_told(plain), "cell": row.level3.cell}, further)
+
+
+def _list(told: FormList) -> dict[str, Any]:
+    """The rows of a list, and its row of totals; every column is there, with null where nothing was filled in."""
+    total = None if told.total is None else _entry(told.total)
+    return {"currency_unit": told.unit.value, "entries": [_entry(entry) for entry in told.entries], "total": total}
+
+
+def _entry(entry: Entry) -> dict[str, Any]:
+    texts: dict[str, Any] = {key: field.value for key, field in entry.texts.items()}
+    amounts = {key: None if each.value is None else _number(each.value) for key, each in entry.amounts.items()}
+    return {"texts": texts, "amounts": amounts, "cell": entry.name.cell}
 
 
 def _beside(own: dict[str, Any], further: dict[str, Any]) -> dict[str, Any]:

@@ -96,7 +96,7 @@ def _line(line: BudgetLine) -> dict[str, object]:
 
 def _indicator(row: Indicator) -> dict[str, object]:
     own = {key: getattr(row, key) for key in _INDICATORS if key not in {"unit", "year", "table", "cell"}}
-    return {"table": row.table, "cell": row.level3.cell} | _values({**own, **row.further})
+    return {"table": row.table, "cell": row.level3.cell} | _values({**row.further, **own})
 
 
 def _values(fields: Mapping[str, Field[Any]]) -> dict[str, object]:

@@ -29,6 +29,7 @@ ROLES = {
     "value": ("EDEDED", "3A3A3A"),
     "total": ("EAD9C6", "5A3A12"),
     "footer": ("F5F5F5", "5F6F76"),
+    "ignored": ("F5F5F5", "5F6F76"),
     "computed": ("F5F5F5", "5F6F76"),
     "unknown": ("FFD98A", "5A3600"),
     "unclear": ("E8A33D", "2B1900"),

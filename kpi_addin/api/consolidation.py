@@ -16,8 +16,7 @@ from kpi_addin.api.validation import Validation, check
 from kpi_addin.atomic import replace_file
 from kpi_addin.errors import KpiError, UnreadableError
 from kpi_addin.faults import own_fault
-from kpi_addin.forms import load_definition
-from kpi_addin.language import Bilingual
+from kpi_addin.language import Bilingual, say
 from kpi_addin.marks.carried import carried_in
 from kpi_addin.outputs import MASTER, Product, check_output, product_of, sheet_names
 from kpi_addin.reading.assemble import assemble_form
@@ -63,6 +62,7 @@ def consolidate(  # noqa: PLR0913 - what goes in, what comes out, and how
 ) -> Consolidated:
     """One master from many workbooks and folders of them, or from a single one, without a share.
 
+    Workbooks with different forms, such as departments' and projects', stand in it side by side, each form with its own sums.
     ``dataset`` is a folder for its long tables as CSV. Files that can't be read are listed with the reason, in the result
     and in the master. Raises `UnreadableError` when not one could be read, `WriteError` when the master can't be written,
     or would replace a file that is not ours and ``force`` is not given; where that can be told, before any is read.
@@ -82,13 +82,23 @@ def consolidate(  # noqa: PLR0913 - what goes in, what comes out, and how
     refused += others
     if not validated:
         raise _nothing_to_consolidate(refused, left_out)
-    validated, others = _of_one_form(validated)
-    refused += others
     master = _write_master(validated, refused, output, folder)
-    hints = (*(str(alike.told) for alike in master.alike), *_found_among(master))
+    hints = (*_several_forms(master), *(str(alike.told) for alike in master.alike), *_found_among(master))
     return Consolidated(
         tuple(validation for _, validation in validated), _in_words(refused), _in_words(left_out), hints
     )
+
+
+def _several_forms(master: Master) -> Iterator[str]:
+    """That there are several forms, which nobody must add up."""
+    if master.further:
+        counts = [len(part.departments) for part in master.parts]
+        told = "、".join(f"{name} {count} 份" for name, count in zip(master.form_names, counts, strict=True))
+        ids = ", ".join(f"{part.definition.id} {count}" for part, count in zip(master.parts, counts, strict=True))
+        yield say(
+            f"这些文件里有 {len(counts)} 种表：{told}；已分别汇总，各有各的合计，不相加。",
+            f"These files hold {len(counts)} forms: {ids}; each is consolidated on its own and none is added to another.",
+        )
 
 
 def _found_among(master: Master) -> Iterator[str]:
@@ -96,7 +106,8 @@ def _found_among(master: Master) -> Iterator[str]:
     from kpi_addin.master.merge import DUPLICATE_RULE  # noqa: PLC0415
     from kpi_addin.master.scale import SCALE_RULE  # noqa: PLC0415
 
-    found = (finding for _, submission in master.submitted for finding in submission.findings)
+    submitted = (submission for part in master.parts for _, submission in part.submitted)
+    found = (finding for submission in submitted for finding in submission.findings)
     return (finding.message for finding in found if finding.rule in {DUPLICATE_RULE, SCALE_RULE})
 
 
@@ -152,23 +163,6 @@ def _of_own_unit(validated: Sequence[Validated]) -> tuple[list[Validated], list[
     return own, [(each[0], Bilingual(problem.zh, problem.en)) for each, problem in problems if problem is not None]
 
 
-def _of_one_form(validated: Sequence[Validated]) -> tuple[list[Validated], list[Told]]:
-    """Those that hold the form that most of them hold, and the others with the reason: a master has one form."""
-    form_id = Counter(validation.form.form_id for _, validation in validated).most_common(1)[0][0]
-    same = [each for each in validated if each[1].form.form_id == form_id]
-    others = [each for each in validated if each[1].form.form_id != form_id]
-    return same, [(file, _another_form(validation, form_id)) for file, validation in others]
-
-
-def _another_form(validation: Validation, form_id: str) -> Bilingual:
-    own, ours = load_definition(validation.form.form_id), load_definition(form_id)
-    file = validation.name
-    return Bilingual(
-        f"《{file}》是{own.name}（{own.id}），与本次汇总的{ours.name}（{ours.id}）不是同一种表；请单独汇总。",
-        f"{file} holds {own.name} ({own.id}), not {ours.name} ({ours.id}) like the others; consolidate it on its own.",
-    )
-
-
 def _nothing_to_consolidate(refused: Sequence[Told], left_out: Sequence[Told]) -> UnreadableError:
     if refused:
         first = refused[0][1]
@@ -194,7 +188,7 @@ def _write_master(
     names = _short_names([path for path, _ in (*validated, *refused)])
     forms = [(names[path], validation.form, validation.findings) for path, validation in validated]
     reasons = [(names[path], reason.zh) for path, reason in refused]
-    master = merge_files(load_definition(validated[0][1].form.form_id), forms, reasons)
+    master = merge_files(forms, reasons)
     replace_file(output, master_bytes(master))
     if dataset is not None:
         write_dataset(dataset, master)

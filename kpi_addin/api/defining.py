@@ -15,7 +15,7 @@ from kpi_addin.language import Bilingual
 from kpi_addin.outputs import FORM, check_output
 from kpi_addin.outputs.guard import check_folder
 from kpi_addin.outputs.products import Product
-from kpi_addin.reading.assemble import assemble_form
+from kpi_addin.reading.assemble import assemble_forms
 from kpi_addin.reading.isolated import Reader
 from kpi_addin.reading.source import read_source
 from kpi_addin.recognition import Misfit, misfit_of, recognise
@@ -53,7 +53,7 @@ def look(form: AnyPath, path: AnyPath, reader: Reader | None = None) -> Looked:
     file = Path(path)
     grids = read_source(file, reader)
     try:
-        read = assemble_form(grids, file.name, definition.id)
+        read = assemble_forms(grids, file.name, definition.id)
     except UnreadableError:
         if any(grid.too_large for grid in grids):
             raise

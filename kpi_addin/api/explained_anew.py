@@ -5,17 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kpi_addin.api.validation import Validation
-from kpi_addin.checks import Finding
 from kpi_addin.marks.carried import Carried
+from kpi_addin.marks.explanations import notes_of
 from kpi_addin.marks.shown_cells import place
 from kpi_addin.merging.edits import edits
-from kpi_addin.merging.record import EXPLANATION, Note, Record, Slot, place_of, record_of, said
+from kpi_addin.merging.record import EXPLANATION, Record, Slot, place_of, record_of, said
 from kpi_addin.merging.three_way import Change
-
-
-def notes_of(findings: Iterable[Finding]) -> list[Note]:
-    """What was explained of these findings."""
-    return [Note(each.rule, each.cells, each.wording.message.zh, each.explanation) for each in findings]
 
 
 def explained_anew(validation: Validation, yours: Record, taken: Iterable[Change]) -> Carried:

@@ -13,8 +13,7 @@ from kpi_addin.api.making import new_from_form
 from kpi_addin.api.paths import AnyPath
 from kpi_addin.api.validation import Validation, check
 from kpi_addin.atomic import replace_file
-from kpi_addin.checks import RULE_SET_VERSION
-from kpi_addin.errors import ConflictError, InputError
+from kpi_addin.errors import ConflictError, InputError, KpiError, ShareError
 from kpi_addin.marks.base import Base, base_stamp
 from kpi_addin.marks.carried import Carried
 from kpi_addin.outputs import FORM, check_output
@@ -33,20 +32,30 @@ class Fetched:
     as_it_was: bool
 
 
-def fetch(
-    share: str | AnyPath, unit: str, path: AnyPath | None = None, revision: int | None = None, *, force: bool = False
+def fetch(  # noqa: PLR0913 - what is brought back, and where to
+    share: str | AnyPath,
+    unit: str,
+    path: AnyPath | None = None,
+    revision: int | None = None,
+    *,
+    form: str | None = None,
+    project: str | None = None,
+    force: bool = False,
 ) -> Fetched:
     """Bring back a unit's revision (the latest, unless one is named) as a workbook that may be handed in again.
 
-    The workbook is the one that was handed in, with the revision noted in its stamp. Without ``path`` it is named after the
-    unit and the revision, in the folder one is in. Raises `ShareError`, `InputError` for a unit or revision that is not there,
-    and `WriteError` where the file exists and ``force`` is not given.
+    Where the unit has handed in several forms, ``form`` (its id or name) and ``project`` say which. The workbook is the one
+    that was handed in, with the revision noted in its stamp. Without ``path`` it is named after the unit and the revision, in
+    the folder one is in. Raises `ShareError`, `InputError` for a unit or revision that is not there or where it is not clear
+    which form is meant, and `WriteError` where the file exists and ``force`` is not given.
     """
     from kpi_addin.master.share.opening import open_store  # noqa: PLC0415
+    from kpi_addin.master.subjects import subjects_on  # noqa: PLC0415
     from kpi_addin.writing.package.stamped import write_stamp  # noqa: PLC0415
 
     store = open_store(share)
-    submission, base = _revision(store, unit, revision)
+    subject = subjects_on(store).one(unit, form, project)
+    submission, base = _revision(store, subject, revision)
     target = Path(path or f"{base.unit}-第{submission.revision}版.xlsx")
     check_output(target, FORM, force=force)
     kept = store.workbook(submission)
@@ -67,27 +76,31 @@ def restore(  # noqa: PLR0913 - what is brought back, where, and by whom
     unit: str,
     revision: int,
     *,
+    form: str | None = None,
+    project: str | None = None,
     replace_others: bool = False,
     who: str | None = None,
     told: Told | None = None,
 ) -> Synced:
     """Hand an old revision in anew, as the latest, and refresh the master; nothing is lost, for all revisions stay.
 
-    Raises `ConflictError` where that would undo what somebody else handed in since, unless ``replace_others``.
+    ``form`` and ``project`` say which of a unit's forms, as in `fetch`. Raises `ConflictError` where that would undo what somebody else handed in since, unless ``replace_others``.
     """
     from kpi_addin.master.share.opening import open_store  # noqa: PLC0415
+    from kpi_addin.master.subjects import subjects_on  # noqa: PLC0415
 
     store, who = open_store(share), who or this_user()
-    old, _ = _revision(store, unit, revision)
-    unit_id = store.settings.unit_id(unit)
-    newest = _known(store, unit)[-1]
+    unit_id = subjects_on(store).one(unit, form, project)
+    old, _ = _revision(store, unit_id, revision)
+    newest = store.revisions(unit_id)[-1]
     if not replace_others:
         others = [one for one in _since(store, unit_id, revision) if one.who != who]
         if others:
             raise _would_undo(newest, old, others)
     validation, submission = _anew(old, store, who, store.base(unit_id, newest))
-    # What is damaged since cannot be compared with, and is what an old revision is brought back for.
-    added = store.add(submission, replace=replace_others, workbook=store.workbook(old))
+    # What came in a moment ago nobody has been asked about: only one that is damaged is gone over without comparing.
+    damaged = replace_others and not _is_whole(store, unit_id, newest)
+    added = store.add(submission, replace=damaged, workbook=store.workbook(old))
     handed = HandedIn(validation, added.submission, added.base, added.unchanged, overridden=())
     if told:
         told(handed)
@@ -104,7 +117,7 @@ def _anew(old: Submission, store: Store, who: str, base: Base) -> tuple[Validati
         old,
         findings=validation.findings,
         receipt=validation.receipt,
-        rules=RULE_SET_VERSION,
+        rules=validation.rules,
         who=who,
         when=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         machine=this_machine(),
@@ -114,28 +127,29 @@ def _anew(old: Submission, store: Store, who: str, base: Base) -> tuple[Validati
     )
 
 
-def _revision(store: Store, unit: str, revision: int | None) -> tuple[Submission, Base]:
-    unit_id, known = store.settings.unit_id(unit), _known(store, unit)
+def _revision(store: Store, subject: str, revision: int | None) -> tuple[Submission, Base]:
+    known = store.revisions(subject)
     wanted = known[-1] if revision is None else revision
     if wanted not in known:
         raise InputError(
-            f"“{unit}”没有第 {wanted} 版，只有第 1 至 {known[-1]} 版。",
-            f"{unit} has no revision {wanted}, only 1 to {known[-1]}.",
+            f"“{subject}”没有第 {wanted} 版，只有第 1 至 {known[-1]} 版。",
+            f"{subject} has no revision {wanted}, only 1 to {known[-1]}.",
         )
-    return store.read(unit_id, wanted), store.base(unit_id, wanted)
-
-
-def _known(store: Store, unit: str) -> list[int]:
-    from kpi_addin.master.overview import nothing_of  # noqa: PLC0415
-
-    known = store.revisions(store.settings.unit_id(unit))
-    if not known:
-        raise nothing_of(unit)
-    return known
+    return store.read(subject, wanted), store.base(subject, wanted)
 
 
 def _since(store: Store, unit_id: str, revision: int) -> list[Submission]:
     return [store.read(unit_id, number) for number in store.revisions(unit_id) if number > revision]
+
+
+def _is_whole(store: Store, unit_id: str, revision: int) -> bool:
+    try:
+        store.read(unit_id, revision)
+    except ShareError:
+        raise
+    except KpiError:
+        return False
+    return True
 
 
 def _would_undo(latest: int, old: Submission, others: list[Submission]) -> ConflictError:

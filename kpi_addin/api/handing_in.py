@@ -175,7 +175,7 @@ def _hand_in(  # noqa: PLR0913 - what is handed in, where to, and how
         receipt=validation.receipt,
         base=base_in(carried.stamp),
         draft=draft,
-        rules=RULE_SET_VERSION,
+        rules=validation.rules,
     )
     added = store.add(submission, replace=replace, workbook=workbook)
     over = _overridden(added, store) if replace and not added.unchanged else ()

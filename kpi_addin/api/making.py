@@ -71,6 +71,8 @@ def _texts(form: Form) -> Iterator[Field[str] | Field[str | None]]:
     for row in form.indicators:
         yield from (row.level1, row.level2, row.key_task, row.project, row.level3, row.half_year, row.full_year)
         yield from (row.actual_half, row.actual_full, row.deviation_full, *row.further.values())
+    for told in form.lists.values():
+        yield from (text for entry in told.rows for text in entry.texts.values())
 
 
 def _refuse_control_characters(unit: str) -> None:

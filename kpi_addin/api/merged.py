@@ -62,11 +62,11 @@ class UndecidedError(ConflictError):
         self.chosen = tuple((one, sides[one.names]) for one in once(one for one, _ in chosen))
         places = [each.place or each.what.zh for each in self.differences]
         shown = "、".join(places[:_SHOWN]) + ("……" if len(places) > _SHOWN else "")
-        who, count, revision = latest.who, len(places), latest.revision
+        who, count, revision, whose = latest.who, len(places), latest.revision, latest.subject.whose
         super().__init__(
-            f"{latest.unit} 已有 {who} 上报的第 {revision} 版，有 {count} 处要由您定（{shown}）：没有改动您的表，也没有上报；"
+            f"{whose.zh} 已有 {who} 上报的第 {revision} 版，有 {count} 处要由您定（{shown}）：没有改动您的表，也没有上报；"
             "每处用 --mine 或 --theirs 选，或在“校验结果”的“处理”列填“我”或“他”，再上报；全部以您的表为准用 --replace。",
-            f"{latest.unit} has revision {revision}, handed in by {who}; {count} fields are yours to decide ({shown}): your "
+            f"{whose.en} has revision {revision}, handed in by {who}; {count} fields are yours to decide ({shown}): your "
             "workbook was not changed and nothing handed in; choose with --mine or --theirs, or type 我 (mine) or 他 (theirs); "
             "--replace takes all of yours.",
         )

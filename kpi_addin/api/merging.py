@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kpi_addin.api.explained_anew import explained_anew, notes_of
+from kpi_addin.api.explained_anew import explained_anew
 from kpi_addin.api.merged import Merged, UndecidedError
 from kpi_addin.api.seen import Seen, Sheets
 from kpi_addin.api.validation import check
@@ -15,6 +15,7 @@ from kpi_addin.errors import BehindError, InputError
 from kpi_addin.forms import load_definition
 from kpi_addin.language import Bilingual
 from kpi_addin.marks.base import base_in
+from kpi_addin.marks.explanations import notes_of
 from kpi_addin.merging.authors import Version, authors
 from kpi_addin.merging.choices import Choices, Side
 from kpi_addin.merging.edits import edits

@@ -9,8 +9,10 @@ from kpi_addin.forms import load_definition
 
 def unit_problem(form: Form, file: str) -> InputError | None:
     """Why a form's amounts can't be taken over; None where they are in the form's own unit, or no unit is told."""
-    found, own = form.money_unit, load_definition(form.form_id).money_unit
-    if found.value is None or found.value == own:
+    own = load_definition(form.form_id).money_unit
+    told = (form.money_unit, *(each.unit for each in form.lists.values()))
+    found = next((unit for unit in told if unit.value is not None and unit.value != own), None)
+    if found is None:
         return None
     place = (found.cell or "").rpartition("!")[2]
     return InputError(

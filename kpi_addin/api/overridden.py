@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kpi_addin.address import split
-from kpi_addin.api.explained_anew import notes_of
 from kpi_addin.errors import KpiError
 from kpi_addin.forms import load_definition
 from kpi_addin.marks.base import Base
+from kpi_addin.marks.explanations import notes_of
 from kpi_addin.merging.authors import Version
 from kpi_addin.merging.record import record_of
 from kpi_addin.merging.telling import Difference, once, told

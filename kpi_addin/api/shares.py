@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,27 +19,31 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ShareMade:
-    """A share by its name, with the form and year it takes; ``new`` is False where it was there before."""
+    """A share by its name, with the forms and year it takes; ``new`` is False where it was there before."""
 
     name: str
     form: str
     year: int
     new: bool
+    further: tuple[str, ...] = ()
 
 
-def init_share(share: str | AnyPath, year: int, form: str | None = None) -> ShareMade:
+def init_share(share: str | AnyPath, year: int, form: str | None = None, further: Iterable[str] = ()) -> ShareMade:
     """Set up a share in an empty place; one that is there already is left as it is.
 
-    ``form`` is an id, or the file of a definition, which then lies on the share. Raises `ShareError`, or `KpiError` for a form
-    that is unknown or wrong.
+    ``form``, and those that are handed in beside it, are ids, or files of definitions, which then lie on the share. Raises
+    `ShareError`, or `KpiError` for a form that is unknown or wrong.
     """
     from kpi_addin.master.share.opening import create_store, place_at  # noqa: PLC0415
 
     form_id = asked_for(form) if form else form_for_year(year)
-    definition = None if is_built_in(form_id) else Path(load_definition(form_id).source).read_bytes()
+    others = [each for each in dict.fromkeys(map(asked_for, further)) if each != form_id]
+    sources = {each: load_definition(each).source for each in (form_id, *others) if not is_built_in(each)}
+    definitions = {each: Path(source).read_bytes() for each, source in sources.items()}
     new = not place_at(share).is_share()
-    store = create_store(share, form_id, year, definition=definition)
-    return ShareMade(store.place.name, store.settings.form, store.settings.year, new)
+    store = create_store(share, form_id, year, further=others, definitions=definitions)
+    settings = store.settings
+    return ShareMade(store.place.name, settings.form, settings.year, new, settings.further)
 
 
 def share_settings(share: str | AnyPath) -> str:

@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Literal
 
 from kpi_addin.address import split
 from kpi_addin.api.paths import AnyPath
-from kpi_addin.checks import RULE_SET_VERSION, Finding, Fix, Severity, find_rule, run_checks
+from kpi_addin.checks import RULE_SET_VERSION, Finding, Fix, Severity, find_rule, rule_set_of, run_checks
 from kpi_addin.errors import WriteError
 from kpi_addin.form import Form
 from kpi_addin.forms import load_definition
+from kpi_addin.forms.own_checks import PREFIX
 from kpi_addin.language import Bilingual
 from kpi_addin.marks import stamp
 from kpi_addin.marks.carried import Carried, carried_in
@@ -40,13 +41,17 @@ _NO_OVERRIDES: Mapping[str, str] = MappingProxyType({})
 
 @dataclass(frozen=True)
 class Validation:
-    """A form and everything that was found in it, errors first; ``path`` is None for a form that came from no workbook."""
+    """A form and everything that was found in it, errors first; ``path`` is None for a form that came from no workbook.
+
+    ``rules`` is the set of rules that judged it: the version of ours, and which ones the form brings with it.
+    """
 
     path: Path | None
     form: Form
     findings: tuple[Finding, ...]
     receipt: str
     carried: Carried = NOTHING_CARRIED
+    rules: str = RULE_SET_VERSION
 
     def __repr__(self) -> str:
         counts = ", ".join(f"{severity} {count}" for severity, count in self.summary.items())
@@ -117,9 +122,10 @@ def check(
     against: Form | None = None,
 ) -> Validation:
     """Apply all rules to a form that was read before; ``carried`` holds the user's explanations and the last stamp."""
-    findings = run_checks(form, load_definition(form.form_id), severities, against)
+    definition = load_definition(form.form_id)
+    findings, rules = run_checks(form, definition, severities, against), rule_set_of(definition)
     place = None if path is None else Path(path)
-    plain = Validation(place, form, tuple(findings), receipt_of(form, RULE_SET_VERSION), carried)
+    plain = Validation(place, form, tuple(findings), receipt_of(form, rules), carried, rules)
     return replace(plain, findings=tuple(explained(findings, plain.form_sheet, carried.explanations)))
 
 
@@ -150,9 +156,12 @@ def mark(validation: Validation) -> None:
 
 def proposed_fixes(path: AnyPath, rule: str | None = None) -> list[Fix]:
     """The repairs that the findings (of one rule, or of all) propose, each once. Raises `UnreadableError`."""
-    if rule is not None:
+    if rule is not None and not rule.startswith(PREFIX):
         find_rule(rule)
-    findings = validate(path).findings
+    validation = validate(path)
+    if rule is not None:
+        find_rule(rule, load_definition(validation.form.form_id))
+    findings = validation.findings
     return list(dict.fromkeys(each.fix for each in findings if each.fix and rule in {None, each.rule}))
 
 

@@ -24,7 +24,7 @@ from kpi_addin.cli.target_command import read_lines, show_target
 from kpi_addin.cli.usage import agreed, wrong_usage
 from kpi_addin.cli.validating import validate_each
 from kpi_addin.form_json import as_json
-from kpi_addin.forms import use_form
+from kpi_addin.forms import asked_for, load_definition, use_form
 from kpi_addin.language import Bilingual, say
 from kpi_addin.outputs import REPORT, check_output
 from kpi_addin.version import __version__
@@ -290,15 +290,17 @@ def rules(
     code: Annotated[
         str | None, typer.Argument(), CODE, Bilingual("如 project-sum-mismatch", "such as project-sum-mismatch")
     ] = None,
+    form: Form = None,
 ) -> None:
     """List the rules, or explain one."""
     # Nobody else waits for the handbook.
     from kpi_addin.cli.show_rules import show_rule, show_rules  # noqa: PLC0415
 
+    definition = load_definition(asked_for(form)) if form else None
     if code is None:
-        show_rules()
+        show_rules(definition)
     else:
-        show_rule(find_rule(code))
+        show_rule(find_rule(code, definition))
 
 
 app.command(cls=Command)(sync)
@@ -306,8 +308,8 @@ app.command(cls=Command)(fetch)
 app.command(cls=Command)(restore)
 app.add_typer(share, name="share")
 app.add_typer(master, name="master")
-app.add_typer(form_group, name="form")
 app.add_typer(addin, name="addin")
+app.add_typer(form_group, name="form")
 app.command(cls=Command)(doctor)
 
 command_line = typer.main.get_command(app)

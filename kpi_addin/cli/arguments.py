@@ -26,6 +26,18 @@ Form = Annotated[
     FORM,
     Bilingual("只按这种表样：编号，或表样定义 .yaml 文件", "only this form: its id, or the .yaml file that defines it"),
 ]
+OfForm = Annotated[
+    str | None,
+    typer.Option("--form"),
+    FORM,
+    Bilingual("哪一种表：编号或名称（单位报过几种时）", "which form, by its id or name, where a unit has several"),
+]
+OfProject = Annotated[
+    str | None,
+    typer.Option("--project"),
+    Placeholder("项目", "PROJECT"),
+    Bilingual("哪个项目的表", "the form of which project"),
+]
 Share = Annotated[
     str,
     typer.Option("--share"),

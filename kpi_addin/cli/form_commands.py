@@ -14,6 +14,7 @@ from rich.text import Text
 from kpi_addin.cli import show
 from kpi_addin.cli.arguments import FORM, Force, Json, Output
 from kpi_addin.cli.command import Command, Group
+from kpi_addin.cli.draft_command import draft
 from kpi_addin.cli.manual import FILE, WORKBOOK, page
 from kpi_addin.language import Bilingual, say
 from kpi_addin.printable import in_one_line
@@ -29,9 +30,17 @@ BROKEN = Bilingual("定义或工作簿不能用，或者命令写错", "the defi
 
 
 @form.callback()
-@page(Bilingual("自己的表样：检查、讲解、做模板、列出", "A form of your own: check, explain, make its template, list"))
+@page(
+    Bilingual(
+        "自己的表样：起草、检查、讲解、做模板、列出",
+        "A form of your own: draft, check, explain, make its template, list",
+    )
+)
 def about() -> None:
     """Head the commands on definitions."""
+
+
+form.command(cls=Command)(draft)
 
 
 @form.command("check", cls=Command)

@@ -18,11 +18,13 @@ from kpi_addin.printable import in_one_line
 
 Columns = Mapping[str, Bilingual]
 """The keys that programs read, with what people read."""
+Told = str | int | None
+"""A number is one in JSON too; what is not there is null, and blank for people."""
 Csv = Annotated[bool, typer.Option("--csv"), Bilingual("输出 CSV，可用 Excel 打开", "print CSV, for a spreadsheet")]
 _FORMULA_BEGINS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def print_list(columns: Columns, rows: Sequence[Sequence[str]], *, as_json: bool, as_csv: bool) -> None:
+def print_list(columns: Columns, rows: Sequence[Sequence[Told]], *, as_json: bool, as_csv: bool) -> None:
     """Print the rows in the way that was asked for. Raises `InputError` where two ways were."""
     if as_json and as_csv:
         raise wrong_usage("--json 和 --csv 只能写一个", "--json and --csv exclude each other")
@@ -33,14 +35,18 @@ def print_list(columns: Columns, rows: Sequence[Sequence[str]], *, as_json: bool
         print("\ufeff", end="")  # noqa: T201
         writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerow(columns)
-        writer.writerows([_as_text(cell) for cell in row] for row in rows)
+        writer.writerows([_as_text(_shown(cell)) for cell in row] for row in rows)
     else:
         table = Table(header_style="bold")
         for column in columns.values():
             table.add_column(str(column))
         for row in rows:
-            table.add_row(*(Text(in_one_line(cell)) for cell in row))
+            table.add_row(*(Text(in_one_line(_shown(cell))) for cell in row))
         show.console.print(table)
+
+
+def _shown(cell: Told) -> str:
+    return "" if cell is None else str(cell)
 
 
 def _as_text(cell: str) -> str:

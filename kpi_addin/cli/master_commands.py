@@ -14,9 +14,9 @@ from rich.text import Text
 
 from kpi_addin import api
 from kpi_addin.cli import show
-from kpi_addin.cli.arguments import Json, Share
+from kpi_addin.cli.arguments import Json, OfForm, OfProject, Share
 from kpi_addin.cli.command import Command, Group
-from kpi_addin.cli.listing import Columns, Csv, print_list
+from kpi_addin.cli.listing import Columns, Csv, Told, print_list
 from kpi_addin.cli.manual import NO_SHARE, Placeholder, page
 from kpi_addin.cli.usage import complain
 from kpi_addin.language import Bilingual, say
@@ -37,15 +37,26 @@ def about() -> None:
     """Head the commands on the share."""
 
 
-def _handed_in(submission: Submission | None) -> list[str]:
-    return (
-        ["", "", ""] if submission is None else [str(submission.revision), local_time(submission.when), submission.who]
-    )
+def _handed_in(submission: Submission | None) -> list[Told]:
+    return [None] * 3 if submission is None else [submission.revision, local_time(submission.when), submission.who]
 
 
-def _found_in(row: StatusRow) -> tuple[str, str]:
+def _found_in(row: StatusRow) -> list[Told]:
     """Errors and warnings; blank where there is nothing that could have been checked."""
-    return (str(row.errors), str(row.warnings)) if row.submission else ("", "")
+    return [row.errors, row.warnings] if row.submission else [None, None]
+
+
+_WHICH = {"form": Bilingual("表", "form"), "project": Bilingual("项目", "project")}
+"""The last columns of each list; people see them where a share takes several forms, programs always."""
+
+
+def _which(row: StatusRow) -> tuple[str, str]:
+    return row.form, row.project
+
+
+def _without_which(columns: Columns, rows: list[list[Told]]) -> tuple[Columns, list[list[Told]]]:
+    kept = {key: name for key, name in columns.items() if key not in _WHICH}
+    return kept, [row[: len(kept)] for row in rows]
 
 
 @master.command(cls=Command)
@@ -60,8 +71,12 @@ def status(share: Share, as_json_: Json = False, as_csv: Csv = False) -> None:
     from kpi_addin.master.other_contents import of_other_years  # noqa: PLC0415
 
     store = api.open_share(share)
-    rows = [[row.name, row.state, *_handed_in(row.submission), *_found_in(row)] for row in overview.status(store)]
-    columns = {
+    several = len(store.settings.forms) > 1
+    rows = [
+        [row.unit if several else row.name, row.state, *_handed_in(row.submission), *_found_in(row), *_which(row)]
+        for row in overview.status(store)
+    ]
+    columns: Columns = {
         "unit": Bilingual("单位", "unit"),
         "state": Bilingual("状态", "state"),
         "revision": Bilingual("修订", "revision"),
@@ -69,7 +84,9 @@ def status(share: Share, as_json_: Json = False, as_csv: Csv = False) -> None:
         "who": Bilingual("填报人", "who"),
         "errors": Bilingual("错误", "errors"),
         "warnings": Bilingual("警告", "warnings"),
-    }
+    } | _WHICH
+    if not (several or as_json_ or as_csv):
+        columns, rows = _without_which(columns, rows)
     print_list(columns, rows, as_json=as_json_, as_csv=as_csv)
     if emptied := of_other_years(store, store.snapshot()):
         complain(str(emptied))
@@ -89,12 +106,10 @@ def rebuild(share: Share) -> None:
     if result.deferred:
         show.console.print(result.deferred, style="yellow")
         raise typer.Exit(1)
-    show.console.print(
-        say(
-            f"总表已重建：{result.departments} 个单位 → {result.name}",
-            f"Rebuilt: {result.departments} units → {result.name}",
-        )
-    )
+    count, zh, en = result.departments, "个单位", "units"
+    if result.forms > 1:
+        zh, en = f"份表（{result.forms} 种）", f"forms of {result.forms} kinds"
+    show.console.print(say(f"总表已重建：{count} {zh} → {result.name}", f"Rebuilt: {count} {en} → {result.name}"))
     for note in result.notes:
         show.console.print(str(note), style="yellow")
     for _, reason in result.unreadable:
@@ -140,11 +155,13 @@ def verify(share: Share) -> None:
     exits={4: NO_SHARE},
     example="kpi-addin master history --share 共享文件夹 --unit 青梧市临湖区文化体育和旅游局",
 )
-def history(
+def history(  # noqa: PLR0913 - an option each
     share: Share,
     unit: Annotated[
         str | None, typer.Option(), Placeholder("单位", "UNIT"), Bilingual("只看这个单位", "only this unit")
     ] = None,
+    form: OfForm = None,
+    project: OfProject = None,
     cells: Annotated[
         bool,
         typer.Option("--cells"),
@@ -156,8 +173,11 @@ def history(
     """List all revisions, or what each of them changed."""
     from kpi_addin.master import overview  # noqa: PLC0415
 
-    revisions = overview.history(api.open_share(share), unit)
+    store = api.open_share(share)
+    revisions = overview.history(store, unit, form, project)
     columns, rows = _changes(revisions) if cells else _revisions(revisions)
+    if not (len(store.settings.forms) > 1 or as_json_ or as_csv):
+        columns, rows = _without_which(columns, rows)
     print_list(columns, rows, as_json=as_json_, as_csv=as_csv)
 
 
@@ -169,35 +189,47 @@ _WHOSE = {
 }
 
 
-def _whose(revision: Submission) -> list[str]:
-    return [revision.unit, str(revision.revision), local_time(revision.when), revision.who]
+def _whose(revision: Submission) -> list[Told]:
+    return [revision.unit, revision.revision, local_time(revision.when), revision.who]
 
 
-def _revisions(revisions: Sequence[Submission]) -> tuple[Columns, list[list[str]]]:
-    columns = _WHOSE | {
-        "machine": Bilingual("电脑", "machine"),
-        "file": Bilingual("文件", "file"),
-        "receipt": Bilingual("校验码", "receipt"),
-        "draft": Bilingual("草稿", "draft"),
-    }
+def _form_of(revision: Submission) -> tuple[str, str]:
+    return revision.form.form_id, revision.subject.project
+
+
+def _revisions(revisions: Sequence[Submission]) -> tuple[Columns, list[list[Told]]]:
+    columns = (
+        _WHOSE
+        | {
+            "machine": Bilingual("电脑", "machine"),
+            "file": Bilingual("文件", "file"),
+            "receipt": Bilingual("校验码", "receipt"),
+            "draft": Bilingual("草稿", "draft"),
+        }
+        | _WHICH
+    )
     rows = [
-        [*_whose(one), one.machine, one.file, one.receipt, say("草稿", "draft") if one.draft else ""]
+        [*_whose(one), one.machine, one.file, one.receipt, say("草稿", "draft") if one.draft else "", *_form_of(one)]
         for one in revisions
     ]
     return columns, rows
 
 
-def _changes(revisions: Sequence[Submission]) -> tuple[Columns, list[list[str]]]:
+def _changes(revisions: Sequence[Submission]) -> tuple[Columns, list[list[Told]]]:
     from kpi_addin.master.cell_history import cell_history  # noqa: PLC0415
 
-    columns = _WHOSE | {
-        "cell": Bilingual("位置", "cell"),
-        "field": Bilingual("项目", "field"),
-        "old": Bilingual("原值", "old"),
-        "new": Bilingual("新值", "new"),
-    }
+    columns = (
+        _WHOSE
+        | {
+            "cell": Bilingual("位置", "cell"),
+            "field": Bilingual("项目", "field"),
+            "old": Bilingual("原值", "old"),
+            "new": Bilingual("新值", "new"),
+        }
+        | _WHICH
+    )
     rows = [
-        [*_whose(revision), change.place, str(change.what), str(change.base), str(change.theirs)]
+        [*_whose(revision), change.place, str(change.what), str(change.base), str(change.theirs), *_form_of(revision)]
         for _, own in groupby(revisions, key=lambda one: one.subject)
         for revision, change in cell_history(own)
     ]

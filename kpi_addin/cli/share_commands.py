@@ -10,7 +10,7 @@ import typer
 
 from kpi_addin import api
 from kpi_addin.cli import show
-from kpi_addin.cli.arguments import Force, Share, whole_number
+from kpi_addin.cli.arguments import Force, OfForm, OfProject, Share, whole_number
 from kpi_addin.cli.command import Command, Group
 from kpi_addin.cli.manual import FILE, NO_SHARE, NUMBER, Placeholder, page
 from kpi_addin.cli.usage import agreed
@@ -45,17 +45,25 @@ def init(
         Bilingual("年度", "the year"),
     ] = datetime.now(UTC).year,
     form: Annotated[
-        str | None, typer.Option(), Placeholder("表样", "FORM"), Bilingual("收哪种表", "which form it takes")
+        list[str] | None,
+        typer.Option(),
+        Placeholder("表样", "FORM"),
+        Bilingual(
+            "收哪种表；可重复，如部门的表和项目的表并收",
+            "which form it takes; may be repeated, as departments' and projects'",
+        ),
     ] = None,
 ) -> None:
     """Set up a share; one that is there already is left as it is."""
-    made = api.init_share(share, year, form)
+    first, further = (form[0], form[1:]) if form else (None, [])
+    made = api.init_share(share, year, first, further)
+    forms = (made.form, *made.further)
     told = (
         say(f"汇总库已建立：{made.name}", f"The share is set up: {made.name}")
         if made.new
         else say(
-            f"{made.name} 早已是汇总库（{made.year} 年，表样 {made.form}），没有改动；要改设置请用 kpi-addin share settings。",
-            f"{made.name} is a share already ({made.form} of {made.year}) and was left as it is; "
+            f"{made.name} 早已是汇总库（{made.year} 年，表样 {'、'.join(forms)}），没有改动；要改设置请用 kpi-addin share settings。",
+            f"{made.name} is a share already ({', '.join(forms)} of {made.year}) and was left as it is; "
             "kpi-addin share settings changes it.",
         )
     )
@@ -151,7 +159,7 @@ def copy(
     exits={4: NO_SHARE},
     example="kpi-addin fetch --unit 青梧市临湖区文化体育和旅游局 --share 共享文件夹 -o 取回.xlsx",
 )
-def fetch(
+def fetch(  # noqa: PLR0913 - an option each
     unit: Unit,
     share: Share,
     revision: Annotated[
@@ -163,10 +171,12 @@ def fetch(
     output: Annotated[
         Path | None, typer.Option("-o", "--output"), FILE, Bilingual("写到这个文件", "write this file")
     ] = None,
+    form: OfForm = None,
+    project: OfProject = None,
     force: Force = False,
 ) -> None:
     """Bring back a revision as the workbook it was."""
-    fetched = api.fetch(share, unit, output, revision, force=force)
+    fetched = api.fetch(share, unit, output, revision, form=form, project=project, force=force)
     number = fetched.submission.revision
     told = say(f"已取回第 {number} 版 → {fetched.path}", f"Revision {number} is back → {fetched.path}")
     show.console.print(told)
@@ -187,10 +197,12 @@ def fetch(
     },
     example="kpi-addin restore 1 --unit 青梧市临湖区文化体育和旅游局 --share 共享文件夹 --replace",
 )
-def restore(
+def restore(  # noqa: PLR0913 - an option each
     revision: Annotated[str, typer.Argument(), Placeholder("第几版", "REV"), Bilingual("要恢复的版次", "the revision")],
     unit: Unit,
     share: Share,
+    form: OfForm = None,
+    project: OfProject = None,
     replace: Annotated[
         bool, typer.Option("--replace"), Bilingual("已核对，撤销之后的上报", "undo what others handed in since")
     ] = False,
@@ -199,6 +211,15 @@ def restore(
     """Hand in an old revision again."""
     if not revision.isdecimal() or int(revision) < 1:
         raise InputError("版次应是正整数，如 2。", "A revision is a positive whole number, such as 2.")
-    handed = api.restore(share, unit, int(revision), replace_others=replace, who=who, told=show.show_handed_in)
+    handed = api.restore(
+        share,
+        unit,
+        int(revision),
+        form=form,
+        project=project,
+        replace_others=replace,
+        who=who,
+        told=show.show_handed_in,
+    )
     show.show_after(handed)
     raise typer.Exit(int(handed.validation.has_errors))

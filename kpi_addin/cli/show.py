@@ -219,8 +219,8 @@ def show_handed_in(result: HandedIn) -> None:
         )
     else:
         line = say(
-            f"已上报：{submission.unit}，第 {submission.revision} 版。",
-            f"Handed in: {submission.unit}, revision {submission.revision}.",
+            f"已上报：{submission.subject.whose.zh}，第 {submission.revision} 版。",
+            f"Handed in: {submission.subject.whose.en}, revision {submission.revision}.",
         )
     console.print(Text(in_one_line(line), "bold green") + Text("  ") + summary_text(summary))
     console.print(say(f"校验码 {submission.receipt}", f"receipt {submission.receipt}"))

@@ -113,14 +113,11 @@ def _losses(sheet: SheetRoles) -> Table:
 
 def _show_others(found: Recognition) -> None:
     for name, count in found.other_sheets.items():
-        if name in found.further_sheets:
-            told = say(f"工作表“{name}”也有这种表，没有读。", f"Sheet {name} holds such a form too; it was not read.")
-            console.print(told, style="bold red")
-        else:
-            told = say(
-                f"工作表“{name}”不是这种表，没有读（{count} 格）。", f"Sheet {name} was not read ({count} cells)."
-            )
-            console.print(told, style="dim")
+        told = say(f"工作表“{name}”不是这种表，没有读（{count} 格）。", f"Sheet {name} was not read ({count} cells).")
+        console.print(told, style="dim")
+    for place in found.further:
+        told = say(f"“{place}”也有这种表，没有读。", f"{place} holds such a form too; it was not read.")
+        console.print(told, style="bold red")
 
 
 def _show_verdict(found: Recognition) -> None:
@@ -170,12 +167,11 @@ def looked_json(looked: Looked) -> dict[str, Any]:
         "form": looked.definition.id,
         "complete": looked.complete,
         "sheets": [_sheet_json(sheet) for sheet in found.sheets] if found else [],
-        "other_sheets": [
-            {"sheet": name, "cells": count, "holds_form": name in found.further_sheets}
-            for name, count in found.other_sheets.items()
-        ]
+        "other_sheets": [{"sheet": name, "cells": count} for name, count in found.other_sheets.items()]
         if found
         else [],
+        "forms": [form.part.name if form.part else form.unit.value for form in found.forms] if found else [],
+        "not_read": list(found.further) if found else [],
         "misfit": _misfit_json(looked.misfit) if looked.misfit else None,
     }
 

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import groupby
 
 from rich.padding import Padding
 from rich.table import Table as Drawn
 from rich.text import Text
 
-from kpi_addin.checks import all_rules
+from kpi_addin.checks import all_rules, rules_for
 from kpi_addin.checks.engine.catalogue import Rule
 from kpi_addin.checks.handbook import Table
 from kpi_addin.checks.handbook.page import Section, differing, sections, title_of
 from kpi_addin.cli.show import COLOURS, console, severity_name
+from kpi_addin.forms import FormDefinition
 from kpi_addin.language import say
 
 _INDENT = (0, 0, 0, 2)
 
 
-def show_rules() -> None:
-    """All rules, family by family."""
-    for family, rules in groupby(all_rules(), key=lambda rule: rule.family):
+def show_rules(definition: FormDefinition | None = None) -> None:
+    """All rules, family by family; those of one form with its own ones."""
+    for family, rules in groupby(_rules(definition), key=lambda rule: rule.family):
         console.print(Text(str(family.name), "bold"))
         table = Drawn(box=None, show_header=False, padding=(0, 1))
         table.add_column(no_wrap=True)
@@ -29,6 +31,10 @@ def show_rules() -> None:
         for rule in rules:
             table.add_row(_severity(rule), title_of(rule), rule.code)
         console.print(table)
+
+
+def _rules(definition: FormDefinition | None) -> Sequence[Rule]:
+    return rules_for(definition) if definition else all_rules()
 
 
 def show_rule(rule: Rule) -> None:

@@ -85,7 +85,7 @@ def _overridden(synced: api.Synced) -> str:
 
 
 def _synced(synced: api.Synced) -> str:
-    revision, unit, receipt = synced.submission.revision, synced.submission.unit, synced.submission.receipt
+    revision, whose, receipt = synced.submission.revision, synced.submission.subject.whose, synced.submission.receipt
     errors = synced.validation.summary["error"]
     if synced.unchanged:
         line = say(
@@ -93,7 +93,8 @@ def _synced(synced: api.Synced) -> str:
         )
     else:
         line = say(
-            f"已上报：{unit}，第 {revision} 版，请保存工作簿。", f"Handed in: {unit}, revision {revision}. Save it."
+            f"已上报：{whose.zh}，第 {revision} 版，请保存工作簿。",
+            f"Handed in: {whose.en}, revision {revision}. Save it.",
         )
     if errors:
         line += say(

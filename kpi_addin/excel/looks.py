@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import xlwings as xw
 
@@ -58,7 +58,8 @@ def with_formulas(sheet: xw.Sheet, grid: Grid) -> Grid:
 def with_looks(sheet: xw.Sheet, grid: Grid, form: Form) -> Grid:
     """The grid with how the form's numbers on it are shown, and which of its lines and indicators are hidden."""
     numbers = [row_and_column(split(cell)[1]) for cell in _numbers(form) if split(cell)[0] == grid.sheet]
-    names = [*(line.name for line in form.budget), *(row.level3 for row in form.indicators)]
+    names: list[Field[Any]] = [*(line.name for line in form.budget), *(row.level3 for row in form.indicators)]
+    names += [entry.name for told in form.lists.values() for entry in told.rows]
     rows = {row_and_column(split(name.cell)[1])[0] for name in names if name.cell and split(name.cell)[0] == grid.sheet}
     codes = _told(_columns(numbers), lambda first, last: sheet.range(first, last).number_format)
     heights = _told(_columns((row, 1) for row in rows), lambda first, last: sheet.range(first, last).row_height)
@@ -80,6 +81,8 @@ def _numbers(form: Form) -> Iterator[str]:
         fields += [line.half_year, line.full_year, *line.further.values()]
     for row in form.indicators:
         fields += [row.half_year, row.full_year, row.actual_half, row.actual_full]
+    for told in form.lists.values():
+        fields += [each for entry in told.rows for each in entry.fields.values()]
     for figure in form.base_figures:
         fields += [figure.half_year, figure.full_year]
     yield from (field.cell for field in fields if field.cell and _is_number(field))

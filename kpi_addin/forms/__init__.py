@@ -27,6 +27,7 @@ from kpi_addin.forms.library import (
     load_definition,
     use_form,
 )
+from kpi_addin.forms.lists import ListColumn, ListSection
 
 __all__ = [
     "DEFAULT_FORM",
@@ -37,6 +38,8 @@ __all__ = [
     "FormDefinition",
     "IndicatorDefinition",
     "IndicatorSection",
+    "ListColumn",
+    "ListSection",
     "Page",
     "SideDefinition",
     "TextSection",

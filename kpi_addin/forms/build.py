@@ -17,8 +17,10 @@ from kpi_addin.forms.definition import (
     IndicatorSection,
     Section,
     SideDefinition,
+    SignatureSection,
     TextSection,
 )
+from kpi_addin.forms.own_checks import own_checks
 from kpi_addin.forms.stages import (
     BASIS,
     BaseFigures,
@@ -30,12 +32,13 @@ from kpi_addin.forms.stages import (
     StageDefinition,
 )
 from kpi_addin.forms.words import Side
+from kpi_addin.forms.written_list import WrittenList, list_section
 from kpi_addin.values.fault import Step, WrongValue, known, quoted
 
 
 def build(form: written.WrittenForm, reporting: Reporting | None, source: str) -> FormDefinition:
     """The definition; ``reporting`` is that of another form where the form says so. Raises `WrongValue`."""
-    return FormDefinition(
+    definition = FormDefinition(
         id=form.id,
         name=form.name,
         year=form.year,
@@ -54,12 +57,23 @@ def build(form: written.WrittenForm, reporting: Reporting | None, source: str) -
         strangers=form.strangers,
         joined=dict(form.joined),
         panel=form.panel,
+        ignore=form.ignore,
+        prefer={str(key): columns for key, columns in form.prefer.items()},
         roles={str(role): level for role, level in form.roles.items()},
         thresholds=form.thresholds,
+        identity=form.identity or _identity(form),
         replaces=form.replaces,
+        grouped_by=form.grouped_by,
         reporting=reporting or _reporting(form),
         source=source,
     )
+    return replace(definition, checks=own_checks(form.checks, definition)) if form.checks else definition
+
+
+def _identity(form: written.WrittenForm) -> tuple[str, ...]:
+    """A form that asks for a project's name is about that project, where nothing else is said."""
+    keys = {section.key for section in form.sections if isinstance(section, written.WrittenText)}
+    return ("unit", "project_name") if "project_name" in keys else ("unit",)
 
 
 def _section(section: Any) -> Section:
@@ -68,12 +82,17 @@ def _section(section: Any) -> Section:
         return BudgetSection(section.label, section.aliases, sides)
     if isinstance(section, written.WrittenTable):
         return _table(section)
-    return TextSection(**{field.name: getattr(section, field.name) for field in fields(TextSection)})
+    if isinstance(section, written.WrittenSignatures):
+        return SignatureSection(section.labels)
+    if isinstance(section, WrittenList):
+        return list_section(section)
+    told = (field.name for field in fields(TextSection) if hasattr(section, field.name))
+    return TextSection(**{name: getattr(section, name) for name in told})
 
 
 def _side(name: Side, side: written.WrittenSide) -> SideDefinition:
     amounts = tuple(_amount_column(key, column) for key, column in side.columns.items())
-    return SideDefinition(name, side.label, amounts, tuple(_lines(side.lines, None, 0)))
+    return SideDefinition(name, side.label, amounts, tuple(_lines(side.lines, None, 0)), side.across)
 
 
 def _amount_column(key: str, column: str | written.WrittenAmount) -> AmountColumn:
@@ -114,6 +133,7 @@ def _table(table: written.WrittenTable) -> IndicatorSection:
         blank_rows=table.blank_rows,
         other_levels=dict(table.other_levels),
         total=table.total,
+        sub_units=table.sub_units,
     )
 
 

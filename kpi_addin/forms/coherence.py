@@ -2,26 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
+from kpi_addin.forms.list_coherence import check_list, list_width
+from kpi_addin.forms.roles import COLUMN_ROLES, LINE_ROLES, TEXT_ROLES
 from kpi_addin.forms.stage_coherence import check_stages
-from kpi_addin.forms.words import OWN_WORDS
-from kpi_addin.forms.written import WrittenBudget, WrittenForm, WrittenLine, WrittenTable, WrittenText, WrittenUnit
+from kpi_addin.forms.table_coherence import check_headers, check_passed_over, check_table
+from kpi_addin.forms.written import (
+    WrittenBudget,
+    WrittenForm,
+    WrittenLine,
+    WrittenSide,
+    WrittenSignatures,
+    WrittenTable,
+    WrittenText,
+    WrittenUnit,
+)
+from kpi_addin.forms.written_list import WrittenList
 from kpi_addin.values.fault import Step, WrongValue, known, once
 
-NEEDED_COLUMNS: Final = ("level1", "level2", "level3")
 NEEDED_WIDTHS: Final = 5
 
 
 def check_coherence(form: WrittenForm) -> None:
     """Raises `WrongValue` for the first part that does not fit."""
-    _check_headers(form)
+    check_headers(form)
     _check_sections(form)
+    check_passed_over(form)
     _check_page(form)
     levels = {level for _, table in _tables(form) for level in (*table.levels, *table.other_levels)}
-    for role, level in form.roles.items():
-        known(level, levels, "roles", role)
+    for role, word in form.roles.items():
+        known(word, _players(form, role, levels), "roles", role)
     if form.weights:
         for level in form.weights.levels:
             known(level, levels, "weights", "levels", level)
@@ -29,30 +41,49 @@ def check_coherence(form: WrittenForm) -> None:
         raise WrongValue(
             "至少要有一个标签，否则什么表都会被当作这种表", "needs a label, or any sheet is taken for it", "anchors"
         )
+    _check_identity(form)
+    if form.grouped_by:
+        known(form.grouped_by, _text_keys(form), "grouped_by")
     check_stages(form)
 
 
-def _check_headers(form: WrittenForm) -> None:
-    for key, texts in form.headers.items():
-        if key in OWN_WORDS:
-            raise WrongValue("这个名称程序自己要用，请换一个", "is a word of the program; take another", "headers", key)
-        if not texts:
-            raise WrongValue("至少要有一个表头文字", "needs the text of a header", "headers", key)
-    for key in NEEDED_COLUMNS:
-        known(key, form.headers, "headers")
-    for key, parts in form.joined.items():
-        for place, part in enumerate((key, *parts), start=-1):
-            known(part, form.headers, "joined", key, *([] if place < 0 else [place]))
+def _text_keys(form: WrittenForm) -> list[str]:
+    return [part.key for part in form.sections if isinstance(part, WrittenText | WrittenUnit)]
+
+
+def _players(form: WrittenForm, role: str, levels: Collection[str]) -> Collection[str]:
+    """Who may play a role: levels, or the keys of lines, of texts, of columns of money."""
+    if role in TEXT_ROLES:
+        return [part.key for part in form.sections if isinstance(part, WrittenText)]
+    sides = [side for part in form.sections if isinstance(part, WrittenBudget) for side in part.sides.values()]
+    if role in COLUMN_ROLES:
+        return [key for side in sides for key in side.columns]
+    if role in LINE_ROLES:
+        return [line.key for side in sides for line, _ in _lines(side.lines, ())]
+    return levels
+
+
+def _check_identity(form: WrittenForm) -> None:
+    """What tells one filled-in form from another: the unit, and texts of the form."""
+    texts = {section.key for section in form.sections if isinstance(section, WrittenText | WrittenUnit)}
+    for place, key in enumerate(form.identity):
+        known(key, texts, "identity", place)
+    if form.identity and "unit" not in form.identity:
+        raise WrongValue("应包括 unit：每份表都是某个单位的", "should name unit: every form is a unit's", "identity")
 
 
 def _check_sections(form: WrittenForm) -> None:
     labels: list[tuple[str, tuple[Step, ...]]] = []
     keys: list[tuple[str, tuple[Step, ...]]] = []
     for place, section in enumerate(form.sections):
+        if isinstance(section, WrittenSignatures):
+            continue
         if isinstance(section, WrittenTable):
-            _check_table(form, section, place)
+            check_table(form, section, place)
         else:
             labels.append((section.label, ("sections", place, "label")))
+        if isinstance(section, WrittenList):
+            check_list(section, place)
         if isinstance(section, WrittenBudget):
             _check_budget(section, place)
         else:
@@ -69,22 +100,6 @@ def _check_sections(form: WrittenForm) -> None:
         )
 
 
-def _check_table(form: WrittenForm, table: WrittenTable, place: int) -> None:
-    path = ("sections", place, "columns")
-    for at, key in enumerate(table.columns):
-        known(key, form.headers, *path, at)
-    once([(key, (*path, at)) for at, key in enumerate(table.columns)])
-    for key in NEEDED_COLUMNS:
-        known(key, table.columns, *path)
-    if table.columns[:2] != NEEDED_COLUMNS[:2]:
-        raise WrongValue("应以 level1、level2 开头", "should begin with level1, level2", *path)
-    groups = [group for level in table.levels.values() for group in level]
-    others = [group for level in table.other_levels.values() for group in level]
-    levels = {*table.levels, *table.other_levels, *groups, *others}
-    for alias, level in table.level_aliases.items():
-        known(level, levels, "sections", place, "level_aliases", alias)
-
-
 def _check_budget(budget: WrittenBudget, place: int) -> None:
     lines: list[tuple[str, tuple[Step, ...]]] = []
     if not budget.sides:
@@ -97,6 +112,11 @@ def _check_budget(budget: WrittenBudget, place: int) -> None:
         found = list(_lines(side.lines, (*path, "lines")))
         lines += [(line.key, (*where, "key")) for line, where in found]
         once([(line.name, (*where, "name")) for line, where in found])
+        for line, where in found:
+            if side.across and line.listed:
+                raise WrongValue(
+                    "横排的收支下不能逐行列项目", "lines that are headers have no list below them", *where, "listed"
+                )
         for key, column in side.columns.items():
             of = () if isinstance(column, str) else column.of
             if len(of) not in {0, 2}:
@@ -120,11 +140,12 @@ def _check_page(form: WrittenForm) -> None:
         NEEDED_WIDTHS,
         *(len(table.columns) for _, table in _tables(form)),
         *(
-            len(side.columns) + 2
+            _side_width(side)
             for part in form.sections
             if isinstance(part, WrittenBudget)
             for side in part.sides.values()
         ),
+        *(list_width(part) for part in form.sections if isinstance(part, WrittenList)),
         *_beside(form),
     )
     if len(form.page.widths) < needed:
@@ -134,6 +155,11 @@ def _check_page(form: WrittenForm) -> None:
             "page",
             "widths",
         )
+
+
+def _side_width(side: WrittenSide) -> int:
+    """The block's label, the lines' names, and the amounts; across, a column for each line."""
+    return 2 + (len(list(_lines(side.lines, ()))) if side.across else len(side.columns))
 
 
 def _beside(form: WrittenForm) -> Iterator[int]:

@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+from kpi_addin.forms.lists import ListSection
+from kpi_addin.forms.own_checks import OwnCheck
+from kpi_addin.forms.roles import in_roles, roles_by_key
 from kpi_addin.forms.stages import Reporting
 from kpi_addin.forms.thresholds import Thresholds
 from kpi_addin.forms.words import AmountKind, Direction, Rows, Side, Width
@@ -43,13 +46,15 @@ class AmountColumn:
 class SideDefinition:
     """Income or expenditure: its label, its columns of amounts and its lines, all in the order of the form.
 
-    A side without label and headers is a bare list of names with one amount each.
+    A side without label and headers is a bare list of names with one amount each. ``across``: the lines are headers, and
+    their amounts stand below them, a row for each column.
     """
 
     side: Side
     label: str = ""
     amounts: tuple[AmountColumn, ...] = ()
     lines: tuple[BudgetLineDefinition, ...] = ()
+    across: bool = False
 
     @property
     def columns(self) -> dict[str, str]:
@@ -76,7 +81,8 @@ class TextSection:
     """A label with a text beside it; key ``unit`` is the unit's name.
 
     ``beside``: it stands in the row of the text before it. ``heading``: it stands below its label, beside the others with
-    the same heading, which is printed at the left of them all.
+    the same heading, which is printed at the left of them all. ``choices`` are words with a box to tick beside each; the
+    text is what is ticked.
     """
 
     key: str
@@ -87,6 +93,14 @@ class TextSection:
     beside: bool = False
     heading: str = ""
     optional: bool = False
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class SignatureSection:
+    """The labels below the form beside which people sign; they are printed and end what stands above, nothing is read."""
+
+    labels: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -119,7 +133,8 @@ class IndicatorSection:
     """An indicator table: its columns, its level-1 and level-2 vocabulary, the rows it prescribes.
 
     ``levels`` are printed, ``other_levels`` are right where somebody writes them. ``total`` are the names of the row of
-    totals below the table, the printed one first; empty where the form has no such row.
+    totals below the table, the printed one first; empty where the form has no such row. ``sub_units``: a column behind the
+    target whose header the definition does not know is the target of the unit named there.
     """
 
     key: str
@@ -131,6 +146,7 @@ class IndicatorSection:
     blank_rows: int = 0
     other_levels: dict[str, tuple[str, ...]] = field(default_factory=dict)
     total: tuple[str, ...] = ()
+    sub_units: bool = False
 
     @cached_property
     def vocabulary(self) -> dict[str, tuple[str, ...]]:
@@ -144,7 +160,7 @@ class IndicatorSection:
         return self.blank_rows == 0
 
 
-Section = TextSection | BudgetSection | IndicatorSection
+Section = TextSection | BudgetSection | IndicatorSection | SignatureSection | ListSection
 
 
 @dataclass(frozen=True)
@@ -162,8 +178,13 @@ class FormDefinition:
 
     A sheet is taken for the form when it shows all ``anchors`` and none of the ``strangers``. ``joined`` are the
     header keys whose cells together are one target. ``panel`` says which one is read where a row of headers shows a
-    column twice (中期 beside 年度). ``roles`` name the level-1 words of ``output``, ``benefit`` and ``satisfaction``.
-    ``replaces`` is the id of the form that it follows. ``source`` is the file it was read from.
+    column twice (中期 beside 年度). ``roles`` name the level-1 words of ``output``, ``benefit`` and ``satisfaction``,
+    and the keys of lines, texts and columns that play another role in the rules (`kpi_addin.forms.roles`).
+    ``ignore`` are labels whose text is of no interest: they only end what stands before them. ``prefer`` tells of a target
+    that stands in several columns which of them counts: the first that is filled in. ``checks`` are rules of the form's own.
+    ``identity`` are the keys of the texts that tell one filled-in form from another: the unit, and on a project's form the
+    project's name. ``replaces`` is the id of the form that it follows. ``source`` is the file it was read from. ``grouped_by`` is the key of
+    the text whose every new value begins a form, where the sheet is one list and texts and amounts are its columns.
     """
 
     id: str
@@ -184,11 +205,26 @@ class FormDefinition:
     strangers: tuple[str, ...] = ()
     joined: dict[str, tuple[str, ...]] = field(default_factory=dict)
     panel: Literal["first", "last"] = "first"
+    ignore: tuple[str, ...] = ()
+    prefer: dict[str, tuple[str, ...]] = field(default_factory=dict)
     roles: dict[str, str] = field(default_factory=dict)
     thresholds: Thresholds = field(default_factory=Thresholds)
+    identity: tuple[str, ...] = ("unit",)
     replaces: str | None = None
+    grouped_by: str | None = None
     reporting: Reporting = field(default_factory=Reporting)
+    checks: tuple[OwnCheck, ...] = ()
     source: str = field(default="", compare=False, repr=False)
+
+    @cached_property
+    def roles_by_key(self) -> dict[str, str]:
+        """The roles of what plays one in the rules under another key, by that key."""
+        return roles_by_key(self)
+
+    @cached_property
+    def in_roles(self) -> FormDefinition:
+        """The definition as the rules look at it, with roles for keys."""
+        return in_roles(self, self.roles_by_key) if self.roles_by_key else self
 
     @cached_property
     def texts(self) -> tuple[TextSection, ...]:
@@ -205,6 +241,16 @@ class FormDefinition:
     def tables(self) -> tuple[IndicatorSection, ...]:
         """The indicator tables."""
         return tuple(section for section in self.sections if isinstance(section, IndicatorSection))
+
+    @cached_property
+    def signatures(self) -> tuple[str, ...]:
+        """The labels beside which people sign."""
+        return tuple(label for part in self.sections if isinstance(part, SignatureSection) for label in part.labels)
+
+    @cached_property
+    def lists(self) -> tuple[ListSection, ...]:
+        """The lists."""
+        return tuple(section for section in self.sections if isinstance(section, ListSection))
 
     @cached_property
     def indicators(self) -> dict[str, IndicatorDefinition]:

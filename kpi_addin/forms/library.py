@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from os import PathLike
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -207,17 +208,38 @@ def _no_form(form_id: str) -> InputError:
 def read_definition(file: Path) -> FormDefinition | BrokenDefinition:
     """The definition in a file."""
     try:
-        document = read_yaml(_beginning(file))
+        return definition_in(_beginning(file), str(file))
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        return BrokenDefinition(str(file), Bilingual(f"无法读取（{reason}）", f"it can't be read ({reason})"))
+
+
+def definition_in(data: bytes, file: str) -> FormDefinition | BrokenDefinition:
+    """The definition that a YAML file holds, or would hold; ``file`` is named in what is wrong."""
+    try:
+        document = read_yaml(data)
         with document.located():
             form = document.read(WrittenForm)
             check_coherence(form)
             _check_replaces(form)
-            return build(form, _reporting_of(form), str(file))
+            return build(form, _reporting_of(form), file)
     except WrongDocument as fault:
-        return BrokenDefinition(str(file), fault.told)
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        return BrokenDefinition(str(file), Bilingual(f"无法读取（{reason}）", f"it can't be read ({reason})"))
+        return BrokenDefinition(file, fault.told)
+
+
+@contextmanager
+def known_for_now(definition: FormDefinition) -> Iterator[None]:
+    """Know a definition by its id that no file holds yet, as long as it is tried out."""
+    with _loading:
+        before = _loaded.get(definition.id)
+        _loaded[definition.id] = definition
+    try:
+        yield
+    finally:
+        with _loading:
+            _loaded.pop(definition.id, None)
+            if before is not None:
+                _loaded[definition.id] = before
 
 
 def _beginning(file: Path) -> bytes:

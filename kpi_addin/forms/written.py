@@ -10,25 +10,31 @@ from typing import Annotated, Any, Literal
 
 from kpi_addin.forms.definition import Page
 from kpi_addin.forms.money import MoneyUnit
+from kpi_addin.forms.roles import Role
 from kpi_addin.forms.stages import Band, Link, Period, StageDefinition
 from kpi_addin.forms.thresholds import Share, Thresholds
 from kpi_addin.forms.words import (
     AmountKind,
+    CheckCode,
     Direction,
     FormId,
     Key,
     Lines,
     Prompt,
     Rows,
+    Sentence,
     SeverityName,
     SheetName,
     Side,
     Words,
     YearText,
 )
+from kpi_addin.forms.written_list import WrittenList
 from kpi_addin.values import Between, Table, Word, Year
 
 NOTHING: Mapping[Any, Any] = MappingProxyType({})
+ExampleValue = str | int | float | tuple[str | int | float | None, ...] | None
+"""What an example writes into a cell, or into one column of several rows."""
 Points = Annotated[Decimal, Between(0, 10_000)]
 
 
@@ -58,6 +64,14 @@ class WrittenText(Table):
     beside: bool = False
     heading: str = ""
     optional: bool = False
+    choices: Words = ()
+
+
+class WrittenSignatures(Table):
+    """The block of signatures: labels that are printed and end what stands above them; what is beside them is not read."""
+
+    kind: Literal["signatures"]
+    labels: Words
 
 
 class WrittenAmount(Table):
@@ -87,6 +101,7 @@ class WrittenSide(Table):
     columns: dict[Key, str | WrittenAmount]
     lines: tuple[WrittenLine, ...]
     label: str = ""
+    across: bool = False
 
 
 class WrittenBudget(Table):
@@ -114,11 +129,12 @@ class WrittenTable(Table):
     key: Key
     name: Word
     columns: tuple[Key, ...]
-    levels: dict[Word, dict[Word, tuple[WrittenIndicator, ...]]]
+    levels: Mapping[Word, dict[Word, tuple[WrittenIndicator, ...]]] = NOTHING
     blank_rows: Rows = 0
     level_aliases: Mapping[Word, Word] = NOTHING
     other_levels: Mapping[Word, Words] = NOTHING
     total: Words = ()
+    sub_units: bool = False
 
 
 class WrittenFigure(Table):
@@ -214,6 +230,22 @@ class WrittenWeights(Table):
     levels: dict[Word, Points]
 
 
+class WrittenCheck(Table):
+    """A check of the bureau's own; `kpi_addin.forms.formulas` is the language of ``each``, ``when`` and ``require``."""
+
+    code: CheckCode
+    require: Word
+    zh: Sentence
+    en: Sentence
+    severity: SeverityName = "warning"
+    each: Word | None = None
+    when: Word | None = None
+    cause_zh: Prompt = ""
+    cause_en: Prompt = ""
+    fires: tuple[dict[Word, ExampleValue], ...] = ()
+    silent: tuple[dict[Word, ExampleValue], ...] = ()
+
+
 class WrittenForm(Table):
     """A form's YAML file."""
 
@@ -227,7 +259,7 @@ class WrittenForm(Table):
     page: Page
     anchors: Words
     headers: dict[Key, Words]
-    sections: tuple[WrittenUnit | WrittenText | WrittenBudget | WrittenTable, ...]
+    sections: tuple[WrittenUnit | WrittenText | WrittenBudget | WrittenTable | WrittenList | WrittenSignatures, ...]
     target_words: Words
     footers: Words
     severities: dict[Word, SeverityName]
@@ -235,12 +267,17 @@ class WrittenForm(Table):
     strangers: Words = ()
     joined: Mapping[Key, tuple[Key, ...]] = NOTHING
     panel: Literal["first", "last"] = "first"
-    roles: Mapping[Literal["output", "benefit", "satisfaction"], Word] = NOTHING
+    ignore: Words = ()
+    prefer: Mapping[Literal["half_year", "full_year"], tuple[Key, ...]] = NOTHING
+    roles: Mapping[Role, Word] = NOTHING
     thresholds: Thresholds = Thresholds()
+    identity: tuple[Key, ...] = ()
     replaces: FormId | None = None
+    grouped_by: Key | None = None
     reporting: FormId | None = None
     stages: tuple[StageDefinition, ...] = ()
     base_figures: WrittenBase | None = None
     scoring: WrittenScoring | None = None
     weights: WrittenWeights | None = None
     grades: Mapping[Word, Points] = NOTHING
+    checks: tuple[WrittenCheck, ...] = ()

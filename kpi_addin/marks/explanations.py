@@ -9,6 +9,7 @@ from kpi_addin.address import Spot
 from kpi_addin.checks.engine.finding import Finding
 from kpi_addin.marks.findings_layout import EXPLANATION, MESSAGE, PLACE, RULE, heading_row
 from kpi_addin.marks.shown_cells import place
+from kpi_addin.merging.record import Note
 
 Explanations = Mapping[tuple[str, str], str]
 """What the user wrote, by (rule, place) and by (rule, message)."""
@@ -27,6 +28,11 @@ def explanations_in(texts: Mapping[Spot, str]) -> dict[tuple[str, str], str]:
         if text and rule:
             told |= {(rule, where): text, (rule, message): text}
     return told
+
+
+def notes_of(findings: Iterable[Finding]) -> list[Note]:
+    """What was explained of these findings, as two versions of it are compared."""
+    return [Note(each.rule, each.cells, each.wording.message.zh, each.explanation) for each in findings]
 
 
 def explained(findings: Iterable[Finding], form_sheet: str, told: Explanations) -> list[Finding]:

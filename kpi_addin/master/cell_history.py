@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from kpi_addin.address import split
 from kpi_addin.forms import FormDefinition, load_definition
+from kpi_addin.marks.explanations import notes_of
 from kpi_addin.master.share.submission import Submission
 from kpi_addin.merging.authors import Version
 from kpi_addin.merging.record import record_of
@@ -27,6 +28,6 @@ def cell_history(revisions: Iterable[Submission]) -> Iterator[tuple[Submission, 
 
 
 def _changes(before: Submission, after: Submission, definition: FormDefinition) -> Iterator[Difference]:
-    old, new = record_of(before.form), record_of(after.form)
+    old, new = (record_of(one.form, notes_of(one.findings)) for one in (before, after))
     version, sheet = Version(after.who, after.when, new), split(after.form.unit.cell or "")[0]
     return (told(change, version, definition, sheet) for change in three_way(old, old, new).all)

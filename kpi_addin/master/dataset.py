@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from pathlib import Path
 
@@ -25,12 +25,17 @@ def check_dataset(folder: Path, inputs: Iterable[Path] = (), *, force: bool = Fa
     check_folder(folder)
     inputs = list(inputs)
     for name, keys in HEADINGS.items():
-        check_output(folder / f"{name}.csv", _table_file(",".join(keys)), inputs, force=force, in_new_folder=True)
+        check_output(folder / f"{name}.csv", _table_file(keys), inputs, force=force, in_new_folder=True)
 
 
-def _table_file(headings: str) -> Product:
-    """A table of a dataset, told by its headings."""
-    return Product(Bilingual("明细数据", "dataset"), ".csv", lambda path: _first_line(path) == headings)
+def _table_file(keys: Sequence[str]) -> Product:
+    """A table of a dataset, told by its headings: those that all have stand there in their order."""
+
+    def is_ours(path: Path) -> bool:
+        told = _first_line(path).split(",")
+        return [heading for heading in told if heading in keys] == list(keys)
+
+    return Product(Bilingual("明细数据", "dataset"), ".csv", is_ours)
 
 
 def _first_line(path: Path) -> str:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from kpi_addin.checks.engine.finding import Finding, Severity
 from kpi_addin.checks.engine.wording import Wording
 from kpi_addin.form import Form
-from kpi_addin.forms import FormDefinition
+from kpi_addin.forms import DEFAULT_FORM, FormDefinition, load_definition
 from kpi_addin.language import Bilingual
 from kpi_addin.master.alike import Alike, Named, alike_among
 from kpi_addin.master.department import Department, State
+from kpi_addin.master.rows import alphabetical, rows_of
 from kpi_addin.master.scale import with_scales_compared
 from kpi_addin.master.share.share_settings import ShareSettings
+from kpi_addin.master.share.subject import is_about_projects, subject_id
 from kpi_addin.master.share.submission import Submission
 from kpi_addin.master.share.unit_id import unit_id
 
@@ -25,9 +27,11 @@ ALIKE_RULE = "similar-unit"
 
 @dataclass(frozen=True, slots=True)
 class Master:
-    """Everything the master shows. ``unreadable`` are (file, reason); ``stamp`` is the state of the store it was made of.
+    """Everything the master shows of one form, and in ``further`` the other forms beside it, each with sums of its own.
 
-    ``alike`` are units that may be one; each of them has a finding that asks.
+    What a department spends and what its projects spend is the same money: no sum goes over two forms. ``unreadable`` are
+    (file, reason); ``stamp`` is the state of the store it was made of. ``alike`` are units that may be one; each of them has
+    a finding that asks. These three are of all forms.
     """
 
     definition: FormDefinition
@@ -36,62 +40,93 @@ class Master:
     unreadable: tuple[tuple[str, str], ...] = ()
     stamp: str = ""
     alike: tuple[Alike, ...] = ()
+    further: tuple[Master, ...] = ()
+
+    @property
+    def parts(self) -> tuple[Master, ...]:
+        """All forms, the first one first."""
+        return (self, *self.further)
+
+    @property
+    def form_names(self) -> tuple[str, ...]:
+        """What the forms are called here: two years' forms of one name by their ids too."""
+        names = [part.definition.name for part in self.parts]
+        return tuple(
+            name if names.count(name) == 1 else f"{name}（{part.definition.id}）"
+            for name, part in zip(names, self.parts, strict=True)
+        )
 
     @property
     def submitted(self) -> tuple[tuple[Department, Submission], ...]:
-        """The departments that have something to show, with it."""
+        """The departments that have something to show in the first form, with it."""
         return tuple((one, one.submission) for one in self.departments if one.submission)
 
     def count(self, state: State) -> int:
-        """How many departments stand there."""
+        """How many departments stand there with the first form."""
         return Counter(department.state for department in self.departments)[state]
 
 
-def merge(
+def merge(  # noqa: PLR0913 - what a master is made of
     definition: FormDefinition,
     settings: ShareSettings,
     latest: Mapping[str, Submission],
     unreadable: Mapping[str, str] = MappingProxyType({}),
     stamp: str = "",
+    further: Sequence[FormDefinition] = (),
 ) -> Master:
-    """Join the latest submission of every unit with the roster, in the roster's order, then by name.
+    """Join the latest submission of every subject with the roster, in the roster's order, then by name, each form apart.
 
-    ``latest`` and ``unreadable`` (the reason) are by the units' ids.
+    ``latest`` and ``unreadable`` (the reason) are by the subjects' ids.
     """
-    places = {unit.id: place for place, unit in enumerate(settings.roster)}
-    names = {key: key for key in unreadable} | {key: submission.subject for key, submission in latest.items()}
-    names |= {unit.id: unit.name for unit in settings.roster}
-    rows = [_department(key, name, latest.get(key), readable=key not in unreadable) for key, name in names.items()]
-    rows.sort(key=lambda row: (places.get(row.unit_id, len(places)), *_alphabetical(row)))
-    listed = frozenset(places)
-    return _asked(
-        Master(definition, settings.year, _numbered(rows, definition), tuple(unreadable.items()), stamp), listed
-    )
+    parts = []
+    for one in (definition, *further):
+        rows = rows_of(one.id, settings, latest, unreadable)
+        listed = {key for unit in settings.roster for key in (unit.id, subject_id(unit.id, one.id))}
+        parts.append(_asked(Master(one, settings.year, _numbered(rows, one)), listed))
+    return _together(parts, unreadable.items(), stamp)
 
 
-def merge_files(
-    definition: FormDefinition,
-    forms: Sequence[tuple[str, Form, Sequence[Finding]]],
-    unreadable: Iterable[tuple[str, str]] = (),
-) -> Master:
-    """Join workbooks that were collected without a share; of two for one unit the first counts and both are named."""
+Collected = tuple[str, Form, Sequence[Finding]]
+"""A workbook that was collected without a share: its file, its form, what was found."""
+
+
+def merge_files(forms: Sequence[Collected], unreadable: Iterable[tuple[str, str]] = ()) -> Master:
+    """Join workbooks, each form apart: those about whole units first, then the most frequent.
+
+    Of two for one unit, and one project, the first counts and both are named.
+    """
+    by_form: dict[str, list[Collected]] = {}
+    for each in forms:
+        by_form.setdefault(each[1].form_id, []).append(each)
+    ordered = sorted(by_form, key=lambda form: (is_about_projects(form), -len(by_form[form]), form)) or [DEFAULT_FORM]
+    return _together([_of_files(load_definition(form), by_form.get(form, ())) for form in ordered], unreadable)
+
+
+def _together(parts: Sequence[Master], unreadable: Iterable[tuple[str, str]], stamp: str = "") -> Master:
+    alike = tuple(alike for part in parts for alike in part.alike)
+    return replace(parts[0], further=tuple(parts[1:]), unreadable=tuple(unreadable), stamp=stamp, alike=alike)
+
+
+def _of_files(definition: FormDefinition, forms: Sequence[Collected]) -> Master:
     first: dict[str, Submission] = {}
     rows = []
     for file, form, findings in forms:
         submission = Submission(form, tuple(findings), who="", when="", machine="", file=file, receipt="")
-        key = unit_id(submission.subject or file)
+        subject = submission.subject
+        key = unit_id(subject.name or file)
         earlier = first.setdefault(key, submission)
         if earlier is not submission:
             submission = _marked_duplicate(submission, earlier)
         state = State.HANDED_IN if earlier is submission else State.DUPLICATE
-        rows.append(Department(0, key, submission.subject or file, state, submission))
-    rows.sort(key=_alphabetical)
+        unit = subject.unit or file
+        rows.append(Department(0, key, subject.name or file, state, submission, unit_id(unit), unit, subject.project))
+    rows.sort(key=alphabetical)
     years = Counter(form.year.value for _, form, _ in forms if form.year.value)
     year = years.most_common(1)[0][0] if years else definition.year
-    return _asked(Master(definition, year, _numbered(rows, definition), tuple(unreadable)))
+    return _asked(Master(definition, year, _numbered(rows, definition)))
 
 
-def _asked(master: Master, listed: frozenset[str] = frozenset()) -> Master:
+def _asked(master: Master, listed: Collection[str] = ()) -> Master:
     """The master with a question at every unit that may be another one's; ``listed`` are the ids on the roster."""
     units = [
         Named(
@@ -121,23 +156,9 @@ def _with_question(submission: Submission, alike: Alike) -> Submission:
     return replace(submission, findings=(*submission.findings, finding))
 
 
-def _department(key: str, name: str, submission: Submission | None, *, readable: bool) -> Department:
-    if submission is None:
-        return Department(0, key, name, State.MISSING if readable else State.UNREADABLE)
-    if submission.draft:
-        return Department(0, key, name, State.DRAFT)
-    return Department(0, key, name, State.HANDED_IN, submission)
-
-
 def _numbered(rows: Sequence[Department], definition: FormDefinition) -> tuple[Department, ...]:
     compared = with_scales_compared(rows, definition.money_unit)
     return tuple(replace(row, number=number) for number, row in enumerate(compared, start=1))
-
-
-def _alphabetical(row: Department) -> tuple[bytes, bool, str]:
-    """Chinese names in the order their readers expect: GB 18030 sorts common characters by their pinyin; what counts comes first."""
-    file = row.submission.file if row.submission else ""
-    return row.name.encode("gb18030", "replace"), not row.counted, file
 
 
 def _marked_duplicate(submission: Submission, first: Submission) -> Submission:
@@ -150,8 +171,8 @@ def _marked_duplicate(submission: Submission, first: Submission) -> Submission:
         right=submission.file,
         told=Wording(
             Bilingual(
-                f"“{submission.subject}”交来不止一份：合计只计入《{first.file}》，没有计入《{submission.file}》；请确认以哪份为准，移走另一份。",
-                f"{submission.subject} came more than once: the totals count {first.file}, not {submission.file}; keep one.",
+                f"“{submission.subject.name}”交来不止一份：合计只计入《{first.file}》，没有计入《{submission.file}》；请确认以哪份为准，移走另一份。",
+                f"{submission.subject.name} came more than once: the totals count {first.file}, not {submission.file}; keep one.",
             )
         ),
     )

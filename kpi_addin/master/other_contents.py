@@ -8,6 +8,7 @@ from kpi_addin.language import Bilingual
 from kpi_addin.master.made_of import made_of_master
 from kpi_addin.master.share.hashes import full_hash
 from kpi_addin.master.share.ledger import Snapshot
+from kpi_addin.master.share.share_settings import ShareSettings
 from kpi_addin.master.share.store import Store
 from kpi_addin.master.share.submission import Submission
 from kpi_addin.master.witness import contradiction
@@ -27,13 +28,20 @@ def of_other_years(store: Store, at: Snapshot) -> Bilingual | None:
     )
 
 
-def check_fits(submission: Submission, definition: FormDefinition) -> None:
-    """Raises `KpiError` for what cannot be added up with the others: another form, another unit of money."""
+def check_fits(submission: Submission, definition: FormDefinition | None, settings: ShareSettings) -> None:
+    """Raises `KpiError` for what cannot be added up with the others at its place: another form, another unit of money.
+
+    ``definition`` is that of the form that belongs there, None where the share does not take it.
+    """
     form, unit = submission.form, submission.form.money_unit.value
-    if form.form_id != definition.id:
+    if definition is None or form.form_id != definition.id:
+        taken = "、".join(settings.forms) if definition is None else definition.id
+        place = "" if definition is None or len(settings.forms) == 1 else "在这里"
         raise KpiError(
-            f"《{submission.file}》是 {form.form_id} 表，汇总库收 {definition.id} 表，没有计入；请该单位用正确的表重新上报。",
-            f"{submission.file} is form {form.form_id}, the share takes {definition.id}: not counted; hand in the right form.",
+            f"《{submission.file}》是 {form.form_id} 表，汇总库{place}收 {taken} 表，没有计入；请该单位用正确的表重新上报，"
+            "或请管理员核对 share.toml 的 form 和 forms。",
+            f"{submission.file} is form {form.form_id}, the share takes {taken}{' there' if place else ''}: not counted; "
+            "hand in the right form, or check form and forms in share.toml.",
         )
     if unit not in {None, definition.money_unit}:
         raise KpiError(

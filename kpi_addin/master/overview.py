@@ -5,18 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kpi_addin.checks.engine.finding import Severity
-from kpi_addin.errors import InputError, KpiError, ShareError
-from kpi_addin.master.department import State
+from kpi_addin.errors import KpiError, ShareError
+from kpi_addin.master.department import Department, State
 from kpi_addin.master.rebuild import load_master
 from kpi_addin.master.share.store import Store
 from kpi_addin.master.share.submission import Submission
+from kpi_addin.master.subjects import subjects_on
 
 
 @dataclass(frozen=True, slots=True)
 class StatusRow:
-    """A department on the share; ``submission`` is the revision that counts, None where there is none.
+    """A department on the share with one form; ``submission`` is the revision that counts, None where there is none.
 
-    ``draft`` is the number of a draft that is newer than that, 0 where there is none.
+    ``draft`` is the number of a draft that is newer than that, 0 where there is none. ``name`` is the unit's, with the
+    project's where the form is about one; ``form`` is the form's id, and ``owner`` the unit's own.
     """
 
     unit_id: str
@@ -24,6 +26,10 @@ class StatusRow:
     state: State
     submission: Submission | None
     draft: int = 0
+    form: str = ""
+    unit: str = ""
+    project: str = ""
+    owner: str = ""
 
     @property
     def errors(self) -> int:
@@ -37,35 +43,50 @@ class StatusRow:
 
 
 def status(store: Store) -> list[StatusRow]:
-    """One row a department, in the master's order: those on the roster, handed in or not, and any other."""
-    rows, now = [], store.snapshot()
-    for department in load_master(store, now).departments:
-        head = now.head(store.settings.year, department.unit_id)
-        latest = head.latest.revision if head else 0
-        counted = department.submission.revision if department.submission else 0
-        draft = latest if latest > counted else 0
-        rows.append(StatusRow(department.unit_id, department.name, department.state, department.submission, draft))
-    return rows
+    """One row a department and form, in the master's order: those on the roster, handed in or not, and any other.
 
-
-def history(store: Store, unit: str | None = None) -> list[Submission]:
-    """Every revision that can be read, of one unit (by name, alias or id) or of all; `verify` names the others.
-
-    Raises `InputError` for a unit that is neither on the share nor on the roster.
+    Where the share takes several forms, the rows of one unit stand together.
     """
-    known = store.units()
-    units = known if unit is None else [store.settings.unit_id(unit)]
-    if unit is not None and units[0] not in {*known, *(one.id for one in store.settings.roster)}:
-        raise nothing_of(unit)
-    return [submission for unit_id in units for submission in _revisions(store, unit_id)]
+    rows, now = [], store.snapshot()
+    parts = load_master(store, now).parts
+    for part in parts:
+        for department in part.departments:
+            head = now.head(store.settings.year, department.unit_id)
+            latest = head.latest.revision if head else 0
+            counted = department.submission.revision if department.submission else 0
+            draft = latest if latest > counted else 0
+            rows.append(_status_row(department, draft, part.definition.id))
+    owners = {owner: place for place, owner in enumerate(dict.fromkeys(row.owner for row in rows))}
+    return sorted(rows, key=lambda row: owners[row.owner]) if len(parts) > 1 else rows
 
 
-def nothing_of(unit: str) -> InputError:
-    """What is told where a unit is asked for of which the share holds nothing."""
-    return InputError(
-        f"汇总库里没有“{unit}”的上报；请核对单位全称（kpi-addin master status 列出各单位）。",
-        f"The share holds nothing of {unit}; check the unit's full name (kpi-addin master status lists them).",
+def _status_row(department: Department, draft: int, form: str) -> StatusRow:
+    return StatusRow(
+        unit_id=department.unit_id,
+        name=department.name,
+        state=department.state,
+        submission=department.submission,
+        draft=draft,
+        form=form,
+        unit=department.unit,
+        project=department.project,
+        owner=department.owner,
     )
+
+
+def history(
+    store: Store, unit: str | None = None, form: str | None = None, project: str | None = None
+) -> list[Submission]:
+    """Every revision that can be read, of all or of what is asked for; `verify` names the others.
+
+    A unit by its name, alias or id. Raises `InputError` for a unit that is neither on the share nor on the roster, and where
+    it has handed in no such form or project.
+    """
+    subjects, settings = subjects_on(store), store.settings
+    listed = unit is not None and settings.unit_id(unit) in {one.id for one in settings.roster}
+    if listed and form is project is None and not subjects.of_unit(unit or ""):
+        return []
+    return [one for key in subjects.named(unit, form, project) for one in _revisions(store, key)]
 
 
 def _revisions(store: Store, unit_id: str) -> list[Submission]:

@@ -8,7 +8,7 @@ from typing import Final
 
 from kpi_addin.checks.engine.severities import in_force, severities_of
 from kpi_addin.errors import KpiError, ShareError
-from kpi_addin.forms import load_definition
+from kpi_addin.forms import FormDefinition, find_definition, load_definition
 from kpi_addin.language import Bilingual
 from kpi_addin.master.alike import Alike
 from kpi_addin.master.book.master_workbook import master_bytes
@@ -16,8 +16,10 @@ from kpi_addin.master.department import State
 from kpi_addin.master.made_of import MadeOf, made_of, made_of_master
 from kpi_addin.master.merge import Master, merge
 from kpi_addin.master.other_contents import check_fits, keep_another, of_other_years
+from kpi_addin.master.rows import form_at
 from kpi_addin.master.share.ledger import Snapshot
 from kpi_addin.master.share.place import PATIENCE
+from kpi_addin.master.share.share_settings import ShareSettings
 from kpi_addin.master.share.store import Store
 from kpi_addin.master.share.submission import Submission
 from kpi_addin.master.witness import contradiction
@@ -32,7 +34,7 @@ _MOST_ROUNDS: Final = 5
 class RebuildResult:
     """What a rebuild did. ``deferred`` says why the master was left as it is (open in Excel, share busy or full).
 
-    ``alike`` are units on the share that may be one.
+    ``departments`` is how many count, in all ``forms``; ``alike`` are units on the share that may be one.
     """
 
     name: str
@@ -42,6 +44,7 @@ class RebuildResult:
     unreadable: Unreadable = ()
     alike: tuple[Alike, ...] = ()
     notes: tuple[Bilingual, ...] = ()
+    forms: int = 1
 
 
 def load_master(store: Store, at: Snapshot | None = None) -> Master:
@@ -50,28 +53,39 @@ def load_master(store: Store, at: Snapshot | None = None) -> Master:
 
 
 def _load(store: Store, at: Snapshot) -> tuple[Master, Unreadable]:
-    definition = load_definition(store.settings.form)
-    severities = {**severities_of(definition), **store.settings.severities}
+    settings = store.settings
+    definitions = {settings.form: load_definition(settings.form), **_further(settings)}
+    severities = {form: {**severities_of(one), **settings.severities} for form, one in definitions.items()}
     latest: dict[str, Submission] = {}
     unreadable: dict[str, Bilingual] = {}
-    for unit_id in at.units(store.settings.year):
-        head = at.heads[store.settings.year, unit_id]
+    for key in at.units(settings.year):
+        head = at.heads[settings.year, key]
         try:
             submission = store.read_stored(head.counted or head.latest)
-            check_fits(submission, definition)
-            latest[unit_id] = _in_force(submission, severities)
+            definition = definitions.get(form_at(settings, key) or "")
+            check_fits(submission, definition, settings)
+            latest[key] = _in_force(
+                submission, severities[submission.form.form_id], definitions[submission.form.form_id]
+            )
         except ShareError:
             raise
         except KpiError as error:
-            unreadable[unit_id] = Bilingual(error.zh, error.en)
-    in_chinese = {unit_id: reason.zh for unit_id, reason in unreadable.items()}
-    master = merge(definition, store.settings, latest, in_chinese, str(made_of(store, at, len(unreadable))))
-    return master, tuple(unreadable.items())
+            unreadable[key] = Bilingual(error.zh, error.en)
+    in_chinese = {key: reason.zh for key, reason in unreadable.items()}
+    stamp = str(made_of(store, at, len(unreadable)))
+    first, *further = definitions.values()
+    return merge(first, settings, latest, in_chinese, stamp, further), tuple(unreadable.items())
 
 
-def _in_force(submission: Submission, severities: Mapping[str, str]) -> Submission:
+def _further(settings: ShareSettings) -> dict[str, FormDefinition]:
+    """The forms beside the first; what was handed in of one that is broken is named and counted nowhere, the others count."""
+    found = ((form, find_definition(form)) for form in settings.further)
+    return {form: definition for form, definition in found if definition}
+
+
+def _in_force(submission: Submission, severities: Mapping[str, str], definition: FormDefinition) -> Submission:
     """What the bureau says today of how bad something is holds for what was handed in before, too."""
-    return replace(submission, findings=in_force(submission.findings, severities))
+    return replace(submission, findings=in_force(submission.findings, severities, definition))
 
 
 def rebuild(store: Store, *, force: bool = True, patience: float = PATIENCE) -> RebuildResult:
@@ -115,8 +129,8 @@ def _rebuild_once(store: Store, *, changed: bool, force: bool) -> RebuildResult:
         store.place.replace_master(data)
         changed = True
     notes = (kept,) if kept else ()
-    count = master.count(State.HANDED_IN)
-    return RebuildResult(store.place.master_name, count, changed, None, unreadable, master.alike, notes)
+    count, forms = sum(part.count(State.HANDED_IN) for part in master.parts), len(master.parts)
+    return RebuildResult(store.place.master_name, count, changed, None, unreadable, master.alike, notes, forms)
 
 
 def _is_newer(store: Store, there: MadeOf | None, at: Snapshot) -> bool:

@@ -1,8 +1,12 @@
-"""The master's long tables: budget lines, indicators and findings of all departments, each figure with its source."""
+"""The master's long tables: budget lines, indicators and findings of all departments, each figure with its source.
+
+Columns that only some forms have follow those that every form has. Where the master holds several forms, two more columns
+tell which one a row is of, and which project it is about: figures of two forms are never added up.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
@@ -14,7 +18,7 @@ from kpi_addin.master.department import Department
 from kpi_addin.master.merge import Master
 from kpi_addin.master.share.submission import Submission
 
-Kind = Literal["text", "money", "severity", "short", "clip"]
+Kind = Literal["text", "money", "rate", "severity", "short", "clip"]
 Value = str | Decimal | int | None
 
 
@@ -47,6 +51,8 @@ _SOURCE = (
 _HALF = Column("half_year_cell", "半年数单元格", 12, "short")
 _FULL = Column("full_year_cell", "全年数单元格", 12, "short")
 
+_FORM = (Column("form", "表", 26), Column("of_project", "本表项目", 28))
+"""Which form a row is of, and which project that is about."""
 _BUDGET = (
     *_UNIT,
     Column("side", "收支", 7, "short"),
@@ -90,48 +96,112 @@ HEADINGS = {
     name: tuple(column.key for column in columns)
     for name, columns in (("budget", _BUDGET), ("indicators", _INDICATORS), ("findings", _FINDINGS))
 }
-"""The keys of each table's columns, by its name."""
+"""The keys of the columns that each table has at least, by its name."""
+_OF_AMOUNTS, _OF_TARGETS = (
+    ("half_year", "full_year"),
+    ("level1", "level2", "level3", "key_task", "project", *("half_year", "full_year")),
+)
 
 
 def budget_table(master: Master) -> Table:
     """Every budget line of every department shown; duplicates are in it, with their state."""
-    labels = {side.side: side.label for side in master.definition.budget.sides}
-    rows = []
-    for department, submission in master.submitted:
+    more = _further_amounts(master)
+
+    def rows(part: Master, submission: Submission) -> Iterator[tuple[Value, ...]]:
+        labels = {side.side: side.label for side in part.definition.budget.sides}
         for line in submission.form.budget:
+            texts = (labels.get(line.side, line.side), line.parent, line.name.value)
             figures = (line.half_year.value, line.full_year.value)
-            texts = (labels[line.side], line.parent, line.name.value)
             cells = (_cell(line.half_year), _cell(line.full_year))
-            rows.append((*_unit(department), *texts, *figures, *_source(submission, line.name.cell), *cells))
-    return Table("budget", "预算", _BUDGET, tuple(rows))
+            others = (line.amount(column.key).value for column in more)
+            yield (*texts, *figures, *_source(submission, line.name.cell), *cells, *others)
+
+    return _table(master, "budget", "预算", (*_BUDGET, *more), rows)
 
 
 def indicator_table(master: Master) -> Table:
     """Every indicator row of every department shown, targets as written."""
-    names = {table.key: table.name for table in master.definition.tables}
-    rows = []
-    for department, submission in master.submitted:
+    more = _further_texts(master)
+
+    def rows(part: Master, submission: Submission) -> Iterator[tuple[Value, ...]]:
+        names = {table.key: table.name for table in part.definition.tables}
         for row in submission.form.indicators:
             place = (row.level1, row.level2, row.key_task, row.project, row.level3, row.half_year, row.full_year)
             texts = (names.get(row.table, row.table), *(field.value for field in place))
             source = _source(submission, row.level3.cell)
-            rows.append((*_unit(department), *texts, *source, _cell(row.half_year), _cell(row.full_year)))
-    return Table("indicators", "指标", _INDICATORS, tuple(rows))
+            others = (row.at(column.key).value for column in more)
+            yield (*texts, *source, _cell(row.half_year), _cell(row.full_year), *others)
+
+    return _table(master, "indicators", "指标", (*_INDICATORS, *more), rows)
 
 
 def finding_table(master: Master) -> Table:
     """Every finding of every department shown."""
-    return Table("findings", "问题", _FINDINGS, tuple(_finding_rows(master)))
+    return _table(master, "findings", "问题", _FINDINGS, lambda _, submission: _finding_rows(submission))
 
 
-def _finding_rows(master: Master) -> Iterator[tuple[Value, ...]]:
-    for department, submission in master.submitted:
-        for finding in submission.worst_first:
-            message, cause = finding.wording
-            what = (SEVERITY_NAMES[finding.severity].zh, message.zh)
-            why = (finding.left, finding.right, finding.difference, cause.zh or None)
-            source = _source(submission, finding.cells[0] if finding.cells else None)
-            yield (*_unit(department), *what, *why, _fix(finding), finding.explanation, finding.rule, *source)
+def _table(
+    master: Master,
+    name: str,
+    title: str,
+    columns: tuple[Column, ...],
+    rows: Callable[[Master, Submission], Iterator[tuple[Value, ...]]],
+) -> Table:
+    """A table of all forms; ``rows`` are what follows the unit and its state."""
+    several, told, names = bool(master.further), len(_UNIT), master.form_names
+    shown = (*columns[:told], *_FORM, *columns[told:]) if several else columns
+    found = tuple(
+        (*_unit(department, several=several), *((form, department.project or None) if several else ()), *row)
+        for form, part in zip(names, master.parts, strict=True)
+        for department, submission in part.submitted
+        for row in rows(part, submission)
+    )
+    return Table(name, title, shown, found)
+
+
+def _further_amounts(master: Master) -> list[Column]:
+    """The columns of amounts that only some of the forms have."""
+    columns: dict[str, Column] = {}
+    titles = {column.title for column in _BUDGET}
+    for part in master.parts:
+        for column in (column for side in part.definition.budget.sides for column in side.amounts):
+            if column.key not in {*_OF_AMOUNTS, *columns}:
+                kind: Kind = "rate" if column.kind == "rate" else "money"
+                columns[column.key] = Column(column.key, _new(column.header or column.key, titles), 13, kind)
+    return list(columns.values())
+
+
+def _further_texts(master: Master) -> list[Column]:
+    """The columns of indicators that only some of the forms have, and those that were read beside them."""
+    columns: dict[str, Column] = {}
+    titles = {column.title for column in _INDICATORS}
+    for part in master.parts:
+        headers = part.definition.headers
+        defined = [key for table in part.definition.tables for key in table.columns]
+        read = [key for _, one in part.submitted for row in one.form.indicators for key in row.further]
+        for key in dict.fromkeys((*defined, *read)):
+            if key not in {*_OF_TARGETS, *columns}:
+                columns[key] = Column(key, _new(next(iter(headers.get(key, ())), key), titles), 16)
+    return list(columns.values())
+
+
+def _new(title: str, titles: set[str]) -> str:
+    """A title that no other column of the table has: Excel wants them all different."""
+    tried, number = title, 1
+    while tried.casefold() in titles:
+        number += 1
+        tried = f"{title}{number}"
+    titles.add(tried.casefold())
+    return tried
+
+
+def _finding_rows(submission: Submission) -> Iterator[tuple[Value, ...]]:
+    for finding in submission.worst_first:
+        message, cause = finding.wording
+        what = (SEVERITY_NAMES[finding.severity].zh, message.zh)
+        why = (finding.left, finding.right, finding.difference, cause.zh or None)
+        source = _source(submission, finding.cells[0] if finding.cells else None)
+        yield (*what, *why, _fix(finding), finding.explanation, finding.rule, *source)
 
 
 def _fix(finding: Finding) -> str | None:
@@ -139,8 +209,8 @@ def _fix(finding: Finding) -> str | None:
     return f"{split(fix.cell)[1]}：{fix.old or '（空）'} → {fix.new or '（空）'}" if fix else None
 
 
-def _unit(department: Department) -> tuple[str, str]:
-    return department.name, department.state.value
+def _unit(department: Department, *, several: bool) -> tuple[str, str]:
+    return department.unit if several else department.name, department.state.value
 
 
 def _source(submission: Submission, cell: str | None) -> tuple[str | None, str | None, str | None]:

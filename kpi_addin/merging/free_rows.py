@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 from kpi_addin.address import address_of, row_and_column, split
 from kpi_addin.form import Field
-from kpi_addin.merging.record import LEVELS, PROJECT, Record, Row
+from kpi_addin.merging.record import ENTRY, LEVELS, PROJECT, Record, Row
 
-_GROUP = {PROJECT: 3}
+_GROUP = {PROJECT: 3, ENTRY: 2}
 """How many parts of a row's id name the list that it belongs to; of an indicator table, project or levels."""
 _LEVEL_PARTS, _TABLE_PARTS = 4, 2
 

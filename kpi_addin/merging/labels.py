@@ -7,7 +7,7 @@ from typing import Final
 
 from kpi_addin.forms import FormDefinition
 from kpi_addin.language import Bilingual
-from kpi_addin.merging.record import EXPLANATION, FIGURE, INDICATOR, LEVELS, LINE, PROJECT, Row, Slot
+from kpi_addin.merging.record import ENTRY, EXPLANATION, FIGURE, INDICATOR, LEVELS, LINE, PROJECT, TOTAL, Row, Slot
 from kpi_addin.merging.three_way import Change
 
 _COLUMNS: Final[Mapping[str, Bilingual]] = {
@@ -52,7 +52,7 @@ def _row(row: Row, definition: FormDefinition) -> str:
     if row.id[0] == FIGURE and definition.reporting.base:
         names = {figure.key: figure.name for figure in definition.reporting.base.figures}
         return names.get(row.name, row.name)
-    return row.name if row.id[0] in {PROJECT, LINE, INDICATOR} else ""
+    return row.name if row.id[0] in {PROJECT, LINE, INDICATOR, ENTRY, TOTAL} else ""
 
 
 def _column(slot: Slot, definition: FormDefinition) -> Bilingual:
@@ -71,4 +71,8 @@ def _header(slot: Slot, definition: FormDefinition) -> str | None:
     if kind in {PROJECT, LINE}:
         sides = (side for side in definition.budget.sides if side.side == slot.row[1])
         return next((side.columns.get(slot.column) for side in sides), None)
+    if kind in {ENTRY, TOTAL}:
+        section = next((each for each in definition.lists if each.key == slot.row[1]), None)
+        column = section.column(slot.column) if section else None
+        return column.header if column else None
     return next(iter(definition.headers.get(slot.column, ())), None) if kind == INDICATOR else None

@@ -20,6 +20,7 @@ Free = Callable[[str], bool]
 """Whether a cell is there for something new."""
 _WITH_FORMAT: Final = re.compile(r"-?[0-9.]+ \[.*\]", re.DOTALL)
 """How the reader tells a number whose format shows another."""
+_COLON: Final = re.compile("[:：]")
 
 
 def typed(one: Field[Any]) -> Typed:
@@ -31,7 +32,8 @@ def typed(one: Field[Any]) -> Typed:
         told = said(one)
         return None if told is None else str(told)
     if isinstance(value, Decimal):
-        return raw if isinstance(raw, str) and raw.strip().endswith(("%", "％")) else value
+        # An amount that stands behind its name in one cell (资金总额：250) is typed with the name.
+        return raw if isinstance(raw, str) and (raw.strip().endswith(("%", "％")) or _COLON.search(raw)) else value
     number = number_in(value) if isinstance(raw, float | int) and isinstance(value, str) else None
     return str(value) if number is None else number
 

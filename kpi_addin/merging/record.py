@@ -15,14 +15,15 @@ Said = str | float | Decimal | bool | None
 RowId = tuple[str, ...]
 
 PROJECT, LINE, INDICATOR, FIGURE, WHOLE, NOTES = "project", "line", "indicator", "figure", "whole", "notes"
-"""What a row is, the first part of its id. Projects and indicators are listed: they come and go."""
-LISTED: Final = frozenset({PROJECT, INDICATOR})
+ENTRY, TOTAL = "entry", "total"
+"""What a row is, the first part of its id. Projects, indicators and the entries of lists are listed: they come and go."""
+LISTED: Final = frozenset({PROJECT, INDICATOR, ENTRY})
 LEVELS: Final = ("level1", "level2")
 """The columns of an indicator whose cell may stand further up and serve several rows."""
 EXPLANATION: Final = "explanation:"
 """Begins the column that holds what was explained of a finding; the rule follows, and the column it is about."""
-_DERIVED: Final = frozenset({"year", "money_unit", "labels"})
-"""What the reader makes of other cells, and labels, which are the form's and not the department's."""
+_DERIVED: Final = frozenset({"year", "money_unit", "labels", "lists"})
+"""What the reader makes of other cells, labels, which are the form's and not the department's, and lists, which have rows."""
 
 
 class Slot(NamedTuple):
@@ -48,7 +49,9 @@ class Row:
     @property
     def cell(self) -> str | None:
         """The cell with its name."""
-        return self.at("level3" if "level3" in self.fields else "name").cell
+        own = next((key for key in ("level3", "name") if key in self.fields), None)
+        # The first column of a list has the name, whatever the form calls it.
+        return self.at(own or next(iter(self.fields), "name")).cell
 
     def at(self, column: str) -> Field[Any]:
         """The field in that column, blank where it has none."""
@@ -103,7 +106,7 @@ def all_said(form: Form) -> dict[Slot, Said]:
 
 def record_of(form: Form, notes: Iterable[Note] = ()) -> Record:
     """The form's rows, each with what was explained of it; every field counts, also those a form gains one day."""
-    rows = [*_whole(form), *_lines(form.budget), *_indicators(form.indicators), *_figures(form)]
+    rows = [*_whole(form), *_lines(form.budget), *_indicators(form.indicators), *_lists(form), *_figures(form)]
     return _explained(Record({row.id: row for row in rows}), notes)
 
 
@@ -154,6 +157,17 @@ def _indicators(indicators: Iterable[Indicator]) -> Iterable[Row]:
     for row in indicators:
         levels = (fold(each.value or "") for each in (row.level1, row.level2, row.project, row.level3))
         yield _numbered(seen, (INDICATOR, row.table, *levels), row.level3, _fields(row))
+
+
+def _lists(form: Form) -> Iterable[Row]:
+    for key, told in form.lists.items():
+        seen: Counter[RowId] = Counter()
+        for entry in told.entries:
+            fields: dict[str, Field[Any]] = dict(entry.fields)
+            yield _numbered(seen, (ENTRY, key, fold(entry.name.value or "")), entry.name, fields)
+        if told.total is not None:
+            # The name of the total is a label.
+            yield Row((TOTAL, key), told.total.name.value or "", dict(told.total.amounts))
 
 
 def _figures(form: Form) -> Iterable[Row]:

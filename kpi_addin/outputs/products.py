@@ -34,6 +34,9 @@ class Product:
 
 
 def _is_master(sheets: list[str]) -> bool:
+    """One of several forms begins with who has handed in which, and has a summary each."""
+    if sheets[:2] == ["上报情况", "汇总"]:
+        sheets = [name for name in sheets[1:] if not name.startswith("汇总-")]
     return sheets[:4] == ["汇总", "预算", "指标", "问题"]
 
 

@@ -21,3 +21,11 @@ def read_form(path: Path, form_id: str | None = None, *, reader: Reader | None =
     from kpi_addin.reading.source import read_source  # noqa: PLC0415
 
     return assemble_form(read_source(path, reader), path.name, form_id)
+
+
+def read_forms(path: Path, form_id: str | None = None, *, reader: Reader | None = None) -> tuple[Form, ...]:
+    """All forms in a workbook, in its order, as `read_form` reads one: each says in ``part`` where it stands."""
+    from kpi_addin.reading.assemble import assemble_forms  # noqa: PLC0415
+    from kpi_addin.reading.source import read_source  # noqa: PLC0415
+
+    return assemble_forms(read_source(path, reader), path.name, form_id)

@@ -3,48 +3,133 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kpi_addin.address import row_and_column, split
 from kpi_addin.errors import UnreadableError
 from kpi_addin.fold import fold
 from kpi_addin.form import NOWHERE, Field, Form
 from kpi_addin.forms import FormDefinition, definitions, is_built_in
 from kpi_addin.reading.budget import read_budget
-from kpi_addin.reading.grid import Grid, Position
-from kpi_addin.reading.indicator_fields import Text
+from kpi_addin.reading.found import Found, as_part, completed, faint_cells
+from kpi_addin.reading.grid import Grid
+from kpi_addin.reading.grouped import forms_of, read_list
 from kpi_addin.reading.indicators import read_indicators
+from kpi_addin.reading.lists import read_lists
 from kpi_addin.reading.locate import INLINE_LABEL, Layout, index_of, lay_out
-from kpi_addin.reading.stages import with_stages
+from kpi_addin.reading.money_unit import money_unit
+from kpi_addin.reading.parts import parts_of
+from kpi_addin.reading.same_form import Subjects, is_filled_in, may_be_another
 from kpi_addin.reading.sum_checks import read_sum_checks
+from kpi_addin.reading.texts import Text, read_text
 from kpi_addin.reading.totals import read_totals
 
 _YEAR = re.compile(r"(20\d{2})年")
 _MOST_FORMS = 3
 """So many forms are named where none is found."""
-_MONEY_UNIT = re.compile(r"[百千万亿]*元")
 
 
 def assemble_form(grids: Sequence[Grid], file: str, form_id: str | None = None) -> Form:
-    """The form in one of these sheets; ``file`` is named in errors. Raises `UnreadableError` when there is none."""
+    """The form in one of these sheets; of several forms the first on the likeliest sheet, the others in ``further_sheets``.
+
+    ``file`` is named in errors. Raises `UnreadableError` when there is none.
+    """
+    likeliest, found, further = _found(grids, file, form_id)
+    first = next(one for one in found if one.sheet is likeliest)
+    others = [one.place for one in found if one is not first]
+    return replace(first.form, further_sheets=tuple(dict.fromkeys([*others, *further])))
+
+
+def assemble_forms(grids: Sequence[Grid], file: str, form_id: str | None = None) -> tuple[Form, ...]:
+    """All forms of one kind in these sheets, in their order: a sheet each, one below the other, or in a list.
+
+    A copy, a draft or last year's of one of them, what is hidden, samples and forms of another kind are not among them, but
+    told in ``further_sheets`` of the first. Raises as `assemble_form` does.
+    """
+    _, found, further = _found(grids, file, form_id)
+    forms = [one.form for one in found]
+    return replace(forms[0], further_sheets=further), *forms[1:]
+
+
+def _found(grids: Sequence[Grid], file: str, form_id: str | None) -> tuple[Grid, list[Found], tuple[str, ...]]:
+    """The likeliest sheet, the forms that count, and where else a form stands."""
+    holding = _holding(grids, file, form_id)
+    chosen = max(holding, key=_likelihood)
+    counted, copies = _told_apart(chosen, holding)
+    order = {id(grid): place for place, grid in enumerate(grids)}
+    counted.sort(key=lambda one: order[id(one.sheet)])
+    read = {one.sheet.sheet for one in counted}
+    others = [layout.grid.sheet for layout in holding if layout.grid.sheet not in read and _is_filled(layout)]
+    others += [one.place for one in copies if one.sheet.sheet in read]
+    return chosen.grid, completed(counted, chosen, grids), tuple(dict.fromkeys(others))
+
+
+def _told_apart(chosen: Layout, holding: Sequence[Layout]) -> tuple[list[Found], list[Found]]:
+    """The forms of the likeliest sheet's kind that are filled in, one of each, the likelier first; and their copies."""
+    counted: list[Found] = []
+    copies: list[Found] = []
+    subjects = Subjects()
+    for layout in sorted(_of_kind(chosen, holding), key=_likelihood, reverse=True):
+        here = list(_on_sheet(layout))
+        filled = [one for one in here if one.listed or is_filled_in(one.form)]
+        for one in filled or (here[:1] if layout is chosen else []):
+            (copies if subjects.has(one.form) and not one.listed else counted).append(one)
+            subjects.add(one.form)
+    return counted, copies
+
+
+def _of_kind(chosen: Layout, holding: Sequence[Layout]) -> Iterator[Layout]:
+    """The layouts of the likeliest sheet and of those that are shown and hold the same kind of form rather than another."""
+    best: dict[int, Layout] = {}
+    for layout in holding:
+        known = best.setdefault(id(layout.grid), layout)
+        best[id(layout.grid)] = max(known, layout, key=_likelihood)
+    for layout in best.values():
+        if layout is chosen or (
+            layout.definition is chosen.definition and layout.grid.visible and may_be_another(layout.grid.sheet)
+        ):
+            yield layout
+
+
+def _on_sheet(layout: Layout) -> Iterator[Found]:
+    """The forms on a sheet, from the top; one that is alone has no `Part`."""
+    sheet = layout.grid
+    listed = _listed(layout)
+    forms = listed or _stacked(layout)
+    for form in forms:
+        row = form.part.first_row if form.part else 1
+        place = f"{sheet.sheet} 第 {row} 行起" if len(forms) > 1 else sheet.sheet
+        yield Found(form, sheet, place, listed=bool(listed))
+
+
+def _stacked(layout: Layout) -> list[Form]:
+    parts = parts_of(layout)
+    return [_form(part) if len(parts) == 1 else as_part(_form(part), part.grid) for part in parts]
+
+
+def _holding(grids: Sequence[Grid], file: str, form_id: str | None) -> list[Layout]:
     known = definitions(form_id)
     indexed = [(grid, index_of(grid)) for grid in grids]
     layouts = [lay_out(grid, definition, index) for definition in known for grid, index in indexed]
     holding = [layout for layout in layouts if not layout.missing_anchors() and not layout.strange]
     if not holding:
         raise _too_far(grids, file) or _no_form(layouts, known, file)
-    chosen = max(holding, key=_likelihood)
-    others = dict.fromkeys(
-        layout.grid.sheet for layout in holding if layout.grid is not chosen.grid and _is_filled(layout)
-    )
-    form = replace(_form(chosen), further_sheets=tuple(others))
-    return with_stages(form, chosen.definition, grids, chosen.grid)
+    return holding
+
+
+def _listed(layout: Layout) -> list[Form]:
+    """The forms of a list, a row an indicator; none where the sheet is no list."""
+    told = read_list(layout)
+    if told is None:
+        return []
+    title, subtitle = _headings(layout)
+    head = Form(layout.definition.id, _year(title, subtitle), NOWHERE, title, subtitle)
+    return forms_of(told, head, layout.grid)
 
 
 def _is_filled(layout: Layout) -> bool:
     """Whether a sheet that could hold the form holds somebody's: the unit is told and an amount or a target is there."""
-    return bool(_text(layout, "unit").value) and any(
+    return bool(read_text(layout, "unit").value) and any(
         isinstance(cell, float) for row in layout.grid.rows for cell in row
     )
 
@@ -95,26 +180,29 @@ def _missing(layout: Layout) -> tuple[int, int]:
 
 
 def _form(layout: Layout) -> Form:
-    money_unit = _money_unit(layout)
-    budget = tuple(read_budget(layout, money_unit.value))
+    unit = money_unit(layout)
+    budget = tuple(read_budget(layout, unit.value))
     title, subtitle = _headings(layout)
     indicators = tuple(read_indicators(layout, budget))
-    names = [*(line.name.cell for line in budget), *(row.level3.cell for row in indicators)]
-    return Form(
+    lists = read_lists(layout, unit.value)
+    form = Form(
         form_id=layout.definition.id,
         year=_year(title, subtitle),
-        unit=_text(layout, "unit"),
+        unit=read_text(layout, "unit"),
         title=title,
         subtitle=subtitle,
-        money_unit=money_unit,
-        texts={section.key: _text(layout, section.key) for section in layout.definition.texts if section.key != "unit"},
+        money_unit=unit,
+        texts={
+            section.key: read_text(layout, section.key) for section in layout.definition.texts if section.key != "unit"
+        },
         budget=budget,
         indicators=indicators,
-        faint=tuple(cell for cell in names if cell and row_and_column(split(cell)[1])[0] - 1 in layout.grid.faint_rows),
         labels={key: _label(layout, *place) for key, place in layout.texts.items()},
         totals=read_totals(layout),
         sum_checks=tuple(read_sum_checks(layout.grid, budget)),
+        lists=lists,
     )
+    return replace(form, faint=faint_cells(form, layout.grid))
 
 
 def _label(layout: Layout, row: int, column: int) -> Field[str]:
@@ -124,44 +212,6 @@ def _label(layout: Layout, row: int, column: int) -> Field[str]:
         layout.grid.address(row, column),
         cell,
     )
-
-
-def _text(layout: Layout, key: str) -> Text:
-    """The text beside a label, or below it where other labels stand beside; each row it stands in is a line of it."""
-    if key not in layout.texts:
-        return NOWHERE
-    row, label_column = layout.texts[key]
-    label = str(layout.grid.at(row, label_column))
-    if inline := INLINE_LABEL.match(label):
-        return Field(inline["text"].strip(), layout.grid.address(row, label_column), label)
-    after = layout.label_after(row, label_column)
-    end = layout.end_of(row)
-    places = _filled(layout, range(row, _next_label(layout, row, label_column, end)), range(label_column + 1, after))
-    if not places and (layout.shares_row(row) or _is_below_heading(layout, row, label_column)):
-        places = _filled(layout, range(row + 1, end), range(label_column, after))
-    if not places:
-        section = next(section for section in layout.definition.texts if section.key == key)
-        below = bool(section.heading) and layout.shares_row(row)
-        return Field(None, layout.grid.address(row + below, label_column + (not below)))
-    first_column = places[0][1]
-    lines = [str(layout.grid.at(*place)).strip() for place in places if place[1] == first_column]
-    return Field("\n".join(lines).replace("\r\n", "\n").strip() or None, layout.grid.address(*places[0]))
-
-
-def _next_label(layout: Layout, row: int, column: int, end: int) -> int:
-    """The row in which something else stands in the label's column: another label, whether the form knows it or not."""
-    label = fold(str(layout.grid.at(row, column)))
-    below = ((place, layout.grid.at(place, column)) for place in range(row + 1, end))
-    return next((place for place, cell in below if cell is not None and fold(str(cell)) != label), end)
-
-
-def _is_below_heading(layout: Layout, row: int, column: int) -> bool:
-    """Whether the label stands beside a heading of its own, as 年度目标 beside 总体目标: its text is then below it."""
-    return any(layout.grid.at(row, place) is not None for place in range(column))
-
-
-def _filled(layout: Layout, rows: range, columns: range) -> list[Position]:
-    return [(row, column) for row in rows for column in columns if layout.grid.at(row, column) is not None]
 
 
 def _headings(layout: Layout) -> tuple[Text, Text]:
@@ -187,15 +237,3 @@ def _year(*headings: Text) -> Field[int | None]:
         if match:
             return Field(int(match[1]), heading.cell, heading.value)
     return NOWHERE
-
-
-def _money_unit(layout: Layout) -> Text:
-    """The unit in the budget block's label, such as 万元, or else in the label beside it."""
-    if layout.budget is None:
-        return NOWHERE
-    row, column = layout.budget
-    beside = next((place for place in range(column + 1, layout.right_edge + 1) if layout.grid.at(row, place)), column)
-    places = [(row, column), (row, beside)]
-    units = [(place, _MONEY_UNIT.search(fold(str(layout.grid.at(*place))))) for place in places]
-    place, match = next((found for found in units if found[1]), units[0])
-    return Field(match[0] if match else None, layout.grid.address(*place), str(layout.grid.at(*place)))

@@ -4,26 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 
 from kpi_addin.fold import fold
 from kpi_addin.form import NOWHERE, BudgetLine, Field
 from kpi_addin.forms import BudgetLineDefinition, SideDefinition
-from kpi_addin.plain_number import plain_number
-from kpi_addin.reading.amounts import decimal_of, money, share, shows_the_amount
+from kpi_addin.reading.amount_cells import INLINE_AMOUNT, AmountField, amount_at, amount_in
+from kpi_addin.reading.amounts import money, share
+from kpi_addin.reading.budget_across import header_rows, read_across
 from kpi_addin.reading.locate import Layout
 
-AmountField = Field[Decimal | None]
 _ORDINARY = ("half_year", "full_year")
 
 
 @dataclass(frozen=True)
 class _Side:
-    """One side's rows, and the columns in which its headers stand (none for a bare list of names and amounts)."""
+    """One side's rows, and the columns in which its headers stand (none for a bare list of names and amounts).
+
+    ``span`` are the columns that it takes: all, unless another side stands beside it.
+    """
 
     definition: SideDefinition
     rows: range
     columns: dict[str, int]
+    span: range
 
     def known(self, text: str) -> BudgetLineDefinition | None:
         folded = fold(text)
@@ -38,7 +41,8 @@ def read_budget(layout: Layout, unit: str | None) -> Iterator[BudgetLine]:
     if layout.budget is None:
         return
     for side in _sides(layout, layout.budget[0]):
-        yield from _lines(layout, side, unit)
+        across = read_across(layout, side.definition, side.rows, unit)
+        yield from across if side.definition.across else _lines(layout, side, unit)
 
 
 def _sides(layout: Layout, first_row: int) -> Iterator[_Side]:
@@ -51,16 +55,33 @@ def _sides(layout: Layout, first_row: int) -> Iterator[_Side]:
             continue
         start = starts[side.side]
         stop = min((row for row in starts.values() if row > start), default=end)
+        span = _span(layout, side, start)
         columns = {
             amount.key: column
             for amount in side.amounts
-            for column in _columns_showing(layout, start, amount.header, *amount.aliases)
+            for column in _columns_showing(layout, start, amount.header, *amount.aliases, within=span)
         }
-        yield _Side(side, range(start, stop), columns)
+        yield _Side(side, range(start, stop), columns, span)
+
+
+def _span(layout: Layout, side: SideDefinition, row: int) -> range:
+    """The columns of a side: from its label to that of the side that stands beside it in the same row."""
+    sides = layout.definition.budget.sides
+    # Two halves may be wider than the table of indicators, beside which there are only remarks.
+    width = range(len(layout.grid.rows[row]))
+    labels = {each.side: column for each in sides for column in _columns_showing(layout, row, each.label, within=width)}
+    everything = range(layout.right_edge + 1)
+    if side.across or side.side not in labels or len(set(labels.values())) < 2:  # noqa: PLR2004 - two stand beside each other
+        return everything
+    own = labels[side.side]
+    first = own == min(labels.values())
+    return range(0 if first else own, min((each for each in labels.values() if each > own), default=width.stop))
 
 
 def _first_row(layout: Layout, side: SideDefinition, first_row: int, end: int) -> list[int]:
     """The side's header row, at most one: the row that shows its label, else the one that shows a column header."""
+    if side.across and not side.label:
+        return list(header_rows(layout, side, range(first_row, end)))[:1]
     if side.bare:
         return [first_row]
     headers = [(amount.header, *amount.aliases) for amount in side.amounts]
@@ -71,11 +92,11 @@ def _first_row(layout: Layout, side: SideDefinition, first_row: int, end: int) -
     return []
 
 
-def _columns_showing(layout: Layout, row: int, *texts: str) -> list[int]:
+def _columns_showing(layout: Layout, row: int, *texts: str, within: range | None = None) -> list[int]:
     """The column that shows one of these texts, at most one, the first of the texts before the others."""
-    cells = layout.grid.rows[row][: layout.right_edge + 1]
+    cells = [(column, layout.grid.at(row, column)) for column in within or range(layout.right_edge + 1)]
     for text in filter(None, texts):
-        found = [column for column, cell in enumerate(cells) if isinstance(cell, str) and fold(cell) == fold(text)]
+        found = [column for column, cell in cells if isinstance(cell, str) and fold(cell) == fold(text)]
         if found:
             return found[-1:]
     return []
@@ -91,7 +112,7 @@ def _lines(layout: Layout, side: _Side, unit: str | None) -> Iterator[BudgetLine
                 yield from _nameless(layout, side, row, names_in, listing.name, unit)
             continue
         names_in = place
-        name = str(layout.grid.at(row, place)).strip()
+        name, inline = _parted(side, str(layout.grid.at(row, place)).strip())
         known = side.known(name)
         listing = known if known and known.listed else None if known else listing
         if known is None and row == side.rows.start:
@@ -102,9 +123,19 @@ def _lines(layout: Layout, side: _Side, unit: str | None) -> Iterator[BudgetLine
             name=Field(_spelling(name, known), layout.grid.address(row, place), layout.grid.at(row, place)),
             parent=known.parent if known else listing.name if listing else None,
             half_year=_amount(layout, row, place, _column(side, "half_year", place), unit),
-            full_year=_amount(layout, row, place, _full_column(layout, side, row, place), unit),
+            full_year=_amount(layout, row, place, _full_column(layout, side, row, place), unit)
+            if inline is None
+            else amount_in(inline, unit, layout.grid.address(row, place), str(layout.grid.at(row, place))),
             further=dict(_further(layout, side, row, place, unit)),
         )
+
+
+def _parted(side: _Side, text: str) -> tuple[str, str | None]:
+    """A line's name, and its amount where both stand in one cell: ``资金总额：80万元``."""
+    inline = INLINE_AMOUNT.fullmatch(text)
+    if inline is None or not inline["amount"].strip() or side.known(text) or not side.known(inline["name"]):
+        return text, None
+    return inline["name"], inline["amount"]
 
 
 def _nameless(  # noqa: PLR0913 - what is known of a row that does not say itself what it is
@@ -142,10 +173,10 @@ def _name_column(layout: Layout, side: _Side, row: int) -> int | None:
     """The column of the line's name: a name the form knows, else the first text that isn't an amount or a header."""
     texts = [
         (column, cell)
-        for column, cell in enumerate(layout.grid.rows[row][: layout.right_edge + 1])
+        for column, cell in ((column, layout.grid.at(row, column)) for column in side.span)
         if isinstance(cell, str) and fold(cell) not in _header_texts(layout)
     ]
-    known = [column for column, cell in texts if side.known(cell)]
+    known = [column for column, cell in texts if side.known(_parted(side, cell.strip())[0])]
     if known:
         return known[-1] if layout.definition.panel == "last" else known[0]
     return next((column for column, cell in texts if money(cell, None) is None and column < _amounts_start(side)), None)
@@ -173,9 +204,7 @@ def _full_column(layout: Layout, side: _Side, row: int, name_column: int) -> int
     column = _after_merged(layout, row, name_column) if bare else _column(side, "full_year", name_column)
     if column is None or len(side.columns) > 1 or layout.grid.at(row, column) is not None:
         return column
-    filled = (
-        place for place in range(name_column + 1, layout.right_edge + 1) if layout.grid.at(row, place) is not None
-    )
+    filled = (place for place in range(name_column + 1, side.span.stop) if layout.grid.at(row, place) is not None)
     return next(filled, column)
 
 
@@ -188,12 +217,4 @@ def _after_merged(layout: Layout, row: int, column: int) -> int:
 def _amount(layout: Layout, row: int, name_column: int, column: int | None, unit: str | None) -> AmountField:
     if column is None or column <= name_column:
         return NOWHERE
-    cell = layout.grid.at(row, column)
-    formula = layout.grid.formulas.get((row, column))
-    if cell is None and formula:
-        # Written by a program that doesn't calculate: there is an amount, only its value isn't in the file.
-        cell = f"={formula}"
-    code = layout.grid.number_formats.get((row, column))
-    if isinstance(cell, float) and not shows_the_amount(cell, unit, code):
-        cell = f"{plain_number(decimal_of(cell))} [{code}]"
-    return Field(money(cell, unit), layout.grid.address(row, column), cell)
+    return amount_at(layout.grid, row, column, unit)

@@ -7,30 +7,36 @@ from typing import Any
 
 from kpi_addin.form import NOWHERE, Field
 from kpi_addin.reading.amounts import money
-from kpi_addin.reading.indicator_rows import VALUES, Columns
-from kpi_addin.reading.locate import HeaderRow, Layout
+from kpi_addin.reading.header_rows import HeaderRow
+from kpi_addin.reading.indicator_rows import ACTUALS, VALUES, Columns
+from kpi_addin.reading.locate import Layout
+from kpi_addin.reading.sub_units import sub_unit_columns, target_keys
 from kpi_addin.reading.target_cells import in_targets_unit, target_text
 from kpi_addin.reading.totals import NUMBER_COLUMNS
 
 Text = Field[str | None]
 SEPARATOR = " | "
 """Between the parts of a target that stand in columns of their own."""
-ACTUALS = ("actual_half", "actual_full")
 _TEXTS = ("key_task", "project", "deviation_full")
 _LEVELS = ("level1", "level2", "level3")
+_OWN = frozenset((*VALUES, *ACTUALS, *_TEXTS))
 
 
-def indicator_fields(layout: Layout, header: HeaderRow, row: int, columns: Columns) -> dict[str, Any]:
+def indicator_fields(
+    layout: Layout, header: HeaderRow, row: int, columns: Columns, *, sub_units: bool = False
+) -> dict[str, Any]:
     """Everything but the levels, which may stand further up; columns that only some forms have are ``further``."""
     places = {**header.columns, **columns}
     joined = {key: parts for key, parts in layout.definition.joined.items() if key in places}
     fields: dict[str, Any] = {"level3": text_at(layout, row, places["level3"]), **dict.fromkeys(VALUES, NOWHERE)}
-    further = {}
+    name = fields["level3"].value
+    further: dict[str, Text] = {}
     for key, place in places.items():
         if key in joined:
-            fields[key] = _joined(layout, row, key, [(part, places[part]) for part in joined[key] if part in places])
+            own = fields if key in _OWN else further
+            own[key] = _joined(layout, row, key, [(part, places[part]) for part in joined[key] if part in places])
         elif key in (*VALUES, *ACTUALS):
-            fields[key] = _value(layout, row, place, fields["level3"].value, actual=key in ACTUALS)
+            fields[key] = _value(layout, row, place, name, actual=key in ACTUALS)
         elif key in NUMBER_COLUMNS:
             cell = layout.grid.at(row, place)
             fields[key] = Field(money(cell, None), layout.grid.address(row, place), cell)
@@ -38,11 +44,27 @@ def indicator_fields(layout: Layout, header: HeaderRow, row: int, columns: Colum
             # One cell beside the indicators of a project may be merged over all of them.
             fields[key] = text_at(layout, *(layout.grid.origin(row, place) if key == "project" else (row, place)))
         elif key not in _LEVELS and not any(key in parts for parts in joined.values()):
-            further[key] = text_at(layout, row, place)
-    for actual, target in zip(ACTUALS, VALUES, strict=True):
+            target = key in target_keys(layout.definition)
+            further[key] = _value(layout, row, place, name) if target else text_at(layout, row, place)
+    if sub_units:
+        own_targets = sub_unit_columns(header, layout.definition)
+        further |= {unit: _value(layout, row, place, name) for unit, place in own_targets.items()}
+    _prefer(layout, fields, further)
+    for actual, target_key in zip(ACTUALS, VALUES, strict=True):
         if actual in fields:
-            fields[actual] = _beside_target(fields[actual], fields[target])
+            fields[actual] = _beside_target(fields[actual], fields[target_key])
     return fields | {"further": further}
+
+
+def _prefer(layout: Layout, fields: dict[str, Any], further: dict[str, Text]) -> None:
+    """Where several columns hold a target, the first filled in counts; all of them stay readable by their own keys."""
+    for target, keys in layout.definition.prefer.items():
+        told = {key: further.get(key) or fields.get(key, NOWHERE) for key in keys}
+        there = {key: one for key, one in told.items() if one.cell}
+        if len(there) > 1:
+            further |= there
+        blank = fields[target] if fields[target].cell else next(iter(there.values()), NOWHERE)
+        fields[target] = next((one for one in there.values() if one.value is not None), blank)
 
 
 def _beside_target(actual: Text, target: Text) -> Text:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from kpi_addin.fold import fold
 from kpi_addin.reading.grid import Grid
-from kpi_addin.reading.locate import HeaderRow
+from kpi_addin.reading.header_rows import HeaderRow
 
-_POINTS = re.compile(r"\((?:权重|分值|共|计)?:?\d+(?:\.\d+)?[分%]?\)$")
+_POINTS = re.compile(r"\((?:权重|分值|共|计)?:?\d+(?:\.\d+)?[分%]?\)$|(?:权重|分值|共|计)?\d+(?:\.\d+)?分$")
+_PRINTED_POINTS = re.compile(r"\s*[（(]\s*(?:权重|分值|共|计)?\s*[:：]?\s*\d+(?:\.\d+)?\s*[分%％]\s*[）)]\s*$")
 
 
 def level_word(text: str) -> str:
@@ -18,10 +19,16 @@ def level_word(text: str) -> str:
     return _POINTS.sub("", fold(text))
 
 
+def without_points(text: str) -> str:
+    """A level's name as it stands, without points in brackets behind it; those of a word that no form knows too."""
+    return _PRINTED_POINTS.sub("", text) or text
+
+
 Columns = dict[str, int]
 """Header key → the column in which this row holds the value. A key without a value is absent."""
 
 VALUES = ("half_year", "full_year")
+ACTUALS = ("actual_half", "actual_full")
 _TARGET_LIKE = re.compile(r"[≥≤≧≦=＝═><＞＜\d第不约]")
 _LONGEST_WORD = 4
 
@@ -120,10 +127,16 @@ def table_rows(grid: Grid, header: HeaderRow, end: int, footers: tuple[str, ...]
     folded = tuple(fold(footer) for footer in footers)
     for row in range(header.row + 1, end):
         first = next((cell for cell in grid.rows[row][: header.last_column + 1] if cell is not None), None)
-        if isinstance(first, str) and fold(first).startswith(folded) and not _has_values(grid, row, header):
+        if isinstance(first, str) and _ends(fold(first), folded, filled=_has_values(grid, row, header)):
             return
         yield row
 
 
+def _ends(first: str, footers: tuple[str, ...], *, filled: bool) -> bool:
+    """注册人数 with a target is an indicator; 注 alone is none, whatever stands beside it."""
+    return first in footers or (first.startswith(footers) and not filled)
+
+
 def _has_values(grid: Grid, row: int, header: HeaderRow) -> bool:
-    return all(grid.at(row, header.columns[key]) is not None for key in VALUES if key in header.columns)
+    values = [key for key in VALUES if key in header.columns]
+    return bool(values) and all(grid.at(row, header.columns[key]) is not None for key in values)

@@ -8,9 +8,20 @@ from collections.abc import Generator, Iterable, Iterator
 from kpi_addin.fold import fold
 from kpi_addin.form import NOWHERE, BudgetLine, Field, Indicator
 from kpi_addin.forms import FormDefinition, IndicatorSection
-from kpi_addin.reading.indicator_fields import ACTUALS, Text, indicator_fields, text_at
-from kpi_addin.reading.indicator_rows import VALUES, Columns, Vocabulary, level_word, row_columns, table_rows
-from kpi_addin.reading.locate import HeaderRow, Layout
+from kpi_addin.reading.header_rows import HeaderRow
+from kpi_addin.reading.indicator_fields import Text, indicator_fields, text_at
+from kpi_addin.reading.indicator_rows import (
+    ACTUALS,
+    VALUES,
+    Columns,
+    Vocabulary,
+    level_word,
+    row_columns,
+    table_rows,
+    without_points,
+)
+from kpi_addin.reading.locate import Layout
+from kpi_addin.reading.merged_levels import levels_without, names_below_levels
 from kpi_addin.reading.totals import total_names
 
 _OWN_CELLS = ("level3", "key_task", "project", *VALUES, *ACTUALS)
@@ -24,19 +35,30 @@ def read_indicators(layout: Layout, budget: Iterable[BudgetLine]) -> Iterator[In
     levels: tuple[Text, Text] = (NOWHERE, NOWHERE)
     for position, header in enumerate(layout.headers):
         rows = [
-            (row, row_columns(layout.grid, row, header, words))
+            (row, _columns(layout, row, header, words))
             for row in table_rows(layout.grid, header, layout.end_of(header.row), endings)
         ]
-        goes_on = position > 0 and _goes_on(header, layout.headers[position - 1], rows)
+        goes_on = position > 0 and _goes_on(layout, position, rows)
         if not goes_on:
             table, levels = _table(layout, header, position, rows), (NOWHERE, NOWHERE)
         levels = yield from _indicators(layout, header, table, rows, levels)
 
 
-def _goes_on(header: HeaderRow, previous: HeaderRow, rows: list[tuple[int, Columns]]) -> bool:
-    """Whether a header only repeats the one before, as at a page break: the first row below it names no level 1."""
+def _columns(layout: Layout, row: int, header: HeaderRow, words: Vocabulary) -> Columns:
+    columns = row_columns(layout.grid, row, header, words)
+    return names_below_levels(layout.grid, row, header, columns, words)
+
+
+def _goes_on(layout: Layout, position: int, rows: list[tuple[int, Columns]]) -> bool:
+    """Whether a header only repeats the one before, as at a page break: the first row below it names no level 1.
+
+    Where the tables have no level 1, those beyond the form's own are such repetitions.
+    """
+    header, previous = layout.headers[position], layout.headers[position - 1]
     first = next((columns for _, columns in rows if columns), {})
-    return header.columns == previous.columns and bool(first) and "level1" not in first
+    if header.columns != previous.columns or not first:
+        return False
+    return "level1" not in first if "level1" in header.columns else position >= len(layout.definition.tables)
 
 
 def _vocabulary(definition: FormDefinition, budget: Iterable[BudgetLine]) -> Vocabulary:
@@ -66,9 +88,11 @@ def _table(layout: Layout, header: HeaderRow, position: int, rows: list[tuple[in
     for row, columns in rows:
         level1 = level_word(str(layout.grid.at(row, columns["level1"]))) if "level1" in columns else ""
         votes.update(table.key for table in tables if level1 in {fold(word) for word in _level1_words(table)})
+    if votes:
+        return next(table for table in tables if table.key == votes.most_common(1)[0][0])
+    alike = [table for table in tables if ("level1" in table.columns) == ("level1" in header.columns)]
     by_place = tables[min(position, len(tables) - 1)]
-    best = votes.most_common(1)[0][0] if votes else by_place.key
-    return next(table for table in tables if table.key == best)
+    return by_place if by_place in alike or not alike else alike[0]
 
 
 def _indicators(
@@ -82,13 +106,16 @@ def _indicators(
     spellings = {fold(word): word for word in _level1_words(table) | _level2_words(table)}
     level1, level2 = levels
     for row, columns in rows:
+        without = levels_without(layout.grid, row, header, columns)
+        level1 = NOWHERE if "level1" in without else level1
+        level2 = NOWHERE if "level2" in without else level2
         if "level1" in columns:
             before, level1 = level1, _level(layout, row, columns["level1"], spellings)
             level2 = level2 if level1.value == before.value else NOWHERE
         if "level2" in columns:
             level2 = _level(layout, row, columns["level2"], spellings)
         if any(key in columns for key in _OWN_CELLS):
-            fields = indicator_fields(layout, header, row, columns)
+            fields = indicator_fields(layout, header, row, columns, sub_units=table.sub_units)
             yield Indicator(table=table.key, level1=level1, level2=level2, **fields)
     return level1, level2
 
@@ -96,4 +123,6 @@ def _indicators(
 def _level(layout: Layout, row: int, column: int, spellings: dict[str, str]) -> Text:
     """A level's name, in the form's own spelling where it differs in spaces, width or points behind it only."""
     read = text_at(layout, row, column)
-    return Field(spellings.get(level_word(read.value or ""), read.value), read.cell, read.raw)
+    if read.value is None:
+        return read
+    return Field(spellings.get(level_word(read.value)) or without_points(read.value), read.cell, read.raw)

@@ -6,46 +6,28 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from kpi_addin.fold import fold
 from kpi_addin.forms import BudgetSection, FormDefinition, TextSection
 from kpi_addin.reading.grid import Grid, Position
+from kpi_addin.reading.header_rows import HeaderRow, header_rows
+from kpi_addin.reading.list_places import ListPlace, find_lists
+from kpi_addin.reading.spellings import spellings
 
 Index = dict[str, tuple[Position, ...]]
 """Folded texts with the places where they stand."""
 _LONGEST_LABEL = 60
 INLINE_LABEL = re.compile(r"\s*(?P<label>[^:：\n]{2,12})[:：]\s*(?P<text>\S.*)", re.DOTALL)
 """A label and its text in one cell."""
-_END_BRACKET = re.compile(r"\([^()]*\)$")
-
-
-@dataclass(frozen=True)
-class HeaderRow:
-    """The header of an indicator table: its row and the column of each header key.
-
-    ``shown`` are all columns of that row with a header in them, also those of a panel that isn't read. A header of two rows
-    begins at ``top``: what stands there over a blank cell, as a merged 分值 does, is a header like those in ``row``.
-    """
-
-    row: int
-    columns: dict[str, int]
-    shown: tuple[int, ...]
-    top: int
-
-    @property
-    def last_column(self) -> int:
-        """The rightmost named column."""
-        return max(self.columns.values())
-
-    def span(self, key: str) -> range:
-        """The columns of a header: up to the next one, since headers may be merged."""
-        column = self.columns[key]
-        return range(column, min((other for other in self.shown if other > column), default=column + 1))
 
 
 @dataclass(frozen=True)
 class Layout:
-    """One sheet with everything the definition names in it, as zero-based positions."""
+    """One sheet with everything the definition names in it, as zero-based positions.
+
+    ``passed`` are the labels that are only passed over: to be ignored, or signed beside.
+    """
 
     grid: Grid
     definition: FormDefinition
@@ -53,11 +35,13 @@ class Layout:
     budget: Position | None
     headers: tuple[HeaderRow, ...]
     folded: Index = field(repr=False)
+    passed: frozenset[Position] = frozenset()
+    lists: tuple[ListPlace, ...] = ()
 
     @property
     def recognised(self) -> int:
         """How much of the form is on this sheet: its labels, its budget lines, the columns of its tables."""
-        columns = sum(len(header.columns) for header in self.headers)
+        columns = sum(len(header.columns) for header in self.headers) + sum(len(each.columns) for each in self.lists)
         return sum(self._shown(names) for names in _parts(self.definition)) + columns
 
     @property
@@ -68,27 +52,47 @@ class Layout:
     def _shown(self, names: Iterable[str]) -> bool:
         return any(fold(name) in self.folded for name in names)
 
-    @property
+    @cached_property
     def right_edge(self) -> int:
-        """The form's last column, of its tables or of a text beside a label; what stands further right are remarks."""
+        """The form's last column, of its tables, its money or of a text beside a label; further right are remarks."""
         if self.headers:
             texts = [column + 1 for _, column in self.texts.values()]
-            return max(*(header.last_column for header in self.headers), *texts, 0)
+            lists = [place.last_column for place in self.lists]
+            return max(*(header.last_column for header in self.headers), *lists, *texts, *self._money_columns())
         return max((len(row) for row in self.grid.rows), default=1) - 1
+
+    def _money_columns(self) -> Iterator[int]:
+        """The columns that the money's own headers name: it may be wider than the table of indicators below it."""
+        yield 0
+        if self.budget is not None:
+            rows = range(self.budget[0], self.end_of(self.budget[0]))
+            for side in self.definition.budget.sides:
+                for amount in side.amounts:
+                    places = _positions(self.folded, filter(None, (amount.header, *amount.aliases)))
+                    yield from (column for row, column in places if row in rows)
 
     @property
     def starts(self) -> list[int]:
         """The first row of every part, in order."""
         rows = [row for row, _ in self.texts.values()] + [header.top for header in self.headers]
+        rows += [place.start for place in self.lists]
         return sorted([*rows, self.budget[0]] if self.budget else rows)
+
+    @cached_property
+    def passed_rows(self) -> frozenset[int]:
+        """The rows that begin with a label that is passed over: whatever stands above ends there."""
+        return frozenset(
+            row for row, column in self.passed if all(self.grid.at(row, place) is None for place in range(column))
+        )
 
     def end_of(self, row: int) -> int:
         """The row before which the part that starts in ``row`` ends."""
-        return next((start for start in self.starts if start > row), self.grid.height)
+        return min((start for start in (*self.starts, *self.passed_rows) if start > row), default=self.grid.height)
 
     def label_after(self, row: int, column: int) -> int:
         """The column of the next label in the same row, or else the column after the form's last one."""
-        right = (place for row_, place in self.texts.values() if row_ == row and place > column)
+        labels = (*self.texts.values(), *self.passed)
+        right = (place for row_, place in labels if row_ == row and place > column)
         return min(right, default=self.right_edge + 1)
 
     def shares_row(self, row: int) -> bool:
@@ -104,14 +108,25 @@ class Layout:
         """Whether the sheet shows a label that tells of another form."""
         return self._shown(self.definition.strangers)
 
+    def places_of(self, word: str) -> list[Position]:
+        """Where a label or a header stands, in whichever of its wordings."""
+        return _positions(self.folded, self._wordings(word))
+
+    def rows_showing(self, word: str) -> list[int]:
+        """The rows of those places, in order."""
+        return sorted({row for row, _ in self.places_of(word)})
+
     def _has(self, anchor: str) -> bool:
-        return self._shown(next((names for names in _alternatives(self.definition) if anchor in names), (anchor,)))
+        return self._shown(self._wordings(anchor))
+
+    def _wordings(self, word: str) -> tuple[str, ...]:
+        return next((names for names in _alternatives(self.definition) if word in names), (word,))
 
 
 def lay_out(grid: Grid, definition: FormDefinition, folded: Index | None = None) -> Layout:
     """Find the parts of a form on a sheet; ``folded`` is the sheet's `index_of`, for those who look for several forms."""
     folded = index_of(grid) if folded is None else folded
-    headers = tuple(_header_rows(grid, folded, definition))
+    headers = tuple(header_rows(grid, folded, definition))
     candidates = {
         section.label: _positions(folded, (section.label, *section.aliases))
         for section in definition.sections
@@ -120,7 +135,9 @@ def lay_out(grid: Grid, definition: FormDefinition, folded: Index | None = None)
     column = _label_column(candidates.values())
     found = {label: _choose(positions, column) for label, positions in candidates.items() if positions}
     texts = {section.key: found[section.label] for section in definition.texts if section.label in found}
-    return Layout(grid, definition, texts, found.get(definition.budget.label), headers, folded)
+    passed = frozenset(_positions(folded, (*definition.ignore, *definition.signatures)))
+    lists = find_lists(grid, folded, definition.lists)
+    return Layout(grid, definition, texts, found.get(definition.budget.label), headers, folded, passed, lists)
 
 
 def _alternatives(definition: FormDefinition) -> Iterator[tuple[str, ...]]:
@@ -136,6 +153,9 @@ def _parts(definition: FormDefinition) -> Iterator[tuple[str, ...]]:
     for side in definition.budget.sides:
         for line in side.lines:
             yield (line.name, *line.aliases)
+    for section in definition.lists:
+        yield (section.label, *section.aliases)
+        yield from (column.names for column in section.columns)
 
 
 def index_of(grid: Grid) -> Index:
@@ -148,11 +168,16 @@ def index_of(grid: Grid) -> Index:
     for row, cells in enumerate(grid.rows):
         for column, cell in enumerate(cells):
             if isinstance(cell, str) and len(cell) <= _LONGEST_LABEL:
-                for text in dict.fromkeys((fold(cell), _END_BRACKET.sub("", fold(cell)))):
+                for text in spellings(cell):
                     index.setdefault(text, []).append((row, column))
             if isinstance(cell, str) and (inline := INLINE_LABEL.match(cell)):
                 index.setdefault(fold(inline["label"]), []).append((row, column))
     return {text: tuple(positions) for text, positions in index.items()}
+
+
+def without_bracket(text: str) -> str:
+    """The text as it is compared, without a bracket at its end such as （万元）."""
+    return spellings(text)[-1]
 
 
 def _positions(folded: Index, names: Iterable[str]) -> list[Position]:
@@ -167,32 +192,3 @@ def _label_column(candidates: Iterable[list[Position]]) -> int:
 
 def _choose(positions: list[Position], column: int) -> Position:
     return min(positions, key=lambda position: (abs(position[1] - column), position[0]))
-
-
-def _header_rows(grid: Grid, folded: Index, definition: FormDefinition) -> Iterator[HeaderRow]:
-    rows: dict[int, dict[str, list[int]]] = {}
-    for key, texts in definition.headers.items():
-        for row, column in _positions(folded, texts):
-            rows.setdefault(row, {}).setdefault(key, []).append(column)
-    last = definition.panel == "last"
-    for row, places in sorted(rows.items()):
-        if "level3" in places and len(places) >= 3:  # noqa: PLR2004 - a lone word in a remark is no header
-            over = _standing_over(grid, row, places, rows.get(row - 1, {}))
-            all_places = over | places
-            columns = {key: max(found) if last else found[0] for key, found in all_places.items()}
-            shown = sorted({column for found in all_places.values() for column in found})
-            yield HeaderRow(
-                row, dict(sorted(columns.items(), key=lambda item: item[1])), tuple(shown), row - bool(over)
-            )
-
-
-def _standing_over(
-    grid: Grid, row: int, places: dict[str, list[int]], above: dict[str, list[int]]
-) -> dict[str, list[int]]:
-    """The headers that stand one row higher, over a blank cell of the header row, and not in that row itself."""
-    blank = {
-        key: [column for column in columns if grid.at(row, column) is None]
-        for key, columns in above.items()
-        if key not in places
-    }
-    return {key: columns for key, columns in blank.items() if columns}

@@ -72,8 +72,15 @@ def _with_stage(form: Form, definition: FormDefinition, book: Book, table: _Tabl
 
 
 def _is_typed(table: _Table, row: int) -> bool:
-    """Whether somebody wrote an actual, rather than that a formula filled it in from the base figures."""
-    column = table.columns[table.stage.actual]
+    """Whether somebody wrote an actual, a score or a word about it, rather than that a formula filled it in.
+
+    Points are shared out before anybody reports; what they are says nothing.
+    """
+    answers = (column for column in table.stage.inputs if column.kind != "points" and column.key in table.columns)
+    return any(_is_answered(table, row, table.columns[column.key]) for column in answers)
+
+
+def _is_answered(table: _Table, row: int, column: int) -> bool:
     return answer_at(table.grid, row, column).value is not None and is_by_hand(table.grid, row, column)
 
 

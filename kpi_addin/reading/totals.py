@@ -8,7 +8,8 @@ from kpi_addin.fold import fold
 from kpi_addin.form import Field
 from kpi_addin.forms import FormDefinition
 from kpi_addin.reading.amounts import money
-from kpi_addin.reading.locate import HeaderRow, Layout
+from kpi_addin.reading.header_rows import HeaderRow
+from kpi_addin.reading.locate import Layout
 
 NUMBER_COLUMNS = ("points", "score")
 """The columns of an indicator table that are numbers, so that they can be added up."""
@@ -22,12 +23,17 @@ def total_names(definition: FormDefinition) -> tuple[str, ...]:
 def read_totals(layout: Layout) -> dict[str, Field[Decimal | None]]:
     """The numbers in the row of totals by column; empty where the form has no such row."""
     names = {fold(name) for name in total_names(layout.definition)}
-    for header in layout.headers:
-        for row in range(header.row + 1, layout.end_of(header.row)):
+    for header, end in zip(layout.headers, _ends(layout), strict=True):
+        for row in range(header.row + 1, end):
             first = next((cell for cell in layout.grid.rows[row][: header.last_column + 1] if cell is not None), None)
             if isinstance(first, str) and fold(first) in names:
                 return _numbers(layout, header, row)
     return {}
+
+
+def _ends(layout: Layout) -> list[int]:
+    """The next table's header, or the end of the sheet: a remark with a label of its own may stand before the totals."""
+    return [*(header.top for header in layout.headers[1:]), layout.grid.height]
 
 
 def _numbers(layout: Layout, header: HeaderRow, row: int) -> dict[str, Field[Decimal | None]]:

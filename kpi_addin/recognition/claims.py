@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import fields
 from typing import Any, NamedTuple
 
-from kpi_addin.form import BudgetLine, Field, Form, Indicator
-from kpi_addin.forms import FormDefinition
+from kpi_addin.form import BudgetLine, Field, Form, FormList, Indicator
+from kpi_addin.forms import FormDefinition, ListSection
 from kpi_addin.language import Bilingual
 from kpi_addin.recognition.roles import Kind
 
+_NUMBERS: frozenset[Kind] = frozenset({"amount", "total", "value"})
 _TARGETS = ("half_year", "full_year")
 _LEVELS = ("level1", "level2")
 _OF_ROW = tuple(field.name for field in fields(Indicator) if field.name not in {"table", "further"})
@@ -24,6 +25,11 @@ class Claim(NamedTuple):
     kind: Kind
     about: Bilingual
     part: str
+
+    @property
+    def missed(self) -> bool:
+        """Whether there is something in the cell that is no number where one is read."""
+        return self.field.value is None and self.kind in _NUMBERS
 
 
 def claims(form: Form, definition: FormDefinition) -> Iterator[Claim]:
@@ -44,7 +50,26 @@ def _all(form: Form, definition: FormDefinition) -> Iterator[Claim]:
         yield from _of_indicator(row, definition)
     for key, total in form.totals.items():
         yield Claim(total, "total", Bilingual(f"合计 · {_header(definition, key)}", f"total · {key}"), f"totals.{key}")
+    for section in definition.lists:
+        yield from _of_list(section, form.lists.get(section.key, FormList()))
     yield from _of_stages(form)
+    for key, label in form.labels.items():
+        yield Claim(label, "label", _same(labels.get(key, key)), key)
+    yield Claim(form.money_unit, "label", Bilingual("金额单位", "money unit"), "money_unit")
+    for apart in form.apart:
+        yield Claim(apart, "total", Bilingual("不属于任何一张表的行", "a row that belongs to no form"), "apart")
+
+
+def _of_list(section: ListSection, told: FormList) -> Iterator[Claim]:
+    """A list's rows: what each is about is its name, the others texts and amounts; the row of totals below them."""
+    for entry in told.rows:
+        name = entry.name.value or "?"
+        for key, field in entry.fields.items():
+            column = section.column(key)
+            about = f"{section.label} · {name} · {column.header if column else key}"
+            kind: Kind = "amount" if key in entry.amounts else "line" if field is entry.name else "text"
+            yield Claim(field, "total" if entry is told.total else kind, _same(about), f"{section.key}.{key}")
+    yield Claim(told.unit, "label", Bilingual("金额单位", "money unit"), "money_unit")
 
 
 def _of_line(line: BudgetLine, definition: FormDefinition) -> Iterator[Claim]:

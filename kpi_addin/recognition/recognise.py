@@ -11,10 +11,11 @@ from kpi_addin.forms import FormDefinition
 from kpi_addin.language import Bilingual
 from kpi_addin.reading.grid import Grid
 from kpi_addin.reading.locate import Layout, lay_out
+from kpi_addin.reading.parts import parts_of
 from kpi_addin.recognition.advice import Adviser
 from kpi_addin.recognition.claims import Claim, claims
 from kpi_addin.recognition.missing import parts_missing
-from kpi_addin.recognition.parts_of_values import further_cells
+from kpi_addin.recognition.parts_of_values import further_cells, repeated_cells
 from kpi_addin.recognition.roles import CellRole, Kind
 from kpi_addin.recognition.words import words_on
 
@@ -44,20 +45,20 @@ class SheetRoles:
 
 @dataclass(frozen=True)
 class Recognition:
-    """What was recognised in a workbook: the sheets of the form, and the others with how many cells are filled there.
+    """What was recognised in a workbook: the sheets of the forms, and the others with how many cells are filled there.
 
-    ``further_sheets`` hold such a form, too, and were not read.
+    ``further`` are places where such a form stands, too, and was not read.
     """
 
-    form: Form
+    forms: tuple[Form, ...]
     sheets: tuple[SheetRoles, ...]
     other_sheets: Mapping[str, int]
-    further_sheets: tuple[str, ...]
+    further: tuple[str, ...]
 
     @property
     def complete(self) -> bool:
         """Whether everything that is filled in was recognised."""
-        return not self.further_sheets and not any(sheet.lost for sheet in self.sheets)
+        return not self.further and not any(sheet.lost for sheet in self.sheets)
 
     def count(self, kind: Kind) -> int:
         """How many cells have that role."""
@@ -65,18 +66,21 @@ class Recognition:
 
 
 def recognise(
-    grids: Sequence[Grid], form: Form, definition: FormDefinition, own_words: Collection[str] = ()
+    grids: Sequence[Grid], forms: Sequence[Form], definition: FormDefinition, own_words: Collection[str] = ()
 ) -> Recognition:
-    """The roles of all cells on the sheet that the form was read from; the sheets of its stages are told as read.
+    """The roles of all cells on the sheets that the forms were read from; the sheets of stages are told as read.
 
     ``own_words`` are what our template writes right of the form to say how the filling goes: no data, and no loss.
     """
-    told = list(claims(form, definition))
-    own = _own_sheet(told)
-    sheets = tuple(_sheet(grid, told, definition, own_words) for grid in grids if grid.sheet == own)
-    read = {own, *form.stage_sheets.values(), *(split(claim.field.cell or "")[0] for claim in told)}
+    told = [(form, list(claims(form, definition))) for form in forms]
+    own = {_own_sheet(its) for _, its in told}
+    sheets = tuple(_sheet(grid, told, definition, own_words) for grid in grids if grid.sheet in own)
+    read = {split(claim.field.cell or "")[0] for _, its in told for claim in its}
+    read |= own | {sheet for form in forms for sheet in form.stage_sheets.values()}
     others = {grid.sheet: filled_cells(grid) for grid in grids if grid.sheet not in read and grid.visible}
-    return Recognition(form, sheets, {name: count for name, count in others.items() if count}, form.further_sheets)
+    return Recognition(
+        tuple(forms), sheets, {name: count for name, count in others.items() if count}, forms[0].further_sheets
+    )
 
 
 def filled_cells(grid: Grid) -> int:
@@ -85,29 +89,40 @@ def filled_cells(grid: Grid) -> int:
 
 
 def _own_sheet(told: Iterable[Claim]) -> str:
-    """The sheet that the form stands on: that of its first part below the title."""
+    """The sheet that a form stands on: that of its first part below the title."""
     cells = (claim.field.cell for claim in told if claim.kind in {"text", "indicator", "line"})
     return next((split(cell)[0] for cell in cells if cell), "")
 
 
-def _sheet(grid: Grid, told: Sequence[Claim], definition: FormDefinition, own_words: Collection[str]) -> SheetRoles:
+def _sheet(
+    grid: Grid, told: Sequence[tuple[Form, Sequence[Claim]]], definition: FormDefinition, own_words: Collection[str]
+) -> SheetRoles:
     layout = lay_out(grid, definition)
     roles: Roles = {}
-    for claim in told:
-        sheet, address = split(claim.field.cell or "")
-        if sheet == grid.sheet:
-            _put(roles, _of_claim(claim, row_and_column(address), grid))
-            for place in further_cells(claim, layout):
-                spot = (place[0] + 1, place[1] + 1)
-                _put(roles, CellRole(spot, claim.kind, claim.about, claim.part, shown(grid, spot)))
-    for word in words_on(layout):
-        spot = (word.place[0] + 1, word.place[1] + 1)
-        _put(roles, CellRole(spot, word.kind, word.about, word.part, shown(grid, spot)))
+    for form, its in told:
+        for claim in its:
+            if split(claim.field.cell or "")[0] == grid.sheet:
+                _put_claim(roles, claim, layout, form)
+    for part in parts_of(layout):
+        for word in words_on(part):
+            spot = (word.place[0] + 1, word.place[1] + 1)
+            _put(roles, CellRole(spot, word.kind, word.about, word.part, shown(grid, spot)))
     for role in list(_left_over(layout, roles, own_words)):
         roles[role.spot] = role
     width = max((len(row) for row in grid.rows), default=0)
-    missing = tuple(parts_missing(layout, told))
+    missing = tuple(parts_missing(layout, [claim for _, its in told for claim in its]))
     return SheetRoles(grid.sheet, grid.height, width, tuple(roles[spot] for spot in sorted(roles)), missing)
+
+
+def _put_claim(roles: Roles, claim: Claim, layout: Layout, form: Form) -> None:
+    """A value's own cell, and the others it was put together from or is repeated in."""
+    _put(roles, _of_claim(claim, row_and_column(split(claim.field.cell or "")[1]), layout.grid))
+    places = list(further_cells(claim, layout))
+    if form.part and layout.definition.grouped_by and claim.kind in {"text", "amount"}:
+        places += repeated_cells(claim, layout, form.part)
+    for row, column in places:
+        spot = (row + 1, column + 1)
+        _put(roles, CellRole(spot, claim.kind, claim.about, claim.part, shown(layout.grid, spot)))
 
 
 def _put(roles: Roles, role: CellRole) -> None:
@@ -117,9 +132,8 @@ def _put(roles: Roles, role: CellRole) -> None:
 
 def _of_claim(claim: Claim, spot: Spot, grid: Grid) -> CellRole:
     """A value's cell; where it holds something that could not be read as what it should be, it is unclear."""
-    field = claim.field
     told = shown(grid, spot)
-    if claim.kind != "computed" and field.value is None and told.strip() not in _BLANK:
+    if claim.missed and told.strip() not in _BLANK:
         advice = Bilingual(
             "这里应是一个数，读不懂现在的内容；只写数字。", "A number is expected here; what it says can't be read."
         )

@@ -23,6 +23,7 @@ Kind = Literal[
     "value",
     "total",
     "footer",
+    "ignored",
     "computed",
     "unknown",
     "unclear",
@@ -54,6 +55,9 @@ KINDS: Final[Mapping[Kind, KindName]] = MappingProxyType(
         "total": KindName(Bilingual("合计", "totl"), Bilingual("合计行", "the row of totals")),
         "footer": KindName(
             Bilingual("表尾", "foot"), Bilingual("签字、说明，不作为数据", "signatures and notes, no data")
+        ),
+        "ignored": KindName(
+            Bilingual("不读", "skip"), Bilingual("定义写明不用读的", "the definition says it is not read")
         ),
         "computed": KindName(
             Bilingual("公式", "form"), Bilingual("公式算出的文字，不读", "a text that a formula shows; not read")

@@ -9,8 +9,11 @@ from kpi_addin.fold import fold
 from kpi_addin.forms import FormDefinition
 from kpi_addin.language import Bilingual
 from kpi_addin.reading.grid import Grid, Position
+from kpi_addin.reading.header_rows import BELOW, HeaderRow
 from kpi_addin.reading.indicator_rows import level_word
-from kpi_addin.reading.locate import HeaderRow, Layout
+from kpi_addin.reading.list_places import ListPlace
+from kpi_addin.reading.locate import Layout
+from kpi_addin.reading.sub_units import sub_unit_columns
 from kpi_addin.reading.totals import total_names
 from kpi_addin.recognition.roles import Kind
 
@@ -30,6 +33,9 @@ def words_on(layout: Layout) -> Iterator[Word]:
     yield from _budget_words(layout)
     for header in layout.headers:
         yield from _header_words(layout, header)
+    for place in layout.lists:
+        yield from _list_words(layout, place)
+    yield from _passed(layout)
     yield from _level_words(layout)
     yield from _headings(layout)
     yield from _endings(layout)
@@ -70,7 +76,40 @@ def _header_words(layout: Layout, header: HeaderRow) -> Iterator[Word]:
     """The headers of a table, also those of a panel that is not read and those over two rows."""
     rows = range(header.top, header.row + 1)
     for key, texts in layout.definition.headers.items():
-        yield from _standing_in(layout, rows, texts, "header", f"headers.{key}")
+        words = [word.strip() for text in texts for word in text.split(BELOW)]
+        yield from _standing_in(layout, rows, [*texts, *words], "header", f"headers.{key}")
+    if any(table.sub_units for table in layout.definition.tables):
+        for unit, column in sub_unit_columns(header, layout.definition).items():
+            row = next((row for row in reversed(rows) if layout.grid.at(row, column) is not None), header.row)
+            yield Word((row, column), "header", _same(unit), "sub_units")
+
+
+def _list_words(layout: Layout, place: ListPlace) -> Iterator[Word]:
+    section = place.section
+    if place.label is not None:
+        yield Word(place.label, "label", _same(section.label), section.key)
+    for group in place.groups:
+        yield Word(group, "header", _same(str(layout.grid.at(*group))), section.key)
+    for key, column in place.columns.items():
+        rows = [row for row in range(place.row, place.top - 1, -1) if layout.grid.at(row, column) is not None]
+        told = section.column(key)
+        for row in rows[:1]:
+            yield Word((row, column), "header", _same(told.header if told else key), f"{section.key}.{key}")
+
+
+def _passed(layout: Layout) -> Iterator[Word]:
+    """Labels that are to be ignored or signed beside, with what stands right of them up to the next label."""
+    signed = {fold(label) for label in layout.definition.signatures}
+    for row, column in sorted(layout.passed):
+        label = str(layout.grid.at(row, column))
+        signature = bool(signed) and fold(label).startswith(tuple(signed))
+        kind: Kind = "footer" if signature else "ignored"
+        about = Bilingual("签字", "signature") if signature else Bilingual("不用读", "not read")
+        after = layout.label_after(row, column)
+        width = len(layout.grid.rows[row]) if after > layout.right_edge else after
+        for place in range(column, width):
+            if layout.grid.at(row, place) is not None:
+                yield Word((row, place), kind, about, "signatures" if signature else "ignore")
 
 
 def _level_words(layout: Layout) -> Iterator[Word]:
@@ -132,6 +171,10 @@ def all_words(definition: FormDefinition) -> dict[str, str]:
             told.update(dict.fromkeys((part.name, *part.aliases), part.name))
         for amount in side.amounts:
             told.update(dict.fromkeys((amount.header, *amount.aliases), amount.header))
+    for listed in definition.lists:
+        told.update(dict.fromkeys((listed.label, *listed.aliases), listed.label))
+        for column in listed.columns:
+            told.update(dict.fromkeys(column.names, column.header))
     for texts in definition.headers.values():
         told.update(dict.fromkeys(texts, texts[0]))
     return {word: name for word, name in told.items() if word}

@@ -107,13 +107,14 @@ def _losses_first(sheet: SheetRoles) -> Iterator[CellRole]:
 
 
 def _add_others(table: _Table, found: Recognition) -> None:
+    table.add("")
     for name, count in found.other_sheets.items():
-        again = name in found.further_sheets
-        told = say("也有这种表，没有读", "holds such a form too, not read") if again else say("没有读", "not read")
-        table.add("")
         table.add(
-            say("别的工作表", "other sheet"), count, name, told, first=palette.ROLES["unread" if again else "footer"]
+            say("别的工作表", "other sheet"), count, name, say("没有读", "not read"), first=palette.ROLES["footer"]
         )
+    for place in found.further:
+        told = say("也有这种表，没有读", "holds such a form too, not read")
+        table.add(say("没有读的表", "form not read"), "", place, told, first=palette.ROLES["unread"])
 
 
 def _free_name(package: Package) -> str:

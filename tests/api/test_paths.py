@@ -90,12 +90,11 @@ def test_last_years_form_that_cannot_be_read_is_told(park, chinese_tmp):
     assert park.read_bytes() == before
 
 
-def test_a_workbook_of_another_form_is_left_out_and_told(park, chinese_tmp, tmp_path):
+def test_a_workbook_of_another_form_stands_beside_the_others(park, chinese_tmp, tmp_path):
     project = chinese_tmp / "项目.xlsx"
     api.new(project, "某某局", 2024, "project-target")
     second = shutil.copy(park, chinese_tmp / "园区办 副本.xlsx")
     done = api.consolidate([park, second, project], tmp_path / "总表.xlsx")
-    assert [each.path for each in done.validations] == [park, Path(second)]
-    ((file, reason),) = done.unreadable
-    assert file == project
-    assert "不是同一种表" in reason
+    assert [each.path for each in done.validations] == [park, Path(second), project]
+    assert done.unreadable == ()
+    assert "部门整体支出绩效目标表 2 份、项目支出绩效目标表 1 份" in done.hints[0]

@@ -12,12 +12,13 @@ from tempfile import TemporaryDirectory
 from kpi_addin.api import read
 from kpi_addin.checks import Finding, run_checks
 from kpi_addin.checks.handbook import Fragment, entry_of
-from kpi_addin.checks.handbook.entries import Row
+from kpi_addin.checks.handbook.entries import Row, Table
 from kpi_addin.form import BudgetLine, Field, Form, Indicator
 from kpi_addin.forms import form_for_year, load_definition
 from kpi_addin.writing.template.template_workbook import write_template
 from tests.checks.forms import clean_form
 from tests.checks.golden_reports import exactly_met, reported_form
+from tests.checks.memory import tasks as tasks_form
 
 COLUMNS = {
     "一级指标": "level1",
@@ -51,6 +52,9 @@ def findings_of(code: str, fragment: Fragment, other: Fragment) -> list[Finding]
 
     ``other`` is the example's other half: what stands only there is not on the form.
     """
+    if fragment[0][0][0] == "任务名称":
+        found = run_checks(_with_tasks(fragment[0]), tasks_form.DEFINITION)
+        return [finding for finding in found if finding.rule == code]
     told = {heading.rpartition("：")[2] for table in (*fragment, *other) for heading in table[0]}
     form = _base(reported=bool(told & REPORTED))
     last = form
@@ -64,6 +68,17 @@ def findings_of(code: str, fragment: Fragment, other: Fragment) -> list[Finding]
             form = typed.into(form)
     findings = run_checks(form, load_definition(form.form_id), previous=last if _compares(fragment) else None)
     return [finding for finding in findings if finding.rule == code]
+
+
+def _with_tasks(table: Table) -> Form:
+    """The form with a list of tasks, with these rows in it; no form of ours has such a list."""
+    rows = [
+        tasks_form.task(12 if name == tasks_form.TOTAL else 6 + place, name, None, *(each or None for each in amounts))
+        for place, (name, *amounts) in enumerate(table[1:])
+    ]
+    total = rows.pop() if rows[-1].name.value == tasks_form.TOTAL else None
+    told = replace(tasks_form.TASKS, entries=tuple(rows), total=total)
+    return replace(tasks_form.TASKS_FORM, lists={**tasks_form.TASKS_FORM.lists, "tasks": told})
 
 
 def _compares(fragment: Fragment) -> bool:

@@ -11,7 +11,7 @@ from kpi_addin.checks import Finding, run_checks
 from kpi_addin.checks.engine.wording import MISSING
 from kpi_addin.fold import fold
 from kpi_addin.form import Form
-from kpi_addin.forms import load_definition
+from kpi_addin.forms import FormDefinition, load_definition
 from kpi_addin.language import Bilingual, use_language
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]+")
@@ -27,9 +27,9 @@ def speaking(language: str) -> Iterator[None]:
         use_language("zh")
 
 
-def check_words(form: Form, previous: Form | None) -> None:
+def check_words(form: Form, previous: Form | None, definition: FormDefinition | None = None) -> None:
     """Check the form in both languages: equal findings, whole sentences, and no Chinese of the program's own in English."""
-    definition = load_definition(form.form_id)
+    definition = definition or load_definition(form.form_id)
     found = run_checks(form, definition, previous=previous)
     with speaking("en"):
         assert run_checks(form, definition, previous=previous) == found

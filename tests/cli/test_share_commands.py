@@ -12,7 +12,9 @@ import openpyxl
 import pytest
 
 from kpi_addin import api
+from kpi_addin.api import fetching
 from tests.cli.run import complaint, kpi
+from tests.cli.test_fix_and_explain import explain
 from tests.cli.test_share import retype
 
 UNIT = "青梧市临湖区文化体育和旅游局"
@@ -56,6 +58,10 @@ def test_settings_are_replaced_only_by_right_ones(share, tmp_path):
     refused = kpi("share", "settings", "--share", share, "--set", new)
     assert (refused.exit_code, "yeer" in complaint(refused)) == (4, True)
     assert "year = 2024" in kpi("share", "settings", "--share", share).out
+    new.write_text(text, encoding="utf-8")
+    (share / "share.toml").chmod(0o444)
+    refused = kpi("share", "settings", "--share", share, "--set", new)
+    assert (refused.exit_code, "只读" in complaint(refused)) == (4, True), "it is the share that refuses"
     missing = kpi("share", "settings", "--share", share, "--set", tmp_path / "没有.toml")
     assert (missing.exit_code, "没有.toml" in complaint(missing)) == (2, True)
 
@@ -166,6 +172,23 @@ def test_restore_claims_no_workbook_that_is_gone(handed_in):
     assert "0003-" not in kpi("master", "verify", "--share", share).out
 
 
+def test_restore_does_not_go_over_what_came_meanwhile(handed_in, culture, monkeypatch):
+    """Who says --replace means the revisions that he has seen, not one that came in while his was made."""
+    share, check = handed_in[0], fetching.check
+
+    def meanwhile(*args):
+        monkeypatch.setattr(fetching, "check", check)
+        retype(culture, "≥777场次", "≥778场次")
+        assert kpi("sync", culture, "--share", share, "--who", "王会计").exit_code in {0, 1}
+        return check(*args)
+
+    monkeypatch.setattr(fetching, "check", meanwhile)
+    refused = kpi("restore", "1", "--unit", UNIT, "--share", share, "--who", "李科长", "--replace")
+    assert (refused.exit_code, "第 3 版" in complaint(refused)) == (3, True)
+    again = kpi("restore", "1", "--unit", UNIT, "--share", share, "--who", "李科长", "--replace")
+    assert (again.exit_code, "第 4 版" in again.out) == (0, True)
+
+
 def test_restore_goes_over_a_revision_that_is_damaged(handed_in):
     share = handed_in[0]
     next(share.rglob("0002-*.json")).write_text("{}", encoding="utf-8")
@@ -190,16 +213,25 @@ def test_history_of_cells_says_who_changed_what(handed_in):
     share, target = handed_in
     told = json.loads(kpi("master", "history", "--share", share, "--cells", "--json").out)
     assert [(one["who"], one["revision"], one["old"], one["new"]) for one in told] == [
-        ("王会计", "2", target, "≥777场次")
+        ("王会计", 2, target, "≥777场次")
     ]
     assert re.fullmatch(r"[A-Z]+\d+", told[0]["cell"])
     assert "≥777场次" in kpi("master", "history", "--share", share, "--cells", columns=240).out
 
 
+def test_history_of_cells_tells_what_was_explained(park, share):
+    kpi("validate", park, "--write")
+    assert kpi("sync", park, "--share", share, "--who", "王会计").exit_code in {0, 1}
+    explain(park, "half-year-plan-missing", "半年计划于三月另行下达")
+    assert kpi("sync", park, "--share", share, "--who", "王会计").exit_code in {0, 1}
+    told = json.loads(kpi("master", "history", "--share", share, "--cells", "--json").out)
+    assert [(one["revision"], one["old"], one["new"]) for one in told] == [(2, "（空）", "半年计划于三月另行下达")]
+
+
 def test_lists_as_json_and_as_csv(handed_in):
     share = handed_in[0]
     [row] = json.loads(kpi("master", "status", "--share", share, "--json").out)
-    assert (row["unit"], row["revision"], row["who"]) == (UNIT, "2", "王会计")
+    assert (row["unit"], row["revision"], row["who"]) == (UNIT, 2, "王会计")
     printed = kpi("master", "history", "--share", share, "--csv").out
     assert printed.startswith("\ufeff"), "by which Excel knows UTF-8"
     lines = list(csv.DictReader(io.StringIO(printed.removeprefix("\ufeff"))))

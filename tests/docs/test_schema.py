@@ -20,7 +20,7 @@ from openpyxl import load_workbook
 
 from kpi_addin.checks import Severity
 from kpi_addin.examples import example_files
-from kpi_addin.form import Evaluation, Field
+from kpi_addin.form import Entry, Evaluation, Field, FormList
 from kpi_addin.form_json import as_json
 from kpi_addin.forms import known_forms, load_definition
 from kpi_addin.targets.target import Operator, TargetKind
@@ -50,6 +50,10 @@ WHOLE_YEAR = replace(
     ),
 )
 """A department's form with all its stages; in its workbook the evaluation is formulas that nobody has calculated."""
+
+TASK = Entry({"name": Field("防汛", "绩效目标表!B6")}, {"total": Field(Decimal(500), "绩效目标表!E6")})
+WITH_LISTS = replace(WHOLE_YEAR, lists={"tasks": FormList((TASK,), TASK, Field("万元"))})
+"""No form of ours has a list: a bureau's own may."""
 
 
 @pytest.fixture(scope="module")
@@ -90,11 +94,12 @@ def printed(workbooks) -> dict[str, list[Any]]:
         rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
     lines = kpi("target", "--lines", stdin="".join(f"{row['expression']}\t{row['indicator']}\n" for row in rows))
     objects = {
-        "read": [ran.json for ran in read] + [json.loads(json.dumps(as_json(WHOLE_YEAR)))],
+        "read": [ran.json for ran in read]
+        + [json.loads(json.dumps(as_json(form))) for form in (WHOLE_YEAR, WITH_LISTS)],
         "validate": [json.loads(line) for line in validated.out.splitlines()],
         "target": [ran.json for ran in (*judged, *plain)] + [json.loads(line) for line in lines.out.splitlines()],
     }
-    assert (len(objects["read"]), len(objects["validate"])) == (len(workbooks) + 1, len(workbooks))
+    assert (len(objects["read"]), len(objects["validate"])) == (len(workbooks) + 2, len(workbooks))
     assert len(objects["target"]) == 3 * len(TARGETS) + len(rows)
     return objects
 

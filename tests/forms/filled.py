@@ -89,6 +89,66 @@ def self_evaluation() -> Form:
     return replace(form, totals={"points": number("100"), "score": number("98.8")})
 
 
+def department_evaluation() -> Form:
+    """The same year of the whole department: its money and rows are those of the project, its name stands above."""
+    form = self_evaluation()
+    definition = load_definition("department-self-evaluation")
+    texts = {key: text for key, text in form.texts.items() if key in {section.key for section in definition.texts}}
+    title = Field(definition.title.format(year=2024))
+    return replace(form, form_id=definition.id, title=title, texts=texts)
+
+
+def project_monitoring() -> Form:
+    def money(key: str, name: str, full: str, by_july: str, expected: str) -> BudgetLine:
+        rate = str(Decimal(by_july) / Decimal(full))
+        return funds(key, name, full, executed_half=by_july, rate=rate, expected=expected)
+
+    def seen(*columns: str | None) -> Indicator:
+        level1, level2, name, target, actual, *others = columns
+        further = dict(zip(("expected", "deviation_half", "likelihood", "remark"), map(Field, others), strict=True))
+        told = row(level1 or "", level2 or "", name or "", target or "", actual_half=actual)
+        return replace(told, further=further)
+
+    return _project(
+        "project-monitoring",
+        budget=(
+            money("total_funds", "年度资金总额", "120", "60", "120"),
+            money("fiscal_appropriation", "其中：本年一般公共预算拨款", "100", "50", "100"),
+            money("other_funds", "其他资金", "20", "10", "20"),
+        ),
+        indicators=(
+            seen("产出指标", "数量指标", "资助幼儿人数", "≥2000人", "990人", "2010人", None, "确定能", None),
+            seen("产出指标", "质量指标", "资助标准达标率", "=100%", "100%", "100%", None, "确定能", None),
+            seen(
+                "产出指标",
+                "时效指标",
+                "助学金发放时间",
+                "2024年11月底前",
+                "首批6月20日",
+                "2024年11月",
+                None,
+                "有可能",
+                "分两批",
+            ),
+            seen(
+                "产出指标", "成本指标", "资助标准", "≤1000元/生/年", "500元/生/年", "1000元/生/年", None, "确定能", None
+            ),
+            seen("效益指标", "社会效益指标", "困难幼儿入园率", "≥98%", "98.5%", "98.5%", None, "确定能", None),
+            seen(
+                "满意度指标",
+                "服务对象满意度指标",
+                "受助家长满意度",
+                "≥95%",
+                "94%",
+                "95%",
+                "部分家长反映发放偏晚",
+                "有可能",
+                None,
+            ),
+        ),
+    )
+
+
 def department_2025() -> Form:
     """The small department form, with the line that was added."""
     form = small_form()
@@ -120,7 +180,10 @@ def _project(form_id: str, **parts: Any) -> Form:
     )
 
 
-FILLED = {form.form_id: form for form in (project_target(), self_evaluation(), department_2025())}
+FILLED = {
+    form.form_id: form
+    for form in (project_target(), self_evaluation(), department_2025(), department_evaluation(), project_monitoring())
+}
 
 
 def says(form: Form) -> dict[str, Any]:

@@ -160,5 +160,7 @@ def test_a_province_s_own_self_evaluation():
 
 def test_a_form_that_reports_more_than_targets_is_not_read_as_targets():
     monitoring = ("一级指标", "二级指标", "三级指标", "年度指标值", "1-7月执行情况", "全年预计完成情况")
-    with pytest.raises(UnreadableError, match="实际完成值"):
-        read_rows(*HEAD, monitoring, ("产出指标", "数量指标", "签约人数", "≥10人", "5人", "10人"))
+    form = read_rows(*HEAD, monitoring, ("产出指标", "数量指标", "签约人数", "≥10人", "5人", "10人"))
+    assert form.form_id == "project-monitoring"
+    with pytest.raises(UnreadableError, match="未见"):
+        read_rows(*HEAD, (*monitoring, "得分"), ("产出指标", "数量指标", "签约人数", "≥10人", "5人", "10人", 5))

@@ -44,7 +44,8 @@ def test_forms_of_each_kind_make_a_master(tmp_path, form_id):
         assert any(str(value).startswith(unit) for value in told)
 
 
-def test_forms_of_another_kind_are_listed_and_left_out(tmp_path):
+def test_forms_of_several_kinds_stand_side_by_side(tmp_path):
+    """Written down before it was run: three units, one with a project of 120.5, one with next year's form."""
     folder = tmp_path / "收到的表"
     folder.mkdir()
     workbook(folder, "一 某某局项目", FILLED["project-target"])
@@ -53,14 +54,24 @@ def test_forms_of_another_kind_are_listed_and_left_out(tmp_path):
     workbook(folder, "三 明年", replace(FILLED["department-2025"], unit=Field("丙局")))
     master = tmp_path / "master.xlsx"
     result = api.consolidate([folder], master)
-    assert sorted(validation.form.unit.value for validation in result.validations) == ["乙局", "甲局"]
-    reasons = {path.stem: reason for path, reason in result.unreadable}
-    assert set(reasons) == {"一 某某局项目", "三 明年"}
-    assert "项目支出绩效目标表（project-target）" in reasons["一 某某局项目"]
-    assert "department-2025" in reasons["三 明年"]
-    texts = [str(cell.value) for sheet in openpyxl.load_workbook(master) for row in sheet.iter_rows() for cell in row]
-    assert any("一 某某局项目.xlsx" in text for text in texts)
-    assert not any("学前教育助学金" in text for text in texts)
+    assert (len(result.validations), result.unreadable) == (4, ())
+    assert "3 种表" in result.hints[0]
+    book = openpyxl.load_workbook(master, data_only=True)
+    assert book.sheetnames[:4] == [
+        "上报情况",
+        "汇总",
+        "汇总-部门整体支出绩效目标表（department-2025）"[:31],
+        "汇总-项目支出绩效目标表",
+    ]
+    units = [
+        [book[name].cell(row, 2).value for row in rows]
+        for name, rows in zip(book.sheetnames[1:4], ((6, 7), (6,), (6,)), strict=True)
+    ]
+    assert units == [["甲局", "乙局"], ["丙局"], ["某某区教育局（机关） 学前教育助学金（2024年度）"]]
+    project = book["汇总-项目支出绩效目标表"]
+    assert project["D3"].value == 120.5, "its own money and nobody else's"
+    own = sum(line.full_year.value for line in small_form().budget if line.key == "total_funds")
+    assert book["汇总"]["D3"].value == float(2 * own)
 
 
 def test_two_projects_of_one_unit_are_both_counted(tmp_path):

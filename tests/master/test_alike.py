@@ -124,7 +124,7 @@ def test_two_projects_of_a_unit_may_cost_the_same():
 
 def test_in_the_master_it_is_a_question_at_each_and_nothing_is_merged(definition):
     forms = [(f"{name}.xlsx", form(name), ()) for name in ("教育局", "临江区教育局", "教育局机关")]
-    master = merge_files(definition, [*forms, ("水务局.xlsx", form("水务局", times="1.37"), ())])
+    master = merge_files([*forms, ("水务局.xlsx", form("水务局", times="1.37"), ())])
     asked = {
         row.name: [each.rule for each in row.submission.findings]
         for row in master.departments

@@ -20,16 +20,16 @@ from tests.master.test_master_workbook import INJECTION
 
 def test_from_a_list_of_forms(definition):
     forms = [("甲.xlsx", form("水务局"), findings()), ("乙.xlsx", form("教育局"), ())]
-    data = master_bytes(merge_files(definition, forms, [("坏.xlsx", "已损坏")]))
+    data = master_bytes(merge_files(forms, [("坏.xlsx", "已损坏")]))
     workbook = load_workbook(BytesIO(data), data_only=True)
     assert workbook.sheetnames == ["汇总", "预算", "指标", "问题", "未能读取", "01-教育局", "02-水务局"]
     assert workbook["汇总"]["D3"].value == float(2 * Decimal("573.6"))
-    assert master_bytes(merge_files(definition, forms, [("坏.xlsx", "已损坏")])) == data
+    assert master_bytes(merge_files(forms, [("坏.xlsx", "已损坏")])) == data
 
 
 def test_of_two_files_for_a_unit_the_sums_count_one_and_say_so(definition):
     forms = [("A.xlsx", form("水务局", basic="1"), ()), ("B.xlsx", form("水务局", basic="2"), ())]
-    workbook = load_workbook(BytesIO(master_bytes(merge_files(definition, forms))), data_only=True)
+    workbook = load_workbook(BytesIO(master_bytes(merge_files(forms))), data_only=True)
     sheet = workbook["汇总"]
     assert [sheet.cell(row, 3).value for row in (6, 7)] == ["已报", "重复，未计入"]
     assert sheet["E3"].value == 1
@@ -38,7 +38,7 @@ def test_of_two_files_for_a_unit_the_sums_count_one_and_say_so(definition):
 
 
 def test_the_dataset_is_what_the_master_holds(definition, chinese_tmp):
-    master = merge_files(definition, [("甲.xlsx", form("水务局", basic=None), findings())])
+    master = merge_files([("甲.xlsx", form("水务局", basic=None), findings())])
     paths = write_dataset(chinese_tmp / "数据", master)
     assert [path.name for path in paths] == ["budget.csv", "indicators.csv", "findings.csv"]
     assert paths[0].read_bytes().startswith(b"\xef\xbb\xbf")
@@ -51,7 +51,7 @@ def test_the_dataset_is_what_the_master_holds(definition, chinese_tmp):
 
 @pytest.mark.parametrize("text", [one for one in INJECTION if "\ud800" not in one], ids=ascii)
 def test_a_spreadsheet_runs_nothing_from_a_dataset_and_nothing_is_lost(definition, tmp_path, text):
-    paths = write_dataset(tmp_path, merge_files(definition, [("甲.xlsx", form("水务局", target=text), ())]))
+    paths = write_dataset(tmp_path, merge_files([("甲.xlsx", form("水务局", target=text), ())]))
     written = pd.read_csv(paths[1], dtype=str, keep_default_na=False)["full_year"].iloc[-1]
     assert not written.startswith(("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"))
     assert written.removeprefix("'").replace("\r\n", "\n") == text
@@ -67,4 +67,4 @@ def test_without_pandas_it_says_what_to_install(definition, tmp_path, monkeypatc
 
     monkeypatch.setattr(builtins, "__import__", without)
     with pytest.raises(KpiError, match="pip install"):
-        write_dataset(tmp_path, merge_files(definition, []))
+        write_dataset(tmp_path, merge_files([]))

@@ -9,7 +9,14 @@ from pathlib import Path
 import pytest
 
 from kpi_addin.errors import ShareError
-from kpi_addin.master.share.files import share_error, told_as_share_error, write_new
+from kpi_addin.master.share.files import (
+    read_numbered,
+    share_error,
+    told_as_share_error,
+    write_new,
+    write_numbered,
+    write_same,
+)
 
 
 @pytest.fixture(params=["hard links", "none"])
@@ -31,6 +38,40 @@ def test_a_file_is_never_written_over(links, tmp_path):
     with pytest.raises(FileExistsError):
         write_new(tmp_path / "a.json", b"new")
     assert [(file.name, file.read_bytes()) for file in tmp_path.iterdir()] == [("a.json", b"old")]
+
+
+@pytest.mark.parametrize("write", [write_same, write_numbered])
+def test_of_two_files_of_a_name_the_first_stays(links, tmp_path, write):
+    path = tmp_path / "7.entry"
+    write(path, b"first", tmp_path)
+    with pytest.raises(FileExistsError):
+        write(path, b"second", tmp_path)
+    assert read_numbered(path) == b"first"
+    assert [file.name for file in tmp_path.iterdir()] == ["7.entry"], "nothing is left behind"
+
+
+@pytest.mark.parametrize("first", ["hard links", "none"])
+def test_a_number_is_there_once_whoever_can_make_links(first, tmp_path, monkeypatch):
+    """One PC reaches the share in a way that knows links, another doesn't: they see each other's numbers."""
+    path, link = tmp_path / "7.entry", os.link
+
+    def refuse(*_):
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    for number, links in enumerate([first == "hard links", first != "hard links"]):
+        monkeypatch.setattr(os, "link", link if links else refuse)
+        if number == 0:
+            write_numbered(path, b"first", tmp_path)
+        else:
+            with pytest.raises(FileExistsError):
+                write_numbered(path, b"second", tmp_path)
+    assert read_numbered(path) == b"first"
+
+
+def test_what_is_no_entry_is_refused_as_the_system_does(tmp_path):
+    (tmp_path / "7.entry").mkdir()
+    with pytest.raises(FileNotFoundError):
+        read_numbered(tmp_path / "7.entry")
 
 
 @pytest.mark.parametrize(

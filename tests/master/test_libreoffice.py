@@ -28,7 +28,7 @@ def master_of_many(definition, count=24):
         )
         for number in range(count)
     ]
-    return merge_files(definition, forms)
+    return merge_files(forms)
 
 
 @pytest.fixture(scope="module")

@@ -171,14 +171,14 @@ def test_long_tables_are_excel_tables(definition):
 
 
 def test_unreadable_files_are_listed_with_the_reason(definition):
-    master = merge_files(definition, [("甲.xlsx", form(), ())], [("坏.xlsx", "已损坏")])
+    master = merge_files([("甲.xlsx", form(), ())], [("坏.xlsx", "已损坏")])
     sheet = book(master)["未能读取"]
     assert [cell.value for cell in sheet[2]] == ["坏.xlsx", "已损坏"]
 
 
 @pytest.mark.parametrize("count", [0, 1])
 def test_a_master_of_next_to_nothing_opens(definition, count):
-    master = merge_files(definition, [("甲.xlsx", form(), ())][:count])
+    master = merge_files([("甲.xlsx", form(), ())][:count])
     assert book(master)["汇总"]["A1"].value == "2024年度区级预算部门整体支出绩效目标汇总表"
 
 
@@ -213,7 +213,7 @@ def test_paragraphs_and_sources(definition):
 )
 def test_sheet_names_that_excel_takes(definition, name):
     forms = [(f"{number}.xlsx", form(name), ()) for number in (1, 2)]
-    names = book(merge_files(definition, forms)).sheetnames[4:]
+    names = book(merge_files(forms)).sheetnames[4:]
     assert len(set(names)) == 2
     for one in names:
         assert len(one.encode("utf-16-le")) <= 62

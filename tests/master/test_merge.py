@@ -78,7 +78,7 @@ def test_findings_come_worst_first(definition):
 
 def test_two_files_of_one_unit_are_both_listed_and_one_counts(definition):
     forms = [("乙.xlsx", form("水务局", basic="1"), ()), ("甲.xlsx", form("水务局 ", basic="2"), findings())]
-    master = merge_files(definition, forms)
+    master = merge_files(forms)
     assert [(one.submission.file, one.state) for one in master.departments] == [
         ("乙.xlsx", State.HANDED_IN),
         ("甲.xlsx", State.DUPLICATE),
@@ -91,10 +91,10 @@ def test_two_files_of_one_unit_are_both_listed_and_one_counts(definition):
 
 def test_forms_without_a_unit_are_not_taken_for_one_another(definition):
     nameless = replace(form(), unit=replace(form().unit, value=None))
-    master = merge_files(definition, [("甲.xlsx", nameless, ()), ("乙.xlsx", nameless, ())])
+    master = merge_files([("甲.xlsx", nameless, ()), ("乙.xlsx", nameless, ())])
     assert [one.name for one in master.departments] == ["甲.xlsx", "乙.xlsx"]
     assert all(one.counted for one in master.departments)
 
 
 def test_no_forms_at_all(definition):
-    assert merge_files(definition, []).year == 2024
+    assert merge_files([]).year == 2024

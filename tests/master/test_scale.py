@@ -15,7 +15,7 @@ IN_YUAN = form("文化馆", total="5736000", basic="736000", project="5000000")
 
 def told(definition, *forms):
     """Whose amounts are in doubt."""
-    master = merge_files(definition, [(f"{place}.xlsx", each, ()) for place, each in enumerate(forms)])
+    master = merge_files([(f"{place}.xlsx", each, ()) for place, each in enumerate(forms)])
     return {
         one.name: finding
         for one, submission in master.submitted

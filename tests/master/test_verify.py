@@ -302,13 +302,28 @@ def test_a_revision_that_an_older_version_lost_is_missed(share, begun):
         "submissions/2024/说明.txt",
         "ledger/000000/000000001 - 副本.entry",
         "ledger/000000 - 副本",
+        "workbooks/说明.txt",
+        "workbooks/ab - 副本",
     ],
 )
 def test_what_has_no_name_of_ours_is_named(share, name):
+    (share.place.path / "workbooks").mkdir(exist_ok=True)
     (share.place.path / name).touch()
     assert [name in line for line in wrong(share)] == [True]
     (share.place.path / "submissions" / "Thumbs.db").touch()
     assert len(wrong(share)) == 1, "a file manager's"
+
+
+def test_what_lies_among_the_workbooks(share):
+    """A workbook goes by its hash; one that no submission has was left by a hand-in that lost to another."""
+    shelf = share.place.path / "workbooks" / "ab"
+    shelf.mkdir(parents=True)
+    (shelf / f"ab{'0' * 62}.xlsx").touch()
+    (shelf / ".tmp-1-2").touch()
+    assert not wrong(share)
+    (shelf / "水务局.xlsx").touch()
+    (shelf / f"cd{'0' * 62}.xlsx").touch()
+    assert len(wrong(share)) == 2
 
 
 def test_what_cannot_be_read_since_is_named_alone(share):

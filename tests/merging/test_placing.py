@@ -23,6 +23,7 @@ from tests.merging.versions import typed as as_typed
         (Field(Decimal("12.5"), "A1", 12.5), Decimal("12.5")),
         (Field(Decimal(500), "A1", "500万元"), Decimal(500)),
         (Field(Decimal("0.95"), "A1", "95%"), "95%"),
+        (Field(Decimal(250), "A1", "资金总额：250万元"), "资金总额：250万元"),
         (Field("=100%", "A1", 1.0), "=100%"),
         (Field("95", "A1", 95.0), Decimal(95)),
         (Field("95", "A1", "95"), "95"),

@@ -7,7 +7,7 @@ import pytest
 from kpi_addin import palette
 from kpi_addin.address import address_of
 from kpi_addin.forms import definitions, load_definition
-from kpi_addin.reading.assemble import assemble_form
+from kpi_addin.reading.assemble import assemble_forms
 from kpi_addin.reading.grid import Cell, Grid
 from kpi_addin.recognition import KINDS, misfit_of, recognise
 from kpi_addin.recognition.roles import LOSSES
@@ -26,7 +26,7 @@ def seen(*rows: tuple[Cell | int, ...], form_id: str = "project-target"):
     cells = tuple(tuple(float(cell) if isinstance(cell, int) else cell for cell in row) for row in rows)
     grids = [Grid("Sheet1", cells)]
     definition = load_definition(form_id)
-    return recognise(grids, assemble_form(grids, "表.xlsx", form_id), definition)
+    return recognise(grids, assemble_forms(grids, "表.xlsx", form_id), definition)
 
 
 def roles(found) -> dict[str, str]:

@@ -50,6 +50,25 @@ def test_an_untouched_stage_reads_as_none(libreoffice: LibreOffice, tmp_path: Pa
         assert read_again.stage_sheets == {"half_year": MONITORING, "full_year": EVALUATION, "base_figures": "基础数据"}
 
 
+@pytest.mark.parametrize(
+    ("header", "typed", "begun"),
+    [("得分", 8, True), ("偏差原因及改进措施", "资金下达晚", True), ("分值", 8, False)],
+)
+def test_a_stage_begins_with_what_somebody_typed(  # noqa: PLR0913 - what is typed, where, and what follows
+    libreoffice: LibreOffice, tmp_path: Path, definition: FormDefinition, header: str, typed: object, begun: bool
+) -> None:
+    """Points are shared out before anybody reports; a score or a reason is a report, though its actual is still blank."""
+    path = tmp_path / "表.xlsx"
+    write_template(path, definition, culture_form())
+    sheet = load_workbook(path)[EVALUATION]
+    headings = sheet[find(sheet, "实际完成值")].row
+    heading = next(cell for cell in sheet[headings] if cell.value == header)
+    type_into(path, EVALUATION, {heading.offset(1).coordinate: typed})
+    for one in (path, calculated(libreoffice, path)):
+        first = read(one).indicators[0]
+        assert bool(first.score.value or first.deviation_full.value) is begun
+
+
 def test_points_total_and_grade_by_formulas(
     libreoffice: LibreOffice, example: Path, definition: FormDefinition
 ) -> None:

@@ -20,10 +20,9 @@ from functools import cache, cached_property
 
 from kpi_addin.checks.engine.case import Case
 from kpi_addin.checks.engine.finding import Finding, Fix, Severity
+from kpi_addin.checks.engine.needs import NEEDS
 from kpi_addin.checks.engine.wording import MISSING, PLACEHOLDER, WORDINGS, Word, Wording
-from kpi_addin.errors import InputError
 from kpi_addin.language import Bilingual
-from kpi_addin.nearest import nearest
 from kpi_addin.plain_number import plain_number
 
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
@@ -55,17 +54,33 @@ class Family:
     name: Bilingual
 
     def rule(  # noqa: PLR0913 - everything a user is told about a rule stands beside it
-        self, severity: Severity, source: str, zh: str, en: str, *, cause_zh: str = "", cause_en: str = ""
+        self,
+        severity: Severity,
+        source: str,
+        zh: str,
+        en: str,
+        *,
+        cause_zh: str = "",
+        cause_en: str = "",
+        needs: tuple[str, ...] = (),
     ) -> Callable[[Check], Check]:
-        """Enter a function into the catalogue, under its own name; ``source`` is the reviewer's check it comes from."""
+        """Enter a function into the catalogue, under its own name; ``source`` is the reviewer's check it comes from.
+
+        ``needs`` are the parts of a form (`kpi_addin.checks.engine.needs`) without which the rule is not applied at all.
+        """
 
         def enter(check: Check) -> Check:
             code = check.__name__.replace("_", "-")
             if code in REGISTRY:
                 raise ValueError(f"two rules are called {code}")
+            if unknown := set(needs) - NEEDS.keys():
+                raise ValueError(f"{code} needs what nobody knows: {unknown}")
             wording = Wording(Bilingual(zh, en), Bilingual(cause_zh, cause_en))
             _in_order.cache_clear()
-            REGISTRY[code], WORDINGS[code] = Rule(code, self, severity, source, wording, check), wording
+            REGISTRY[code], WORDINGS[code] = (
+                Rule(code, self, severity, source, wording, check, needs),
+                wording,
+            )
             return check
 
         return enter
@@ -81,6 +96,7 @@ class Rule:
     source: str
     wording: Wording
     check: Check
+    needs: tuple[str, ...] = ()
 
     @property
     def summary(self) -> str:
@@ -124,18 +140,6 @@ def all_rules() -> Sequence[Rule]:
 @cache
 def _in_order() -> Sequence[Rule]:
     return sorted(REGISTRY.values(), key=lambda rule: (rule.family.place, rule.check.__module__))
-
-
-def find_rule(code: str) -> Rule:
-    """The rule of that code; raises `InputError` with the nearest code when there is none."""
-    if code not in REGISTRY:
-        meant = nearest(code, REGISTRY)
-        zh, en = (f"，是不是 {meant}", f", did you mean {meant}") if meant else ("", "")
-        raise InputError(
-            f"没有代码为 {code} 的规则{zh}；用 kpi-addin rules 查看全部规则。",
-            f"There is no rule {code}{en}; see kpi-addin rules.",
-        )
-    return REGISTRY[code]
 
 
 def percent(share: Decimal) -> str:

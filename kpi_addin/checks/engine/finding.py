@@ -72,10 +72,14 @@ class Finding:
         """What is said of it, in both languages."""
         if self.told is not None:
             return self.told
-        sides = {"left": self.left, "right": self.right, "difference": self.difference}
         wording = WORDINGS.get(self.rule)
         if wording is None:
-            return of_unknown_rule(self.rule, sides.values(), self.words.values())
+            return of_unknown_rule(self.rule, (self.left, self.right, self.difference), self.words.values())
+        return self.filled(wording)
+
+    def filled(self, wording: Wording) -> Wording:
+        """A rule's sentences with the finding's own words in them."""
+        sides = {"left": self.left, "right": self.right, "difference": self.difference}
         shown = {name: BLANK if side is None else side for name, side in sides.items()}
         return wording.filled({**shown, "gap": shown["difference"].removeprefix("-"), **self.words})
 

@@ -6,8 +6,11 @@ from dataclasses import dataclass
 
 from kpi_addin.checks.engine.catalogue import Rule
 from kpi_addin.checks.engine.finding import SEVERITY_NAMES
+from kpi_addin.checks.engine.own import OwnRule, found_in
 from kpi_addin.checks.handbook.entries import Clause, Entry, Fragment, Row, Table, clause_of, entry_of, message_of
+from kpi_addin.forms.own_checks import Example, OwnCheck, Value
 from kpi_addin.language import say
+from kpi_addin.plain_number import plain_number
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,8 @@ def title_of(rule: Rule) -> str:
 
 def sections(rule: Rule) -> list[Section]:
     """Whose demand it is, what it says, an example, when it is silent, and how its severity is changed."""
+    if isinstance(rule, OwnRule):
+        return [_judged(rule.own), _own_message(rule), *_own_examples(rule.own), _severity(rule)]
     clause, entry = clause_of(rule.source), entry_of(rule.code)
     return [
         *([_demand(clause)] if clause else []),
@@ -39,6 +44,43 @@ def sections(rule: Rule) -> list[Section]:
         *(_examples(entry) if entry else []),
         _severity(rule),
     ]
+
+
+def _judged(check: OwnCheck) -> Section:
+    """What the form's definition says, as it is written there."""
+    told = [
+        (say("逐个判断", "each"), check.each_written),
+        (say("只在", "when"), check.when.written if check.when else ""),
+        (say("要求", "require"), check.require.written),
+    ]
+    return Section(say("怎样判断", "How it judges"), settings=tuple(f"{name}: {text}" for name, text in told if text))
+
+
+def _own_message(rule: OwnRule) -> Section:
+    """What it says of the first example that it finds fault with."""
+    found = next((found for each in rule.own.examples if each.fires and (found := found_in(rule, each))), None)
+    told = [found.message if found else rule.outline, *([str(rule.wording.cause)] if str(rule.wording.cause) else [])]
+    return Section(say("会怎样提示", "What it says"), tuple(told))
+
+
+def _own_examples(check: OwnCheck) -> list[Section]:
+    titles = {True: say("有问题的填法", "Wrong"), False: say("没有问题的填法", "Right")}
+    told = {
+        title: tuple(_in_words(each) for each in check.examples if each.fires == fires)
+        for fires, title in titles.items()
+    }
+    return [Section(title, lines) for title, lines in told.items() if lines]
+
+
+def _in_words(example: Example) -> str:
+    stop = say("；", "; ")
+    return stop.join(f"{given.name} = {say('、', ', ').join(map(_value, given.values))}" for given in example.given)
+
+
+def _value(value: Value) -> str:
+    if value is None:
+        return say("（空）", "(blank)")
+    return value if isinstance(value, str) else plain_number(value)
 
 
 def _examples(entry: Entry) -> list[Section]:

@@ -26,6 +26,7 @@ _SHOWN = Decimal("0.01")
     "{name} has no row on the sheet {sheet}.",
     cause_zh="目标表加了行或改了名：请撤销该表的保护（没有密码），在相应位置插入一行，把上一行的公式复制下来。",
     cause_en="A row was added to the form: unprotect that sheet (no password), insert a row and copy the formulas above.",
+    needs=("stages",),
 )
 def stage_row_missing(case: Case) -> Iterator[Evidence]:
     """Every indicator of the form has a row on the sheet of a stage that has begun."""
@@ -42,6 +43,7 @@ def stage_row_missing(case: Case) -> Iterator[Evidence]:
     "{name} has no {column} (target {right}).",
     cause_zh="漏填；没有完成的也要如实填写完成到哪里。",
     cause_en="Left out; what was not reached is to be reported as well.",
+    needs=("actual",),
 )
 def actual_missing(case: Case) -> Iterator[Evidence]:
     """Once a stage has begun, every target has an actual."""
@@ -57,6 +59,7 @@ def actual_missing(case: Case) -> Iterator[Evidence]:
     "The target of {name} is {right}; the actual “{left}” does not say how much was reached.",
     cause_zh="定量指标要填实际数值和单位，不能写“完成”“已完成100%”“达成预期指标”。",
     cause_en="A target in numbers is answered by a number with its unit, not by 'done'.",
+    needs=("actual",),
 )
 def actual_not_a_value(case: Case) -> Iterator[Evidence]:
     """The actual of a target in numbers is a number."""
@@ -72,6 +75,7 @@ def actual_not_a_value(case: Case) -> Iterator[Evidence]:
     "The actual “{left}” of {name} carries an operator: a copy of the target, not a measurement.",
     cause_zh="把指标值复制到了完成值一栏；请填实际完成的数，不带 ≥、≤、=。",
     cause_en="The target was copied; give the number reached, without ≥, ≤ or =.",
+    needs=("actual",),
 )
 def actual_copies_target(case: Case) -> Iterator[Evidence]:
     """An actual has no operator."""
@@ -87,6 +91,7 @@ def actual_copies_target(case: Case) -> Iterator[Evidence]:
     "The actual “{left}” of {name} and its target “{right}” are in different units.",
     cause_zh="单位写错，或把百分数写成了小数；完成值与指标值请用同一个单位。",
     cause_en="A wrong unit, or a percentage written as a fraction; use the target's unit.",
+    needs=("actual",),
 )
 def actual_unit_differs(case: Case) -> Iterator[Evidence]:
     """An actual is in its target's unit, or in one that converts to it."""
@@ -103,6 +108,7 @@ def actual_unit_differs(case: Case) -> Iterator[Evidence]:
     "{name} misses its target (target {right}, actual {left}) and no reason is given.",
     cause_zh="未达标的指标都要写明原因和改进措施。",
     cause_en="A missed target needs its reason and what is done about it.",
+    needs=("actual", "deviation"),
 )
 def missed_without_reason(case: Case) -> Iterator[Evidence]:
     """A missed target is explained."""
@@ -119,6 +125,7 @@ def missed_without_reason(case: Case) -> Iterator[Evidence]:
     "{name} is reported as {left}; computed from the base figures it is {right}: {gap} points apart.",
     cause_zh="完成值或基础数据填错，或者分母用了另一个口径（年初预算或调整后预算）。",
     cause_en="The actual or a base figure is wrong, or the other denominator was used.",
+    needs=("base",),
 )
 def actual_differs_from_base(case: Case) -> Iterator[Evidence]:
     """A common indicator's actual is what follows from the base figures."""
@@ -140,6 +147,7 @@ def actual_differs_from_base(case: Case) -> Iterator[Evidence]:
     "All {count} targets in numbers of the department's own are met to the dot with full points; check that these are measurements.",
     cause_zh="可能是把指标值当作完成值填写；实际数很少处处正好等于目标。",
     cause_en="The targets may have been entered as actuals.",
+    needs=("year_actual",),
 )
 def all_targets_exactly_met(case: Case) -> Iterator[Evidence]:
     """Not every target is met exactly with all points."""

@@ -31,6 +31,7 @@ def _named(row: Indicator) -> dict[str, Word]:
     "The project {name} ({left} {unit}) has no indicator.",
     cause_zh="履职指标漏了该项目，或“对应项目”一栏写的名称不同。",
     cause_en="It was left out of the duty indicators, or is spelled differently there.",
+    needs=("projects", "project_column"),
 )
 def project_without_indicator(case: Case) -> Iterator[Evidence]:
     """Every project of the budget has at least one indicator."""
@@ -47,6 +48,7 @@ def project_without_indicator(case: Case) -> Iterator[Evidence]:
     "The indicator {name} belongs to the project {left}, which is not listed under project expenditure.",
     cause_zh="项目支出漏列了该项目，或项目名称写法不同（全角半角、空格不算不同）。",
     cause_en="The project is not listed in the budget block, or is spelled differently there (width and spaces don't matter).",
+    needs=("projects", "project_column"),
 )
 def indicator_project_unknown(case: Case) -> Iterator[Evidence]:
     """Every project named beside an indicator is listed in the budget."""
@@ -63,6 +65,7 @@ def indicator_project_unknown(case: Case) -> Iterator[Evidence]:
     "The years in the name of {name}, {left}, don't include the form's year {right}.",
     cause_zh="沿用了往年的项目名称，或项目已经到期。",
     cause_en="Last year's name was kept, or the project has ended.",
+    needs=("projects",),
 )
 def project_year_outside(case: Case) -> Iterator[Evidence]:
     """A project whose name carries years carries the form's year, where its money is not another year's."""
@@ -80,6 +83,7 @@ def project_year_outside(case: Case) -> Iterator[Evidence]:
     "The key task “{left}” only repeats the indicator's name.",
     cause_zh="“重点工作”应填要做的事，“三级指标”填衡量它的尺度。",
     cause_en="A key task is what is done; the indicator is how it is measured.",
+    needs=("key_task",),
 )
 def key_task_repeats_indicator(case: Case) -> Iterator[Evidence]:
     """A key task is not the name of its own indicator."""
@@ -142,6 +146,7 @@ def _twice(first: Indicator, row: Indicator) -> tuple[Indicator, Indicator] | No
     "{name} speaks of {right}; the form is of {left}.",
     cause_zh="可能复制了别的单位的文字，没有改单位名称。",
     cause_en="Perhaps copied from another unit's form without changing the name.",
+    needs=("texts",),
 )
 def another_unit_named(case: Case) -> Iterator[Evidence]:
     """The texts tell what this unit does, and not what another one does."""

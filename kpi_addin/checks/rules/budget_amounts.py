@@ -7,6 +7,7 @@ from decimal import Decimal, localcontext
 
 from kpi_addin.checks.engine.case import Case
 from kpi_addin.checks.engine.catalogue import ERROR, WARNING, Evidence, Family
+from kpi_addin.checks.views.lists import list_amounts, lists_of, nameless
 from kpi_addin.checks.views.money import SPENT_BY_JUNE, called, is_blank, known, lines_of, money_columns, names_of
 from kpi_addin.fold import fold
 from kpi_addin.form import BudgetLine, Field
@@ -31,8 +32,9 @@ def _amounts(case: Case, line: BudgetLine) -> Iterator[Amount]:
 
 
 def _of_lines(case: Case) -> Sequence[tuple[str, Field[Decimal | None]]]:
-    """All amounts of the budget, each with what messages call it."""
-    return [(called(line, column), amount) for line in case.form.budget for column, amount in _amounts(case, line)]
+    """All amounts of the budget and of lists, each with what messages call it."""
+    lines = [(called(line, column), amount) for line in case.form.budget for column, amount in _amounts(case, line)]
+    return [*lines, *list_amounts(case)]
 
 
 def _of_the_year(case: Case) -> Iterator[tuple[str, Field[Decimal | None]]]:
@@ -43,8 +45,9 @@ def _of_the_year(case: Case) -> Iterator[tuple[str, Field[Decimal | None]]]:
 
 
 def _block(case: Case) -> str:
-    """What the form calls its budget block, without the unit."""
-    return case.definition.budget.label.partition("（")[0]
+    """What the form calls its budget block, without the unit; where it has none, its list."""
+    lists = (section.label for section in case.definition.lists)
+    return (case.definition.budget.label or next(lists, "")).partition("（")[0]
 
 
 @rule(
@@ -54,6 +57,7 @@ def _block(case: Case) -> str:
     "{count} lines of income have no amount ({names}), so nothing can be held against it; enter 0 where there is none.",
     cause_zh="空白不等于 0：可能漏填，或在复制、转换时丢失了数字。",
     cause_en="A blank is not 0: the figures were left out, or lost in copying.",
+    needs=("income",),
 )
 def income_missing(case: Case) -> Iterator[Evidence]:
     """Every line of income has an amount; a blank is not zero."""
@@ -71,6 +75,7 @@ def income_missing(case: Case) -> Iterator[Evidence]:
     "{name} has no full-year budget.",
     cause_zh="漏填；确实没有的请填 0。",
     cause_en="Left out; enter 0 where there is none.",
+    needs=("expenditure",),
 )
 def expenditure_missing(case: Case) -> Iterator[Evidence]:
     """Every line of expenditure has a full-year amount."""
@@ -86,6 +91,7 @@ def expenditure_missing(case: Case) -> Iterator[Evidence]:
     "The amount of {name}, “{raw}”, is not one number; enter a single number in {unit}.",
     cause_zh="金额格里混入了文字、单位或两个数，是 Excel 的错误值（如 #REF!），有一部分被划掉（~~ ~~）或是上标，逗号不在千分位上，或者单元格格式让这个数显示成另一个样子（请改为“数值”格式后核对）。",
     cause_en="Words, a unit, a second number, an error, a struck-out (~~ ~~) or raised part or a stray comma stand in the cell, or its number format shows something else.",
+    needs=("budget",),
 )
 def amount_not_a_number(case: Case) -> Iterator[Evidence]:
     """An amount's cell holds one number and nothing else."""
@@ -101,6 +107,7 @@ def amount_not_a_number(case: Case) -> Iterator[Evidence]:
     "A line has an amount of {left} {unit} and no name; the amount counts in the sum.",
     cause_zh="名称被清除，或金额多填了一行；请填上名称，或清除这个金额。",
     cause_en="The name was erased, or the amount was entered in a surplus row; enter the name, or clear the amount.",
+    needs=("budget",),
 )
 def amount_without_name(case: Case) -> Iterator[Evidence]:
     """Every amount stands beside the name of what it is for."""
@@ -109,6 +116,8 @@ def amount_without_name(case: Case) -> Iterator[Evidence]:
         if amounts and not line.name.value.strip():
             full = line.full_year if line.full_year.value else amounts[0]
             yield Evidence((line.name.cell, full.cell), left=full.value)
+    for entry, amount in nameless(case):
+        yield Evidence((entry.name.cell, amount.cell), left=amount.value)
 
 
 @rule(
@@ -118,6 +127,7 @@ def amount_without_name(case: Case) -> Iterator[Evidence]:
     "The amount of {name} is the formula {left}, and its result is not in the file.",
     cause_zh="表由不会计算的程序生成；请用 Excel 打开并保存一次，或直接填写数字。",
     cause_en="Written by a program that does not calculate; open and save it in Excel once, or enter the number.",
+    needs=("budget",),
 )
 def amount_not_calculated(case: Case) -> Iterator[Evidence]:
     """An amount given by a formula has been calculated."""
@@ -135,6 +145,7 @@ def _formula(amount: Field[Decimal | None]) -> bool:
     "A13",
     "“{name}”的金额 {left} {unit}是负数。",
     "The amount of {name}, {left} {unit}, is negative.",
+    needs=("budget",),
 )
 def amount_negative(case: Case) -> Iterator[Evidence]:
     """No amount is negative."""
@@ -150,18 +161,25 @@ def amount_negative(case: Case) -> Iterator[Evidence]:
     "The amount of {name}, {left} {unit}, is finer than {finest}.",
     cause_zh="由“元”换算或公式计算而来，没有四舍五入。",
     cause_en="Converted from yuan or computed, and not rounded.",
+    needs=("budget",),
 )
 def amount_too_precise(case: Case) -> Iterator[Evidence]:
     """No amount is finer than a yuan, or than what the form says instead."""
     finest = case.definition.thresholds.finest(case.definition.money_unit)
     step = finest.in_unit(case.definition.money_unit)
     noise = _NOISE.in_unit(case.definition.money_unit)
+    for name, amount in _planned(case):
+        if amount.value is not None and _beyond(amount.value, step) > noise:
+            yield Evidence((amount.cell,), left=amount.value, words={"name": name, "finest": str(finest)})
+
+
+def _planned(case: Case) -> Iterator[tuple[str, Field[Decimal | None]]]:
+    """What was spent is what the bank's books show, to the fen; what is planned is not."""
     for line in case.form.budget:
         for column, amount in _amounts(case, line):
-            # What was spent is what the bank's books show, to the fen; what is planned is not.
-            if amount.value is not None and column.key != SPENT_BY_JUNE and _beyond(amount.value, step) > noise:
-                words = {"name": called(line, column), "finest": str(finest)}
-                yield Evidence((amount.cell,), left=amount.value, words=words)
+            if column.key != SPENT_BY_JUNE:
+                yield called(line, column), amount
+    yield from list_amounts(case)
 
 
 def _beyond(amount: Decimal, step: Decimal) -> Decimal:
@@ -178,6 +196,7 @@ def _beyond(amount: Decimal, step: Decimal) -> Decimal:
     "The block {block} is headed “{found}”; this form is kept in {unit}.",
     cause_zh="表头被改动；如金额按其他单位填写，请全部换算。",
     cause_en="The heading was changed; if the amounts are in another unit, convert all of them.",
+    needs=("budget",),
 )
 def money_unit_unexpected(case: Case) -> Iterator[Evidence]:
     """Amounts are in the form's own unit of money."""
@@ -187,6 +206,10 @@ def money_unit_unexpected(case: Case) -> Iterator[Evidence]:
     if found.cell and not silent and found.value != case.definition.money_unit:
         words = {"block": _block(case), "found": found.value or str(found.raw)}
         yield Evidence((found.cell,), words=words)
+    for section, told in lists_of(case):
+        # Where the form has no budget the first list is where its unit was read.
+        if told.unit.value not in {None, case.definition.money_unit} and told.unit != found:
+            yield Evidence((told.unit.cell,), words={"block": section.label, "found": told.unit.value})
 
 
 @rule(
@@ -196,6 +219,7 @@ def money_unit_unexpected(case: Case) -> Iterator[Evidence]:
     "{name} is not a line of this form and is left out of the totals.",
     cause_zh="自行增加了行，或改了行名；请并入规定的项目。",
     cause_en="A line was added or renamed; book it under a line of the form.",
+    needs=("budget",),
 )
 def budget_line_unknown(case: Case) -> Iterator[Evidence]:
     """The budget block has only the form's own lines."""
@@ -211,6 +235,7 @@ def budget_line_unknown(case: Case) -> Iterator[Evidence]:
     "The project {name} is listed twice ({left} {unit} and {right} {unit}).",
     cause_zh="重复录入；名称只差全角半角或空格也算同一项目。",
     cause_en="Entered twice; names that differ only in width or spaces are the same project.",
+    needs=("projects",),
 )
 def project_listed_twice(case: Case) -> Iterator[Evidence]:
     """A project is listed once."""

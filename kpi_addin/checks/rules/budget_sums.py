@@ -22,6 +22,7 @@ rule = Family(12, Bilingual("收支合计", "Sums of income and expenditure")).r
     "{name} is {left} {unit}, the lines below it add up to {right} {unit}: a difference of {gap} {unit}.",
     cause_zh="某一项金额有误，或者把小计与其明细重复相加。",
     cause_en="One of the lines is wrong, or a subtotal was added together with its parts.",
+    needs=("sums",),
 )
 def income_sum_mismatch(case: Case) -> Iterator[Evidence]:
     """Each total of income is the sum of the lines directly below it, in every column of money."""
@@ -55,6 +56,7 @@ def _sum_mismatch(
     "Income is {left} {unit}, expenditure {right} {unit}: a difference of {gap} {unit}.",
     cause_zh="收入或支出漏列了一项，或者其中一个数填错。",
     cause_en="A line of income or expenditure is missing, or one figure is wrong.",
+    needs=("both_totals",),
 )
 def income_expenditure_mismatch(case: Case) -> Iterator[Evidence]:
     """Total funds equal total expenditure."""
@@ -88,6 +90,7 @@ def _expenditure_total(case: Case) -> Decimal | None:
     "Total expenditure{column} is {left} {unit}, basic and project expenditure add up to {right} {unit}: a difference of {gap} {unit}.",
     cause_zh="其中一个数填错，或改了明细没有改合计。",
     cause_en="One figure is wrong, or a part was changed and the total was not.",
+    needs=("expenditure_total",),
 )
 def expenditure_sum_mismatch(case: Case) -> Iterator[Evidence]:
     """Where total expenditure is stated, it is basic plus project expenditure, in every column of money."""
@@ -106,6 +109,7 @@ def expenditure_sum_mismatch(case: Case) -> Iterator[Evidence]:
     "Project expenditure{column} is {left} {unit}, the {count} listed projects add up to {right} {unit}: a difference of {gap} {unit}.",
     cause_zh="可能漏列了项目，或者把半年数填进了全年数，也可能是总数有误；请核对后更正。",
     cause_en="A project may be missing, a half-year figure may stand for the full year, or the total is wrong.",
+    needs=("project_expenditure", "projects"),
 )
 def project_sum_mismatch(case: Case) -> Iterator[Evidence]:
     """Project expenditure is the sum of the listed projects, in every column of money."""

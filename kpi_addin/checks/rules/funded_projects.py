@@ -25,6 +25,7 @@ _FEW = 5
     "The project {name} has no money this year, and {count} indicators.",
     cause_zh="金额漏填或填到了别的项目；项目今年不再安排的，请删去项目和指标。",
     cause_en="The amount was left out or stands beside another project; where the project has ended, delete it with its indicators.",
+    needs=("projects", "project_column"),
 )
 def project_without_money(case: Case) -> Iterator[Evidence]:
     """A project that has indicators has money."""
@@ -47,6 +48,7 @@ def project_without_money(case: Case) -> Iterator[Evidence]:
     "The indicator {name} names no project; the others of its key task name {left}.",
     cause_zh="漏填；不属于这个项目的，请改写它的重点工作。",
     cause_en="Left out; where it belongs to none, its key task should be another.",
+    needs=("project_column", "key_task"),
 )
 def indicator_without_project(case: Case) -> Iterator[Evidence]:
     """An indicator names its project where the others of its key task all name the same one.
@@ -68,6 +70,7 @@ def indicator_without_project(case: Case) -> Iterator[Evidence]:
     "The indicator {name} names no project, and all others do.",
     cause_zh="可能漏填；由基本支出开展、不属于任何项目的工作，可以不填。",
     cause_en="Left out, perhaps; work that is paid from basic expenditure belongs to none.",
+    needs=("project_column", "key_task"),
 )
 def project_name_left_out(case: Case) -> Iterator[Evidence]:
     """Not a single indicator of many is without a project."""

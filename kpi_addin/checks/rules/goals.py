@@ -89,6 +89,7 @@ def _years_of(line: str, year: int) -> Iterator[str]:
     "The annual goal “{name}” has no indicator.",
     cause_zh="目标里写了的重点工作，应在履职指标或效益指标中至少有一条可考核的指标。",
     cause_en="A key task of the goal should have at least one indicator that can be assessed.",
+    needs=("annual_goal",),
 )
 def goal_without_indicator(case: Case) -> Iterator[Evidence]:
     """Every numbered task of the annual goal shares a key word with some indicator of the department's own.
@@ -115,6 +116,7 @@ def goal_without_indicator(case: Case) -> Iterator[Evidence]:
     "The medium- and long-term goal only speaks of {left}: it is an annual goal.",
     cause_zh="照抄了年度目标；中长期目标应覆盖三至五年，写明起止年份和要达到的水平。",
     cause_en="The annual goal was copied; this one spans three to five years and says where they lead.",
+    needs=("long_goal",),
 )
 def medium_term_goal_is_annual(case: Case) -> Iterator[Evidence]:
     """The medium- and long-term goal spans more than the form's year and differs from the annual goal."""
@@ -143,6 +145,7 @@ _UNTIL = re.compile(r"(?:20\d{2}年?度?(?:[-~]|至|到)|到|至)(20\d{2})年")
     "The medium- and long-term goal runs until {right}; the form is of {left}, so it has gone by.",
     cause_zh="沿用了以前的中长期目标，没有更新。",
     cause_en="An earlier goal was kept and not brought up to date.",
+    needs=("long_goal",),
 )
 def medium_term_goal_gone_by(case: Case) -> Iterator[Evidence]:
     """The span of the medium- and long-term goal does not end before the form's year."""
@@ -162,6 +165,7 @@ def medium_term_goal_gone_by(case: Case) -> Iterator[Evidence]:
     "The annual goal says “{right}”, the full-year target of {name} is “{left}”: they disagree.",
     cause_zh="目标和指标不是一起改的；请按实际计划统一成一个数、一个时间。",
     cause_en="One was changed without the other; make them one number, one date, as it is planned.",
+    needs=("annual_goal", "target"),
 )
 def target_contradicts_goal(case: Case) -> Iterator[Evidence]:
     """No target asks for less, or for something else, than the goal promises of the same thing."""
@@ -173,6 +177,7 @@ def target_contradicts_goal(case: Case) -> Iterator[Evidence]:
     "B16",
     "年度目标里写的是“{right}”，“{name}”的全年指标值是“{left}”，请核对说的是不是一件事。",
     "The annual goal says “{right}”, the full-year target of {name} is “{left}”; see whether both speak of one thing.",
+    needs=("annual_goal", "target"),
 )
 def target_differs_from_goal(case: Case) -> Iterator[Evidence]:
     """A target that asks for more than the goal promises, or for less of what seems a part, is looked at again."""

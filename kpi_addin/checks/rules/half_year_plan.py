@@ -27,6 +27,7 @@ _SHOWN = Decimal("0.0001")
     "{count} lines of expenditure have no half-year plan ({names}).",
     cause_zh="没有编制半年执行计划，七月的执行监控将无从对照。",
     cause_en="No half-year plan was made; there will be nothing to monitor against in July.",
+    needs=("half_year_money",),
 )
 def half_year_plan_missing(case: Case) -> Iterator[Evidence]:
     """Every line of expenditure has a half-year plan, where the form has a column for it."""
@@ -45,6 +46,7 @@ def half_year_plan_missing(case: Case) -> Iterator[Evidence]:
     "The half-year plan of {name}, {left} {unit}, exceeds its full-year budget of {right} {unit} by {gap} {unit}.",
     cause_zh="两个数填反了位置，或其中一个有误。",
     cause_en="The two figures were exchanged, or one of them is wrong.",
+    needs=("half_year_money", "expenditure"),
 )
 def half_year_plan_exceeds_full_year(case: Case) -> Iterator[Evidence]:
     """A half-year plan is not above the full-year budget."""
@@ -90,6 +92,7 @@ def _evidence(case: Case, line: BudgetLine, share: Decimal, total: Callable[[Dec
     "The half-year plan of {name}, {left} {unit}, is only {share} of the year's {right} {unit}.",
     cause_zh="基本支出按月支付，六月底一般接近一半；可能少填了一位数、小数点错位，或者只填了一个月的数。",
     cause_en="Basic expenditure is paid month by month, so about half of it by June; a digit or the decimal point slipped.",
+    needs=("half_year_money", "basic_expenditure"),
 )
 def half_year_plan_too_low(case: Case) -> Iterator[Evidence]:
     """Of salaries and running costs, which are paid month by month, at least a fifth is planned until June."""
@@ -105,6 +108,7 @@ def half_year_plan_too_low(case: Case) -> Iterator[Evidence]:
     "The half-year plan of {name}, {left} {unit}, is {share} of the year's {right} {unit} already.",
     cause_zh="基本支出按月支付，六月底一般接近一半；可能照抄了全年数。",
     cause_en="Basic expenditure is paid month by month, so about half of it by June; the year's figures were copied.",
+    needs=("half_year_money", "basic_expenditure"),
 )
 def half_year_plan_too_high(case: Case) -> Iterator[Evidence]:
     """Of salaries and running costs not more than four fifths is planned until June."""
@@ -120,6 +124,7 @@ def half_year_plan_too_high(case: Case) -> Iterator[Evidence]:
     "The half-year plan of the project {name}, {left} {unit}, is only {share} of the year's {right} {unit}.",
     cause_zh="可能少填了一位数或小数点错位；确实集中在下半年支付的，不用改。",
     cause_en="A digit or the decimal point slipped; where the money is paid in the second half, it may stay.",
+    needs=("half_year_money", "projects"),
 )
 def project_plan_hardly_any(case: Case) -> Iterator[Evidence]:
     """Of a project's money either nothing is planned until June or more than a twentieth."""

@@ -37,6 +37,7 @@ def _pairs(case: Case) -> Sequence[tuple[OwnTarget, OwnTarget]]:
     "The half-year target “{left}” and the full-year target “{right}” of {name} have like numbers, but units {times}-fold apart.",
     cause_zh="两个单位中有一个写错了，如把元写成万元、把‰写成%。",
     cause_en="One of the two units is wrong: yuan for ten thousand yuan, or ‰ for %.",
+    needs=("half_year",),
 )
 def scales_differ(case: Case) -> Iterator[Evidence]:
     """The two targets of an indicator are in units of one scale, or their numbers make up for it."""
@@ -89,6 +90,7 @@ def _a_hundredth(each: OwnTarget, other: OwnTarget) -> bool:
     "The half-year target “{left}” of {name} is after the end of June.",
     cause_zh="半年指标值写到 6 月底前要做到哪一步；半年不考核的写“不适用”。",
     cause_en="Say how far it gets by the end of June, or 不适用 where nothing is due by then.",
+    needs=("half_year",),
 )
 def half_year_date_after_june(case: Case) -> Iterator[Evidence]:
     """A half-year target's day is not after June, and a period does not begin after it."""
@@ -114,6 +116,7 @@ def _day(case: Case, row: Indicator) -> OwnTarget | None:
     "The half-year target “{left}” of {name} is later than the full-year target “{right}”.",
     cause_zh="两个日期填反了，或其中一个有误。",
     cause_en="The two days were exchanged, or one of them is wrong.",
+    needs=("half_year",),
 )
 def half_year_date_after_full_year(case: Case) -> Iterator[Evidence]:
     """A half-year target's day is not after the full-year's; one after June or outside the year is told by other rules."""

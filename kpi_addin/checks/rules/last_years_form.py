@@ -24,6 +24,7 @@ Difference = tuple[Bilingual, str | None]
     "This is the form of {left}; the one of {right} differs: {differences}.",
     cause_zh="用上一年的工作簿改了年度；请用 kpi-addin import 把内容导入新表，再补填不同之处。",
     cause_en="Last year's workbook was used again; import it into a fresh form (kpi-addin import) and fill in what differs.",
+    needs=("replaces",),
 )
 def form_of_another_year(case: Case) -> Iterator[Evidence]:
     """A form has the labels and the lines of its own year."""

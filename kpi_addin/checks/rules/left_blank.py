@@ -32,6 +32,7 @@ def _blank(field: Field[Any] | None) -> bool:
     "{name} has no points, so its score can't be checked and the total is not whole.",
     cause_zh="分值被删除或漏填；请按本类指标的总分值补上，使分值合计为 100。",
     cause_en="The points were deleted or left out; fill them in so that all add up to 100.",
+    needs=("points",),
 )
 def points_missing(case: Case) -> Iterator[Evidence]:
     """Where others have points every indicator has."""
@@ -49,6 +50,7 @@ def points_missing(case: Case) -> Iterator[Evidence]:
     "The total of the scores is left blank.",
     cause_zh="总分的公式被删除或漏填；请填写各项得分（含预算执行率）的合计。",
     cause_en="Its formula was deleted, or it was left out; enter the sum of all scores, that of the execution rate too.",
+    needs=("total", "score"),
 )
 def total_missing(case: Case) -> Iterator[Evidence]:
     """A self-evaluation tells its total, once every score is there to be added up."""
@@ -65,6 +67,7 @@ def total_missing(case: Case) -> Iterator[Evidence]:
     "The grade is left blank.",
     cause_zh="等级的公式被删除或漏填；请按总分所在的分数段填写。",
     cause_en="Its formula was deleted, or it was left out; enter the grade of the total.",
+    needs=("grades", "stages"),
 )
 def grade_missing(case: Case) -> Iterator[Evidence]:
     """A self-evaluation tells its grade, once there is a total."""
@@ -80,6 +83,7 @@ def grade_missing(case: Case) -> Iterator[Evidence]:
     "The amount executed is left blank, so the execution rate and its points can neither be worked out nor checked.",
     cause_zh="取数的公式被删除，或者基础数据里的实际支付数（全年）没有填；总分和等级因此少算了预算执行率的分。",
     cause_en="Its formula was deleted, or the year's payments are missing among the base figures; total and grade lack their points.",
+    needs=("executed",),
 )
 def executed_missing(case: Case) -> Iterator[Evidence]:
     """A self-evaluation tells what was spent in the year."""
@@ -106,6 +110,7 @@ def _paid(case: Case) -> str | None:
     "{name} is reported as {left}, and {figures}, which it follows from, is left blank among the base figures.",
     cause_zh="基础数据漏填；没有发生的请填 0，空白不等于 0。",
     cause_en="A base figure was left out; enter 0 where there is none: a blank is not 0.",
+    needs=("base",),
 )
 def base_figure_missing(case: Case) -> Iterator[Evidence]:
     """Of the figures that a reported common indicator follows from either all are there or none."""

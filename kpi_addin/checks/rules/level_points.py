@@ -25,6 +25,7 @@ _POINTS: Final = re.compile(r"\((?:权重|分值|共|计)?:?(\d{1,3}(?:\.\d{1,2}
     "{name} says {left} points, its indicators have {right} together: {gap} points apart.",
     cause_zh="调整了指标的分值，没有改分类名称里的分值，或者漏填、填错了某个指标的分值。",
     cause_en="Points were changed and the level's name was not, or those of an indicator are missing or wrong.",
+    needs=("points",),
 )
 def level_points_disagree(case: Case) -> Iterator[Evidence]:
     """The indicators of a level have together the points that its name states."""

@@ -33,6 +33,7 @@ Canonical = Callable[[str | None], str]
     "The indicators of outputs say nothing about {missing}.",
     cause_zh="做了多少应有数量指标；工程、采购和发放资金的，应写什么时候完成。",
     cause_en="How much is done is told by a quantity; works, purchases and payments say by when.",
+    needs=("output",),
 )
 def output_side_needed(case: Case) -> Iterator[Evidence]:
     """The outputs say how much is done and, of works, purchases and payments, by when."""
@@ -46,6 +47,7 @@ def output_side_needed(case: Case) -> Iterator[Evidence]:
     "The indicators of outputs say nothing about {missing}; see whether some should be added.",
     cause_zh="产出一般从数量、质量、时效、成本四个方面设指标；确实不适合设的方面可以不设。",
     cause_en="Outputs are usually described by quantity, quality, timeliness and cost; a side that does not fit may be left out.",
+    needs=("output",),
 )
 def output_dimension_missing(case: Case) -> Iterator[Evidence]:
     """The indicators of outputs cover timeliness and, of works and purchases, quality and cost."""
@@ -139,14 +141,26 @@ def _groups(levels: dict[str, tuple[str, ...]]) -> list[str]:
     return [group for groups in levels.values() for group in groups]
 
 
-@rule(ERROR, "B7", "没有效益指标。", "There is no benefit indicator.")
+@rule(
+    ERROR,
+    "B7",
+    "没有效益指标。",
+    "There is no benefit indicator.",
+    needs=("benefit",),
+)
 def benefit_indicator_missing(case: Case) -> Iterator[Evidence]:
     """There is at least one benefit indicator."""
     if _lacks(case, "benefit"):
         yield Evidence((case.form.indicators[-1].level3.cell,))
 
 
-@rule(ERROR, "B7", "没有满意度指标。", "There is no satisfaction indicator.")
+@rule(
+    ERROR,
+    "B7",
+    "没有满意度指标。",
+    "There is no satisfaction indicator.",
+    needs=("satisfaction",),
+)
 def satisfaction_indicator_missing(case: Case) -> Iterator[Evidence]:
     """There is at least one satisfaction indicator."""
     if _lacks(case, "satisfaction"):
@@ -163,6 +177,7 @@ _LEVELS = (Bilingual("一级指标", "level-1"), Bilingual("二级指标", "leve
     "“{left}” is not a {column} name of this form.",
     cause_zh="自行改写了指标分类；请从下拉列表中选择。",
     cause_en="The classification was reworded; choose one from the list.",
+    needs=("levels",),
 )
 def unknown_level(case: Case) -> Iterator[Evidence]:
     """Level-1 names, and level-2 names where the form prescribes them, are the form's own."""

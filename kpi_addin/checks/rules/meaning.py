@@ -39,6 +39,7 @@ def money_for_quantity(case: Case) -> Iterator[Evidence]:
     "The target “{left}” of {name} is the budget of {project}: a budget is no performance.",
     cause_zh="把预算金额当成了要达到的效果。",
     cause_en="The budget was taken for the effect it should have.",
+    needs=("projects", "project_column"),
 )
 def budget_as_target(case: Case) -> Iterator[Evidence]:
     """Outside the cost indicators, no target is the project's budget."""

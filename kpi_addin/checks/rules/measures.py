@@ -110,6 +110,7 @@ def at_least_100_percent(case: Case) -> Iterator[Evidence]:
     "The half-year target “{left}” and the full-year target “{right}” of {name} are in different units.",
     cause_zh="其中一个单位写错或漏写；两个指标值应用同一单位。",
     cause_en="One of the units is wrong or missing; both targets go by the same unit.",
+    needs=("half_year",),
 )
 def unit_differs(case: Case) -> Iterator[Evidence]:
     """Half-year and full-year target of an indicator are in units that can be compared, or the half-year's is progress."""
@@ -161,6 +162,7 @@ def unit_contradicts_name(case: Case) -> Iterator[Evidence]:
     "The half-year target “{left}” of {name} is above the full-year target “{right}”.",
     cause_zh="两个数填反了位置，或其中一个有误。",
     cause_en="The two were exchanged, or one of them is wrong.",
+    needs=("half_year",),
 )
 def half_year_exceeds_full_year(case: Case) -> Iterator[Evidence]:
     """A target that is to be reached (≥) is not higher at half-year than for the full year."""

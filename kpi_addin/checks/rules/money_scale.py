@@ -63,6 +63,7 @@ def _cells(case: Case, line: BudgetLine) -> tuple[str | None, ...]:
     "{name} is {left} {unit}{why}: the amounts seem to be in a smaller unit, such as yuan; this form is kept in {unit}.",
     cause_zh="金额没有换算；请把收支表的全部金额换算成{unit}后重填。",
     cause_en="The amounts were not converted; convert all of them to {unit}.",
+    needs=("basic_expenditure",),
 )
 def amounts_look_like_yuan(case: Case) -> Iterator[Evidence]:
     """Basic expenditure is not more than can be paid for the people there are, or by any department."""
@@ -92,6 +93,7 @@ def amounts_look_like_yuan(case: Case) -> Iterator[Evidence]:
     "{name} is {left} {unit}, only {right} {unit} for each of {count} people: is that the form's unit?",
     cause_zh="可能按更大的单位（如“亿元”）填写，或小数点错位；本表以{unit}为单位。",
     cause_en="Entered in a larger unit, such as 亿元, or the decimal point slipped; this form is kept in {unit}.",
+    needs=("basic_expenditure", "staffing"),
 )
 def amounts_too_small_for_staff(case: Case) -> Iterator[Evidence]:
     """Basic expenditure is not less than 1000 yuan a head and year."""
@@ -110,6 +112,7 @@ def amounts_too_small_for_staff(case: Case) -> Iterator[Evidence]:
     "{column} and the year's budget lie a thousandfold apart ({name}: {left} and {right} {unit}): one seems to be in yuan.",
     cause_zh="两栏从不同的表格复制而来；请统一换算成{unit}。",
     cause_en="The columns were copied from different tables; convert both to {unit}.",
+    needs=("june_money",),
 )
 def columns_of_two_units(case: Case) -> Iterator[Evidence]:
     """The half-year plan, and what was spent by June, are in the unit of the year's budget."""

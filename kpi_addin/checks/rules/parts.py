@@ -65,6 +65,7 @@ def part_may_exceed_whole(case: Case) -> Iterator[Evidence]:
     "In {name} the part “{left}” is greater than its whole, “{right}”.",
     cause_zh="“其中”后面的数不会大于前面的总数；两个数有一个写错。",
     cause_en="What follows 其中 is not greater than the number before it: one of the two is wrong.",
+    needs=("texts",),
 )
 def text_part_exceeds_whole(case: Case) -> Iterator[Evidence]:
     """In the texts, no number behind 其中 is above the number that it is part of."""
@@ -140,6 +141,7 @@ def _paid(case: Case) -> Iterator[tuple[OwnTarget, BudgetLine, Decimal]]:
     "The target “{left}” of {name} is above the full-year budget of {project}, {right} {unit}.",
     cause_zh="成本控制在预算以内；多半是单位写错或多了一位数。",
     cause_en="Costs stay within the budget: a wrong unit, or a digit too many.",
+    needs=("projects", "project_column"),
 )
 def cost_above_project(case: Case) -> Iterator[Evidence]:
     """What a project may cost, or one of what it buys, is not above its budget."""
@@ -165,6 +167,7 @@ def _money(each: OwnTarget, case: Case) -> Decimal | None:
     "At “{left}” ({name}) so many as “{how_many}” ({number}) cost {right} {unit}, more than the {budget} {unit} of {project}.",
     cause_zh="单价、数量或预算有一个可能写错；另有资金来源的可以不理会。",
     cause_en="The price, the number or the budget may be wrong; if others pay as well, leave it.",
+    needs=("projects", "project_column"),
 )
 def price_times_number_above_project(case: Case) -> Iterator[Evidence]:
     """As many as are planned, at the price that is planned, cost no more than their project has."""

@@ -45,6 +45,7 @@ _ENDING = re.compile(r"撤销|注销|划转|并入|合并到|改制|清算")
     "{name} is not written to its end: “{left}” is left in it.",
     cause_zh="复制了填报说明或样表，占位的字没有换成本单位的内容。",
     cause_en="Copied from instructions or a sample, and what held the place was not replaced.",
+    needs=("texts",),
 )
 def text_not_filled_in(case: Case) -> Iterator[Evidence]:
     """No placeholder of a template is left in the texts, and none is nothing but 略, 同上 or 无."""
@@ -64,6 +65,7 @@ def text_not_filled_in(case: Case) -> Iterator[Evidence]:
     "B11",
     "{count} 条自选指标的全年指标值全部是“{left}”，像是占位数据。",
     "All {count} indicators of the department's own have the target “{left}”; it looks like a placeholder.",
+    needs=("target",),
 )
 def targets_all_alike(case: Case) -> Iterator[Evidence]:
     """The department's own targets are not one and the same text throughout."""

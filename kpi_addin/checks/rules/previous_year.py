@@ -38,6 +38,7 @@ def unit_differs_from_last_year(case: Case) -> Iterator[Evidence]:
     "{name} is {left} {unit}, last year {right} {unit}; all lines lie a thousandfold apart, so one year seems to be in yuan.",
     cause_zh="金额没有换算；请把收支表的全部金额换算成{unit}。",
     cause_en="The amounts were not converted; convert all of them to {unit}.",
+    needs=("budget",),
 )
 def amounts_of_another_unit_than_last_year(case: Case) -> Iterator[Evidence]:
     """Both years' amounts are in one unit."""
@@ -59,6 +60,7 @@ def _in_another_unit(case: Case) -> bool:
     "{name} is {left} {unit}, last year {right} {unit}: a change of more than {share}, to be explained.",
     cause_zh="职能或项目有调整；也可能单位（元、万元）弄错。",
     cause_en="Tasks or projects changed; or yuan and 万元 were mixed up.",
+    needs=("budget",),
 )
 def amount_jumps_from_last_year(case: Case) -> Iterator[Evidence]:
     """No line of the budget changes by more than the form allows, usually half and 10 万元, without a reason."""
@@ -83,6 +85,7 @@ def amount_jumps_from_last_year(case: Case) -> Iterator[Evidence]:
     "{name} is word for word last year's.",
     cause_zh="照抄了上年的目标；请按今年的工作重写。",
     cause_en="Last year's goal was copied; write this year's.",
+    needs=("annual_goal",),
 )
 def goal_copied_from_last_year(case: Case) -> Iterator[Evidence]:
     """The annual goal is not last year's."""
@@ -133,6 +136,7 @@ def target_below_last_year(case: Case) -> Iterator[Evidence]:
     "previous",
     "上年的指标“{name}”（{left}）今年没有了。",
     "Last year's indicator {name} ({left}) is gone.",
+    needs=("projects", "project_column"),
 )
 def indicator_dropped_since_last_year(case: Case) -> Iterator[Evidence]:
     """Indicators of last year's projects that go on are still there."""

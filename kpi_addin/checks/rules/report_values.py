@@ -63,6 +63,7 @@ def _measured(case: Case) -> Iterator[tuple[Report, Decimal]]:
     "The actual “{left}” of {name} is above 100 %, which this share cannot exceed.",
     cause_zh="多打了一位数，或者把完成任务的百分比当成了比率；请填符合条件的数占总数的百分比。",
     cause_en="A digit too many, or how much of the task was done instead of the share; give the part in per cent of all.",
+    needs=("actual",),
 )
 def share_reported_above_100(case: Case) -> Iterator[Evidence]:
     """No share of a whole is reported above 100 %."""
@@ -78,6 +79,7 @@ def share_reported_above_100(case: Case) -> Iterator[Evidence]:
     "The actual “{left}” of {name} has no per-cent sign (target {right}); it is read as {percent}%.",
     cause_zh="把百分数写成了小数，单元格又不是百分比格式；请写成百分数。",
     cause_en="A percentage was written as a fraction in a cell without that format; write it in per cent.",
+    needs=("actual",),
 )
 def percentage_as_fraction(case: Case) -> Iterator[Evidence]:
     """A percentage is reported as one: 97%, not 0.97."""
@@ -94,6 +96,7 @@ def percentage_as_fraction(case: Case) -> Iterator[Evidence]:
     "The target of {name} is a day ({right}); the actual “{left}” tells none.",
     cause_zh="时效指标要写实际完成的年月日，才能看出是否按期，不写“已完工”“按时完成”。",
     cause_en="Write the day on which it was done; 'finished' does not show whether that was in time.",
+    needs=("actual",),
 )
 def day_reported_in_words(case: Case) -> Iterator[Evidence]:
     """The actual of a target that is a day is a day; of a period (全年) it need not be."""
@@ -118,6 +121,7 @@ def _tells_a_day(told: str) -> bool:
     "There is no such day as {right} in the actual “{left}” of {name}.",
     cause_zh="日期输错了；请按凭证或验收单填写实际日期。",
     cause_en="A slip of the pen; give the day that the papers show.",
+    needs=("actual",),
 )
 def no_such_day_reported(case: Case) -> Iterator[Evidence]:
     """A day that is reported is in the calendar."""
@@ -147,6 +151,7 @@ def _exists(told: re.Match[str], year: int) -> bool:
     "The actual “{left}” of {name} is not in the year of this form (target {right}).",
     cause_zh="沿用了往年的日期或年份输错；半年监控里不会有年底的日期。",
     cause_en="The date was kept from another year, or the year is wrong; a report on the half-year knows no day in winter.",
+    needs=("actual",),
 )
 def day_reported_of_another_time(case: Case) -> Iterator[Evidence]:
     """A day that is reported is in the form's year or the target's, at most a year late, and no day to come."""
@@ -174,6 +179,7 @@ def _is_of_another_time(each: Report, year: int) -> bool:
     "{name}: {left} in the whole year, less than {right} by June.",
     cause_zh="全年数应包含上半年；可能只填了下半年的数，或者半年数填错。",
     cause_en="The year holds its first half: only the second half was given, or June's figure is wrong.",
+    needs=("both_actuals",),
 )
 def year_below_june(case: Case) -> Iterator[Evidence]:
     """What is added up over the year is at its end not less than in June."""
@@ -191,6 +197,7 @@ def year_below_june(case: Case) -> Iterator[Evidence]:
     "The base figure {name} is {left} {unit} for the year, less than {right} {unit} by June: a difference of {gap} {unit}.",
     cause_zh="全年数应包含上半年；可能只填了下半年的数，或者两列填反。",
     cause_en="The year holds its first half: only the second half was given, or the columns were exchanged.",
+    needs=("base",),
 )
 def base_figure_below_june(case: Case) -> Iterator[Evidence]:
     """What is spent or collected of a year's budget is at its end not less than in June."""
@@ -236,6 +243,7 @@ def _pairs(case: Case) -> list[tuple[tuple[Report, Decimal], tuple[Report, Decim
     "All {count} figures that are added up over the year are in December as they were in June; were they copied?",
     cause_zh="把半年监控的数复制到了年终自评；全年数应包含下半年完成的部分。",
     cause_en="June's report was copied; the year's figures hold the second half too.",
+    needs=("both_actuals",),
 )
 def june_repeated_in_december(case: Case) -> Iterator[Evidence]:
     """Not all that is added up over the year stands still from June."""
@@ -251,6 +259,7 @@ def june_repeated_in_december(case: Case) -> Iterator[Evidence]:
     "The actual “{left}” of {name} is {times} times its target “{right}”; a digit too many, or another unit?",
     cause_zh="多打了一位数、单位不对，或者目标定得过低；确属目标过低的，请说明。",
     cause_en="A digit too many, another unit, or a target far too low; explain it where that is so.",
+    needs=("actual",),
 )
 def many_times_target(case: Case) -> Iterator[Evidence]:
     """No actual is five times its target."""
@@ -264,6 +273,7 @@ def many_times_target(case: Case) -> Iterator[Evidence]:
     "The actual “{left}” of {name} is {times} times its target “{right}”, which may have been set too low.",
     cause_zh="完成值达到目标 200% 以上的，评价时会按目标偏低处理；请核对数据，并说明原因。",
     cause_en="From 200 % on a target counts as too low; look at the figure, and say why.",
+    needs=("year_actual",),
 )
 def target_far_exceeded(case: Case) -> Iterator[Evidence]:
     """The year's actuals are not twice their targets."""
@@ -291,6 +301,7 @@ def _far_above(case: Case, period: str | None = None) -> Iterator[tuple[Evidence
     "{name} is said to be out of reach ({left}), and no reason is given.",
     cause_zh="预计年底完不成的，要写明偏差原因和下半年的措施。",
     cause_en="What will not be reached needs its reason and what is done about it.",
+    needs=("likelihood",),
 )
 def unreachable_without_reason(case: Case) -> Iterator[Evidence]:
     """What is said to be out of reach is explained."""

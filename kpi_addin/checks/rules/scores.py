@@ -79,6 +79,7 @@ def _fix(score: Field[Decimal | None], right: Decimal | None) -> Fix | None:
     "{name} has an actual and no score ({left} points can be earned).",
     cause_zh="漏填得分；没有完成的填 0。",
     cause_en="Left out; enter 0 where nothing was earned.",
+    needs=("score",),
 )
 def score_missing(case: Case) -> Iterator[Evidence]:
     """Every actual of the year is given its points."""
@@ -96,6 +97,7 @@ def score_missing(case: Case) -> Iterator[Evidence]:
     "{name} scores {left} of {right} points.",
     cause_zh="得分填错，或把百分数当成了得分。",
     cause_en="A wrong score, or a percentage entered as points.",
+    needs=("score",),
 )
 def score_exceeds_points(case: Case) -> Iterator[Evidence]:
     """No indicator scores more than its points."""
@@ -114,6 +116,7 @@ def score_exceeds_points(case: Case) -> Iterator[Evidence]:
     "{name} scores {left}; by the rules it is {right} (points {points}, target {target}, actual {actual}).",
     cause_zh="达到目标得满分，未达到按完成比例得分；零目标全得或不得。另有评分办法的请说明。",
     cause_en="A target that is met earns all points, a missed one its share; explain another method.",
+    needs=("score",),
 )
 def score_disagrees(case: Case) -> Iterator[Evidence]:
     """The points are those that the actual earns."""
@@ -157,6 +160,7 @@ def _rate_name(case: Case) -> Word:
     "The points add up to {left} instead of {right} (execution rate {execution}).",
     cause_zh="缺少某类指标（如满意度），它的分值没有分到其他指标；请在年终自评表下方调整各类分值。",
     cause_en="A kind of indicator is missing and its points were not given to others; change the weights.",
+    needs=("points",),
 )
 def points_not_100(case: Case) -> Iterator[Evidence]:
     """All points that can be earned add up to the total; while a row is lost, how many those are can't be told."""
@@ -180,6 +184,7 @@ def points_not_100(case: Case) -> Iterator[Evidence]:
     "{name}: {left} {unit} spent of a budget of {right} {unit}.",
     cause_zh="执行数或预算数填错；追加了预算的，请在基础数据里更新调整后预算数。",
     cause_en="One of the figures is wrong; where the budget was raised, update the adjusted budget.",
+    needs=("executed",),
 )
 def execution_exceeds_budget(case: Case) -> Iterator[Evidence]:
     """No more is spent than was budgeted."""
@@ -203,6 +208,7 @@ def execution_exceeds_budget(case: Case) -> Iterator[Evidence]:
     "The execution rate is given as {left}; executed / budget is {right}.",
     cause_zh="执行率是手工填写的，改了预算数或执行数后没有更新。",
     cause_en="The rate was typed and not updated when a figure changed.",
+    needs=("executed",),
 )
 def execution_rate_disagrees(case: Case) -> Iterator[Evidence]:
     """The printed execution rate is executed / budget."""
@@ -223,6 +229,7 @@ def execution_rate_disagrees(case: Case) -> Iterator[Evidence]:
     "{left} {unit} was spent, yet the execution rate scores {right} of {points}.",
     cause_zh="没有执行却得满分，或者有执行却得 0 分；执行数或得分有一个填错。",
     cause_en="Nothing spent with full points, or money spent with none: one of the two is wrong.",
+    needs=("executed",),
 )
 def execution_score_contradicts(case: Case) -> Iterator[Evidence]:
     """No points for the execution rate where nothing was spent, and some where money was."""
@@ -247,6 +254,7 @@ def _something_earned(money: Execution) -> bool:
     "The execution rate is {left}, below {right}, and no reason is given.",
     cause_zh="执行率低于规定比例的，要写明原因和改进措施。",
     cause_en="A rate below the limit needs its reason.",
+    needs=("executed", "stages"),
 )
 def execution_without_reason(case: Case) -> Iterator[Evidence]:
     """A low execution rate is explained."""
@@ -265,6 +273,7 @@ def execution_without_reason(case: Case) -> Iterator[Evidence]:
     "The total is {left}, the scores add up to {right}: {gap} points apart.",
     cause_zh="总分是手工填写的，或改了某项得分后没有更新。",
     cause_en="The total was typed, or not updated when a score changed.",
+    needs=("total", "score"),
 )
 def total_disagrees(case: Case) -> Iterator[Evidence]:
     """The total is the sum of the scores; one that a lost row is still part of is told with that row."""
@@ -284,6 +293,7 @@ def total_disagrees(case: Case) -> Iterator[Evidence]:
     "A total of {total} is graded {right}, not {left}.",
     cause_zh="等级是手工填写的，与分数段不符。",
     cause_en="The grade was typed and does not match the bands.",
+    needs=("grades", "stages"),
 )
 def grade_disagrees(case: Case) -> Iterator[Evidence]:
     """The grade is that of the total."""

@@ -28,6 +28,7 @@ _IN_POST = re.compile(r"(?:实有|在职|在编|在岗|现有)+(?:人员|职工|
     "The text on organisation speaks of {left} people in post, more than the {right} authorised posts.",
     cause_zh="编制数或在职人数写错，或者把编外人员也算了进去。",
     cause_en="One of the numbers is wrong, or people without a post were counted.",
+    needs=("staffing",),
 )
 def staff_above_posts(case: Case) -> Iterator[Evidence]:
     """There are not more people in post than authorised posts."""
@@ -53,6 +54,7 @@ _NUMBER = re.compile(r"\d+")
     "The posts listed in the text on organisation add up to {right}, the text says {left}: a difference of {gap}.",
     cause_zh="改了其中一类编制，没有改合计；或者有一类包含在另一类里。",
     cause_en="One kind was changed and the total was not; or one kind is among another.",
+    needs=("staffing",),
 )
 def posts_sum_mismatch(case: Case) -> Iterator[Evidence]:
     """Posts that are listed by kind add up to the total behind them."""

@@ -32,6 +32,7 @@ def _lines(case: Case) -> list[BudgetLine]:
     "{count} lines do not tell what was spent by June ({names}); enter 0 where nothing was.",
     cause_zh="漏填；空白不等于 0，计划执行率算不出来。",
     cause_en="Left out; a blank is not 0, and no rate of execution follows.",
+    needs=("spent_by_june",),
 )
 def spending_missing(case: Case) -> Iterator[Evidence]:
     """Where what was spent by June is told of one line, it is told of every line that has money."""
@@ -52,6 +53,7 @@ def spending_missing(case: Case) -> Iterator[Evidence]:
     "Of {count} lines less than half of the plan was spent by June: {names}.",
     cause_zh="项目推进慢于计划；也可能少填了一位数，或半年计划定得过高。",
     cause_en="Work is behind the plan; or a digit was left out, or the plan was too high.",
+    needs=("spent_by_june", "half_year_money"),
 )
 def spending_behind_plan(case: Case) -> Iterator[Evidence]:
     """Of every line at least half of what was planned until June was spent."""
@@ -75,6 +77,7 @@ def _is_behind(line: BudgetLine) -> bool:
     "{name}: {left} {unit} spent by June, {gap} {unit} more than the {right} {unit} of the whole year.",
     cause_zh="两个数有一个填错；支出有冲回的请说明。",
     cause_en="One of the figures is wrong; where payments were reversed, say so.",
+    needs=("spent_by_june", "total_of_stages"),
 )
 def spending_shrinks(case: Case) -> Iterator[Evidence]:
     """Not more was spent by June than in the whole year."""

@@ -24,6 +24,7 @@ _BELOW, _ABOVE = Bilingual("下一行", "below"), Bilingual("上一行", "above"
     "Row {row} of the sheet {sheet} names #REF!: its row of the form was deleted, and what was reported there does not count.",
     cause_zh="删除了目标表的一行。误删的请撤销；确实不要的，清空这一行的名称（分值会分给同类的其他指标），再删除本行。",
     cause_en="A row of the form was deleted. Undo that, or clear this name (its points go to the others of its kind) and delete the row.",
+    needs=("stages",),
 )
 def stage_row_lost(case: Case) -> Iterator[Evidence]:
     """No row of a stage's sheet has lost the row of the form that it reports on."""
@@ -40,6 +41,7 @@ def stage_row_lost(case: Case) -> Iterator[Evidence]:
     "On the sheet {sheet} the {count} actuals from {first} to {last} seem to have slid by a row: they fit the rows {direction}.",
     cause_zh="排序、插入或删除单元格时只动了完成值一列；请把这些完成值移回各自的指标旁。",
     cause_en="Sorting, or putting in or taking out cells, moved the column of actuals alone; move them back beside their indicators.",
+    needs=("stages",),
 )
 def actuals_slid(case: Case) -> Iterator[Evidence]:
     """The actuals stand beside their own indicators."""

@@ -17,6 +17,7 @@ rule = Family(30, Bilingual("填全了没有", "Complete")).rule
     "B1",
     "“{name}”没有填写。",
     "{name} is empty.",
+    needs=("required_texts",),
 )
 def required_text_missing(case: Case) -> Iterator[Evidence]:
     """Every text that the form asks for is filled in."""
@@ -35,6 +36,7 @@ def required_text_missing(case: Case) -> Iterator[Evidence]:
     "The title names no year.",
     cause_zh="标题行被删除或改动；请写明“{name}”。",
     cause_en="The title was deleted or changed; it reads “{name}”.",
+    needs=("year",),
 )
 def year_missing(case: Case) -> Iterator[Evidence]:
     """The title says which year the form is for."""
@@ -62,6 +64,7 @@ def indicators_missing(case: Case) -> Iterator[Evidence]:
     "The common indicator {name} ({level1}, {level2}) is missing.",
     cause_zh="行被删除，或指标名称被改写。",
     cause_en="The row was deleted, or the indicator renamed.",
+    needs=("prescribed",),
 )
 def prescribed_indicator_missing(case: Case) -> Iterator[Evidence]:
     """Every indicator that the form prescribes is there."""
@@ -94,6 +97,7 @@ def indicator_name_missing(case: Case) -> Iterator[Evidence]:
     "B1",
     "“{name}”没有填全年指标值。",
     "{name} has no full-year target.",
+    needs=("target",),
 )
 def target_missing(case: Case) -> Iterator[Evidence]:
     """Every indicator has a full-year target."""
@@ -109,6 +113,7 @@ def target_missing(case: Case) -> Iterator[Evidence]:
     "{name} has no half-year target.",
     cause_zh="没有编制半年目标，七月的监控将无从对照。",
     cause_en="No half-year target was set; there will be nothing to monitor against in July.",
+    needs=("half_year",),
 )
 def half_year_target_missing(case: Case) -> Iterator[Evidence]:
     """Every indicator has a half-year target."""

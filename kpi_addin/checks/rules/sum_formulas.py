@@ -28,6 +28,7 @@ _MOST: Final = 1000
     "Beside {name} the sheet adds up {left} instead of {right}: the formula changed when cells were cut or dragged.",
     cause_zh="剪切、拖动单元格或在最后一个项目之下插入行，都会改动这类公式；用“修复”或校验时写回即可恢复，金额不受影响。",
     cause_en="Cutting or dragging cells does that, and so does a row below the last project; fix it, or validate and mark: no amount is touched.",
+    needs=("budget",),
 )
 def sum_formula_changed(case: Case) -> Iterator[Evidence]:
     """What the template adds up beside a sum is each of its parts, once, and nothing else."""

@@ -136,6 +136,7 @@ def operator_direction_doubtful(case: Case) -> Iterator[Evidence]:
     "Of the targets of {name}, “{left}” for the half-year and “{right}” for the year, one is a floor and one a ceiling.",
     cause_zh="其中一个符号选错；同一个指标半年和全年应是同一个方向。",
     cause_en="One of the two signs is wrong: an indicator points the same way in June and in December.",
+    needs=("half_year",),
 )
 def signs_opposed(case: Case) -> Iterator[Evidence]:
     """Half-year and full-year target of an indicator point the same way, where its name doesn't tell which is wrong."""
@@ -152,6 +153,7 @@ def signs_opposed(case: Case) -> Iterator[Evidence]:
     "All {count} half-year targets equal the full-year targets: no mid-year plan was made.",
     cause_zh="把全年指标值整列复制到了半年列；累计类指标半年一般约为全年的一半，年末才有结果的指标半年可写进度。",
     cause_en="The full-year column was copied; a cumulative target is usually about half-way by June.",
+    needs=("half_year",),
 )
 def half_year_equals_full_year(case: Case) -> Iterator[Evidence]:
     """Not every half-year target equals the full-year target."""
@@ -167,6 +169,7 @@ def half_year_equals_full_year(case: Case) -> Iterator[Evidence]:
     "{name} is only known at year end; its half-year target can't be the full-year “{left}”.",
     cause_zh="六月底预算只执行一部分；半年目标应写进度，如 ≥50%。",
     cause_en="By June only part of the budget is spent; give a milestone, such as ≥50%.",
+    needs=("half_year", "year_end"),
 )
 def year_end_ratio_at_half_year(case: Case) -> Iterator[Evidence]:
     """A ratio that is only known at year end has no half-year target of the final value."""

@@ -34,6 +34,7 @@ def row_out_of_sight(case: Case) -> Iterator[Evidence]:
 def _named_cells(form: Form) -> Iterator[tuple[str | None, Word | None]]:
     yield from ((line.name.cell, line.name.value) for line in form.budget)
     yield from ((row.level3.cell, row.level3.value) for row in form.indicators)
+    yield from ((entry.name.cell, entry.name.value) for told in form.lists.values() for entry in told.rows)
 
 
 @rule(

@@ -35,6 +35,7 @@ _STYLES: dict[str, dict[str, Any]] = {
     "text": {**_GRID, "text_wrap": True},
     "short": {**_GRID, "align": "center"},
     "money": {**_GRID, "num_format": MONEY_FORMAT},
+    "rate": {**_GRID, "num_format": "0.00##%"},
     "count": {**_GRID, "num_format": "0", "align": "center"},
     "source": {**_GRID, "font_size": 9, "font_color": web(palette.GREY), "indent": 1},
     "clip": {**_GRID, "font_size": 9, "font_color": web(palette.DARK_GREY)},

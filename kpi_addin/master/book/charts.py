@@ -13,7 +13,6 @@ from kpi_addin.checks.engine.finding import Severity
 from kpi_addin.master.book.cell_formats import FONT, Styles
 from kpi_addin.master.book.cell_text import cell_text, lines_in
 from kpi_addin.master.book.figures import figure
-from kpi_addin.master.book.sheet_department import SUMMARY_SHEET
 from kpi_addin.master.book.sheet_summary import FIRST_DEPARTMENT, MONEY, STATE, UNIT, SummarySheet
 from kpi_addin.master.department import Department
 from kpi_addin.master.merge import Master
@@ -51,23 +50,29 @@ def write_charts(workbook: Any, sheet: Any, styles: Styles, summary: SummaryShee
             height = _ROW * max(10, len(ranking.departments) + 6)
             # As wide as what is left of the table above, 7 pixels a character.
             width = max(560, min(840, 7 * sum(summary.widths[left:])))
-            chart = _chart(workbook, ranking, row)
+            chart = _chart(workbook, ranking, row, summary.name)
             chart.set_size({"width": width, "height": height})
             sheet.insert_chart(row, left, chart, {"object_position": 3})
             row += max(len(ranking.departments) + 2, height // _ROW) + 2
 
 
 def _spending(summary: SummarySheet, master: Master) -> _Ranking:
-    keys = [line.key for line in master.definition.budget.side("expenditure").lines if line.parent is None]
+    """Who spends most; on a form that asks for no expenditure, who has most."""
+    expenditure = master.definition.budget.side("expenditure")
+    side = expenditure if expenditure.lines else master.definition.budget.side("income")
+    title = "支出最多的单位" if expenditure.lines else "资金最多的表"
+    keys = [line.key for line in side.lines if line.parent is None]
     lines = [
-        (place, money) for place, money in enumerate(summary.money) if not money.computed and money.keys[0] in keys
+        (place, money)
+        for place, money in enumerate(summary.money)
+        if not money.computed and money.keys[0] in keys and money.column == "full_year"
     ]
     series = tuple(
         _Series(MONEY + place, money.title, colour, lambda one, key=money.keys[0]: one.amount(key))  # type: ignore[misc]
         for (place, money), colour in zip(lines, palette.SERIES, strict=False)
     )
     departments = _most(master, lambda one: sum((one.amount(key) or Decimal(0) for key in keys), Decimal(0)))
-    return _Ranking(f"支出最多的单位（{master.definition.money_unit}）", series, departments)
+    return _Ranking(f"{title}（{master.definition.money_unit}）", series, departments if series else ())
 
 
 def _faults(summary: SummarySheet, master: Master) -> _Ranking:
@@ -114,20 +119,21 @@ def _write_table(sheet: Any, styles: Styles, ranking: _Ranking, top: int) -> Non
             )
 
 
-def _chart(workbook: Any, ranking: _Ranking, top: int) -> Any:
-    """Draw the table that starts in row ``top``."""
+def _chart(workbook: Any, ranking: _Ranking, top: int, sheet: str) -> Any:
+    """Draw the table that starts in row ``top`` of the sheet of that name."""
     chart = workbook.add_chart({"type": "bar", "subtype": "stacked"})
     for place, series in enumerate(ranking.series):
-        chart.add_series(_drawn(series, MONEY + place, top + 2, top + 1 + len(ranking.departments)))
+        chart.add_series(_drawn(series, MONEY + place, sheet, (top + 2, top + 1 + len(ranking.departments))))
     _dress(chart, ranking.title)
     return chart
 
 
-def _drawn(series: _Series, column: int, first: int, last: int) -> dict[str, Any]:
+def _drawn(series: _Series, column: int, sheet: str, rows: tuple[int, int]) -> dict[str, Any]:
+    first, last = rows
     return {
         "name": series.heading,
-        "categories": [SUMMARY_SHEET, first, UNIT, last, UNIT],
-        "values": [SUMMARY_SHEET, first, column, last, column],
+        "categories": [sheet, first, UNIT, last, UNIT],
+        "values": [sheet, first, column, last, column],
         "fill": {"color": web(series.colour)},
         "gap": 40,
     }

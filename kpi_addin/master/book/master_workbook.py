@@ -1,8 +1,12 @@
-"""The master workbook: summary, long tables, one sheet a department. The same `Master` gives the same bytes."""
+"""The master workbook: summary, long tables, one sheet a department. The same `Master` gives the same bytes.
+
+Where several forms were handed in, who has handed in which comes first, and each form has a summary of its own.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
@@ -12,9 +16,10 @@ from kpi_addin.address import address_of, in_formula
 from kpi_addin.fixed_zip import CREATED
 from kpi_addin.master.book.cell_formats import Styles
 from kpi_addin.master.book.charts import write_charts
-from kpi_addin.master.book.sheet_department import SUMMARY_SHEET, DepartmentSheet
-from kpi_addin.master.book.sheet_names import sheet_name
-from kpi_addin.master.book.sheet_summary import FIRST_DEPARTMENT, Link, SummarySheet
+from kpi_addin.master.book.sheet_department import DepartmentSheet
+from kpi_addin.master.book.sheet_forms import FORMS_SHEET, write_forms_sheet
+from kpi_addin.master.book.sheet_names import sheet_name, summary_name
+from kpi_addin.master.book.sheet_summary import FIRST_DEPARTMENT, SUMMARY_SHEET, UNIT, Link, SummarySheet
 from kpi_addin.master.book.sheet_tables import write_long_table
 from kpi_addin.master.merge import Master
 from kpi_addin.master.tables import Column, Table, budget_table, finding_table, indicator_table
@@ -44,16 +49,44 @@ def master_bytes(master: Master) -> bytes:
 def _write(workbook: Any, master: Master) -> None:
     styles = Styles(workbook)
     # The sheets in the order of their tabs; the departments' are written first, as the summary points into them.
-    summary_sheet = workbook.add_worksheet(SUMMARY_SHEET)
+    overview = workbook.add_worksheet(FORMS_SHEET) if master.further else None
+    parts = [_Part(part, workbook.add_worksheet(name)) for name, part in _summaries(master).items()]
     tables = [(table, workbook.add_worksheet(table.title)) for table in _tables(master)]
-    forms = _write_departments(workbook, styles, master)
-    findings_link = _finding_links(master, forms)
+    _write_departments(workbook, styles, parts)
+    findings_link = _finding_links(parts)
     for table, sheet in tables:
         write_long_table(sheet, styles, table, findings_link if table.name == "findings" else lambda _: None)
-    summary = SummarySheet(summary_sheet, styles, master)
-    summary.write({number: Link(name, form.amounts) for number, (name, form) in forms.items()})
-    write_charts(workbook, summary_sheet, styles, summary, master)
-    summary_sheet.activate()
+    for part in parts:
+        summary = SummarySheet(part.sheet, styles, part.master, _more(master) if part is parts[0] else "")
+        summary.write({number: Link(name, form.amounts) for number, (name, form) in part.forms.items()})
+        write_charts(workbook, part.sheet, styles, summary, part.master)
+    if overview:
+        write_forms_sheet(overview, styles, master, [part.sheet.name for part in parts])
+    (overview or parts[0].sheet).activate()
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A form with its summary, and its departments' sheets by their names and their departments' numbers."""
+
+    master: Master
+    sheet: Any
+    forms: dict[int, tuple[str, DepartmentSheet]] = field(default_factory=dict)
+
+
+def _summaries(master: Master) -> dict[str, Master]:
+    """The summaries by the names of their sheets."""
+    named = {SUMMARY_SHEET: master}
+    for part, form in zip(master.further, master.form_names[1:], strict=True):
+        named[summary_name(form, named)] = part
+    return named
+
+
+def _more(master: Master) -> str:
+    """What the note of the first summary says of the whole."""
+    unreadable = f"　未能读取 {len(master.unreadable)} 份" if master.unreadable else ""
+    alike = f"　可能是同一单位 {len(master.alike)} 组（见“问题”）" if master.alike else ""
+    return unreadable + alike
 
 
 def _tables(master: Master) -> list[Table]:
@@ -63,22 +96,26 @@ def _tables(master: Master) -> list[Table]:
     return tables
 
 
-def _write_departments(workbook: Any, styles: Styles, master: Master) -> dict[int, tuple[str, DepartmentSheet]]:
-    written = {}
-    for department, submission in master.submitted:
-        name = sheet_name(department, len(master.departments))
-        form = DepartmentSheet(workbook.add_worksheet(name), styles, master.definition)
-        form.write(department, submission, back=FIRST_DEPARTMENT + department.number)
-        written[department.number] = (name, form)
-    return written
+def _write_departments(workbook: Any, styles: Styles, parts: Sequence[_Part]) -> None:
+    """A sheet each; the numbers of their names go on from form to form."""
+    before, most = 0, sum(len(part.master.departments) for part in parts)
+    for part in parts:
+        for department, submission in part.master.submitted:
+            name = sheet_name(department, before + department.number, most)
+            form = DepartmentSheet(workbook.add_worksheet(name), styles, part.master.definition)
+            back = in_formula(part.sheet.name, address_of(FIRST_DEPARTMENT + department.number, UNIT + 1))
+            form.write(department, submission, back)
+            part.forms[department.number] = (name, form)
+        before += len(part.master.departments)
 
 
-def _finding_links(master: Master, forms: dict[int, tuple[str, DepartmentSheet]]) -> Callable[[int], str | None]:
+def _finding_links(parts: Sequence[_Part]) -> Callable[[int], str | None]:
     """For each row of the findings table, the row of the department's sheet that it is about."""
     targets = []
-    for department, submission in master.submitted:
-        name, form = forms[department.number]
-        for finding in submission.worst_first:
-            row = form.rows.get(finding.cells[0], 1) if finding.cells else 1
-            targets.append(f"internal:{in_formula(name, address_of(row, 1))}")
+    for part in parts:
+        for department, submission in part.master.submitted:
+            name, form = part.forms[department.number]
+            for finding in submission.worst_first:
+                row = form.rows.get(finding.cells[0], 1) if finding.cells else 1
+                targets.append(f"internal:{in_formula(name, address_of(row, 1))}")
     return lambda row: targets[row] if row < len(targets) else None

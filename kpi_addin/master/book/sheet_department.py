@@ -3,67 +3,60 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
 from kpi_addin import palette
-from kpi_addin.address import address_of, in_formula, split
+from kpi_addin.address import column_letters, split
 from kpi_addin.checks.engine.finding import SEVERITY_NAMES, Finding, Severity
-from kpi_addin.form import BudgetLine, Field, Form, Indicator
+from kpi_addin.form import NOWHERE, BudgetLine, Field, Form, Indicator
 from kpi_addin.forms import BudgetSection, FormDefinition, IndicatorSection, TextSection
+from kpi_addin.forms.words import AmountKind
 from kpi_addin.local_time import local_time
 from kpi_addin.master.book.cell_formats import Styles
 from kpi_addin.master.book.cell_text import cell_text, lines_in
+from kpi_addin.master.book.department_layout import NAMES, Layout, layout_of, values_of
 from kpi_addin.master.book.figures import figure
 from kpi_addin.master.book.print_set_up import print_across
 from kpi_addin.master.department import Department, State
 from kpi_addin.master.share.submission import Submission
 from kpi_addin.palette import web
 
-SUMMARY_SHEET = "汇总"
-_WIDTHS = (15, 15, 17, 17, 27, 15, 15, 14, 44)
-_HALF, _FULL, _SOURCE, _NOTE = 5, 6, 7, 8
 _LINE, _MAX_HEIGHT = 15.0, 400.0
-_INDICATOR_HEADINGS = (
-    "一级指标",
-    "二级指标",
-    "重点工作",
-    "对应项目",
-    "三级指标",
-    "半年指标值",
-    "全年指标值",
-    "来源单元格",
-    "校验意见",
-)
+_NAME_HEADINGS = ("一级指标", "二级指标", "重点工作", "对应项目", "三级指标")
+_ENDING = ("来源单元格", "校验意见")
 
 AnyField = Field[Any]
 
 
 class DepartmentSheet:
-    """Writes the sheet; afterwards ``amounts`` tells the cell of each budget line's full-year amount, by its key."""
+    """Writes the sheet; afterwards ``amounts`` tells the cell of each amount, by the keys of its budget line and column."""
 
     def __init__(self, sheet: Any, styles: Styles, definition: FormDefinition) -> None:
-        self.amounts: dict[str, str] = {}
+        self.amounts: dict[tuple[str, str], str] = {}
         self.rows: dict[str, int] = {}
+        self._layout = Layout(())
         self._sheet, self._styles, self._definition = sheet, styles, definition
         self._row = 0
         self._waiting: dict[str, list[Finding]] = {}
         self._marks: dict[str, Severity] = {}
 
-    def write(self, department: Department, submission: Submission, back: int) -> None:
-        """Lay out one submission; ``back`` is the department's row in the summary, counted from 1."""
+    def write(self, department: Department, submission: Submission, back: str) -> None:
+        """Lay out one submission; ``back`` is the department's place in the summary of its form."""
+        self._layout = layout_of(self._definition, submission.form)
         unplaced = self._sort_findings(submission)
         self._set_up(department)
         self._heading(department, submission, back)
         self._unplaced(unplaced)
         for section in self._definition.sections:
             self._section(section, submission.form)
+        self._unplaced([finding for left in self._waiting.values() for finding in left])
 
     def _sort_findings(self, submission: Submission) -> list[Finding]:
         """Hold each finding ready for the row of its first cell; return those that have no place on the form."""
-        places = {field.cell for field in _fields(submission.form) if field.cell}
+        places = {field.cell for field in _fields(self._definition, submission.form) if field.cell}
         waiting = defaultdict(list)
         unplaced = []
         for finding in submission.worst_first:
@@ -76,7 +69,7 @@ class DepartmentSheet:
         return unplaced
 
     def _set_up(self, department: Department) -> None:
-        for column, width in enumerate(_WIDTHS):
+        for column, width in enumerate(self._layout.widths):
             self._sheet.set_column(column, column, width)
         print_across(self._sheet)
         self._sheet.hide_gridlines(2)
@@ -84,17 +77,16 @@ class DepartmentSheet:
         if department.state is State.DUPLICATE:
             self._sheet.set_tab_color(web(palette.WARNINGS))
 
-    def _heading(self, department: Department, submission: Submission, back: int) -> None:
+    def _heading(self, department: Department, submission: Submission, back: str) -> None:
         form, styles = submission.form, self._styles
         title = form.title.value or self._definition.title.format(year=form.year.value or self._definition.year)
-        self._sheet.merge_range(0, 0, 0, _NOTE, cell_text(title), styles("title"))
+        note = self._layout.note
+        self._sheet.merge_range(0, 0, 0, note, cell_text(title), styles("title"))
         self._sheet.set_row(0, 30)
-        self._sheet.write_url(
-            1, 0, f"internal:{in_formula(SUMMARY_SHEET, address_of(back, 2))}", styles("back"), "← 返回汇总"
-        )
-        self._sheet.merge_range(1, 1, 1, _NOTE, cell_text(_provenance(department, submission)), styles("note"))
+        self._sheet.write_url(1, 0, f"internal:{back}", styles("back"), "← 返回汇总")
+        self._sheet.merge_range(1, 1, 1, note, cell_text(_provenance(department, submission)), styles("note"))
         counts = "  ".join(f"{SEVERITY_NAMES[one][0]} {submission.count(one)}" for one in Severity)
-        self._sheet.merge_range(2, 0, 2, _NOTE, f"校验：{counts}    空格表示未填，不是 0", styles("note"))
+        self._sheet.merge_range(2, 0, 2, note, f"校验：{counts}    空格表示未填，不是 0", styles("note"))
         self._row = 3
 
     def _unplaced(self, findings: Sequence[Finding]) -> None:
@@ -105,8 +97,8 @@ class DepartmentSheet:
                 self._row, 0, SEVERITY_NAMES[finding.severity][0], self._styles("short", finding.severity)
             )
             message = finding.wording.message.zh
-            self._merged(1, _NOTE, message)
-            self._end_row(lines_in(message, sum(_WIDTHS[1:])))
+            self._merged(1, self._layout.note, message)
+            self._end_row(lines_in(message, sum(self._layout.widths[1:])))
 
     def _section(self, section: object, form: Form) -> None:
         if isinstance(section, TextSection):
@@ -114,13 +106,13 @@ class DepartmentSheet:
         elif isinstance(section, BudgetSection):
             self._budget(section, form)
         elif isinstance(section, IndicatorSection):
-            self._indicators(section, [row for row in form.indicators if row.table == section.key])
+            self._indicators(section, form)
 
     def _text(self, section: TextSection, field: Field[str | None] | None) -> None:
-        text = (field.value if field else None) or ""
+        text, layout = (field.value if field else None) or "", self._layout
         self._sheet.write_string(self._row, 0, section.label, self._styles("label"))
-        self._merged(1, _FULL, text, self._styles("text", self._mark(field)))
-        lines = [lines_in(text, sum(_WIDTHS[1:_SOURCE])), lines_in(section.label, _WIDTHS[0])]
+        self._merged(1, layout.source - 1, text, self._styles("text", self._mark(field)))
+        lines = [lines_in(text, sum(layout.widths[1 : layout.source])), lines_in(section.label, layout.widths[0])]
         self._end_row(max(lines), [field] if field else [])
 
     def _budget(self, section: BudgetSection, form: Form) -> None:
@@ -128,63 +120,96 @@ class DepartmentSheet:
         for side in section.sides:
             lines = [line for line in form.budget if line.side == side.side]
             depths = {line.name: line.depth for line in side.lines}
+            columns = self._layout.place([column.key for column in side.amounts])
             self._sheet.write_string(self._row, 0, side.label, self._styles("header"))
-            self._merged(1, 4, "项目", self._styles("header"))
-            for column in (_HALF, _FULL):
-                heading = side.columns.get("half_year" if column == _HALF else "full_year", "")
-                self._sheet.write_string(self._row, column, heading, self._styles("header"))
-            self._headings(_SOURCE)
+            self._merged(1, len(NAMES) - 1, "项目", self._styles("header"))
+            self._headings({column: side.columns[key] for column, key in columns.items()})
             self._end_row(1)
+            kinds = {column.key: column.kind for column in side.amounts}
             for line in lines:
                 depth = depths.get(line.name.value, depths.get(line.parent or "", -1) + 1)
-                self._line(side.label, line, depth)
+                self._line(side.label, line, depth, {column: (key, kinds[key]) for column, key in columns.items()})
 
-    def _line(self, label: str, line: BudgetLine, depth: int) -> None:
+    def _line(self, label: str, line: BudgetLine, depth: int, columns: dict[int, tuple[str, AmountKind]]) -> None:
         self._sheet.write_string(self._row, 0, label, self._styles("short"))
-        self._merged(1, 4, line.name.value, self._styles("text", self._mark(line.name), depth))
-        self._amount(_HALF, line.half_year)
-        self._amount(_FULL, line.full_year)
-        if line.key and line.full_year.value is not None:
-            self.amounts.setdefault(line.key, f"$G${self._row + 1}")
-        lines = lines_in(line.name.value, sum(_WIDTHS[1:5]) - 2 * depth)
-        self._end_row(lines, [line.full_year, line.half_year, line.name])
+        self._merged(1, len(NAMES) - 1, line.name.value, self._styles("text", self._mark(line.name), depth))
+        for column in range(self._layout.first_value, self._layout.source):
+            key, kind = columns.get(column, ("", "money"))
+            amount = line.amount(key)
+            self._amount(column, amount, "rate" if kind == "rate" else "money")
+            if line.key and amount.value is not None:
+                self.amounts.setdefault((line.key, key), f"${column_letters(column + 1)}${self._row + 1}")
+        lines = lines_in(line.name.value, sum(self._layout.widths[1 : len(NAMES)]) - 2 * depth)
+        self._end_row(lines, [*(line.amount(key) for key, _ in reversed(columns.values())), line.name])
 
-    def _indicators(self, section: IndicatorSection, rows: Sequence[Indicator]) -> None:
+    def _indicators(self, section: IndicatorSection, form: Form) -> None:
+        rows = [row for row in form.indicators if row.table == section.key]
+        columns = self._layout.place(values_of(section, form))
         self._title(section.name)
         wide = "key_task" not in section.columns
-        self._headings(0)
+        headers = self._definition.headers
+        self._headings(
+            {
+                **dict(enumerate(_NAME_HEADINGS)),
+                **{column: next(iter(headers.get(key, ())), key) for column, key in columns.items()},
+            }
+        )
         if wide:
-            self._merged(2, 4, _INDICATOR_HEADINGS[4], self._styles("header"))
+            self._merged(2, 4, _NAME_HEADINGS[4], self._styles("header"))
         self._end_row(1)
         # Equal levels are written once a group, as on the printed form; nothing is merged, so every row can be filtered.
         for _, group in groupby(rows, key=lambda row: (row.level1.value, row.level2.value)):
             for position, row in enumerate(group):
-                self._indicator(row, first=position == 0, wide=wide)
+                self._indicator(row, columns, first=position == 0, wide=wide)
+        if section is self._definition.tables[-1] and form.totals:
+            self._totals(section, form, columns)
 
-    def _indicator(self, row: Indicator, *, first: bool, wide: bool) -> None:
+    def _indicator(self, row: Indicator, columns: Mapping[int, str], *, first: bool, wide: bool) -> None:
         """Write an indicator; in a ``wide`` table its name takes the columns of the key task and the project too."""
-        fields = (row.level1, row.level2, row.key_task, row.project, row.level3, row.half_year, row.full_year)
+        names = {place: row.at(key) for place, key in enumerate(NAMES)}
         lines = 1
-        for column, field in enumerate(fields):
+        for column, field in names.items():
             style = self._styles("text" if first or column > 1 else "absent", self._mark(field))
             if not wide or column not in {2, 3, 4}:
-                self._sheet.write_string(self._row, column, cell_text(field.value or ""), style)
-                lines = max(lines, lines_in(field.value, _WIDTHS[column]))
+                lines = max(lines, self._value(column, field, style))
             elif column == 4:  # noqa: PLR2004 - the name's own column
                 self._merged(2, 4, row.level3.value, style)
-                lines = max(lines, lines_in(row.level3.value, sum(_WIDTHS[2:5])))
-        self._end_row(lines, list(reversed(fields)))
+                lines = max(lines, lines_in(row.level3.value, sum(self._layout.widths[2:5])))
+        values = {column: row.at(key) for column, key in columns.items()}
+        for column in range(self._layout.first_value, self._layout.source):
+            field = values.get(column, NOWHERE)
+            lines = max(lines, self._value(column, field, self._styles("text", self._mark(field))))
+        self._end_row(lines, [*reversed(values.values()), *reversed(names.values())])
+
+    def _totals(self, section: IndicatorSection, form: Form, columns: Mapping[int, str]) -> None:
+        """The row of totals that stands below the indicators on some forms."""
+        self._merged(0, len(NAMES) - 1, next(iter(section.total), "合计"), self._styles("total_label"))
+        fields = {column: form.totals.get(key, NOWHERE) for column, key in columns.items()}
+        for column in range(self._layout.first_value, self._layout.source):
+            self._amount(column, fields.get(column, NOWHERE), "money")
+        self._end_row(1, [field for field in fields.values() if field.cell])
+
+    def _value(self, column: int, field: AnyField, style: Any) -> int:
+        """Write a value as what it is; return how many lines it takes."""
+        if isinstance(field.value, Decimal):
+            self._sheet.write_number(self._row, column, figure(field.value), self._styles("money", self._mark(field)))
+            return 1
+        self._sheet.write_string(self._row, column, cell_text(field.value or ""), style)
+        return lines_in(field.value, self._layout.widths[column])
 
     def _title(self, text: str) -> None:
-        for column in range(_NOTE + 1):
+        for column in range(len(self._layout.widths)):
             self._sheet.write_blank(self._row, column, None, self._styles("section"))
         self._sheet.write_string(self._row, 0, text, self._styles("section"))
         self._sheet.set_row(self._row, 24)
         self._row += 1
 
-    def _headings(self, start: int) -> None:
-        for column in range(start, _NOTE + 1):
-            self._sheet.write_string(self._row, column, _INDICATOR_HEADINGS[column], self._styles("header"))
+    def _headings(self, texts: Mapping[int, str]) -> None:
+        """Write the headings of those columns, and of the last two; a column that this part does not use has none."""
+        layout = self._layout
+        told = {**dict.fromkeys(range(layout.first_value, layout.source), ""), **texts}
+        for column, text in (told | dict(zip((layout.source, layout.note), _ENDING, strict=True))).items():
+            self._sheet.write_string(self._row, column, text, self._styles("header"))
 
     def _merged(self, left: int, right: int, text: str | None, form: Any = None) -> None:
         """Write a text over several columns; as a string whatever it looks like, which `merge_range` does not promise."""
@@ -192,8 +217,8 @@ class DepartmentSheet:
         self._sheet.merge_range(self._row, left, self._row, right, "", form)
         self._sheet.write_string(self._row, left, cell_text(text or ""), form)
 
-    def _amount(self, column: int, field: Field[Decimal | None]) -> None:
-        style = self._styles("money", self._mark(field))
+    def _amount(self, column: int, field: Field[Decimal | None], look: str) -> None:
+        style = self._styles(look, self._mark(field))
         if field.value is None:
             self._sheet.write_blank(self._row, column, None, style)
         else:
@@ -207,25 +232,30 @@ class DepartmentSheet:
         cells = [field.cell for field in fields if field.cell]
         findings = [finding for cell in cells for finding in self._waiting.pop(cell, ())]
         if fields:
-            self._sheet.write_string(self._row, _SOURCE, _sources(cells), self._styles("source"))
+            layout, sources = self._layout, _sources(cells)
+            self._sheet.write_string(self._row, layout.source, sources, self._styles("source"))
             messages = [f"【{SEVERITY_NAMES[one.severity].zh}】{one.wording.message.zh}" for one in findings]
             note = "\n".join(dict.fromkeys(messages))  # the half-year and the full-year cell often say the same
             worst = min((one.severity for one in findings), key=list(Severity).index, default=None)
-            self._sheet.write_string(self._row, _NOTE, cell_text(note), self._styles("text", worst))
-            lines = max(lines, lines_in(note, _WIDTHS[_NOTE]), lines_in(_sources(cells), _WIDTHS[_SOURCE]))
+            self._sheet.write_string(self._row, layout.note, cell_text(note), self._styles("text", worst))
+            widths = layout.widths
+            lines = max(lines, lines_in(note, widths[layout.note]), lines_in(sources, widths[layout.source]))
         self.rows.update(dict.fromkeys(cells, self._row + 1))
         self._sheet.set_row(self._row, min(_MAX_HEIGHT, _LINE * lines + 4))
         self._row += 1
 
 
-def _fields(form: Form) -> Iterable[AnyField]:
+def _fields(definition: FormDefinition, form: Form) -> Iterable[AnyField]:
     """Every field that has a row on the sheet."""
     yield form.unit
     yield from form.texts.values()
+    columns = {side.side: tuple(side.columns) for side in definition.budget.sides}
     for line in form.budget:
-        yield from (line.name, line.half_year, line.full_year)
+        yield line.name
+        yield from (line.amount(key) for key in columns.get(line.side, ()))
+    shown = {table.key: (*NAMES, *values_of(table, form)) for table in definition.tables}
     for row in form.indicators:
-        yield from (row.level1, row.level2, row.key_task, row.project, row.level3, row.half_year, row.full_year)
+        yield from (row.at(key) for key in shown.get(row.table, ()))
 
 
 def _sources(cells: Iterable[str]) -> str:

@@ -1,4 +1,4 @@
-"""汇总: one row a department, totals above them, every figure a formula to the department's own sheet."""
+"""汇总: one row a department, totals above them, every figure a formula to the department's own sheet; one such sheet a form."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ from kpi_addin.master.book.figures import figure
 from kpi_addin.master.book.print_set_up import print_across
 from kpi_addin.master.department import Department, State
 from kpi_addin.master.merge import Master
+from kpi_addin.master.share.subject import is_about_projects
 
+SUMMARY_SHEET = "汇总"
+"""The first form's; those of further forms follow it."""
 # Rows, counted from 0: title, note, totals and what is missing in them, headings, departments.
 TOTAL_ROW, MISSING_ROW, HEADING_ROW, FIRST_DEPARTMENT = 2, 3, 4, 5
 UNIT, STATE, MONEY = 1, 2, 3
@@ -31,10 +34,14 @@ _HANDED_IN = f'"{State.HANDED_IN.value}"'
 
 @dataclass(frozen=True, slots=True)
 class MoneyColumn:
-    """An amount of the summary: one budget line, or the sum of a side's lines, which the form need not show."""
+    """An amount of the summary: one budget line, or the sum of a side's lines, which the form need not show.
+
+    ``column`` is the key of the column of amounts in the definition.
+    """
 
     title: str
     keys: tuple[str, ...]
+    column: str = "full_year"
 
     @property
     def computed(self) -> bool:
@@ -43,29 +50,37 @@ class MoneyColumn:
 
 
 def money_columns(definition: FormDefinition) -> tuple[MoneyColumn, ...]:
-    """The top lines of each side of the budget, and their sum where a side has several."""
+    """The top lines of each side of the budget, and their sum where a side has several; by the year's columns of money."""
     columns: list[MoneyColumn] = []
     for side in definition.budget.sides:
         top = [line for line in side.lines if line.parent is None and not line.optional]
-        columns += (MoneyColumn(line.name, (line.key,)) for line in top)
-        if len(top) > 1:
-            columns.append(MoneyColumn(f"{side.label}合计（计算）", tuple(line.key for line in top)))
+        told = {column.key: column.header for column in side.money if column.key != "half_year"}
+        for key, header in told.items():
+            which = f" {header}" if len(told) > 1 else ""
+            columns += (MoneyColumn(f"{line.name}{which}", (line.key,), key) for line in top)
+            if len(top) > 1:
+                keys = tuple(line.key for line in top)
+                columns.append(MoneyColumn(f"{side.label}合计（计算）{which}", keys, key))
     return tuple(columns)
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Where a department's form is: its sheet, and the cells of its amounts by budget line key."""
+    """Where a department's form is: its sheet, and the cells of its amounts by the keys of line and column."""
 
     sheet: str
-    amounts: Mapping[str, str]
+    amounts: Mapping[tuple[str, str], str]
 
 
 class SummarySheet:
-    """Writes the sheet; ``last`` is then the row of the last department, counted from 0."""
+    """Writes the sheet; ``last`` is then the row of the last department, counted from 0.
 
-    def __init__(self, sheet: Any, styles: Styles, master: Master) -> None:
-        self._sheet, self._styles, self._master = sheet, styles, master
+    ``more`` is what its note says of the whole master: files that could not be read, questions.
+    """
+
+    def __init__(self, sheet: Any, styles: Styles, master: Master, more: str = "") -> None:
+        self._sheet, self._styles, self._master, self._more = sheet, styles, master, more
+        self.name: str = sheet.name
         self.money = money_columns(master.definition)
         self.counts = MONEY + len(self.money)
         # Workbooks that were collected in a folder were never handed in: those columns would be empty.
@@ -73,6 +88,11 @@ class SummarySheet:
         self._origins = (*_HAND_IN, _FILE) if handed_in else (_FILE,)
         self._ending = self.counts + len(_COUNTS)
         self.last = FIRST_DEPARTMENT + max(1, len(master.departments)) - 1
+
+    @property
+    def _measure(self) -> str:
+        """What is counted: departments, or forms where a unit hands in one a project."""
+        return "份" if is_about_projects(self._master.definition.id) else "户"
 
     @property
     def width(self) -> int:
@@ -109,31 +129,32 @@ class SummarySheet:
         self._sheet.set_row(0, 32)
         self._sheet.merge_range(1, 0, 1, last, self._note(), self._styles("note"))
         self._sheet.set_row(1, 18)
-        titles = ["序号", "单位", "状态", *(column.title for column in self.money), *_COUNTS, *self._origins]
+        unit = "单位和项目" if is_about_projects(master.definition.id) else "单位"
+        titles = ["序号", unit, "状态", *(column.title for column in self.money), *_COUNTS, *self._origins]
         for column, text in enumerate(titles):
             self._sheet.write_string(HEADING_ROW, column, text, self._styles("header"))
         self._sheet.set_row(HEADING_ROW, 32)
 
     def _note(self) -> str:
         master = self._master
-        states = "　".join(f"{state.value} {count} 户" for state in State if (count := master.count(state)))
-        unreadable = f"　未能读取 {len(master.unreadable)} 份" if master.unreadable else ""
-        alike = f"　可能是同一单位 {len(master.alike)} 组（见“问题”）" if master.alike else ""
+        states = "　".join(
+            f"{state.value} {count} {self._measure}" for state in State if (count := master.count(state))
+        )
         return (
-            f"金额单位：{master.definition.money_unit}　　{states}{unreadable}{alike}　　"
+            f"金额单位：{master.definition.money_unit}　　{states}{self._more}　　"
             "金额是引用各单位工作表的公式；空格表示未填，不是 0，不计入合计"
         )
 
     def _totals(self) -> None:
         styles = self._styles
-        for row, label in ((TOTAL_ROW, "合计（只计“已报”单位）"), (MISSING_ROW, "其中缺数的单位（户）")):
+        for row, label in ((TOTAL_ROW, "合计（只计“已报”单位）"), (MISSING_ROW, f"其中缺数的单位（{self._measure}）")):
             self._sheet.merge_range(row, 0, row, STATE, label, styles("total_label"))
             self._sheet.set_row(row, 20)
             for column in range(MONEY, self.width):
                 self._sheet.write_blank(row, column, None, styles("total_label"))
         counted = [department for department in self._master.departments if department.counted]
         for place, money in enumerate(self.money):
-            amounts = [department.total(money.keys) for department in counted]
+            amounts = [department.total(money.keys, money.column) for department in counted]
             known = [amount for amount in amounts if amount is not None]
             self._total(MONEY + place, figure(sum(known, Decimal(0))), "total_money")
             self._missing(MONEY + place, len(amounts) - len(known))
@@ -176,18 +197,18 @@ class SummarySheet:
         self._sheet.write_string(row, STATE, department.state.value, self._styles("short", Severity.WARNING))
 
     def _amounts(self, row: int, department: Department, link: Link) -> None:
-        places = {money.keys[0]: MONEY + place for place, money in enumerate(self.money) if not money.computed}
+        places = {(one.keys[0], one.column): MONEY + place for place, one in enumerate(self.money) if not one.computed}
         for place, money in enumerate(self.money):
-            amount = department.total(money.keys)
+            amount = department.total(money.keys, money.column)
             style = self._styles("money")
             if amount is None:
                 # An empty cell, lit up: a formula would show 0 for an amount that nobody gave.
                 self._sheet.write_blank(row, MONEY + place, None, self._styles("money", Severity.WARNING))
             elif money.computed:
-                formula = "=" + "+".join(address_of(row + 1, places[key] + 1) for key in money.keys)
+                formula = "=" + "+".join(address_of(row + 1, places[key, money.column] + 1) for key in money.keys)
                 self._sheet.write_formula(row, MONEY + place, formula, style, figure(amount))
             else:
-                formula = f"={in_formula(link.sheet, link.amounts[money.keys[0]])}"
+                formula = f"={in_formula(link.sheet, link.amounts[money.keys[0], money.column])}"
                 self._sheet.write_formula(row, MONEY + place, formula, style, figure(amount))
 
     def _findings(self, row: int, department: Department) -> None:

@@ -47,9 +47,10 @@ def write_long_table(
 def write_value(sheet: Any, place: tuple[int, int], value: Value, column: Column, styles: Styles) -> None:
     """Write one value as what it is: numbers as numbers, every text as text, a missing one as an empty cell."""
     if value is None:
-        sheet.write_blank(*place, None, styles("money" if column.kind == "money" else "text"))
+        sheet.write_blank(*place, None, styles(column.kind if column.kind in {"money", "rate"} else "text"))
     elif isinstance(value, Decimal | int):
-        sheet.write_number(*place, figure(value), styles("money" if column.kind == "money" else "count"))
+        style = "rate" if column.kind == "rate" else "money" if isinstance(value, Decimal) else "count"
+        sheet.write_number(*place, figure(value), styles(style))
     elif column.kind == "severity":
         sheet.write_string(*place, value, styles("short", _SEVERITIES.get(value)))
     else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from kpi_addin.checks import RULE_SET_VERSION
+from kpi_addin.checks import is_of_today
 from kpi_addin.errors import KpiError, ShareError
 from kpi_addin.language import Bilingual
 from kpi_addin.master.share import ledger
@@ -15,7 +15,6 @@ from kpi_addin.master.share.ledger_entry import Entry, Stored, entry_in
 from kpi_addin.master.share.store import Store
 from kpi_addin.master.share.submission import Submission
 from kpi_addin.master.share.submission_json import from_json
-from kpi_addin.master.share.unit_id import unit_id
 from kpi_addin.master.share.without_ledger import FILE_NAME, found_in
 from kpi_addin.receipt import receipt_of
 
@@ -132,8 +131,9 @@ def _left_out(one: Stored, before: Stored | None) -> Iterator[Bilingual]:
 def _submission(store: Store, stored: Stored, before: Stored | None, submission: Submission) -> Iterator[Bilingual]:
     where = f"{stored.year}/{stored.unit}/{stored.file}"
     wrong: list[Bilingual] = []
-    if stored.unit not in {store.settings.unit_id(submission.subject), unit_id(submission.subject)}:
-        wrong.append(Bilingual(f"里面是“{submission.subject}”的表", f"it holds the form of {submission.subject}"))
+    if stored.unit not in store.settings.ids_of(submission.subject):
+        whose = submission.subject.name
+        wrong.append(Bilingual(f"里面是“{whose}”的表", f"it holds the form of {whose}"))
     if submission.form.year.value not in {None, stored.year}:
         year = submission.form.year.value
         wrong.append(Bilingual(f"里面是 {year} 年的表", f"it holds a form of {year}"))
@@ -141,7 +141,7 @@ def _submission(store: Store, stored: Stored, before: Stored | None, submission:
         wrong.append(Bilingual(f"里面写的是第 {submission.revision} 版", f"it says revision {submission.revision}"))
     if submission.previous and submission.previous != (before.hash if before else ""):
         wrong.append(Bilingual("接不上前一版", "it does not follow the revision before"))
-    if submission.rules == RULE_SET_VERSION and submission.receipt != receipt_of(submission.form, submission.rules):
+    if is_of_today(submission.rules) and submission.receipt != receipt_of(submission.form, submission.rules):
         wrong.append(Bilingual("校验码与内容不符", "its receipt is not that of its contents"))
     if submission.workbook:
         data = store.place.workbook(submission.workbook)
@@ -239,7 +239,7 @@ def _is_interrupted(store: Store, now: Snapshot, place: tuple[int, str, str]) ->
         submission = from_json(data)
     except KpiError:
         return False
-    if unit not in {store.settings.unit_id(submission.subject), unit_id(submission.subject)}:
+    if unit not in store.settings.ids_of(submission.subject):
         return False
     if submission.form.year.value not in {None, year}:
         return False

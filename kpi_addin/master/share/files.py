@@ -5,7 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import secrets
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
@@ -13,6 +14,8 @@ from typing import Final
 from kpi_addin.errors import ShareError
 
 TEMPORARY: Final = ".tmp-"
+IN_FOLDER: Final = "entry"
+"""The name of the file in a folder that `write_numbered` had to make of it."""
 _NO_LINKS: Final = {
     errno.EPERM,
     errno.EACCES,
@@ -23,21 +26,56 @@ _NO_LINKS: Final = {
     errno.EMLINK,
 }
 """How a share says that it knows no hard links."""
+_OCCUPIED: Final = {errno.EEXIST, errno.ENOTEMPTY, errno.ENOTDIR}
+"""How it says that a folder does not get a name that another has."""
 
 
 class PerhapsWrittenError(OSError):
     """The system refused, or only its answer was lost: the file may be there, whole."""
 
 
-def write_new(path: Path, data: bytes, unfinished_in: Path | None = None) -> None:
-    """Put a new file into place whole, from a folder that is swept; raises FileExistsError, and changes nothing, when there is one already.
+def write_new(path: Path, data: bytes) -> None:
+    """Put a new file into place whole; raises FileExistsError, and changes nothing, when there is one already.
 
-    Any other OSError than `PerhapsWrittenError` means that nothing was written.
+    Any other OSError than `PerhapsWrittenError` means that nothing was written. Where the share knows no hard links, only a kill
+    within the write can leave a torn file.
     """
-    temporary = (unfinished_in or path.parent) / f"{TEMPORARY}{os.getpid()}-{secrets.token_hex(4)}"
+    _write(path, data, path.parent, _create_in_place)
+
+
+def write_same(path: Path, data: bytes, unfinished_in: Path) -> None:
+    """As `write_new`, from a folder that is swept, a file that is named after its contents: never torn, for whoever writes it writes the same."""
+    _write(path, data, unfinished_in, _rename_over_nothing)
+
+
+def write_numbered(path: Path, data: bytes, unfinished_in: Path) -> None:
+    """As `write_new`, from a folder that is swept, a number of which there is only one: never torn.
+
+    Where the share knows no hard links it is a folder with the file `IN_FOLDER` in it: a folder is never renamed over another
+    that holds something, nor over a file.
+    """
+    _write(path, data, unfinished_in, _rename_as_folder)
+
+
+def read_numbered(path: Path) -> bytes:
+    """What `write_numbered` wrote, whichever way."""
+    try:
+        return path.read_bytes()
+    except (IsADirectoryError, PermissionError):  # Windows does not say that it is a folder
+        if not path.is_dir():
+            raise
+        return (path / IN_FOLDER).read_bytes()
+
+
+WithoutLinks = Callable[[Path, Path, bytes], None]
+"""Is given the unfinished file, the path it is to have, and its contents; raises FileExistsError where there is one."""
+
+
+def _write(path: Path, data: bytes, unfinished_in: Path, without_links: WithoutLinks) -> None:
+    temporary = unfinished_in / f"{TEMPORARY}{os.getpid()}-{secrets.token_hex(4)}"
     try:
         _fill(temporary, data)
-        _publish(temporary, path, data)
+        _publish(temporary, path, data, without_links)
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
@@ -52,7 +90,7 @@ def _fill(path: Path, data: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def _publish(temporary: Path, path: Path, data: bytes) -> None:
+def _publish(temporary: Path, path: Path, data: bytes, without_links: WithoutLinks) -> None:
     """Give the finished file its name without overwriting another: of two writers exactly one succeeds."""
     try:
         os.link(temporary, path)
@@ -61,26 +99,47 @@ def _publish(temporary: Path, path: Path, data: bytes) -> None:
     except OSError as error:
         if error.errno not in _NO_LINKS and os.name != "nt":
             raise PerhapsWrittenError(error.errno, error.strerror, str(path)) from error
-        _publish_without_links(temporary, path, data)
-
-
-def _publish_without_links(temporary: Path, path: Path, data: bytes) -> None:
-    try:
         if os.name == "nt":
-            temporary.rename(path)  # Windows renames over nothing
-            return
-        there = path.exists()
+            _rename(temporary, path)  # Windows renames over nothing
+        else:
+            without_links(temporary, path, data)
+
+
+def _rename(temporary: Path, path: Path) -> None:
+    try:
+        temporary.rename(path)
     except FileExistsError:
         raise
     except OSError as error:
         raise PerhapsWrittenError(error.errno, error.strerror, str(path)) from error
-    if there:
+
+
+def _rename_over_nothing(temporary: Path, path: Path, data: bytes) -> None:
+    del data
+    if path.exists():
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
-    _fill_or_leave_nothing(path, data)
+    _rename(temporary, path)
 
 
-def _fill_or_leave_nothing(path: Path, data: bytes) -> None:
-    """Creating exclusively is all that is left; only a kill within the write can leave a torn file, which readers know."""
+def _rename_as_folder(temporary: Path, path: Path, data: bytes) -> None:
+    del data
+    folder = temporary.with_name(f"{temporary.name}-folder")
+    folder.mkdir()
+    try:
+        temporary.rename(folder / IN_FOLDER)
+        sync_folder(folder)
+        folder.rename(path)
+    except OSError as error:
+        if error.errno in _OCCUPIED:
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path)) from error
+        raise PerhapsWrittenError(error.errno, error.strerror, str(path)) from error
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _create_in_place(temporary: Path, path: Path, data: bytes) -> None:
+    """Creating exclusively is all that is left."""
+    del temporary
     try:
         _fill(path, data)
     except FileExistsError:

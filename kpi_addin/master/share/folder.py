@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -13,7 +13,15 @@ from typing import Final
 from kpi_addin.atomic import replace_file, sweep
 from kpi_addin.documents.yaml_text import LARGEST_YAML
 from kpi_addin.errors import ShareError, UnsureError, WriteError
-from kpi_addin.master.share.files import TEMPORARY, PerhapsWrittenError, told_as_share_error, write_new
+from kpi_addin.master.share.files import (
+    TEMPORARY,
+    PerhapsWrittenError,
+    read_numbered,
+    told_as_share_error,
+    write_new,
+    write_numbered,
+    write_same,
+)
 from kpi_addin.master.share.holder import Holder
 from kpi_addin.master.share.locks import break_lock, held, holder_of
 from kpi_addin.master.share.place import PATIENCE
@@ -27,6 +35,8 @@ _SHELF: Final = 1000
 """So many entries of the ledger lie in one folder: listing a folder of many thousands is slow on a network."""
 _YEAR: Final = re.compile(r"[0-9]{4}")
 _NUMBERED: Final = re.compile(r"(\d+)\.entry")
+_SHELF_OF_WORKBOOKS: Final = re.compile(r"[0-9a-f]{2}")
+_WORKBOOK: Final = re.compile(r"[0-9a-f]{64}\.xlsx")
 # What file managers leave in a folder that its owner calls empty.
 _LITTER: Final = re.compile(r"(thumbs\.db|desktop\.ini|~\$.*|\..*)", re.IGNORECASE)
 
@@ -59,7 +69,7 @@ class FolderPlace:
 
     def replace_settings(self, data: bytes) -> None:
         """Replace share.toml in one step."""
-        replace_file(self.path / SETTINGS_FILE, data)
+        self._replace(self.path / SETTINGS_FILE, data)
 
     def is_share(self) -> bool:
         """Whether there is a share.toml."""
@@ -89,7 +99,7 @@ class FolderPlace:
         """Replace the file in the folder forms in one step."""
         with self._told():
             (self.path / FORMS).mkdir(exist_ok=True)
-        replace_file(self.path / FORMS / file, data)
+        self._replace(self.path / FORMS / file, data)
 
     def last_number(self) -> int:
         """The number of the ledger's last entry; 0 where there is no ledger."""
@@ -105,12 +115,12 @@ class FolderPlace:
 
     def entry(self, number: int) -> bytes | None:
         """An entry of the ledger."""
-        return self._bytes(self._entry(number))
+        return self._bytes(self._entry(number), read_numbered)
 
     def append(self, number: int, data: bytes) -> bool:
         """Create the entry's file exclusively: of two writers one is told False."""
         try:
-            return self._write(self._entry(number), data)
+            return self._write(self._entry(number), data, write_numbered)
         except ShareError as error:
             if isinstance(error.__cause__, PerhapsWrittenError):
                 raise UnsureError(self.name) from error
@@ -151,7 +161,19 @@ class FolderPlace:
                 for name in _names(ledger / shelf)
                 if not _NUMBERED.fullmatch(name)
             ]
+            found += list(self._among_workbooks())
         return [name for name in found if not _LITTER.fullmatch(name.rpartition("/")[2])]
+
+    def _among_workbooks(self) -> Iterator[str]:
+        """What lies among the workbooks under a name that no hash has."""
+        folder = self.path / WORKBOOKS
+        for shelf in _names(folder):
+            if not _SHELF_OF_WORKBOOKS.fullmatch(shelf):
+                yield f"{WORKBOOKS}/{shelf}"
+                continue
+            for name in _names(folder / shelf):
+                if not (_WORKBOOK.fullmatch(name) and name.startswith(shelf)):
+                    yield f"{WORKBOOKS}/{shelf}/{name}"
 
     def read(self, year: int, unit: str, file: str) -> bytes | None:
         """The bytes of a submission."""
@@ -235,23 +257,30 @@ class FolderPlace:
             with path.open("rb") as opened:
                 return opened.read(LARGEST_YAML + 1)
 
-    def _bytes(self, path: Path) -> bytes | None:
+    def _bytes(self, path: Path, read: Callable[[Path], bytes] = Path.read_bytes) -> bytes | None:
         with self._told():
             try:
-                return path.read_bytes()
+                return read(path)
             except FileNotFoundError:
                 return None
 
-    def _write(self, path: Path, data: bytes) -> bool:
+    def _write(self, path: Path, data: bytes, write: Callable[[Path, bytes, Path], None] = write_same) -> bool:
         """Put a new file into place whole; False where there is one."""
         with self._told():
             self._check_there()
             self._make(path.parent)
             try:
-                write_new(path, data, self.path)
+                write(path, data, self.path)
             except FileExistsError:
                 return False
         return True
+
+    def _replace(self, path: Path, data: bytes) -> None:
+        """Replace a file of the share; where that fails it is the share that fails."""
+        try:
+            replace_file(path, data)
+        except WriteError as error:
+            raise ShareError(error.zh, error.en) from error
 
     def _check_there(self) -> None:
         """A folder that vanished meanwhile, or is empty now, is an unmounted drive, never made again."""

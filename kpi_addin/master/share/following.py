@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kpi_addin.errors import BehindError, ConflictError
+from kpi_addin.forms import find_definition
 from kpi_addin.local_time import local_time
 from kpi_addin.marks.base import Base
+from kpi_addin.master.share.belonging import form_told
+from kpi_addin.master.share.subject import is_of_first_form, told_id
 from kpi_addin.master.share.submission import Submission
 from kpi_addin.merging.record import all_said
 
@@ -45,7 +48,7 @@ def check_follows(latest: Submission | None, latest_hash: str, submission: Submi
             raise _without_base(latest)
         return
     if base.unit and base.unit != spot.unit:
-        raise _of_another_unit(base, submission)
+        raise _of_another_unit(base, submission, spot)
     if base.year and base.year != spot.year:
         raise _of_another_year(base, spot)
     if latest is None:
@@ -60,11 +63,36 @@ def check_follows(latest: Submission | None, latest_hash: str, submission: Submi
         raise _behind(base, latest, spot.unit)
 
 
+def check_same_form(latest: Submission | None, submission: Submission) -> None:
+    """Raises `ConflictError` where another form lies at the place: ``form`` was changed in share.toml.
+
+    Forms of which one follows the other are one: the bureau may take next year's layout in the middle.
+    """
+    there, coming = latest.form.form_id if latest else "", submission.form.form_id
+    if latest is None or there == coming:
+        return
+    old, new = find_definition(there), find_definition(coming)
+    if not (old and new and (new.replaces == old.id or old.replaces == new.id)):
+        raise _over_another_form(latest, submission)
+
+
 def _told(latest: Submission) -> tuple[str, str]:
     who, when, file, machine = latest.who, local_time(latest.when), latest.file, latest.machine
+    whose, number = latest.subject.whose, latest.revision
     return (
-        f"{latest.unit} 已有第 {latest.revision} 版，由 {who} 于 {when} 从《{file}》（{machine}）上报",
-        f"{latest.unit} already has revision {latest.revision}, handed in by {who} at {when} from {file} ({machine})",
+        f"{whose.zh} 已有第 {number} 版，由 {who} 于 {when} 从《{file}》（{machine}）上报",
+        f"{whose.en} already has revision {number}, handed in by {who} at {when} from {file} ({machine})",
+    )
+
+
+def _over_another_form(latest: Submission, submission: Submission) -> ConflictError:
+    there, coming = form_told(latest.form.form_id), form_told(submission.form.form_id)
+    return ConflictError(
+        f"汇总库里 {latest.unit} 在这个位置报的是{there}，《{submission.file}》却是{coming}：share.toml 的 form 换过；"
+        "请让管理员把 form 改回去、把新增的表写进 forms，确要接在它后面时用“覆盖上报”（--replace）。",
+        f"What {latest.unit} handed in at this place is form {latest.form.form_id}, and {submission.file} is form "
+        f"{submission.form.form_id}: form was changed in share.toml; have it put back and the other form entered under forms, "
+        "or hand in over it with --replace.",
     )
 
 
@@ -100,23 +128,36 @@ def _of_another_branch(base: Base, latest: Submission) -> ConflictError:
 
 def _ahead(base: Base, latest: Submission) -> ConflictError:
     return ConflictError(
-        f"您的表上报过第 {base.revision} 版，汇总库里 {latest.unit} 却只有第 {latest.revision} 版：库里少了上报文件；"
+        f"您的表上报过第 {base.revision} 版，汇总库里 {latest.subject.whose.zh} 却只有第 {latest.revision} 版：库里少了上报文件；"
         "请让管理员核验汇总库（master verify），确要以您的表为准时用“覆盖上报”（--replace）。",
-        f"Your workbook was handed in as revision {base.revision}, but {latest.unit} has only revision {latest.revision}: "
+        f"Your workbook was handed in as revision {base.revision}, but {latest.subject.whose.en} has only revision {latest.revision}: "
         "submissions are missing; have the share verified (master verify), or hand in anyway with --replace.",
     )
 
 
 def _vanished(base: Base, submission: Submission) -> ConflictError:
     return ConflictError(
-        f"您的表上报过第 {base.revision} 版，汇总库里却没有 {submission.unit} 的任何一版；"
+        f"您的表上报过第 {base.revision} 版，汇总库里却没有 {submission.subject.whose.zh} 的任何一版；"
         "请让管理员核验汇总库（master verify），确要重新上报时用“覆盖上报”（--replace）。",
-        f"Your workbook was handed in as revision {base.revision}, but the share holds nothing of {submission.unit}; "
+        f"Your workbook was handed in as revision {base.revision}, but the share holds nothing of {submission.subject.whose.en}; "
         "have it verified (master verify), or hand in anew with --replace.",
     )
 
 
-def _of_another_unit(base: Base, submission: Submission) -> ConflictError:
+def _of_another_subject(base: Base, submission: Submission) -> ConflictError:
+    """A stamp of the same unit's other form, or of another project."""
+    was, now = told_id(base.unit), submission.subject.told
+    return ConflictError(
+        f"《{submission.file}》曾作为“{was.zh}”的第 {base.revision} 版上报，现在是“{now.zh}”；"
+        "每种表、每个项目各有自己的版次：若是从另一份表复制来的，请核对全部内容，确认无误后用“覆盖上报”（--replace）。",
+        f"{submission.file} was handed in as revision {base.revision} of {was.en}, and now is {now.en}; every form and project "
+        "has revisions of its own: if it was copied from another one, check all of it, then hand in with --replace.",
+    )
+
+
+def _of_another_unit(base: Base, submission: Submission, spot: Spot) -> ConflictError:
+    if not (is_of_first_form(base.unit) and is_of_first_form(spot.unit)):
+        return _of_another_subject(base, submission)
     return ConflictError(
         f"《{submission.file}》曾作为“{base.unit}”的第 {base.revision} 版上报，现在表内单位是“{submission.unit}”；"
         "若是从别的单位的表复制来的，请核对全部内容，确认无误后用“覆盖上报”（--replace）。",

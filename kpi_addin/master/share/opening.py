@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from os import PathLike
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 from kpi_addin.errors import NoShareYetError, ShareError
@@ -47,18 +48,24 @@ def open_store(address: Address) -> Store:
     return _store(place_at(address))
 
 
-def create_store(
-    address: Address, form_id: str, year: int, roster: Iterable[str] = (), definition: bytes | None = None
+def create_store(  # noqa: PLR0913 - what a share.toml says
+    address: Address,
+    form_id: str,
+    year: int,
+    roster: Iterable[str] = (),
+    further: Iterable[str] = (),
+    definitions: Mapping[str, bytes] = MappingProxyType({}),
 ) -> Store:
-    """Set up a share in an empty place, with the definition of its form where that is not built in.
+    """Set up a share in an empty place, with the definitions, by their forms, of those that are not built in.
 
-    Opens it when it is a share already.
+    ``further`` are the forms that it takes beside the first. Opens it when it is a share already.
     """
-    place = place_at(address)
-    if definition is not None and not place.is_share():
-        place.set_up(write_share_settings(form_id, year, roster))
-        place.keep_form(f"{form_id}.yaml", definition)
-    place.set_up(write_share_settings(form_id, year, roster))
+    place, settings = place_at(address), write_share_settings(form_id, year, roster, further)
+    if definitions and not place.is_share():
+        place.set_up(settings)
+        for form, definition in definitions.items():
+            place.keep_form(f"{form}.yaml", definition)
+    place.set_up(settings)
     if place.last_number() == 0 and not place.years():
         ledger.begin(place, datetime.now(UTC))
     return _store(place)

@@ -7,17 +7,18 @@ from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 
-from kpi_addin.checks.engine.severities import check_codes
+from kpi_addin.checks.engine.severities import check_shared_codes
 from kpi_addin.documents import Document, WrongDocument
 from kpi_addin.documents.toml_text import read_toml
 from kpi_addin.errors import ShareError
 from kpi_addin.forms.words import SeverityName
+from kpi_addin.master.share.subject import Subject, subject_id
 from kpi_addin.master.share.unit_id import fold_name, unit_id
 from kpi_addin.toml_text import toml_string
 from kpi_addin.values import Table, Word, WrongValue, Year
-from kpi_addin.values.fault import known
+from kpi_addin.values.fault import known, once
 
-_OF_THE_FILE = ("form", "year", "roster", "deadline")
+_OF_THE_FILE = ("form", "forms", "year", "roster", "deadline")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +32,34 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class ShareSettings:
-    """What share.toml says. ``deadline`` is an ISO date; ``severities`` replace the rules' own, by rule code."""
+    """What share.toml says. ``deadline`` is an ISO date; ``severities`` replace the rules' own, by rule code.
+
+    ``form`` is the first form, ``further`` are those that are handed in beside it.
+    """
 
     form: str
     year: int
     roster: tuple[Unit, ...] = ()
     deadline: str | None = None
     severities: dict[str, str] = field(default_factory=dict)
+    further: tuple[str, ...] = ()
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The ids of all forms that the share takes, the first one first."""
+        return (self.form, *self.further)
+
+    def subject_id(self, subject: Subject) -> str:
+        """The id under which the revisions of a subject lie; of the first form it is what it was before there were others."""
+        if subject.form == self.form:
+            return self.unit_id(subject.name)
+        return subject_id(self.unit_id(subject.unit), subject.form, subject.project)
+
+    def ids_of(self, subject: Subject) -> set[str]:
+        """All ids under which a subject may rightly lie: an alias or an id of the roster, or ``forms``, may have come later."""
+        units = {self.unit_id(subject.unit), unit_id(subject.unit)}
+        first = {self.unit_id(subject.name), unit_id(subject.name)}
+        return first | {subject_id(unit, subject.form, subject.project) for unit in units}
 
     def unit_id(self, name: str) -> str:
         """The id of the unit that goes by that name, from the roster where it is listed."""
@@ -48,11 +70,14 @@ class ShareSettings:
         return unit_id(name)
 
 
-def write_share_settings(form: str, year: int, roster: Iterable[str] = ()) -> bytes:
-    """The text of a new share.toml."""
+def write_share_settings(form: str, year: int, roster: Iterable[str] = (), further: Iterable[str] = ()) -> bytes:
+    """The text of a new share.toml; ``further`` are the forms beside the first."""
+    others = ", ".join(map(toml_string, further))
     lines = [
         "# 绩效目标汇总库的设置 / settings of this share",
         f"form = {toml_string(form)}",
+        "# 同时收的其他表，如项目的表（form 一经使用不要改）/ further forms beside it, as the projects'; don't change form later",
+        f"forms = [{others}]" if others else '# forms = ["project-target"]',
         f"year = {year}",
         "",
         "# 上报截止日期 / deadline",
@@ -84,6 +109,7 @@ class _WrittenShare(Table):
 
     form: Word
     year: Year
+    forms: tuple[Word, ...] = ()
     roster: tuple[Word | _WrittenUnit, ...] = ()
     deadline: date | None = None
     severities: Mapping[str, SeverityName] = MappingProxyType({})
@@ -99,9 +125,12 @@ def read_share_settings(data: bytes, file: str, forms: Collection[str] | None = 
         with document.located():
             _check_places(document)
             told = document.read(_WrittenShare)
-            check_codes(told.severities, "severities")
+            check_shared_codes(told.severities, "severities")
             if forms is not None:
                 known(told.form, forms, "form")
+                for place, form in enumerate(told.forms):
+                    known(form, forms, "forms", place)
+            once([(form, ("forms", place)) for place, form in enumerate(told.forms)])
     except WrongDocument as fault:
         raise ShareError(
             f"设置文件 {file} 有误（{fault.told.zh}）；请改正。",
@@ -113,6 +142,7 @@ def read_share_settings(data: bytes, file: str, forms: Collection[str] | None = 
         roster=tuple(_unit(entry) for entry in told.roster),
         deadline=told.deadline.isoformat() if told.deadline else None,
         severities=dict(told.severities),
+        further=tuple(form for form in told.forms if form != told.form),
     )
 
 

@@ -10,11 +10,11 @@ from dataclasses import replace as with_changes
 from datetime import UTC, datetime
 from typing import Final
 
-from kpi_addin.errors import ConflictError, InputError, KpiError, ShareError, UnreadableError, UnsureError
+from kpi_addin.errors import ConflictError, KpiError, ShareError, UnreadableError, UnsureError
 from kpi_addin.marks.base import Base
 from kpi_addin.master.share import ledger
-from kpi_addin.master.share.amounts import check_amounts
-from kpi_addin.master.share.following import Spot, check_follows, same_content
+from kpi_addin.master.share.belonging import check_belongs
+from kpi_addin.master.share.following import Spot, check_follows, check_same_form, same_content
 from kpi_addin.master.share.hashes import full_hash, short_hash
 from kpi_addin.master.share.ledger import Snapshot
 from kpi_addin.master.share.ledger_entry import Head, Stored, entry_in
@@ -30,7 +30,10 @@ _LONGEST_PAUSE: Final = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What became of a hand-in. ``unchanged``: the same was there already, and ``submission`` is that revision."""
+    """What became of a hand-in. ``unchanged``: the same was there already, and ``submission`` is that revision.
+
+    Here and below ``unit_id`` is the id of a subject: the unit's own for the share's first form, see `subject`.
+    """
 
     submission: Submission
     unit_id: str
@@ -99,7 +102,7 @@ class Store:
         Raises `ConflictError`, `ShareError`, or `KpiError` for a form without a unit, of another form or year, or with a
         number that nobody can mean; nothing is stored then.
         """
-        self._check_belongs(submission)
+        check_belongs(submission, self.settings, self.place.name)
         if workbook is not None:
             submission = with_changes(submission, workbook=full_hash(workbook))
         self._begin()
@@ -117,12 +120,13 @@ class Store:
     def _try(self, submission: Submission, workbook: bytes | None, *, replace: bool) -> Added | None:
         """Hand in after what is there now; None where somebody else's entry came in between."""
         seen = ledger.snapshot(self.place)
-        year, unit_id = self.settings.year, self.settings.unit_id(submission.subject)
+        year, unit_id = self.settings.year, self.settings.subject_id(submission.subject)
         head = seen.head(year, unit_id)
         latest = self._latest(head, replace=replace)
         if latest and head and same_content(latest, submission):
             return Added(latest, unit_id, _base(seen, head.latest), unchanged=True)
         if not replace:
+            check_same_form(latest, submission)
             spot = Spot(seen.share, year, unit_id)
             check_follows(latest, head.latest.hash if head else "", submission, spot)
         number, before = (head.latest.revision + 1, head.latest.hash) if head else (1, "")
@@ -231,22 +235,6 @@ class Store:
                 f"The submission {where} was edited after it was handed in; restore it, or hand in again with --replace.",
             )
         return submission
-
-    def _check_belongs(self, submission: Submission) -> None:
-        form, settings = submission.form, self.settings
-        if not submission.unit:
-            raise InputError(
-                f"《{submission.file}》没有填写单位名称，不能上报；请先填写。",
-                f"{submission.file} names no unit and cannot be handed in; fill in the unit's name first.",
-            )
-        check_amounts(form, submission.file)
-        if form.form_id != settings.form or form.year.value not in {None, settings.year}:
-            raise ShareError(
-                f"《{submission.file}》是 {form.year.value} 年的 {form.form_id} 表，汇总库 {self.place.name} 收 {settings.year} 年的 "
-                f"{settings.form} 表；请检查表内年度，或换正确的汇总库。",
-                f"{submission.file} is form {form.form_id} of {form.year.value}, but the share {self.place.name} takes "
-                f"{settings.form} of {settings.year}; check the year in the form, or use the right share.",
-            )
 
 
 def _base(seen: Snapshot, stored: Stored) -> Base:

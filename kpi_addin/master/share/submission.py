@@ -10,6 +10,7 @@ from typing import Annotated
 from kpi_addin.checks.engine.finding import Finding, Severity
 from kpi_addin.form import Form
 from kpi_addin.marks.base import Base, Revision
+from kpi_addin.master.share.subject import Subject, subject_of
 from kpi_addin.one_line import shown
 from kpi_addin.values import Such
 
@@ -50,7 +51,7 @@ class Submission:
     workbook: str | None = None
 
     def __repr__(self) -> str:
-        whose = f"{shown(self.subject)} {self.form.year.value} revision {self.revision}{' draft' * self.draft}"
+        whose = f"{shown(self.subject.name)} {self.form.year.value} revision {self.revision}{' draft' * self.draft}"
         counts = ", ".join(f"{severity} {self.count(severity)}" for severity in Severity)
         return f"<Submission {whose} by {shown(self.who)} {shown(self.when)}: {counts}>"
 
@@ -60,10 +61,9 @@ class Submission:
         return (self.form.unit.value or "").strip()
 
     @property
-    def subject(self) -> str:
-        """Whose and what for: the unit, and the project on a form that is about one project."""
-        project = self.form.texts.get("project_name")
-        return " ".join(part for part in (self.unit, (project.value or "").strip() if project else "") if part)
+    def subject(self) -> Subject:
+        """Whose and what for: the unit, its form, and the project on a form that is about one project."""
+        return subject_of(self.form)
 
     def count(self, severity: Severity) -> int:
         """How many findings are of that severity."""

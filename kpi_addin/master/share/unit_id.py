@@ -27,13 +27,18 @@ def fold_name(name: str) -> str:
 
 
 def unit_id(name: str) -> str:
-    """Return the folder name for a unit's name: safe on Windows and on shares, at most 60 characters.
+    """Return the folder name for a unit's name: safe on Windows and on shares, at most 60 characters."""
+    return safe_name(name, MAX_LENGTH)
 
-    Where the name had to be changed beyond `fold_name`, a hash of it follows, so that two units never meet in one folder.
+
+def safe_name(name: str, longest: int) -> str:
+    """A name as a part of a file's name, the same for all its spellings.
+
+    Where the name had to be changed beyond `fold_name`, a hash of it follows, so that two names never meet in one place.
     """
     folded = fold_name(name)
     safe = _FORBIDDEN.sub("_", folded).strip(". ")
-    if safe == folded and safe and len(safe) <= MAX_LENGTH and not is_device_name(safe):
+    if safe == folded and safe and len(safe) <= longest and not is_device_name(safe):
         return safe
     mark = "-" + blake2b(folded.encode("utf-8"), digest_size=4).hexdigest()
-    return (safe[: MAX_LENGTH - len(mark)].rstrip(". ") or "unit").replace(".", "_") + mark
+    return (safe[: longest - len(mark)].rstrip(". ") or "unit").replace(".", "_") + mark

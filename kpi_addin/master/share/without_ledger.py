@@ -12,7 +12,6 @@ from kpi_addin.master.share.ledger_entry import NO_HEADS, Heads, Stored, heads_a
 from kpi_addin.master.share.place import Place
 from kpi_addin.master.share.share_settings import ShareSettings
 from kpi_addin.master.share.submission_json import from_json
-from kpi_addin.master.share.unit_id import unit_id
 
 FILE_NAME: Final = re.compile(r"(\d{4,})-([0-9a-f]{12})\.json")
 """The name of a submission: its revision, and the short hash of its bytes."""
@@ -52,6 +51,6 @@ def _stored(place: Place, settings: ShareSettings, year: int, unit: str, file: s
         # Damaged, it still stands in the way of the revision before: its unit is told, rather than an older figure counted.
         return Stored(year, unit, revision, file, code)
     # The folder of another name is somebody's copy; an alias or an id of the roster may have come later.
-    if unit not in {settings.unit_id(submission.subject), unit_id(submission.subject)}:
+    if unit not in settings.ids_of(submission.subject):
         return None
     return Stored(year, unit, revision, file, code, submission.draft)

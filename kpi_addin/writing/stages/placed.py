@@ -45,7 +45,11 @@ class Placed:
     @cached_property
     def _layout(self) -> Layout:
         rows = tuple(tuple(plain_cell(cell.value) for cell in row) for row in self._sheet.iter_rows())
-        return lay_out(Grid(self._sheet.title, rows), self._definition)
+        merged = tuple(
+            (area.min_row - 1, area.min_col - 1, area.max_row - 1, area.max_col - 1)
+            for area in self._sheet.merged_cells.ranges
+        )
+        return lay_out(Grid(self._sheet.title, rows, merged), self._definition)
 
     @cached_property
     def _first_cells(self) -> dict[Spot, Spot]:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
 
-from kpi_addin.form import Field, Form
-from kpi_addin.forms.definition import FormDefinition
+from kpi_addin.form import Field, Form, Indicator
+from kpi_addin.forms.definition import FormDefinition, IndicatorSection
 from kpi_addin.writing.style.form_columns import FormColumns
 from kpi_addin.writing.style.sheet_rows import SheetRows
 
+SUB_UNIT_WIDTH = 12.0
+"""In characters."""
 TITLE_HEIGHT, SUBTITLE_HEIGHT, LINE_HEIGHT, ROW_HEIGHT = 36.0, 21.0, 27.0, 23.0
 
 Present = TypeVar("Present")
@@ -47,8 +49,24 @@ class Draft(SheetRows):
 
     @cached_property
     def columns(self) -> FormColumns:
-        """The sheet's columns."""
-        return FormColumns(self.definition.page.widths)
+        """The sheet's columns: the form's own, and more where its sub-units need them."""
+        return FormColumns((*self.definition.page.widths, *[SUB_UNIT_WIDTH] * self._lacking))
+
+    @property
+    def _lacking(self) -> int:
+        """How many columns the form's sub-units need beyond those of the page."""
+        rows = self.form.indicators if self.form else ()
+        tables = (table for table in self.definition.tables if table.sub_units)
+        wanted = (len(table.columns) + len(sub_units(table, self.definition, rows)) for table in tables)
+        return max(0, max(wanted, default=0) - len(self.definition.page.widths))
+
+
+def sub_units(section: IndicatorSection, definition: FormDefinition, rows: Iterable[Indicator]) -> list[str]:
+    """The sub-units for which the table's rows tell a target of their own."""
+    if not section.sub_units:
+        return []
+    own = (row for row in rows if row.table == section.key)
+    return list(dict.fromkeys(key for row in own for key in row.further if key not in definition.headers))
 
 
 def to_write(value: Field[Any]) -> Any:

@@ -10,17 +10,22 @@ from kpi_addin.writing.style import form_columns, looks, sheet_draft
 from kpi_addin.writing.style.looks import block, cell_at, formula, paint, put
 from kpi_addin.writing.style.sheet_draft import Draft, to_write
 from kpi_addin.writing.style.status_column import write_band, write_status
+from kpi_addin.writing.template.budget_across import LOOKS, write_across
 from kpi_addin.writing.template.budget_lines import Line, lines_of, parts_of
 
 BALANCE = "收入－支出"
 Numbered = list[tuple[int, Line]]
-LOOKS = {"money": looks.MONEY_INPUT, "points": looks.POINTS_INPUT, "rate": looks.RATE_INPUT}
 
 
 def write_budget(draft: Draft, section: BudgetSection) -> None:
     """Income and expenditure below each other, the block's label at the left of both."""
     top = draft.row
-    placed = {side.side: _write_side(draft, side) for side in section.sides}
+    placed: dict[str, Numbered] = {}
+    for side in section.sides:
+        if side.across:
+            write_across(draft, side)
+        else:
+            placed[side.side] = _write_side(draft, side)
     block(draft.sheet, top, form_columns.FIRST, section.label, looks.SECTION, bottom=draft.row - 1)
     if "income" in placed and "expenditure" in placed:
         _write_balance(draft, placed["income"], placed["expenditure"])

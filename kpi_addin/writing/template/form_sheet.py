@@ -8,14 +8,17 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from kpi_addin import palette
 from kpi_addin.address import area, column_letters
-from kpi_addin.forms.definition import BudgetSection, IndicatorSection, Section, TextSection
+from kpi_addin.forms.definition import BudgetSection, IndicatorSection, Section, SignatureSection, TextSection
+from kpi_addin.forms.lists import ListSection
 from kpi_addin.writing.style import form_columns
 from kpi_addin.writing.style.page import FOOTER_FONT, PAGES, print_one_page_wide
 from kpi_addin.writing.style.sheet_draft import Draft
 from kpi_addin.writing.style.status_column import light_up
 from kpi_addin.writing.template.budget_block import write_budget
 from kpi_addin.writing.template.indicator_tables import write_indicator_table
+from kpi_addin.writing.template.list_block import write_list
 from kpi_addin.writing.template.lists_sheet import offer_choices, only_amounts
+from kpi_addin.writing.template.signature_row import write_signatures
 from kpi_addin.writing.template.text_sections import write_head_rows, write_texts
 
 
@@ -56,8 +59,12 @@ def _write_sections(draft: Draft, sections: list[Section]) -> None:
     first = sections[0]
     if isinstance(first, BudgetSection):
         write_budget(draft, first)
+    elif isinstance(first, SignatureSection):
+        write_signatures(draft, first)
     elif isinstance(first, IndicatorSection):
         write_indicator_table(draft, first)
+    elif isinstance(first, ListSection):
+        write_list(draft, first)
     else:
         write_texts(draft, [section for section in sections if isinstance(section, TextSection)])
 

@@ -30,9 +30,14 @@ def groups_of(section: IndicatorSection, form: Form | None) -> list[Group]:
     rows = [indicator for indicator in told if indicator.table == section.key]
     if section.fixed:
         return _by_levels(rows, section) or [Group(None, None, [None])]
-    if any(section.levels.values()):
+    if any(section.levels.values()) or (section.levels and "level2" not in section.columns):
         return _grouped(rows, section)
     return _free(rows, section)
+
+
+def _below(section: IndicatorSection, levels: tuple[str, ...]) -> tuple[str | None, ...]:
+    """The second levels below a first one: None alone where the form names none or the table has no column for them."""
+    return levels or (None,) if "level2" in section.columns else (None,)
 
 
 def _prescribed(table: str, indicator: IndicatorDefinition) -> Indicator:
@@ -57,9 +62,7 @@ def _by_levels(rows: Iterable[Indicator], section: IndicatorSection) -> list[Gro
 
 def _grouped(rows: list[Indicator], section: IndicatorSection) -> list[Group]:
     """Known levels, each with room for more; a level 1 without names for its level 2 is one group."""
-    wanted: list[tuple[str, str | None]] = [
-        (level1, level2) for level1, names in section.levels.items() for level2 in names or (None,)
-    ]
+    wanted = [(level1, level2) for level1, names in section.levels.items() for level2 in _below(section, names)]
     groups = with_missing(
         _by_levels(rows, section),
         wanted,

@@ -9,18 +9,18 @@ from kpi_addin import row_height
 from kpi_addin.address import area
 from kpi_addin.form import NOWHERE, Field, Indicator
 from kpi_addin.forms.definition import IndicatorSection
-from kpi_addin.reading.indicator_fields import ACTUALS, SEPARATOR
-from kpi_addin.reading.indicator_rows import VALUES
+from kpi_addin.reading.indicator_fields import SEPARATOR
+from kpi_addin.reading.indicator_rows import ACTUALS, VALUES
+from kpi_addin.reading.sub_units import target_keys
 from kpi_addin.reading.totals import NUMBER_COLUMNS
-from kpi_addin.writing.style import form_columns, looks, sheet_draft
+from kpi_addin.writing.style import looks, sheet_draft
 from kpi_addin.writing.style.looks import Look, block
 from kpi_addin.writing.style.sheet_draft import Draft, to_write
-from kpi_addin.writing.style.status_column import write_band, write_status
+from kpi_addin.writing.style.status_column import write_status
 from kpi_addin.writing.template.indicator_groups import Group, groups_of, is_free
+from kpi_addin.writing.template.table_columns import Spans, spans_of, write_header
 from kpi_addin.writing.template.total_row import write_total
 
-Spans = dict[str, tuple[int, int]]
-TASK_COLUMNS = ("key_task", "project")
 TARGET_COLUMNS = (*VALUES, *ACTUALS)
 FREE_ROW_HEIGHT = 33.0
 """Two lines of a task's name."""
@@ -29,38 +29,16 @@ FREE_ROW_HEIGHT = 33.0
 def write_indicator_table(draft: Draft, section: IndicatorSection) -> None:
     """A table's header row and its rows."""
     groups = groups_of(section, draft.form)
-    spans = _spans(draft, section, groups)
-    header = draft.next_row(sheet_draft.ROW_HEIGHT)
-    draft.table_rows.append(header)
-    for column, (left, right) in spans.items():
-        block(draft.sheet, header, left, draft.definition.headers[column][0], looks.HEADER, right=right)
-    write_band(draft, header)
+    spans = spans_of(draft, section, (row for group in groups for row in group.rows if row))
+    draft.table_rows.append(write_header(draft, spans))
     first = draft.row
     for group in groups:
         for indicator in group.rows:
             _write_row(draft, section, indicator, spans)
-    _write_levels(draft, section, groups, first)
+    _write_levels(draft, section, groups, spans, first)
     _note_inputs(draft, spans, first)
     if section.total:
         write_total(draft, section.total[0], {key: spans[key][0] for key in NUMBER_COLUMNS if key in spans}, first)
-
-
-def _spans(draft: Draft, section: IndicatorSection, groups: list[Group]) -> Spans:
-    """The printed columns that each of the table's columns takes; level 3 takes what the others leave.
-
-    Tasks and projects get columns of their own where anybody wrote one, whatever the form says.
-    """
-    rows = [indicator for group in groups for indicator in group.rows if indicator]
-    names = list(section.columns)
-    if any(to_write(row.key_task) or to_write(row.project) for row in rows):
-        names = list(dict.fromkeys([*names[: names.index("level3")], *TASK_COLUMNS, *names[names.index("level3") :]]))
-    spans: Spans = {}
-    left = form_columns.FIRST
-    for name in names:
-        right = left + (draft.columns.last - len(names) if name == "level3" else 0)
-        spans[name] = (left, right)
-        left = right + 1
-    return spans
 
 
 def _write_row(draft: Draft, section: IndicatorSection, indicator: Indicator | None, spans: Spans) -> None:
@@ -81,8 +59,9 @@ def _write_row(draft: Draft, section: IndicatorSection, indicator: Indicator | N
 def _field(indicator: Indicator | None, column: str) -> Field[Any]:
     if indicator is None:
         return NOWHERE
-    found: Field[Any] = getattr(indicator, column, None) or indicator.further.get(column, NOWHERE)
-    return found
+    # Of several targets each stands in its own column, whichever of them counts.
+    own: Field[Any] = getattr(indicator, column, NOWHERE)
+    return indicator.further.get(column, own)
 
 
 def _parts(draft: Draft, indicator: Indicator | None, spans: Spans) -> dict[str, str | None]:
@@ -98,7 +77,9 @@ def _parts(draft: Draft, indicator: Indicator | None, spans: Spans) -> dict[str,
 
 
 def _look(draft: Draft, column: str, value: object) -> Look:
-    if column in TARGET_COLUMNS or any(column in cells for cells in draft.definition.joined.values()):
+    targets = (*TARGET_COLUMNS, *target_keys(draft.definition))
+    joined = any(column in cells for cells in draft.definition.joined.values())
+    if column in targets or joined or column not in draft.definition.headers:
         return looks.TARGET_INPUT
     if column in NUMBER_COLUMNS:
         return looks.POINTS_INPUT
@@ -110,32 +91,30 @@ def _grouped(section: IndicatorSection) -> bool:
     return any(section.levels.values())
 
 
-def _write_levels(draft: Draft, section: IndicatorSection, groups: list[Group], first: int) -> None:
+def _write_levels(draft: Draft, section: IndicatorSection, groups: list[Group], spans: Spans, first: int) -> None:
     """Level 1 over its rows, and level 2 likewise where the form names it; where it doesn't, level 2 in every row."""
     row = first
     for level1, members in groupby(groups, key=lambda group: group.level1):
         top = row
         for group in members:
-            if not is_free(section, group.level1):
-                block(
-                    draft.sheet, row, form_columns.SECOND, group.level2, looks.CENTRED, bottom=row + len(group.rows) - 1
-                )
-            else:
-                _write_own_levels(draft, group, row)
+            if "level2" in spans and not is_free(section, group.level1):
+                below = row + len(group.rows) - 1
+                block(draft.sheet, row, spans["level2"][0], group.level2, looks.CENTRED, bottom=below)
+            elif "level2" in spans:
+                _write_own_levels(draft, group, row, spans["level2"][0])
             row += len(group.rows)
-        block(draft.sheet, top, form_columns.FIRST, level1, looks.CENTRED, bottom=row - 1)
+        if "level1" in spans:
+            block(draft.sheet, top, spans["level1"][0], level1, looks.CENTRED, bottom=row - 1)
 
 
-def _write_own_levels(draft: Draft, group: Group, first: int) -> None:
+def _write_own_levels(draft: Draft, group: Group, first: int, column: int) -> None:
     for row, indicator in enumerate(group.rows, start=first):
         level2 = to_write(_field(indicator, "level2"))
-        block(draft.sheet, row, form_columns.SECOND, level2, looks.TEXT_INPUT)
-        needed = row_height.row_height(
-            [(level2, draft.columns.width(form_columns.SECOND, form_columns.SECOND))], FREE_ROW_HEIGHT
-        )
+        block(draft.sheet, row, column, level2, looks.TEXT_INPUT)
+        needed = row_height.row_height([(level2, draft.columns.width(column, column))], FREE_ROW_HEIGHT)
         dimension = draft.sheet.row_dimensions[row]
         dimension.height = max(dimension.height or 0, needed)
-    draft.repeated_levels.append(area(first + 1, form_columns.SECOND, first + len(group.rows), form_columns.SECOND))
+    draft.repeated_levels.append(area(first + 1, column, first + len(group.rows), column))
 
 
 def _note_inputs(draft: Draft, spans: Spans, first: int) -> None:
@@ -143,6 +122,9 @@ def _note_inputs(draft: Draft, spans: Spans, first: int) -> None:
     targets = sorted(spans[column] for column in TARGET_COLUMNS if column in spans)
     if targets:
         draft.targets.append(area(first, targets[0][0], last, targets[-1][1]))
+    own = [name for name in spans if name not in draft.definition.headers or name in target_keys(draft.definition)]
+    others = (spans[name] for name in own if name not in TARGET_COLUMNS)
+    draft.targets.extend(area(first, left, last, right) for left, right in others)
     if "project" in spans:
         left, right = spans["project"]
         draft.project_choices.append(area(first, left, last, right))

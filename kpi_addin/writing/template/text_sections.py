@@ -6,6 +6,7 @@ from kpi_addin import palette, row_height
 from kpi_addin.address import address_of
 from kpi_addin.form import NOWHERE, Field
 from kpi_addin.forms.definition import TextSection
+from kpi_addin.reading.choices import with_boxes
 from kpi_addin.text_width import lines_needed
 from kpi_addin.writing.style import form_columns, looks, sheet_draft
 from kpi_addin.writing.style.looks import block, formula
@@ -94,7 +95,9 @@ def _text(draft: Draft, section: TextSection) -> object:
         told = to_write(draft.form.unit) if draft.form else None
         return told or draft.unit
     missing: Field[str | None] = NOWHERE
-    return to_write(draft.form.texts.get(section.key, missing)) if draft.form else None
+    told = draft.form.texts.get(section.key, missing) if draft.form else missing
+    boxes = with_boxes(told.value, section.choices) if section.choices else None
+    return boxes or to_write(told)
 
 
 def _height(section: TextSection, text: object, width: float) -> float:

@@ -38,7 +38,7 @@ def test_a_rule_fires_and_is_silent_and_is_told_in_both_languages(code, rows):
     told, silent = rows[0][code], rows[1][code]
     assert told, "no table expects this rule"
     assert silent, "no table knows where this rule is silent"
-    check_words(told[0].change(told[0].form), told[0].last_year)
+    check_words(told[0].change(told[0].form), told[0].last_year, told[0].definition)
 
 
 @pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)

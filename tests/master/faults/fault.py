@@ -29,20 +29,26 @@ class Fault:
 class Failing:
     """The operations as they come, with what goes wrong among them."""
 
-    def __init__(self, fault: Fault | None = None) -> None:
-        self.fault = fault
+    def __init__(self, fault: Fault | None = None, *, links: bool = True) -> None:
+        self.fault, self.links = fault, links
         self.seen: list[tuple[str, str]] = []
         self.failed = 0
 
     def __call__(self, name: str, path: str, do: Callable[[], Any]) -> Any:
         self.seen.append((name, path))
         if not self._fails(name):
-            return do()
+            return self._done(name, path, do)
         self.failed += 1
         if self.fault.lost:
-            do()
+            self._done(name, path, do)
         number = getattr(errno, self.fault.error)
         raise OSError(number, os.strerror(number), path)
+
+    def _done(self, name: str, path: str, do: Callable[[], Any]) -> Any:
+        """As the system does it; some shares know no links and say so."""
+        if name == "link" and not self.links:
+            raise OSError(errno.EPERM, os.strerror(errno.EPERM), path)
+        return do()
 
     def _fails(self, name: str) -> bool:
         if self.fault is None:

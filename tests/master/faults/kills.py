@@ -6,6 +6,7 @@ import os
 import signal
 import traceback
 from collections.abc import Iterable
+from contextlib import suppress
 
 from tests.master.faults.clock import waiting_costs_nothing
 from tests.master.faults.fault import Failing
@@ -31,16 +32,17 @@ class _Pipe(list):
 class _Killed(Failing):
     """The n-th operation is the last: not begun, or ``done`` and never answered."""
 
-    def __init__(self, number: int, *, done: bool) -> None:
-        super().__init__()
+    def __init__(self, number: int, *, done: bool, links: bool) -> None:
+        super().__init__(links=links)
         self.number, self.done = number, done
 
     def __call__(self, name, path, do):
         self.seen.append((name, path))
         if len(self.seen) < self.number:
-            return do()
+            return self._done(name, path, do)
         if self.done:
-            do()
+            with suppress(OSError):
+                self._done(name, path, do)
         return os.kill(os.getpid(), signal.SIGKILL)
 
 
@@ -61,7 +63,7 @@ def kill_all(one: Trial, moments: Iterable[tuple[int, bool]]) -> Tally:
 
 def _kill(one: Trial, number: int, done: bool, tally: Tally) -> None:
     here = one.world.copied(one.place)
-    told = _told_before_the_kill(one, here, _Killed(number, done=done))
+    told = _told_before_the_kill(one, here, _Killed(number, done=done, links=one.scenario.links))
     tally.acknowledged += bool(told)
     where = f"killed {'in' if done else 'before'} {number} ({one.seen[number - 1][0]})"
     with waiting_costs_nothing():

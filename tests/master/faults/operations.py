@@ -90,8 +90,10 @@ class Watched:
 
     def _os_close(self, real: Any) -> Any:
         def closed(handle: int) -> None:
-            self.told("close", handle, lambda: real(handle))
-            self.handles.pop(handle, None)
+            try:
+                self.told("close", handle, lambda: real(handle))
+            finally:  # the number is free, and the next file that gets it may be nobody's we watch
+                self.handles.pop(handle, None)
 
         return closed
 

@@ -38,6 +38,7 @@ class Scenario:
     do: Callable[[World, list[str]], Any]
     judge: Judge
     unit: str = ""
+    links: bool = True
 
 
 def ran(scenario: Scenario, world: World) -> Ran:
@@ -144,6 +145,8 @@ SCENARIOS = (
     Scenario("sync", _sync, _handed_in(UNIT), UNIT),
     Scenario("add", _add, _handed_in("水务局"), "水务局"),
     Scenario("first add", _add_first, _handed_in("民政局"), "民政局"),
+    Scenario("add, no links", _add, _handed_in("水务局"), "水务局", links=False),
+    Scenario("first add, no links", _add_first, _handed_in("民政局"), "民政局", links=False),
     Scenario("restore", _restore, _handed_in("水务局"), "水务局"),
     Scenario("fetch", _fetch, _fetched),
     Scenario("rebuild", lambda world, _: rebuild(open_store(world.share)), _rebuilt),
@@ -191,7 +194,7 @@ def stuck(scenario: Scenario, world: World) -> str:
     return ""
 
 
-HEALTHY = {"sync": 2, "add": 3, "restore": 3, "first add": 1}
+HEALTHY = {"sync": 2, "add": 3, "restore": 3, "first add": 1, "add, no links": 3, "first add, no links": 1}
 """The revision that a hand-in leads to, however often it is tried."""
 
 

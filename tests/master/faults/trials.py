@@ -35,10 +35,10 @@ class Tally:
 
     def row(self) -> str:
         counts = "".join(f"{self.wrong[kind]:>17}" for kind in KINDS)
-        return f"{self.name:<12}{self.operations:>12}{self.faults:>9}{self.unsure:>9}{self.acknowledged:>14}{counts}"
+        return f"{self.name:<20}{self.operations:>12}{self.faults:>9}{self.unsure:>9}{self.acknowledged:>14}{counts}"
 
 
-HEAD = f"{'':<12}{'operations':>12}{'faults':>9}{'unsure':>9}{'acknowledged':>14}" + "".join(
+HEAD = f"{'':<20}{'operations':>12}{'faults':>9}{'unsure':>9}{'acknowledged':>14}" + "".join(
     f"{kind:>17}" for kind in KINDS
 )
 
@@ -56,7 +56,7 @@ class Trial:
 
 def trial(scenario: Scenario, world: World, place: Path) -> Trial:
     """The scenario with what comes of it where nothing goes wrong."""
-    act = Failing()
+    act = Failing(links=scenario.links)
     with small_masters():
         done = _under(act, scenario, world.copied(place))
     assert done.error is None, done.error
@@ -77,7 +77,7 @@ def _try(one: Trial, fault: Fault, tally: Tally) -> None:
     here = one.world.copied(one.place)
     name, path = one.seen[fault.number - 1]
     where = f"{fault} ({name} {Path(path).name})"
-    done = _under(Failing(fault), one.scenario, here)
+    done = _under(Failing(fault, links=one.scenario.links), one.scenario, here)
     if done.error is not None and not is_one_line(done.error):
         tally.note("internal errors", f"{where}: {done.error!r}")
     tally.unsure += done.error is not None and may_be_stored(done.error)

@@ -1,0 +1,102 @@
+"""The draft tried out: loaded as strictly as any definition, and read on the very workbook it was made from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any
+
+from kpi_addin.address import row_and_column, split
+from kpi_addin.drafting.vocabulary import WORDS
+from kpi_addin.drafting.words import matches
+from kpi_addin.errors import UnreadableError
+from kpi_addin.fold import fold
+from kpi_addin.form import Field, Form
+from kpi_addin.forms import FormDefinition
+from kpi_addin.forms.library import known_for_now
+from kpi_addin.reading.assemble import assemble_form
+from kpi_addin.reading.grid import Grid
+from kpi_addin.reading.locate import Layout, lay_out
+
+_SHORT = 2
+
+
+@dataclass(frozen=True)
+class SelfCheck:
+    """What the draft reads on its own workbook, and the filled cells that nothing of it reads."""
+
+    form: Form | None
+    unread: tuple[str, ...]
+    missing: tuple[str, ...] = ()
+
+
+def try_out(grid: Grid, width: int, definition: FormDefinition, file: str) -> SelfCheck:
+    """Read the sheet with the definition, and no other."""
+    layout = lay_out(grid, definition)
+    with known_for_now(definition):
+        try:
+            form = assemble_form([grid], file, definition.id)
+        except UnreadableError:
+            return SelfCheck(None, (), tuple(layout.missing_anchors()))
+    return SelfCheck(form, tuple(_unread(grid, width, layout, form)))
+
+
+def _unread(grid: Grid, width: int, layout: Layout, form: Form) -> Iterator[str]:
+    """The cells that hold something, and are neither read nor one of the definition's own words."""
+    found = list(_fields(form))
+    cells = {split(field.cell)[1] for field in found if field.cell}
+    told = {fold(str(field.value)) for field in found if isinstance(field.value, str)}
+    words = set(_words(layout.definition))
+    heads = {area[:2] for area in grid.merged for header in layout.headers if header.top <= area[0] <= header.row}
+    rows = {row_and_column(split(row.level3.cell)[1])[0] - 1 for row in form.indicators if row.level3.cell}
+    columns = {column for header in layout.headers for key in header.columns for column in header.span(key)}
+    for row, values in enumerate(grid.rows):
+        for column, cell in enumerate(values[:width]):
+            if cell is None or (row in rows and column in columns) or ((row, column) in heads and column in columns):
+                continue
+            address = split(grid.address(row, column))[1]
+            text = fold(str(cell))
+            inside = any(text in each for each in told if len(text) > _SHORT)
+            if address not in cells and not inside and not _is_word(text, words):
+                yield address
+
+
+def _is_word(text: str, words: set[str]) -> bool:
+    bare = text.rpartition("(")[0] if text.endswith(")") else text
+    begins = any(text.startswith(word) for word in words if len(word) > _SHORT)
+    known = matches(text, (*WORDS.headings, *WORDS.above))
+    return not text.strip("—-/…") or text in words or bare in words or begins or known
+
+
+def _words(definition: FormDefinition) -> Iterator[str]:
+    """All that the definition itself says, folded."""
+    yield from (fold(text) for text in _texts(definition) if text)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for key, each in value.items():
+            yield from (*_texts(key), *_texts(each))
+    elif isinstance(value, list | tuple):
+        for each in value:
+            yield from _texts(each)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for field in fields(value):
+            if field.name not in {"thresholds", "reporting", "source", "strangers", "target_words", "severities"}:
+                yield from _texts(getattr(value, field.name))
+
+
+def _fields(value: Any) -> Iterator[Field[Any]]:
+    if isinstance(value, Field):
+        yield value
+    elif isinstance(value, Mapping):
+        for each in value.values():
+            yield from _fields(each)
+    elif isinstance(value, list | tuple):
+        for each in value:
+            yield from _fields(each)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for field in fields(value):
+            yield from _fields(getattr(value, field.name))

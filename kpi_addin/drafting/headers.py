@@ -1,0 +1,160 @@
+"""The header rows of indicator tables, and what each of their columns holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from kpi_addin.address import column_letters
+from kpi_addin.drafting.sheet import Block, Sheet
+from kpi_addin.drafting.vocabulary import WORDS
+from kpi_addin.drafting.words import key_of, matches, may_be_label
+
+_FEWEST: Final = 3
+_VALUES: Final = (*WORDS.targets, "actual_full", "points", "measure", "actual_to_date")
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table: its key, its header, and whether the word is known or only the place tells."""
+
+    key: str
+    block: Block
+    known: bool
+
+
+@dataclass(frozen=True)
+class Header:
+    """A header of one row or two: ``row`` is the one with the indicators' names, ``top`` and ``bottom`` are its ends."""
+
+    row: int
+    top: int
+    bottom: int
+    columns: tuple[Column, ...]
+
+    def places(self, key: str) -> list[Block]:
+        """Where a key stands, from the left."""
+        return [column.block for column in self.columns if column.key == key]
+
+    @property
+    def keys(self) -> list[str]:
+        """The keys in the order of their columns, each once."""
+        return list(dict.fromkeys(column.key for column in self.columns))
+
+    @property
+    def panels(self) -> bool:
+        """Whether the table is printed twice, side by side."""
+        return len(self.places("level3")) > 1
+
+    @property
+    def left(self) -> int:
+        """The first column."""
+        return min(column.block.left for column in self.columns)
+
+
+def find_headers(sheet: Sheet) -> list[Header]:
+    """All header rows, from the top."""
+    found: list[Header] = []
+    for row in range(sheet.grid.height):
+        if found and row <= found[-1].bottom:
+            continue
+        found += _header(sheet, row)
+    return found
+
+
+def _header(sheet: Sheet, row: int) -> list[Header]:
+    """The header in a row, at most one."""
+    known = list(_known(sheet, row))
+    keys = [key for key, _ in known]
+    named = "level3" in keys
+    if not named and not _names_below(sheet, row) and ({"level1", "level2"} & set(keys) or len(keys) >= _FEWEST):
+        known, named = _with_loose_name(sheet, row, known)
+        keys = [key for key, _ in known]
+    if not named or len(set(keys)) < _FEWEST or (not set(keys) & set(_VALUES) and not _below(sheet, row, known)):
+        return []
+    last = max(block.right for _, block in known)
+    columns = [Column(key, block, known=True) for key, block in known]
+    above, below = _above(sheet, row, known), _below(sheet, row, known)
+    columns += [Column(key, block, known=True) for key, block in (*above, *below)]
+    columns += _unknown(sheet, row, columns, last)
+    ordered = tuple(sorted(_once(columns), key=lambda column: column.block.left))
+    return [Header(row, row - bool(above), row + bool(below), ordered)]
+
+
+def _names_below(sheet: Sheet, row: int) -> bool:
+    """Whether the next row is the one with the names, so that this one stands over it."""
+    keys = {key for key, _ in _known(sheet, row + 1)}
+    return bool({"level1", "level3"} & keys)
+
+
+def _known(sheet: Sheet, row: int) -> Iterator[tuple[str, Block]]:
+    for block in sheet.texts(row):
+        key = key_of(block.text, WORDS.columns)
+        if key:
+            yield key, block
+
+
+def _with_loose_name(sheet: Sheet, row: int, known: list[tuple[str, Block]]) -> tuple[list[tuple[str, Block]], bool]:
+    """The row with a column of names that is only called 绩效指标, or not known, right after the levels."""
+    levels = [block.right for key, block in known if key in {"level1", "level2"}]
+    first = max(levels, default=-1)
+    taken = {block.left for _, block in known}
+    for block in sheet.texts(row):
+        loose = matches(block.text, WORDS.loose_names) and not block.tall
+        if block.left > first and block.left not in taken and (loose or (block.left == first + 1 and levels)):
+            return sorted([*known, ("level3", block)], key=lambda pair: pair[1].left), True
+    return known, False
+
+
+def _above(sheet: Sheet, row: int, known: list[tuple[str, Block]]) -> list[tuple[str, Block]]:
+    """The headers one row higher that reach down over a blank cell of the row."""
+    if row == 0:
+        return []
+    keys = {key for key, _ in known}
+    pairs = ((key_of(block.text, WORDS.columns), block) for block in sheet.texts(row - 1))
+    return [
+        (key, block)
+        for key, block in pairs
+        if key and key not in keys and sheet.grid.at(row, block.left) is None and block.left > _first(known)
+    ]
+
+
+def _below(sheet: Sheet, row: int, known: list[tuple[str, Block]]) -> list[tuple[str, Block]]:
+    """The headers one row lower, under a header that is merged across their columns."""
+    names = [block for key, block in known if key == "level3"]
+    if not names or not names[0].tall:
+        return []
+    keys = {key for key, _ in known}
+    pairs = [(key_of(block.text, WORDS.columns), block) for block in sheet.texts(row + 1)]
+    return [(key, block) for key, block in pairs if key and key not in keys]
+
+
+def _first(known: list[tuple[str, Block]]) -> int:
+    return min(block.left for _, block in known)
+
+
+def _unknown(sheet: Sheet, row: int, columns: list[Column], last: int) -> list[Column]:
+    """Headers whose words nobody foresaw: they are kept under the letter of their column."""
+    taken = {column.block.left for column in columns}
+    first = min(taken)
+    return [
+        Column(letter_key(block), block, known=False)
+        for block in sheet.texts(row)
+        if first < block.left <= last + _FEWEST and block.left not in taken and may_be_label(block.text)
+    ]
+
+
+def _once(columns: list[Column]) -> Iterator[Column]:
+    """Each key once: a second header for it is kept under its column's letter; a second panel stays as it is."""
+    panels = sum(column.key == "level3" for column in columns) > 1
+    seen: set[str] = set()
+    for column in columns:
+        again = column.key in seen and not panels
+        yield Column(letter_key(column.block), column.block, known=False) if again else column
+        seen.add(column.key)
+
+
+def letter_key(block: Block) -> str:
+    """A key for a column that only its place tells."""
+    return f"column_{column_letters(block.left + 1).lower()}"

@@ -1,0 +1,261 @@
+"""The money of a form: its label, its sides, their columns and lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from kpi_addin.drafting.headers import letter_key
+from kpi_addin.drafting.sheet import Block, Sheet
+from kpi_addin.drafting.vocabulary import WORDS
+from kpi_addin.drafting.words import is_number, key_of, matches, may_be_label, plain
+from kpi_addin.fold import fold
+
+_INLINE: Final = re.compile(r"^(?P<name>[^:：\d]{2,16})[:：]?\s*(?P<amount>[\d,.]+\s*[百千万亿]*元?)$")
+_PART: Final = re.compile(r"^其中[:：]?")
+_GAP: Final = 1
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A column of amounts."""
+
+    key: str
+    block: Block
+    kind: str
+    known: bool
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line by its printed name; ``rank`` tells how deep it stands."""
+
+    key: str
+    name: str
+    block: Block
+    rank: int
+    known: bool
+    part: bool = False
+
+
+@dataclass(frozen=True)
+class MoneySide:
+    """A side: its label, where its headers stand, its columns and lines; ``blank_rows`` of a list of projects."""
+
+    side: str
+    label: Block | None
+    header: int | None
+    amounts: tuple[Amount, ...]
+    lines: tuple[Line, ...]
+    blank_rows: int
+
+
+@dataclass(frozen=True)
+class Money:
+    """The block: its label, its rows and its sides."""
+
+    label: Block | None
+    rows: range
+    sides: tuple[MoneySide, ...]
+
+
+def line_key(text: str) -> tuple[str, int] | None:
+    """Which line a name is, and how deep such a line stands."""
+    bare = _PART.sub("", name_of(text))
+    return next(((key, line.rank) for key, line in WORDS.lines.items() if matches(bare, line.names)), None)
+
+
+def name_of(text: str) -> str:
+    """A line's name without the amount that may stand in the same cell."""
+    inline = _INLINE.match(text.strip())
+    return inline["name"] if inline else text
+
+
+def find_money(sheet: Sheet, taken: set[int]) -> Money | None:
+    """The block of money among the rows that no table holds."""
+    free = [row for row in range(sheet.grid.height) if row not in taken]
+    rows = [row for row in free if _is_money(sheet, row)]
+    group = _group(sheet, rows, taken)
+    if not group:
+        return None
+    label = _label(sheet, group)
+    top, bottom = group[0], group[-1]
+    if label is not None:
+        top, bottom = min(label.top, top), max(label.bottom, bottom)
+    elif top - 1 in free and _amount_headers(sheet, top - 1):
+        top -= 1
+    bottom = max(row for row in range(top, bottom + 1) if row not in taken)
+    sides = tuple(_sides(sheet, range(top, bottom + 1), label))
+    return Money(label, range(top, bottom + 1), sides) if sides else None
+
+
+def _is_money(sheet: Sheet, row: int) -> bool:
+    names = [block.text for block in sheet.texts(row) if line_key(block.text)]
+    strong = [name for name in names if not matches(_PART.sub("", name_of(name)), WORDS.weak_lines)]
+    return bool(strong) and not _is_row_of_headers(sheet, row, names)
+
+
+def _is_row_of_headers(sheet: Sheet, row: int, names: list[str]) -> bool:
+    """Whether the names stand side by side, as headers over amounts."""
+    blocks = [block for block in sheet.row(row) if line_key(block.text)]
+    return len(names) > 1 and any(one.right + 1 == two.left for one, two in pairwise(blocks))
+
+
+def _group(sheet: Sheet, rows: list[int], taken: set[int]) -> list[int]:
+    """The longest run of such rows; rows of a list of projects and weak names may stand between."""
+    groups: list[list[int]] = []
+    for row in rows:
+        if groups and all(each not in taken and _goes_on(sheet, each) for each in range(groups[-1][-1] + 1, row)):
+            groups[-1].append(row)
+        else:
+            groups.append([row])
+    best = max(groups, key=len, default=[])
+    while best and best[-1] + 1 < sheet.grid.height and best[-1] + 1 not in taken:
+        after = best[-1] + 1
+        names = [block for block in sheet.texts(after) if line_key(block.text)]
+        if not names or _starts(sheet, after):
+            break
+        best.append(after)
+    return best
+
+
+def _goes_on(sheet: Sheet, row: int) -> bool:
+    return not _starts(sheet, row) or bool(_amount_headers(sheet, row)) or bool(_side_at(sheet, row))
+
+
+def _starts(sheet: Sheet, row: int) -> bool:
+    """Whether something else begins in the first column."""
+    first = sheet.block(row, 0)
+    return (
+        first.top == row
+        and bool(first.text)
+        and not line_key(first.text)
+        and not matches(first.text, WORDS.money_headings)
+    )
+
+
+def _label(sheet: Sheet, rows: list[int]) -> Block | None:
+    """What stands at the left of the block, or in its row of headers."""
+    lines = [block.left for row in rows for block in sheet.texts(row) if line_key(block.text)]
+    blocks = [block for row in (rows[0], rows[0] - 1) if row >= 0 for block in sheet.across(row)]
+    return next((block for block in blocks if block.left < max(lines) and _is_label(block, rows[0])), None)
+
+
+def _is_label(block: Block, first: int) -> bool:
+    if not block.text or line_key(block.text) or key_of(block.text, WORDS.sides):
+        return False
+    return matches(block.text, WORDS.money_headings) or (block.tall and block.bottom >= first)
+
+
+def _amount_headers(sheet: Sheet, row: int, names: int = -1) -> list[Amount]:
+    """The headers over amounts in a row, to the right of the lines' names."""
+    found: list[Amount] = []
+    for block in sheet.texts(row):
+        key = key_of(block.text, WORDS.amounts)
+        if key and block.left > names:
+            again = any(key == each.key for each in found)
+            kind = "rate" if key in WORDS.rates else "points" if key in WORDS.numbers else "money"
+            found.append(Amount(letter_key(block) if again else key, block, kind, not again))
+    return found
+
+
+def _side_at(sheet: Sheet, row: int) -> tuple[str, Block] | None:
+    pairs = ((key_of(block.text, WORDS.sides), block) for block in sheet.texts(row))
+    return next(((key, block) for key, block in pairs if key), None)
+
+
+def _sides(sheet: Sheet, rows: range, label: Block | None) -> Iterator[MoneySide]:
+    starts = [(row, found) for row in rows if (found := _side_at(sheet, row)) and (label is None or found[1] != label)]
+    starts = [(row, found) for row, found in starts if not _inside_line(sheet, row, found[1])]
+    if len({found[0] for _, found in starts}) < 2:  # noqa: PLR2004 - one word alone is no two sides
+        starts = []
+    if not starts:
+        side = _one_side(sheet, rows, label, None, "")
+        if side:
+            yield side
+        return
+    ends = [*(row for row, _ in starts[1:]), rows.stop]
+    for (row, (name, block)), end in zip(starts, ends, strict=True):
+        side = _one_side(sheet, range(row, end), label, block, name)
+        if side:
+            yield side
+
+
+def _inside_line(sheet: Sheet, row: int, block: Block) -> bool:
+    return block.tall and any(line_key(each.text) for each in sheet.texts(row) if each.left < block.left)
+
+
+def _one_side(sheet: Sheet, rows: range, label: Block | None, side: Block | None, name: str) -> MoneySide | None:
+    names = [
+        block.left for row in rows for block in sheet.texts(row) if block not in (label, side) and line_key(block.text)
+    ]
+    heads = {row: _headers_over(sheet, row, (label, side), min(names, default=0)) for row in rows}
+    header = next((row for row, amounts in heads.items() if amounts), None)
+    amounts = heads[header] if header is not None else []
+    lines, blank = _lines(sheet, rows, header, (label, side), amounts)
+    if not lines:
+        return None
+    keys = [line.key for line in lines]
+    spending = sum(key in WORDS.expenditure for key in keys) * 2 > len(keys)
+    found = name or ("expenditure" if spending else "income")
+    return MoneySide(found, side, header, tuple(_with_full_year(amounts)), tuple(lines), blank)
+
+
+def _headers_over(sheet: Sheet, row: int, labels: tuple[Block | None, ...], names: int) -> list[Amount]:
+    """The row's headers to the right of the names, none where it is a line: 总额 may be both."""
+    found = [amount for amount in _amount_headers(sheet, row, names) if amount.block not in labels]
+    named = [amount for amount in found if not line_key(amount.block.text)]
+    if not named or any(is_number(str(block.value)) for block in sheet.row(row) if not block.blank):
+        return []
+    first = min(amount.block.left for amount in named)
+    taken = {amount.block.left for amount in found}
+    others = [
+        Amount(letter_key(block), block, "money", known=False)
+        for block in sheet.texts(row)
+        if block.left > first and block.left not in taken and may_be_label(block.text) and "原因" not in block.text
+    ]
+    return sorted([*found, *others], key=lambda amount: amount.block.left)
+
+
+def _with_full_year(amounts: Iterable[Amount]) -> list[Amount]:
+    """The year's budget is the only planned amount where no other is called so."""
+    listed = list(amounts)
+    if any(amount.key == "full_year" for amount in listed):
+        return listed
+    planned = next((amount for amount in listed if amount.key == "initial_budget"), None)
+    return [Amount("full_year", each.block, each.kind, each.known) if each is planned else each for each in listed]
+
+
+def _lines(
+    sheet: Sheet, rows: range, header: int | None, labels: tuple[Block | None, ...], amounts: list[Amount]
+) -> tuple[list[Line], int]:
+    lines: list[Line] = []
+    blank, listing = 0, False
+    first_amount = min((amount.block.left for amount in amounts), default=sheet.width)
+    for row in rows:
+        if row == header or any(label is not None and row == label.top and not label.tall for label in labels[1:]):
+            continue
+        block = _name_block(sheet, row, labels, first_amount)
+        found = line_key(block.text) if block else None
+        if block is None or (listing and not found):
+            blank += listing
+            continue
+        key, rank = found or ("", lines[-1].rank if lines else 1)
+        listing = key == WORDS.listing
+        if not any(fold(name_of(block.text)) == fold(line.name) for line in lines):
+            key = key if key and all(line.key != key for line in lines) else f"line_{len(lines) + 1}"
+            part = bool(_PART.match(fold(block.text)))
+            lines.append(Line(key, name_of(block.text), block, rank, bool(found), part))
+    return lines, blank
+
+
+def _name_block(sheet: Sheet, row: int, labels: tuple[Block | None, ...], first_amount: int) -> Block | None:
+    """The name of a row's line: the last known name before the amounts, else the first text."""
+    texts = [block for block in sheet.texts(row) if block not in labels and block.left < first_amount]
+    texts = [block for block in texts if not is_number(block.text) and not matches(block.text, WORDS.money_headings)]
+    known = [block for block in texts if line_key(block.text)]
+    plain_ones = [block for block in texts if may_be_label(name_of(block.text)) and plain(block.text)]
+    return known[-1] if known else next(iter(plain_ones), None)

@@ -1,0 +1,36 @@
+"""The amount in a cell of a sheet, as it is shown there."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from kpi_addin.form import Field
+from kpi_addin.plain_number import plain_number
+from kpi_addin.reading.amounts import decimal_of, money, shows_the_amount
+from kpi_addin.reading.grid import Grid
+
+AmountField = Field[Decimal | None]
+INLINE_AMOUNT = re.compile(r"(?P<name>[^\n]{1,60}?)\s*[:：](?P<amount>[^:：\n]{0,40})")
+"""A name and its amount in one cell: the last colon parts them, for 其中：财政拨款 has one in its name."""
+_BLANK_WITH_UNIT = re.compile(r"[\s_＿—/／-]*(?:[（(]?[百千万亿]*元[）)]?)?\s*")
+
+
+def amount_at(grid: Grid, row: int, column: int, unit: str | None) -> AmountField:
+    """The amount in that cell; what is shown as something else than the number that stands there is no amount."""
+    cell = grid.at(row, column)
+    formula = grid.formulas.get((row, column))
+    if cell is None and formula:
+        # Written by a program that doesn't calculate: there is an amount, only its value isn't in the file.
+        cell = f"={formula}"
+    code = grid.number_formats.get((row, column))
+    if isinstance(cell, float) and not shows_the_amount(cell, unit, code):
+        cell = f"{plain_number(decimal_of(cell))} [{code}]"
+    return Field(money(cell, unit), grid.address(row, column), cell)
+
+
+def amount_in(text: str, unit: str | None, cell: str, whole: str) -> AmountField:
+    """The amount behind a name in the same cell, which holds ``whole``; blank where there is only room for it, or a unit."""
+    if _BLANK_WITH_UNIT.fullmatch(text):
+        return Field(None, cell)
+    return Field(money(text.strip(), unit), cell, whole)

@@ -1,0 +1,1 @@
+"""How far a bureau comes with a form that is not ours: `README.md` tells what is measured and how."""
