@@ -163,7 +163,9 @@ def _texts_in(made: Path) -> set[str]:
 
 def grid_of(text: str) -> Grid:
     """The little sheet: a row a line, cells parted by |; what is a number is one."""
-    return Grid(_SHEET, tuple(tuple(_cell(each) for each in line.split("|")) for line in text.strip("\n").splitlines()))
+    rows = [[_cell(each) for each in line.split("|")] for line in text.strip("\n").splitlines()]
+    width = max(map(len, rows))
+    return Grid(_SHEET, tuple((*row, *[None] * (width - len(row))) for row in rows))
 
 
 def _cell(text: str) -> Cell:

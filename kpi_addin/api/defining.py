@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kpi_addin.api.paths import AnyPath
 from kpi_addin.atomic import make_folder
+from kpi_addin.checks.engine.own import failing_examples
+from kpi_addin.checks.engine.run import not_applicable, rules_for
 from kpi_addin.errors import UnreadableError, WriteError
 from kpi_addin.forms import FormDefinition, asked_for, definitions, load_definition
 from kpi_addin.forms.told import Line, tell
@@ -39,6 +42,21 @@ class Looked:
     def complete(self) -> bool:
         """Whether everything that is filled in was recognised."""
         return self.recognition is not None and self.recognition.complete
+
+
+@dataclass(frozen=True)
+class OwnRules:
+    """What a definition means for the rules: those that cannot apply with why, and the examples that don't turn out."""
+
+    left_out: tuple[tuple[str, Bilingual], ...]
+    failing: tuple[tuple[str, Bilingual], ...]
+
+
+def own_rules_of(form: AnyPath) -> OwnRules:
+    """The rules that cannot apply to a form, and the examples beside its own checks that turn out otherwise. Raises as `look`."""
+    definition = load_definition(asked_for(form))
+    left_out = tuple((rule.code, why) for rule, why in not_applicable(definition))
+    return OwnRules(left_out, tuple((each.code, each.told) for each in failing_examples(definition)))
 
 
 def look(form: AnyPath, path: AnyPath, reader: Reader | None = None) -> Looked:
@@ -99,8 +117,27 @@ def mark_recognised(looked: Looked, output: AnyPath, *, force: bool = False) -> 
 
 
 def explain(form: AnyPath) -> list[Line]:
-    """A definition in sentences. Raises as `look`."""
-    return list(tell(load_definition(asked_for(form))))
+    """A definition in sentences, with the rules that cannot apply to it. Raises as `look`."""
+    definition = load_definition(asked_for(form))
+    return [*tell(definition), *_rules(definition)]
+
+
+def _rules(definition: FormDefinition) -> Iterator[Line]:
+    left_out = not_applicable(definition)
+    count = len(rules_for(definition))
+    yield Line(0, Bilingual("哪些规则用得上", "Which rules apply"))
+    yield Line(
+        1,
+        Bilingual(
+            f"共 {count} 条规则，{count - len(left_out)} 条用得上，{len(left_out)} 条用不上：",
+            f"Of {count} rules {count - len(left_out)} apply, {len(left_out)} cannot:",
+        ),
+    )
+    reasons: dict[Bilingual, list[str]] = {}
+    for rule, why in left_out:
+        reasons.setdefault(why, []).append(rule.code)
+    for why, codes in reasons.items():
+        yield Line(2, Bilingual(f"{why.zh}：{'、'.join(codes)}。", f"{why.en}: {', '.join(codes)}."))
 
 
 def template(form: AnyPath, path: AnyPath, *, force: bool = False) -> FormDefinition:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from kpi_addin.api.defining import Looked, look, mark_recognised, marked_copy
+from kpi_addin.api.defining import Looked, look, mark_recognised, marked_copy, own_rules_of
 from kpi_addin.cli import show
-from kpi_addin.cli.show_recognition import looked_json, show_looked
+from kpi_addin.cli.show_recognition import looked_json, show_looked, show_rules_of
 from kpi_addin.cli.usage import complain
 from kpi_addin.errors import KpiError
 from kpi_addin.faults import own_fault
-from kpi_addin.forms import asked_for
 from kpi_addin.language import say
 
 
@@ -20,14 +19,16 @@ def check_each(form: str, files: Sequence[Path], output: Path | None, *, as_json
 
     Raises where the definition itself can't be used, before any workbook is opened.
     """
-    asked_for(form)
+    rules = own_rules_of(form)
     places = [marked_copy(file, output, several=len(files) > 1) for file in files] if output else []
-    code = 0
+    code = int(bool(rules.failing))
+    if not as_json:
+        show_rules_of(rules)
     for number, file in enumerate(files):
         try:
             looked = look(form, file)
             if as_json:
-                show.json_line(looked_json(looked))
+                show.json_line(looked_json(looked, rules))
             else:
                 show_looked(looked)
             code = max(code, int(not looked.complete))

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from kpi_addin import palette
 from kpi_addin.address import Spot, address_of, column_letters
-from kpi_addin.api.defining import Looked
+from kpi_addin.api.defining import Looked, OwnRules
 from kpi_addin.cli.show import console, wrappable
 from kpi_addin.language import Bilingual, say
 from kpi_addin.one_line import one_line
@@ -159,7 +159,20 @@ def _show_misfit(misfit: Misfit) -> None:
         console.print(f"  {near.form_id}  {near.name}{lacking}")
 
 
-def looked_json(looked: Looked) -> dict[str, Any]:
+def show_rules_of(rules: OwnRules) -> None:
+    """The examples of its own checks that turn out otherwise, and how many rules cannot apply; `form explain` says why."""
+    for code, told in rules.failing:
+        console.print(say(f"自己的规则 {code}：{told.zh}，与所写的不符。", f"{code}: {told.en}."), style="bold red")
+    if rules.left_out:
+        count = len(rules.left_out)
+        told_of = say(
+            f"这种表用不上的规则 {count} 条，为什么见 form explain。",
+            f"{count} rules cannot apply; form explain says why.",
+        )
+        console.print(told_of, style="dim")
+
+
+def looked_json(looked: Looked, rules: OwnRules) -> dict[str, Any]:
     """What was recognised, for programs."""
     found = looked.recognition
     return {
@@ -172,6 +185,8 @@ def looked_json(looked: Looked) -> dict[str, Any]:
         else [],
         "forms": [form.part.name if form.part else form.unit.value for form in found.forms] if found else [],
         "not_read": list(found.further) if found else [],
+        "rules_left_out": {code: str(why) for code, why in rules.left_out},
+        "failing_examples": [{"rule": code, "told": str(told)} for code, told in rules.failing],
         "misfit": _misfit_json(looked.misfit) if looked.misfit else None,
     }
 

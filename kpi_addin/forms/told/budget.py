@@ -30,7 +30,12 @@ def tell_budget(section: BudgetSection, definition: FormDefinition) -> Iterator[
 def _side(side: SideDefinition) -> Iterator[Line]:
     zh, en = _SIDES[side.side]
     label = (f"（表上写“{side.label}”）", f" (printed {side.label})") if side.label else ("", "")
-    if side.bare:
+    if side.across:
+        yield line(
+            f"{zh}{label[0]}：各行的名称是表头，金额写在下面。",
+            f"{en}{label[1]}: the lines are headers, the amounts below.",
+        )
+    elif side.bare:
         yield line(f"{zh}：没有表头，每行名称右边是金额。", f"{en}: no headers; the amount stands right of each name.")
     else:
         columns = [_column(column, side) for column in side.amounts]

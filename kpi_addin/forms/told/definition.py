@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kpi_addin.forms.definition import BudgetSection, FormDefinition, IndicatorSection, TextSection
+from kpi_addin.forms.lists import ListSection
 from kpi_addin.forms.told.budget import tell_budget
 from kpi_addin.forms.told.line import Line, also, example, heading, line, quoted
+from kpi_addin.forms.told.lists import tell_list, tell_passed, tell_several
 from kpi_addin.forms.told.reporting import tell_reporting
 from kpi_addin.forms.told.tables import tell_columns, tell_table
 from kpi_addin.forms.told.thresholds import tell_thresholds
@@ -22,13 +24,18 @@ def tell(definition: FormDefinition) -> Iterator[Line]:
     for section in definition.sections:
         if isinstance(section, BudgetSection):
             yield from tell_budget(section, definition)
+        elif isinstance(section, ListSection):
+            yield from tell_list(section)
     if definition.tables:
         yield from tell_columns(definition)
     for section in definition.sections:
         if isinstance(section, IndicatorSection):
             yield from tell_table(section, definition)
     yield from _endings(definition)
+    yield from tell_passed(definition)
+    yield from tell_several(definition)
     yield from _roles(definition)
+    yield from _own_checks(definition)
     yield from tell_thresholds(definition)
     yield from tell_reporting(definition)
 
@@ -79,6 +86,9 @@ def _texts(definition: FormDefinition) -> Iterator[Line]:
 
 
 def _where(section: TextSection) -> tuple[str, str]:
+    if section.choices:
+        told = "、".join(section.choices)
+        return f"右边打勾的方框（{told}）", f"what is ticked at its right ({told})"
     if section.heading:
         return f"在“{section.heading}”里，下面的格子", f"under {section.heading}, the cell below"
     return "右边的格子", "the cell at its right"
@@ -99,20 +109,50 @@ def _endings(definition: FormDefinition) -> Iterator[Line]:
 
 
 def _roles(definition: FormDefinition) -> Iterator[Line]:
-    if definition.roles:
+    told = [(role, level) for role, level in definition.roles.items() if role in _ROLES]
+    others = [(role, key) for role, key in definition.roles.items() if role not in _ROLES]
+    if told:
         yield heading("哪一级是产出、效益、满意度", "Which level is outputs, benefits, satisfaction")
-        for role, level in definition.roles.items():
-            zh, en = _ROLES.get(role, (role, role))
+        for role, level in told:
+            zh, en = _ROLES[role]
             yield line(f"{zh}：一级指标“{level}”。", f"{en}: level 1 {level}.")
-        first, level = next(iter(definition.roles.items()))
+        role, level = told[0]
+        zh, en = _ROLES[role]
         yield example(
-            f"一条“{level}”的指标也没有，校验会提示没有{_ROLES.get(first, (first, first))[0]}。",
-            f"without an indicator under {level} the validation says that {_ROLES.get(first, (first, first))[1]} are missing.",
+            f"一条“{level}”的指标也没有，校验会提示没有{zh}。",
+            f"without an indicator under {level} the validation says that {en} are missing.",
         )
+    if others:
+        yield heading("规则里的角色", "Roles in the rules")
+        for role, key in others:
+            yield line(f"规则问 {role} 时，看 {key}。", f"A rule that asks for {role} looks at {key}.")
     if definition.severities:
         yield heading("改了级别的规则", "Rules with another severity")
         for code, severity in definition.severities.items():
             yield line(f"{code}：{_SEVERITIES.get(severity, severity)}。", f"{code}: {severity}.")
+
+
+def _own_checks(definition: FormDefinition) -> Iterator[Line]:
+    """The rules that the form brings with it."""
+    if not definition.checks:
+        return
+    yield heading("自己的规则", "Rules of its own")
+    for check in definition.checks:
+        each = (
+            (f"对{check.each_written}的每一行，", f"for each row of {check.each_written}, ") if check.each else ("", "")
+        )
+        when = (f"{check.when.written} 时，", f"where {check.when.written}, ") if check.when else ("", "")
+        severity = _SEVERITIES[check.severity]
+        yield line(
+            f"{check.code}（{severity}）：{each[0]}{when[0]}要求 {check.require.written}；否则说“{check.message.zh}”",
+            f"{check.code} ({check.severity}): {each[1]}{when[1]}{check.require.written}; else “{check.message.en}”",
+        )
+    fires = sum(example_.fires for check in definition.checks for example_ in check.examples)
+    silent = sum(len(check.examples) for check in definition.checks) - fires
+    yield example(
+        f"旁边写了 {fires} 个应当查出、{silent} 个不应查出的例子，form check 会逐个跑。",
+        f"{fires} examples that fire and {silent} that do not stand beside them; form check runs them.",
+    )
 
 
 _SEVERITIES = {"error": "错误", "warning": "警告", "info": "提示"}

@@ -38,6 +38,16 @@ def tell_columns(definition: FormDefinition) -> Iterator[Line]:
             f"{en} stands in several cells, joined: {', '.join(names)}.",
         )
         yield example("≥ | 95 | % 三格，就是指标值“≥95%”。", "the cells ≥ | 95 | % are the target ≥95%.")
+    for key, keys in definition.prefer.items():
+        zh, en = _KEYS.get(key, (key, key))
+        names = [definition.headers.get(each, (each,))[0] for each in keys]
+        yield line(
+            f"{zh}在几列里都有的，先填了的算：{'、'.join(names)}。",
+            f"Of {', '.join(names)} the first that is filled in is {en}.",
+        )
+        yield example(
+            f"“{names[0]}”填了，就不看“{names[-1]}”。", f"with {names[0]} filled in, {names[-1]} does not count."
+        )
     if definition.panel == "last":
         yield line(
             "一行表头里同一列出现两次（中期、年度）时，读右边的一组。",
@@ -51,6 +61,11 @@ def tell_table(table: IndicatorSection, definition: FormDefinition) -> Iterator[
     yield heading(f"指标表“{table.name}”", f"Indicator table {table.name}")
     yield line(f"列的顺序：{columns}。", f"Columns in order: {columns}.")
     yield from _levels(table)
+    if table.sub_units:
+        yield line(
+            "指标值后面别的列，表头是下级单位的名称，填的是它的指标值。",
+            "Further columns behind the target are sub-units' own targets.",
+        )
     if table.total:
         names = quoted(table.total)
         yield line(f"表下面有一行合计：{names.zh}。", f"Below it stands a row of totals: {names.en}.")
