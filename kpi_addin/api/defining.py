@@ -65,7 +65,6 @@ def look(form: AnyPath, path: AnyPath, reader: Reader | None = None) -> Looked:
     Raises `UnreadableError` where either can't be used, `InputError` for an id that nobody has.
     """
     from kpi_addin.writing.style.status_column import SIDE_HEADINGS  # noqa: PLC0415
-    from kpi_addin.writing.template.budget_block import BALANCE  # noqa: PLC0415
 
     definition = load_definition(asked_for(form))
     file = Path(path)
@@ -76,7 +75,7 @@ def look(form: AnyPath, path: AnyPath, reader: Reader | None = None) -> Looked:
         if any(grid.too_large for grid in grids):
             raise
         return Looked(file, definition, None, misfit_of(grids, definition, definitions()))
-    return Looked(file, definition, recognise(grids, read, definition, {*SIDE_HEADINGS, BALANCE}), None)
+    return Looked(file, definition, recognise(grids, read, definition, SIDE_HEADINGS), None)
 
 
 def marked_copy(source: AnyPath, output: AnyPath, *, several: bool) -> Path:

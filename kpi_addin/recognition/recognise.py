@@ -70,7 +70,8 @@ def recognise(
 ) -> Recognition:
     """The roles of all cells on the sheets that the forms were read from; the sheets of stages are told as read.
 
-    ``own_words`` are what our template writes right of the form to say how the filling goes: no data, and no loss.
+    ``own_words`` are the headings of the columns right of the form in which our template says how the filling goes: what
+    stands there is no data, and no loss.
     """
     told = [(form, list(claims(form, definition))) for form in forms]
     own = {_own_sheet(its) for _, its in told}
@@ -151,13 +152,22 @@ def _left_over(layout: Layout, roles: Mapping[Spot, CellRole], own_words: Collec
     """The cells that hold something and that nobody reads."""
     grid, adviser = layout.grid, Adviser(layout)
     nothing = Bilingual("", "")
+    helping = _helping_columns(layout, own_words)
     for row, cells in enumerate(grid.rows):
         for column, cell in enumerate(cells):
             spot = (row + 1, column + 1)
             if cell is None or spot in roles:
                 continue
-            own = column > layout.right_edge and cell in own_words
-            if own or (isinstance(cell, str) and (row, column) in grid.formulas):
+            if column in helping or (isinstance(cell, str) and (row, column) in grid.formulas):
                 yield CellRole(spot, "computed", nothing, "", shown(grid, spot))
             elif str(cell).strip() not in _BLANK:
                 yield CellRole(spot, "unread", nothing, "", shown(grid, spot), adviser.advice(row, column, roles))
+
+
+def _helping_columns(layout: Layout, own_words: Collection[str]) -> set[int]:
+    """The columns right of the form in which our template says how the filling goes: all of its headings in one row."""
+    for cells in layout.grid.rows:
+        found = {cell: column for column, cell in enumerate(cells) if column > layout.right_edge and cell in own_words}
+        if own_words and len(found) == len(own_words):
+            return set(found.values())
+    return set()

@@ -128,6 +128,32 @@ def test_blank_places_have_a_role_too():
     assert roles(seen(*changed))["B3"] == "text"
 
 
+def test_several_forms_below_each_other_each_have_their_roles():
+    """Two projects of one unit on a sheet: nothing of the second is lost."""
+    other = [tuple("残疾人就业" if cell == "残疾人康复" else cell for cell in row) for row in ROWS]
+    found = seen(*ROWS, *other)
+    assert len(found.forms) == 2
+    assert found.complete
+    assert roles(found)["A12"] == "title"
+    assert roles(found)["B14"] == "text"
+
+
+def test_a_copy_that_is_not_read_is_told():
+    found = seen(*ROWS, *ROWS)
+    assert len(found.forms) == 1
+    assert found.further
+    assert not found.complete
+
+
+def test_a_column_of_somebodys_own_right_of_the_form_is_lost_though_it_is_called_as_one_of_our_templates():
+    rows = [*ROWS[:9], (*ROWS[9], None, None, "差额"), (*ROWS[10], None, None, 12)]
+    grids = [Grid("Sheet1", tuple(tuple(float(c) if isinstance(c, int) else c for c in row) for row in rows))]
+    definition = load_definition("project-target")
+    forms = assemble_forms(grids, "表.xlsx", "project-target")
+    found = recognise(grids, forms, definition, ("下级合计", "差额", "校验结果"))
+    assert [address_of(*cell.spot) for cell in found.sheets[0].lost] == ["I10", "I11"]
+
+
 def test_why_a_sheet_is_not_this_form():
     cells = (("项目支出绩效目标表",), ("项目名稱", "某项目"), ("三级指标", "指标值"))
     found = misfit_of([Grid("Sheet1", cells)], load_definition("project-target"), definitions())
