@@ -33,7 +33,7 @@ _HOMES = {
     ),
     "kpi_addin.checks": ("Finding", "Fix", "Severity"),
     "kpi_addin.errors": ("ConflictError", "InputError", "KpiError", "ShareError", "UnreadableError", "WriteError"),
-    "kpi_addin.form": ("BudgetLine", "Field", "Form", "Indicator"),
+    "kpi_addin.form": ("BudgetLine", "Entry", "Field", "Form", "FormList", "Indicator"),
     "kpi_addin.language": ("use_language",),
     "kpi_addin.reading.isolated": ("Reader",),
     "kpi_addin.targets": ("Target", "Verdict", "judge", "read_target"),
@@ -44,10 +44,12 @@ __all__ = [
     "BudgetLine",
     "ConflictError",
     "Consolidated",
+    "Entry",
     "Field",
     "Finding",
     "Fix",
     "Form",
+    "FormList",
     "Indicator",
     "InputError",
     "KpiError",
@@ -90,7 +92,7 @@ if TYPE_CHECKING:
     )
     from kpi_addin.checks import Finding, Fix, Severity
     from kpi_addin.errors import ConflictError, InputError, KpiError, ShareError, UnreadableError, WriteError
-    from kpi_addin.form import BudgetLine, Field, Form, Indicator
+    from kpi_addin.form import BudgetLine, Entry, Field, Form, FormList, Indicator
     from kpi_addin.language import use_language
     from kpi_addin.reading.isolated import Reader
     from kpi_addin.targets import Target, Verdict, judge, read_target

@@ -58,6 +58,14 @@ class NoShareYetError(ShareError):
     """The folder is empty: a share may be set up there, or a network drive is not connected."""
 
 
+class PartlyError(KpiError):
+    """Some forms of a workbook are handed in and the others are not; it ends as what stopped it would have."""
+
+    def __init__(self, zh: str, en: str, exit_code: int) -> None:
+        super().__init__(zh, en)
+        self.exit_code = exit_code
+
+
 class UnsureError(ShareError):
     """The share broke off at the one moment when a hand-in counts: nobody can tell now whether it arrived."""
 

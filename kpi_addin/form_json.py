@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from collections.abc import Sequence
+from dataclasses import asdict, fields
 from decimal import Decimal
 from typing import Any, Final
 
@@ -31,7 +32,18 @@ def as_json(form: Form) -> dict[str, Any]:
     rows = zip(form.indicators, named.get("indicators", ()), strict=True)
     named["indicators"] = [_indicator(row, plain) for row, plain in rows]
     named |= {"lists": {key: _list(each) for key, each in form.lists.items()}} if form.lists else {}
-    return _told({**dict.fromkeys(_FORM), **named, **_stages(form, named)})
+    return _told({**dict.fromkeys(_FORM), **named, **_stages(form, named), **_place(form)})
+
+
+def all_as_json(forms: Sequence[Form]) -> dict[str, Any]:
+    """One form as itself; several under the key ``forms``, each with its ``part``."""
+    return as_json(forms[0]) if len(forms) == 1 else {"forms": [as_json(form) for form in forms]}
+
+
+def _place(form: Form) -> dict[str, Any]:
+    """Where a form stands that is one of several in its workbook; the rows beside a list of forms, which belong to none."""
+    told: dict[str, Any] = {"part": asdict(form.part)} if form.part else {}
+    return told | ({"apart": [{"cell": row.cell, "text": row.value} for row in form.apart]} if form.apart else {})
 
 
 def _told(plain: dict[str, Any]) -> dict[str, Any]:

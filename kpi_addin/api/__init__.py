@@ -5,17 +5,17 @@ The ribbon and the command line both come through here; nothing below knows whic
 
 from kpi_addin.api.consolidation import Consolidated, Progress, consolidate
 from kpi_addin.api.fetching import Fetched, fetch, restore
-from kpi_addin.api.handing_in import HandedIn, Synced, open_share, sync, sync_form
+from kpi_addin.api.handing_in import Synced, open_share, sync, sync_form
 from kpi_addin.api.making import import_form, new, new_from_form
 from kpi_addin.api.merged import Merged, UndecidedError
+from kpi_addin.api.repairing import apply_proposed, fix, proposed_fixes
+from kpi_addin.api.several import mark_all, read_all, validate_all
 from kpi_addin.api.shares import copy_share, init_share, replace_share_settings, share_settings
+from kpi_addin.api.storing import HandedIn
 from kpi_addin.api.validation import (
     Validation,
-    apply_proposed,
     check,
-    fix,
     mark,
-    proposed_fixes,
     read,
     report,
     validate,
@@ -39,11 +39,13 @@ __all__ = [
     "import_form",
     "init_share",
     "mark",
+    "mark_all",
     "new",
     "new_from_form",
     "open_share",
     "proposed_fixes",
     "read",
+    "read_all",
     "replace_share_settings",
     "report",
     "restore",
@@ -51,4 +53,5 @@ __all__ = [
     "sync",
     "sync_form",
     "validate",
+    "validate_all",
 ]

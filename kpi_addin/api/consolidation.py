@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, TypeVar
 from kpi_addin.api.collecting import Told, collect
 from kpi_addin.api.money_unit import unit_problem
 from kpi_addin.api.paths import AnyPath
-from kpi_addin.api.validation import Validation, check
+from kpi_addin.api.several import check_all
+from kpi_addin.api.validation import Validation
 from kpi_addin.atomic import replace_file
 from kpi_addin.errors import KpiError, UnreadableError
 from kpi_addin.faults import own_fault
+from kpi_addin.form import Form
 from kpi_addin.language import Bilingual, say
-from kpi_addin.marks.carried import carried_in
 from kpi_addin.outputs import MASTER, Product, check_output, product_of, sheet_names
-from kpi_addin.reading.assemble import assemble_form
 from kpi_addin.reading.isolated import Reader
 from kpi_addin.reading.source import read_source
 
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from kpi_addin.master.merge import Master
 
 T = TypeVar("T")
-Outcome = Validation | Bilingual | Product
-"""Validated; why it can't be read; which of our own outputs it is."""
+Outcome = list[Validation] | Bilingual | Product
+"""Validated, form by form; why it can't be read; which of our own outputs it is."""
 Progress = Callable[[int, int], None]
 """Told how many are done and how many there are; called from any thread."""
 
@@ -78,7 +78,8 @@ def consolidate(  # noqa: PLR0913 - what goes in, what comes out, and how
     outcomes = _read_all(found.files, workers, progress)
     left_out = [*found.left_out, *((file, _ours(file, made)) for file, made in _of_kind(outcomes, Product))]
     refused: list[Told] = [*found.refused, *_of_kind(outcomes, Bilingual)]
-    validated, others = _of_own_unit(_of_kind(outcomes, Validation))
+    judged = _of_kind(outcomes, list)
+    validated, others = _of_own_unit([(file, each) for file, forms in judged for each in forms])
     refused += others
     if not validated:
         raise _nothing_to_consolidate(refused, left_out)
@@ -139,9 +140,7 @@ def _outcome(file: Path, reader: Reader) -> Outcome:
     """What became of a file: validated, or why not. Whatever is wrong with one, the others go on."""
     try:
         grids = read_source(file, reader)
-        return product_of(grid.sheet for grid in grids) or check(
-            file, assemble_form(grids, file.name), carried=carried_in(grids)
-        )
+        return product_of(grid.sheet for grid in grids) or list(check_all(file, grids))
     except KpiError as error:
         return Bilingual(error.zh, error.en)
     except Exception as error:  # noqa: BLE001 - nobody foresaw it, and it is this file's
@@ -186,13 +185,18 @@ def _write_master(
     from kpi_addin.master.merge import merge_files  # noqa: PLC0415
 
     names = _short_names([path for path, _ in (*validated, *refused)])
-    forms = [(names[path], validation.form, validation.findings) for path, validation in validated]
+    forms = [(_told_apart(names[path], each.form), each.form, each.findings) for path, each in validated]
     reasons = [(names[path], reason.zh) for path, reason in refused]
     master = merge_files(forms, reasons)
     replace_file(output, master_bytes(master))
     if dataset is not None:
         write_dataset(dataset, master)
     return master
+
+
+def _told_apart(file: str, form: Form) -> str:
+    """What the master says a form came from: the file, and which of its forms."""
+    return f"{file}（{form.part.name}）" if form.part else file
 
 
 def _short_names(paths: Sequence[Path]) -> dict[Path, str]:

@@ -8,13 +8,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from kpi_addin.api.handing_in import HandedIn, Synced, Told, refreshed, this_machine, this_user
+from kpi_addin.api.handing_in import Synced, refreshed
 from kpi_addin.api.making import new_from_form
 from kpi_addin.api.paths import AnyPath
+from kpi_addin.api.storing import HandedIn, Told, this_machine, this_user
 from kpi_addin.api.validation import Validation, check
 from kpi_addin.atomic import replace_file
 from kpi_addin.errors import ConflictError, InputError, KpiError, ShareError
-from kpi_addin.marks.base import Base, base_stamp
+from kpi_addin.marks.base import Base, bases_stamp
 from kpi_addin.marks.carried import Carried
 from kpi_addin.outputs import FORM, check_output
 
@@ -66,7 +67,8 @@ def fetch(  # noqa: PLR0913 - what is brought back, and where to
             new_from_form(submission.form, made)
         else:
             replace_file(made, kept)
-        write_stamp(made, base_stamp(base))
+        several = submission.form.part is not None
+        write_stamp(made, lambda there: bases_stamp([base], there, several=several))
         replace_file(target, made.read_bytes())
     return Fetched(target, submission, kept is not None)
 

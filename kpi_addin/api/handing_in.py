@@ -1,64 +1,55 @@
-"""Sync: hand a form in to the share, and refresh the master."""
+"""Sync: hand a form in to the share, or all forms of a workbook that holds several, and refresh the master."""
 
 from __future__ import annotations
 
-import getpass
-import platform
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kpi_addin.api.money_unit import require_own_unit
 from kpi_addin.api.paths import AnyPath
-from kpi_addin.api.validation import NOTHING_CARRIED, Validation, check
+from kpi_addin.api.storing import AllHandedIn, HandedIn, How, Told, hand_in_all
+from kpi_addin.api.validation import NOTHING_CARRIED
 from kpi_addin.checks import RULE_SET_VERSION
 from kpi_addin.errors import BehindError, KpiError
 from kpi_addin.faults import own_fault
 from kpi_addin.form import Form
-from kpi_addin.forms import load_definition
-from kpi_addin.marks.base import Base, base_in, base_stamp
+from kpi_addin.marks.base import bases_stamp
 from kpi_addin.marks.carried import Carried, carried_in
 from kpi_addin.merging.choices import NO_CHOICES, Choices
 from kpi_addin.merging.record import all_said
-from kpi_addin.reading import read_form
-from kpi_addin.reading.assemble import assemble_form
+from kpi_addin.reading import read_forms
+from kpi_addin.reading.assemble import assemble_forms
 from kpi_addin.reading.source import read_source
 from kpi_addin.receipt import receipt_of
 
 if TYPE_CHECKING:
     from kpi_addin.api.merged import Merged
     from kpi_addin.master.rebuild import RebuildResult
-    from kpi_addin.master.share.store import Added, Store
-    from kpi_addin.master.share.submission import Submission
-    from kpi_addin.merging.telling import Difference
-
-
-@dataclass(frozen=True)
-class HandedIn:
-    """What became of a hand-in, once it is safe on the share. ``base`` is what its workbook is to be stamped with.
-
-    ``overridden`` are the fields in which it goes over somebody else's changes, as was asked for.
-    """
-
-    validation: Validation
-    submission: Submission
-    base: Base
-    unchanged: bool
-    overridden: tuple[Difference, ...]
+    from kpi_addin.master.share.store import Store
 
 
 @dataclass(frozen=True)
 class Synced(HandedIn):
-    """A hand-in, and what came after it; ``notes`` are things the user should know, one line each."""
+    """A hand-in, and what came after it; ``notes`` are things the user should know, one line each.
+
+    ``others`` are the further forms of the workbook that were handed in with it.
+    """
 
     master: RebuildResult
     notes: tuple[str, ...] = ()
+    others: tuple[HandedIn, ...] = ()
+
+    @property
+    def all(self) -> tuple[HandedIn, ...]:
+        """It and the others."""
+        return (self, *self.others)
+
+    def stamp(self, there: Mapping[str, str]) -> dict[str, str]:
+        """What the workbook is to be stamped with, where ``there`` is what its stamp says."""
+        return bases_stamp((one.base for one in self.all), there, several=bool(self.others))
 
 
-Told = Callable[[HandedIn], None]
-"""Hears of a hand-in as soon as it is safe, before the master is made."""
 MergeTold = Callable[["Merged"], None]
 """Hears of a merge as soon as the workbook holds it, before it is handed in."""
 _MOST_MERGES = 5
@@ -79,32 +70,31 @@ def sync(  # noqa: PLR0913 - what is handed in, where to, and how
 ) -> Synced:
     """Validate, merge what others handed in since, hand in, note in the workbook which revision it is now, refresh the master.
 
+    Of a workbook with several forms each is handed in as what it is, all of them or none: see `PartlyError` for when the
+    share breaks off in between. Nothing is merged into such a workbook.
+
     ``init`` sets up a share in an empty folder. Raises `UnreadableError`, `ConflictError` (an `UndecidedError` where
     ``choices`` have to be made) or `ShareError`; nothing is stored then. What goes wrong after the submission is stored is
     told in the result.
     """
-    path = Path(path)
+    path, how = Path(path), How(draft=draft, replace=replace, init=init, who=who)
     for turn in range(_MOST_MERGES + 1):
-        form, carried, workbook = _read(path)
+        forms, carried, workbook = _read(path)
         try:
-            store, handed = _hand_in(
-                form, path, share, carried, draft=draft, replace=replace, init=init, who=who, workbook=workbook
-            )
+            handed = hand_in_all(forms, path, share, carried, how, workbook, told)
             break
         except BehindError as behind:
-            if turn == _MOST_MERGES:
+            if turn == _MOST_MERGES or len(forms) > 1:
                 raise
             _merge(path, open_share(share), behind, choices, merge_told)
-    if told:
-        told(handed)
-    note = _note_base(path, carried.stamp, handed.base)
-    return refreshed(handed, store, (note,) if note else ())
+    note = _note_bases(path, carried.stamp, handed)
+    return _all_refreshed(handed, (note,) if note else ())
 
 
-def _read(path: Path) -> tuple[Form, Carried, bytes | None]:
-    """The form, what the workbook carries besides, and its bytes where nobody saved it while it was read."""
+def _read(path: Path) -> tuple[tuple[Form, ...], Carried, bytes | None]:
+    """The forms, what the workbook carries besides, and its bytes where nobody saved it while it was read."""
     workbook, grids = _bytes(path), read_source(path)
-    return assemble_form(grids, path.name), carried_in(grids), _still(path, workbook)
+    return assemble_forms(grids, path.name), carried_in(grids), _still(path, workbook)
 
 
 def _merge(path: Path, store: Store, behind: BehindError, choices: Choices, told: MergeTold | None) -> None:
@@ -117,7 +107,7 @@ def _merge(path: Path, store: Store, behind: BehindError, choices: Choices, told
 
 
 def sync_form(  # noqa: PLR0913 - what is handed in, where to, and how
-    form: Form,
+    form: Form | Sequence[Form],
     path: AnyPath,
     share: AnyPath,
     carried: Carried = NOTHING_CARRIED,
@@ -128,7 +118,7 @@ def sync_form(  # noqa: PLR0913 - what is handed in, where to, and how
     who: str | None = None,
     told: Told | None = None,
 ) -> Synced:
-    """Hand in a form that was read before, from the workbook at ``path``; refresh the master.
+    """Hand in a form, or all forms of a workbook, read before from the workbook at ``path``; refresh the master.
 
     The workbook is kept with it where it was saved with this very form.
 
@@ -136,62 +126,21 @@ def sync_form(  # noqa: PLR0913 - what is handed in, where to, and how
     `ConflictError` or `ShareError`, and `InputError` where its amounts are in another unit of money than the form's;
     nothing is stored then.
     """
-    path = Path(path)
-    workbook = _holding(form, path)
-    store, handed = _hand_in(
-        form, path, share, carried, draft=draft, replace=replace, init=init, who=who, workbook=workbook
-    )
-    if told:
-        told(handed)
-    return refreshed(handed, store)
+    path, forms = Path(path), (form,) if isinstance(form, Form) else tuple(form)
+    how = How(draft=draft, replace=replace, init=init, who=who)
+    return _all_refreshed(hand_in_all(forms, path, share, carried, how, _holding(forms, path), told))
 
 
-def _hand_in(  # noqa: PLR0913 - what is handed in, where to, and how
-    form: Form,
-    path: Path,
-    share: AnyPath,
-    carried: Carried,
-    *,
-    draft: bool,
-    replace: bool,
-    init: bool,
-    who: str | None,
-    workbook: bytes | None = None,
-) -> tuple[Store, HandedIn]:
-    from kpi_addin.master.share.opening import open_or_create  # noqa: PLC0415
-    from kpi_addin.master.share.submission import Submission  # noqa: PLC0415
-
-    require_own_unit(form, path.name)
-    year = form.year.value or load_definition(form.form_id).year
-    store = open_or_create(share, form.form_id, year, init=init)
-    validation = check(path, form, store.settings.severities, carried)
-    submission = Submission(
-        form=form,
-        findings=validation.findings,
-        who=who or this_user(),
-        when=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-        machine=this_machine(),
-        file=path.name,
-        receipt=validation.receipt,
-        base=base_in(carried.stamp),
-        draft=draft,
-        rules=validation.rules,
-    )
-    added = store.add(submission, replace=replace, workbook=workbook)
-    over = _overridden(added, store) if replace and not added.unchanged else ()
-    return store, HandedIn(validation, added.submission, added.base, added.unchanged, over)
+def _all_refreshed(handed: AllHandedIn, notes: tuple[str, ...] = ()) -> Synced:
+    """Raises `PartlyError`, after the master was refreshed, where some of the forms are not handed in."""
+    first, *others = handed.done
+    synced = refreshed(first, handed.store, notes, others)
+    if handed.broken:
+        raise handed.broken
+    return synced
 
 
-def _overridden(added: Added, store: Store) -> tuple[Difference, ...]:
-    from kpi_addin.api.overridden import overridden_by  # noqa: PLC0415
-
-    try:
-        return overridden_by(added.submission, store, added.base)
-    except KpiError:  # it is handed in: that the version before cannot be compared takes nothing back
-        return ()
-
-
-def refreshed(handed: HandedIn, store: Store, notes: tuple[str, ...] = ()) -> Synced:
+def refreshed(handed: HandedIn, store: Store, notes: tuple[str, ...] = (), others: Sequence[HandedIn] = ()) -> Synced:
     """Refresh the master after a hand-in, which nothing that goes wrong here takes back."""
     from kpi_addin.master.rebuild import RebuildResult, rebuild  # noqa: PLC0415
 
@@ -200,7 +149,8 @@ def refreshed(handed: HandedIn, store: Store, notes: tuple[str, ...] = ()) -> Sy
         master = rebuild(store, force=False)
     except Exception as error:  # noqa: BLE001 - it is handed in: no fault of ours may make that look like a failure
         master = RebuildResult(store.place.master_name, deferred=str(own_fault(error)))
-    return Synced(**parts, master=master, notes=(*_alike(master, handed.base.unit), *notes))
+    alike = dict.fromkeys(told for one in (handed, *others) for told in _alike(master, one.base.unit))
+    return Synced(**parts, master=master, notes=(*alike, *notes), others=tuple(others))
 
 
 def _alike(result: RebuildResult, unit_id: str) -> tuple[str, ...]:
@@ -208,14 +158,15 @@ def _alike(result: RebuildResult, unit_id: str) -> tuple[str, ...]:
     return tuple(str(each.told) for each in result.alike if unit_id in {unit.unit_id for unit in each.units})
 
 
-def _holding(form: Form, path: Path) -> bytes | None:
-    """The workbook as it was last saved, where that holds the very form that is handed in; what is on the screen may be newer."""
+def _holding(forms: Sequence[Form], path: Path) -> bytes | None:
+    """The workbook as it was last saved, where that holds the very forms that are handed in; what is on the screen may be newer."""
     workbook = _bytes(path)
     try:
-        saved = read_form(path) if workbook else None
+        saved = read_forms(path) if workbook else ()
     except KpiError:
         return None
-    return _still(path, workbook) if saved and _same(saved, form) else None
+    same = len(saved) == len(forms) and all(map(_same, saved, forms))
+    return _still(path, workbook) if same else None
 
 
 def _still(path: Path, workbook: bytes | None) -> bytes | None:
@@ -236,30 +187,18 @@ def _bytes(path: Path) -> bytes | None:
         return None
 
 
-def _note_base(path: Path, stamp: Mapping[str, str], base: Base) -> str | None:
+def _note_bases(path: Path, stamp: Mapping[str, str], handed: AllHandedIn) -> str | None:
     """Note in the workbook which revision it is now; without the note the store still knows it by person and file."""
     from kpi_addin.writing.package.stamped import write_stamp  # noqa: PLC0415
 
-    if base_in(stamp) == base:
+    values = bases_stamp((one.base for one in handed.done), stamp, several=handed.several)
+    if values.items() <= stamp.items():
         return None
     try:
-        write_stamp(path, base_stamp(base))
+        write_stamp(path, values)
     except KpiError as error:
         return str(error)
     return None
-
-
-def this_machine() -> str:
-    """What to call this PC."""
-    return platform.node()
-
-
-def this_user() -> str:
-    """Who is at this PC, as the system knows them."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return "?"
 
 
 def open_share(share: AnyPath) -> Store:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from kpi_addin.api.money_unit import require_own_unit
 from kpi_addin.api.paths import AnyPath
-from kpi_addin.api.validation import read
+from kpi_addin.api.several import read_all, the_one
 from kpi_addin.errors import InputError
 from kpi_addin.form import Field, Form
 from kpi_addin.forms import form_for_year, load_definition
@@ -32,14 +33,14 @@ def new(path: AnyPath, unit: str, year: int, form_id: str | None = None, *, forc
     write_template(Path(path), load_definition(form_id or form_for_year(year)), unit=unit, year=year)
 
 
-def import_form(source: AnyPath, path: AnyPath, *, force: bool = False) -> Form:
-    """The form in a published text or in any workbook, into a fresh template.
+def import_form(source: AnyPath, path: AnyPath, *, project: str | None = None, force: bool = False) -> Form:
+    """The form in a published text or in any workbook, into a fresh template; of several the one of that ``project``.
 
-    Raises `UnreadableError`, `WriteError`, and `InputError` where its amounts are in another unit of money than the form's,
-    or where a text is longer than a cell can hold.
+    Raises `UnreadableError`, `WriteError`, and `InputError` where it is not told which of several is meant, where its amounts
+    are in another unit of money than the form's, or where a text is longer than a cell can hold.
     """
     check_output(Path(path), FORM, [Path(source)], force=force)
-    form = read(source)
+    form = replace(the_one(read_all(source), project, Path(source).name), part=None)
     require_own_unit(form, Path(source).name)
     new_from_form(form, path, force=force)
     return form

@@ -14,7 +14,7 @@ from kpi_addin.api.validation import check
 from kpi_addin.errors import BehindError, InputError
 from kpi_addin.forms import load_definition
 from kpi_addin.language import Bilingual
-from kpi_addin.marks.base import base_in
+from kpi_addin.marks.base import base_for
 from kpi_addin.marks.explanations import notes_of
 from kpi_addin.merging.authors import Version, authors
 from kpi_addin.merging.choices import Choices, Side
@@ -53,7 +53,7 @@ def merge_into(sheets: Sheets, store: Store, behind: BehindError, path: Path, ch
     from kpi_addin.master.versions import versions_since  # noqa: PLC0415
 
     seen = sheets.read()
-    base = base_in(seen.carried.stamp)
+    base = base_for(seen.carried.stamp, behind.unit, several=False)
     since = versions_since(store, base, behind.unit) if base else None
     if since is None:
         raise behind

@@ -16,7 +16,7 @@ from kpi_addin.api.validation import check
 from kpi_addin.atomic import replace_file
 from kpi_addin.errors import BehindError, WriteError
 from kpi_addin.kept_copy import MERGE, keep_copy
-from kpi_addin.marks.base import base_stamp
+from kpi_addin.marks.base import bases_stamp
 from kpi_addin.marks.carried import carried_in
 from kpi_addin.merging.choices import Choices
 from kpi_addin.merging.placing import Typed
@@ -88,14 +88,15 @@ def _put(path: Path, before: bytes, after: bytes) -> Path:
 
 
 def _mark(copy: _Copy, store: Store, merged: Merged) -> None:
-    form = copy.read().form
+    seen = copy.read()
+    form = seen.form
     validation = check(copy.path, form, store.settings.severities, merged.carried)
     write_marks(
         copy.path,
         validation.findings,
         form_sheet=validation.form_sheet,
         receipt=validation.receipt,
-        stamp=base_stamp(merged.base),
+        stamp=bases_stamp([merged.base], seen.carried.stamp, several=False),
         stage_sheets=form.stage_sheets,
     )
 

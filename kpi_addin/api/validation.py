@@ -14,11 +14,10 @@ from typing import TYPE_CHECKING, Literal
 
 from kpi_addin.address import split
 from kpi_addin.api.paths import AnyPath
-from kpi_addin.checks import RULE_SET_VERSION, Finding, Fix, Severity, find_rule, rule_set_of, run_checks
+from kpi_addin.checks import RULE_SET_VERSION, Finding, Severity, rule_set_of, run_checks
 from kpi_addin.errors import WriteError
 from kpi_addin.form import Form
 from kpi_addin.forms import load_definition
-from kpi_addin.forms.own_checks import PREFIX
 from kpi_addin.language import Bilingual
 from kpi_addin.marks import stamp
 from kpi_addin.marks.carried import Carried, carried_in
@@ -44,6 +43,7 @@ class Validation:
     """A form and everything that was found in it, errors first; ``path`` is None for a form that came from no workbook.
 
     ``rules`` is the set of rules that judged it: the version of ours, and which ones the form brings with it.
+    ``receipt`` is the form's; ``workbook_receipt`` that of all forms in its workbook, where it is one of several.
     """
 
     path: Path | None
@@ -52,6 +52,7 @@ class Validation:
     receipt: str
     carried: Carried = NOTHING_CARRIED
     rules: str = RULE_SET_VERSION
+    workbook_receipt: str = ""
 
     def __repr__(self) -> str:
         counts = ", ".join(f"{severity} {count}" for severity, count in self.summary.items())
@@ -59,8 +60,9 @@ class Validation:
 
     @property
     def name(self) -> str:
-        """What to call it: the workbook's name, or the unit's where there is no workbook."""
-        return self.path.name if self.path else self.form.unit.value or self.form.form_id
+        """What to call it: the workbook's name, or the unit's where there is no workbook; of several forms in it, which one."""
+        name = self.path.name if self.path else self.form.unit.value or self.form.form_id
+        return f"{name}（{self.form.part.name}）" if self.form.part else name
 
     @property
     def since_check(self) -> Literal["never", "unchanged", "edited"]:
@@ -68,7 +70,7 @@ class Validation:
         last = self.carried.stamp.get(stamp.RECEIPT)
         if not last:
             return "never"
-        return "unchanged" if last == self.receipt else "edited"
+        return "unchanged" if last == (self.workbook_receipt or self.receipt) else "edited"
 
     @property
     def form_sheet(self) -> str:
@@ -134,66 +136,33 @@ def mark(validation: Validation) -> None:
 
     Raises `WriteError`, leaving the file as it was.
     """
-    from kpi_addin.writing.package.fixes import apply_fixes  # noqa: PLC0415
-    from kpi_addin.writing.package.patch import write_marks  # noqa: PLC0415
-
     if validation.path is None:
         raise WriteError(
             "这份校验结果没有对应的工作簿，无处标记；请校验工作簿文件后再标记。",
             "This is the validation of a form without a workbook; validate the workbook's path to mark it.",
         )
-    restored = {each: each.fix for each in validation.findings if each.rule == _OWN_FORMULAS and each.fix}
-    if restored:
-        apply_fixes(validation.path, restored.values())
-    write_marks(
+    write_findings(
         validation.path,
-        [each for each in validation.findings if each not in restored],
+        validation.findings,
         form_sheet=validation.form_sheet,
         receipt=validation.receipt,
         stage_sheets=validation.form.stage_sheets,
     )
 
 
-def proposed_fixes(path: AnyPath, rule: str | None = None) -> list[Fix]:
-    """The repairs that the findings (of one rule, or of all) propose, each once. Raises `UnreadableError`."""
-    if rule is not None and not rule.startswith(PREFIX):
-        find_rule(rule)
-    validation = validate(path)
-    if rule is not None:
-        find_rule(rule, load_definition(validation.form.form_id))
-    findings = validation.findings
-    return list(dict.fromkeys(each.fix for each in findings if each.fix and rule in {None, each.rule}))
-
-
-def apply_proposed(path: AnyPath, fixes: Iterable[Fix]) -> tuple[list[Fix], Path | None]:
-    """Apply repairs and mark the workbook anew; return those applied, and where the file as it was is kept.
-
-    Raises `UnreadableError`, `WriteError`; the file is then as it was, and so it is (with no copy) where no repair fits.
-    """
-    from kpi_addin.kept_copy import keep_copy  # noqa: PLC0415
+def write_findings(
+    path: Path, findings: Iterable[Finding], *, form_sheet: str, receipt: str, stage_sheets: Mapping[str, str]
+) -> None:
+    """Write findings into a workbook, and the template's own formulas where they were changed. Raises `WriteError`."""
     from kpi_addin.writing.package.fixes import apply_fixes  # noqa: PLC0415
+    from kpi_addin.writing.package.patch import write_marks  # noqa: PLC0415
 
-    path, fixes = Path(path), list(fixes)
-    if not fixes:
-        return [], None
-    kept, applied = keep_copy(path), []
-    try:
-        applied = apply_fixes(path, fixes)
-    finally:
-        if not applied:
-            kept.unlink(missing_ok=True)
-    if not applied:
-        return [], None
-    mark(validate(path))
-    return applied, kept
-
-
-def fix(path: AnyPath, rule: str | None = None) -> list[Fix]:
-    """Apply what `proposed_fixes` proposes, keeping the old file beside it as ``名称.修复前.xlsx``, and return what was applied.
-
-    Raises `UnreadableError`, `WriteError`; the file is then as it was.
-    """
-    return apply_proposed(path, proposed_fixes(path, rule))[0]
+    findings = list(findings)
+    restored = {each: each.fix for each in findings if each.rule == _OWN_FORMULAS and each.fix}
+    if restored:
+        apply_fixes(path, restored.values())
+    left = [each for each in findings if each not in restored]
+    write_marks(path, left, form_sheet=form_sheet, receipt=receipt, stage_sheets=stage_sheets)
 
 
 def report(

@@ -23,7 +23,7 @@ from kpi_addin.cli.sync_command import sync
 from kpi_addin.cli.target_command import read_lines, show_target
 from kpi_addin.cli.usage import agreed, wrong_usage
 from kpi_addin.cli.validating import validate_each
-from kpi_addin.form_json import as_json
+from kpi_addin.form_json import all_as_json
 from kpi_addin.forms import asked_for, load_definition, use_form
 from kpi_addin.language import Bilingual, say
 from kpi_addin.outputs import REPORT, check_output
@@ -102,12 +102,21 @@ def import_(
         Path, typer.Argument(), FILE, Bilingual("旧表：工作簿、.txt 或网页", "a workbook, a .txt or a web page")
     ],
     output: Output,
+    project: Annotated[
+        str | None,
+        typer.Option(),
+        Placeholder("名称", "NAME"),
+        Bilingual(
+            "里面有几张表时：导入哪个项目（或单位、工作表）的",
+            "of several forms the one of this project, unit or sheet",
+        ),
+    ] = None,
     form: Form = None,
     force: Force = False,
 ) -> None:
     """Import a form."""
     use_form(form)
-    read = api.import_form(source, output, force=force)
+    read = api.import_form(source, output, project=project, force=force)
     show.console.print(
         say(
             f"已导入“{read.unit.value}”：收支 {len(read.budget)} 行，指标 {len(read.indicators)} 条 → {output}",
@@ -121,11 +130,11 @@ def import_(
 def read(file: Workbook, form: Form = None, as_json_: Json = False) -> None:
     """Print a form."""
     use_form(form)
-    found = api.read(file)
+    found = api.read_all(file)
     if as_json_:
-        show.json_line(as_json(found))
+        show.json_line(all_as_json(found))
     else:
-        show.show_form(found)
+        show.show_forms(found)
 
 
 @app.command(cls=Command)
@@ -163,7 +172,7 @@ def validate(  # noqa: PLR0913 - what is checked, against what, and what is writ
     inputs = [*files, *([against] if against else [])]
     if report is not None:
         check_output(report, REPORT, inputs, force=force)
-    last_year = api.read(against) if against else None
+    last_year = api.read_all(against) if against else ()
     done = validate_each(files, last_year, write=write, as_json=as_json_)
     if report is not None:
         api.report(done.validations, report, done.unreadable, inputs=inputs, force=force)

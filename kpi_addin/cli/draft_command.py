@@ -71,17 +71,13 @@ def told(drafted: Draft, output: Path) -> Iterator[str]:
     """What was recognised, what nobody reads, what is still to be confirmed, what to do next."""
     check, sheet = drafted.check, drafted.sheet
     yield say(f"已由工作表“{sheet}”起草 {output}。", f"Drafted {output} from the sheet {sheet}.")
-    if check.form is None:
+    if not check.forms:
         yield say(
             "用它读原表没有成功，请先改正标“请确认”的各项。",
             "It does not read its own workbook yet; mend what is marked 请确认.",
         )
     else:
-        counts = len(check.form.texts), len(check.form.budget), len(check.form.indicators)
-        yield say(
-            "用它读原表：文字 {} 项，资金 {} 行，指标 {} 条。".format(*counts),
-            "It reads of its workbook: {} texts, {} lines of money, {} indicators.".format(*counts),
-        )
+        yield say(f"用它读原表：{check.counted.zh}。", f"It reads of its workbook: {check.counted.en}.")
         yield from _unread(check.unread)
     for part in drafted.left_out:
         yield say(f"没有写进来：{part}", f"Left out: {part}")

@@ -21,7 +21,9 @@ from rich.text import Text
 from kpi_addin.address import split
 from kpi_addin.api import Consolidated, HandedIn, Synced, Validation
 from kpi_addin.checks import SEVERITY_NAMES, Finding, Fix
+from kpi_addin.cli.show_lists import list_tables
 from kpi_addin.form import Form
+from kpi_addin.forms import load_definition
 from kpi_addin.language import say
 from kpi_addin.plain_number import number_in
 from kpi_addin.printable import TURNS, in_one_line, printable
@@ -74,6 +76,7 @@ def validation_json(validation: Validation) -> dict[str, Any]:
         "summary": validation.summary,
         "receipt": validation.receipt,
         "since_check": validation.since_check,
+        **({"part": asdict(validation.form.part)} if validation.form.part else {}),
     }
 
 
@@ -157,8 +160,21 @@ def wrappable(text: str) -> str:
     return say(_BESIDE_CHINESE.sub("", text), text)
 
 
-def show_form(form: Form) -> None:
-    """A form in short."""
+def show_forms(forms: Sequence[Form]) -> None:
+    """Each form in short, one of several under its name and place; then the rows of a list that belong to none."""
+    for form in forms:
+        if form.part:
+            rows = say(
+                f"第 {form.part.first_row}—{form.part.last_row} 行", f"rows {form.part.first_row}-{form.part.last_row}"
+            )
+            console.print(f"■ {form.part.name}  {form.part.sheet} {rows}", style="bold")
+        _show_form(form)
+    for row in (row for form in forms for row in form.apart):
+        told = say(f"{row.cell}：{row.value} —— 不属于哪一张表", f"{row.cell}: {row.value} — belongs to no form")
+        console.print(told, style="dim")
+
+
+def _show_form(form: Form) -> None:
     console.print(form.title.value or form.form_id, style="bold")
     console.print(f"{say('单位', 'unit')}: {form.unit.value or '—'}")
     money = Table(header_style="bold")
@@ -172,7 +188,10 @@ def show_form(form: Form) -> None:
     for line in form.budget:
         half, full = (_amount(amount.value) for amount in (line.half_year, line.full_year))
         money.add_row(line.name.value, half, full, line.name.cell)
-    console.print(money)
+    if form.budget or not form.lists:
+        console.print(money)
+    for table in list_tables(form, load_definition(form.form_id)):
+        console.print(table)
     targets = Table(header_style="bold")
     for column in (
         say("一级", "level 1"),
@@ -252,10 +271,12 @@ def show_consolidated(result: Consolidated, output: Path) -> None:
         console.print(hint, style="yellow")
     for _, reason in result.unreadable:
         console.print(reason, style="red")
+    forms, files = len(result.validations), len({each.path for each in result.validations})
+    zh, en = (f"（共 {forms} 张表）", f" with {forms} forms") if forms > files else ("", "")
     console.print(
         say(
-            f"已汇总 {len(result.validations)} 个文件，{len(result.unreadable)} 个未能读取 → {output}",
-            f"Consolidated {len(result.validations)} files, {len(result.unreadable)} unreadable → {output}",
+            f"已汇总 {files} 个文件{zh}，{len(result.unreadable)} 个未能读取 → {output}",
+            f"Consolidated {files} files{en}, {len(result.unreadable)} unreadable → {output}",
         )
     )
 

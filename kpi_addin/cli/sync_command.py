@@ -101,7 +101,7 @@ def sync(  # noqa: PLR0913 - an option each
         show_merge.show_conflicts(error.differences)
         raise
     show.show_after(result)
-    raise typer.Exit(int(result.validation.has_errors))
+    raise typer.Exit(int(any(one.validation.has_errors for one in result.all)))
 
 
 def _choices(mine: Sequence[str], theirs: Sequence[str], *, replace: bool) -> Choices:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -24,26 +24,27 @@ class Validated:
     exit_code: int = 0
 
 
-def validate_each(files: Iterable[Path], last_year: Form | None, *, write: bool, as_json: bool) -> Validated:
-    """Validate workbooks, mark them where asked, and show what was found."""
+def validate_each(files: Iterable[Path], last_year: Sequence[Form], *, write: bool, as_json: bool) -> Validated:
+    """Validate workbooks, mark them where asked, and show what was found, form by form."""
     done = Validated()
     for file in files:
         try:
-            validation = api.validate(file, against=last_year)
+            validations = api.validate_all(file, against=last_year)
             if write:
-                api.mark(validation)
+                api.mark_all(validations)
         except Exception as error:  # noqa: BLE001 - nobody foresaw some of them, and the other files go on
             told, code = _told(error)
             complain(str(told))
             done.exit_code = max(done.exit_code, code)
             done.unreadable.append((file.name, told))
             continue
-        done.validations.append(validation)
-        done.exit_code = max(done.exit_code, int(validation.has_errors))
-        if as_json:
-            show.json_line(show.validation_json(validation))
-        else:
-            show.show_validation(validation)
+        done.validations += validations
+        for validation in validations:
+            done.exit_code = max(done.exit_code, int(validation.has_errors))
+            if as_json:
+                show.json_line(show.validation_json(validation))
+            else:
+                show.show_validation(validation)
     return done
 
 

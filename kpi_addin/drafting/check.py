@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
@@ -14,7 +14,8 @@ from kpi_addin.fold import fold
 from kpi_addin.form import Field, Form
 from kpi_addin.forms import FormDefinition
 from kpi_addin.forms.library import known_for_now
-from kpi_addin.reading.assemble import assemble_form
+from kpi_addin.language import Bilingual
+from kpi_addin.reading.assemble import assemble_forms
 from kpi_addin.reading.grid import Grid
 from kpi_addin.reading.locate import Layout, lay_out
 
@@ -25,9 +26,24 @@ _SHORT = 2
 class SelfCheck:
     """What the draft reads on its own workbook, and the filled cells that nothing of it reads."""
 
-    form: Form | None
+    forms: tuple[Form, ...]
     unread: tuple[str, ...]
     missing: tuple[str, ...] = ()
+
+    @property
+    def counted(self) -> Bilingual:
+        """How much of everything it reads."""
+        texts = [field for form in self.forms for field in form.texts.values()]
+        told = sum(field.value is not None for field in texts)
+        money = sum(len(form.budget) for form in self.forms)
+        rows = [row for form in self.forms for row in form.indicators]
+        entries = sum(len(each.entries) for form in self.forms for each in form.lists.values())
+        several = len(self.forms)
+        zh = f"文字 {len(texts)} 项（有内容的 {told} 项），资金 {money} 行，指标 {len(rows)} 条，清单 {entries} 行"
+        en = f"{len(texts)} texts ({told} filled in), {money} lines of money, {len(rows)} indicators, {entries} rows of lists"
+        return Bilingual(
+            f"{several} 张表，{zh}" if several > 1 else zh, f"{several} forms, {en}" if several > 1 else en
+        )
 
 
 def try_out(grid: Grid, width: int, definition: FormDefinition, file: str) -> SelfCheck:
@@ -35,20 +51,22 @@ def try_out(grid: Grid, width: int, definition: FormDefinition, file: str) -> Se
     layout = lay_out(grid, definition)
     with known_for_now(definition):
         try:
-            form = assemble_form([grid], file, definition.id)
+            forms = assemble_forms([grid], file, definition.id)
         except UnreadableError:
-            return SelfCheck(None, (), tuple(layout.missing_anchors()))
-    return SelfCheck(form, tuple(_unread(grid, width, layout, form)))
+            return SelfCheck((), (), tuple(layout.missing_anchors()))
+    return SelfCheck(forms, tuple(_unread(grid, width, layout, forms)))
 
 
-def _unread(grid: Grid, width: int, layout: Layout, form: Form) -> Iterator[str]:
+def _unread(grid: Grid, width: int, layout: Layout, forms: Sequence[Form]) -> Iterator[str]:
     """The cells that hold something, and are neither read nor one of the definition's own words."""
-    found = list(_fields(form))
+    found = list(_fields(forms))
     cells = {split(field.cell)[1] for field in found if field.cell}
     told = {fold(str(field.value)) for field in found if isinstance(field.value, str)}
     words = set(_words(layout.definition))
     heads = {area[:2] for area in grid.merged for header in layout.headers if header.top <= area[0] <= header.row}
-    rows = {row_and_column(split(row.level3.cell)[1])[0] - 1 for row in form.indicators if row.level3.cell}
+    rows = {
+        row_and_column(split(row.level3.cell)[1])[0] - 1 for form in forms for row in form.indicators if row.level3.cell
+    }
     columns = {column for header in layout.headers for key in header.columns for column in header.span(key)}
     for row, values in enumerate(grid.rows):
         for column, cell in enumerate(values[:width]):

@@ -7,9 +7,18 @@ from collections.abc import Mapping
 from typing import Any
 
 from kpi_addin.drafting.guess import Asker, Noted, Question, note
+from kpi_addin.drafting.lists_said import ignored_said, list_said, signatures_said
 from kpi_addin.drafting.money_said import budget_said, money_unit_said
 from kpi_addin.drafting.survey import Survey
-from kpi_addin.drafting.tables_said import header_words, headers_said, joined_said, panel_said, roles_said, sections_of
+from kpi_addin.drafting.tables_said import (
+    header_words,
+    headers_said,
+    joined_said,
+    panel_said,
+    prefer_said,
+    roles_said,
+    sections_of,
+)
 from kpi_addin.drafting.texts_said import texts_said
 from kpi_addin.drafting.vocabulary import WORDS
 from kpi_addin.drafting.words import matches, printed
@@ -26,23 +35,27 @@ _MOST_YEARS = 3
 
 def compose(survey: Survey, asker: Asker, this_year: int) -> dict[str, Any]:
     """The definition, key by key in the order in which people read it."""
-    texts, unit = texts_said(survey, asker)
+    texts, unit, passed = texts_said(survey, asker)
     year, sure = _year(survey, asker, this_year)
     said: dict[str, Any] = _head(survey, year, sure)
     said["money_unit"] = money_unit_said(survey, asker)
     parts = list(texts)
     if survey.money:
         parts.append((survey.money.rows.start, 0, budget_said(survey, survey.money)))
-    tables = sections_of(survey, asker)
-    parts += [(row, -1, section) for row, section in tables]
+    parts += [(row, -1, section) for row, section in sections_of(survey, asker)]
+    parts += [(each.rows.start, -1, list_said(survey, each, place)) for place, each in enumerate(survey.lists)]
     sections = [section for _, _, section in sorted(parts, key=lambda part: part[:2])]
+    if signed := signatures_said(survey):
+        sections.append(signed)
     said["page"] = _page(survey, sections)
     said["anchors"] = _anchors(survey, unit)
     strangers = _strangers(survey)
     said |= {"strangers": strangers} if strangers else {}
     said["headers"] = headers_said(survey)
     said |= {"joined": joined} if (joined := joined_said(survey)) else {}
+    said |= {"prefer": prefer} if (prefer := prefer_said(survey)) else {}
     said |= {"panel": panel} if (panel := panel_said(survey)) else {}
+    said |= {"ignore": ignored} if (ignored := ignored_said(passed, survey)) else {}
     said["sections"] = sections
     said |= {"roles": roles} if (roles := roles_said(survey)) else {}
     said["target_words"] = Noted(list(WORDS.target_words), (note("较有把握", "定性指标值常用的词，新建空表时供选择"),))
@@ -130,7 +143,7 @@ def _anchors(survey: Survey, unit: str) -> Noted:
         known = [line for side in survey.money.sides for line in side.lines if line.key in WORDS.lines]
         words += [printed(line.name) for line in known[:1]]
     header = survey.tables[0].header
-    for key in ("level3", "actual_full", "actual_to_date", "key_task"):
+    for key in ("level3", "actual_full", "actual_half", "key_task"):
         words += [printed(block.text) for block in header.places(key)[-1:]]
     distinct = list({fold(word): word for word in words}.values())
     return Noted(distinct, (note("较有把握", "一张表同时印有这些标签，才当作这种表；可以增减"),))
@@ -139,7 +152,7 @@ def _anchors(survey: Survey, unit: str) -> Noted:
 def _strangers(survey: Survey) -> Noted | None:
     """A form for targets is not taken for the report on it."""
     keys = {key for table in survey.tables for key in table.header.keys}
-    if keys & {"actual_full", "score", "actual_to_date", "expected_full"}:
+    if keys & {"actual_full", "score", "actual_half", "expected"}:
         return None
     shown = [str(cell) for row in survey.sheet.grid.rows for cell in row if isinstance(cell, str)]
     words = [word for word in WORDS.reports if not any(matches(text, (word,)) for text in shown)]

@@ -10,7 +10,7 @@ from typing import Any, Final
 from kpi_addin.drafting.check import SelfCheck, try_out
 from kpi_addin.drafting.compose import compose
 from kpi_addin.drafting.guess import Ask, Asker, Noted, Question, note
-from kpi_addin.drafting.survey import choose_sheet, survey
+from kpi_addin.drafting.survey import choose_sheet, first_form, survey
 from kpi_addin.drafting.yaml_lines import yaml_lines
 from kpi_addin.errors import UnreadableError
 from kpi_addin.forms import FormDefinition
@@ -40,7 +40,7 @@ def draft_form(
     """Draft a definition of the form on one of these sheets. Raises `UnreadableError`, `InputError`."""
     chosen, headers = choose_sheet(grids, file, sheet)
     asker = Asker(ask)
-    seen = survey(chosen, headers, asker)
+    seen = survey(*first_form(chosen, headers), asker)
     said = compose(seen, asker, this_year)
     definition, left_out = _loaded(said, file)
     check = try_out(chosen.grid, chosen.width, definition, file)
@@ -82,13 +82,13 @@ def _read(said: dict[str, Any]) -> FormDefinition | BrokenDefinition:
 
 def _droppable(said: dict[str, Any]) -> Iterator[tuple[str, Callable[[], object]]]:
     """The parts that a form can do without, those first that matter least."""
-    for key in ("strangers", "joined", "roles"):
+    for key in ("strangers", "ignore", "prefer", "joined", "roles"):
         if key in said:
             yield key, partial(said.pop, key)
     sections: list[Noted] = said["sections"]
-    for kind in ("text", "budget"):
+    for kind in ("signatures", "list", "text", "budget"):
         for section in [each for each in sections if each.value["kind"] == kind]:
-            yield f"{kind} {section.value['label']}", partial(sections.remove, section)
+            yield f"{kind} {section.value.get('label', '')}", partial(sections.remove, section)
 
 
 def _told(
@@ -96,19 +96,10 @@ def _told(
 ) -> Iterator[str]:
     """The head of the file: what was recognised, what nobody reads, what is still to be asked."""
     yield f"{MARK}：由《{file}》的工作表“{sheet}”起草。每一项上面写着有多大把握（确定、较有把握、请确认）和依据的单元格。"
-    form = check.form
-    if form is None:
+    if not check.forms:
         yield "# 用这份定义读原表没有成功，请先改正下面标“请确认”的各项。"
     else:
-        amounts = sum(
-            any(line.amount(key).value is not None for key in ("half_year", "full_year", *line.further))
-            for line in form.budget
-        )
-        told = sum(field.value is not None for field in form.texts.values())
-        yield (
-            f"# 用它读原表：文字 {len(form.texts)} 项（有内容 {told} 项），资金 {len(form.budget)} 行（有金额 {amounts} 行），"
-            f"指标 {len(form.indicators)} 条（有指标值 {sum(row.full_year.value is not None for row in form.indicators)} 条）。"
-        )
+        yield f"# 用它读原表：{check.counted.zh}。"
         unread = check.unread
         if unread:
             more = f" 等 {len(unread)} 格" if len(unread) > _MOST_TOLD else ""

@@ -12,7 +12,8 @@ from kpi_addin.drafting.vocabulary import WORDS
 from kpi_addin.drafting.words import key_of, matches, may_be_label
 
 _FEWEST: Final = 3
-_VALUES: Final = (*WORDS.targets, "actual_full", "points", "measure", "actual_to_date")
+_LOOK: Final = 40
+_VALUES: Final = (*WORDS.targets, "actual_full", "points", "measure", "actual_half")
 
 
 @dataclass(frozen=True)
@@ -71,15 +72,43 @@ def _header(sheet: Sheet, row: int) -> list[Header]:
     if not named and not _names_below(sheet, row) and ({"level1", "level2"} & set(keys) or len(keys) >= _FEWEST):
         known, named = _with_loose_name(sheet, row, known)
         keys = [key for key, _ in known]
-    if not named or len(set(keys)) < _FEWEST or (not set(keys) & set(_VALUES) and not _below(sheet, row, known)):
+    if not named:
         return []
-    last = max(block.right for _, block in known)
-    columns = [Column(key, block, known=True) for key, block in known]
     above, below = _above(sheet, row, known), _below(sheet, row, known)
-    columns += [Column(key, block, known=True) for key, block in (*above, *below)]
+    every = [*known, *above, *below]
+    found = {key for key, _ in every}
+    levelled = {"level1", "level2"} <= found
+    if len(found) < _FEWEST or not (found & set(_VALUES) or levelled):
+        return []
+    last = max(block.right for _, block in every)
+    halfway = "actual_half" in found and "actual_full" not in found
+    columns = [
+        Column(_by_content(sheet, _at_half(key, halfway=halfway), block), block, known=True) for key, block in every
+    ]
     columns += _unknown(sheet, row, columns, last)
     ordered = tuple(sorted(_once(columns), key=lambda column: column.block.left))
     return [Header(row, row - bool(above), row + bool(below), ordered)]
+
+
+def _at_half(key: str, *, halfway: bool) -> str:
+    """Where the year is still running the reasons are those of what was reached by then."""
+    return "deviation_half" if halfway and key == "deviation_full" else key
+
+
+def _by_content(sheet: Sheet, key: str, block: Block) -> str:
+    """A column called 指标性质 may hold signs, or say 定量 and 定性, which is no part of a target."""
+    if key != "operator":
+        return key
+    cells = [
+        sheet.block(row, block.left).text
+        for row in range(block.bottom + 1, min(block.bottom + _LOOK, sheet.grid.height))
+    ]
+    kinds = [matches(cell, WORDS.kinds) for cell in cells if cell]
+    return "value_type" if len(kinds) > 1 and sum(kinds) > len(kinds) // 2 and not _signs(cells) else key
+
+
+def _signs(cells: list[str]) -> bool:
+    return any(set(cell) & set("≥≤＝=<>≧≦═＞＜") for cell in cells)
 
 
 def _names_below(sheet: Sheet, row: int) -> bool:

@@ -11,7 +11,7 @@ from typing import Final
 from kpi_addin.drafting.guess import NO, YES, Asker, Question, Sure
 from kpi_addin.drafting.sheet import Block, Sheet
 from kpi_addin.drafting.vocabulary import WORDS
-from kpi_addin.drafting.words import key_of, matches, may_be_label, plain, printed
+from kpi_addin.drafting.words import LONGEST_LABEL, key_of, matches, may_be_label, plain, printed
 from kpi_addin.fold import fold
 from kpi_addin.language import Bilingual
 
@@ -60,7 +60,9 @@ def find_labels(sheet: Sheet, rows: Iterable[int], below: int, asker: Asker) -> 
 
 def is_signature(text: str) -> bool:
     """Whether a line begins as signatures and notes below a form do."""
-    return fold(text).startswith(tuple(fold(word) for word in WORDS.signatures))
+    folded = fold(text)
+    opinion = len(folded) <= LONGEST_LABEL and plain(text).endswith("意见")
+    return opinion or folded.startswith(tuple(fold(word) for word in WORDS.signatures))
 
 
 def _in_row(sheet: Sheet, row: int, asker: Asker) -> tuple[list[Label], bool]:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
+from kpi_addin.drafting.headers import letter_key
+from kpi_addin.drafting.money import line_key
 from kpi_addin.drafting.sheet import Block, Sheet
 from kpi_addin.drafting.vocabulary import WORDS
-from kpi_addin.drafting.words import key_of, matches, may_be_label
+from kpi_addin.drafting.words import key_of, matches, may_be_label, plain
 
+_COLUMNS: Final = 3
 _FEWEST: Final = 2
 """One word alone is a label."""
+_MONEY: Final = re.compile(r"(?:预算|金额|总额|拨款|支出|批复数)$|金额|预算数")
+_GOALS: Final = frozenset({"annual_goal", "goal_achieved", "medium_long_term_goal"})
 
 
 @dataclass(frozen=True)
@@ -45,20 +51,24 @@ def find_lists(sheet: Sheet, free: list[int]) -> list[Listed]:
 
 
 def _list_at(sheet: Sheet, row: int, free: list[int]) -> list[Listed]:
+    """The list whose header is in a row: by its words, or by a tall label with rows alike at its right."""
     heads = [(key, block) for block in sheet.texts(row) if (key := key_of(block.text, WORDS.list_columns))]
-    money = [block for block in sheet.texts(row) if key_of(block.text, WORDS.list_amounts)]
-    keys = [key for key, _ in heads]
-    if (
-        len(heads) + bool(money) < _FEWEST
-        or not {"name", "content", "function"} & set(keys)
-        or _touches_nothing(heads, money)
-    ):
+    money = [block for block in sheet.texts(row) if _is_money(block)]
+    label = next((block for block in sheet.row(row) if block.text and block.tall and not line_key(block.text)), None)
+    told = len(heads) + bool(money) >= _FEWEST and {"name", "content", "function"} & {key for key, _ in heads}
+    if told and not _touches_nothing(heads, money):
+        label = label if label and label.right < heads[0][1].left else None
+    elif label is not None and _rows_alike(sheet, label):
+        heads = [
+            (_key(block), block) for block in sheet.texts(row) if block.left > label.right and not _is_money(block)
+        ]
+        money = [block for block in money if block.left > label.right]
+    else:
         return []
-    label = next(
-        (block for block in sheet.across(row) if block.text and block.tall and block.right < heads[0][1].left), None
-    )
-    header = max(block.bottom for _, block in heads)
-    columns = list(_columns(sheet, row, header, heads, money))
+    if not heads:
+        return []
+    header = max(row, *(min(block.bottom, row + 1) for _, block in heads))
+    columns = _columns(sheet, row, header, heads, money)
     end = _end(sheet, header, label, free)
     total = next(
         (
@@ -70,6 +80,34 @@ def _list_at(sheet: Sheet, row: int, free: list[int]) -> list[Listed]:
         None,
     )
     return [Listed(label, tuple(columns), range(row, end), header + 1, total)]
+
+
+def _key(block: Block) -> str:
+    return key_of(block.text, WORDS.list_columns) or letter_key(block)
+
+
+def _is_money(block: Block) -> bool:
+    return bool(key_of(block.text, WORDS.list_amounts)) or bool(_MONEY.search(plain(block.text)))
+
+
+def _is_no_list(text: str) -> bool:
+    """Whether a word belongs to goals, or to money."""
+    goal = key_of(text, WORDS.labels) in _GOALS
+    return goal or line_key(text) is not None or key_of(text, WORDS.sides) is not None
+
+
+def _rows_alike(sheet: Sheet, label: Block) -> bool:
+    """Whether at a tall label's right stand a row of short texts, side by side, and rows that are filled in the same columns."""
+    heads = [block for block in sheet.row(label.top) if block.left > label.right]
+    if len(heads) < _COLUMNS or any(not block.text or not may_be_label(block.text) or block.tall for block in heads):
+        return False
+    if matches(label.text, WORDS.money_headings) or any(_is_no_list(block.text) for block in heads):
+        return False
+    rows = range(label.top + 1, label.bottom + 1)
+    lefts = [block.left for block in heads]
+    return len(rows) >= _FEWEST and all(
+        [block.left for block in sheet.row(row) if block.left > label.right] == lefts for row in rows
+    )
 
 
 def _touches_nothing(heads: list[tuple[str, Block]], money: list[Block]) -> bool:
@@ -87,15 +125,19 @@ def _columns(
             [each for each in sheet.texts(row + 1) if block.left <= each.left <= block.right] if header > row else []
         )
         if not under:
-            columns.append(ListColumn(key_of(block.text, WORDS.list_amounts) or "total", "money", block))
+            columns.append(ListColumn(key_of(block.text, WORDS.list_amounts) or letter_key(block), "money", block))
         for each in under:
-            key = key_of(each.text, WORDS.list_amounts) or f"amount_{each.left + 1}"
+            key = key_of(each.text, WORDS.list_amounts) or letter_key(each)
             columns.append(ListColumn(key, "money", each, block))
     taken = {column.block.left for column in columns} | {block.left for block in money}
     others = [block for block in sheet.texts(row) if block.left > heads[0][1].left and block.left not in taken]
-    columns += [ListColumn(f"column_{block.left + 1}", "text", block) for block in others if may_be_label(block.text)]
-    once = {column.key: column for column in reversed(columns)}
-    return sorted(once.values(), key=lambda column: column.block.left)
+    columns += [ListColumn(letter_key(block), "text", block) for block in others if may_be_label(block.text)]
+    seen: set[str] = set()
+    told: list[ListColumn] = []
+    for column in sorted(columns, key=lambda column: column.block.left):
+        told.append(replace(column, key=letter_key(column.block)) if column.key in seen else column)
+        seen.add(column.key)
+    return told
 
 
 def _end(sheet: Sheet, header: int, label: Block | None, free: list[int]) -> int:

@@ -141,7 +141,13 @@ def _label(sheet: Sheet, rows: list[int]) -> Block | None:
     """What stands at the left of the block, or in its row of headers."""
     lines = [block.left for row in rows for block in sheet.texts(row) if line_key(block.text)]
     blocks = [block for row in (rows[0], rows[0] - 1) if row >= 0 for block in sheet.across(row)]
-    return next((block for block in blocks if block.left < max(lines) and _is_label(block, rows[0])), None)
+    beside = next((block for block in blocks if block.left < max(lines) and _is_label(block, rows[0])), None)
+    over = (
+        block
+        for block in blocks
+        if block.top < rows[0] and block.left <= min(lines) and matches(block.text, WORDS.money_headings)
+    )
+    return beside or next(over, None)
 
 
 def _is_label(block: Block, first: int) -> bool:
@@ -238,24 +244,38 @@ def _lines(
     for row in rows:
         if row == header or any(label is not None and row == label.top and not label.tall for label in labels[1:]):
             continue
-        block = _name_block(sheet, row, labels, first_amount)
-        found = line_key(block.text) if block else None
-        if block is None or (listing and not found):
-            blank += listing
-            continue
-        key, rank = found or ("", lines[-1].rank if lines else 1)
-        listing = key == WORDS.listing
-        if not any(fold(name_of(block.text)) == fold(line.name) for line in lines):
-            key = key if key and all(line.key != key for line in lines) else f"line_{len(lines) + 1}"
-            part = bool(_PART.match(fold(block.text)))
-            lines.append(Line(key, name_of(block.text), block, rank, bool(found), part))
+        blocks = _name_blocks(sheet, row, labels, first_amount, several=not amounts)
+        blank += listing and not blocks
+        for block in blocks:
+            found = line_key(block.text)
+            if listing and not found:
+                blank += 1
+                continue
+            key, rank = found or ("", lines[-1].rank if lines else 1)
+            listing = key == WORDS.listing
+            if not any(fold(name_of(block.text)) == fold(line.name) for line in lines):
+                key = key if key and all(line.key != key for line in lines) else f"line_{len(lines) + 1}"
+                part = bool(_PART.match(fold(block.text)))
+                lines.append(Line(key, name_of(block.text), block, rank, bool(found), part))
     return lines, blank
 
 
-def _name_block(sheet: Sheet, row: int, labels: tuple[Block | None, ...], first_amount: int) -> Block | None:
-    """The name of a row's line: the last known name before the amounts, else the first text."""
+def _has_amount(sheet: Sheet, block: Block) -> bool:
+    """Whether a number stands right behind a name."""
+    return isinstance(sheet.block(block.top, block.right + 1).value, float) and may_be_label(block.text)
+
+
+def _name_blocks(
+    sheet: Sheet, row: int, labels: tuple[Block | None, ...], first_amount: int, *, several: bool
+) -> list[Block]:
+    """The name of a row's line: the last known name before the amounts, else the first text.
+
+    Without headers there may be several, each with its amount behind it.
+    """
     texts = [block for block in sheet.texts(row) if block not in labels and block.left < first_amount]
     texts = [block for block in texts if not is_number(block.text) and not matches(block.text, WORDS.money_headings)]
-    known = [block for block in texts if line_key(block.text)]
-    plain_ones = [block for block in texts if may_be_label(name_of(block.text)) and plain(block.text)]
-    return known[-1] if known else next(iter(plain_ones), None)
+    known = [block for block in texts if line_key(block.text) or (several and _has_amount(sheet, block))]
+    if known:
+        apart = all(one.right + 1 < two.left for one, two in pairwise(known))
+        return known if several and apart else known[-1:]
+    return [block for block in texts if may_be_label(name_of(block.text)) and plain(block.text)][:1]

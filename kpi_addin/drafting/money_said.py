@@ -40,7 +40,7 @@ def budget_said(survey: Survey, money: Money) -> Noted:
     """The section."""
     sheet = survey.sheet
     label = money.label
-    word = printed(label.text) if label else "资金"
+    word = printed(label.text) if label else _first_word(money)
     why = (
         note("确定", "金额部分的标签", sheet.address(label))
         if label
@@ -48,6 +48,12 @@ def budget_said(survey: Survey, money: Money) -> Noted:
     )
     sides = {side.side: _side(survey, side) for side in money.sides}
     return Noted({"kind": "budget", "label": word, "sides": sides}, (why,))
+
+
+def _first_word(money: Money) -> str:
+    """What the block begins with where it has no label: a header of its amounts, or the first line."""
+    side = money.sides[0]
+    return printed(side.amounts[0].block.text) if side.amounts else printed(side.lines[0].name)
 
 
 def _side(survey: Survey, side: MoneySide) -> Noted:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kpi_addin.drafting.guess import Asker
 from kpi_addin.drafting.headers import Header, find_headers
@@ -14,9 +14,11 @@ from kpi_addin.drafting.sheet import Block, Sheet, sheet_of
 from kpi_addin.drafting.tables import Table, read_table
 from kpi_addin.drafting.titles import Head, read_head
 from kpi_addin.drafting.vocabulary import WORDS
-from kpi_addin.drafting.words import matches
+from kpi_addin.drafting.words import key_of, matches
 from kpi_addin.errors import InputError, UnreadableError
+from kpi_addin.fold import fold
 from kpi_addin.reading.grid import Grid
+from kpi_addin.reading.locate import INLINE_LABEL
 
 MOST_ROWS = 2_000
 
@@ -105,6 +107,39 @@ def survey(sheet: Sheet, headers: list[Header], asker: Asker) -> Survey:
         tuple(label for label in labels if not matches(label.word, (*WORDS.headings, *WORDS.above))),
         tuple(_signatures(sheet, [row for row in _free(sheet, taken) if row >= below])),
     )
+
+
+def first_form(sheet: Sheet, headers: list[Header]) -> tuple[Sheet, list[Header]]:
+    """The first of several forms, one below the other: the others are alike; else the whole sheet."""
+    end = _second(sheet, headers)
+    if end is None:
+        return sheet, headers
+    grid = replace(
+        sheet.grid, rows=sheet.grid.rows[:end], merged=tuple(area for area in sheet.grid.merged if area[0] < end)
+    )
+    return sheet_of(grid), [header for header in headers if header.bottom < end]
+
+
+def _second(sheet: Sheet, headers: list[Header]) -> int | None:
+    """The row in which the title, or the label that the form begins with, stands a second time, a table following."""
+    head = read_head(sheet, headers[0].top)
+    begins = [block for row in range(headers[0].top) for block in sheet.texts(row) if _begins(block)]
+    for first in ([head.block] if head.block else []) + begins[:1]:
+        for row in range(headers[0].bottom + 1, headers[-1].top):
+            block = sheet.block(row, first.left)
+            if block.top == row and block.text and fold(_word(block.text)) == fold(_word(first.text)):
+                return row
+    return None
+
+
+def _word(text: str) -> str:
+    return inline["label"] if (inline := INLINE_LABEL.match(text)) and len(text) > len(inline["label"]) else text
+
+
+def _begins(block: Block) -> bool:
+    """Whether a label tells whose the form is."""
+    word = _word(block.text)
+    return key_of(word, WORDS.labels) == "project_name" or matches(word, WORDS.unit_labels)
 
 
 def _free(sheet: Sheet, taken: set[int]) -> list[int]:

@@ -61,6 +61,17 @@ def joined_said(survey: Survey) -> Noted | None:
     return None
 
 
+def prefer_said(survey: Survey) -> Noted | None:
+    """Of an initial and an adjusted target the adjusted one counts where it is filled in."""
+    header = next((table.header for table in survey.tables if "adjusted_target" in table.header.keys), None)
+    if header is None or "full_year" not in header.keys:
+        return None
+    cells = "、".join(survey.sheet.address(header.places(key)[-1]) for key in ("full_year", "adjusted_target"))
+    return Noted(
+        {"full_year": ["adjusted_target", "full_year"]}, (note("较有把握", "调整后的指标值填了的，以它为准", cells),)
+    )
+
+
 def panel_said(survey: Survey) -> Noted | None:
     """Which panel is the year's where a table is printed twice, side by side."""
     header = next((table.header for table in survey.tables if table.header.panels), None)

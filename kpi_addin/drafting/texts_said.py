@@ -6,6 +6,7 @@ from typing import Any
 
 from kpi_addin.drafting.guess import Asker, Noted, Question, note
 from kpi_addin.drafting.labels import Label
+from kpi_addin.drafting.lists_said import choices_of
 from kpi_addin.drafting.survey import Survey
 from kpi_addin.drafting.vocabulary import WORDS
 from kpi_addin.drafting.words import matches
@@ -25,20 +26,25 @@ _LONG = frozenset(
 _MANY_LINES = 8
 
 
-def texts_said(survey: Survey, asker: Asker) -> tuple[list[tuple[int, int, Noted]], str]:
-    """The sections with their row and column, and the label of the unit's name."""
-    labels, twice = _once(survey)
+def texts_said(survey: Survey, asker: Asker) -> tuple[list[tuple[int, int, Noted]], str, list[Label]]:
+    """The sections with their row and column, the label of the unit's name, and the labels that are passed over."""
+    every, twice = _once(survey)
+    passed = [label for label in every if matches(label.word, WORDS.passed)]
+    labels = [label for label in every if label not in passed]
     unit = _unit(survey, labels, asker)
     said: list[tuple[int, int, Noted]] = []
     taken: set[str] = set()
     for label in labels:
         section = _section(label, _key(label, taken), is_unit=label is unit, again=twice.get(fold(label.word), ""))
+        choices = choices_of(survey, label) if label is not unit else ()
+        if choices:
+            section.value["choices"] = list(choices)
         section = Noted(section.value, (*_notes(survey, label, is_unit=label is unit), *section.notes))
         said.append((label.block.top, label.block.left, section))
     if unit is None:
         why = note("请确认", "表上没有找到单位名称的标签；请在表上加一格“单位名称”，或把这里改成表上的标签")
         said.append((survey.head.end, 0, Noted({"kind": "unit", "label": _free(labels)}, (why,))))
-    return said, unit.word if unit else ""
+    return said, unit.word if unit else "", passed
 
 
 def _free(labels: list[Label]) -> str:

@@ -54,6 +54,8 @@ class Words(Table):
     list_amounts: dict[str, tuple[str, ...]]
     list_totals: tuple[str, ...]
     above: tuple[str, ...]
+    kinds: tuple[str, ...]
+    passed: tuple[str, ...]
 
 
 WORDS: Final = read_yaml((files(__package__) / "words.yaml").read_bytes()).read(Words)

@@ -15,7 +15,7 @@ from kpi_addin.forms import definitions
 from kpi_addin.marks import stamp
 from kpi_addin.marks.carried import Carried, carried_in
 from kpi_addin.reading import limits
-from kpi_addin.reading.assemble import assemble_form
+from kpi_addin.reading.assemble import assemble_form, assemble_forms
 from kpi_addin.reading.grid import Grid, plain_cell
 
 GUIDE, LISTS = "填表说明", "选项"
@@ -30,6 +30,13 @@ class Opened:
     sheets: dict[str, xw.Sheet]
     grids: dict[str, Grid]
     form: Form
+
+    @property
+    def forms(self) -> tuple[Form, ...]:
+        """All forms in the sheets that were read, where there are several."""
+        if self.form.part is None:
+            return (self.form,)
+        return assemble_forms(list(_in_order(self.sheets, self.grids).values()), self.book.name)
 
     @property
     def carried(self) -> Carried:

@@ -24,7 +24,6 @@ from kpi_addin.excel.host import (
 from kpi_addin.excel.in_background import run_showing
 from kpi_addin.language import Bilingual, say
 from kpi_addin.marks import stamp
-from kpi_addin.marks.base import base_in
 from kpi_addin.outputs import NotOursError
 from kpi_addin.user_settings import load_settings, settings_fault
 
@@ -44,24 +43,28 @@ def sync(book: xw.Book) -> Told:
     if not settings.share:
         raise KpiError(*(settings_fault() or _NO_SHARE))
     path, opened = saved_path(book), open_form(book)
+    forms = opened.forms
     show_progress(book, say("正在上报……", "Handing in…"))
 
     def hand_in(*, replace: bool = False, init: bool = False) -> api.Synced:
         who, share = settings.name or None, Path(settings.share)
-        return api.sync_form(opened.form, path, share, opened.carried, replace=replace, init=init, who=who)
+        return api.sync_form(forms, path, share, opened.carried, replace=replace, init=init, who=who)
 
     try:
         synced = hand_in()
     except (ConflictError, NoShareYetError) as error:
-        told = _merged(book, path, settings.share, error) if isinstance(error, BehindError) else None
+        told = (
+            _merged(book, path, settings.share, error) if isinstance(error, BehindError) and len(forms) == 1 else None
+        )
         if told:
             return told
         new = isinstance(error, NoShareYetError)
         if not confirmed(book, f"{error} {_SET_UP if new else _ALL_OF_YOURS}"):
             return Told(say("没有上报。", "Nothing was handed in."))
         synced = hand_in(replace=not new, init=new)
-    if synced.base != base_in(opened.carried.stamp):
-        marking.note_base(opened, synced.base)
+    stamped = opened.carried.stamp
+    if not synced.stamp(stamped).items() <= stamped.items():
+        marking.note_base(opened, synced.stamp(stamped))
     return Told(f"{_synced(synced)}{_overridden(synced)}", box=True)
 
 
@@ -81,27 +84,45 @@ def _merged(book: xw.Book, path: Path, share: str, behind: BehindError) -> Told 
 def _overridden(synced: api.Synced) -> str:
     from kpi_addin.excel import merging  # noqa: PLC0415 - few clicks need it
 
-    return merging.told_overridden(synced.overridden) if synced.overridden else ""
+    overridden = [difference for one in synced.all for difference in one.overridden]
+    return merging.told_overridden(overridden) if overridden else ""
 
 
 def _synced(synced: api.Synced) -> str:
-    revision, whose, receipt = synced.submission.revision, synced.submission.subject.whose, synced.submission.receipt
-    errors = synced.validation.summary["error"]
-    if synced.unchanged:
-        line = say(
-            f"内容与第 {revision} 版相同，无需重复上报。", f"The same as revision {revision}; nothing to hand in."
-        )
-    else:
-        line = say(
-            f"已上报：{whose.zh}，第 {revision} 版，请保存工作簿。",
-            f"Handed in: {whose.en}, revision {revision}. Save it.",
-        )
+    line = _all_of_it(synced) if synced.others else _one(synced)
+    errors = sum(one.validation.summary["error"] for one in synced.all)
     if errors:
         line += say(
             f"其中还有 {errors} 个错误，财政局会退回；请改正后再报。", f" It has {errors} errors and will come back."
         )
     notes = "".join(f" {note}" for note in (*synced.notes, synced.master.deferred) if note)
-    return f"{line} {say('校验码', 'Receipt')} {receipt}{notes}"
+    receipts = "、".join(one.submission.receipt for one in synced.all)
+    return f"{line} {say('校验码', 'Receipt')} {receipts}{notes}"
+
+
+def _one(synced: api.Synced) -> str:
+    revision, whose = synced.submission.revision, synced.submission.subject.whose
+    if synced.unchanged:
+        return say(
+            f"内容与第 {revision} 版相同，无需重复上报。", f"The same as revision {revision}; nothing to hand in."
+        )
+    return say(
+        f"已上报：{whose.zh}，第 {revision} 版，请保存工作簿。", f"Handed in: {whose.en}, revision {revision}. Save it."
+    )
+
+
+def _all_of_it(synced: api.Synced) -> str:
+    """What became of each form of a workbook that holds several."""
+    new = [one.submission for one in synced.all if not one.unchanged]
+    same = len(synced.all) - len(new)
+    told = "；".join(f"{one.subject.whose.zh}第 {one.revision} 版" for one in new)
+    english = "; ".join(f"{one.subject.whose.en}, revision {one.revision}" for one in new)
+    line = (
+        say(f"已上报 {len(new)} 份：{told}，请保存工作簿。", f"Handed in {len(new)}: {english}. Save it.")
+        if new
+        else ""
+    )
+    return line + (say(f"{same} 份内容没有变，无需重复上报。", f" {same} are as they were.") if same else "")
 
 
 def new(book: xw.Book) -> Told:

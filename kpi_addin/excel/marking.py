@@ -10,7 +10,6 @@ from kpi_addin.address import Spot
 from kpi_addin.api import Validation
 from kpi_addin.excel.book import Opened
 from kpi_addin.marks import choices, findings_layout, findings_sheet, lights, stamp
-from kpi_addin.marks.base import Base, base_stamp
 from kpi_addin.marks.carried import texts_of
 from kpi_addin.marks.findings_layout import COLUMNS, EXPLANATION, FIRST_ROW, HEADINGS, PLACE
 from kpi_addin.reading.grid import Grid
@@ -76,10 +75,10 @@ def _whole(value: str | float) -> str | int:
     return value if isinstance(value, str) else int(value)
 
 
-def note_base(opened: Opened, base: Base) -> None:
+def note_base(opened: Opened, values: Mapping[str, str]) -> None:
     """Note in the stamp which revision the workbook is now; everything else on the stamp's sheet stays."""
     sheet = _stamp_sheet(opened)
-    told = {**opened.carried.stamp, **base_stamp(base)}
+    told = {**opened.carried.stamp, **values}
     rows = [stamp.HEADINGS[stamp.STAMP], *sorted(told.items())]
     sheet.range((1, 1), (len(rows), 2)).value = [[_typed(key), _typed(value)] for key, value in rows]
 

@@ -21,6 +21,7 @@ from kpi_addin.excel.book import open_form
 from kpi_addin.excel.host import Told
 from kpi_addin.kept_copy import MERGE, keep_copy
 from kpi_addin.language import say
+from kpi_addin.marks.base import bases_stamp
 from kpi_addin.marks.choices import conflict_rows
 from kpi_addin.merging.choices import NO_CHOICES
 from kpi_addin.merging.placing import Typed
@@ -109,7 +110,8 @@ def merge(book: xw.Book, path: Path, share: str, behind: BehindError) -> api.Mer
         raise
     opened = open_form(book)
     marking.write_findings(opened, api.check(path, opened.form, store.settings.severities, merged.carried))
-    marking.note_base(open_form(book), merged.base)
+    opened = open_form(book)
+    marking.note_base(opened, bases_stamp([merged.base], opened.carried.stamp, several=False))
     return replace(merged, kept=kept)
 
 

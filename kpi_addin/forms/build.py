@@ -71,9 +71,10 @@ def build(form: written.WrittenForm, reporting: Reporting | None, source: str) -
 
 
 def _identity(form: written.WrittenForm) -> tuple[str, ...]:
-    """A form that asks for a project's name is about that project, where nothing else is said."""
+    """A form that asks for a project's name is about that project, where nothing else is said; so is what a list is grouped by."""
     keys = {section.key for section in form.sections if isinstance(section, written.WrittenText)}
-    return ("unit", "project_name") if "project_name" in keys else ("unit",)
+    about = [key for key in (form.grouped_by, "project_name") if key in keys]
+    return ("unit", *about[:1])
 
 
 def _section(section: Any) -> Section:

@@ -8,7 +8,7 @@ from typing import Final
 from kpi_addin.forms.list_coherence import check_list, list_width
 from kpi_addin.forms.roles import COLUMN_ROLES, LINE_ROLES, TEXT_ROLES
 from kpi_addin.forms.stage_coherence import check_stages
-from kpi_addin.forms.table_coherence import check_headers, check_passed_over, check_table
+from kpi_addin.forms.table_coherence import check_choices, check_headers, check_passed_over, check_table
 from kpi_addin.forms.written import (
     WrittenBudget,
     WrittenForm,
@@ -30,6 +30,7 @@ def check_coherence(form: WrittenForm) -> None:
     check_headers(form)
     _check_sections(form)
     check_passed_over(form)
+    check_choices(form)
     _check_page(form)
     levels = {level for _, table in _tables(form) for level in (*table.levels, *table.other_levels)}
     for role, word in form.roles.items():
@@ -41,9 +42,9 @@ def check_coherence(form: WrittenForm) -> None:
         raise WrongValue(
             "至少要有一个标签，否则什么表都会被当作这种表", "needs a label, or any sheet is taken for it", "anchors"
         )
-    _check_identity(form)
     if form.grouped_by:
         known(form.grouped_by, _text_keys(form), "grouped_by")
+    _check_identity(form)
     check_stages(form)
 
 
@@ -65,9 +66,8 @@ def _players(form: WrittenForm, role: str, levels: Collection[str]) -> Collectio
 
 def _check_identity(form: WrittenForm) -> None:
     """What tells one filled-in form from another: the unit, and texts of the form."""
-    texts = {section.key for section in form.sections if isinstance(section, WrittenText | WrittenUnit)}
     for place, key in enumerate(form.identity):
-        known(key, texts, "identity", place)
+        known(key, _text_keys(form), "identity", place)
     if form.identity and "unit" not in form.identity:
         raise WrongValue("应包括 unit：每份表都是某个单位的", "should name unit: every form is a unit's", "identity")
 

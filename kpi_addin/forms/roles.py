@@ -7,7 +7,7 @@ key is the role plays it, or else the only one whose printed name says so.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -15,6 +15,7 @@ from kpi_addin.fold import fold
 
 if TYPE_CHECKING:
     from kpi_addin.forms.definition import (
+        AmountColumn,
         BudgetLineDefinition,
         BudgetSection,
         FormDefinition,
@@ -37,10 +38,13 @@ Role = Literal[
     "full_year",
     "half_year",
     "executed",
+    "points",
+    "score",
+    "rate",
 ]
 LINE_ROLES: Final = ("total_funds", "basic_expenditure", "project_expenditure", "expenditure_total")
 TEXT_ROLES: Final = ("annual_goal", "medium_long_term_goal", "organisation_and_staffing")
-COLUMN_ROLES: Final = ("full_year", "half_year", "executed")
+COLUMN_ROLES: Final = ("full_year", "half_year", "executed", "points", "score", "rate")
 _OTHER: Final = "other_"
 """Before the key of what is called like a role and does not play it."""
 
@@ -60,19 +64,37 @@ _LINES: Final[Mapping[str, tuple[str, re.Pattern[str]]]] = {
         re.compile(r"^(?:年度|部门|本年)?(?:预算)?(?:支出)?(?:总额|总计|合计)$|^总支出$"),
     ),
 }
-_COLUMNS: Final[Mapping[str, re.Pattern[str]]] = {
-    "full_year": re.compile(
-        r"^(?:全年|年度|本年度?|当年|调整后)?(?:预算|预算数|预算金额|预算安排|安排数)(?:\(a\))?$", re.IGNORECASE
+_COLUMNS: Final[Mapping[str, tuple[str, re.Pattern[str]]]] = {
+    "full_year": (
+        "money",
+        re.compile(
+            r"^(?:全年|年度|本年度?|当年|调整后)?(?:预算|预算数|预算金额|预算安排|安排数|金额)(?:\(a\))?$",
+            re.IGNORECASE,
+        ),
     ),
-    "half_year": re.compile(r"^(?:上?半年)(?:计划)?(?:执行|支出)?(?:数|计划)?$"),
-    "executed": re.compile(r"^(?:全年|年度|预算|实际)*(?:执行|支出|执行数|支出数|执行金额)(?:\(b\))?$", re.IGNORECASE),
+    "half_year": ("money", re.compile(r"^上?半年(?:计划)?(?:执行|支出)?(?:数|计划)?$")),
+    "executed": (
+        "money",
+        re.compile(r"^(?:全年|年度|预算|实际)*(?:执行|支出)(?:数|金额)?(?:\(b\))?$", re.IGNORECASE),
+    ),
+    "points": ("points", re.compile(r"^(?:分值|权重|标准分|满分)$")),
+    "score": ("points", re.compile(r"^(?:自评)?得分$")),
+    "rate": ("rate", re.compile(r"率")),
 }
 
 
 def roles_by_key(definition: FormDefinition) -> dict[str, str]:
     """The roles of what plays one under another key, by that key; empty for a form whose keys are the roles."""
     found = {key: role for role, key in _found(definition) if key != role}
-    return found | {role: f"{_OTHER}{role}" for role in found.values() if role not in found}
+    others = _keys(definition) - found.keys() if found else frozenset()
+    return found | {role: f"{_OTHER}{role}" for role in found.values() if role in others}
+
+
+def _keys(definition: FormDefinition) -> frozenset[str]:
+    """All keys of lines, columns and texts."""
+    lines = [line.key for side in definition.budget.sides for line in side.lines]
+    columns = [column.key for side in definition.budget.sides for column in side.amounts]
+    return frozenset((*lines, *columns, *(text.key for text in definition.texts)))
 
 
 def _found(definition: FormDefinition) -> Iterator[tuple[str, str]]:
@@ -86,13 +108,15 @@ def _found(definition: FormDefinition) -> Iterator[tuple[str, str]]:
         yield from _player(role, told, [text.key for text in definition.texts], meant)
     for role in COLUMN_ROLES:
         for side in sides:
-            meant = (column.key for column in side.money if _is_column(role, (column.header, *column.aliases)))
-            yield from _player(role, told, [column.key for column in side.money], meant)
+            meant = (column.key for column in side.amounts if _is_column(role, column))
+            yield from _player(role, told, [column.key for column in side.amounts], meant)
 
 
-def _player(role: str, told: Mapping[str, str], keys: Iterable[str], meant: Iterable[str]) -> Iterator[tuple[str, str]]:
+def _player(
+    role: str, told: Mapping[str, str], keys: Collection[str], meant: Iterable[str]
+) -> Iterator[tuple[str, str]]:
     """Who plays a role: whom the definition names, whose key is the role, or the only one whose name says so."""
-    if role in told or role in keys:
+    if told.get(role, role) in keys:
         yield role, told.get(role, role)
         return
     candidates = list(dict.fromkeys(meant))
@@ -105,8 +129,9 @@ def _is_line(role: str, line: BudgetLineDefinition) -> bool:
     return not part and any(_LINES[role][1].match(fold(name)) for name in (line.name, *line.aliases))
 
 
-def _is_column(role: str, names: Iterable[str]) -> bool:
-    return any(_COLUMNS[role].match(fold(name)) for name in names)
+def _is_column(role: str, column: AmountColumn) -> bool:
+    kind, says = _COLUMNS[role]
+    return column.kind == kind and any(says.search(fold(name)) for name in (column.header, *column.aliases))
 
 
 def _says(text: TextSection, test: Callable[[str], bool]) -> bool:

@@ -12,6 +12,7 @@ from kpi_addin.values.fault import Step, WrongValue, known, once
 NAME: Final = "level3"
 """The column of the indicator's name, which every table has."""
 LEVELS: Final = ("level1", "level2")
+_BOXES: Final = frozenset("□☐○■●☑√✓✔")
 
 
 def check_headers(form: WrittenForm) -> None:
@@ -63,6 +64,17 @@ def _check_levels(table: WrittenTable, place: int) -> None:
     words = {*table.levels, *table.other_levels, *groups["levels"], *groups["other_levels"]}
     for alias, level in table.level_aliases.items():
         known(level, words, "sections", place, "level_aliases", alias)
+
+
+def check_choices(form: WrittenForm) -> None:
+    """Words to choose from are told apart, and by their boxes. Raises `WrongValue`."""
+    for place, part in enumerate(form.sections):
+        if isinstance(part, WrittenText):
+            path = ("sections", place, "choices")
+            once([(choice, (*path, at)) for at, choice in enumerate(part.choices)])
+            for at, choice in enumerate(part.choices):
+                if _BOXES & set(choice):
+                    raise WrongValue("不能含有方框或对勾", "should have no box and no tick", *path, at)
 
 
 def check_passed_over(form: WrittenForm) -> None:

@@ -1,8 +1,11 @@
-"""The base of a workbook: the revision that it was last handed in as, or merged with, as its stamp says."""
+"""The base of a workbook: the revision that it was last handed in as, or merged with, as its stamp says.
+
+A workbook that holds several forms has a base for each, under a key that names what it is of.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Final
 
@@ -10,6 +13,9 @@ from kpi_addin.values import Between
 
 REVISION: Final = "base_revision"
 SHARE, YEAR, UNIT, HASH = "base_share", "base_year", "base_unit", "base_hash"
+EACH: Final = "base:"
+"""Before the id of one of several forms."""
+_PARTS: Final = 4
 _MOST_DIGITS: Final = 6
 Revision = Annotated[int, Between(0, 999_999)]
 
@@ -34,6 +40,37 @@ def base_in(stamp: Mapping[str, str]) -> Base | None:
     if not revision:
         return None
     return Base(revision, stamp.get(SHARE, ""), _number(stamp.get(YEAR, "")), stamp.get(UNIT, ""), stamp.get(HASH, ""))
+
+
+def base_for(stamp: Mapping[str, str], unit: str, *, several: bool) -> Base | None:
+    """The base of the form with that id on the share, in a workbook of one form or of several.
+
+    Where the stamp tells of other forms alone it is revision 0: the workbook was handed in, but never with this form.
+    """
+    each = {key.removeprefix(EACH): told for key, told in stamp.items() if key.startswith(EACH)}
+    own = _told(unit, each.get(unit, ""))
+    if own:
+        return own
+    alone = base_in(stamp)
+    if not several:
+        return alone or (Base(0) if each else None)
+    return alone if alone and alone.unit in {"", unit} and not each else Base(0) if each or alone else None
+
+
+def bases_stamp(bases: Iterable[Base], stamp: Mapping[str, str], *, several: bool) -> dict[str, str]:
+    """What is to be stamped where ``stamp`` stands."""
+    bases = tuple(bases)
+    told = {} if several or not bases else base_stamp(bases[0])
+    if several or any(key.startswith(EACH) for key in stamp):
+        told |= {f"{EACH}{base.unit}": f"{base.revision} {base.share} {base.year} {base.hash}" for base in bases}
+    return told
+
+
+def _told(unit: str, text: str) -> Base | None:
+    parts = text.split(" ")
+    if len(parts) != _PARTS or not (revision := _number(parts[0])):
+        return None
+    return Base(revision, parts[1], _number(parts[2]), unit, parts[3])
 
 
 def base_stamp(base: Base) -> dict[str, str]:

@@ -184,4 +184,7 @@ def _numbered(seen: Counter[RowId], base: RowId, name: Field[Any], told: dict[st
 def _fields(part: Any) -> dict[str, Field[Any]]:
     told = {each.name: getattr(part, each.name) for each in fields(part)}
     further: Mapping[str, Field[Any]] = told.pop("further", {})
-    return {name: one for name, one in told.items() if isinstance(one, Field)} | dict(further)
+    # The target that counts stands in one of several columns: that column's own field tells of the cell.
+    elsewhere = {one.cell for one in further.values() if one.cell}
+    own = {name: one for name, one in told.items() if isinstance(one, Field) and one.cell not in elsewhere}
+    return own | dict(further)

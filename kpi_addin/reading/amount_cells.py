@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from kpi_addin.fold import fold
 from kpi_addin.form import Field
 from kpi_addin.plain_number import plain_number
 from kpi_addin.reading.amounts import decimal_of, money, shows_the_amount
@@ -13,7 +14,18 @@ from kpi_addin.reading.grid import Grid
 AmountField = Field[Decimal | None]
 INLINE_AMOUNT = re.compile(r"(?P<name>[^\n]{1,60}?)\s*[:：](?P<amount>[^:：\n]{0,40})")
 """A name and its amount in one cell: the last colon parts them, for 其中：财政拨款 has one in its name."""
+SPACED_AMOUNT = re.compile(
+    r"(?P<name>[^\n]{1,60}?)\s+(?P<amount>[-+]?[0-9０-９][0-9０-９.,，．]*\s*(?:[百千万亿]*元)?)"
+)
+"""The same without a colon: then only a number counts, with a unit of money or without."""
 _BLANK_WITH_UNIT = re.compile(r"[\s_＿—/／-]*(?:[（(]?[百千万亿]*元[）)]?)?\s*")
+
+_UNIT_BEHIND = re.compile(r"\((?:金额)?(?:单位)?[百千万亿]*元\)$")
+
+
+def without_unit(text: str) -> str:
+    """A header as it is compared, whatever unit of money is printed behind it."""
+    return _UNIT_BEHIND.sub("", fold(text))
 
 
 def amount_at(grid: Grid, row: int, column: int, unit: str | None) -> AmountField:

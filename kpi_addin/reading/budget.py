@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kpi_addin.fold import fold
 from kpi_addin.form import NOWHERE, BudgetLine, Field
 from kpi_addin.forms import BudgetLineDefinition, SideDefinition
-from kpi_addin.reading.amount_cells import INLINE_AMOUNT, AmountField, amount_at, amount_in
+from kpi_addin.reading.amount_cells import INLINE_AMOUNT, SPACED_AMOUNT, AmountField, amount_at, amount_in, without_unit
 from kpi_addin.reading.amounts import money, share
-from kpi_addin.reading.budget_across import header_rows, read_across
+from kpi_addin.reading.budget_across import header_rows, prints_across, read_across
 from kpi_addin.reading.locate import Layout
 
 _ORDINARY = ("half_year", "full_year")
@@ -20,13 +20,14 @@ _ORDINARY = ("half_year", "full_year")
 class _Side:
     """One side's rows, and the columns in which its headers stand (none for a bare list of names and amounts).
 
-    ``span`` are the columns that it takes: all, unless another side stands beside it.
+    ``span`` are the columns that it takes: all, unless another side stands beside it. ``panels``: its names stand there twice.
     """
 
     definition: SideDefinition
     rows: range
     columns: dict[str, int]
     span: range
+    panels: bool = False
 
     def known(self, text: str) -> BudgetLineDefinition | None:
         folded = fold(text)
@@ -35,14 +36,34 @@ class _Side:
             None,
         )
 
+    def names(self, cell: str) -> BudgetLineDefinition | None:
+        """The line that a cell names, alone, with its amount, or as the first of several."""
+        return self.known(self.parts(cell)[0][0])
+
+    def parts(self, cell: str) -> list[tuple[str, str | None]]:
+        """What a cell names, with the amount where that stands in it too; each of several lines of it."""
+        told = [self._parted(line.strip()) for line in cell.splitlines() if line.strip()]
+        several = len(told) > 1 and all(amount is not None for _, amount in told)
+        return told if several else [self._parted(cell.strip())]
+
+    def _parted(self, text: str) -> tuple[str, str | None]:
+        """A line's name, and its amount where both stand in one cell: ``资金总额：80万元``, ``资金总额 80``."""
+        if self.known(text):
+            return text, None
+        for pattern in (INLINE_AMOUNT, SPACED_AMOUNT):
+            inline = pattern.fullmatch(text)
+            if inline and inline["amount"].strip() and self.known(inline["name"]):
+                return inline["name"], inline["amount"]
+        return text, None
+
 
 def read_budget(layout: Layout, unit: str | None) -> Iterator[BudgetLine]:
     """All lines in the order of the form, the listed projects under the line that lists them."""
     if layout.budget is None:
         return
     for side in _sides(layout, layout.budget[0]):
-        across = read_across(layout, side.definition, side.rows, unit)
-        yield from across if side.definition.across else _lines(layout, side, unit)
+        across = prints_across(layout, side.definition, side.rows)
+        yield from read_across(layout, side.definition, side.rows, unit) if across else _lines(layout, side, unit)
 
 
 def _sides(layout: Layout, first_row: int) -> Iterator[_Side]:
@@ -61,7 +82,8 @@ def _sides(layout: Layout, first_row: int) -> Iterator[_Side]:
             for amount in side.amounts
             for column in _columns_showing(layout, start, amount.header, *amount.aliases, within=span)
         }
-        yield _Side(side, range(start, stop), columns, span)
+        found = _Side(side, range(start, stop), columns, span)
+        yield replace(found, panels=_has_panels(layout, found))
 
 
 def _span(layout: Layout, side: SideDefinition, row: int) -> range:
@@ -96,9 +118,10 @@ def _columns_showing(layout: Layout, row: int, *texts: str, within: range | None
     """The column that shows one of these texts, at most one, the first of the texts before the others."""
     cells = [(column, layout.grid.at(row, column)) for column in within or range(layout.right_edge + 1)]
     for text in filter(None, texts):
-        found = [column for column, cell in cells if isinstance(cell, str) and fold(cell) == fold(text)]
-        if found:
-            return found[-1:]
+        for plain in (fold, without_unit):
+            found = [column for column, cell in cells if isinstance(cell, str) and plain(cell) == fold(text)]
+            if found:
+                return found[-1:]
     return []
 
 
@@ -112,30 +135,65 @@ def _lines(layout: Layout, side: _Side, unit: str | None) -> Iterator[BudgetLine
                 yield from _nameless(layout, side, row, names_in, listing.name, unit)
             continue
         names_in = place
-        name, inline = _parted(side, str(layout.grid.at(row, place)).strip())
-        known = side.known(name)
+        known = side.names(_text(layout, row, place))
         listing = known if known and known.listed else None if known else listing
         if known is None and row == side.rows.start:
             continue
+        places = [place, *_others_beside(layout, side, row, place)]
+        for at, stop in zip(places, [*places[1:], None], strict=True):
+            yield from _line(layout, side, row, at, unit, listing, stop)
+
+
+def _has_panels(layout: Layout, side: _Side) -> bool:
+    """Whether the names of lines stand there twice, once for each panel."""
+    cells = (layout.grid.at(row, column) for row in side.rows for column in side.span)
+    keys = [known.key for cell in cells if isinstance(cell, str) and (known := side.names(cell))]
+    return len(set(keys)) < len(keys)
+
+
+def _others_beside(layout: Layout, side: _Side, row: int, place: int) -> list[int]:
+    """Further names in the row of one, each with its own amount: 资金总额 | 250 | 财政拨款 | 200, or in one cell each.
+
+    Only where no headers stand above the amounts, and no name stands there once more for another panel.
+    """
+    if not side.definition.bare or not side.names(_text(layout, row, place)) or side.panels:
+        return []
+    cells = layout.grid.rows[row]
+    # Beyond the table of indicators stand remarks, parted from the form by blanks.
+    end = next((at for at in range(side.span.stop, len(cells)) if cells[at - 1] is None is cells[at]), len(cells))
+    texts = ((column, cells[column]) for column in range(place + 1, end))
+    return [column for column, cell in texts if isinstance(cell, str) and side.names(cell)]
+
+
+def _line(  # noqa: PLR0913 - a line, and all that is known of where it stands
+    layout: Layout,
+    side: _Side,
+    row: int,
+    place: int,
+    unit: str | None,
+    listing: BudgetLineDefinition | None,
+    stop: int | None,
+) -> Iterator[BudgetLine]:
+    """The lines that a cell names, nearly always one; ``stop`` is the column of the next name in the row, if any."""
+    address, cell = layout.grid.address(row, place), _text(layout, row, place)
+    for name, inline in side.parts(cell):
+        known = side.known(name)
+        full = _full_column(layout, side, row, place, stop) if inline is None else None
         yield BudgetLine(
             side=side.definition.side,
             key=known.key if known else "project" if listing else None,
-            name=Field(_spelling(name, known), layout.grid.address(row, place), layout.grid.at(row, place)),
+            name=Field(_spelling(name, known), address, layout.grid.at(row, place)),
             parent=known.parent if known else listing.name if listing else None,
             half_year=_amount(layout, row, place, _column(side, "half_year", place), unit),
-            full_year=_amount(layout, row, place, _full_column(layout, side, row, place), unit)
+            full_year=_amount(layout, row, place, full, unit)
             if inline is None
-            else amount_in(inline, unit, layout.grid.address(row, place), str(layout.grid.at(row, place))),
+            else amount_in(inline, unit, address, str(layout.grid.at(row, place))),
             further=dict(_further(layout, side, row, place, unit)),
         )
 
 
-def _parted(side: _Side, text: str) -> tuple[str, str | None]:
-    """A line's name, and its amount where both stand in one cell: ``资金总额：80万元``."""
-    inline = INLINE_AMOUNT.fullmatch(text)
-    if inline is None or not inline["amount"].strip() or side.known(text) or not side.known(inline["name"]):
-        return text, None
-    return inline["name"], inline["amount"]
+def _text(layout: Layout, row: int, column: int) -> str:
+    return str(layout.grid.at(row, column)).strip()
 
 
 def _nameless(  # noqa: PLR0913 - what is known of a row that does not say itself what it is
@@ -176,9 +234,9 @@ def _name_column(layout: Layout, side: _Side, row: int) -> int | None:
         for column, cell in ((column, layout.grid.at(row, column)) for column in side.span)
         if isinstance(cell, str) and fold(cell) not in _header_texts(layout)
     ]
-    known = [column for column, cell in texts if side.known(_parted(side, cell.strip())[0])]
+    known = [column for column, cell in texts if side.names(cell)]
     if known:
-        return known[-1] if layout.definition.panel == "last" else known[0]
+        return known[-1] if layout.definition.panel == "last" and side.panels else known[0]
     return next((column for column, cell in texts if money(cell, None) is None and column < _amounts_start(side)), None)
 
 
@@ -199,12 +257,16 @@ def _column(side: _Side, key: str, name_column: int) -> int | None:
     return None if column is None else max(column, name_column + 1)
 
 
-def _full_column(layout: Layout, side: _Side, row: int, name_column: int) -> int | None:
+def _full_column(layout: Layout, side: _Side, row: int, name_column: int, stop: int | None) -> int | None:
     bare = side.definition.bare
     column = _after_merged(layout, row, name_column) if bare else _column(side, "full_year", name_column)
+    if column is not None and stop is not None and column >= stop:
+        return None
     if column is None or len(side.columns) > 1 or layout.grid.at(row, column) is not None:
         return column
-    filled = (place for place in range(name_column + 1, side.span.stop) if layout.grid.at(row, place) is not None)
+    filled = (
+        place for place in range(name_column + 1, stop or side.span.stop) if layout.grid.at(row, place) is not None
+    )
     return next(filled, column)
 
 

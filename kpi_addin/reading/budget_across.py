@@ -27,6 +27,19 @@ def header_rows(layout: Layout, side: SideDefinition, rows: range) -> range:
     return range(named[0], last + 1)
 
 
+def prints_across(layout: Layout, side: SideDefinition, rows: range) -> bool:
+    """Whether the sheet prints the side's names as headers: as the form says, or else as it plainly does.
+
+    Some bureau's copy turns the block: names that stand below each other are lines, names in one row without an amount
+    beside them are headers.
+    """
+    places = [(row, column) for row in rows for column in _named_in(layout, side, row).values()]
+    if side.across:
+        return len(places) < 2 or len({column for _, column in places}) > 1  # noqa: PLR2004 - one name tells nothing
+    in_one_row = len(places) > 1 and len({row for row, _ in places}) == 1
+    return side.bare and in_one_row and not any(isinstance(cell, float) for cell in layout.grid.rows[places[0][0]])
+
+
 def read_across(layout: Layout, side: SideDefinition, rows: range, unit: str | None) -> Iterator[BudgetLine]:
     """The side's lines in the order of the form."""
     headers = header_rows(layout, side, rows)

@@ -6,13 +6,20 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from kpi_addin.fold import fold
+
 BOX, TICK = "□", "☑"
 BETWEEN = "、"
-_TICKED = "☑☒■√✓✔●◉⊙"
-_BLANK = "□☐○◯×✗✘"
+_TICKED = "☑☒■√✓✔●◉⊙\uf052\uf0fc\uf0fe"
+_BLANK = "□☐○◯×✗✘\uf06f\uf071\uf0a3\uf0a8"
+"""The last ones are the boxes of the font Wingdings, as Word leaves them behind."""
 _MARK = re.compile(
     rf"[(（\[【]\s*(?P<inside>[{_TICKED}{_BLANK}]?)\s*[)）\]】]|[□☐]?(?P<ticked>[{_TICKED}])[□☐]?|(?P<blank>[{_BLANK}])"
 )
+
+
+_HALF_WIDTH = {ord("\u3000"): " "} | {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+"""Character for character, so that places in the text stay what they are."""
 
 
 class _Part(NamedTuple):
@@ -41,16 +48,25 @@ def ticked(text: str, choices: Sequence[str]) -> str | None:
 
 def with_boxes(value: str | None, choices: Sequence[str]) -> str | None:
     """The choices as they are printed, a box before each; None where the value is something else than some of them."""
-    chosen = value.split(BETWEEN) if value else []
-    if not set(chosen) <= set(choices):
+    chosen = [part.word for part in _parts(value or "", choices)]
+    if value and fold(BETWEEN.join(map(str, chosen))) != fold(value):
         return None
     return "　".join(f"{TICK if choice in chosen else BOX}{choice}" for choice in choices)
 
 
+def only_boxes(text: str, choices: Sequence[str]) -> bool:
+    """Whether a text is nothing but words to choose and boxes."""
+    rest = list(text)
+    for part in _parts(text, choices):
+        rest[part.start : part.end] = [" "] * (part.end - part.start)
+    return not "".join(rest).strip(" \t\n\u3000、，,/")
+
+
 def _parts(text: str, choices: Iterable[str]) -> list[_Part]:
     """Words and marks in their order; the longest word first, so that 非经常性 is not 经常性."""
-    words = re.compile("|".join(re.escape(word) for word in sorted(choices, key=len, reverse=True)))
-    parts = [_Part(*found.span(), found[0]) for found in words.finditer(text)]
+    text, plain = text.translate(_HALF_WIDTH), {choice.translate(_HALF_WIDTH): choice for choice in choices}
+    words = re.compile("|".join(re.escape(word) for word in sorted(plain, key=len, reverse=True)))
+    parts = [_Part(*found.span(), plain[found[0]]) for found in words.finditer(text)]
     within = [range(part.start, part.end) for part in parts]
     for found in _MARK.finditer(text):
         if not any(found.start() in word for word in within):

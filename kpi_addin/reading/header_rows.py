@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -16,6 +17,9 @@ _NAME = "level3"
 _FEWEST = 3
 """So many headers make a row of headers, or fewer in a form whose tables have no more: a lone word in a remark is none."""
 _LONGEST = 60
+_DIGIT = re.compile(r"[0-9０-９≥≤<>=＝]")
+_GAP = 2
+"""An unknown header may stand so far from the one before it: one blank column is between."""
 Places = dict[str, list[int]]
 
 
@@ -60,19 +64,30 @@ def header_rows(
 
 @dataclass
 class _Header:
-    """What the rows from ``top`` to ``row`` show as headers: by key, and what nobody knows."""
+    """What the rows from ``top`` to ``row`` show as headers: by key, and what nobody knows; ``ends`` are their last columns."""
 
     row: int
     top: int
     places: Places
     others: dict[int, str]
+    ends: Mapping[int, int]
 
     def chosen(self, *, last: bool) -> HeaderRow:
         """The header with one column a key: the first, or the last where panels stand beside each other."""
         columns = {key: max(found) if last else found[0] for key, found in self.places.items()}
-        shown = sorted({column for found in self.places.values() for column in found} | set(self.others))
+        others = self._beside()
+        shown = sorted(_columns(self.places) | set(others))
         ordered = dict(sorted(columns.items(), key=lambda item: item[1]))
-        return HeaderRow(self.row, ordered, tuple(shown), self.top, self.others)
+        return HeaderRow(self.row, ordered, tuple(shown), self.top, others)
+
+    def _beside(self) -> dict[int, str]:
+        """The unknown headers that belong to the table: what stands further to the right is beside the form."""
+        edge = max(_columns(self.places))
+        beside = {}
+        for column, text in sorted(self.others.items()):
+            if column <= edge + _GAP:
+                beside[column], edge = text, max(edge, self.ends.get(column, column))
+        return beside
 
 
 def _header(grid: Grid, row: int, words: Mapping[str, str]) -> _Header:
@@ -152,14 +167,20 @@ def _two_rows(grid: Grid, top: int, row: int, words: Mapping[str, str]) -> _Head
     places = added | lower
     others = _others(grid, row, _columns(places))
     if not added and not groups and lower == _keys(grid, row, words):
-        return _Header(row, row, places, others)
+        return _Header(row, row, places, others, _ends(grid, row))
     titles = _others(grid, top, _columns(places) | set(upper))
     alone = {
         column: text
         for column, text in titles.items()
         if all(grid.at(row, place) is None for place in _span(grid, top, column))
     }
-    return _Header(row, top, places, others | alone)
+    return _Header(row, top, places, others | alone, _ends(grid, top) | _ends(grid, row))
+
+
+def _ends(grid: Grid, row: int) -> dict[int, int]:
+    """Where each header of a row ends: further right than it begins where it is merged."""
+    areas = {column: grid.area(row, column) for column in _texts(grid, row)}
+    return {column: area[3] if area else column for column, area in areas.items()}
 
 
 def _place_below(grid: Grid, row: int, column: int, below: Iterable[int], known: Collection[int]) -> int | None:
@@ -187,6 +208,16 @@ def _goes_on_below(grid: Grid, row: int, own: Places, words: Mapping[str, str]) 
     area = grid.area(row, column)
     if area is not None and area[2] > row:
         return True
-    lower = _lower(grid, row, row + 1, words)
-    known = _columns(lower)
-    return len(known) > 1 and all(cell is None or place in known for place, cell in enumerate(below))
+    known = _columns(_lower(grid, row, row + 1, words)) | _below_groups(grid, row)
+    within = below[: max(known | _columns(own)) + 1]
+    return len(known) > 1 and all(cell is None or place in known for place, cell in enumerate(within))
+
+
+def _below_groups(grid: Grid, row: int) -> set[int]:
+    """The words that stand two or more below one header that is merged over several columns: no targets, for these have digits."""
+    lower = {column: text for column, text in _texts(grid, row + 1).items() if not _DIGIT.search(text)}
+    found: set[int] = set()
+    for column in _texts(grid, row):
+        below = [place for place in _span(grid, row, column) if place in lower] if grid.area(row, column) else []
+        found |= set(below) if len(below) > 1 else set()
+    return found

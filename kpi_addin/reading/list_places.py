@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kpi_addin.fold import fold
 from kpi_addin.forms import ListColumn, ListSection
+from kpi_addin.reading.amount_cells import without_unit
 from kpi_addin.reading.grid import Grid, Position
 
 _ABOVE = 2
-_UNIT_BEHIND = re.compile(r"\((?:金额)?(?:单位)?[百千万亿]*元\)$")
 """So many rows above its header a list's label may stand."""
+_MOST_HEADERS = 100
+"""A sheet that shows the name's header more often is none of ours, and must not be slow."""
+_OTHERS = 2
+"""So many headers tell a list whose names stand under none."""
 Folded = Mapping[str, tuple[Position, ...]]
 
 
@@ -63,10 +66,9 @@ def _likelihood(place: ListPlace) -> tuple[int, bool, int]:
 
 
 def _candidates(grid: Grid, folded: Folded, section: ListSection) -> Iterator[ListPlace]:
-    names = [*(name for column in section.columns for name in column.names), *section.groups]
-    rows = {row for row, _ in _spots(folded, names)}
-    # A row may be the upper one of two with a heading of ours or, where that is worded otherwise, without.
-    for top in sorted(rows):
+    rows = {row for row, _ in _spots(folded, section.name.names)}
+    # The name's header stands in the first row of the header, or in the second where it is not merged over both.
+    for top in sorted(rows | {row - 1 for row in rows if row})[:_MOST_HEADERS]:
         place = _header_at(grid, folded, section, top)
         if place and _is_enough(place):
             yield place
@@ -94,6 +96,11 @@ def _header_at(grid: Grid, folded: Folded, section: ListSection, top: int) -> Li
         return None
     rows = range(top, row + 1)
     shown = {place for at in rows for place, cell in enumerate(grid.rows[at]) if isinstance(cell, str)}
+    label = _label(folded, section, top, row)
+    nameless = None if section.name.key in columns else _nameless(grid, label, row, [at for _, at in columns.values()])
+    if nameless is not None:
+        columns[section.name.key] = (row, nameless)
+        shown.add(nameless)
     return ListPlace(
         section,
         top,
@@ -101,8 +108,16 @@ def _header_at(grid: Grid, folded: Folded, section: ListSection, top: int) -> Li
         dict(sorted(((key, place) for key, (_, place) in columns.items()), key=lambda told: told[1])),
         tuple(sorted(shown)),
         tuple(groups.values()),
-        _label(folded, section, top, row),
+        label,
     )
+
+
+def _nameless(grid: Grid, label: Position | None, row: int, others: list[int]) -> int | None:
+    """The column of names where no header stands over it: between the list's label and two other columns at least."""
+    if label is None or len(others) < _OTHERS or row + 1 >= grid.height:
+        return None
+    between = range(label[1] + 1, min(others))
+    return next((column for column in between if isinstance(grid.at(row + 1, column), str)), None)
 
 
 def _column_at(  # noqa: PLR0913 - a column, and all that is known of the header so far
@@ -140,5 +155,5 @@ def _label(folded: Folded, section: ListSection, top: int, row: int) -> Position
 
 def _spots(folded: Folded, names: Iterable[str]) -> list[Position]:
     """Where one of these texts stands, whatever unit of money is printed behind it."""
-    texts = [text for name in names for text in dict.fromkeys((fold(name), _UNIT_BEHIND.sub("", fold(name))))]
+    texts = [text for name in names for text in dict.fromkeys((fold(name), without_unit(name)))]
     return [spot for text in texts for spot in folded.get(text, ())]

@@ -12,7 +12,7 @@ from kpi_addin.forms import ListColumn
 from kpi_addin.reading.amount_cells import amount_at
 from kpi_addin.reading.amounts import money
 from kpi_addin.reading.list_places import ListPlace
-from kpi_addin.reading.locate import Layout
+from kpi_addin.reading.locate import Layout, without_bracket
 from kpi_addin.reading.target_cells import target_text
 
 Text = Field[str | None]
@@ -41,7 +41,10 @@ def read_lists(layout: Layout, unit: str | None) -> dict[str, FormList]:
 def list_unit(layout: Layout, place: ListPlace) -> Text:
     """The unit of money that a list's header tells in brackets, or its label."""
     grid = layout.grid
-    headers = [(row, column) for row in range(place.top, place.row + 1) for column in _money_columns(place)]
+    first = min(_money_columns(place), default=len(place.section.columns))
+    headers = [
+        (row, column) for row in range(place.top, place.row + 1) for column in range(first, len(layout.grid.rows[row]))
+    ]
     for spot in (*place.groups, *headers, *([place.label] if place.label else [])):
         cell = grid.at(*spot)
         told = _UNIT.search(fold(cell)) if isinstance(cell, str) else None
@@ -73,7 +76,7 @@ def _rows(layout: Layout, place: ListPlace) -> _Rows:
         if _ends(layout, place, row):
             break
         filled = _filled(layout, place, row)
-        if not filled:
+        if not filled or _is_sentence(layout, place, row):
             gap = True
         elif _surely_inside(layout, place, row) or len(filled) > 1 or (not gap and not doubtful):
             # What stood alone below a blank row was one of the list after all.
@@ -90,7 +93,7 @@ def _is_total(layout: Layout, place: ListPlace, row: int) -> bool:
         return False
     names = {fold(name) for name in (*place.section.total, *TOTALS)}
     named = _named(layout, place, row, min(_money_columns(place), default=0))
-    return named is not None and fold(named[1]) in names
+    return named is not None and not names.isdisjoint((fold(named[1]), without_bracket(named[1])))
 
 
 def _named(layout: Layout, place: ListPlace, row: int, end: int) -> tuple[int, str] | None:
@@ -101,7 +104,7 @@ def _named(layout: Layout, place: ListPlace, row: int, end: int) -> tuple[int, s
 
 
 def _ends(layout: Layout, place: ListPlace, row: int) -> bool:
-    """Whether something else begins: another label in the column of labels, a signature, a sentence over all columns."""
+    """Whether something else begins: another label in the column of labels, a signature, a heading over all columns."""
     grid, name = layout.grid, place.columns[place.section.name.key]
     first = next((cell for cell in grid.rows[row] if cell is not None), None)
     if isinstance(first, str) and _is_footer(layout, first):
@@ -110,10 +113,19 @@ def _ends(layout: Layout, place: ListPlace, row: int) -> bool:
         label, cell = fold(str(grid.at(*place.label))), grid.at(row, place.label[1])
         if isinstance(cell, str) and fold(cell) != label:
             return True
-    return any(
-        top == row and left <= name and right >= place.last_column and len(place.columns) > 1
-        for top, left, _, right in grid.merged
-    )
+    left = min(place.label[1], name) if place.label else name
+    return _is_over(layout, place, row, left)
+
+
+def _is_sentence(layout: Layout, place: ListPlace, row: int) -> bool:
+    """Whether a sentence is printed over all columns of the list, beside its label: a remark between the rows."""
+    return _is_over(layout, place, row, min(place.columns.values()))
+
+
+def _is_over(layout: Layout, place: ListPlace, row: int, column: int) -> bool:
+    """Whether a merged cell reaches from that column over all of the list's."""
+    areas = (area for area in layout.grid.merged if area[0] == row and len(place.columns) > 1)
+    return any(left <= column and right >= place.last_column for _, left, _, right in areas)
 
 
 def _is_footer(layout: Layout, text: str) -> bool:

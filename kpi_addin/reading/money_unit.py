@@ -28,7 +28,7 @@ def money_unit(layout: Layout) -> Text:
     beside = _beside_label(layout, layout.budget)
     if beside.value:
         return beside
-    found = (_one(layout, _in_brackets(layout)), _one(layout, _in_one_cell(layout)), _line_above(layout))
+    found = (_one(layout, _in_brackets(layout)), _one(layout, _with_amounts(layout)), _line_above(layout))
     return next((told for told in found if told.value), beside)
 
 
@@ -45,37 +45,39 @@ def _beside_label(layout: Layout, label: Position) -> Text:
 def _unit_in(layout: Layout, place: Position) -> re.Match[str] | None:
     """A unit in a label; behind a name and a number it is part of an amount, and that is looked at with the others."""
     cell = str(layout.grid.at(*place))
-    return None if _inline_unit(cell) is not None else _UNIT.search(fold(cell))
+    return None if _inline_units(cell) else _UNIT.search(fold(cell))
 
 
-def _block(layout: Layout) -> Iterator[tuple[Position, str]]:
+def _block(layout: Layout) -> Iterator[tuple[Position, str | float]]:
     if layout.budget is not None:
         top = layout.budget[0]
         for row in range(top, layout.end_of(top)):
             for column, cell in enumerate(layout.grid.rows[row]):
-                if isinstance(cell, str):
+                if isinstance(cell, str | float):
                     yield (row, column), cell
 
 
 def _in_brackets(layout: Layout) -> Iterator[tuple[Position, str]]:
     for place, cell in _block(layout):
-        if told := _IN_BRACKETS.search(fold(cell)):
+        if isinstance(cell, str) and (told := _IN_BRACKETS.search(fold(cell))):
             yield place, told[1]
 
 
-def _in_one_cell(layout: Layout) -> Iterator[tuple[Position, str]]:
-    """The units of amounts that stand in one cell with their names; an empty one for an amount without a unit."""
+def _with_amounts(layout: Layout) -> Iterator[tuple[Position, str]]:
+    """The units that the amounts themselves tell, alone or with their names; an empty one for an amount without a unit."""
     for place, cell in _block(layout):
-        unit = _inline_unit(cell)
-        if unit is not None:
-            yield place, unit
+        if isinstance(cell, float):
+            yield place, ""
+            continue
+        bare = _NUMBER.fullmatch(cell.strip())
+        yield from ((place, unit) for unit in ([bare[1] or ""] if bare else _inline_units(cell)))
 
 
-def _inline_unit(cell: str) -> str | None:
-    """The unit of an amount in one cell with its name, empty where none is told; None for any other text."""
-    inline = INLINE_AMOUNT.fullmatch(cell.strip())
-    number = _NUMBER.fullmatch(inline["amount"].strip()) if inline else None
-    return (number[1] or "") if number else None
+def _inline_units(cell: str) -> list[str]:
+    """The unit of each amount in one cell with its name, empty where none is told; nothing for any other text."""
+    inline = (INLINE_AMOUNT.fullmatch(line.strip()) for line in cell.splitlines())
+    numbers = (_NUMBER.fullmatch(each["amount"].strip()) for each in inline if each)
+    return [number[1] or "" for number in numbers if number]
 
 
 def _one(layout: Layout, told: Iterator[tuple[Position, str]]) -> Text:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from kpi_addin.fold import fold
@@ -62,6 +63,15 @@ def _is_same(one: Form, other: Form) -> bool:
     if not any(names):
         return not _told_by(one) or _says(one) == _says(other)
     return names[0] == names[1] or one.year.value != other.year.value
+
+
+def counterpart(form: Form, others: Sequence[Form], *, alone: bool = False) -> Form | None:
+    """The form among others, such as last year's, that is about the same; where both are ``alone`` it is that one."""
+    if alone and len(others) == 1:
+        return others[0]
+    about = _subject(form)
+    same = [other for other in others if _subject(other) == about]
+    return same[0] if len(same) == 1 else None
 
 
 def name_of(form: Form) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from kpi_addin.fold import fold
 from kpi_addin.form import NOWHERE, Field
 from kpi_addin.forms import TextSection
-from kpi_addin.reading.choices import ticked
+from kpi_addin.reading.choices import only_boxes, ticked
 from kpi_addin.reading.grid import Position
 from kpi_addin.reading.locate import INLINE_LABEL, Layout
 
@@ -25,7 +25,7 @@ def read_text(layout: Layout, key: str) -> Text:
     if inline := INLINE_LABEL.match(label):
         text = _before_next_label(layout, inline["text"].strip())
         return Field(_chosen(section, text), layout.grid.address(row, label_column), label)
-    places = _places(layout, row, label_column)
+    places = _places(layout, row, label_column) + _boxes(layout, section, row, label_column)
     if not places:
         below = bool(section.heading) and layout.shares_row(row)
         return Field(None, layout.grid.address(row + below, label_column + (not below)))
@@ -43,6 +43,20 @@ def _places(layout: Layout, row: int, label_column: int) -> list[Position]:
     if not places and (layout.shares_row(row) or _is_below_heading(layout, row, label_column)):
         places = _filled(layout, range(row + 1, end), range(label_column, after))
     return places
+
+
+def _boxes(layout: Layout, section: TextSection, row: int, label_column: int) -> list[Position]:
+    """Words and boxes further to the right than the form reaches, each in a cell of its own."""
+    if not section.choices:
+        return []
+    labels = {column for row_, column in (*layout.texts.values(), *layout.passed) if row_ == row}
+    found = []
+    for column in range(layout.label_after(row, label_column), len(layout.grid.rows[row])):
+        cell = layout.grid.at(row, column)
+        if column in labels or (cell is not None and not only_boxes(str(cell), section.choices)):
+            break
+        found += [(row, column)] if cell is not None else []
+    return found
 
 
 def _chosen(section: TextSection, text: str) -> str | None:

@@ -33,7 +33,7 @@ def read_totals(layout: Layout) -> dict[str, Field[Decimal | None]]:
 
 def _ends(layout: Layout) -> list[int]:
     """The next table's header, or the end of the sheet: a remark with a label of its own may stand before the totals."""
-    return [*(header.top for header in layout.headers[1:]), layout.grid.height][: len(layout.headers)]
+    return [*(header.top for header in layout.headers[1:]), layout.grid.height] if layout.headers else []
 
 
 def _numbers(layout: Layout, header: HeaderRow, row: int) -> dict[str, Field[Decimal | None]]:

@@ -18,6 +18,7 @@ from kpi_addin.forms import form_for_year, load_definition
 from kpi_addin.writing.template.template_workbook import write_template
 from tests.checks.forms import clean_form
 from tests.checks.golden_reports import exactly_met, reported_form
+from tests.checks.memory import split
 from tests.checks.memory import tasks as tasks_form
 
 COLUMNS = {
@@ -55,6 +56,9 @@ def findings_of(code: str, fragment: Fragment, other: Fragment) -> list[Finding]
     if fragment[0][0][0] == "任务名称":
         found = run_checks(_with_tasks(fragment[0]), tasks_form.DEFINITION)
         return [finding for finding in found if finding.rule == code]
+    if any(row[0] == split.STAFF for row in fragment[0]):
+        form = Typed(fragment[0][0], fragment[0][1:], other[0][1:], "").into(split.SPLIT)
+        return [each for each in run_checks(form, split.SPLIT_DEFINITION) if each.rule == code]
     told = {heading.rpartition("：")[2] for table in (*fragment, *other) for heading in table[0]}
     form = _base(reported=bool(told & REPORTED))
     last = form

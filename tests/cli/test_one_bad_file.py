@@ -129,14 +129,14 @@ def test_where_none_can_be_read_the_report_says_so(folder, tmp_path):
 
 
 def test_a_fault_of_ours_in_one_file_is_that_files(folder, tmp_path, monkeypatch):
-    real = api.consolidation.assemble_form
+    real = api.several.assemble_forms
 
     def fails(grids, file, *rest):
         if file == "好.xlsx":
             raise ZeroDivisionError
         return real(grids, file, *rest)
 
-    monkeypatch.setattr(api.consolidation, "assemble_form", fails)
+    monkeypatch.setattr(api.several, "assemble_forms", fails)
     done = api.consolidate(folder, tmp_path / "总表.xlsx")
     assert any(file.name == "好.xlsx" and "程序内部错误" in reason for file, reason in done.unreadable)
     assert done.validations

@@ -16,11 +16,11 @@ from typing import Any, get_args
 
 import pytest
 from jsonschema import Draft202012Validator
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from kpi_addin.checks import Severity
 from kpi_addin.examples import example_files
-from kpi_addin.form import Entry, Evaluation, Field, FormList
+from kpi_addin.form import Entry, Evaluation, Field, FormList, Part
 from kpi_addin.form_json import as_json
 from kpi_addin.forms import known_forms, load_definition
 from kpi_addin.targets.target import Operator, TargetKind
@@ -28,10 +28,11 @@ from kpi_addin.writing.template.template_workbook import write_template
 from tests.cli.run import kpi
 from tests.docs.schemas import keys_in, own_objects, problems, schema, strict
 from tests.forms.filled import FILLED, UNIT
+from tests.reading.project_sheets import project
 from tests.reporting.example import reported
 from tests.reporting.workbooks import find, type_into
 
-NAMES = ["read", "validate", "target"]
+NAMES = ["read", "read-several", "validate", "target"]
 CORPUS = Path(__file__).resolve().parents[1] / "targets" / "corpus.tsv"
 TARGETS = {
     "≥95%": "numeric",
@@ -48,8 +49,10 @@ WHOLE_YEAR = replace(
     evaluation=Evaluation(
         *(Field(Decimal(number)) for number in ("100", "93", "0.93", "10", "9.3")), Field("工程款未结算"), Field("优")
     ),
+    part=Part("某单位", "目标表", 1, 40),
+    apart=(Field("合计 100", "目标表!A41"),),
 )
-"""A department's form with all its stages; in its workbook the evaluation is formulas that nobody has calculated."""
+"""A department's form with all its stages, as if it were one of several; in its workbook the evaluation is formulas that nobody has calculated."""
 
 TASK = Entry({"name": Field("防汛", "绩效目标表!B6")}, {"total": Field(Decimal(500), "绩效目标表!E6")})
 WITH_LISTS = replace(WHOLE_YEAR, lists={"tasks": FormList((TASK,), TASK, Field("万元"))})
@@ -74,6 +77,15 @@ def workbooks(tmp_path_factory) -> list[Path]:
     return made
 
 
+def two_forms(path: Path) -> Path:
+    """A workbook with the forms of two projects, one below the other."""
+    book = Workbook()
+    for row in (*project("残疾人康复", 80.0, "≥100人"), *project("残疾人就业", 35.5, "≥40人")):
+        book.active.append(row)
+    book.save(path)
+    return path
+
+
 def _explain(workbook: Path) -> None:
     """Write something under 出错说明, as a department does."""
     kpi("validate", workbook, "--write")
@@ -84,10 +96,11 @@ def _explain(workbook: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def printed(workbooks) -> dict[str, list[Any]]:
+def printed(workbooks, tmp_path_factory) -> dict[str, list[Any]]:
     """What each command printed, object by object."""
     read = [kpi("read", path, "--json") for path in workbooks]
     validated = kpi("validate", *workbooks, "--json")
+    several = two_forms(tmp_path_factory.mktemp("several") / "几张.xlsx")
     judged = [kpi("target", text, "--actual", actual, "--json") for text in TARGETS for actual in ("96%", "尚未统计")]
     plain = [kpi("target", text, "--json") for text in TARGETS]
     with CORPUS.open(encoding="utf-8", newline="") as file:
@@ -100,6 +113,8 @@ def printed(workbooks) -> dict[str, list[Any]]:
         "target": [ran.json for ran in (*judged, *plain)] + [json.loads(line) for line in lines.out.splitlines()],
     }
     assert (len(objects["read"]), len(objects["validate"])) == (len(workbooks) + 2, len(workbooks))
+    objects["read-several"] = [kpi("read", several, "--json").json]
+    objects["validate"] += [json.loads(line) for line in kpi("validate", several, "--json").out.splitlines()]
     assert len(objects["target"]) == 3 * len(TARGETS) + len(rows)
     return objects
 

@@ -8,7 +8,7 @@ import unicodedata
 _SPACE = re.compile(r"\s")
 _NUMBERING = re.compile(r"^[★*]+|^指标\d+:|^\d+[、.]|^\(\d+\)|^[一二三四五六七八九十]+、|^(其中)?:")
 _POINTS = re.compile(r"\(\d+分?\)$")
-_REMNANT = re.compile(r"(指标\d*:?|…+|\.{3,}|/|-|—)*")
+_REMNANT = re.compile(r"((?:指标|任务|目标)\d*:?|\d+、|…+|\.{3,}|/|-|—)*")
 _UNIT_BEHIND = re.compile(r"\([百千万亿]*元\)$")
 _SIGNS = str.maketrans({"≧": "≥", "≦": "≤", "═": "=", "﹦": "=", "|": None})
 

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from kpi_addin.form import BudgetLine, Form, Indicator
+from kpi_addin.form import BudgetLine, Field, Form, Indicator
 from kpi_addin.forms import find_definition
+from kpi_addin.plain_number import plain_number
 from tests.foreign import alike
 from tests.foreign.score import Part, Score, total
 from tests.foreign.workbook import Line, Row, Truth
@@ -73,14 +74,15 @@ def _printed(row: Row) -> Key:
     return alike.level(row.level1), alike.level(row.level2), alike.name(row.level3), alike.target(row.target)
 
 
-def _read(row: Indicator) -> Key:
-    target = row.full_year.value or row.half_year.value
-    return (
-        alike.level(row.level1.value),
-        alike.level(row.level2.value),
-        alike.name(row.level3.value),
-        alike.target(target),
-    )
+def _read(row: Indicator, *, bare: bool = False) -> Key:
+    """``bare``: as it stands in the cell, where a number was read as a share (1 under 合格率 as 100%)."""
+    cell = row.full_year if row.full_year.value else row.half_year
+    levels = alike.level(row.level1.value), alike.level(row.level2.value), alike.name(row.level3.value)
+    return *levels, alike.target(_bare(cell) if bare else cell.value)
+
+
+def _bare(cell: Field[str | None]) -> str | None:
+    return plain_number(Decimal(str(cell.raw))) if isinstance(cell.raw, float) else cell.value
 
 
 def _rows(truth: Truth, form: Form, wrong: list[str]) -> tuple[Part, Part]:
@@ -102,7 +104,7 @@ def _rows(truth: Truth, form: Form, wrong: list[str]) -> tuple[Part, Part]:
 def _is_row(row: Row, read: Indicator) -> bool:
     """The sign of a row whose values stand in columns of sub-units is part of each of them, or of the target."""
     if "sign" not in row.further:
-        return _printed(row) == _read(read)
+        return _printed(row) in (_read(read), _read(read, bare=True))
     values = [alike.target(value) for key, value in row.further.items() if key != "sign"]
     sign, cells = row.further["sign"], Counter(_cells(read))
     told = all(cells[value] or cells[alike.target(sign + value)] for value in values)
@@ -113,7 +115,8 @@ def _cells(row: Indicator) -> list[str]:
     """Every further cell of an indicator as text."""
     texts = (row.full_year, row.half_year, row.actual_half, row.actual_full, row.deviation_full, *row.further.values())
     numbers = (row.points, row.score)
-    return [alike.target(each.value) for each in texts if each.value] + [
+    bare = [_bare(each) for each in texts if isinstance(each.raw, float)]
+    return [alike.target(each) for each in (*(each.value for each in texts), *bare) if each] + [
         f"{each.value.normalize():f}" for each in numbers if each.value is not None
     ]
 
@@ -184,6 +187,7 @@ def _same(printed: Line, read: BudgetLine, factor: Decimal) -> bool:
 
 def _lists(truth: Truth, form: Form, wrong: list[str]) -> Part:
     read = [_entry(entry) for each in getattr(form, "lists", {}).values() for entry in each.entries]
+    read = [entry for entry in read if any(alike.name(token) for token in entry)]
     right = 0
     for printed in truth.lists:
         told = Counter(_token(cell) for cell in printed if cell)

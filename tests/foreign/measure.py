@@ -48,13 +48,14 @@ def _read(path: Path) -> Sequence[Form]:
 
 
 def _definition(book: ForeignWorkbook, stage: str, path: Path) -> Path | None:
-    """The definition to read it with, None for the built-in ones. Raises `LookupError` where there is none."""
+    """The definition to read it with, None for the built-in ones; a draft that needs no edit is its own edited one.
+
+    Raises `LookupError` where nothing is drafted.
+    """
     if stage == BUILT_IN:
         return None
-    if stage == AS_EDITED:
-        edited = EDITED / f"{book.name}.yaml"
-        if not edited.is_file():
-            raise LookupError(book.name)
+    edited = EDITED / f"{book.name}.yaml"
+    if stage == AS_EDITED and edited.is_file():
         return edited
     try:
         drafting = importlib.import_module("kpi_addin.api.drafting")

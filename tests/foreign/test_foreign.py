@@ -37,6 +37,7 @@ def _form(*rows: Indicator) -> Form:
     return Form("department-2024", Field(2024), Field("某局"), indicators=rows)
 
 
+@pytest.mark.usefixtures("own_home")
 @pytest.mark.parametrize("stage", FLOOR)
 def test_no_less_comes_out_than_before(stage):
     ours = [book for book in workbooks() if not book.shared]

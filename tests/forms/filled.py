@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from kpi_addin.form import BudgetLine, Field, Form, Indicator
+from kpi_addin.form import BudgetLine, Entry, Field, Form, FormList, Indicator
 from kpi_addin.forms import load_definition
 from tests.reading.answers import answer
 from tests.writing.forms import income, small_form
@@ -17,6 +17,7 @@ TEXTS = {
     "competent_department": "某某区教育局",
     "medium_long_term_goal": "2024—2026年：资助覆盖全部困难幼儿。",
     "annual_goal": "一、按时发放两学期助学金。\n二、困难幼儿应助尽助。",
+    "central_department": "教育部",
     "goal_achieved": "两学期助学金已全部发放，覆盖1980人。",
 }
 
@@ -149,6 +150,69 @@ def project_monitoring() -> Form:
     )
 
 
+def department_tasks() -> Form:
+    """The targets of a whole department with its year's tasks and their money."""
+    definition = load_definition("department-target-tasks")
+
+    def task(name: str, content: str, *amounts: str) -> Entry:
+        columns = zip(("total", "fiscal_appropriation", "other_funds"), map(number, amounts), strict=True)
+        return Entry({"name": Field(name), "content": Field(content)}, dict(columns))
+
+    tasks = (
+        task("学前教育资助", "发放助学金", "120.5", "100", "20.5"),
+        task("校舍维修", "维修校舍3所", "300", "300", "0"),
+    )
+    total = Entry({"name": Field("金额合计")}, dict(task("", "", "420.5", "400", "20.5").amounts))
+    return replace(
+        project_target(),
+        form_id=definition.id,
+        title=Field(definition.title.format(year=2024)),
+        texts={"annual_goal": Field(TEXTS["annual_goal"])},
+        budget=(),
+        lists={"tasks": FormList(tasks, total, Field("万元"))},
+    )
+
+
+def transfer_evaluation() -> Form:
+    def money(key: str, name: str, full: str, executed: str) -> BudgetLine:
+        return funds(key, name, full, executed=executed, rate=str(Decimal(executed) / Decimal(full)))
+
+    def managed(item: str, state: str, problem: str | None) -> Entry:
+        return Entry({"item": Field(item), "state": Field(state), "problem": Field(problem)}, {})
+
+    form = _project(
+        "transfer-self-evaluation",
+        budget=(
+            money("total_funds", "年度资金总额", "120", "108"),
+            money("central_funds", "其中：中央财政资金", "90", "81"),
+            money("local_funds", "地方资金", "20", "18"),
+            money("other_funds", "其他资金", "10", "9"),
+        ),
+        indicators=tuple(replace(each, points=Field(None), score=Field(None)) for each in self_evaluation().indicators),
+    )
+    entries = (managed("分配科学性", "按因素法分配", None), managed("下达及时性", "35日下达", "加快下达"))
+    return replace(form, lists={"management": FormList(entries)})
+
+
+def system_export() -> Form:
+    """One project of the list that the budget system exports."""
+    form = project_target()
+    parts = (
+        "≥ | 2000 | 人",
+        "= | 38 | 所",
+        "= | 100 | %",
+        "≤ | 30 | 天",
+        "≤ | 1000 | 元/人",
+        "≥ | 98 | %",
+        "≥ | 95 | %",
+    )
+    rows = [
+        replace(each, full_year=Field(target), points=number("10"), further={"orientation": Field("正向指标")})
+        for each, target in zip(form.indicators, parts, strict=True)
+    ]
+    return _project("system-export", budget=(funds("total_funds", "预算数", "1205000"),), indicators=tuple(rows))
+
+
 def department_2025() -> Form:
     """The small department form, with the line that was added."""
     form = small_form()
@@ -174,7 +238,7 @@ def _project(form_id: str, **parts: Any) -> Form:
         unit=Field(UNIT),
         title=Field(definition.title.format(year=2024)),
         subtitle=Field("2024年度"),
-        money_unit=Field("万元"),
+        money_unit=Field(definition.money_unit),
         texts={key: Field(TEXTS[key]) for key in keys},
         **parts,
     )
@@ -182,7 +246,16 @@ def _project(form_id: str, **parts: Any) -> Form:
 
 FILLED = {
     form.form_id: form
-    for form in (project_target(), self_evaluation(), department_2025(), department_evaluation(), project_monitoring())
+    for form in (
+        project_target(),
+        self_evaluation(),
+        department_2025(),
+        department_evaluation(),
+        project_monitoring(),
+        department_tasks(),
+        transfer_evaluation(),
+        system_export(),
+    )
 }
 
 

@@ -194,3 +194,53 @@ def test_a_lone_word_is_no_header():
         *TITLE, ("年度主要任务", "见附件的任务名称"), ("备忘", "任务名称"), *TABLE, form_id="department-tasks"
     )
     assert form.lists["tasks"] == FormList()
+
+
+def grid_of(*rows, merged):
+    cells = tuple(tuple(float(cell) if isinstance(cell, int) else cell for cell in row) for row in rows)
+    return Grid("Sheet1", cells, merged=merged)
+
+
+def test_a_remark_over_all_columns_is_no_row_and_ends_nothing():
+    rows = (*TITLE, *STACKED, (None, *FLOOD), (None, "说明：其余任务随后补报"), (None, *RIVER), *TABLE)
+    form = assemble_form([grid_of(*rows, merged=((6, 1, 6, 5),))], "公开表.xlsx", "department-tasks")
+    assert [entry.name.value for entry in form.lists["tasks"].entries] == ["防汛抗旱", "河道治理"]
+
+
+def test_a_heading_over_the_label_too_begins_something_else():
+    rows = (*TITLE, *STACKED, (None, *FLOOD), ("二、部门职责",), (None, *RIVER), *TABLE)
+    form = assemble_form([grid_of(*rows, merged=((6, 0, 6, 5),))], "公开表.xlsx", "department-tasks")
+    assert [entry.name.value for entry in form.lists["tasks"].entries] == ["防汛抗旱"]
+
+
+def test_a_heading_in_other_words_tells_the_unit_all_the_same():
+    other = ("年度主要任务", "任务名称", "主要内容", "资金安排（元）", None, None)
+    form = read_rows(
+        *TITLE,
+        other,
+        STACKED[1],
+        (None, *FLOOD),
+        ("金额合计（元）", None, None, 500, 500, 0),
+        *TABLE,
+        form_id="department-tasks",
+    )
+    tasks = form.lists["tasks"]
+    assert (tasks.unit.value, form.money_unit.value) == ("元", "元")
+    assert told(tasks.entries[0]) == FLOOD_TOLD
+    assert str(tasks.total.amounts["total"].value) == "500"
+
+
+def test_a_column_of_numbers_before_the_names():
+    header = ("年度主要任务", "序号", *STACKED[0][1:])
+    form = read_rows(
+        *TITLE,
+        header,
+        (None, *STACKED[1]),
+        (None, 1, *FLOOD),
+        (None, 2, *RIVER),
+        (None, "合计", None, *TOTAL[1:]),
+        *TABLE,
+        form_id="department-tasks",
+    )
+    assert [entry.name.value for entry in form.lists["tasks"].entries] == ["防汛抗旱", "河道治理"]
+    assert form.lists["tasks"].total.name.value == "合计"

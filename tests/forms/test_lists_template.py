@@ -182,3 +182,16 @@ def test_money_is_drawn_as_the_definition_says_and_read_back(tmp_path, budget):
         assert [{**line, "cell": None} for line in again] == [
             {**line, "cell": None} for line in as_json(read)["budget"]
         ]
+
+
+def test_a_total_that_is_not_the_sum_turns_red_as_it_is_typed(libreoffice, workbook, chinese_tmp):
+    book = openpyxl.load_workbook(workbook)
+    sheet = book[SHEET]
+    row = row_of(sheet, "金额合计")
+    sheet[f"D{row}"] = 815
+    book.save(workbook)
+    (chinese_tmp / "另存").mkdir()
+    calculated = openpyxl.load_workbook(libreoffice.convert(workbook, "xlsx", chinese_tmp / "另存"), data_only=True)[
+        SHEET
+    ]
+    assert [calculated[f"{column}{row}"].value for column in "HI"] == [800, 15]

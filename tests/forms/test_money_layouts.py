@@ -237,3 +237,63 @@ def test_a_blank_amount_on_one_side_is_not_that_of_the_other(read):
 def test_a_form_that_counts_in_yuan(read):
     form = read(PLAIN, ("预算资金（元）", "资金总额", 387664.62), (None, "财政拨款", 387664.62), unit="元")
     assert (form.money_unit.value, money(form)["total_funds"]) == ("元", "387664.62")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (("预算资金（万元）", "资金总额", 250, "财政拨款", 200, "其他资金", 50),),
+        (("预算资金（万元）", "资金总额：250", "财政拨款：200", "其他资金：50"),),
+        (("预算资金（万元）", "资金总额：250万元\n其中：财政拨款：200万元\n其他资金：50万元"),),
+        (("预算资金（万元）", "资金总额 250"), (None, "财政拨款 200 万元"), (None, "其他资金\u3000５０")),
+        (("预算资金（万元）", "资金总额：", 250), (None, "财政拨款：200", None, "其他资金：", 50)),
+    ],
+    ids=["pairs in a row", "one cell each in a row", "all in one cell", "parted by a space", "mixed"],
+)
+def test_names_and_amounts_side_by_side(read, rows):
+    table_is_narrower = (("一级指标", "二级指标", "三级指标", "指标值", None, None, "备注"),)
+    form = read(PLAIN, *rows, *table_is_narrower)
+    assert money(form) == {"total_funds": "250", "fiscal": "200", "other_funds": "50"}
+
+
+def test_a_blank_beside_a_name_is_not_the_next_name_s(read):
+    form = read(PLAIN, ("预算资金（万元）", "资金总额", None, "财政拨款"), (None, "其他资金", 50))
+    assert money(form) == {"total_funds": None, "fiscal": None, "other_funds": "50"}
+    assert form.line("total_funds").full_year.raw is None
+
+
+def test_two_panels_are_still_told_apart(read, tmp_path):
+    rows = (("预算资金（万元）", "资金总额", 900, "资金总额", 250), (None, "财政拨款", 800, "财政拨款", 200))
+    assert money(read(PLAIN, *rows)) == {"total_funds": "900", "fiscal": "800"}
+
+
+def test_a_unit_behind_a_header_is_no_part_of_it(read):
+    rows = (
+        ("部门预算收支", "收入", "预算数（万元）", "支出", "预算数（万元）"),
+        (None, "财政拨款", 800, "基本支出", 500),
+    )
+    form = read(SIDES, *rows)
+    assert (money(form), form.money_unit.value) == ({"fiscal": "800", "basic_expenditure": "500"}, "万元")
+
+
+@pytest.mark.parametrize(
+    ("amounts", "unit", "told"),
+    [
+        (("820万元", "800万元", "20万元"), "万元", ["820", "800", "20"]),
+        (("820万元", "800万元", 20), None, [None, None, "20"]),
+        (("820万元", "8000000元", "20万元"), None, [None, None, None]),
+    ],
+    ids=["each tells it", "one does not", "they disagree"],
+)
+def test_the_unit_that_the_amounts_tell(read, amounts, unit, told):
+    form = read(ACROSS, ("预算资金", "资金总额", "财政拨款", "其他资金"), (None, *amounts))
+    assert (form.money_unit.value, list(money(form).values())) == (unit, told)
+
+
+def test_a_copy_that_turned_the_block(read):
+    down = (("预算资金（万元）", "资金总额", 820), (None, "财政拨款", 800), (None, "其他资金", 20))
+    across = (("预算资金（万元）", "资金总额", "财政拨款", "其他资金"), (None, 820, 800, 20))
+    expected = {"total_funds": "820", "fiscal": "800", "other_funds": "20"}
+    for budget in (ACROSS, PLAIN):
+        assert money(read(budget, *down)) == expected
+        assert money(read(budget, *across)) == expected

@@ -39,7 +39,7 @@ def rows_above(sheet):
 
 def rows_inside(sheet):
     first = header_row(sheet)
-    for row in (first + 3, first + 1, first, 5):
+    for row in (first + 3, first + 1, first, 4):
         insert_rows(sheet, row, 1)
 
 

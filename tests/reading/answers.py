@@ -11,7 +11,10 @@ from kpi_addin.form_json import as_json
 def answer(form: Form) -> dict[str, Any]:
     """The JSON of ``kpi-addin read`` without addresses."""
     said = as_json(form)
-    for rows in (said["budget"], said["indicators"]):
+    listed = [
+        [*told["entries"], *([told["total"]] if told["total"] else [])] for told in said.get("lists", {}).values()
+    ]
+    for rows in (said["budget"], said["indicators"], *listed):
         for row in rows:
             del row["cell"]
     return said

@@ -49,6 +49,11 @@ def _money(side: SideDefinition, key: str) -> bool:
     return bool(side.lines) and any(column.key == key for column in side.money)
 
 
+def _has_money(form: FormDefinition) -> bool:
+    """A block of money, or a list with amounts: the same rules look at both."""
+    return bool(form.budget.sides) or any(section.money for section in form.lists)
+
+
 def _income(form: FormDefinition) -> bool:
     return _money(form.budget.side("income"), "full_year")
 
@@ -87,12 +92,18 @@ def _executed(form: FormDefinition) -> bool:
     )
 
 
+def _likelihood(form: FormDefinition) -> bool:
+    stage = form.reporting.stage("half_year")
+    column = stage.column("likelihood") if stage else None
+    return column is not None and bool(column.choices)
+
+
 def _total(form: FormDefinition) -> bool:
     return any(table.total for table in form.tables) or "total" in form.reporting.scoring.labels
 
 
 NEEDS: Final[Mapping[str, Need]] = {
-    "budget": _need("资金部分", "block of money", lambda form: bool(form.budget.sides)),
+    "budget": _need("资金部分", "block of money", _has_money),
     "income": _need("收入（资金）的全年预算数", "full-year amounts of income", _income),
     "expenditure": _need("支出的全年预算数", "full-year amounts of expenditure", _expenditure),
     "half_year_money": _need("支出的半年计划数", "half-year plan of expenditure", _half_year_money),
@@ -153,7 +164,7 @@ NEEDS: Final[Mapping[str, Need]] = {
         "column for why a target was missed",
         _has_column("deviation_full", "deviation_half", "deviation_kind"),
     ),
-    "likelihood": _need("“完成可能性”一列", "column for how likely a target is", _has_column("likelihood")),
+    "likelihood": _need("“完成可能性”一列", "column for how likely a target is", _likelihood),
     "base": _need("基础数据表", "base figures", lambda form: form.reporting.base is not None),
     "points": _need("分值一列", "column of points", _has_column("points")),
     "score": _need("得分一列", "column of scores", _has_column("score")),

@@ -25,15 +25,15 @@ rule = Family(12, Bilingual("收支合计", "Sums of income and expenditure")).r
     needs=("sums",),
 )
 def income_sum_mismatch(case: Case) -> Iterator[Evidence]:
-    """Each total of income is the sum of the lines directly below it, in every column of money."""
-    side = case.definition.budget.side("income")
-    for definition in side.lines:
-        total = case.form.line(definition.key)
-        children = [(child, case.form.line(child.key)) for child in side.children(definition.name)]
-        parts = [line for child, line in children if line or not child.optional]
-        if total and parts and None not in parts:
-            for column in money_columns(case, "income"):
-                yield from _sum_mismatch(case, column, total, [part for part in parts if part])
+    """Each total is the sum of the lines directly below it, in every column of money; of the projects another rule tells."""
+    for side in case.definition.budget.sides:
+        for definition in side.lines:
+            total = case.form.line(definition.key)
+            children = [(child, case.form.line(child.key)) for child in side.children(definition.name)]
+            parts = [line for child, line in children if line or not child.optional]
+            if total and parts and None not in parts:
+                for column in money_columns(case, side.side):
+                    yield from _sum_mismatch(case, column, total, [part for part in parts if part])
 
 
 def _sum_mismatch(
@@ -97,9 +97,35 @@ def expenditure_sum_mismatch(case: Case) -> Iterator[Evidence]:
     total, basic, project = (
         case.form.line(key) for key in ("expenditure_total", "basic_expenditure", "project_expenditure")
     )
-    if total and basic and project:
+    if total and basic and project and not _is_tree(case):
         for column in money_columns(case, "expenditure"):
             yield from _sum_mismatch(case, column, total, (basic, project))
+
+
+def _is_tree(case: Case) -> bool:
+    """Whether the form prints the parts of expenditure below their total: then they are told as all sums are."""
+    side = case.definition.budget.side("expenditure")
+    return any(line.key == "expenditure_total" and side.children(line.name) for line in side.lines)
+
+
+@rule(
+    ERROR,
+    "A5",
+    "“{name}”{left} {unit}，其下 {count} 项合计 {right} {unit}，相差 {gap} {unit}。",
+    "{name} is {left} {unit}, the {count} lines below it add up to {right} {unit}: a difference of {gap} {unit}.",
+    cause_zh="其中一个数填错，或改了明细没有改合计。",
+    cause_en="One figure is wrong, or a part was changed and the total was not.",
+)
+def expenditure_parts_mismatch(case: Case) -> Iterator[Evidence]:
+    """Where a form splits a line of expenditure, it is the sum of the lines below it, in every column of money."""
+    side = case.definition.budget.side("expenditure")
+    for definition in side.lines:
+        total = case.form.line(definition.key)
+        children = [(child, case.form.line(child.key)) for child in side.children(definition.name)]
+        parts = [line for child, line in children if line or not child.optional]
+        if total and parts and None not in parts:
+            for column in money_columns(case, "expenditure"):
+                yield from _sum_mismatch(case, column, total, [part for part in parts if part])
 
 
 @rule(

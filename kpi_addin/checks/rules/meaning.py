@@ -165,10 +165,11 @@ _IN_MONEY = (
 )
 _OF_SOCIETY = r"^(?!.*(?:体质|体检|国民|居民|公民|人口|学生|儿童|素质|毕业|就业|食品|药品|产品|抽检|空气|资源|秸秆|粪污|废|垃圾|再生|能源))"
 """What people, markets and nature are like, and what becomes of waste, is no quality of what was done."""
+_OUTPUT, _CONTENT = "产出", "服务对象满意度"
 _MISPLACED = (
     (re.compile(rf"^(?!.*{_IN_MONEY}).*(?:事故|安全|伤亡|信访)"), "经济效益", "社会效益"),
-    (re.compile(rf"{_OF_SOCIETY}.*(?:利用率|使用率|合格率|完好率|验收)"), "社会效益", "产出（履职）"),
-    (re.compile(r"满意"), "社会效益", "服务对象满意度"),
+    (re.compile(rf"{_OF_SOCIETY}.*(?:利用率|使用率|合格率|完好率|验收)"), "社会效益", _OUTPUT),
+    (re.compile(r"满意"), "社会效益", _CONTENT),
     (re.compile(r"(?:税收|产值|营业收入|节约资金)(?:数|额|量|总额|增长率|增长|增幅)?$"), "社会效益", "经济效益"),
 )
 
@@ -187,5 +188,22 @@ def benefit_level_misplaced(case: Case) -> Iterator[Evidence]:
         level, name = fold(row.level2.value or "").removesuffix("指标"), fold(row.level3.value or "")
         for words, wrong, right in _MISPLACED:
             if level == wrong and words.search(name):
-                yield Evidence((row.level3.cell, row.level2.cell), row.level2.value, right, words={"name": name})
+                if home := _home(case, right):
+                    yield Evidence((row.level3.cell, row.level2.cell), row.level2.value, home, words={"name": name})
                 break
+
+
+def _home(case: Case, right: str) -> str | None:
+    """What the form itself calls the level where something belongs; None where it has no such level."""
+    roles = case.definition.roles
+    if right == _OUTPUT:
+        output = roles.get("output")
+        return f"产出（{output}）" if output and not output.startswith("产出") else output
+    levels = {
+        fold(name).removesuffix("指标")
+        for table in case.definition.tables
+        for level, groups in table.vocabulary.items()
+        for name in (level, *groups)
+    }
+    there = not levels or right in levels or (right == _CONTENT and "satisfaction" in roles)
+    return right if there else None

@@ -9,7 +9,7 @@ from kpi_addin.checks.engine.case import Case
 from kpi_addin.checks.engine.catalogue import ERROR, WARNING, Evidence, Family
 from kpi_addin.checks.views.remnants import blank_in, is_remnant, says_nothing
 from kpi_addin.fold import fold
-from kpi_addin.form import Indicator
+from kpi_addin.form import Entry, Indicator
 from kpi_addin.language import Bilingual
 
 rule = Family(34, Bilingual("有没有没填完的模板文字", "Left of a template")).rule
@@ -32,6 +32,20 @@ def template_remnant(case: Case) -> Iterator[Evidence]:
         for text in (row.key_task, row.level3, row.half_year, row.full_year):
             if text.value and is_remnant(text.value):
                 yield Evidence((text.cell,), text.value)
+    entries = (entry for told in case.form.lists.values() for entry in told.entries)
+    for entry in entries:
+        name = entry.name.value or ""
+        if is_remnant(name) or (_NUMBERED.fullmatch(fold(name)) and _says_no_more(entry)):
+            yield Evidence((entry.name.cell,), name)
+
+
+_NUMBERED = re.compile(r"(?:主要|重点|工作)?任务[0-9一二三四五六七八九十]+")
+"""What a list prints in front of each row for the name to be written behind."""
+
+
+def _says_no_more(entry: Entry) -> bool:
+    filled = [key for key, field in entry.fields.items() if field.value is not None or field.raw not in {None, ""}]
+    return len(filled) == 1
 
 
 _ENDING = re.compile(r"撤销|注销|划转|并入|合并到|改制|清算")

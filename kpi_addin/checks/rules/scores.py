@@ -10,7 +10,7 @@ from kpi_addin.checks.engine.case import Case
 from kpi_addin.checks.engine.catalogue import ERROR, WARNING, Evidence, Family, as_written
 from kpi_addin.checks.engine.finding import Fix
 from kpi_addin.checks.engine.wording import Word
-from kpi_addin.checks.views.execution import Execution, execution, scores_added_up
+from kpi_addin.checks.views.execution import Execution, execution, has_points_of_its_own, scores_added_up
 from kpi_addin.checks.views.money import known
 from kpi_addin.checks.views.reports import Report, begun, reports
 from kpi_addin.fold import fold
@@ -23,6 +23,8 @@ rule = Family(110, Bilingual("得分、总分和等级", "Points, total and grad
 _CENT = Decimal("0.01")
 """Points and percentages are shown with two decimals."""
 _FULL = Decimal(100)
+_OF_EXECUTION = Decimal(10)
+"""The points of the execution rate, as all forms share them out; some print them where no indicator stands."""
 
 
 def _scored(case: Case) -> Iterator[tuple[Report, Decimal]]:
@@ -49,6 +51,8 @@ def _earned(each: Report, points: Decimal) -> Earned | None:
     if each.target is None or each.not_applicable or (each.numeric and each.amount is None):
         return None
     scoring = each.case.definition.reporting.scoring
+    if not each.numeric and each.target.kind != "date" and not scoring.bands:
+        return None  # how words are graded is the bureau's to say
     return earned(each.target, each.text, points, scoring, each.case.form.year.value)
 
 
@@ -153,6 +157,14 @@ def _rate_name(case: Case) -> Word:
     return case.definition.reporting.scoring.labels.get("execution", Bilingual("预算执行率", "The execution rate"))
 
 
+def _asks_points(case: Case) -> bool:
+    """Whether the form has a column of points, or somebody gave it one: a transfer is reported on without."""
+    stage = case.definition.reporting.stage("full_year")
+    columns = {key for table in case.definition.tables for key in table.columns}
+    asked = "points" in columns or (stage is not None and stage.column("points") is not None)
+    return asked or any(row.points.value is not None for row in case.form.indicators)
+
+
 @rule(
     ERROR,
     "B15",
@@ -164,17 +176,27 @@ def _rate_name(case: Case) -> Word:
 )
 def points_not_100(case: Case) -> Iterator[Evidence]:
     """All points that can be earned add up to the total; while a row is lost, how many those are can't be told."""
-    if case.form.lost_rows or "full_year" not in begun(case):
+    reported = "full_year" in begun(case) and _asks_points(case)
+    if case.form.lost_rows or not (reported or _shared_out(case)):
         return
     money, scoring = execution(case), case.definition.reporting.scoring
     own = (money.points.value if money else None) or Decimal(0)
     total = total_of([*_available(case), own])
+    if total == scoring.total - _OF_EXECUTION and not has_points_of_its_own(case):
+        return
     named = [row for row in case.form.indicators if row.level3.value]
     if total is not None and named and abs(total - scoring.total) > _tolerance(case):
         cell = case.form.totals.get("points", Field(None)).cell or next((row.points.cell for row in named), None)
         yield Evidence(
             (cell,), total, scoring.total, total - scoring.total, words={"execution": as_written(own) or "0"}
         )
+
+
+def _shared_out(case: Case) -> bool:
+    """Whether a form that never reports gives all its indicators points: then they are weights, and whole."""
+    named = [row for row in case.form.indicators if row.level3.value]
+    reports_later = case.definition.reporting.stages or "actual_full" in case.definition.headers
+    return bool(named) and not reports_later and all(row.points.value is not None for row in named)
 
 
 @rule(
@@ -281,6 +303,8 @@ def total_disagrees(case: Case) -> Iterator[Evidence]:
     if case.form.lost_rows or total is None or total.value is None or right is None:
         return
     if abs(total.value - right) <= _tolerance(case):
+        return
+    if 0 < total.value - right <= _OF_EXECUTION and not has_points_of_its_own(case):
         return
     cells = (total.cell, *(row.score.cell for row in case.form.indicators if row.score.value is not None))
     yield Evidence(cells, total.value, right, total.value - right)

@@ -100,9 +100,10 @@ def indicator_name_missing(case: Case) -> Iterator[Evidence]:
     needs=("target",),
 )
 def target_missing(case: Case) -> Iterator[Evidence]:
-    """Every indicator has a full-year target."""
+    """Every indicator has a full-year target, where its table has a column for it."""
+    without = {table.key for table in case.definition.tables if "full_year" not in table.columns}
     for row in case.form.indicators:
-        if row.level3.value and not row.full_year.value:
+        if row.table not in without and row.level3.value and not row.full_year.value:
             yield Evidence((row.full_year.cell, row.level3.cell), words={"name": row.level3.value})
 
 

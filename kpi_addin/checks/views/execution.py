@@ -69,6 +69,13 @@ def _or(told: Field[Decimal | None], computed: Decimal | None) -> Field[Decimal 
     return told if told.value is not None else Field(computed, told.cell, told.raw)
 
 
+def has_points_of_its_own(case: Case) -> bool:
+    """Whether the form has a place for the points of the execution rate; else they may stand where nobody reads."""
+    told, own = case.definition.reporting.scoring.execution, ("points", "score")
+    columns = (column.key for side in case.definition.budget.sides for column in side.amounts)
+    return told > 0 or any(key in own for key in columns)
+
+
 def scores_added_up(case: Case) -> Decimal | None:
     """All scores, that of the execution rate among them; None before the self-evaluation has begun."""
     money = execution(case)

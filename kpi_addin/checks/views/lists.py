@@ -8,10 +8,13 @@ from decimal import Decimal
 
 from kpi_addin.checks.engine.case import Case
 from kpi_addin.checks.views.money import is_blank, known
+from kpi_addin.fold import fold
 from kpi_addin.form import NOWHERE, Entry, Field, FormList
 from kpi_addin.forms import ListColumn, ListSection
 
 Amount = Field[Decimal | None]
+_SUBTOTAL = "小计"
+"""A row that adds up those above it, which count already."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +88,8 @@ def sums_down(case: Case) -> Iterator[Sum]:
 
 
 def _down(section: ListSection, column: ListColumn, told: FormList, total: Entry) -> Sum:
-    parts = tuple((_name(entry, section), entry.amounts.get(column.key, NOWHERE)) for entry in told.entries)
+    rows = (entry for entry in told.entries if fold(entry.name.value or "") != _SUBTOTAL)
+    parts = tuple((_name(entry, section), entry.amounts.get(column.key, NOWHERE)) for entry in rows)
     beside = f"（{column.header}）" if len(section.money) > 1 else ""
     return Sum(f"{section.label}{beside}", total.name.value or "合计", total.amounts.get(column.key, NOWHERE), parts)
 

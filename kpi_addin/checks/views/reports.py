@@ -26,6 +26,11 @@ from kpi_addin.targets.judging.day_verdict import days_late
 from kpi_addin.targets.judging.word_verdict import is_not_done
 
 _DONE: Final = re.compile(r"(?:已|均|全部|按时|如期)*(?:完成|达成|实现|达到)(?P<percent>\d+(?:\.\d+)?)%")
+_EXPLAINED: Final[dict[Period, tuple[str, ...]]] = {
+    "half_year": ("deviation_kind", "deviation_half", "deviation_full"),
+    "full_year": ("deviation_full",),
+}
+"""The columns in which a form without stages explains a missed target."""
 NUMERIC: Final = frozenset({"numeric", "range"})
 
 
@@ -40,6 +45,8 @@ class Report:
     actual: Field[str | None]
     deviation: tuple[Field[str | None], ...]
     computed: Computed | None
+    on_the_way: bool = False
+    """Whether it tells how far the year's target was reached by then, as a form does that has no targets for June."""
 
     @cached_property
     def name(self) -> str:
@@ -72,8 +79,8 @@ class Report:
 
     @cached_property
     def met(self) -> bool | None:
-        """Whether the target is met; None where it can't be told."""
-        if self.target is None or (self.numeric and self.amount is None):
+        """Whether the target is met; None where it can't be told, or the year isn't over."""
+        if self.on_the_way or self.target is None or (self.numeric and self.amount is None):
             return None
         if self.target.kind == "date" and is_not_done(self.text):
             return False if self.due else None
@@ -127,7 +134,8 @@ def _reports(case: Case) -> Iterator[Report]:
     for period in begun(case):
         stage, base = case.definition.reporting.stage(period), case.definition.reporting.base
         computed = computed_of(case.form, base, period) if base else {}
-        explained = stage.deviation if stage else ("deviation_full",)
+        explained = stage.deviation if stage else _EXPLAINED[period]
+        on_the_way = period == "half_year" and "half_year" not in case.definition.headers
         for row in case.form.indicators:
             if row.level3.value:
                 half = period == "half_year"
@@ -135,10 +143,11 @@ def _reports(case: Case) -> Iterator[Report]:
                     case=case,
                     period=period,
                     row=row,
-                    expression=row.half_year if half else row.full_year,
+                    expression=row.half_year if half and not on_the_way else row.full_year,
                     actual=row.actual_half if half else row.actual_full,
                     deviation=tuple(_answer(row, key) for key in explained),
                     computed=computed.get(row.level3.value),
+                    on_the_way=on_the_way,
                 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from kpi_addin.fold import fold
 from kpi_addin.forms.definition import FormDefinition, SideDefinition
@@ -158,8 +158,8 @@ class Names:
             yield text.key, cell, (text.label, *text.aliases)
         for table in self.definition.tables:
             yield table.key, Rows("table", table.key), (table.name,)
-        for section in lists_of(self.definition):
-            yield section.key, Rows("list", section.key), (section.label,)
+        for section in self.definition.lists:
+            yield section.key, Rows("list", section.key), (section.label, *section.aliases)
         for level in dict.fromkeys(self._levels()):
             yield level, Rows("level", level), ()
         base = self.definition.reporting.base
@@ -206,13 +206,8 @@ def _side(name: str) -> Side:
     return "income" if name == "income" else "expenditure"
 
 
-def lists_of(definition: FormDefinition) -> tuple[Any, ...]:
-    """The definition's lists with their own header rows, where the language has them."""
-    return tuple(section for section in definition.sections if type(section).__name__ == "ListSection")
-
-
 def _list_columns(definition: FormDefinition, key: str) -> Iterator[tuple[str, Column]]:
-    section = next(section for section in lists_of(definition) if section.key == key)
+    section = next(section for section in definition.lists if section.key == key)
     for told in section.columns:
         column = Column(told.key, Kind.NUMBER if told.kind == "money" else Kind.TEXT)
-        yield from _called(column, (told.header, *told.aliases)).items()
+        yield from _called(column, told.names).items()

@@ -11,8 +11,8 @@ from typing import Any
 from kpi_addin import palette
 from kpi_addin.address import column_letters, split
 from kpi_addin.checks.engine.finding import SEVERITY_NAMES, Finding, Severity
-from kpi_addin.form import NOWHERE, BudgetLine, Field, Form, Indicator
-from kpi_addin.forms import BudgetSection, FormDefinition, IndicatorSection, TextSection
+from kpi_addin.form import NOWHERE, BudgetLine, Entry, Field, Form, FormList, Indicator
+from kpi_addin.forms import BudgetSection, FormDefinition, IndicatorSection, ListColumn, ListSection, TextSection
 from kpi_addin.forms.words import AmountKind
 from kpi_addin.local_time import local_time
 from kpi_addin.master.book.cell_formats import Styles
@@ -107,6 +107,8 @@ class DepartmentSheet:
             self._budget(section, form)
         elif isinstance(section, IndicatorSection):
             self._indicators(section, form)
+        elif isinstance(section, ListSection):
+            self._list(section, form.lists.get(section.key, FormList()))
 
     def _text(self, section: TextSection, field: Field[str | None] | None) -> None:
         text, layout = (field.value if field else None) or "", self._layout
@@ -197,6 +199,42 @@ class DepartmentSheet:
         self._sheet.write_string(self._row, column, cell_text(field.value or ""), style)
         return lines_in(field.value, self._layout.widths[column])
 
+    def _list(self, section: ListSection, told: FormList) -> None:
+        """A list; where it has more columns than fit, the rest of them below under the names once more."""
+        self._title(section.label)
+        name, *others = section.columns
+        layout, room = self._layout, self._layout.source - 1
+        for start in range(0, max(1, len(others)), room):
+            columns = [name, *others[start : start + room]]
+            spans = _spans(columns, layout.source)
+            for column, (left, right) in zip(columns, spans, strict=True):
+                heading = f"{column.group} {column.header}".strip()
+                self._wide(left, right, heading, self._styles("header"))
+            self._last_headings()
+            self._end_row(max(lines_in(f"{each.group} {each.header}", layout.widths[0]) for each in columns))
+            for entry in told.rows:
+                self._entry(columns, spans, entry)
+
+    def _entry(self, columns: Sequence[ListColumn], spans: Sequence[tuple[int, int]], entry: Entry) -> None:
+        lines = 1
+        fields: list[AnyField] = [entry.fields.get(column.key, NOWHERE) for column in columns]
+        if entry.name.value and not fields[0].value:
+            # The total's name stands where the first column has its own.
+            fields[0] = entry.name
+        for column, field, (left, right) in zip(columns, fields, spans, strict=True):
+            if column.kind == "money":
+                self._amount(left, field, "money")
+            else:
+                self._wide(left, right, field.value, self._styles("text", self._mark(field)))
+                lines = max(lines, lines_in(field.value, sum(self._layout.widths[left : right + 1])))
+        self._end_row(lines, fields)
+
+    def _wide(self, left: int, right: int, text: str | None, form: Any) -> None:
+        if left == right:
+            self._sheet.write_string(self._row, left, cell_text(text or ""), form)
+        else:
+            self._merged(left, right, text, form)
+
     def _title(self, text: str) -> None:
         for column in range(len(self._layout.widths)):
             self._sheet.write_blank(self._row, column, None, self._styles("section"))
@@ -208,7 +246,12 @@ class DepartmentSheet:
         """Write the headings of those columns, and of the last two; a column that this part does not use has none."""
         layout = self._layout
         told = {**dict.fromkeys(range(layout.first_value, layout.source), ""), **texts}
-        for column, text in (told | dict(zip((layout.source, layout.note), _ENDING, strict=True))).items():
+        for column, text in told.items():
+            self._sheet.write_string(self._row, column, text, self._styles("header"))
+        self._last_headings()
+
+    def _last_headings(self) -> None:
+        for column, text in zip((self._layout.source, self._layout.note), _ENDING, strict=True):
             self._sheet.write_string(self._row, column, text, self._styles("header"))
 
     def _merged(self, left: int, right: int, text: str | None, form: Any = None) -> None:
@@ -256,6 +299,16 @@ def _fields(definition: FormDefinition, form: Form) -> Iterable[AnyField]:
     shown = {table.key: (*NAMES, *values_of(table, form)) for table in definition.tables}
     for row in form.indicators:
         yield from (row.at(key) for key in shown.get(row.table, ()))
+    for told in form.lists.values():
+        yield from (field for entry in told.rows for field in entry.fields.values())
+
+
+def _spans(columns: Sequence[ListColumn], source: int) -> list[tuple[int, int]]:
+    """The sheet's columns of each column of a list; the last one of words takes what the others leave."""
+    spare = source - len(columns)
+    widest = max((place for place, column in enumerate(columns) if column.kind != "money"), default=0)
+    starts = [place + (spare if place > widest else 0) for place in range(len(columns))]
+    return [(start, start + (spare if place == widest else 0)) for place, start in enumerate(starts)]
 
 
 def _sources(cells: Iterable[str]) -> str:

@@ -105,6 +105,8 @@ def _without_base(latest: Submission) -> ConflictError:
 
 
 def _behind(base: Base, latest: Submission, unit: str) -> ConflictError:
+    if base.revision == 0:
+        return _without_base(latest)
     if base.revision == latest.revision:
         return _of_another_branch(base, latest)
     zh, en = _told(latest)

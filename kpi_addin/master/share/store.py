@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from dataclasses import replace as with_changes
 from datetime import UTC, datetime
@@ -117,18 +117,32 @@ class Store:
             f"Too many hand in to {self.place.name}: no turn in {_PATIENCE:.0f} seconds; nothing was handed in, try again.",
         )
 
+    def check_all(self, submissions: Iterable[Submission], *, replace: bool = False) -> None:
+        """Raises what `add` would raise at this moment for the first that it would not store; nothing is stored."""
+        seen = self.snapshot()
+        for submission in submissions:
+            check_belongs(submission, self.settings, self.place.name)
+            self._judged(seen, submission, replace=replace)
+
+    def _judged(self, seen: Snapshot, submission: Submission, *, replace: bool) -> Submission | None:
+        """The latest revision where it says the same already; else None, or `ConflictError` where it may not be followed."""
+        year, unit_id = self.settings.year, self.settings.subject_id(submission.subject)
+        head = seen.head(year, unit_id)
+        latest = self._latest(head, replace=replace)
+        if latest and same_content(latest, submission):
+            return latest
+        if not replace:
+            check_same_form(latest, submission)
+            check_follows(latest, head.latest.hash if head else "", submission, Spot(seen.share, year, unit_id))
+        return None
+
     def _try(self, submission: Submission, workbook: bytes | None, *, replace: bool) -> Added | None:
         """Hand in after what is there now; None where somebody else's entry came in between."""
         seen = ledger.snapshot(self.place)
         year, unit_id = self.settings.year, self.settings.subject_id(submission.subject)
-        head = seen.head(year, unit_id)
-        latest = self._latest(head, replace=replace)
-        if latest and head and same_content(latest, submission):
-            return Added(latest, unit_id, _base(seen, head.latest), unchanged=True)
-        if not replace:
-            check_same_form(latest, submission)
-            spot = Spot(seen.share, year, unit_id)
-            check_follows(latest, head.latest.hash if head else "", submission, spot)
+        head, same = seen.head(year, unit_id), self._judged(seen, submission, replace=replace)
+        if same and head:
+            return Added(same, unit_id, _base(seen, head.latest), unchanged=True)
         number, before = (head.latest.revision + 1, head.latest.hash) if head else (1, "")
         numbered = with_changes(submission, revision=number, previous=before)
         if workbook is not None:  # not before it is clear that it is to be stored: nothing takes a workbook away again

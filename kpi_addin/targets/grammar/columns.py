@@ -13,14 +13,20 @@ from kpi_addin.targets.units import is_unit, tidy
 
 if TYPE_CHECKING:
     from kpi_addin.targets.indicator.context import Context
+    from kpi_addin.targets.indicator.direction import Way
     from kpi_addin.targets.target import Target
 
-_KIND_WORDS: Final = "正向 反向 负向 逆向 正向指标 反向指标 负向指标 逆向指标 定量 定性 定量指标 定性指标 数值 文字 文字描述 数值型 文本型"
+_UP: Final = ("正向", "正向指标")
+_DOWN: Final = ("反向", "负向", "逆向", "反向指标", "负向指标", "逆向指标")
+_WAYS: Final[dict[str, Way]] = {**dict.fromkeys(_UP, "up"), **dict.fromkeys(_DOWN, "down")}
+_KIND_WORDS: Final = "定量 定性 定量指标 定性指标 数值 文字 文字描述 数值型 文本型"
 _KINDS: Final = frozenset(_KIND_WORDS.split())
 _SCALES: Final = frozenset({"是/否", "是否", "有/无", "好坏", "优良中差", "优良中低差", "高中低"})
 _SIGN: Final = pattern(
     r"[<>=≥≤]+|(?:大于|小于|高于|低于)?(?:或)?等于|大于|小于|高于|低于|不低于|不高于|不超过|不少于|至少|至多|达到|控制在"
 )
+_AGAINST: Final[dict[Way, frozenset[str]]] = {"up": frozenset({"<=", "<"}), "down": frozenset({">=", ">"})}
+"""The signs that point against a direction."""
 _EQUAL: Final = frozenset({"", "=", "等于"})
 _CALENDAR: Final = frozenset({"月", "日"})
 """Units that would make a date of a number."""
@@ -28,10 +34,11 @@ _MOST_SHOWN: Final = 4
 
 
 class Row(NamedTuple):
-    """The cells of a row by what they hold. ``unit_missing``: the last column is there and empty."""
+    """The cells of a row by what they hold. ``way`` is the direction; ``unit_missing``: the last column is there and empty."""
 
     kind: str
     sign: str
+    way: Way | None
     values: tuple[str, ...]
     unit: str
     unit_missing: bool
@@ -42,6 +49,7 @@ def read_columns(expression: str, context: Context) -> Target:
     row = _sort(expression)
     if not row.values:
         return unclear(expression, Question("没有填写目标值。", "There is no target value."))
+    context = replace(context, way=row.way) if row.way else context
     readings = [read_cell(_rejoined(row, value), expression, context) for value in row.values]
     target = readings[0] if len(readings) == 1 else _agreed(readings, row.values, context)
     if target.kind == "numeric" and row.unit in _CALENDAR:
@@ -54,9 +62,12 @@ def _sort(expression: str) -> Row:
     """Tell the cells apart by what is in them; the columns come in any order."""
     cells = [in_one_spelling(cell) for cell in SEPARATOR.split(expression)]
     kind = sign = unit = ""
+    way: Way | None = None
     values = []
     for cell in filter(None, cells):
-        if cell in _KINDS:
+        if cell in _WAYS:
+            way = _WAYS[cell]
+        elif cell in _KINDS:
             kind = cell
         elif not sign and _SIGN.fullmatch(cell):
             sign = cell
@@ -64,7 +75,7 @@ def _sort(expression: str) -> Row:
             unit = tidy(cell)
         elif cell not in _SCALES:
             values.append(cell)
-    return Row(kind, sign, tuple(values), unit, unit_missing=not cells[-1] and not unit)
+    return Row(kind, sign, way, tuple(values), unit, unit_missing=not cells[-1] and not unit)
 
 
 def _rejoined(row: Row, value: str) -> str:
@@ -96,7 +107,14 @@ def _misfit(target: Target, row: Row) -> Question | None:
         return None
     if row.kind.startswith("定性"):
         return Question("数字目标写成了“定性”。", "A number is said to be 定性.")
-    return _misfit_of_unit(target, row) if target.kind == "numeric" else None
+    if target.kind != "numeric":
+        return None
+    if row.way and target.implied and target.operator in _AGAINST[row.way]:
+        return Question(
+            "指标方向一栏与指标名称说的不一致，以哪个为准？",
+            "The column of directions and the indicator's name disagree; which one holds?",
+        )
+    return _misfit_of_unit(target, row)
 
 
 def _misfit_of_unit(target: Target, row: Row) -> Question | None:

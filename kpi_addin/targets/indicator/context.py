@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Final
 
-from kpi_addin.targets.indicator.direction import Meaning, level_meaning, meaning_of, told_by
+from kpi_addin.targets.indicator.direction import Meaning, Way, level_meaning, meaning_of, told_by
 from kpi_addin.targets.lazy_pattern import pattern
 from kpi_addin.targets.lexer.spelling import LONGEST, in_one_spelling
 from kpi_addin.targets.target import Operator
@@ -31,10 +31,14 @@ _OPERATORS: Final[dict[Meaning, Operator]] = {"up": ">=", "down": "<=", "cost": 
 
 @dataclass(frozen=True)
 class Context:
-    """An indicator's name in one spelling and its second level, and what they say; each is worked out when first asked."""
+    """An indicator's name in one spelling and its second level, and what they say; each is worked out when first asked.
+
+    ``way`` is the direction that a column of the form's own tells: 正向 is ``up``, 反向 is ``down``.
+    """
 
     name: str
     level2: str
+    way: Way | None = None
 
     @cached_property
     def bare_name(self) -> str:
@@ -89,11 +93,13 @@ class Context:
     def implied_operator(self, unit: str | None, text: str) -> Operator | None:
         """The operator a bare number gets: >= where more is better, <= where less is; None when nothing tells.
 
-        The name decides, else its place, else the words around the number; a name that leaves it open, as 审批材料数
-        does, is asked about.
+        The name decides, else the direction that the form tells, else the name's place, else the words around the number;
+        a name that leaves it open, as 审批材料数 does, is asked about.
         """
         measures = dimension(unit)
-        meaning, left_open, _ = told_by(self.name)
+        meaning, left_open, decided = told_by(self.name)
+        if self.way and not (meaning and decided):
+            return _OPERATORS[self.way]
         if meaning is None and left_open:
             return None
         if meaning == "cost" and measures not in _OUTLAY:

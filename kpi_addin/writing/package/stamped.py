@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from kpi_addin.atomic import replace_file
@@ -11,9 +11,14 @@ from kpi_addin.writing.package.sheet_part import SheetPart, empty_sheet
 from kpi_addin.writing.package.workbook_part import add_sheet, define_names, sheet_parts, workbook_name
 from kpi_addin.writing.package.zip_package import Package
 
+Values = Mapping[str, str]
 
-def write_stamp(path: Path, values: Mapping[str, str]) -> None:
-    """Update some keys and keep the others and the marks. Raises `UnreadableError` and `WriteError`."""
+
+def write_stamp(path: Path, values: Values | Callable[[Values], Values]) -> None:
+    """Update some keys, which may follow from those that are there, and keep the others and the marks.
+
+    Raises `UnreadableError` and `WriteError`.
+    """
     package = Package(path)
     put_stamp(package, values)
     if package.changed:
@@ -22,14 +27,15 @@ def write_stamp(path: Path, values: Mapping[str, str]) -> None:
 
 def put_stamp(
     package: Package,
-    values: Mapping[str, str],
+    values: Values | Callable[[Values], Values],
     marks: Iterable[tuple[str, str]] | None = None,
     notes: Iterable[tuple[int | str, str]] | None = None,
 ) -> None:
     """Write the stamp's sheet; keys that are not named, and marks and notes that are not given, stay as they are."""
     sheet = SheetPart(package, sheet_parts(package).get(stamp.SHEET) or _add_stamp_sheet(package))
     texts = sheet.texts()
-    told = {**stamp.stamp_in(texts), **values}
+    before = stamp.stamp_in(texts)
+    told = {**before, **(values(before) if callable(values) else values)}
     marks = stamp.marks_in(texts) if marks is None else marks
     notes = stamp.notes_in(texts) if notes is None else notes
     cells = stamp.stamp_cells(told, marks, notes)

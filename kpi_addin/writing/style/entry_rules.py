@@ -12,9 +12,10 @@ _LARGEST = 999_999_999
 _PROMPT_TITLE_LIMIT = 32
 
 
-def suggest(sheet: Worksheet, choices: str, cells: Iterable[str]) -> None:
-    """A drop-down of the choices in that range; anything else may be written as well."""
-    _add(sheet, cells, type="list", formula1=choices, showErrorMessage=False)
+def suggest(sheet: Worksheet, choices: str, cells: Iterable[str], *, title: str = "", text: str = "") -> None:
+    """A drop-down of the choices in that range; anything else may be written as well. ``text`` is what the cell asks for."""
+    told = {"showInputMessage": True, "promptTitle": title[:_PROMPT_TITLE_LIMIT], "prompt": text} if text else {}
+    _add(sheet, cells, type="list", formula1=choices, showErrorMessage=False, **told)
 
 
 def offer(sheet: Worksheet, choices: str, cells: Iterable[str], *, title: str, text: str) -> None:

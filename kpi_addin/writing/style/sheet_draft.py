@@ -49,16 +49,17 @@ class Draft(SheetRows):
 
     @cached_property
     def columns(self) -> FormColumns:
-        """The sheet's columns: the form's own, and more where its sub-units need them."""
-        return FormColumns((*self.definition.page.widths, *[SUB_UNIT_WIDTH] * self._lacking))
+        """The sheet's columns."""
+        return columns_of(self.definition, self.form)
 
-    @property
-    def _lacking(self) -> int:
-        """How many columns the form's sub-units need beyond those of the page."""
-        rows = self.form.indicators if self.form else ()
-        tables = (table for table in self.definition.tables if table.sub_units)
-        wanted = (len(table.columns) + len(sub_units(table, self.definition, rows)) for table in tables)
-        return max(0, max(wanted, default=0) - len(self.definition.page.widths))
+
+def columns_of(definition: FormDefinition, form: Form | None) -> FormColumns:
+    """The columns of the form's sheet: the page's own, and more where the form's sub-units need them."""
+    rows = form.indicators if form else ()
+    tables = (table for table in definition.tables if table.sub_units)
+    wanted = (len(table.columns) + len(sub_units(table, definition, rows)) for table in tables)
+    lacking = max(0, max(wanted, default=0) - len(definition.page.widths))
+    return FormColumns((*definition.page.widths, *[SUB_UNIT_WIDTH] * lacking))
 
 
 def sub_units(section: IndicatorSection, definition: FormDefinition, rows: Iterable[Indicator]) -> list[str]:
@@ -66,7 +67,9 @@ def sub_units(section: IndicatorSection, definition: FormDefinition, rows: Itera
     if not section.sub_units:
         return []
     own = (row for row in rows if row.table == section.key)
-    return list(dict.fromkeys(key for row in own for key in row.further if key not in definition.headers))
+    reported = {column.key for stage in definition.reporting.stages for column in stage.columns}
+    known = reported | set(definition.headers)
+    return list(dict.fromkeys(key for row in own for key in row.further if key not in known))
 
 
 def to_write(value: Field[Any]) -> Any:

@@ -83,14 +83,14 @@ STEP_TEXT = Look(font=looks.YAHEI, indent=1, fill=palette.LABEL, line=palette.WH
 TABLE = Look(font=looks.YAHEI, line=palette.GUIDE_LINE, indent=1)
 
 
-def write_guide(workbook: Workbook, definition: FormDefinition) -> None:
-    """Add the sheet."""
+def write_guide(workbook: Workbook, definition: FormDefinition, columns: FormColumns) -> None:
+    """Add the sheet; ``columns`` are those of the form's."""
     sheet = workbook.create_sheet(SHEET)
     for column, width in WIDTHS.items():
         sheet.column_dimensions[column].width = width
     page = SheetRows(sheet)
     _write_banner(page, definition)
-    _write_steps(page, definition)
+    _write_steps(page, definition, columns)
     _write_legend(page)
     _write_examples(page)
     _write_tips(page, definition)
@@ -107,9 +107,8 @@ def _write_banner(page: SheetRows, definition: FormDefinition) -> None:
     block(page.sheet, page.next_row(24), NUMBER, "填表说明 · 五步填完，边填边看", UNDER_BANNER, right=LAST)
 
 
-def _write_steps(page: SheetRows, definition: FormDefinition) -> None:
+def _write_steps(page: SheetRows, definition: FormDefinition, beside: FormColumns) -> None:
     _heading(page, "五步完成")
-    beside = FormColumns(definition.page.widths)
     names = {
         "sheet": definition.sheet,
         "unit": definition.money_unit,

@@ -7,12 +7,12 @@ from itertools import groupby
 from typing import Final
 
 from kpi_addin import row_height
-from kpi_addin.address import area
+from kpi_addin.address import address_of, area
 from kpi_addin.form import NOWHERE, Entry, FormList
 from kpi_addin.forms import ListColumn, ListSection
 from kpi_addin.writing.style import form_columns, looks, sheet_draft
 from kpi_addin.writing.style.entry_rules import suggest
-from kpi_addin.writing.style.looks import block, formula
+from kpi_addin.writing.style.looks import block, cell_at, formula, paint
 from kpi_addin.writing.style.sheet_draft import Draft, to_write
 from kpi_addin.writing.style.status_column import write_band, write_status
 
@@ -107,4 +107,19 @@ def _write_total(draft: Draft, section: ListSection, total: Entry, spans: Spans,
             if told is None:
                 parts = area(first, left, row - 1, left)
                 formula(cell, f'IF(COUNT({parts})=0,"",SUM({parts}))')
+    _write_gap(draft, row, section, spans, first)
     write_status(draft, row)
+
+
+def _write_gap(draft: Draft, row: int, section: ListSection, spans: Spans, first: int) -> None:
+    """Beside the total what the rows add up to and how far that is from it, in the first column of money, as for sums."""
+    children, gap = (cell_at(draft.sheet, row, column) for column in (draft.columns.children, draft.columns.difference))
+    for cell in (children, gap):
+        paint(cell, looks.SIDE_MONEY)
+    if section.money:
+        left = spans[section.money[0].key][0]
+        parts, total = area(first, left, row - 1, left), address_of(row, left)
+        formula(children, f'IF(COUNT({parts})=0,"",SUM({parts}))')
+        stated = f"AND(ISNUMBER({total}),ISNUMBER({children.coordinate}))"
+        formula(gap, f'IF({stated},ROUND({total}-{children.coordinate},4),"")')
+        draft.totals.append((row, total))

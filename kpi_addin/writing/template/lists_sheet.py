@@ -6,11 +6,14 @@ from openpyxl.workbook.workbook import Workbook
 
 from kpi_addin.address import in_formula
 from kpi_addin.forms.definition import FormDefinition, TextSection
+from kpi_addin.reading.choices import with_boxes
 from kpi_addin.writing.style.entry_rules import only_numbers, prompt, suggest
 from kpi_addin.writing.style.looks import cell_at, put
 from kpi_addin.writing.style.sheet_draft import Draft
 
 SHEET = "选项"
+_LONGEST_LIST = 253
+"""Characters that a drop-down may list itself, without its quotation marks."""
 HEADING = "定性指标值"
 
 
@@ -38,6 +41,11 @@ def only_amounts(draft: Draft) -> None:
 
 
 def prompt_for_text(draft: Draft, section: TextSection, cell: str) -> None:
-    """What the form asks for, shown when the cell is entered."""
-    if section.prompt:
-        prompt(draft.sheet, [cell], title=section.label, text=section.prompt)
+    """What the form asks for, shown when the cell is entered; of words to choose, each with its box ticked."""
+    told = section.prompt or ("在所选的词前打“√”，可以选几项。" if section.choices else "")
+    ticked = [with_boxes(choice, section.choices) or "" for choice in section.choices]
+    listed = ",".join(ticked)
+    if ticked and len(listed) <= _LONGEST_LIST and not any(set(',"') & set(each) for each in ticked):
+        suggest(draft.sheet, f'"{listed}"', [cell], title=section.label, text=told)
+    elif told:
+        prompt(draft.sheet, [cell], title=section.label, text=told)

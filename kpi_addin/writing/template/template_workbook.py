@@ -14,7 +14,7 @@ from kpi_addin.version import __version__
 from kpi_addin.writing.stages.stage_sheets import write_stages
 from kpi_addin.writing.style.findings_table import write_empty_table
 from kpi_addin.writing.style.looks import cell_at, put
-from kpi_addin.writing.style.sheet_draft import Draft
+from kpi_addin.writing.style.sheet_draft import Draft, columns_of
 from kpi_addin.writing.style.workbook import define, new_workbook, saved
 from kpi_addin.writing.template.form_sheet import write_form
 from kpi_addin.writing.template.guide_sheet import write_guide
@@ -42,7 +42,7 @@ def template_bytes(
     """The workbook that `write_template` writes."""
     told = form.year.value if form else None
     workbook = new_workbook()
-    write_guide(workbook, definition)
+    write_guide(workbook, definition, columns_of(definition, form))
     sheet = workbook.create_sheet(definition.sheet)
     draft = Draft(sheet, definition, form, unit, year or told or definition.year)
     write_form(draft)

@@ -4,6 +4,7 @@ from kpi_addin.form import BudgetLine
 from tests.checks.memory.changes import both, full, half, with_all_amounts, with_amount, with_new_line, without_line
 from tests.checks.memory.department import EVALUATED, MONITORED, PATROL, PIPES, WATER, at, line, money
 from tests.checks.memory.projects import COLUMNS, DEPARTMENT_2025, EVALUATION_SHEET, PROJECT_EVALUATION, PROJECT_TARGET
+from tests.checks.memory.split import SPLIT, SPLIT_DEFINITION
 from tests.checks.memory.tables import case, error, table, warning
 
 IN_YUAN = with_all_amounts(lambda amount: amount * 10000)
@@ -131,6 +132,31 @@ def own_funds(amount):
          form=PROJECT_EVALUATION),
 )  # fmt: skip
 def test_income_sum_mismatch_on_other_forms(each):
+    each.check()
+
+
+def split_case(name, *more):
+    return case(name, *more, form=SPLIT, definition=SPLIT_DEFINITION)
+
+
+def parts(left, right, difference, column="full_year", **more):
+    at_cells = cells("basic_expenditure", "staff", "running", column=column)
+    return error("expenditure-parts-mismatch", *at_cells, left=left, right=right, difference=difference, **more)
+
+
+@table(
+    split_case("they add up"),
+    split_case("a part too low", full("running", "140"),
+               parts("1000", "990", "10", shows=("“基本支出”1000 万元，其下 2 项合计 990 万元，相差 10 万元",))),
+    split_case("one yuan", full("running", "150.0001"), parts("1000", "1000.0001", "-0.0001")),
+    split_case("noise", full("running", "150.0000000000002")),
+    split_case("the plan for June", half("staff", "400"), parts("500", "475", "25", "half_year")),
+    split_case("a part blank", full("running", None), error("expenditure-missing", "running.full_year", "running.name")),
+    split_case("a part that is not there", without_line("running")),
+    split_case("moved between the parts", both(full("staff", "800"), full("running", "200"))),
+    case("not split", full("carried_forward", "100")),
+)  # fmt: skip
+def test_expenditure_parts_mismatch(each):
     each.check()
 
 

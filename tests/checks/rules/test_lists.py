@@ -55,6 +55,10 @@ def a_row_more(told):
     return replace(told, entries=(*told.entries, task(9, "合计财务核算中心建设", "建成1个", "10", "10", "0")))
 
 
+def with_subtotal(told):
+    return replace(told, entries=(*told.entries, task(9, "小计", None, "800", "780", "20")))
+
+
 def in_yuan(told):
     def entry(each):
         amounts = {key: Field(one.value * 10000, one.cell) for key, one in each.amounts.items()}
@@ -141,6 +145,7 @@ def test_list_row_sum_mismatch(each):
          error("list-total-mismatch", *(f"{SHEET}!D{at}" for at in (12, 6, 7, 8, 9)), left="800", right="810", difference="-10"),
          error("list-total-mismatch", *(f"{SHEET}!E{at}" for at in (12, 6, 7, 8, 9)), left="780", right="790", difference="-10")),
     case("noise", task_amount(RIVER, "other", "20.0000000000002")),
+    case("a subtotal is no row of its own", tasks(with_subtotal)),
 )  # fmt: skip
 def test_list_total_mismatch(each):
     each.check()
@@ -162,6 +167,27 @@ def test_list_total_mismatch(each):
          *(warning("amount-too-precise", cell(name, key), left=left) for name, lefts in ((FLOOD, ("500.00005", "500.00005")), (TOTAL, ("800.00005", "780.00005"))) for key, left in zip(("total", "fiscal"), lefts, strict=True))),
 )  # fmt: skip
 def test_what_is_said_of_amounts_is_said_of_lists(each):
+    each.check()
+
+
+def more(*texts_and_amounts):
+    return tasks(lambda told: replace(told, entries=(*told.entries, task(9, *texts_and_amounts))))
+
+
+def remnant(name):
+    return error("template-remnant", f"{SHEET}!B9", left=name)
+
+
+@table(
+    case("points", more("……", None, None, None, None), remnant("……")),
+    case("a number that is left", more("任务4", None, None, None, None), remnant("任务4")),
+    case("in Chinese", more("主要任务四", None, None, None, None), remnant("主要任务四")),
+    case("a number with what is done", more("任务4", "巡查堤防", None, None, None)),
+    case("a number with money", more("任务4", None, "0", "0", "0")),
+    case("a number before a name", more("任务4 巡查堤防", None, None, None, None)),
+    case("stars", more("任务**", "巡查堤防", "0", "0", "0"), remnant("任务**")),
+)
+def test_what_is_left_of_a_template(each):
     each.check()
 
 

@@ -104,7 +104,7 @@ def _texts(path):
 def test_the_rules_ask_for_no_level_that_the_form_has_not(own_form):
     form = own_form(NO_LEVELS)
     form.written_and_read(form.read(*TITLE, *ROWS))
-    codes = {finding.code for finding in api.validate(form.path.with_name("模板.xlsx")).findings}
+    codes = {finding.rule for finding in api.validate(form.path.with_name("模板.xlsx")).findings}
     assert not {code for code in codes if "level" in code or code.endswith(("-indicator-missing", "side-needed"))}
     assert "output-dimension-missing" not in codes
 

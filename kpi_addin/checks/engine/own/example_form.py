@@ -7,8 +7,7 @@ from dataclasses import replace
 from itertools import count
 from typing import Any, Final, TypeVar
 
-from kpi_addin import form as types
-from kpi_addin.form import NOWHERE, BaseFigure, BudgetLine, Field, Form, Indicator
+from kpi_addin.form import NOWHERE, BaseFigure, BudgetLine, Entry, Field, Form, FormList, Indicator
 from kpi_addin.forms import FormDefinition, SideDefinition
 from kpi_addin.forms.formulas.nodes import Cell, Column, Rows
 from kpi_addin.forms.own_checks import Example, OwnCheck, Value
@@ -54,7 +53,8 @@ class _Made:
             case "text":
                 self._set("texts", {**self.form.texts, at.key: field})
             case "total" if at.key:
-                self._list(at.key, [], _entry(at.column, field))
+                total = self.form.lists.get(at.key, FormList()).total
+                self._list(at.key, [], _entry(at.column, field, total))
             case "total":
                 self._set("totals", {**self.form.totals, at.column: field})
             case "figure":
@@ -119,28 +119,19 @@ class _Made:
         key = rows.key if rows.of == "table" else self.definition.tables[0].key
         return Indicator(key, NOWHERE, NOWHERE, NOWHERE, NOWHERE, NOWHERE)
 
-    def _list(self, key: str, fields: Sequence[Field[Any]], total: Any, column: str = "") -> None:
-        """Entries of a list, made of the types that forms with lists bring."""
-        lists = dict(getattr(self.form, "lists", {}))
-        list_of: Any = getattr(types, "FormList", None)
-        known = lists.get(key)
-        entries = list(known.entries) if known else []
-        entries += [_entry("", NOWHERE) for _ in range(len(entries), len(fields))]
+    def _list(self, key: str, fields: Sequence[Field[Any]], total: Entry | None, column: str = "") -> None:
+        known = self.form.lists.get(key, FormList())
+        entries = [*known.entries, *(Entry() for _ in range(len(known.entries), len(fields)))]
         made = [_entry(column, field, entry) for entry, field in zip(entries, fields, strict=False)]
-        lists[key] = list_of((*made, *entries[len(fields) :]), total or (known.total if known else None))
-        self._set("lists", lists)
+        new = FormList((*made, *entries[len(fields) :]), total or known.total)
+        self._set("lists", {**self.form.lists, key: new})
 
 
-def _entry(column: str, field: Field[Any], entry: Any = None) -> Any:
-    entry_of: Any = getattr(types, "Entry", None)
-    texts, amounts = (dict(entry.texts), dict(entry.amounts)) if entry else ({}, {})
-    told = texts if isinstance(field.value, str) else amounts
-    return entry_of(texts, amounts) if not column else _told(entry_of, told, column, field, texts, amounts)
-
-
-def _told(entry_of: Any, told: dict[str, Any], column: str, field: Field[Any], *both: dict[str, Any]) -> Any:
-    told[column] = field
-    return entry_of(*both)
+def _entry(column: str, field: Field[Any], entry: Entry | None = None) -> Entry:
+    entry = entry or Entry()
+    if isinstance(field.value, str):
+        return replace(entry, texts={**entry.texts, column: field})
+    return replace(entry, amounts={**entry.amounts, column: field})
 
 
 def _side_of(definition: FormDefinition, key: str) -> SideDefinition:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from kpi_addin.fold import fold
-from kpi_addin.form import NOWHERE, BudgetLine, Field, Form, Indicator
+from kpi_addin.form import NOWHERE, BudgetLine, Entry, Field, Form, Indicator
 from kpi_addin.forms import FormDefinition
 from kpi_addin.forms.formulas.nodes import Cell, Rows
 
-Row = BudgetLine | Indicator | str | Any
+Row = BudgetLine | Indicator | Entry | str
 """A row that a check goes through: a line, an indicator, an entry of a list; or the key of a column of money."""
 Told = Field[Any]
 
@@ -23,8 +22,7 @@ def rows_of(form: Form, definition: FormDefinition, rows: Rows) -> tuple[Row, ..
         side = definition.budget.side("income" if rows.key == "income" else "expenditure")
         return tuple(column.key for column in side.money)
     if rows.of == "list":
-        entries = _lists(form).get(rows.key)
-        return tuple(entries.entries) if entries else ()
+        return form.lists[rows.key].entries if rows.key in form.lists else ()
     if rows.money:
         return tuple(line for line in form.budget if (line.side == rows.key if rows.key else line.key == "project"))
     return tuple(row for row in form.indicators if _is_among(row, rows, definition))
@@ -54,12 +52,6 @@ def _is_below(row: Indicator, level: str, definition: FormDefinition) -> bool:
     return fold(level) in {aliases.get(each, each) for each in told}
 
 
-def _lists(form: Form) -> Mapping[str, Any]:
-    """The form's lists, where forms have them."""
-    lists: Mapping[str, Any] = getattr(form, "lists", {})
-    return lists
-
-
 def in_row(row: Row, column: str) -> Told:
     """What stands in a row's column."""
     if isinstance(row, BudgetLine):
@@ -67,14 +59,13 @@ def in_row(row: Row, column: str) -> Told:
     if isinstance(row, Indicator):
         own = getattr(row, column, None)
         return own if isinstance(own, Field) else row.further.get(column, NOWHERE)
-    entry: Any = row
-    return entry.texts.get(column) or entry.amounts.get(column) or NOWHERE
+    return row.fields.get(column, NOWHERE) if isinstance(row, Entry) else NOWHERE
 
 
 def in_cell(form: Form, cell: Cell, row: Row | None) -> Told:
     """The value that a formula names; ``row`` is the one of ``each``."""
     if cell.of == "row":
-        return in_row(row, cell.column)
+        return in_row(row, cell.column) if row is not None else NOWHERE
     if cell.of == "line":
         line = form.line(cell.key)
         return in_row(line, cell.column or str(row)) if line else NOWHERE
@@ -89,7 +80,7 @@ def in_cell(form: Form, cell: Cell, row: Row | None) -> Told:
 def _total(form: Form, cell: Cell) -> Told:
     if not cell.key:
         return form.totals.get(cell.column, NOWHERE)
-    entries = _lists(form).get(cell.key)
+    entries = form.lists.get(cell.key)
     return in_row(entries.total, cell.column) if entries and entries.total else NOWHERE
 
 
@@ -104,7 +95,7 @@ def name_of(row: Row | None, definition: FormDefinition) -> str | None:
         return next((column.header for column in columns if column.key == row and column.header), row)
     if row is None:
         return None
-    return next((field.value for field in row.texts.values() if field.value), None)
+    return row.name.value
 
 
 def called(cell: Cell, form: Form, definition: FormDefinition) -> str | None:
@@ -125,10 +116,8 @@ def is_blank(told: Told) -> bool:
 
 
 def money_unit(row: Row, column: str, definition: FormDefinition) -> str | None:
-    """The unit of money of what stands there; None for what is no money."""
+    """The unit of money of what stands there in a line; None for what is no money."""
     if isinstance(row, BudgetLine):
         side = definition.budget.side(row.side)
         return definition.money_unit if any(each.key == column for each in side.money) else None
-    if isinstance(row, Indicator | str):
-        return None
-    return definition.money_unit if column in row.amounts else None
+    return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from typing import NamedTuple
 
 from kpi_addin.checks.engine.case import Case
@@ -12,7 +13,7 @@ from kpi_addin.checks.engine.own import looked_up, numbers
 from kpi_addin.checks.engine.own.looked_up import Row, Told
 from kpi_addin.checks.engine.own.numbers import Number
 from kpi_addin.fold import fold
-from kpi_addin.form import Field, Indicator
+from kpi_addin.form import Entry, Field, Indicator
 from kpi_addin.forms.formulas.nodes import (
     AllRows,
     Arithmetic,
@@ -57,6 +58,7 @@ class Work:
     case: Case
     row: Row | None = None
     known: dict[Node, Worked] = field(default_factory=dict)
+    asked: dict[Asked, Outcome] = field(default_factory=dict)
 
     def rows(self, rows: Rows) -> Sequence[Row] | None:
         """The rows of the form; None where they can't be told."""
@@ -67,7 +69,7 @@ class Work:
         if isinstance(node, Joined):
             return self._joined(node)
         if isinstance(node, Asked):
-            return self._present(node) if node.name == "present" else self._unique(node)
+            return self._asked(node)
         return self._compared(node) if isinstance(node, Compared) else Outcome(None)
 
     def _joined(self, node: Joined) -> Outcome:
@@ -101,6 +103,15 @@ class Work:
         """What the first value of a comparison is called."""
         cell = next((cell for side in (node.left, node.right) for cell in _single(side)), None)
         return looked_up.called(cell, self.case.form, self.case.definition) if cell else None
+
+    def _asked(self, node: Asked) -> Outcome:
+        """Whether all is there, or all different; of whole columns it is asked once, however many rows a check goes through."""
+        ask = self._present if node.name == "present" else self._unique
+        if not all(isinstance(each, Column) for each in node.of):
+            return ask(node)
+        if node not in self.asked:
+            self.asked[node] = ask(node)
+        return self.asked[node]
 
     def _present(self, node: Asked) -> Outcome:
         fields = [(each, told) for each in node.of for told in self._told(each)]
@@ -141,17 +152,39 @@ class Work:
         return Worked(None)
 
     def _cell(self, node: Cell) -> Worked:
+        """A value of the form; but for those of the row and its column it is the same for every row."""
+        if node.of == "row" or (node.of == "line" and not node.column):
+            return self._cell_here(node)
+        if node not in self.known:
+            self.known[node] = self._cell_here(node)
+        return self.known[node]
+
+    def _cell_here(self, node: Cell) -> Worked:
         told = looked_up.in_cell(self.case.form, node, self.row)
-        row = self.case.form.line(node.key) if node.of == "line" else self.row if node.of == "row" else None
+        row = self._row_of(node)
         column = node.column or (self.row if isinstance(self.row, str) else "")
         return Worked(self._read(told, row, column), (told.cell,))
+
+    def _row_of(self, node: Cell) -> Row | None:
+        if node.of == "line":
+            return self.case.form.line(node.key)
+        entries = self.case.form.lists.get(node.key) if node.of == "total" else None
+        return entries.total if entries else self.row if node.of == "row" else None
 
     def _read(self, told: Told, row: Row | None, column: str) -> Number | str | None:
         value = told.value
         if value is None or isinstance(value, str):
             return value or None
+        if isinstance(row, Entry):
+            return Number(Decimal(value), self._units.get(id(row)))
         unit = looked_up.money_unit(row, column, self.case.definition) if row is not None else None
         return Number(Decimal(value), unit)
+
+    @cached_property
+    def _units(self) -> dict[int, str]:
+        """The unit of money of every entry: its list's own, or the form's."""
+        lists, usual = self.case.form.lists.values(), self.case.definition.money_unit
+        return {id(entry): each.unit.value or usual for each in lists for entry in each.rows}
 
     def _arithmetic(self, node: Arithmetic) -> Worked:
         left, right = self.value(node.left), self.value(node.right)

@@ -1,0 +1,216 @@
+"""A workbook that holds several projects' forms, handed in: each is its own, all of them or none."""
+
+from __future__ import annotations
+
+import openpyxl
+import pytest
+
+from kpi_addin.errors import ShareError
+from kpi_addin.marks.base import Base, base_for, bases_stamp
+from kpi_addin.master.share.opening import open_store
+from kpi_addin.master.share.store import Store
+from tests.cli.run import complaint, kpi
+from tests.cli.test_share import texts
+from tests.reading.project_sheets import project
+
+UNIT = "区残联（本级）"
+CARE, WORK, ACCESS = "残疾人康复", "残疾人就业", "无障碍改造"
+
+
+def place(name):
+    return f"区残联(本级)｜project-target｜{name}"
+
+
+def write(path, *forms):
+    """The forms one below the other, as a unit sends them."""
+    book = openpyxl.Workbook()
+    for rows in forms:
+        for row in rows:
+            book.active.append(row)
+        book.active.append(())
+    book.save(path)
+    return path
+
+
+@pytest.fixture
+def both(chinese_tmp):
+    folder = chinese_tmp / "库"
+    kpi("share", "init", "--share", folder, "--year", "2023", "--form", "department-2024", "--form", "project-target")
+    return folder
+
+
+@pytest.fixture
+def book(chinese_tmp):
+    return write(
+        chinese_tmp / "项目.xlsx",
+        project(CARE, 80.0, "≥100人"),
+        project(WORK, 35.5, "≥40人"),
+        project(ACCESS, 12.0, "≥9人"),
+    )
+
+
+def retype(path, old, new):
+    workbook = openpyxl.load_workbook(path)
+    for row in workbook.worksheets[0].iter_rows():
+        for cell in row:
+            if cell.value == old:
+                cell.value = new
+    workbook.save(path)
+
+
+def revisions(share):
+    store = open_store(share)
+    return {key.split("｜")[2]: store.revisions(key)[-1] for key in store.units()}
+
+
+def test_each_form_is_handed_in_as_its_own(book, both):
+    done = kpi("sync", book, "--share", both, columns=200)
+    assert done.err == ""
+    assert done.exit_code in {0, 1}
+    assert [done.out.count(f"{UNIT}（{name}），第 1 版") for name in (CARE, WORK, ACCESS)] == [1, 1, 1]
+    assert done.out.count("校验码") == 3
+    assert revisions(both) == {CARE: 1, WORK: 1, ACCESS: 1}
+    master = openpyxl.load_workbook(both / "master.xlsx", data_only=True)
+    assert master["汇总-项目支出绩效目标表"]["D3"].value == 127.5
+    assert kpi("master", "verify", "--share", both).exit_code == 0
+
+
+def test_again_changes_nothing_and_a_change_is_one_projects(book, both):
+    kpi("sync", book, "--share", both, "--who", "王芳")
+    assert kpi("sync", book, "--share", both, "--who", "王芳").out.count("无需重复上报") == 3
+    retype(book, "≥40人", "≥41人")
+    done = kpi("sync", book, "--share", both, "--who", "李强")
+    assert done.out.count("无需重复上报") == 2
+    assert revisions(both) == {CARE: 1, WORK: 2, ACCESS: 1}
+
+
+def test_one_of_them_in_conflict_stops_all(book, both, chinese_tmp):
+    kpi("sync", book, "--share", both, "--who", "王芳")
+    other = chinese_tmp / "另存.xlsx"
+    other.write_bytes(book.read_bytes())
+    retype(book, "≥40人", "≥41人")
+    kpi("sync", book, "--share", both, "--who", "王芳")
+    retype(other, "≥40人", "≥44人")
+    retype(other, "≥100人", "≥111人")
+    before = sorted(both.rglob("*.json"))
+    refused = kpi("sync", other, "--share", both, "--who", "李强")
+    assert refused.exit_code == 3
+    assert f"{UNIT}（{WORK}） 已有第 2 版，由 王芳" in complaint(refused)
+    assert sorted(both.rglob("*.json")) == before
+    assert kpi("sync", other, "--share", both, "--who", "李强", "--replace").exit_code in {0, 1}
+    assert revisions(both) == {CARE: 2, WORK: 3, ACCESS: 1}
+
+
+def test_a_project_added_later_comes_in_beside_those_that_are_there(book, both, chinese_tmp):
+    kpi("sync", book, "--share", both)
+    workbook = openpyxl.load_workbook(book)
+    for row in project("辅具适配", 5.0, "≥3人"):
+        workbook.worksheets[0].append(row)
+    workbook.save(book)
+    done = kpi("sync", book, "--share", both)
+    assert done.err == ""
+    assert revisions(both) == {CARE: 1, WORK: 1, ACCESS: 1, "辅具适配": 1}
+    # One that somebody else has handed in already is no new one: this workbook has never seen it.
+    alone = write(chinese_tmp / "别人.xlsx", project("托养", 7.0, "≥2人"))
+    kpi("sync", alone, "--share", both, "--who", "别人")
+    workbook = openpyxl.load_workbook(book)
+    for row in project("托养", 8.0, "≥2人"):
+        workbook.worksheets[0].append(row)
+    workbook.save(book)
+    refused = kpi("sync", book, "--share", both)
+    assert (refused.exit_code, "托养" in complaint(refused)) == (3, True)
+
+
+def test_two_forms_about_one_project_are_refused(both, chinese_tmp):
+    twice = write(
+        chinese_tmp / "重.xlsx",
+        project(CARE, 80.0, "≥100人"),
+        project(f"{CARE} ", 90.0, "≥110人"),
+        project(WORK, 1.0, "≥1人"),
+    )
+    told = kpi("sync", twice, "--share", both)
+    if told.exit_code == 2:
+        assert CARE in complaint(told)
+        assert revisions(both) == {}
+    else:  # the reader took the second for a copy of the first: one of each is handed in
+        assert revisions(both) == {CARE: 1, WORK: 1}
+
+
+def test_one_that_may_not_come_stops_all(both, chinese_tmp):
+    nameless = write(chinese_tmp / "缺名.xlsx", project(CARE, 80.0, "≥100人"), project(None, 90.0, "≥110人"))
+    refused = kpi("sync", nameless, "--share", both)
+    assert (refused.exit_code, "没有填写项目名称" in complaint(refused)) == (2, True)
+    assert revisions(both) == {}
+
+
+def test_a_share_that_breaks_off_in_between_says_what_is_in_and_what_is_not(book, both, monkeypatch):
+    real, count = Store.add, []
+
+    def breaks(self, submission, **how):
+        count.append(submission)
+        if len(count) == 2:
+            raise ShareError("网络断了。", "The network is gone.")
+        return real(self, submission, **how)
+
+    monkeypatch.setattr(Store, "add", breaks)
+    refused = kpi("sync", book, "--share", both, columns=300)
+    assert refused.exit_code == 4
+    told = complaint(refused)
+    assert f"共 3 份表，已上报 1 份（{UNIT}（{CARE}））" in told
+    assert f"还有 2 份没有上报（{UNIT}（{WORK}）、{UNIT}（{ACCESS}））：网络断了。" in told
+    assert "校验码" in refused.out
+    monkeypatch.undo()
+    assert revisions(both) == {CARE: 1}
+    assert CARE in texts(both / "master.xlsx")
+    again = kpi("sync", book, "--share", both)
+    assert again.out.count("无需重复上报") == 1
+    assert revisions(both) == {CARE: 1, WORK: 1, ACCESS: 1}
+
+
+def test_one_of_them_fetched_goes_on_from_its_revision(book, both, tmp_path):
+    kpi("sync", book, "--share", both, "--who", "王芳")
+    out = tmp_path / "取回.xlsx"
+    assert kpi("fetch", "--unit", UNIT, "--project", WORK, "--share", both, "-o", out).exit_code == 0
+    retype(out, "≥40人", "≥42人")
+    assert kpi("sync", out, "--share", both, "--who", "李强").err == ""
+    assert revisions(both) == {CARE: 1, WORK: 2, ACCESS: 1}
+    assert kpi("restore", "1", "--unit", UNIT, "--project", WORK, "--share", both, "--who", "李强").err == ""
+    assert revisions(both)[WORK] == 3
+
+
+def test_a_share_that_is_still_to_be_set_up(book, chinese_tmp):
+    (chinese_tmp / "新").mkdir()
+    done = kpi("sync", book, "--share", chinese_tmp / "新", "--init")
+    assert done.err == ""
+    assert len(open_store(chinese_tmp / "新").units()) == 3
+
+
+# --- the stamp of such a workbook ------------------------------------------------------------------------------------
+
+
+ONE, TWO = Base(2, "s", 2024, "甲｜p｜一", "h1"), Base(7, "s", 2024, "甲｜p｜二", "h2")
+
+
+def test_each_form_finds_its_base_again():
+    stamp = bases_stamp([ONE, TWO], {}, several=True)
+    assert [base_for(stamp, one.unit, several=True) for one in (ONE, TWO)] == [ONE, TWO]
+    assert base_for(stamp, "甲｜p｜三", several=True) == Base(0), "handed in, but never with this form"
+    assert base_for({}, ONE.unit, several=True) is None
+
+
+def test_a_workbook_that_is_cut_down_to_one_form_or_grows_to_several():
+    stamp = bases_stamp([ONE, TWO], {}, several=True)
+    assert base_for(stamp, TWO.unit, several=False) == TWO
+    assert base_for(stamp, "甲｜p｜三", several=False) == Base(0)
+    later = Base(8, "s", 2024, TWO.unit, "h3")
+    stamp |= bases_stamp([later], stamp, several=False)
+    assert [base_for(stamp, TWO.unit, several=several) for several in (True, False)] == [later, later]
+    alone = bases_stamp([ONE], {}, several=False)
+    assert base_for(alone, ONE.unit, several=True) == ONE
+    assert base_for(alone, TWO.unit, several=True) == Base(0)
+    assert base_for(alone, TWO.unit, several=False) == ONE, "as it always was: judged by its stamp alone"
+
+
+@pytest.mark.parametrize("text", ["", "x", "1 s 2024", "0 s 2024 h", "-1 s 2024 h", "1 s 2024 h more"])
+def test_a_stamp_that_somebody_edited_is_none(text):
+    assert base_for({"base:甲": text}, "甲", several=True) in {None, Base(0)}
