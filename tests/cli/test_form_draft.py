@@ -28,7 +28,9 @@ def test_the_draft_is_a_form_for_every_command(tmp_path, capsys):
     assert run(["form", "draft", str(workbook), "-o", str(output)]) == 0
     assert run(["read", str(workbook), "--form", str(output)]) == 0
     assert "家长满意度" in capsys.readouterr().out
-    assert run(["new", "--unit", "甲校", "--year", "2024", "--form", str(output), "-o", str(tmp_path / "new.xlsx")]) == 0
+    assert (
+        run(["new", "--unit", "甲校", "--year", "2024", "--form", str(output), "-o", str(tmp_path / "new.xlsx")]) == 0
+    )
 
 
 def test_nobody_can_be_asked_without_a_terminal(workbook, tmp_path, capsys):

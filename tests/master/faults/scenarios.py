@@ -202,7 +202,15 @@ def stuck(scenario: Scenario, world: World) -> str:
     return ""
 
 
-HEALTHY = {"sync": 2, "add": 3, "restore": 3, "first add": 1, "add, no links": 3, "first add, no links": 1, "project": 1}
+HEALTHY = {
+    "sync": 2,
+    "add": 3,
+    "restore": 3,
+    "first add": 1,
+    "add, no links": 3,
+    "first add, no links": 1,
+    "project": 1,
+}
 """The revision that a hand-in leads to, however often it is tried."""
 
 
