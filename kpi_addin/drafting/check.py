@@ -16,7 +16,7 @@ from kpi_addin.forms import FormDefinition
 from kpi_addin.forms.library import known_for_now
 from kpi_addin.language import Bilingual
 from kpi_addin.reading.assemble import assemble_forms
-from kpi_addin.reading.grid import Grid
+from kpi_addin.reading.grid import Grid, Position
 from kpi_addin.reading.locate import Layout, lay_out
 
 _SHORT = 2
@@ -61,22 +61,28 @@ def _unread(grid: Grid, width: int, layout: Layout, forms: Sequence[Form]) -> It
     """The cells that hold something, and are neither read nor one of the definition's own words."""
     found = list(_fields(forms))
     cells = {split(field.cell)[1] for field in found if field.cell}
-    told = {fold(str(field.value)) for field in found if isinstance(field.value, str)}
+    told = {fold(field.value) for field in found if isinstance(field.value, str)}
     words = set(_words(layout.definition))
-    heads = {area[:2] for area in grid.merged for header in layout.headers if header.top <= area[0] <= header.row}
-    rows = {
-        row_and_column(split(row.level3.cell)[1])[0] - 1 for form in forms for row in form.indicators if row.level3.cell
-    }
-    columns = {column for header in layout.headers for key in header.columns for column in header.span(key)}
+    in_tables = _in_tables(grid, layout, forms)
     for row, values in enumerate(grid.rows):
         for column, cell in enumerate(values[:width]):
-            if cell is None or (row in rows and column in columns) or ((row, column) in heads and column in columns):
+            if cell is None or (row, column) in in_tables:
                 continue
             address = split(grid.address(row, column))[1]
             text = fold(str(cell))
-            inside = any(text in each for each in told if len(text) > _SHORT)
+            inside = len(text) > _SHORT and any(text in each for each in told)
             if address not in cells and not inside and not _is_word(text, words):
                 yield address
+
+
+def _in_tables(grid: Grid, layout: Layout, forms: Sequence[Form]) -> set[Position]:
+    """The cells of the indicators' rows below known headers, and the headers over several of them."""
+    columns = {column for header in layout.headers for key in header.columns for column in header.span(key)}
+    rows = {
+        row_and_column(split(row.level3.cell)[1])[0] - 1 for form in forms for row in form.indicators if row.level3.cell
+    }
+    heads = {area[:2] for area in grid.merged for header in layout.headers if header.top <= area[0] <= header.row}
+    return {(row, column) for row in rows for column in columns} | {each for each in heads if each[1] in columns}
 
 
 def _is_word(text: str, words: set[str]) -> bool:

@@ -47,6 +47,9 @@ def compose(survey: Survey, asker: Asker, this_year: int) -> dict[str, Any]:
     sections = [section for _, _, section in sorted(parts, key=lambda part: part[:2])]
     if signed := signatures_said(survey):
         sections.append(signed)
+    if survey.grouped:
+        key = "project_name" if survey.grouped.by_project else "unit"
+        said["grouped_by"] = Noted(key, (note("较有把握", "一行一个指标的清单：这一栏换了名字，就是下一张表"),))
     said["page"] = _page(survey, sections)
     said["anchors"] = _anchors(survey, unit)
     strangers = _strangers(survey)

@@ -52,34 +52,38 @@ def find_lists(sheet: Sheet, free: list[int]) -> list[Listed]:
 
 def _list_at(sheet: Sheet, row: int, free: list[int]) -> list[Listed]:
     """The list whose header is in a row: by its words, or by a tall label with rows alike at its right."""
-    heads = [(key, block) for block in sheet.texts(row) if (key := key_of(block.text, WORDS.list_columns))]
-    money = [block for block in sheet.texts(row) if _is_money(block)]
-    label = next((block for block in sheet.row(row) if block.text and block.tall and not line_key(block.text)), None)
-    told = len(heads) + bool(money) >= _FEWEST and {"name", "content", "function"} & {key for key, _ in heads}
-    if told and not _touches_nothing(heads, money):
+    heads, money = _by_words(sheet, row)
+    label = _label(sheet, row)
+    if heads:
         label = label if label and label.right < heads[0][1].left else None
     elif label is not None and _rows_alike(sheet, label):
-        heads = [
-            (_key(block), block) for block in sheet.texts(row) if block.left > label.right and not _is_money(block)
-        ]
-        money = [block for block in money if block.left > label.right]
-    else:
-        return []
+        blocks = [block for block in sheet.texts(row) if block.left > label.right]
+        money = [block for block in blocks if _is_money(block)]
+        heads = [(_key(block), block) for block in blocks if block not in money]
     if not heads:
         return []
     header = max(row, *(min(block.bottom, row + 1) for _, block in heads))
-    columns = _columns(sheet, row, header, heads, money)
-    end = _end(sheet, header, label, free)
-    total = next(
-        (
-            block
-            for each in range(header + 1, end)
-            for block in sheet.texts(each)
-            if matches(block.text, WORDS.list_totals)
-        ),
-        None,
-    )
-    return [Listed(label, tuple(columns), range(row, end), header + 1, total)]
+    rows = range(row, _end(sheet, header, label, free))
+    return [Listed(label, tuple(_columns(sheet, row, header, heads, money)), rows, header + 1, _total(sheet, rows))]
+
+
+def _label(sheet: Sheet, row: int) -> Block | None:
+    return next((block for block in sheet.row(row) if block.text and block.tall and not line_key(block.text)), None)
+
+
+def _total(sheet: Sheet, rows: range) -> Block | None:
+    below = (block for row in rows[1:] for block in sheet.texts(row))
+    return next((block for block in below if matches(block.text, WORDS.list_totals)), None)
+
+
+def _by_words(sheet: Sheet, row: int) -> tuple[list[tuple[str, Block]], list[Block]]:
+    """The headers of a list in a row, those over money apart; none where the words are labels or too few."""
+    heads = [(key, block) for block in sheet.texts(row) if (key := key_of(block.text, WORDS.list_columns))]
+    money = [block for block in sheet.texts(row) if _is_money(block)]
+    named = {"name", "content", "function"} & {key for key, _ in heads}
+    if not named or len(heads) + bool(money) < _FEWEST or _touches_nothing(heads, money):
+        return [], []
+    return heads, money
 
 
 def _key(block: Block) -> str:

@@ -80,7 +80,7 @@ def find_money(sheet: Sheet, taken: set[int]) -> Money | None:
     rows = [row for row in free if _is_money(sheet, row)]
     group = _group(sheet, rows, taken)
     if not group:
-        return None
+        return next((money for row in free for money in _single(sheet, row)), None)
     label = _label(sheet, group)
     top, bottom = group[0], group[-1]
     if label is not None:
@@ -90,6 +90,17 @@ def find_money(sheet: Sheet, taken: set[int]) -> Money | None:
     bottom = max(row for row in range(top, bottom + 1) if row not in taken)
     sides = tuple(_sides(sheet, range(top, bottom + 1), label))
     return Money(label, range(top, bottom + 1), sides) if sides else None
+
+
+def _single(sheet: Sheet, row: int) -> list[Money]:
+    """Money in one row: its heading, 预算数, and the amount behind it."""
+    blocks = sheet.row(row)
+    for label, name, amount in zip(blocks, blocks[1:], blocks[2:], strict=False):
+        heading = matches(label.text, WORDS.money_headings) and key_of(name.text, WORDS.amounts) == "full_year"
+        if heading and (amount.blank or isinstance(amount.value, float)):
+            line = Line("total_funds", name.text, name, 0, known=True)
+            return [Money(label, range(row, row + 1), (MoneySide("income", None, None, (), (line,), 0),))]
+    return []
 
 
 def _is_money(sheet: Sheet, row: int) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from kpi_addin.drafting.grouped import Grouped, find_grouped
 from kpi_addin.drafting.guess import Asker
 from kpi_addin.drafting.headers import Header, find_headers
 from kpi_addin.drafting.labels import Label, find_labels, is_signature
@@ -34,6 +35,7 @@ class Survey:
     lists: tuple[Listed, ...]
     labels: tuple[Label, ...]
     signatures: tuple[Block, ...]
+    grouped: Grouped | None = None
 
 
 def choose_sheet(grids: Sequence[Grid], file: str, name: str | None) -> tuple[Sheet, list[Header]]:
@@ -87,26 +89,27 @@ def _no_table(file: str, grids: Sequence[Grid]) -> UnreadableError:
 def survey(sheet: Sheet, headers: list[Header], asker: Asker) -> Survey:
     """Everything on the sheet."""
     stops = [*(header.top for header in headers[1:]), sheet.grid.height]
-    tables = [read_table(sheet, header, stop) for header, stop in zip(headers, stops, strict=True)]
-    taken = {row for table in tables for row in table.taken}
+    tables = tuple(read_table(sheet, header, stop) for header, stop in zip(headers, stops, strict=True))
     head = read_head(sheet, headers[0].top)
+    taken = {row for table in tables for row in table.taken}
     taken |= {block.top for block in (head.block, head.subtitle_block) if block}
-    lists = find_lists(sheet, _free(sheet, taken))
+    below = max(table.rows.stop for table in tables)
+    grouped = find_grouped(sheet, headers[0])
+    if grouped:
+        signed = _signatures(sheet, range(below, sheet.grid.height))
+        return Survey(sheet, head, tables, grouped.money, (), grouped.labels, tuple(signed), grouped)
+    lists = tuple(find_lists(sheet, _free(sheet, taken)))
     taken |= {row for each in lists for row in each.rows}
     money = find_money(sheet, taken)
     taken |= set(money.rows) if money else set()
-    below = max(table.rows.stop for table in tables)
-    above = head.block.top if head.block else 0
-    labels = find_labels(sheet, [row for row in _free(sheet, taken) if row >= above], below, asker)
-    return Survey(
-        sheet,
-        head,
-        tuple(tables),
-        money,
-        tuple(lists),
-        tuple(label for label in labels if not matches(label.word, (*WORDS.headings, *WORDS.above))),
-        tuple(_signatures(sheet, [row for row in _free(sheet, taken) if row >= below])),
+    rows = [row for row in _free(sheet, taken) if row >= (head.block.top if head.block else 0)]
+    labels = (
+        label
+        for label in find_labels(sheet, rows, below, asker)
+        if not matches(label.word, (*WORDS.headings, *WORDS.above))
     )
+    signed = _signatures(sheet, (row for row in rows if row >= below))
+    return Survey(sheet, head, tables, money, lists, tuple(labels), tuple(signed))
 
 
 def first_form(sheet: Sheet, headers: list[Header]) -> tuple[Sheet, list[Header]]:
@@ -146,7 +149,7 @@ def _free(sheet: Sheet, taken: set[int]) -> list[int]:
     return [row for row in range(sheet.grid.height) if row not in taken]
 
 
-def _signatures(sheet: Sheet, rows: list[int]) -> Iterator[Block]:
+def _signatures(sheet: Sheet, rows: Iterable[int]) -> Iterator[Block]:
     """What stands in the rows below the form that begin as signatures do."""
     for row in rows:
         texts = sheet.texts(row)

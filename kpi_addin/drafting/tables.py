@@ -95,17 +95,17 @@ def _is_total(sheet: Sheet, header: Header, row: int, first: Block) -> bool:
 
 def _ends(sheet: Sheet, header: Header, row: int, first: Block) -> bool:
     """Whether a row begins what stands below the table: a signature, a label with its text, a heading."""
-    if not first.text or first.left > header.left:
+    if not first.text or first.left > header.left or is_level1(first.text):
         return False
     name = header.places("level3")[-1]
     beside = sheet.block(row, first.right + 1)
     wide = beside.left <= name.left and beside.right > name.right and beside.top == row
-    whole = first.right > name.right and first.left <= header.left
-    known = bool(key_of(first.text, WORDS.labels)) or fold(first.text).startswith(
-        tuple(fold(word) for word in WORDS.signatures)
-    )
-    empty = sheet.block(row, name.left).blank or beside.left == name.left or first.right >= name.left
-    return whole or wide or (known and empty and not is_level1(first.text))
+    if first.right > name.right or wide:
+        return True
+    if fold(first.text).startswith(tuple(fold(word) for word in WORDS.signatures)) and not is_level2(beside.text):
+        return True
+    empty = sheet.block(row, name.left).blank or name.left in {beside.left, first.right} or first.right >= name.left
+    return bool(key_of(first.text, WORDS.labels)) and empty
 
 
 def is_level1(text: str) -> bool:

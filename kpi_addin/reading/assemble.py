@@ -219,8 +219,9 @@ def _headings(layout: Layout) -> tuple[Text, Text]:
     names = [fold(name) for name in (layout.definition.name, *layout.definition.other_names)]
     title: Text = NOWHERE
     subtitle: Text = NOWHERE
-    for row in range(layout.starts[0]):
-        for column, cell in enumerate(layout.grid.rows[row][: layout.right_edge + 1]):
+    edge = layout.right_edge + 1
+    for row, cells in enumerate(layout.grid.rows[: layout.starts[0]]):
+        for column, cell in enumerate(cells[:edge]):
             if not isinstance(cell, str):
                 continue
             here: Text = Field(cell.strip(), layout.grid.address(row, column), cell)

@@ -10,6 +10,7 @@ from kpi_addin.form import NOWHERE, BudgetLine, Field
 from kpi_addin.forms import AmountColumn, BudgetLineDefinition, SideDefinition
 from kpi_addin.reading.amount_cells import INLINE_AMOUNT, SPACED_AMOUNT, AmountField, amount_at, amount_in, without_unit
 from kpi_addin.reading.amounts import money, share
+from kpi_addin.reading.areas import Areas
 from kpi_addin.reading.budget_across import header_rows, prints_across, read_across
 from kpi_addin.reading.locate import Layout
 
@@ -94,7 +95,7 @@ def _column_of(layout: Layout, amount: AmountColumn, row: int, span: range) -> l
 
 
 def _heads_several(layout: Layout, row: int, column: int) -> bool:
-    area = layout.grid.area(row, column)
+    area = Areas(layout.grid).at(row, column)
     return area is not None and area[3] > area[1]
 
 

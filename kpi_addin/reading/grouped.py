@@ -22,6 +22,7 @@ from kpi_addin.reading.same_form import name_of
 
 _BRACKET: Final = re.compile(r"\(([^()]*)\)$")
 _UNIT: Final = re.compile(r"单位[:：]?\(?([百千万亿]*元)")
+_LEVELS: Final = ("level1", "level2")
 _SUMS: Final = re.compile(r"合计|小计|总计|共计")
 
 
@@ -65,6 +66,11 @@ class _Table:
         cell = self.grid.at(row, self.texts[key]) if key in self.texts else None
         return "" if cell is None else str(cell).strip()
 
+    def is_unnamed(self, row: int) -> bool:
+        """Whether the row has levels, and no indicator: one that nobody has set."""
+        levels = [self.grid.at(row, self.header.columns[key]) for key in _LEVELS if key in self.header.columns]
+        return self.at_level3(row) is None and any(cell is not None for cell in levels)
+
     def at_level3(self, row: int) -> Cell:
         """The indicator's name in the row."""
         return self.grid.at(row, self.header.columns["level3"])
@@ -98,8 +104,9 @@ def _table(layout: Layout, header: HeaderRow) -> _Table | None:
 def _headers(grid: Grid, header: HeaderRow) -> dict[str, int]:
     """What stands in the header's rows, folded, with and without a bracket at its end, and its column."""
     found: dict[str, int] = {}
-    for row in range(header.top, header.row + 1):
-        for column, cell in enumerate(grid.rows[row]):
+    for row in range(header.top, _last_row(grid, header) + 1):
+        for column in range(len(grid.rows[header.row])):
+            cell = grid.at(row, column)
             if isinstance(cell, str):
                 found.setdefault(fold(cell), column)
                 found.setdefault(_BRACKET.sub("", fold(cell)), column)
@@ -111,6 +118,13 @@ def _headers(grid: Grid, header: HeaderRow) -> dict[str, int]:
             found.setdefault(fold(cell), column)
             found.setdefault(_BRACKET.sub("", fold(cell)), column)
     return found
+
+
+def _last_row(grid: Grid, header: HeaderRow) -> int:
+    """The row down to which the header of the names is merged: others are split below it."""
+    column = header.columns["level3"]
+    areas = (area for area in grid.merged if area[:2] == (header.row, column))
+    return min(next((area[2] for area in areas), header.row), grid.height - 1)
 
 
 def _columns(shown: dict[str, int], wanted: Iterable[tuple[str, tuple[str, ...]]]) -> dict[str, int]:
@@ -125,9 +139,11 @@ def _groups(table: _Table) -> tuple[list[range], list[int]]:
     name, unit, begun = "", "", False
     for row in _rows(table):
         here, own = table.at(row, table.key), table.at(row, "unit")
-        # A row that nobody filled in is part of the form over whose rows the name is merged.
+        # A row that nobody filled in is part of the form over whose rows the name is merged, or below whose name it stands.
         merged = begun and table.grid.origin(row, table.texts[table.key])[0] in groups[-1]
-        if not merged and table.at_level3(row) is None and (not here or _SUMS.search(fold(here))):
+        if begun and not merged and not here and table.is_unnamed(row):
+            groups[-1] = range(groups[-1].start, row + 1)
+        elif not merged and table.at_level3(row) is None and (not here or _SUMS.search(fold(here))):
             apart.append(row)
             name, unit, begun = "", "", False
         elif begun and here in {"", name} and (not unit or own in {"", unit}):

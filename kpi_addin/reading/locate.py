@@ -52,14 +52,24 @@ class Layout:
     def _shown(self, names: Iterable[str]) -> bool:
         return any(fold(name) in self.folded for name in names)
 
-    @property
+    @cached_property
     def right_edge(self) -> int:
-        """The form's last column, of its tables or of a text beside a label; what stands further right are remarks."""
+        """The form's last column, of its tables, its money or of a text beside a label; further right are remarks."""
         if self.headers:
             texts = [column + 1 for _, column in self.texts.values()]
             lists = [place.last_column for place in self.lists]
-            return max(*(header.last_column for header in self.headers), *lists, *texts, 0)
+            return max(*(header.last_column for header in self.headers), *lists, *texts, *self._money_columns())
         return max((len(row) for row in self.grid.rows), default=1) - 1
+
+    def _money_columns(self) -> Iterator[int]:
+        """The columns that the money's own headers name: it may be wider than the table of indicators below it."""
+        yield 0
+        if self.budget is not None:
+            rows = range(self.budget[0], self.end_of(self.budget[0]))
+            for side in self.definition.budget.sides:
+                for amount in side.amounts:
+                    places = _positions(self.folded, filter(None, (amount.header, *amount.aliases)))
+                    yield from (column for row, column in places if row in rows)
 
     @property
     def starts(self) -> list[int]:

@@ -23,7 +23,7 @@ def test_a_draft_from_the_blank_template_reads_as_the_built_in_does(form_id, tmp
     write_template(filled, load_definition(form_id), FORMS[form_id])
     draft(blank, file)
     ours, drafted = read_form(filled, form_id), read_with(filled, file)
-    assert drafted.indicators and drafted.budget
+    assert drafted.indicators
     assert texts_of(drafted) == texts_of(ours)
     assert money_of(drafted) == money_of(ours)
     assert indicators_of(drafted) == indicators_of(ours)
@@ -38,7 +38,7 @@ def test_a_draft_from_a_filled_in_workbook_does_as_well(form_id, tmp_path):
     draft(filled, file)
     ours, drafted = read_form(filled, form_id), read_with(filled, file)
     assert texts_of(drafted) == texts_of(ours)
-    assert [line[2:6] for line in money_of(drafted)] == [line[2:6] for line in money_of(ours)]
+    assert [line[1:5] for line in money_of(drafted)] == [line[1:5] for line in money_of(ours)]
     assert indicators_of(drafted) == indicators_of(ours)
 
 
@@ -50,4 +50,4 @@ def test_the_drafted_form_can_be_made_and_read_again(form_id, tmp_path):
     write_template(again, drafted.definition, unit="某某局", year=2024)
     read = read_with(again, file)
     assert read.unit.value == "某某局"
-    assert [line.key for line in read.budget] == [line.key for line in read_form(blank, form_id).budget]
+    assert [line.name.value for line in read.budget] == [line.name.value for line in read_form(blank, form_id).budget]
