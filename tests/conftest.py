@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from kpi_addin.forms import FormDefinition, load_definition
+from kpi_addin.forms import FormDefinition, load_definition, places
+from kpi_addin.forms.library import forget
 from tests.hosts.libreoffice import libreoffice
 from tests.hosts.postgres import database, postgres_server
 
@@ -43,3 +46,22 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.setenv("USERPROFILE", str(home))
     return home
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _nobodys_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Whoever runs the tests keeps his forms and settings, and they decide nothing."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("HOME", "USERPROFILE"):
+            patch.setenv(name, str(tmp_path_factory.mktemp("nobody")))
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _no_forms_of_shares() -> Iterator[None]:
+    """What one test's share said of its forms, the next test has never heard of."""
+    yield
+    if places.shared_folder().exists():
+        shutil.rmtree(places.shared_folder(), ignore_errors=True)
+        places.keep_of_share("", {})
+        forget()
