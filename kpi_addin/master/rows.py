@@ -69,7 +69,7 @@ def alphabetical(row: Department) -> tuple[bytes, bool, str]:
 def _handed_in(key: str, submission: Submission, here: _FormOnShare) -> Department:
     subject = submission.subject
     owner = here.settings.unit_id(subject.unit)
-    listed = {unit.id: unit.name for unit in here.settings.roster}
+    listed = here.settings.listed
     unit = listed.get(owner, subject.unit)
     name = " ".join(part for part in (unit, subject.project) if part)
     if here.is_first:  # a share for one form: its roster may name a project with its unit

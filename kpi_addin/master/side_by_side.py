@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
 from dataclasses import dataclass
 
 from kpi_addin.master.department import Department
@@ -20,13 +20,11 @@ class UnitRow:
 def by_unit(master: Master) -> list[UnitRow]:
     """A row a unit, in the order of the forms' own rows; files that name no unit stand each for themselves."""
     names: dict[str, str] = {}
+    parts: list[dict[str, list[Department]]] = []
     for part in master.parts:
+        there = defaultdict[str, list[Department]](list)
         for department in part.departments:
             names.setdefault(department.owner, department.unit)
-    return [
-        UnitRow(name, tuple(_of(owner, part.departments) for part in master.parts)) for owner, name in names.items()
-    ]
-
-
-def _of(owner: str, departments: Sequence[Department]) -> tuple[Department, ...]:
-    return tuple(department for department in departments if department.owner == owner)
+            there[department.owner].append(department)
+        parts.append(there)
+    return [UnitRow(name, tuple(tuple(there.get(owner, ())) for there in parts)) for owner, name in names.items()]

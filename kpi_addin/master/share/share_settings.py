@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from types import MappingProxyType
 
 from kpi_addin.checks.engine.severities import check_shared_codes
@@ -30,7 +31,7 @@ class Unit:
     aliases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ShareSettings:
     """What share.toml says. ``deadline`` is an ISO date; ``severities`` replace the rules' own, by rule code.
 
@@ -61,13 +62,20 @@ class ShareSettings:
         first = {self.unit_id(subject.name), unit_id(subject.name)}
         return first | {subject_id(unit, subject.form, subject.project) for unit in units}
 
+    @cached_property
+    def _ids(self) -> dict[str, str]:
+        """The ids of the units on the roster by their folded names and aliases; of one name the first."""
+        named = [(known, unit.id) for unit in self.roster for known in (unit.name, *unit.aliases)]
+        return {fold_name(known): unit for known, unit in reversed(named)}
+
+    @cached_property
+    def listed(self) -> dict[str, str]:
+        """The names of the units on the roster by their ids."""
+        return {unit.id: unit.name for unit in self.roster}
+
     def unit_id(self, name: str) -> str:
         """The id of the unit that goes by that name, from the roster where it is listed."""
-        folded = fold_name(name)
-        for unit in self.roster:
-            if folded in {fold_name(known) for known in (unit.name, *unit.aliases)}:
-                return unit.id
-        return unit_id(name)
+        return self._ids.get(fold_name(name)) or unit_id(name)
 
 
 def write_share_settings(form: str, year: int, roster: Iterable[str] = (), further: Iterable[str] = ()) -> bytes:
