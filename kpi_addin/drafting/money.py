@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
@@ -16,7 +16,7 @@ from kpi_addin.fold import fold
 
 _INLINE: Final = re.compile(r"^(?P<name>[^:：\d]{2,16})[:：]?\s*(?P<amount>[\d,.]+\s*[百千万亿]*元?)$")
 _PART: Final = re.compile(r"^其中[:：]?")
-_GAP: Final = 1
+_SEVERAL: Final = 3
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,7 @@ class MoneySide:
     amounts: tuple[Amount, ...]
     lines: tuple[Line, ...]
     blank_rows: int
+    across: bool = False
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ def find_money(sheet: Sheet, taken: set[int]) -> Money | None:
     rows = [row for row in free if _is_money(sheet, row)]
     group = _group(sheet, rows, taken)
     if not group:
-        return next((money for row in free for money in _single(sheet, row)), None)
+        return next((money for row in free for money in (*_single(sheet, row), *_across(sheet, row, taken))), None)
     label = _label(sheet, group)
     top, bottom = group[0], group[-1]
     if label is not None:
@@ -101,6 +102,29 @@ def _single(sheet: Sheet, row: int) -> list[Money]:
             line = Line("total_funds", name.text, name, 0, known=True)
             return [Money(label, range(row, row + 1), (MoneySide("income", None, None, (), (line,), 0),))]
     return []
+
+
+def _across(sheet: Sheet, row: int, taken: set[int]) -> list[Money]:
+    """Money whose lines are headers, in one row or two, beside a tall label; the amounts stand below them."""
+    label = sheet.block(row, 0)
+    if label.top != row or not label.tall or not matches(label.text, WORDS.money_headings):
+        return []
+    blocks = [block for each in range(row, label.bottom) for block in sheet.texts(each) if block is not label]
+    # A name with others below it, as 财政拨款 over its parts, has no amount of its own.
+    ends = [block for block in blocks if line_key(block.text) and not _is_split(block, blocks)]
+    if len(ends) < _SEVERAL or set(range(row, label.bottom + 1)) & taken:
+        return []
+    lines: list[Line] = []
+    for block in sorted(ends, key=lambda block: block.left):
+        key, rank = line_key(block.text) or ("", 1)
+        key = key if all(line.key != key for line in lines) else f"line_{len(lines) + 1}"
+        lines.append(Line(key, block.text, block, rank, known=True))
+    side = MoneySide("income", None, None, (), tuple(lines), 0, across=True)
+    return [Money(label, range(row, label.bottom + 1), (side,))]
+
+
+def _is_split(block: Block, blocks: list[Block]) -> bool:
+    return any(each.top == block.bottom + 1 and block.left <= each.left <= block.right for each in blocks)
 
 
 def _is_money(sheet: Sheet, row: int) -> bool:
@@ -185,6 +209,14 @@ def _side_at(sheet: Sheet, row: int) -> tuple[str, Block] | None:
 
 
 def _sides(sheet: Sheet, rows: range, label: Block | None) -> Iterator[MoneySide]:
+    halves = next((both for row in rows if (both := _halves(sheet, row))), None)
+    if halves:
+        for name, block, end in halves:
+            half = replace(sheet, columns=range(block.left, end))
+            side = _one_side(half, range(block.top, rows.stop), label, block, name)
+            if side:
+                yield side
+        return
     starts = [(row, found) for row in rows if (found := _side_at(sheet, row)) and (label is None or found[1] != label)]
     starts = [(row, found) for row, found in starts if not _inside_line(sheet, row, found[1])]
     if len({found[0] for _, found in starts}) < 2:  # noqa: PLR2004 - one word alone is no two sides
@@ -199,6 +231,14 @@ def _sides(sheet: Sheet, rows: range, label: Block | None) -> Iterator[MoneySide
         side = _one_side(sheet, range(row, end), label, block, name)
         if side:
             yield side
+
+
+def _halves(sheet: Sheet, row: int) -> list[tuple[str, Block, int]]:
+    """Income and expenditure side by side: the name of each, its label, and the column in which it ends."""
+    found = [(key, block) for block in sheet.texts(row) if (key := key_of(block.text, WORDS.sides))]
+    if len({key for key, _ in found}) < 2 or len(found) > 2:  # noqa: PLR2004 - two halves
+        return []
+    return [(found[0][0], found[0][1], found[1][1].left), (found[1][0], found[1][1], sheet.width)]
 
 
 def _inside_line(sheet: Sheet, row: int, block: Block) -> bool:

@@ -62,6 +62,8 @@ def _side(survey: Survey, side: MoneySide) -> Noted:
     if side.label is not None:
         said["label"] = printed(side.label.text)
         why = (note("确定", f"“{said['label']}”一边", survey.sheet.address(side.label)),)
+    if side.across:
+        said["across"] = True
     said["columns"] = _columns(survey, side)
     said["lines"] = nested(side.lines, side.blank_rows, survey)
     return Noted(said, why)

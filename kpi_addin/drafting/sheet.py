@@ -43,6 +43,8 @@ class Sheet:
 
     grid: Grid
     areas: dict[Position, tuple[int, int, int, int]] = field(repr=False)
+    columns: range | None = None
+    """Only what begins in these columns, where one half of a sheet is looked at."""
 
     @cached_property
     def width(self) -> int:
@@ -58,7 +60,8 @@ class Sheet:
 
     def row(self, row: int) -> list[Block]:
         """The blocks that begin in a row, from the left, the blank ones too."""
-        return [block for block in self.across(row) if block.top == row]
+        within = self.columns
+        return [block for block in self.across(row) if block.top == row and (within is None or block.left in within)]
 
     def across(self, row: int) -> Iterator[Block]:
         """The blocks that a row runs through, from the left."""

@@ -44,8 +44,8 @@ class Adviser:
             )
         if isinstance(cell, str) and len(cell) <= _LONGEST_LABEL:
             return Bilingual(
-                "若是标签，请在 sections 里加一项 label；若不用读，请写进 footers（表尾）或忽略。",
-                "If it is a label, add a section with it; if nobody needs it, it may stay.",
+                "若是标签，请在 sections 里加一项 label；若不用读，请写进 ignore。",
+                "If it is a label, add a section with it; if nobody needs it, put it under ignore.",
             )
         return Bilingual(
             "它旁边的标签或上面的表头不在定义里。",

@@ -179,6 +179,37 @@ def test_every_built_in_form_is_explained(form_id):
     assert ran.out.count("例：") >= 5
 
 
+CHECK = """
+checks:
+  - code: named-once
+    each: indicators
+    require: "已填(指标值)"
+    zh: "“{name}”没有指标值。"
+    en: "{name} has no target."
+    fires: [{指标值: null}]
+    silent: [{指标值: %s}]
+"""
+
+
+@pytest.mark.parametrize(("silent", "code"), [("≥5", 0), ("null", 1)])
+def test_the_examples_beside_own_rules_are_run(tmp_path, workbook, silent, code):
+    mine = tmp_path / "my.yaml"
+    mine.write_text((OWN / "plainest.yaml").read_text(encoding="utf-8") + CHECK % silent, encoding="utf-8")
+    ran = kpi("form", "check", mine, workbook)
+    assert (ran.exit_code, ran.err) == (code, "")
+    assert ("own-named-once" in ran.out) == bool(code)
+    told = kpi("form", "check", mine, workbook, "--json").json
+    assert [each["rule"] for each in told["failing_examples"]] == ["own-named-once"] * code
+    assert "grade-missing" in told["rules_left_out"]
+    assert "own-named-once" in kpi("form", "explain", mine).out
+
+
+def test_what_is_explained_names_the_rules_that_cannot_apply():
+    told = kpi("form", "explain", OWN / "plainest.yaml").out
+    assert "哪些规则用得上" in told
+    assert "grade-missing" in told
+
+
 def test_the_list_tells_where_each_comes_from_and_what_hides_it(home):
     own, shared = home / ".kpi_addin" / "forms", home / ".kpi_addin" / "forms-of-shares" / "abc"
     for folder in (own, shared):
