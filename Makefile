@@ -40,8 +40,9 @@ pictures: workbooks        ## docs/pictures, through LibreOffice
 rules: $(BIN)/ruff         ## docs/rules, one page a rule
 	$(BIN)/python -m docs.rule_pages
 
-reference: $(BIN)/ruff     ## docs/命令行.md and docs/cli.md, from the commands themselves
+reference: $(BIN)/ruff     ## docs/命令行.md and docs/cli.md from the commands themselves, docs/forms.md from its examples
 	$(BIN)/python -m docs.command_pages
+	$(BIN)/python -m docs.form_pages
 
 bench: $(BIN)/ruff         ## speed as ratios to a floor measured in the same run
 	$(BIN)/python tests/bench/bench_reading.py

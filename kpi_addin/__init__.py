@@ -26,10 +26,13 @@ _HOMES = {
         "fix",
         "import_form",
         "mark",
+        "mark_all",
         "new",
         "read",
+        "read_all",
         "sync",
         "validate",
+        "validate_all",
     ),
     "kpi_addin.checks": ("Finding", "Fix", "Severity"),
     "kpi_addin.errors": ("ConflictError", "InputError", "KpiError", "ShareError", "UnreadableError", "WriteError"),
@@ -68,12 +71,15 @@ __all__ = [
     "import_form",
     "judge",
     "mark",
+    "mark_all",
     "new",
     "read",
+    "read_all",
     "read_target",
     "sync",
     "use_language",
     "validate",
+    "validate_all",
 ]
 
 if TYPE_CHECKING:
@@ -85,10 +91,13 @@ if TYPE_CHECKING:
         fix,
         import_form,
         mark,
+        mark_all,
         new,
         read,
+        read_all,
         sync,
         validate,
+        validate_all,
     )
     from kpi_addin.checks import Finding, Fix, Severity
     from kpi_addin.errors import ConflictError, InputError, KpiError, ShareError, UnreadableError, WriteError

@@ -15,6 +15,27 @@ BLUE, BLUE_INK = "CFE3F7", "134A80"
 SEVERITIES = {"error": (RED, RED_INK), "warning": (AMBER, AMBER_INK), "info": (BLUE, BLUE_INK)}
 """Fill and ink of a cell that a finding of that severity names."""
 
+# What the reader took each cell for: three loud ones for what was lost or is doubtful, pale ones for all that is well.
+ROLES = {
+    "title": ("D9D2E9", "3B2A5C"),
+    "label": ("D5E6EA", "17495A"),
+    "header": ("BFD9DF", "12343F"),
+    "text": ("E2EFDA", "2F4F1F"),
+    "line": ("FCE4D6", "6B3410"),
+    "amount": ("FFF2CC", "5F4600"),
+    "level": ("DDEBF7", "1F3F66"),
+    "indicator": ("CFE3F7", "134A80"),
+    "target": ("D8F0E6", "11503A"),
+    "value": ("EDEDED", "3A3A3A"),
+    "total": ("EAD9C6", "5A3A12"),
+    "footer": ("F5F5F5", "5F6F76"),
+    "ignored": ("F5F5F5", "5F6F76"),
+    "computed": ("F5F5F5", "5F6F76"),
+    "unknown": ("FFD98A", "5A3600"),
+    "unclear": ("E8A33D", "2B1900"),
+    "unread": ("C00000", "FFFFFF"),
+}
+
 # The master: what Excel itself uses for headings, totals, links, charts, and for bad, neutral and note.
 NAVY, PALE_BLUE, STUB, LINK = "1F4E79", "DDEBF7", "F2F2F2", "0563C1"
 DARK_GREY, GREY, PALE_GREY, LINE_GREY, FAINT_GREY = "595959", "7F7F7F", "A6A6A6", "BFBFBF", "D9D9D9"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
+from types import MappingProxyType
 
 from kpi_addin.api.paths import AnyPath
 from kpi_addin.api.validation import Validation, check, mark, write_findings
@@ -46,14 +47,22 @@ def validate_all(
 
 def check_all(path: Path, grids: Sequence[Grid], against: Sequence[Form] = ()) -> tuple[Validation, ...]:
     """Apply all rules to each form of a workbook that was read before."""
-    forms, carried = assemble_forms(grids, path.name), carried_in(grids)
+    return check_forms(path, assemble_forms(grids, path.name), carried_in(grids), against=against)
+
+
+def check_forms(
+    path: Path,
+    forms: Sequence[Form],
+    carried: Carried,
+    severities: Mapping[str, str] = MappingProxyType({}),
+    against: Sequence[Form] = (),
+) -> tuple[Validation, ...]:
+    """Apply all rules to the forms of a workbook; ``severities`` replace the rules' own."""
     if len(forms) == 1:
-        return (check(path, forms[0], carried=carried, against=counterpart(forms[0], against, alone=True)),)
+        return (check(path, forms[0], severities, carried, counterpart(forms[0], against, alone=True)),)
     sheet = _form_sheet(forms)
-    told = [
-        check(path, form, carried=replace(carried, explanations={}), against=counterpart(form, against))
-        for form in forms
-    ]
+    bare = replace(carried, explanations={})
+    told = [check(path, form, severities, bare, counterpart(form, against)) for form in forms]
     whole = _joined([each.receipt for each in told])
     return tuple(_with_explanations(each, sheet, carried, whole) for each in told)
 

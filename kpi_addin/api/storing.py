@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from kpi_addin.api.money_unit import require_own_unit
 from kpi_addin.api.paths import AnyPath
-from kpi_addin.api.validation import Validation, check
+from kpi_addin.api.several import check_forms
+from kpi_addin.api.validation import Validation
 from kpi_addin.errors import InputError, KpiError, PartlyError
 from kpi_addin.form import Form
 from kpi_addin.forms import load_definition
@@ -83,7 +84,8 @@ def hand_in_all(  # noqa: PLR0913 - what is handed in, where to, and how
     first = forms[0]
     store = open_or_create(share, first.form_id, first.year.value or load_definition(first.form_id).year, init=how.init)
     several = len(forms) > 1
-    found = [_submission(form, path, store, carried, how, several=several) for form in forms]
+    validations = check_forms(path, forms, carried, store.settings.severities)
+    found = [(each, _submission(each, path, store, carried, how, several=several)) for each in validations]
     if several:
         _check_apart([submission for _, submission in found], path)
         store.check_all((submission for _, submission in found), replace=how.replace)
@@ -103,13 +105,13 @@ def hand_in_all(  # noqa: PLR0913 - what is handed in, where to, and how
 
 
 def _submission(  # noqa: PLR0913 - what a submission is made of
-    form: Form, path: Path, store: Store, carried: Carried, how: How, *, several: bool
-) -> tuple[Validation, Submission]:
+    validation: Validation, path: Path, store: Store, carried: Carried, how: How, *, several: bool
+) -> Submission:
     from kpi_addin.master.share.subject import subject_of  # noqa: PLC0415
     from kpi_addin.master.share.submission import Submission  # noqa: PLC0415
 
-    validation = check(path, form, store.settings.severities, carried)
-    return validation, Submission(
+    form = validation.form
+    return Submission(
         form=form,
         findings=validation.findings,
         who=how.who or this_user(),

@@ -9,13 +9,13 @@ from rich.padding import Padding
 from rich.table import Table as Drawn
 from rich.text import Text
 
-from kpi_addin.checks import all_rules, rules_for
+from kpi_addin.checks import all_rules, not_applicable, rules_for
 from kpi_addin.checks.engine.catalogue import Rule
 from kpi_addin.checks.handbook import Table
 from kpi_addin.checks.handbook.page import Section, differing, sections, title_of
 from kpi_addin.cli.show import COLOURS, console, severity_name
 from kpi_addin.forms import FormDefinition
-from kpi_addin.language import say
+from kpi_addin.language import Bilingual, say
 
 _INDENT = (0, 0, 0, 2)
 
@@ -32,9 +32,26 @@ def show_rules(definition: FormDefinition | None = None) -> None:
             table.add_row(_severity(rule), title_of(rule), rule.code)
         console.print(table)
 
+    if definition and (left_out := not_applicable(definition)):
+        console.print(Text(say("本表用不上的规则", "Rules that this form has nothing for"), "bold"))
+        table = Drawn(box=None, show_header=False, padding=(0, 1))
+        for why, codes in _by_why(left_out).items():
+            table.add_row(str(why), "、".join(codes))
+        console.print(table)
+
 
 def _rules(definition: FormDefinition | None) -> Sequence[Rule]:
-    return rules_for(definition) if definition else all_rules()
+    if definition is None:
+        return all_rules()
+    left_out = {rule.code for rule, _ in not_applicable(definition)}
+    return [rule for rule in rules_for(definition) if rule.code not in left_out]
+
+
+def _by_why(left_out: Sequence[tuple[Rule, Bilingual]]) -> dict[Bilingual, list[str]]:
+    told: dict[Bilingual, list[str]] = {}
+    for rule, why in left_out:
+        told.setdefault(why, []).append(rule.code)
+    return told
 
 
 def show_rule(rule: Rule) -> None:

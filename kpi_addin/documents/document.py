@@ -46,11 +46,11 @@ class Document(NamedTuple):
             raise WrongDocument(*fault.told, self.line_of(fault.path), fault.place) from None
 
 
-def text_of(data: bytes) -> str:
+def text_of(data: bytes, largest: int = LARGEST_FILE) -> str:
     """The text in a file's bytes, without the mark that Notepad puts in front. Raises `WrongDocument`."""
-    if len(data) > LARGEST_FILE:
-        size = len(data) // 2**20 + 1
-        raise WrongDocument(f"文件太大（约 {size} MB）", f"the file is too large ({size} MB)")
+    if len(data) > largest:
+        most = largest // 2**10
+        raise WrongDocument(f"文件太大（超过 {most} KB）", f"the file is too large (more than {most} KB)")
     try:
         return data.removeprefix(BOM_UTF8).decode()
     except UnicodeDecodeError as error:

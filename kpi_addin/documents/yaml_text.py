@@ -12,6 +12,11 @@ from kpi_addin.values import quoted
 from kpi_addin.values.fault import Step
 
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LARGEST_YAML: Final = 2**18
+"""The parser takes ten seconds for a megabyte of brackets; the longest definition of ours has a tenth of this."""
+_MOST_DEEP: Final = 40
+_LONGEST_NUMBER: Final = 64
+"""Digits beyond these are no number of a form, and turning very many into one takes minutes."""
 _TAG: Final = "tag:yaml.org,2002:"
 _SCALARS: Final = frozenset({"null", "bool", "int", "float", "timestamp"})
 _PROBLEMS: Final = {
@@ -27,6 +32,11 @@ _PROBLEMS: Final = {
     "exceeded maximum nesting depth": "嵌套太深",
     "but found another document": "一个文件里只能有一份定义（多了一行“---”）",
     "found unknown escape character": "双引号里的反斜杠要写成 \\\\，或改用单引号",
+    "found invalid Unicode character escape code": "双引号里的反斜杠要写成 \\\\，或改用单引号",
+    "found undefined alias": "这里不能用锚点（&、*）；以星号开头的文字要加引号",
+    "found incompatible YAML document": "请删去 %YAML 这一行",
+    "did not find expected <document start>": "引号没有配对，或者上一行多了文字",
+    "did not find expected alphabetic or numeric character": "以 & 或 * 开头的文字要加引号",
 }
 """What the parser says, and what to do about it."""
 _OPENED: Final = frozenset(
@@ -37,7 +47,7 @@ _OPENED: Final = frozenset(
 
 def read_yaml(data: bytes) -> Document:
     """The values in a YAML file. Raises `WrongDocument`."""
-    text = text_of(data)
+    text = text_of(data, LARGEST_YAML)
     try:
         root = yaml.compose(text, Loader=_LOADER)
         plain = None if root is None else _Plain().of(root)
@@ -58,29 +68,31 @@ class _Plain:
         self._constructor = yaml.constructor.SafeConstructor()
         self._seen: set[int] = set()
 
-    def of(self, node: yaml.Node) -> Any:
+    def of(self, node: yaml.Node, depth: int = 0) -> Any:
         """The value of a node."""
         tag = node.tag
+        self._only_once(node)
         if isinstance(node, yaml.ScalarNode):
             return node.value if tag == "tag:yaml.org,2002:str" else self._scalar(node)
-        self._only_once(node)
+        if depth > _MOST_DEEP:
+            raise _wrong(node, "嵌套太深", "is nested too deeply")
         if tag == "tag:yaml.org,2002:map" and isinstance(node, yaml.MappingNode):
-            return self._table(node)
+            return self._table(node, depth + 1)
         if tag == "tag:yaml.org,2002:seq" and isinstance(node, yaml.SequenceNode):
-            return [self.of(each) for each in node.value]
+            return [self.of(each, depth + 1) for each in node.value]
         raise _no_tags(node)
 
-    def _table(self, node: yaml.Node) -> dict[Any, Any]:
+    def _table(self, node: yaml.Node, depth: int) -> dict[Any, Any]:
         table: dict[Any, Any] = {}
         for key_node, value_node in node.value:
-            key = self.of(key_node)
+            key = self.of(key_node, depth)
             if not isinstance(key, Hashable):
                 raise _wrong(key_node, "键应为文字", "a key should be a text")
             if key in table:
                 raise _wrong(
                     key_node, f"{quoted(key)}写了两次，请删去一个", f"{quoted(key)} is there twice; remove one"
                 )
-            table[key] = self.of(value_node)
+            table[key] = self.of(value_node, depth)
         return table
 
     def _only_once(self, node: yaml.Node) -> None:
@@ -95,6 +107,8 @@ class _Plain:
         kind = node.tag.removeprefix(_TAG)
         if kind not in _SCALARS:
             raise _no_tags(node)
+        if len(node.value) > _LONGEST_NUMBER:
+            raise _wrong(node, f"{quoted(node.value)} 不是有效的值", f"{quoted(node.value)} is no value")
         try:
             return getattr(self._constructor, f"construct_yaml_{kind}")(node)
         except (ValueError, OverflowError, LookupError, AttributeError):  # a tag that the text does not bear out

@@ -228,6 +228,30 @@ class FormDefinition:
         return in_roles(self, self.roles_by_key) if self.roles_by_key else self
 
     @cached_property
+    def parts(self) -> tuple[tuple[str, ...], ...]:
+        """The wordings of each label, each line of the budget and each list with its columns, the form's own first."""
+        labelled = [part for part in self.sections if isinstance(part, TextSection | BudgetSection)]
+        lines = [line for side in self.budget.sides for line in side.lines]
+        lists = [names for part in self.lists for names in _of_list(part)]
+        return (
+            *((part.label, *part.aliases) for part in labelled),
+            *((line.name, *line.aliases) for line in lines),
+            *lists,
+        )
+
+    def wordings(self, word: str) -> tuple[str, ...]:
+        """All wordings of a label, a line or a header that may be called so; of any other word itself."""
+        return self._by_word.get(word, (word,))
+
+    @cached_property
+    def _by_word(self) -> dict[str, tuple[str, ...]]:
+        told: dict[str, tuple[str, ...]] = {}
+        for names in (*self.parts, *self.headers.values()):
+            for name in names:
+                told.setdefault(name, names)
+        return told
+
+    @cached_property
     def texts(self) -> tuple[TextSection, ...]:
         """The text sections, the unit's name among them."""
         return tuple(section for section in self.sections if isinstance(section, TextSection))
@@ -257,3 +281,7 @@ class FormDefinition:
     def indicators(self) -> dict[str, IndicatorDefinition]:
         """The prescribed indicators by name."""
         return {indicator.name: indicator for table in self.tables for indicator in table.indicators}
+
+
+def _of_list(section: ListSection) -> tuple[tuple[str, ...], ...]:
+    return (section.label, *section.aliases), *(column.names for column in section.columns)

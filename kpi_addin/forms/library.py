@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from kpi_addin.documents import WrongDocument
-from kpi_addin.documents.yaml_text import read_yaml
+from kpi_addin.documents.yaml_text import LARGEST_YAML, read_yaml
 from kpi_addin.errors import InputError, UnreadableError
 from kpi_addin.forms import places
 from kpi_addin.forms.build import build
@@ -104,7 +104,7 @@ def known_forms() -> list[str]:
     for form_id in form_ids():
         loaded = _load(form_id)
         if isinstance(loaded, BrokenDefinition):
-            _left_out[loaded.file] = loaded
+            _leave_out(loaded)
         else:
             usable.append(form_id)
     return usable
@@ -182,10 +182,17 @@ def _first_right(files: list[Path]) -> FormDefinition | BrokenDefinition:
     for file in files:
         read = read_definition(file)
         if not isinstance(read, BrokenDefinition):
-            _left_out.update({each.file: each for each in broken})
+            for each in broken:
+                _leave_out(each)
             return read
         broken.append(read)
     return broken[0]
+
+
+def _leave_out(broken: BrokenDefinition) -> None:
+    """Name it at the end; one that came with another share than the one in use is that share's business."""
+    if not places.of_another_share(Path(broken.file)):
+        _left_out[broken.file] = broken
 
 
 def _no_form(form_id: str) -> InputError:
@@ -201,7 +208,7 @@ def _no_form(form_id: str) -> InputError:
 def read_definition(file: Path) -> FormDefinition | BrokenDefinition:
     """The definition in a file."""
     try:
-        return definition_in(file.read_bytes(), str(file))
+        return definition_in(_beginning(file), str(file))
     except OSError as error:
         reason = error.strerror or type(error).__name__
         return BrokenDefinition(str(file), Bilingual(f"无法读取（{reason}）", f"it can't be read ({reason})"))
@@ -235,6 +242,12 @@ def known_for_now(definition: FormDefinition) -> Iterator[None]:
                 _loaded[definition.id] = before
 
 
+def _beginning(file: Path) -> bytes:
+    """What a file holds, of one that is too large only enough to tell so."""
+    with file.open("rb") as opened:
+        return opened.read(LARGEST_YAML + 1)
+
+
 def _check_replaces(form: WrittenForm) -> None:
     if form.replaces and form.replaces not in places.files():
         raise unknown(form.replaces, places.files(), "replaces")
@@ -258,7 +271,7 @@ def _reporting_of(form: WrittenForm) -> Reporting | None:
 def located(definition: FormDefinition, fault: WrongValue) -> UnreadableError:
     """What is found to be wrong in a definition that was read, told as if it had been found by reading it."""
     try:
-        with read_yaml(Path(definition.source).read_bytes()).located():
+        with read_yaml(_beginning(Path(definition.source))).located():
             raise fault
     except WrongDocument as wrong:
         return BrokenDefinition(definition.source, wrong.told).error()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path, PureWindowsPath
-from typing import Final
+from typing import Final, Literal
 
 from kpi_addin.atomic import replace_file
 from kpi_addin.errors import WriteError
@@ -16,6 +16,7 @@ SUFFIXES: Final = (".yaml", ".yml")
 _ID: Final = re.compile(rb"^id\s*:\s*['\"]?([^\s'\"#]+)", re.MULTILINE)
 _HEAD: Final = 4096
 """The id stands near the top; nobody reads a whole file to learn it."""
+Origin = Literal["given", "share", "own", "built-in"]
 _given: list[Path] = []
 _of_share: list[Path] = []
 
@@ -42,12 +43,31 @@ def give(file: Path) -> None:
     _given.insert(0, file)
 
 
+def given() -> list[Path]:
+    """The files that go before any folder, the last named first."""
+    return list(_given)
+
+
 def files() -> dict[str, list[Path]]:
     """The files by the ids of their forms, those first that go before others."""
     found: dict[str, list[Path]] = {}
     for file in (*_given, *_of_share, *_in_folders()):
         found.setdefault(id_of(file), []).append(file)
     return found
+
+
+def of_another_share(file: Path) -> bool:
+    """Whether a definition came with a share that is not the one in use: its faults are that share's business."""
+    return file not in _of_share and shared_folder() in file.parents
+
+
+def origin_of(file: Path) -> Origin:
+    """Where a definition comes from."""
+    if file in _given:
+        return "given"
+    if shared_folder() in file.parents:
+        return "share"
+    return "own" if own_folder() in file.parents else "built-in"
 
 
 def take_back() -> None:
@@ -70,8 +90,21 @@ def keep_of_share(share: str, definitions: Mapping[str, bytes]) -> bool:
                 file.parent.mkdir(parents=True, exist_ok=True)
                 replace_file(file, data)
                 changed = True
+    if share:
+        changed = _drop_stale(folder, set(kept)) or changed
     _of_share[:] = [file for file in kept if file.exists()]
     return changed or before != _of_share
+
+
+def _drop_stale(folder: Path, kept: set[Path]) -> bool:
+    """Remove the copies of definitions that the share has no more; whether any was there."""
+    dropped = False
+    with suppress(OSError):
+        for file in folder.iterdir():
+            if file not in kept and file.suffix.lower() in SUFFIXES:
+                file.unlink()
+                dropped = True
+    return dropped
 
 
 def _is_plain(name: str) -> bool:
@@ -84,7 +117,12 @@ def _in_folders() -> Iterator[Path]:
     for folder in folders():
         # A folder that is not there, or may not be read, holds none.
         with suppress(OSError):
-            yield from sorted(file for file in folder.rglob("*") if file.suffix.lower() in SUFFIXES)
+            yield from sorted(file for file in folder.rglob("*") if file.suffix.lower() in SUFFIXES and _opens(file))
+
+
+def _opens(file: Path) -> bool:
+    """Whether opening it ends: a pipe would be waited for. A folder and a lost link are told as what they are."""
+    return file.is_file() or file.is_dir() or not file.exists()
 
 
 def id_of(file: Path) -> str:

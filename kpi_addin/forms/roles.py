@@ -1,7 +1,7 @@
 """Which of a form's parts plays which part in the rules: its total of income, its basic expenditure, its annual goal.
 
 A rule asks for a role, never for a key. A definition says who plays it under ``roles``; where it says nothing, the part whose
-key is the role plays it, or else the only one whose printed name says so.
+key is the role plays it, or else the only one whose printed name says so; another wording of a name (an alias) says nothing.
 """
 
 from __future__ import annotations
@@ -126,16 +126,16 @@ def _player(
 
 def _is_line(role: str, line: BudgetLineDefinition) -> bool:
     part = role == "total_funds" and line.parent is not None
-    return not part and any(_LINES[role][1].match(fold(name)) for name in (line.name, *line.aliases))
+    return not part and _LINES[role][1].match(fold(line.name)) is not None
 
 
 def _is_column(role: str, column: AmountColumn) -> bool:
     kind, says = _COLUMNS[role]
-    return column.kind == kind and any(says.search(fold(name)) for name in (column.header, *column.aliases))
+    return column.kind == kind and says.search(fold(column.header)) is not None
 
 
 def _says(text: TextSection, test: Callable[[str], bool]) -> bool:
-    return any(test(fold(name)) for name in (text.label, *text.aliases))
+    return test(fold(text.label))
 
 
 def in_roles(definition: FormDefinition, roles: Mapping[str, str]) -> FormDefinition:

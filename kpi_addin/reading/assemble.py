@@ -16,7 +16,7 @@ from kpi_addin.reading.grid import Grid
 from kpi_addin.reading.grouped import forms_of, read_list
 from kpi_addin.reading.indicators import read_indicators
 from kpi_addin.reading.lists import read_lists
-from kpi_addin.reading.locate import INLINE_LABEL, Layout, index_of, lay_out
+from kpi_addin.reading.locate import INLINE_LABEL, Layout, index_of, lay_out, may_hold
 from kpi_addin.reading.money_unit import money_unit
 from kpi_addin.reading.parts import parts_of
 from kpi_addin.reading.same_form import Subjects, is_filled_in, may_be_another
@@ -110,9 +110,14 @@ def _stacked(layout: Layout) -> list[Form]:
 def _holding(grids: Sequence[Grid], file: str, form_id: str | None) -> list[Layout]:
     known = definitions(form_id)
     indexed = [(grid, index_of(grid)) for grid in grids]
-    layouts = [lay_out(grid, definition, index) for definition in known for grid, index in indexed]
-    holding = [layout for layout in layouts if not layout.missing_anchors() and not layout.strange]
+    holding = [
+        lay_out(grid, definition, index)
+        for definition in known
+        for grid, index in indexed
+        if may_hold(index, definition)
+    ]
     if not holding:
+        layouts = [lay_out(grid, definition, index) for definition in known for grid, index in indexed]
         raise _too_far(grids, file) or _no_form(layouts, known, file)
     return holding
 
@@ -219,8 +224,9 @@ def _headings(layout: Layout) -> tuple[Text, Text]:
     names = [fold(name) for name in (layout.definition.name, *layout.definition.other_names)]
     title: Text = NOWHERE
     subtitle: Text = NOWHERE
-    for row in range(layout.starts[0]):
-        for column, cell in enumerate(layout.grid.rows[row][: layout.right_edge + 1]):
+    edge = layout.right_edge + 1
+    for row, cells in enumerate(layout.grid.rows[: layout.starts[0]]):
+        for column, cell in enumerate(cells[:edge]):
             if not isinstance(cell, str):
                 continue
             here: Text = Field(cell.strip(), layout.grid.address(row, column), cell)

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 
 from kpi_addin.fold import fold
 from kpi_addin.form import NOWHERE, BudgetLine, Field
-from kpi_addin.forms import BudgetLineDefinition, SideDefinition
+from kpi_addin.forms import AmountColumn, BudgetLineDefinition, SideDefinition
 from kpi_addin.reading.amount_cells import INLINE_AMOUNT, SPACED_AMOUNT, AmountField, amount_at, amount_in, without_unit
 from kpi_addin.reading.amounts import money, share
+from kpi_addin.reading.areas import Areas
 from kpi_addin.reading.budget_across import header_rows, prints_across, read_across
 from kpi_addin.reading.locate import Layout
 
@@ -77,13 +78,25 @@ def _sides(layout: Layout, first_row: int) -> Iterator[_Side]:
         start = starts[side.side]
         stop = min((row for row in starts.values() if row > start), default=end)
         span = _span(layout, side, start)
-        columns = {
-            amount.key: column
-            for amount in side.amounts
-            for column in _columns_showing(layout, start, amount.header, *amount.aliases, within=span)
-        }
+        columns = {amount.key: column for amount in side.amounts for column in _column_of(layout, amount, start, span)}
         found = _Side(side, range(start, stop), columns, span)
         yield replace(found, panels=_has_panels(layout, found))
+
+
+def _column_of(layout: Layout, amount: AmountColumn, row: int, span: range) -> list[int]:
+    """The column of an amount's header: in the side's header row, or in the next one below a heading over several."""
+    texts = (amount.header, *amount.aliases)
+    found = _columns_showing(layout, row, *texts, within=span)
+    below = row + 1 < layout.grid.height and not found
+    lower = _columns_showing(layout, row + 1, *texts, within=span) if below else []
+    return found or [
+        column for column in lower if layout.grid.at(row, column) is None or _heads_several(layout, row, column)
+    ]
+
+
+def _heads_several(layout: Layout, row: int, column: int) -> bool:
+    area = Areas(layout.grid).at(row, column)
+    return area is not None and area[3] > area[1]
 
 
 def _span(layout: Layout, side: SideDefinition, row: int) -> range:
@@ -232,7 +245,7 @@ def _name_column(layout: Layout, side: _Side, row: int) -> int | None:
     texts = [
         (column, cell)
         for column, cell in ((column, layout.grid.at(row, column)) for column in side.span)
-        if isinstance(cell, str) and fold(cell) not in _header_texts(layout)
+        if isinstance(cell, str) and (fold(cell) not in _header_texts(layout) or side.known(cell))
     ]
     known = [column for column, cell in texts if side.names(cell)]
     if known:

@@ -8,7 +8,7 @@ from kpi_addin.fold import fold
 from kpi_addin.form import NOWHERE, BudgetLine, Field
 from kpi_addin.forms import AmountColumn, BudgetLineDefinition, SideDefinition
 from kpi_addin.reading.amount_cells import AmountField, amount_at
-from kpi_addin.reading.amounts import share
+from kpi_addin.reading.amounts import money, share
 from kpi_addin.reading.grid import Position
 from kpi_addin.reading.locate import Layout, without_bracket
 
@@ -37,7 +37,10 @@ def prints_across(layout: Layout, side: SideDefinition, rows: range) -> bool:
     if side.across:
         return len(places) < 2 or len({column for _, column in places}) > 1  # noqa: PLR2004 - one name tells nothing
     in_one_row = len(places) > 1 and len({row for row, _ in places}) == 1
-    return side.bare and in_one_row and not any(isinstance(cell, float) for cell in layout.grid.rows[places[0][0]])
+    unit = layout.definition.money_unit
+    return (
+        side.bare and in_one_row and not any(money(cell, unit) is not None for cell in layout.grid.rows[places[0][0]])
+    )
 
 
 def read_across(layout: Layout, side: SideDefinition, rows: range, unit: str | None) -> Iterator[BudgetLine]:

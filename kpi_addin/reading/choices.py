@@ -13,8 +13,10 @@ BETWEEN = "、"
 _TICKED = "☑☒■√✓✔●◉⊙\uf052\uf0fc\uf0fe"
 _BLANK = "□☐○◯×✗✘\uf06f\uf071\uf0a3\uf0a8"
 """The last ones are the boxes of the font Wingdings, as Word leaves them behind."""
+_LONGEST = 1_000
+"""Characters: what is longer is no row of boxes."""
 _MARK = re.compile(
-    rf"[(（\[【]\s*(?P<inside>[{_TICKED}{_BLANK}]?)\s*[)）\]】]|[□☐]?(?P<ticked>[{_TICKED}])[□☐]?|(?P<blank>[{_BLANK}])"
+    rf"[(（\[【]\s{{0,3}}(?P<inside>[{_TICKED}{_BLANK}]?)\s{{0,3}}[)）\]】]|[□☐]?(?P<ticked>[{_TICKED}])[□☐]?|(?P<blank>[{_BLANK}])"
 )
 
 
@@ -37,10 +39,10 @@ def ticked(text: str, choices: Sequence[str]) -> str | None:
     A single word without a box is what was chosen. Where it does not show which word a tick belongs to, the text stays as
     it stands: nothing is guessed.
     """
-    parts = list(_parts(text, choices))
+    parts = list(_parts(text[:_LONGEST], choices))
     words = [part for part in parts if part.word]
     marks = [part for part in parts if part.word is None]
-    if not words or not marks:
+    if not words or not marks or len(text) > _LONGEST:
         return text.strip() or None
     chosen = _in_turn(parts) if len(words) == len(marks) else _touching(text, parts)
     return text.strip() if chosen is None else BETWEEN.join(dict.fromkeys(chosen)) or None

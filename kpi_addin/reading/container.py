@@ -8,12 +8,14 @@ import zlib
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
+from typing import NoReturn
 
 import python_calamine as calamine
 
 from kpi_addin.reading import limits
 from kpi_addin.reading.grid import Cell, Grid, Position, plain_cell
 from kpi_addin.reading.sheet_xml import SheetParts
+from kpi_addin.reading.text_sheets import text_sheets
 
 _OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _CHUNK = 1 << 16
@@ -42,6 +44,10 @@ def open_container(path: Path) -> list[Grid]:
         if _ENCRYPTED_STREAM in data:
             raise ContainerProblem("password")
         return _grids(data, None)
+    return text_sheets(data) or _not_a_workbook()
+
+
+def _not_a_workbook() -> NoReturn:
     raise ContainerProblem("not-a-workbook")
 
 

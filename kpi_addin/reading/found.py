@@ -26,7 +26,7 @@ class Found(NamedTuple):
 
 def as_part(form: Form, grid: Grid) -> Form:
     """The form as one of several: what is filled in on the sheet is its part of it."""
-    rows = [row for row, cells in enumerate(grid.rows, start=1) if any(cell is not None for cell in cells)]
+    rows = [row for row, cells in enumerate(grid.rows, start=1) if cells and any(cell is not None for cell in cells)]
     return replace(form, part=Part(name_of(form), grid.sheet, rows[0], rows[-1]))
 
 
@@ -41,21 +41,29 @@ def completed(found: Sequence[Found], chosen: Layout, grids: Sequence[Grid]) -> 
     read = {id(one.sheet) for one in found}
     others = [grid for grid in grids if id(grid) not in read]
     first = next(place for place, one in enumerate(found) if one.sheet is chosen.grid)
-    names = Counter(name_of(one.form) for one in found)
-    named = [one._replace(form=_named(one, names)) for one in found]
+    named = _named(found)
     form = with_stages(named[first].form, chosen.definition, others, chosen.grid)
     return [one._replace(form=form) if place == first else one for place, one in enumerate(named)]
 
 
-def _named(one: Found, names: Mapping[str, int]) -> Form:
-    part = one.form.part or as_part(one.form, one.sheet).part
+def _named(found: Sequence[Found]) -> list[Found]:
+    """Each with a name that no other has: its own, with its unit where that tells it apart, else with its place."""
+    forms = [one.form if one.form.part else as_part(one.form, one.sheet) for one in found]
+    names = Counter(map(name_of, forms))
+    with_units = Counter((name_of(form), form.unit.value) for form in forms)
+    return [one._replace(form=_called(form, names, with_units)) for one, form in zip(found, forms, strict=True)]
+
+
+def _called(form: Form, names: Mapping[str, int], with_units: Mapping[tuple[str, str | None], int]) -> Form:
+    name, unit, part = name_of(form), form.unit.value, form.part
     if part is None:
-        return one.form
-    name = part.name
-    if names[name] > 1 or not name:
-        place = f"{part.sheet} 第 {part.first_row} 行起"
-        name = f"{name}（{place}）" if name else place
-    return replace(one.form, part=replace(part, name=name))
+        return form
+    place = f"{part.sheet} 第 {part.first_row} 行起"
+    if not name:
+        name = place
+    elif names[name] > 1:
+        name = f"{name}（{unit if unit and unit != name and with_units[name, unit] == 1 else place}）"
+    return replace(form, part=replace(part, name=name))
 
 
 def faint_cells(form: Form, grid: Grid) -> tuple[str, ...]:

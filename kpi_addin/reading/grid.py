@@ -60,10 +60,6 @@ class Grid:
                 return top, left
         return row, column
 
-    def area(self, row: int, column: int) -> tuple[int, int, int, int] | None:
-        """The merged area that a cell is in: top, left, bottom, right; None where it is in none."""
-        return next((each for each in self.merged if each[0] <= row <= each[2] and each[1] <= column <= each[3]), None)
-
     def address(self, row: int, column: int) -> str:
         """``sheet!A1`` for zero-based row and column."""
         return f"{self.sheet}!{address_of(row + 1, column + 1)}"

@@ -106,11 +106,17 @@ def _headers(grid: Grid, header: HeaderRow) -> dict[str, int]:
     found: dict[str, int] = {}
     for row in range(header.top, _last_row(grid, header) + 1):
         for column in range(len(grid.rows[header.row])):
-            # What is merged down from above the row with 三级指标 in it is a header as well.
-            cell = grid.at(*(grid.origin(row, column) if row == header.row else (row, column)))
+            cell = grid.at(row, column)
             if isinstance(cell, str):
                 found.setdefault(fold(cell), column)
                 found.setdefault(_BRACKET.sub("", fold(cell)), column)
+    for column in range(len(grid.rows[header.top])):
+        # Merged down from a row above: a header of three rows shows the unit over all of them.
+        row, left = grid.origin(header.top, column)
+        cell = grid.at(row, left)
+        if row < header.top and left == column and isinstance(cell, str):
+            found.setdefault(fold(cell), column)
+            found.setdefault(_BRACKET.sub("", fold(cell)), column)
     return found
 
 
@@ -133,9 +139,11 @@ def _groups(table: _Table) -> tuple[list[range], list[int]]:
     name, unit, begun = "", "", False
     for row in _rows(table):
         here, own = table.at(row, table.key), table.at(row, "unit")
-        if begun and not here and table.is_unnamed(row):
+        # A row that nobody filled in is part of the form over whose rows the name is merged, or below whose name it stands.
+        merged = begun and table.grid.origin(row, table.texts[table.key])[0] in groups[-1]
+        if begun and not merged and not here and table.is_unnamed(row):
             groups[-1] = range(groups[-1].start, row + 1)
-        elif table.at_level3(row) is None and (not here or _SUMS.search(fold(here))):
+        elif not merged and table.at_level3(row) is None and (not here or _SUMS.search(fold(here))):
             apart.append(row)
             name, unit, begun = "", "", False
         elif begun and here in {"", name} and (not unit or own in {"", unit}):
@@ -207,7 +215,8 @@ def _budget(table: _Table, rows: range, unit: str | None) -> Iterator[BudgetLine
 
 def _label_row(table: _Table, column: int) -> int:
     rows = range(table.header.row, table.header.top - 1, -1)
-    return next((row for row in rows if table.grid.at(row, column) is not None), table.header.row)
+    above = table.grid.origin(table.header.top, column)[0]
+    return next((row for row in rows if table.grid.at(row, column) is not None), above)
 
 
 def _amount(grid: Grid, rows: range, column: int, unit: str | None) -> Field[Decimal | None]:

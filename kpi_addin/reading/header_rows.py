@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from kpi_addin.fold import fold
 from kpi_addin.forms import FormDefinition
+from kpi_addin.reading.areas import Areas
 from kpi_addin.reading.grid import Grid, Position
 from kpi_addin.reading.spellings import spellings
 
@@ -52,12 +53,15 @@ def header_rows(
     grid: Grid, folded: Mapping[str, tuple[Position, ...]], definition: FormDefinition
 ) -> Iterator[HeaderRow]:
     """The headers of the tables on a sheet, from top to bottom; ``folded`` are its texts with their places."""
-    words = {fold(text): key for key, texts in definition.headers.items() for text in texts}
     names = {fold(text) for text in definition.headers.get(_NAME, ())}
     rows = sorted({row for name in names for row, _ in folded.get(name, ())})
+    if not rows:
+        return
+    words = {fold(text): key for key, texts in definition.headers.items() for text in texts}
+    sheet = _Sheet(grid, words, Areas(grid))
     fewest = min(_FEWEST, *(len(table.columns) for table in definition.tables))
     for row in rows:
-        found = _header(grid, row, words)
+        found = sheet.header(row)
         if _NAME in found.places and len(found.places) >= fewest:
             yield found.chosen(last=definition.panel == "last")
 
@@ -90,134 +94,138 @@ class _Header:
         return beside
 
 
-def _header(grid: Grid, row: int, words: Mapping[str, str]) -> _Header:
-    """The header whose names of indicators stand in ``row``, with the row above it or below it that belongs to it."""
-    own = _keys(grid, row, words)
-    if _goes_on_below(grid, row, own, words):
-        return _two_rows(grid, row, row + 1, words)
-    return _two_rows(grid, row - 1, row, words)
-
-
-def _texts(grid: Grid, row: int) -> dict[int, str]:
-    """The short texts of a row by their columns."""
-    cells = grid.rows[row] if 0 <= row < grid.height else ()
-    return {place: cell for place, cell in enumerate(cells) if isinstance(cell, str) and len(cell) <= _LONGEST}
-
-
 def _columns(places: Places) -> set[int]:
     return {column for found in places.values() for column in found}
 
 
-def _key(words: Mapping[str, str], texts: Iterable[str]) -> str | None:
-    return next((words[text] for text in texts if text in words), None)
+@dataclass(frozen=True)
+class _Sheet:
+    """A sheet with the words of a form's headers; ``words`` are folded, with the keys of their columns.
 
-
-def _keys(grid: Grid, row: int, words: Mapping[str, str]) -> Places:
-    places: Places = {}
-    for column, text in _texts(grid, row).items():
-        if key := _key(words, spellings(text)):
-            places.setdefault(key, []).append(column)
-    return places
-
-
-def _span(grid: Grid, row: int, column: int) -> range:
-    """The columns over which a header stands: those it is merged over, or else those up to the next one in its row."""
-    area = grid.area(row, column)
-    if area is not None:
-        return range(area[1], area[3] + 1)
-    filled = (place for place in range(column + 1, len(grid.rows[row])) if grid.at(row, place) is not None)
-    return range(column, next(filled, len(grid.rows[row])))
-
-
-def _over(grid: Grid, row: int, column: int) -> str:
-    """The header that stands over a cell: in the row above it, merged over it or the last one to the left."""
-    for place, text in reversed(_texts(grid, row).items()):
-        if place <= column:
-            return text if column in _span(grid, row, place) else ""
-    return ""
-
-
-def _lower(grid: Grid, top: int, row: int, words: Mapping[str, str]) -> Places:
-    """The headers of the lower row: by what stands over them, 半年 below 指标值, or else by their own words."""
-    places: Places = {}
-    for column, text in _texts(grid, row).items():
-        own, over = spellings(text), spellings(_over(grid, top, column))
-        together = [
-            each
-            for one in own
-            for upper in filter(None, over)
-            for each in (f"{upper}{BELOW}{one}", one + upper, upper + one)
-        ]
-        if key := _key(words, (*together, *own)):
-            places.setdefault(key, []).append(column)
-    return places
-
-
-def _two_rows(grid: Grid, top: int, row: int, words: Mapping[str, str]) -> _Header:
-    """Both rows as one header; its top is ``row`` where the upper one adds nothing to it."""
-    lower = _lower(grid, top, row, words)
-    upper = {column: key for key, columns in _keys(grid, top, words).items() for column in columns}
-    added: Places = {}
-    groups = 0
-    for column, key in upper.items():
-        below = [place for place in _span(grid, top, column) if place in _texts(grid, row)]
-        groups += len(below) > 1
-        if key not in lower and (place := _place_below(grid, row, column, below, _columns(lower))) is not None:
-            added.setdefault(key, []).append(place)
-    places = added | lower
-    others = _others(grid, row, _columns(places))
-    if not added and not groups and lower == _keys(grid, row, words):
-        return _Header(row, row, places, others, _ends(grid, row))
-    titles = _others(grid, top, _columns(places) | set(upper))
-    alone = {
-        column: text
-        for column, text in titles.items()
-        if all(grid.at(row, place) is None for place in _span(grid, top, column))
-    }
-    return _Header(row, top, places, others | alone, _ends(grid, top) | _ends(grid, row))
-
-
-def _ends(grid: Grid, row: int) -> dict[int, int]:
-    """Where each header of a row ends: further right than it begins where it is merged."""
-    areas = {column: grid.area(row, column) for column in _texts(grid, row)}
-    return {column: area[3] if area else column for column, area in areas.items()}
-
-
-def _place_below(grid: Grid, row: int, column: int, below: Iterable[int], known: Collection[int]) -> int | None:
-    """Where a header of the upper row has its values: under itself where the lower row is blank there.
-
-    Of three headers below 年度指标值, of which sign and unit are known, the one left over is the number's.
+    ``texts`` and ``keys`` are what was found out of its rows so far.
     """
-    if grid.at(row, column) is None:
-        return column
-    free = [place for place in below if place not in known]
-    return free[0] if len(free) == 1 else None
 
+    grid: Grid
+    words: Mapping[str, str]
+    areas: Areas
+    texts: dict[int, dict[int, str]] = field(default_factory=dict)
+    keys: dict[int, Places] = field(default_factory=dict)
 
-def _others(grid: Grid, row: int, known: Collection[int]) -> dict[int, str]:
-    """The headers in a row that nobody knows."""
-    return {column: text for column, text in _texts(grid, row).items() if column not in known}
+    def header(self, row: int) -> _Header:
+        """The header whose names of indicators stand in ``row``, with the row above it or below it that belongs to it."""
+        return self._two_rows(row, row + 1) if self._goes_on_below(row) else self._two_rows(row - 1, row)
 
+    def _texts(self, row: int) -> dict[int, str]:
+        """The short texts of a row by their columns."""
+        if row not in self.texts:
+            self.texts[row] = self._short(row)
+        return self.texts[row]
 
-def _goes_on_below(grid: Grid, row: int, own: Places, words: Mapping[str, str]) -> bool:
-    """Whether the row below the names of the columns is a second row of headers, and no row of the table."""
-    below = grid.rows[row + 1] if row + 1 < grid.height else ()
-    column = next(iter(own.get(_NAME, ())), None)
-    if column is None or grid.at(row + 1, column) is not None or all(cell is None for cell in below):
-        return False
-    area = grid.area(row, column)
-    if area is not None and area[2] > row:
-        return True
-    known = _columns(_lower(grid, row, row + 1, words)) | _below_groups(grid, row)
-    within = below[: max(known | _columns(own)) + 1]
-    return len(known) > 1 and all(cell is None or place in known for place, cell in enumerate(within))
+    def _short(self, row: int) -> dict[int, str]:
+        cells = self.grid.rows[row] if 0 <= row < self.grid.height else ()
+        return {place: cell for place, cell in enumerate(cells) if isinstance(cell, str) and len(cell) <= _LONGEST}
 
+    def _key(self, texts: Iterable[str]) -> str | None:
+        return next((self.words[text] for text in texts if text in self.words), None)
 
-def _below_groups(grid: Grid, row: int) -> set[int]:
-    """The words that stand two or more below one header that is merged over several columns: no targets, for these have digits."""
-    lower = {column: text for column, text in _texts(grid, row + 1).items() if not _DIGIT.search(text)}
-    found: set[int] = set()
-    for column in _texts(grid, row):
-        below = [place for place in _span(grid, row, column) if place in lower] if grid.area(row, column) else []
-        found |= set(below) if len(below) > 1 else set()
-    return found
+    def _keys(self, row: int) -> Places:
+        if row not in self.keys:
+            self.keys[row] = self._known(row)
+        return self.keys[row]
+
+    def _known(self, row: int) -> Places:
+        places: Places = {}
+        for column, text in self._texts(row).items():
+            if key := self._key(spellings(text)):
+                places.setdefault(key, []).append(column)
+        return places
+
+    def _spans(self, row: int) -> dict[int, range]:
+        """For each header the columns that it stands over: those it is merged over, or else those up to the next one."""
+        spans = {}
+        end = len(self.grid.rows[row]) if 0 <= row < self.grid.height else 0
+        for column in range(end - 1, -1, -1):
+            if self.grid.at(row, column) is not None:
+                area = self.areas.at(row, column)
+                spans[column] = range(area[1], area[3] + 1) if area else range(column, end)
+                end = column
+        return spans
+
+    def _lower(self, top: int, row: int) -> Places:
+        """The headers of the lower row: by what stands over them, 半年 below 指标值, or else by their own words."""
+        spans = self._spans(top)
+        over = {column: text for place, text in self._texts(top).items() for column in spans[place]}
+        places: Places = {}
+        for column, text in self._texts(row).items():
+            own = spellings(text)
+            upper = spellings(over[column]) if column in over else ()
+            together = [
+                each for low in own for high in upper for each in (f"{high}{BELOW}{low}", low + high, high + low)
+            ]
+            if key := self._key((*together, *own)):
+                places.setdefault(key, []).append(column)
+        return places
+
+    def _two_rows(self, top: int, row: int) -> _Header:
+        """Both rows as one header; its top is ``row`` where the upper one adds nothing to it."""
+        lower, spans, texts = self._lower(top, row), self._spans(top), self._texts(row)
+        upper = {column: key for key, columns in self._keys(top).items() for column in columns}
+        claimed = _columns(lower)
+        added: Places = {}
+        groups = 0
+        for column, key in upper.items():
+            below = [place for place in spans[column] if place in texts]
+            groups += len(below) > 1
+            if key not in lower and (place := self._place_below(row, column, below, claimed)) is not None:
+                added.setdefault(key, []).append(place)
+        places = added | lower
+        named = _columns(places)
+        others = {column: text for column, text in texts.items() if column not in named}
+        if not added and not groups and lower == self._keys(row):
+            return _Header(row, row, places, others, self._ends(row))
+        known = named | set(upper)
+        alone = {
+            column: text
+            for column, text in self._texts(top).items()
+            if column not in known and all(self.grid.at(row, place) is None for place in spans[column])
+        }
+        return _Header(row, top, places, others | alone, self._ends(top) | self._ends(row))
+
+    def _ends(self, row: int) -> dict[int, int]:
+        """Where each header of a row ends: further right than it begins where it is merged."""
+        areas = {column: self.areas.at(row, column) for column in self._texts(row)}
+        return {column: area[3] if area else column for column, area in areas.items()}
+
+    def _place_below(self, row: int, column: int, below: Iterable[int], known: Collection[int]) -> int | None:
+        """Where a header of the upper row has its values: under itself where the lower row is blank there.
+
+        Of three headers below 年度指标值, of which sign and unit are known, the one left over is the number's.
+        """
+        if self.grid.at(row, column) is None:
+            return column
+        free = [place for place in below if place not in known]
+        return free[0] if len(free) == 1 else None
+
+    def _goes_on_below(self, row: int) -> bool:
+        """Whether the row below the names of the columns is a second row of headers, and no row of the table."""
+        below = self.grid.rows[row + 1] if row + 1 < self.grid.height else ()
+        own = self._keys(row)
+        column = next(iter(own.get(_NAME, ())), None)
+        if column is None or self.grid.at(row + 1, column) is not None or all(cell is None for cell in below):
+            return False
+        area = self.areas.at(row, column)
+        if area is not None and area[2] > row:
+            return True
+        known = _columns(self._lower(row, row + 1)) | self._below_groups(row)
+        within = below[: max(known | _columns(own)) + 1]
+        return len(known) > 1 and all(cell is None or place in known for place, cell in enumerate(within))
+
+    def _below_groups(self, row: int) -> set[int]:
+        """The words, two or more, below one header that is merged over several columns: no targets, for these have digits."""
+        lower = {column for column, text in self._texts(row + 1).items() if not _DIGIT.search(text)}
+        spans = self._spans(row)
+        found: set[int] = set()
+        for column in self._texts(row):
+            below = [place for place in spans[column] if place in lower] if self.areas.at(row, column) else []
+            found |= set(below) if len(below) > 1 else set()
+        return found

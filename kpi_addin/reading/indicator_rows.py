@@ -10,8 +10,12 @@ from kpi_addin.fold import fold
 from kpi_addin.reading.grid import Grid
 from kpi_addin.reading.header_rows import HeaderRow
 
-_POINTS = re.compile(r"\((?:权重|分值|共|计)?:?\d+(?:\.\d+)?[分%]?\)$|(?:权重|分值|共|计)?\d+(?:\.\d+)?分$")
-_PRINTED_POINTS = re.compile(r"\s*[（(]\s*(?:权重|分值|共|计)?\s*[:：]?\s*\d+(?:\.\d+)?\s*[分%％]\s*[）)]\s*$")
+_POINTS = re.compile(
+    r"\((?:权重|分值|共|计)?:?\d+(?:\.\d+)?[分%]?\)$|(?:权重|分值|共|计)?(?<![\d.])\d{1,3}(?:\.\d{1,2})?分$"
+)
+_PRINTED_POINTS = re.compile(
+    r"\s{0,4}[（(]\s{0,4}(?:权重|分值|共|计)?\s{0,4}[:：]?\s{0,4}\d{1,3}(?:\.\d{1,2})?\s{0,4}[分%％]\s{0,4}[）)]\s{0,4}$"
+)
 
 
 def level_word(text: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Generator, Iterable, Iterator
 from kpi_addin.fold import fold
 from kpi_addin.form import NOWHERE, BudgetLine, Field, Indicator
 from kpi_addin.forms import FormDefinition, IndicatorSection
+from kpi_addin.reading.areas import Areas
 from kpi_addin.reading.header_rows import HeaderRow
 from kpi_addin.reading.indicator_fields import Text, indicator_fields, text_at
 from kpi_addin.reading.indicator_rows import (
@@ -21,7 +22,7 @@ from kpi_addin.reading.indicator_rows import (
     without_points,
 )
 from kpi_addin.reading.locate import Layout
-from kpi_addin.reading.merged_levels import levels_without, names_below_levels
+from kpi_addin.reading.merged_levels import MergedLevels
 from kpi_addin.reading.totals import total_names
 
 _OWN_CELLS = ("level3", "key_task", "project", *VALUES, *ACTUALS)
@@ -33,20 +34,17 @@ def read_indicators(layout: Layout, budget: Iterable[BudgetLine]) -> Iterator[In
     endings = (*layout.definition.footers, *total_names(layout.definition))
     table = layout.definition.tables[0]
     levels: tuple[Text, Text] = (NOWHERE, NOWHERE)
+    areas = Areas(layout.grid)
     for position, header in enumerate(layout.headers):
+        merged = MergedLevels(layout.grid, header, areas)
         rows = [
-            (row, _columns(layout, row, header, words))
+            (row, merged.with_name(row, row_columns(layout.grid, row, header, words), words))
             for row in table_rows(layout.grid, header, layout.end_of(header.row), endings)
         ]
         goes_on = position > 0 and _goes_on(layout, position, rows)
         if not goes_on:
             table, levels = _table(layout, header, position, rows), (NOWHERE, NOWHERE)
-        levels = yield from _indicators(layout, header, table, rows, levels)
-
-
-def _columns(layout: Layout, row: int, header: HeaderRow, words: Vocabulary) -> Columns:
-    columns = row_columns(layout.grid, row, header, words)
-    return names_below_levels(layout.grid, row, header, columns, words)
+        levels = yield from _indicators(layout, header, table, [(*row, merged.without(*row)) for row in rows], levels)
 
 
 def _goes_on(layout: Layout, position: int, rows: list[tuple[int, Columns]]) -> bool:
@@ -99,14 +97,16 @@ def _indicators(
     layout: Layout,
     header: HeaderRow,
     table: IndicatorSection,
-    rows: list[tuple[int, Columns]],
+    rows: list[tuple[int, Columns, tuple[str, ...]]],
     levels: tuple[Text, Text],
 ) -> Generator[Indicator, None, tuple[Text, Text]]:
-    """The rows of one table, levels filled down from ``levels`` on; returns the levels at its end."""
+    """The rows of one table, levels filled down from ``levels`` on; returns the levels at its end.
+
+    Each row comes with the levels that it has no word for.
+    """
     spellings = {fold(word): word for word in _level1_words(table) | _level2_words(table)}
     level1, level2 = levels
-    for row, columns in rows:
-        without = levels_without(layout.grid, row, header, columns)
+    for row, columns, without in rows:
         level1 = NOWHERE if "level1" in without else level1
         level2 = NOWHERE if "level2" in without else level2
         if "level1" in columns:

@@ -68,6 +68,8 @@ def _likelihood(place: ListPlace) -> tuple[int, bool, int]:
 def _candidates(grid: Grid, folded: Folded, section: ListSection) -> Iterator[ListPlace]:
     rows = {row for row, _ in _spots(folded, section.name.names)}
     # The name's header stands in the first row of the header, or in the second where it is not merged over both.
+    # Where nothing is printed over the names, the label stands in the header's row.
+    rows |= {row for row, _ in _spots(folded, (section.label, *section.aliases))}
     for top in sorted(rows | {row - 1 for row in rows if row})[:_MOST_HEADERS]:
         place = _header_at(grid, folded, section, top)
         if place and _is_enough(place):

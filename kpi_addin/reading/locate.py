@@ -42,24 +42,34 @@ class Layout:
     def recognised(self) -> int:
         """How much of the form is on this sheet: its labels, its budget lines, the columns of its tables."""
         columns = sum(len(header.columns) for header in self.headers) + sum(len(each.columns) for each in self.lists)
-        return sum(self._shown(names) for names in _parts(self.definition)) + columns
+        return sum(self._shown(names) for names in self.definition.parts) + columns
 
     @property
     def exact(self) -> int:
         """How much of that is in the form's own words rather than in others that are known for it."""
-        return sum(self._shown(names[:1]) for names in _parts(self.definition))
+        return sum(self._shown(names[:1]) for names in self.definition.parts)
 
     def _shown(self, names: Iterable[str]) -> bool:
-        return any(fold(name) in self.folded for name in names)
+        return _shows(self.folded, names)
 
-    @property
+    @cached_property
     def right_edge(self) -> int:
-        """The form's last column, of its tables or of a text beside a label; what stands further right are remarks."""
+        """The form's last column, of its tables, its money or of a text beside a label; further right are remarks."""
         if self.headers:
             texts = [column + 1 for _, column in self.texts.values()]
             lists = [place.last_column for place in self.lists]
-            return max(*(header.last_column for header in self.headers), *lists, *texts, 0)
+            return max(*(header.last_column for header in self.headers), *lists, *texts, *self._money_columns())
         return max((len(row) for row in self.grid.rows), default=1) - 1
+
+    def _money_columns(self) -> Iterator[int]:
+        """The columns that the money's own headers name: it may be wider than the table of indicators below it."""
+        yield 0
+        if self.budget is not None:
+            rows = range(self.budget[0], self.end_of(self.budget[0]))
+            for side in self.definition.budget.sides:
+                for amount in side.amounts:
+                    places = _positions(self.folded, filter(None, (amount.header, *amount.aliases)))
+                    yield from (column for row, column in places if row in rows)
 
     @property
     def starts(self) -> list[int]:
@@ -91,7 +101,7 @@ class Layout:
 
     def missing_anchors(self) -> list[str]:
         """The labels without which a sheet isn't taken for this form, as far as they are not here."""
-        return [anchor for anchor in self.definition.anchors if not self._has(anchor)]
+        return _missing_anchors(self.definition, self.folded)
 
     @property
     def strange(self) -> bool:
@@ -100,17 +110,24 @@ class Layout:
 
     def places_of(self, word: str) -> list[Position]:
         """Where a label or a header stands, in whichever of its wordings."""
-        return _positions(self.folded, self._wordings(word))
+        return _positions(self.folded, self.definition.wordings(word))
 
     def rows_showing(self, word: str) -> list[int]:
         """The rows of those places, in order."""
         return sorted({row for row, _ in self.places_of(word)})
 
-    def _has(self, anchor: str) -> bool:
-        return self._shown(self._wordings(anchor))
 
-    def _wordings(self, word: str) -> tuple[str, ...]:
-        return next((names for names in _alternatives(self.definition) if word in names), (word,))
+def may_hold(folded: Index, definition: FormDefinition) -> bool:
+    """Whether the sheet shows all that the form is known by, and nothing that tells of another; its parts are not looked for."""
+    return not _shows(folded, definition.strangers) and not _missing_anchors(definition, folded)
+
+
+def _missing_anchors(definition: FormDefinition, folded: Index) -> list[str]:
+    return [anchor for anchor in definition.anchors if not _shows(folded, definition.wordings(anchor))]
+
+
+def _shows(folded: Index, names: Iterable[str]) -> bool:
+    return any(fold(name) in folded for name in names)
 
 
 def lay_out(grid: Grid, definition: FormDefinition, folded: Index | None = None) -> Layout:
@@ -118,7 +135,7 @@ def lay_out(grid: Grid, definition: FormDefinition, folded: Index | None = None)
     folded = index_of(grid) if folded is None else folded
     headers = tuple(header_rows(grid, folded, definition))
     candidates = {
-        section.label: _positions(folded, (section.label, *section.aliases))
+        section.label: _candidates(folded, section)
         for section in definition.sections
         if isinstance(section, TextSection | BudgetSection)
     }
@@ -128,24 +145,6 @@ def lay_out(grid: Grid, definition: FormDefinition, folded: Index | None = None)
     passed = frozenset(_positions(folded, (*definition.ignore, *definition.signatures)))
     lists = find_lists(grid, folded, definition.lists)
     return Layout(grid, definition, texts, found.get(definition.budget.label), headers, folded, passed, lists)
-
-
-def _alternatives(definition: FormDefinition) -> Iterator[tuple[str, ...]]:
-    yield from _parts(definition)
-    yield from definition.headers.values()
-
-
-def _parts(definition: FormDefinition) -> Iterator[tuple[str, ...]]:
-    """The wordings of each label and each budget line, the form's own first."""
-    for section in definition.sections:
-        if isinstance(section, TextSection | BudgetSection):
-            yield (section.label, *section.aliases)
-    for side in definition.budget.sides:
-        for line in side.lines:
-            yield (line.name, *line.aliases)
-    for section in definition.lists:
-        yield (section.label, *section.aliases)
-        yield from (column.names for column in section.columns)
 
 
 def index_of(grid: Grid) -> Index:
@@ -172,6 +171,14 @@ def without_bracket(text: str) -> str:
 
 def _positions(folded: Index, names: Iterable[str]) -> list[Position]:
     return [position for name in names for position in folded.get(fold(name), ())]
+
+
+def _candidates(folded: Index, section: TextSection | BudgetSection) -> list[Position]:
+    """Where a part's label may stand: beside the heading of its own where that is printed, for 年度目标 is often there twice."""
+    places = _positions(folded, (section.label, *section.aliases))
+    heading = section.heading if isinstance(section, TextSection) else ""
+    rows = {row for row, _ in _positions(folded, (heading,))} if heading else set()
+    return [place for place in places if place[0] in rows] or places
 
 
 def _label_column(candidates: Iterable[list[Position]]) -> int:

@@ -8,9 +8,11 @@ from typing import Final
 
 from kpi_addin.fold import fold
 from kpi_addin.form import Form
+from kpi_addin.forms import find_definition
 
 _NO_OTHER: Final = re.compile(r"样[表例张]|[示范举]例|例表|填[表报写]?说明|旧稿|草稿|初稿|作废|备份|副本|上年|去年")
 """A sheet called so holds no form to be counted beside another."""
+_NAME: Final = "project_name"
 _YEAR: Final = re.compile(r"20\d\d年?度?")
 
 
@@ -20,9 +22,13 @@ def may_be_another(sheet: str) -> bool:
 
 
 def is_filled_in(form: Form) -> bool:
-    """Whether somebody's figures are on a form, be they numbers or text, readable or not."""
+    """Whether somebody's figures are on a form, be they numbers or text, readable or not; of one without money, targets."""
+    if not (form.unit.value or _project(form)):
+        return False
+    if not form.budget:
+        return any(row.level3.value for row in form.indicators)
     amounts = (amount for line in form.budget for amount in (line.half_year, line.full_year, *line.further.values()))
-    return bool(form.unit.value or _project(form)) and any(
+    return any(
         amount.value is not None or (amount.raw is not None and not str(amount.raw).startswith("="))
         for amount in amounts
     )
@@ -55,7 +61,7 @@ def _is_same(one: Form, other: Form) -> bool:
     """
     names = fold(_project(one) or ""), fold(_project(other) or "")
     if not any(names):
-        return "project_name" not in one.texts or _says(one) == _says(other)
+        return not _told_by(one) or _says(one) == _says(other)
     return names[0] == names[1] or one.year.value != other.year.value
 
 
@@ -70,12 +76,20 @@ def counterpart(form: Form, others: Sequence[Form], *, alone: bool = False) -> F
 
 def name_of(form: Form) -> str:
     """What a form is called among several: its project, or its unit; empty where neither is told."""
-    return (_project(form) or form.unit.value or "").strip()
+    named = form.texts.get(_NAME)
+    return ((named and named.value) or _project(form) or form.unit.value or "").strip()
 
 
 def _project(form: Form) -> str | None:
-    told = form.texts.get("project_name")
-    return told.value if told else None
+    """What tells a form from another of its unit: as its definition says by ``identity``, the project's name."""
+    told = [form.texts[key].value for key in _told_by(form) if key in form.texts]
+    return " ".join(each for each in told if each) or None
+
+
+def _told_by(form: Form) -> tuple[str, ...]:
+    definition = find_definition(form.form_id)
+    keys = definition.identity if definition else (_NAME,)
+    return tuple(key for key in keys if key != "unit")
 
 
 def _says(form: Form) -> tuple[object, ...]:

@@ -9,11 +9,11 @@ from kpi_addin.reading.grid import Grid
 from kpi_addin.reading.isolated import Reader
 from kpi_addin.reading.text import read_text_grid
 
-TEXT_SUFFIXES = frozenset({".txt", ".tsv", ".htm", ".html"})
+TEXT_SUFFIXES = frozenset({".txt", ".tsv"})
 
 
 def read_source(path: Path, reader: Reader | None = None) -> list[Grid]:
-    """The sheets of a workbook, or the one table of a published text; ``reader`` is reused for many files.
+    """The sheets of a workbook, the tables of a page, or the one of a published text; ``reader`` is reused for many files.
 
     Raises `UnreadableError` when the file is not there, is a folder, or can't be read.
     """

@@ -73,7 +73,8 @@ def _before_next_label(layout: Layout, text: str) -> str:
 
 def _gap_and(labels: Iterable[str]) -> re.Pattern[str]:
     words = "|".join(re.escape(label) for label in labels)
-    return re.compile(rf"(?:[ \xa0]{{2,}}|[\t\u3000]+)(?:{words})\s*(?:[（(][^（）()]*[)）])?\s*[:：]")
+    gap = r"(?:(?<=[ \xa0]{2})|(?<=[\t\u3000]))"
+    return re.compile(rf"{gap}(?:{words})\s{{0,4}}(?:[（(][^（）()]{{0,20}}[)）])?\s{{0,4}}[:：]")
 
 
 def _next_label(layout: Layout, row: int, column: int, end: int) -> int:

@@ -58,6 +58,7 @@ def test_families_stand_in_the_order_of_the_form():
         "budget_sums",
         "sum_formulas",
         "half_year_plan",
+        "lists",
         "money_scale",
         "staffing",
         "what_is_seen",

@@ -95,6 +95,9 @@ def test_an_explanation_stays_beside_it(mine, filled):
 def test_the_catalogue_of_a_form_shows_it(mine):
     assert "own-goal-long" in kpi("rules", "--form", mine).out
     assert "own-goal-long" not in kpi("rules").out
+    told = kpi("rules", "--form", "project-target").out
+    assert "本表没有半年指标值一列" in told
+    assert told.count("half-year-target-missing") == 1
     page = kpi("rules", "own-goal-long", "--form", mine).out
     assert "字数(年度目标) >= 5000" in page
     assert "只有 2 字" in page

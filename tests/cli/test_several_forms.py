@@ -155,14 +155,22 @@ def test_consolidating_a_list(listed, chinese_tmp):
     assert not any("8827620" in text for text in lines)
 
 
-def test_sync_says_that_it_takes_one_and_nothing_is_handed_in(stacked, chinese_tmp):
+def test_a_form_out_of_a_list_goes_into_a_template_that_is_read_again(listed, chinese_tmp):
+    path, definition = listed
+    out = chinese_tmp / "一个.xlsx"
+    assert kpi("import", path, "-o", out, "--form", definition, "--project", "村组干部报酬").exit_code == 0
+    told = kpi("read", out, "--json", "--form", definition).json
+    assert (told["unit"], told["texts"]["project_name"]) == ("820001-某镇人民政府", "村组干部报酬")
+    assert told["budget"][0]["full_year"] == 3309840
+    assert [row["full_year"] for row in told["indicators"]] == ["≥ | 95 | %", "≥ | 1 | 年", "≥ | 230 | 个"]
+
+
+def test_sync_hands_in_each_of_them(stacked, chinese_tmp):
     share = chinese_tmp / "共享"
     share.mkdir()
     ran = kpi("sync", stacked, "--share", share, "--init")
-    assert ran.exit_code == 2
-    assert len(ran.err.splitlines()) == 1
-    assert "3 张表" in ran.err
-    assert list(share.iterdir()) == []
+    assert (ran.exit_code, ran.err) == (1, ""), "the second has an error, and is handed in with it"
+    assert ran.out.count("已上报") == 3
 
 
 def test_import_asks_which_and_takes_the_one_that_is_named(stacked, chinese_tmp):

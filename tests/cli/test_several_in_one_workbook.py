@@ -5,7 +5,8 @@ from __future__ import annotations
 import openpyxl
 import pytest
 
-from kpi_addin.errors import ShareError
+from kpi_addin import api
+from kpi_addin.errors import InputError, ShareError
 from kpi_addin.marks.base import Base, base_for, bases_stamp
 from kpi_addin.master.share.opening import open_store
 from kpi_addin.master.share.store import Store
@@ -121,19 +122,36 @@ def test_a_project_added_later_comes_in_beside_those_that_are_there(book, both, 
     assert (refused.exit_code, "托养" in complaint(refused)) == (3, True)
 
 
-def test_two_forms_about_one_project_are_refused(both, chinese_tmp):
-    twice = write(
-        chinese_tmp / "重.xlsx",
-        project(CARE, 80.0, "≥100人"),
-        project(f"{CARE} ", 90.0, "≥110人"),
-        project(WORK, 1.0, "≥1人"),
-    )
-    told = kpi("sync", twice, "--share", both)
-    if told.exit_code == 2:
-        assert CARE in complaint(told)
-        assert revisions(both) == {}
-    else:  # the reader took the second for a copy of the first: one of each is handed in
-        assert revisions(both) == {CARE: 1, WORK: 1}
+def test_two_forms_about_one_project_are_refused(both, book):
+    """The reader takes the second for a copy; in a list of projects, or on the screen, nobody can tell."""
+    forms = api.read_all(book)
+    with pytest.raises(InputError, match=f"两份“{UNIT}（{CARE}）”的表") as caught:
+        api.sync_form((*forms, forms[0]), book, both)
+    assert caught.value.exit_code == 2
+    assert open_store(both).units() == []
+
+
+def test_an_explanation_of_one_of_them_arrives_with_it(both, chinese_tmp):
+    wrong = project(WORK, 35.5, "≥40人")
+    wrong[10] = (None, "满意度指标", "服务对象满意度指标", "群众满意度", "≤90%")
+    book = write(chinese_tmp / "项目.xlsx", project(CARE, 80.0, "≥100人"), wrong)
+    kpi("sync", book, "--share", both)
+    kpi("validate", book, "--write")
+    sheet = openpyxl.load_workbook(book)
+    rows = [
+        row
+        for row in sheet["校验结果"].iter_rows()
+        if "≤90%" in str(row[3].value) + str(row[4].value) + str([c.value for c in row])
+    ]
+    rows[0][-2].value = "按上级通知"
+    sheet.save(book)
+    assert kpi("sync", book, "--share", both).err == ""
+    latest = {one: open_store(both).read(place(one), revision) for one, revision in revisions(both).items()}
+    explained = {
+        name: [finding.explanation for finding in one.findings if finding.explanation] for name, one in latest.items()
+    }
+    assert explained == {CARE: [], WORK: ["按上级通知"]}
+    assert revisions(both) == {CARE: 1, WORK: 2}
 
 
 def test_one_that_may_not_come_stops_all(both, chinese_tmp):

@@ -21,6 +21,7 @@ from kpi_addin.master.verify import verify
 from kpi_addin.receipt import receipt_of
 from tests.master.builders import submission
 from tests.master.faults.world import small_masters
+from tests.master.projects import PROJECT, of_project
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -29,12 +30,19 @@ def quick():
         yield
 
 
-UNITS = st.sampled_from(["水务局", "教育局", "城管局"])
+DYKES, PUMPS = (f"水务局｜{PROJECT}｜{name}" for name in ("堤防", "泵站"))
+UNITS = st.sampled_from(["水务局", "教育局", DYKES, PUMPS])
+"""What is handed in, by its id: departments' forms and those of two projects of one of them."""
 AMOUNTS = st.integers(1, 4).map(str)
 
 
 def one(unit, amount, base, *, draft=False):
-    filled = submission(unit, basic=amount, draft=draft, who="各不相同的人")
+    owner, _, project = unit.partition(f"｜{PROJECT}｜")
+    filled = (
+        submission(unit, basic=amount, draft=draft, who="各不相同的人")
+        if owner == unit
+        else of_project(owner, project, total=amount, draft=draft, who="各不相同的人")
+    )
     return replace(filled, base=base, rules=RULE_SET_VERSION, receipt=receipt_of(filled.form, RULE_SET_VERSION))
 
 
@@ -44,7 +52,7 @@ class Share(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.folder = Path(tempfile.mkdtemp())
-        create_store(self.folder / "库", "department-2024", 2024, ["水务局"])
+        create_store(self.folder / "库", "department-2024", 2024, ["水务局"], further=[PROJECT])
         rebuild(self.store)
         self.kept: dict[str, list[tuple[str, bool]]] = {}
         self.books: dict[str, list] = {}
@@ -90,7 +98,7 @@ class Share(RuleBasedStateMachine):
         there = self.kept.get(unit, [])
         if not books or unit == other or (there and there[-1][0] == amount):
             return
-        with pytest.raises(ConflictError, match=other):
+        with pytest.raises(ConflictError, match=other.split("｜")[-1]):
             self.store.add(one(unit, amount, books[-1]))
 
     @rule(unit=UNITS)
@@ -131,13 +139,14 @@ class Share(RuleBasedStateMachine):
             assert [_amount(store.read(unit, revision)) for revision in store.revisions(unit)] == [a for a, _ in kept]
             if final := [amount for amount, draft in kept if not draft]:
                 counted[unit] = final[-1]
-        rows = [row for row in load_master(store).departments if row.counted]
+        rows = [row for part in load_master(store).parts for row in part.departments if row.counted]
         assert {row.unit_id: _amount(row.submission) for row in rows} == counted
         assert len(status(store)) == len({*self.kept, "水务局"})
 
 
 def _amount(handed_in):
-    return str(handed_in.form.line("basic_expenditure").full_year.value)
+    line = handed_in.form.line("basic_expenditure") or handed_in.form.line("total_funds")
+    return str(line.full_year.value)
 
 
 TestShare = Share.TestCase

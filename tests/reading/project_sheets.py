@@ -56,7 +56,7 @@ sheet: 项目绩效目标
 money_unit: 元
 grouped_by: project_name
 page: {widths: [20, 20, 15, 20, 12, 12]}
-anchors: [项目名称, 预算数, 三级指标, 度量单位]
+anchors: [项目名称, 预算数, 三级指标]
 headers:
   level1: [一级指标]
   level2: [二级指标]

@@ -61,8 +61,8 @@ def test_each_project_of_the_list_is_a_form():
     assert [(form.part.first_row, form.part.last_row) for form in found] == [(5, 7), (8, 9), (11, 11)]
     assert [form.part.name for form in found] == [
         "村组干部报酬",
-        "基层组织活动经费（Sheet1 第 8 行起）",
-        "基层组织活动经费（Sheet1 第 11 行起）",
+        "基层组织活动经费（820001-某镇人民政府）",
+        "基层组织活动经费（821001-某街道办事处）",
     ]
     assert [(form.year.value, form.money_unit.value, form.money_unit.cell) for form in found] == [
         (2023, "元", "Sheet1!A2")

@@ -130,8 +130,8 @@ def test_a_sheet_a_project():
 def test_two_units_of_which_each_has_a_sheet():
     other = project("残疾人康复", 80.0, "≥100人", unit="区图书馆")
     assert [form.part.name for form in forms(grid(A), grid(other, "Sheet2"))] == [
-        "残疾人康复（Sheet1 第 1 行起）",
-        "残疾人康复（Sheet2 第 1 行起）",
+        "残疾人康复（区残联（本级））",
+        "残疾人康复（区图书馆）",
     ]
 
 
@@ -166,6 +166,15 @@ def test_hidden_sheets_and_samples_are_told_and_not_read():
 def test_the_same_form_twice_on_one_sheet_counts_once():
     (form,) = forms(grid([*A, *A]))
     assert form.further_sheets == ("Sheet1 第 13 行起",)
+
+
+def test_two_forms_without_a_name_are_called_by_their_places():
+    first, second = project("", 80.0, "≥100人"), project("", 35.5, "≥40人")
+    first[2] = second[2] = ("项目名称",)
+    assert [form.part.name for form in forms(grid([*first, *second]))] == [
+        "区残联（本级）（Sheet1 第 1 行起）",
+        "区残联（本级）（Sheet1 第 13 行起）",
+    ]
 
 
 def test_stacked_and_on_sheets_together():

@@ -68,7 +68,8 @@ def _half_year_money(form: FormDefinition) -> bool:
 
 def _spent_by_june(form: FormDefinition) -> bool:
     stage = form.reporting.stage("half_year")
-    return stage is not None and "executed_half" in stage.money.headers
+    on_a_stage = stage is not None and "executed_half" in stage.money.headers
+    return on_a_stage or _money(form.budget.side("expenditure"), "executed_half")
 
 
 def _sums(form: FormDefinition) -> bool:
@@ -84,6 +85,10 @@ def _both_totals(form: FormDefinition) -> bool:
 
 def _projects(form: FormDefinition) -> bool:
     return any(line.listed for side in form.budget.sides for line in side.lines)
+
+
+def _spent(form: FormDefinition) -> bool:
+    return _executed(form) or _spent_by_june(form) or _money(form.budget.side("income"), "executed_half")
 
 
 def _executed(form: FormDefinition) -> bool:
@@ -170,7 +175,8 @@ NEEDS: Final[Mapping[str, Need]] = {
     "score": _need("得分一列", "column of scores", _has_column("score")),
     "total": _need("总分一行", "row of totals", _total),
     "grades": _need("评价等级", "grades", lambda form: bool(form.reporting.scoring.grades)),
-    "executed": _need("执行数一列", "column of what was spent", _executed),
+    "spent": _need("执行数一列", "column of what was spent", _spent),
+    "executed": _need("全年执行数一列", "column of what was spent in the year", _executed),
 }
 """What rules ask for, by the names under which they ask."""
 

@@ -201,7 +201,9 @@ def _beyond(amount: Decimal, step: Decimal) -> Decimal:
 def money_unit_unexpected(case: Case) -> Iterator[Evidence]:
     """Amounts are in the form's own unit of money."""
     found = case.form.money_unit
-    if found.cell and found.value != case.definition.money_unit:
+    # A form whose own label names no unit says none; the definition tells it.
+    silent = found.value is None and case.definition.money_unit not in case.definition.budget.label
+    if found.cell and not silent and found.value != case.definition.money_unit:
         words = {"block": _block(case), "found": found.value or str(found.raw)}
         yield Evidence((found.cell,), words=words)
     for section, told in lists_of(case):

@@ -14,7 +14,7 @@ from kpi_addin.checks.views.lists import Sum, sums_across, sums_down
 from kpi_addin.checks.views.money import known
 from kpi_addin.language import Bilingual
 
-rule = Family(13, Bilingual("任务清单的金额", "Money in lists of tasks")).rule
+rule = Family(15, Bilingual("任务清单的金额", "Money in lists of tasks")).rule
 
 
 @rule(

@@ -206,7 +206,7 @@ def _shared_out(case: Case) -> bool:
     "{name}: {left} {unit} spent of a budget of {right} {unit}.",
     cause_zh="执行数或预算数填错；追加了预算的，请在基础数据里更新调整后预算数。",
     cause_en="One of the figures is wrong; where the budget was raised, update the adjusted budget.",
-    needs=("executed",),
+    needs=("spent",),
 )
 def execution_exceeds_budget(case: Case) -> Iterator[Evidence]:
     """No more is spent than was budgeted."""

@@ -25,6 +25,8 @@ from kpi_addin.master.share.submission import Submission
 from kpi_addin.palette import web
 
 _LINE, _MAX_HEIGHT = 15.0, 400.0
+_SPARE: tuple[str, AmountKind] = ("half_year", "money")
+"""What stands in a column that a side does not use: what was read as its half-year's amount, and mostly nothing."""
 _NAME_HEADINGS = ("一级指标", "二级指标", "重点工作", "对应项目", "三级指标")
 _ENDING = ("来源单元格", "校验意见")
 
@@ -136,13 +138,14 @@ class DepartmentSheet:
         self._sheet.write_string(self._row, 0, label, self._styles("short"))
         self._merged(1, len(NAMES) - 1, line.name.value, self._styles("text", self._mark(line.name), depth))
         for column in range(self._layout.first_value, self._layout.source):
-            key, kind = columns.get(column, ("", "money"))
+            key, kind = columns.get(column, _SPARE)
             amount = line.amount(key)
             self._amount(column, amount, "rate" if kind == "rate" else "money")
             if line.key and amount.value is not None:
                 self.amounts.setdefault((line.key, key), f"${column_letters(column + 1)}${self._row + 1}")
         lines = lines_in(line.name.value, sum(self._layout.widths[1 : len(NAMES)]) - 2 * depth)
-        self._end_row(lines, [*(line.amount(key) for key, _ in reversed(columns.values())), line.name])
+        fields = [line.amount(key) for key, _ in reversed(columns.values())]
+        self._end_row(lines, [*fields, *([] if line.half_year in fields else [line.half_year]), line.name])
 
     def _indicators(self, section: IndicatorSection, form: Form) -> None:
         rows = [row for row in form.indicators if row.table == section.key]
@@ -294,7 +297,7 @@ def _fields(definition: FormDefinition, form: Form) -> Iterable[AnyField]:
     yield from form.texts.values()
     columns = {side.side: tuple(side.columns) for side in definition.budget.sides}
     for line in form.budget:
-        yield line.name
+        yield from (line.name, line.half_year)
         yield from (line.amount(key) for key in columns.get(line.side, ()))
     shown = {table.key: (*NAMES, *values_of(table, form)) for table in definition.tables}
     for row in form.indicators:

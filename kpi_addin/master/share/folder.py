@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from kpi_addin.atomic import replace_file, sweep
+from kpi_addin.documents.yaml_text import LARGEST_YAML
 from kpi_addin.errors import ShareError, UnsureError, WriteError
 from kpi_addin.master.share.files import (
     TEMPORARY,
@@ -91,7 +92,7 @@ class FolderPlace:
         """The .yaml files in the folder forms."""
         with self._told():
             names = [name for name in _names(self.path / FORMS) if name.lower().endswith((".yaml", ".yml"))]
-        found = {name: self._bytes(self.path / FORMS / name) for name in names}
+        found = {name: self._definition(self.path / FORMS / name) for name in names}
         return {name: data for name, data in found.items() if data is not None}
 
     def keep_form(self, file: str, data: bytes) -> None:
@@ -247,6 +248,14 @@ class FolderPlace:
 
     def _workbook(self, code: str) -> Path:
         return self.path / WORKBOOKS / code[:2] / f"{code}.xlsx"
+
+    def _definition(self, path: Path) -> bytes | None:
+        """A definition's bytes, of one that is far too large only enough to tell so; None for what is no file."""
+        with self._told():
+            if not path.is_file():
+                return None
+            with path.open("rb") as opened:
+                return opened.read(LARGEST_YAML + 1)
 
     def _bytes(self, path: Path, read: Callable[[Path], bytes] = Path.read_bytes) -> bytes | None:
         with self._told():

@@ -144,9 +144,13 @@ def as_utf8(xml: bytes) -> bytes:
 
 def splice(xml: bytes, pieces: Iterable[tuple[int, int, str]]) -> bytes:
     """Replace the bytes from start to end by the text, for each (start, end, text)."""
+    # Gathered and joined once: a sheet in which every cell changes would otherwise be copied as often as it has cells.
+    kept: list[bytes] = []
+    rest = len(xml)
     for start, end, text in sorted(pieces, key=lambda piece: piece[:2], reverse=True):
-        xml = xml[:start] + text.encode() + xml[end:]
-    return xml
+        kept += [xml[end:rest], text.encode()]
+        rest = start
+    return b"".join(reversed([*kept, xml[:rest]]))
 
 
 def tag(name: str, attributes: Mapping[str, object] | None = None, content: str | None = None) -> str:

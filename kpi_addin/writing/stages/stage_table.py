@@ -130,8 +130,16 @@ def _write_link(draft: StageDraft, table: TableDraft, column: StageColumn, place
         return  # these are written over all rows that share them
     look = LINKED.get(column.key, looks.CENTRED)
     cell = block(draft.sheet, row, table.columns[column.key], None, look)
-    if column.key in placed.addresses:
-        formula(cell, f'{draft.placed.link(placed.addresses[column.key])}&""')
+    keys = draft.form.definition.prefer.get(column.key, (column.key,))
+    links = [draft.placed.link(placed.addresses[key]) for key in keys if key in placed.addresses]
+    if links:
+        formula(cell, f'{_first_filled(links)}&""')
+
+
+def _first_filled(links: Sequence[str]) -> str:
+    """Of several cells the first that is filled in."""
+    first, *others = links
+    return f'IF({first}<>"",{first},{_first_filled(others)})' if others else first
 
 
 def _fill_in(draft: StageDraft, address: str, plan: BasePlan, period: Period, name: str | None) -> None:

@@ -29,16 +29,15 @@ def groups_of(section: IndicatorSection, form: Form | None) -> list[Group]:
     told = form.indicators if form else tuple(_prescribed(section.key, each) for each in section.indicators)
     rows = [indicator for indicator in told if indicator.table == section.key]
     if section.fixed:
-        return _by_levels(rows) or [Group(None, None, [None])]
-    vocabulary = [(level1, level2) for level1, levels in section.levels.items() for level2 in _below(section, levels)]
-    if vocabulary:
-        return _grouped(rows, vocabulary, section.blank_rows)
+        return _by_levels(rows, section) or [Group(None, None, [None])]
+    if any(section.levels.values()) or (section.levels and "level2" not in section.columns):
+        return _grouped(rows, section)
     return _free(rows, section)
 
 
 def _below(section: IndicatorSection, levels: tuple[str, ...]) -> tuple[str | None, ...]:
-    """The second levels below a first one: None alone where the table has no column for them."""
-    return levels if "level2" in section.columns else (None,)
+    """The second levels below a first one: None alone where the form names none or the table has no column for them."""
+    return levels or (None,) if "level2" in section.columns else (None,)
 
 
 def _prescribed(table: str, indicator: IndicatorDefinition) -> Indicator:
@@ -53,29 +52,45 @@ def _prescribed(table: str, indicator: IndicatorDefinition) -> Indicator:
     )
 
 
-def _by_levels(rows: Iterable[Indicator]) -> list[Group]:
+def _by_levels(rows: Iterable[Indicator], section: IndicatorSection) -> list[Group]:
     def levels(row: Indicator) -> tuple[Level, Level]:
-        return to_write(row.level1), to_write(row.level2)
+        level1 = to_write(row.level1)
+        return level1, None if is_free(section, level1) else to_write(row.level2)
 
     return [Group(*key, [*members]) for key, members in groupby(rows, key=levels)]
 
 
-def _grouped(rows: list[Indicator], vocabulary: list[tuple[str, str | None]], blank_rows: int) -> list[Group]:
-    """Known levels, each with room for more."""
+def _grouped(rows: list[Indicator], section: IndicatorSection) -> list[Group]:
+    """Known levels, each with room for more; a level 1 without names for its level 2 is one group."""
+    wanted = [(level1, level2) for level1, names in section.levels.items() for level2 in _below(section, names)]
     groups = with_missing(
-        _by_levels(rows),
-        vocabulary,
-        lambda group, want: (group.level1, group.level2) == want,
+        _by_levels(rows, section),
+        wanted,
+        lambda group, want: group.level1 == want[0] and want[1] in {None, group.level2},
         lambda want: Group(*want),
     )
     for group in groups:
-        group.rows += [None] * max(SPARE_ROWS_A_GROUP, blank_rows - len(group.rows))
+        group.rows += [None] * max(SPARE_ROWS_A_GROUP, section.blank_rows - len(group.rows))
     return groups
 
 
 def _free(rows: list[Indicator], section: IndicatorSection) -> list[Group]:
-    """One level 1 with level 2 as each row says, and blank rows at the end."""
+    """Level 1 over its rows with level 2 as each row says, and blank rows at the end of each level that is named."""
     groups = [Group(key, None, [*members]) for key, members in groupby(rows, key=lambda row: to_write(row.level1))]
+    if len(section.levels) > 1:
+        groups = with_missing(
+            groups, list(section.levels), lambda group, want: group.level1 == want, lambda want: Group(want, None)
+        )
+        for group in groups:
+            group.rows += [None] * max(SPARE_ROWS, section.blank_rows - len(group.rows))
+        return groups
     groups = groups or [Group(next(iter(section.levels), None), None)]
     groups[-1].rows += [None] * max(SPARE_ROWS, section.blank_rows - len(rows))
     return groups
+
+
+def is_free(section: IndicatorSection, level1: Level) -> bool:
+    """Whether each row says its level 2 itself: the form names none below that level 1, or none at all."""
+    if section.fixed:
+        return False
+    return not any(section.levels.values()) or section.levels.get(str(level1)) == ()

@@ -17,7 +17,7 @@ from kpi_addin.writing.style import looks, sheet_draft
 from kpi_addin.writing.style.looks import Look, block
 from kpi_addin.writing.style.sheet_draft import Draft, to_write
 from kpi_addin.writing.style.status_column import write_status
-from kpi_addin.writing.template.indicator_groups import Group, groups_of
+from kpi_addin.writing.template.indicator_groups import Group, groups_of, is_free
 from kpi_addin.writing.template.table_columns import Spans, spans_of, write_header
 from kpi_addin.writing.template.total_row import write_total
 
@@ -37,8 +37,9 @@ def write_indicator_table(draft: Draft, section: IndicatorSection) -> None:
             _write_row(draft, section, indicator, spans)
     _write_levels(draft, section, groups, spans, first)
     _note_inputs(draft, spans, first)
-    if section.total:
-        write_total(draft, section.total[0], {key: spans[key][0] for key in NUMBER_COLUMNS if key in spans}, first)
+    numbers = {key: spans[key][0] for key in NUMBER_COLUMNS if key in spans}
+    if section.total and numbers:
+        write_total(draft, section.total[0], numbers, first)
 
 
 def _write_row(draft: Draft, section: IndicatorSection, indicator: Indicator | None, spans: Spans) -> None:
@@ -97,7 +98,7 @@ def _write_levels(draft: Draft, section: IndicatorSection, groups: list[Group], 
     for level1, members in groupby(groups, key=lambda group: group.level1):
         top = row
         for group in members:
-            if "level2" in spans and (section.fixed or _grouped(section)):
+            if "level2" in spans and not is_free(section, group.level1):
                 below = row + len(group.rows) - 1
                 block(draft.sheet, row, spans["level2"][0], group.level2, looks.CENTRED, bottom=below)
             elif "level2" in spans:

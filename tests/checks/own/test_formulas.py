@@ -1,8 +1,12 @@
 """Own checks on a form without a fault: where each fires, where it just does not, what it makes of a blank."""
 
+from dataclasses import replace
+from decimal import Decimal
+
 import pytest
 
 from kpi_addin.checks import run_checks
+from kpi_addin.form import Entry, Field, FormList
 from tests.checks.memory.changes import (
     both,
     full,
@@ -16,6 +20,7 @@ from tests.checks.memory.department import DEPARTMENT, PATROL, PIPES, WATER
 from tests.checks.memory.projects import PROJECT_EVALUATION
 from tests.checks.memory.tables import case, table, warning
 from tests.checks.own.brought import requiring
+from tests.forms.filled import FILLED
 
 # DEPARTMENT: total 2500 = 1000 + 1500; projects 800.4 + 449.6 + 250, half 400.2 + 224.8 + 125.
 
@@ -278,3 +283,59 @@ def test_a_target_in_another_unit_is_converted_or_left_alone(half_year, full_yea
     form = with_indicator(ROW, half_year=half_year, full_year=full_year)(DEPARTMENT)
     found = [one for one in run_checks(form, definition) if one.rule == "own-x"]
     assert [(one.left, one.right) for one in found] == [(full_year, half_year)] * fires
+
+
+TASKS = requiring("合计(tasks.total) <= 800", "department-target-tasks")
+ACROSS = requiring("财政拨款 + 其他资金 = 总额", "department-target-tasks", each="tasks")
+STATED = requiring("总计行(tasks).total = 合计(tasks.total)", "department-target-tasks")
+NATIONAL = FILLED["department-target-tasks"]
+
+
+def tasks(*rows, total=None, unit=None):
+    """The list of tasks with these amounts: total, fiscal appropriation, other funds."""
+
+    def entry(row, place):
+        keys = ("total", "fiscal_appropriation", "other_funds")
+        amounts = {
+            key: Field(None if value is None else Decimal(value), f"整体!{column}{place}")
+            for key, column, value in zip(keys, "EFG", row, strict=True)
+        }
+        return Entry({"name": Field(f"任务{place}", f"整体!B{place}")}, amounts)
+
+    entries = tuple(entry(row, place) for place, row in enumerate(rows, 1))
+    whole = entry((total, None, None), 9) if total else None
+    return lambda form: replace(form, lists={"tasks": FormList(entries, whole, Field(unit))})
+
+
+@table(
+    case("within", tasks(("500", "500", "0"), ("300", "280", "20")), definition=TASKS, form=NATIONAL, only="own-x"),
+    case(
+        "above",
+        tasks(("500", "500", "0"), ("300.5", "280", "20")),
+        warning("own-x", "整体!E1", "整体!E2", left="800.5", right="800", difference="0.5"),
+        definition=TASKS,
+        form=NATIONAL,
+        only="own-x",
+    ),
+    case("one is blank", tasks(("900", "1", "1"), (None, "1", "1")), definition=TASKS, form=NATIONAL, only="own-x"),
+    case("no task", tasks(), definition=TASKS, form=NATIONAL, only="own-x"),
+    case(
+        "each row",
+        tasks(("500", "500", "0"), ("300", "280", "10")),
+        warning("own-x", "整体!F2", "整体!G2", "整体!E2", left="290", right="300", difference="-10", shows=("任务2",)),
+        definition=ACROSS,
+        form=NATIONAL,
+        only="own-x",
+    ),
+    case(
+        "the row of totals",
+        tasks(("500", "500", "0"), ("300", "280", "20"), total="700"),
+        warning("own-x", "整体!E9", "整体!E1", "整体!E2", left="700", right="800", difference="-100"),
+        definition=STATED,
+        form=NATIONAL,
+        only="own-x",
+    ),
+    case("no row of totals", tasks(("500", "500", "0")), definition=STATED, form=NATIONAL, only="own-x"),
+)
+def test_lists(each):
+    each.check()

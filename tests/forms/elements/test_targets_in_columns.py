@@ -1,5 +1,6 @@
 """A target in several columns: sign, value and unit; half-year and year below one header; initial and adjusted; sub-units."""
 
+import openpyxl
 import pytest
 
 from kpi_addin.errors import KpiError
@@ -334,3 +335,13 @@ def test_more_sub_units_than_the_page_has_columns_are_printed(own_form):
     read = form.read(*HEAD, (*WITH_UNITS[:4], *names), ("产出指标", "数量指标", "开展活动次数", "≥28次", *targets))
     truth = [dict(zip(names, targets, strict=True))]
     assert (units(read), units(form.written_and_read(read))) == (truth, truth)
+
+
+def test_a_stage_repeats_the_target_that_counts(own_form):
+    form = own_form("reporting: department-2024\n" + ADJUSTED)
+    form.written_and_read(form.read(*HEAD, BOTH, *ADJUSTED_ROWS))
+    sheet = openpyxl.load_workbook(form.path.with_name("模板.xlsx"))["年终自评"]
+    formulas = [
+        cell.value for row in sheet.iter_rows() for cell in row if "<>" in str(cell.value) and "H5" in str(cell.value)
+    ]
+    assert formulas[0] == "=IF('目标表'!H5<>\"\",'目标表'!H5,'目标表'!G5)&\"\""

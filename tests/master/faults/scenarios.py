@@ -17,6 +17,7 @@ from kpi_addin.master.share.opening import open_store
 from kpi_addin.master.verify import verify
 from tests.master.builders import submission
 from tests.master.faults.world import UNIT, World
+from tests.master.projects import of_project
 
 
 @dataclass
@@ -67,6 +68,11 @@ def _add(world: World, told: list[str]) -> str:
 def _add_first(world: World, told: list[str]) -> str:
     del told
     return open_store(world.share).add(submission("民政局", basic="90"), workbook=b"PK 3").submission.receipt
+
+
+def _add_project(world: World, told: list[str]) -> str:
+    del told
+    return open_store(world.share).add(of_project("水务局", "河道整治"), workbook=b"PK 4").submission.receipt
 
 
 def _restore(world: World, told: list[str]) -> str:
@@ -141,12 +147,14 @@ def _same(world: World, ran: Ran, healthy: Any) -> str:
     return "" if ran.error is not None or ran.result == healthy else "it tells something else"
 
 
+RIVER = "水务局｜project-target｜河道整治"
 SCENARIOS = (
     Scenario("sync", _sync, _handed_in(UNIT), UNIT),
     Scenario("add", _add, _handed_in("水务局"), "水务局"),
     Scenario("first add", _add_first, _handed_in("民政局"), "民政局"),
     Scenario("add, no links", _add, _handed_in("水务局"), "水务局", links=False),
     Scenario("first add, no links", _add_first, _handed_in("民政局"), "民政局", links=False),
+    Scenario("project", _add_project, _handed_in(RIVER), RIVER),
     Scenario("restore", _restore, _handed_in("水务局"), "水务局"),
     Scenario("fetch", _fetch, _fetched),
     Scenario("rebuild", lambda world, _: rebuild(open_store(world.share)), _rebuilt),
@@ -194,7 +202,15 @@ def stuck(scenario: Scenario, world: World) -> str:
     return ""
 
 
-HEALTHY = {"sync": 2, "add": 3, "restore": 3, "first add": 1, "add, no links": 3, "first add, no links": 1}
+HEALTHY = {
+    "sync": 2,
+    "add": 3,
+    "restore": 3,
+    "first add": 1,
+    "add, no links": 3,
+    "first add, no links": 1,
+    "project": 1,
+}
 """The revision that a hand-in leads to, however often it is tried."""
 
 

@@ -75,7 +75,7 @@ def made(root: Path) -> World:
     world = World(root)
     world.book.parent.mkdir(parents=True)
     shutil.copy(EXAMPLE, world.book)
-    store = create_store(world.share, "department-2024", 2024, ["水务局"])
+    store = create_store(world.share, "department-2024", 2024, ["水务局"], further=["project-target"])
     store.add(submission("水务局"), workbook=b"PK")
     store.add(submission("水务局", basic="80", base=1))
     store.add(submission("城管局", draft=True))
@@ -121,7 +121,11 @@ def small_masters() -> Iterator[None]:
 
 
 def _small_master(master: Master) -> bytes:
-    rows = [(one.name, one.state, one.submission and one.submission.receipt) for one in master.departments]
+    rows = [
+        (one.name, one.state, one.submission and one.submission.receipt)
+        for part in master.parts
+        for one in part.departments
+    ]
     target = io.BytesIO()
     with ZipFile(target, "w") as archive:
         archive.writestr(

@@ -107,7 +107,7 @@ class Work:
     def _asked(self, node: Asked) -> Outcome:
         """Whether all is there, or all different; of whole columns it is asked once, however many rows a check goes through."""
         ask = self._present if node.name == "present" else self._unique
-        if not all(isinstance(each, Column) for each in node.of):
+        if not all(map(_same_for_all, node.of)):
             return ask(node)
         if node not in self.asked:
             self.asked[node] = ask(node)
@@ -153,7 +153,7 @@ class Work:
 
     def _cell(self, node: Cell) -> Worked:
         """A value of the form; but for those of the row and its column it is the same for every row."""
-        if node.of == "row" or (node.of == "line" and not node.column):
+        if not _same_for_all(node):
             return self._cell_here(node)
         if node not in self.known:
             self.known[node] = self._cell_here(node)
@@ -241,6 +241,13 @@ class Work:
             return [looked_up.in_row(row, node.column) for row in self.rows(node.rows) or ()]
         value = self.value(node)
         return [Field(value.value, cell, None) for cell in value.cells[:1]]
+
+
+def _same_for_all(node: Node) -> bool:
+    """Whether something is the same for every row that a check goes through."""
+    if isinstance(node, Cell):
+        return node.of != "row" and (node.of != "line" or bool(node.column))
+    return isinstance(node, Column)
 
 
 def _together(found: Iterable[Outcome]) -> Outcome:
