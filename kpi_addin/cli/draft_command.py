@@ -29,7 +29,7 @@ _MOST_CELLS = 12
         "起草表样定义：由任何单位的空表或填好的表，写出可以修改的 .yaml",
         "Draft a form's definition from any bureau's workbook, blank or filled in, as a .yaml to be mended",
     ),
-    example="kpi-addin form draft 本区的表.xlsx -o 本区.yaml",
+    example="kpi-addin form draft 旧表.xlsx -o 本区.yaml",
 )
 def draft(
     workbook: Annotated[

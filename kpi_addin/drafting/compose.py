@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from kpi_addin.drafting.guess import Asker, Noted, Question, note
-from kpi_addin.drafting.lists_said import ignored_said, list_said, signatures_said
+from kpi_addin.drafting.lists_said import ignored_said, list_said, signature_words, signatures_said
 from kpi_addin.drafting.money_said import budget_said, money_unit_said
 from kpi_addin.drafting.survey import Survey
 from kpi_addin.drafting.tables_said import (
@@ -167,9 +167,8 @@ def _footers(survey: Survey) -> Noted:
     words = [word for word in WORDS.footers if fold(word) not in headers]
     found: dict[str, str] = {}
     for block in survey.signatures:
-        for word in re.findall(r"([^\s:：（）()]{1,10})[:：]", block.text) or [printed(block.text)[:12]]:
-            if word and not any(sign.isdigit() for sign in word):
-                found.setdefault(word, survey.sheet.address(block))
+        for word in signature_words(block.text):
+            found.setdefault(word, survey.sheet.address(block))
     cells = "、".join(dict.fromkeys(found.values()))
     why = (
         note("确定", "表下的签名和说明，到这里指标表就结束了", cells)

@@ -6,7 +6,7 @@ import re
 from typing import Any, Final
 
 from kpi_addin.drafting.guess import Noted, note
-from kpi_addin.drafting.labels import Label
+from kpi_addin.drafting.labels import Label, is_signature
 from kpi_addin.drafting.lists import Listed
 from kpi_addin.drafting.survey import Survey
 from kpi_addin.drafting.words import may_be_label, printed
@@ -50,14 +50,19 @@ def choices_of(survey: Survey, label: Label) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for word in words if may_be_label(word)))
 
 
+def signature_words(text: str) -> list[str]:
+    """The printed words in a line of signatures: those before a colon, or a cell that is such a word; never who signed."""
+    words = _WORD.findall(text) or ([printed(text)] if may_be_label(text) and is_signature(text) else [])
+    return [word for word in words if is_signature(word) and not any(sign.isdigit() for sign in word)]
+
+
 def signatures_said(survey: Survey) -> Noted | None:
     """The labels below the form beside which people sign."""
     found: dict[str, str] = {}
     read = {label.word for label in survey.labels}
     for block in survey.signatures:
-        words = _WORD.findall(block.text) or ([printed(block.text)] if may_be_label(block.text) else [])
-        for word in words:
-            if word not in read and not any(sign.isdigit() for sign in word):
+        for word in signature_words(block.text):
+            if word not in read:
                 found.setdefault(word, survey.sheet.address(block))
     if not found:
         return None
