@@ -85,7 +85,7 @@ def write_share_settings(form: str, year: int, roster: Iterable[str] = (), furth
         "# 绩效目标汇总库的设置 / settings of this share",
         f"form = {toml_string(form)}",
         "# 同时收的其他表，如项目的表（form 一经使用不要改）/ further forms beside it, as the projects'; don't change form later",
-        f"forms = [{others}]" if others else '# forms = ["project-target"]',
+        f"forms = [{others}]" if others else '# forms = ["某项目表的编号"]',
         f"year = {year}",
         "",
         "# 上报截止日期 / deadline",

@@ -60,7 +60,7 @@ def is_about_projects(form_id: str) -> bool:
 
 
 def subject_id(unit_id: str, form: str, project: str = "") -> str:
-    """The id of a subject of a further form, a folder's name too: ``某某局｜project-target｜某项目``."""
+    """The id of a subject of a further form, a folder's name too: ``某某局｜表样编号｜某项目``."""
     parts = [safe_name(unit_id, _UNIT), safe_name(form, _FORM), *([safe_name(project, _PROJECT)] if project else [])]
     return _BETWEEN.join(parts)
 
