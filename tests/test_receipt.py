@@ -84,6 +84,7 @@ def test_a_field_that_a_form_gains_cannot_be_forgotten():
 
 def test_receipts_are_what_they_were():
     """They are printed on signed pages; these were worked out before the receipt was led by types."""
-    forms = (form(), form(basic=None), reported(), *FILLED.values())
+    old = ("project-target", "project-self-evaluation", "department-2025")
+    forms = (form(), form(basic=None), reported(), *(FILLED[each] for each in old))
     before = ["327debfcc5ef", "3c6d959ca85d", "2b5901357f90", "2dacaf94a4f4", "3ff846f68c27", "152e163cf21f"]
     assert [receipt_of(one, RULES) for one in forms] == before

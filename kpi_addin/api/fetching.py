@@ -94,7 +94,7 @@ def restore(  # noqa: PLR0913 - what is brought back, where, and by whom
     store, who = open_store(share), who or this_user()
     unit_id = subjects_on(store).one(unit, form, project)
     old, _ = _revision(store, unit_id, revision)
-    newest = store.revisions(unit_id)[-1]
+    newest = _known(store, unit_id)[-1]
     if not replace_others:
         others = [one for one in _since(store, unit_id, revision) if one.who != who]
         if others:
@@ -130,7 +130,7 @@ def _anew(old: Submission, store: Store, who: str, base: Base) -> tuple[Validati
 
 
 def _revision(store: Store, subject: str, revision: int | None) -> tuple[Submission, Base]:
-    known = store.revisions(subject)
+    known = _known(store, subject)
     wanted = known[-1] if revision is None else revision
     if wanted not in known:
         raise InputError(
@@ -138,6 +138,17 @@ def _revision(store: Store, subject: str, revision: int | None) -> tuple[Submiss
             f"{subject} has no revision {wanted}, only 1 to {known[-1]}.",
         )
     return store.read(subject, wanted), store.base(subject, wanted)
+
+
+def _known(store: Store, subject: str) -> list[int]:
+    """The numbers of its revisions; raises `ShareError` where the share has gone since it was looked at."""
+    known = store.revisions(subject)
+    if not known:
+        raise ShareError(
+            f"汇总库 {store.place.name} 里的登记簿刚才还在，现在读不到了；请检查网络连接后重试。",
+            f"The ledger of {store.place.name} was there a moment ago and can't be read now; check the network and try again.",
+        )
+    return known
 
 
 def _since(store: Store, unit_id: str, revision: int) -> list[Submission]:

@@ -210,7 +210,8 @@ def system_export() -> Form:
         replace(each, full_year=Field(target), points=number("10"), further={"orientation": Field("正向指标")})
         for each, target in zip(form.indicators, parts, strict=True)
     ]
-    return _project("system-export", budget=(funds("total_funds", "预算数", "1205000"),), indicators=tuple(rows))
+    form = _project("system-export", budget=(funds("total_funds", "预算数", "1205000"),), indicators=tuple(rows))
+    return replace(form, totals={"points": number("70")})
 
 
 def department_2025() -> Form:

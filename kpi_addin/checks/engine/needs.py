@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from kpi_addin.forms import FormDefinition, SideDefinition
+from kpi_addin.forms.words import Side
 from kpi_addin.language import Bilingual
 
 
@@ -72,8 +73,8 @@ def _spent_by_june(form: FormDefinition) -> bool:
     return on_a_stage or _money(form.budget.side("expenditure"), "executed_half")
 
 
-def _sums(form: FormDefinition) -> bool:
-    return any(line.parent for side in form.budget.sides for line in side.lines)
+def _has_parts(side: Side) -> Callable[[FormDefinition], bool]:
+    return lambda form: any(line.parent for line in form.budget.side(side).lines)
 
 
 def _both_totals(form: FormDefinition) -> bool:
@@ -116,7 +117,8 @@ NEEDS: Final[Mapping[str, Need]] = {
     "june_money": _need(
         "支出的半年数", "half-year amounts", lambda form: _half_year_money(form) or _spent_by_june(form)
     ),
-    "sums": _need("分项的合计行", "totals with lines below them", _sums),
+    "income_parts": _need("收入的分项", "income with lines below its totals", _has_parts("income")),
+    "expenditure_parts": _need("支出的分项", "expenditure with lines below its totals", _has_parts("expenditure")),
     "both_totals": _need("收入总额和支出总额两个数", "totals of both income and expenditure", _both_totals),
     "expenditure_total": _need(
         "支出总额、基本支出、项目支出三行",

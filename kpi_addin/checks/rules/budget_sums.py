@@ -10,6 +10,7 @@ from kpi_addin.checks.engine.catalogue import ERROR, Evidence, Family
 from kpi_addin.checks.views.money import beside, called, known, money_columns
 from kpi_addin.form import BudgetLine
 from kpi_addin.forms import AmountColumn
+from kpi_addin.forms.words import Side
 from kpi_addin.language import Bilingual
 
 rule = Family(12, Bilingual("收支合计", "Sums of income and expenditure")).rule
@@ -22,18 +23,23 @@ rule = Family(12, Bilingual("收支合计", "Sums of income and expenditure")).r
     "{name} is {left} {unit}, the lines below it add up to {right} {unit}: a difference of {gap} {unit}.",
     cause_zh="某一项金额有误，或者把小计与其明细重复相加。",
     cause_en="One of the lines is wrong, or a subtotal was added together with its parts.",
-    needs=("sums",),
+    needs=("income_parts",),
 )
 def income_sum_mismatch(case: Case) -> Iterator[Evidence]:
-    """Each total is the sum of the lines directly below it, in every column of money; of the projects another rule tells."""
-    for side in case.definition.budget.sides:
-        for definition in side.lines:
-            total = case.form.line(definition.key)
-            children = [(child, case.form.line(child.key)) for child in side.children(definition.name)]
-            parts = [line for child, line in children if line or not child.optional]
-            if total and parts and None not in parts:
-                for column in money_columns(case, side.side):
-                    yield from _sum_mismatch(case, column, total, [part for part in parts if part])
+    """Each total of income is the sum of the lines directly below it, in every column of money."""
+    yield from _sums_of(case, "income")
+
+
+def _sums_of(case: Case, name: Side) -> Iterator[Evidence]:
+    """Where a line of that side is not what the lines directly below it add up to; of listed projects another rule tells."""
+    side = case.definition.budget.side(name)
+    for definition in side.lines:
+        total = case.form.line(definition.key)
+        children = [(child, case.form.line(child.key)) for child in side.children(definition.name)]
+        parts = [line for child, line in children if line or not child.optional]
+        if total and parts and None not in parts:
+            for column in money_columns(case, name):
+                yield from _sum_mismatch(case, column, total, [part for part in parts if part])
 
 
 def _sum_mismatch(
@@ -115,17 +121,11 @@ def _is_tree(case: Case) -> bool:
     "{name} is {left} {unit}, the {count} lines below it add up to {right} {unit}: a difference of {gap} {unit}.",
     cause_zh="其中一个数填错，或改了明细没有改合计。",
     cause_en="One figure is wrong, or a part was changed and the total was not.",
+    needs=("expenditure_parts",),
 )
 def expenditure_parts_mismatch(case: Case) -> Iterator[Evidence]:
     """Where a form splits a line of expenditure, it is the sum of the lines below it, in every column of money."""
-    side = case.definition.budget.side("expenditure")
-    for definition in side.lines:
-        total = case.form.line(definition.key)
-        children = [(child, case.form.line(child.key)) for child in side.children(definition.name)]
-        parts = [line for child, line in children if line or not child.optional]
-        if total and parts and None not in parts:
-            for column in money_columns(case, "expenditure"):
-                yield from _sum_mismatch(case, column, total, [part for part in parts if part])
+    yield from _sums_of(case, "expenditure")
 
 
 @rule(
