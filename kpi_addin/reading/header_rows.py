@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from kpi_addin.fold import fold
 from kpi_addin.forms import FormDefinition
@@ -15,6 +16,7 @@ from kpi_addin.reading.spellings import spellings
 BELOW = ">"
 """In a definition between a header and the one that stands below it: ``指标值 > 半年``."""
 _NAME = "level3"
+_LEVELS = ("level1", "level2")
 _FEWEST = 3
 """So many headers make a row of headers, or fewer in a form whose tables have no more: a lone word in a remark is none."""
 _LONGEST = 60
@@ -45,8 +47,15 @@ class HeaderRow:
 
     def span(self, key: str) -> range:
         """The columns of a header: up to the next one, since headers may be merged."""
-        column = self.columns[key]
-        return range(column, min((other for other in self.shown if other > column), default=column + 1))
+        return self._spans[key]
+
+    @cached_property
+    def _spans(self) -> dict[str, range]:
+        ends = {
+            column: min((other for other in self.shown if other > column), default=column + 1)
+            for column in self.columns.values()
+        }
+        return {key: range(column, ends[column]) for key, column in self.columns.items()}
 
 
 def header_rows(
@@ -170,6 +179,8 @@ class _Sheet:
         """Both rows as one header; its top is ``row`` where the upper one adds nothing to it."""
         lower, spans, texts = self._lower(top, row), self._spans(top), self._texts(row)
         upper = {column: key for key, columns in self._keys(top).items() for column in columns}
+        if any(upper.get(column) == _NAME for column in lower.get(_NAME, ())):
+            upper = {}  # the same header once more, as at a page break
         claimed = _columns(lower)
         added: Places = {}
         groups = 0
@@ -215,10 +226,16 @@ class _Sheet:
             return False
         area = self.areas.at(row, column)
         if area is not None and area[2] > row:
-            return True
+            return not self._has_levels_below(row)
         known = _columns(self._lower(row, row + 1)) | self._below_groups(row)
         within = below[: max(known | _columns(own)) + 1]
         return len(known) > 1 and all(cell is None or place in known for place, cell in enumerate(within))
+
+    def _has_levels_below(self, row: int) -> bool:
+        """Whether a level's name stands below its header, which is then no header of two rows."""
+        own, lower = self._keys(row), _columns(self._keys(row + 1))
+        places = (place for level in _LEVELS for place in own.get(level, ()))
+        return any(self.grid.at(row + 1, place) is not None and place not in lower for place in places)
 
     def _below_groups(self, row: int) -> set[int]:
         """The words, two or more, below one header that is merged over several columns: no targets, for these have digits."""
