@@ -121,8 +121,13 @@ def _span(layout: Layout, side: SideDefinition, row: int) -> range:
     sides = layout.definition.budget.sides
     # Two halves may be wider than the table of indicators, beside which there are only remarks.
     width = range(len(layout.grid.rows[row]))
-    labels = {each.side: column for each in sides for column in _columns_showing(layout, row, each.label, within=width)}
     everything = range(layout.right_edge + 1)
+    labels = {
+        each.side: column
+        for each in sides
+        for column in _columns_showing(layout, row, each.label, within=everything)
+        or _columns_showing(layout, row, each.label, within=width)
+    }
     if side.across or side.side not in labels or len(set(labels.values())) < 2:  # noqa: PLR2004 - two stand beside each other
         return everything
     own = labels[side.side]
