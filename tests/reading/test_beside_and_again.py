@@ -8,7 +8,10 @@ from kpi_addin.reading.assemble import assemble_form
 from tests.reading.project_sheets import grid, project
 
 HEADER = 8
-FIRST, SECOND = ("产出指标", "数量指标", "设备台数", "≥12台"), ("满意度指标", "服务对象满意度指标", "群众满意度", "≥90%")
+FIRST, SECOND = (
+    ("产出指标", "数量指标", "设备台数", "≥12台"),
+    ("满意度指标", "服务对象满意度指标", "群众满意度", "≥90%"),
+)
 
 
 def read(rows, **more):
@@ -21,7 +24,9 @@ def with_first(*first):
 
 
 def indicators(form):
-    return [tuple(each.value for each in (row.level1, row.level2, row.level3, row.full_year)) for row in form.indicators]
+    return [
+        tuple(each.value for each in (row.level1, row.level2, row.level3, row.full_year)) for row in form.indicators
+    ]
 
 
 def money(form):
@@ -51,7 +56,7 @@ def test_a_header_of_two_rows_is_one_all_the_same():
     rows = with_first((None, None, None, None, "指标值", "度量单位"), (None, *FIRST[:3], "12", "台"))
     rows[HEADER] = ("绩效指标", "一级指标", "二级指标", "三级指标", "年度指标", None)
     told = read(rows, merged=tuple((HEADER, column, HEADER + 1, column) for column in range(4)))
-    assert [name for _, _, name, _ in indicators(told)][0] == "设备台数"
+    assert next(name for _, _, name, _ in indicators(told)) == "设备台数"
 
 
 def test_money_in_a_remark_beside_the_form_is_no_line_of_it():
@@ -62,7 +67,17 @@ def test_money_in_a_remark_beside_the_form_is_no_line_of_it():
 
 
 def test_a_sheet_of_nothing_but_headers_is_read_in_bounded_time():
-    words = ("一级指标", "二级指标", "三级指标", "指标值", "半年指标值", "全年指标值", "单位名称", "项目名称", "年度资金总额")
+    words = (
+        "一级指标",
+        "二级指标",
+        "三级指标",
+        "指标值",
+        "半年指标值",
+        "全年指标值",
+        "单位名称",
+        "项目名称",
+        "年度资金总额",
+    )
     rows = [tuple(words[(row + column) % len(words)] for column in range(200)) for row in range(1000)]
     begun = time.process_time()
     read(rows)
