@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from functools import cache
 from pathlib import Path, PureWindowsPath
 from typing import Final, Literal
 
@@ -17,6 +18,7 @@ _ID: Final = re.compile(rb"^id\s*:\s*['\"]?([^\s'\"#]+)", re.MULTILINE)
 _HEAD: Final = 4096
 """The id stands near the top; nobody reads a whole file to learn it."""
 Origin = Literal["given", "share", "own", "built-in"]
+_OURS: Final = Path(__file__).parent
 _given: list[Path] = []
 _of_share: list[Path] = []
 
@@ -33,7 +35,7 @@ def shared_folder() -> Path:
 
 def folders() -> tuple[Path, ...]:
     """Where definitions are looked for; the first that has an id and is right wins."""
-    return own_folder(), shared_folder(), Path(__file__).parent
+    return own_folder(), shared_folder(), _OURS
 
 
 def give(file: Path) -> None:
@@ -115,9 +117,19 @@ def _is_plain(name: str) -> bool:
 
 def _in_folders() -> Iterator[Path]:
     for folder in folders():
-        # A folder that is not there, or may not be read, holds none.
-        with suppress(OSError):
-            yield from sorted(file for file in folder.rglob("*") if file.suffix.lower() in SUFFIXES and _opens(file))
+        yield from _built_in() if folder == _OURS else _written_in(folder)
+
+
+@cache
+def _built_in() -> tuple[Path, ...]:
+    """Ours, which nobody changes while the program runs."""
+    return tuple(_written_in(_OURS))
+
+
+def _written_in(folder: Path) -> Iterator[Path]:
+    # A folder that is not there, or may not be read, holds none.
+    with suppress(OSError):
+        yield from sorted(file for file in folder.rglob("*") if file.suffix.lower() in SUFFIXES and _opens(file))
 
 
 def _opens(file: Path) -> bool:
@@ -127,6 +139,15 @@ def _opens(file: Path) -> bool:
 
 def id_of(file: Path) -> str:
     """The id that a file tells, or its name where it tells none."""
+    return _built_in_id(file) if file.parent == _OURS else _told_id(file)
+
+
+@cache
+def _built_in_id(file: Path) -> str:
+    return _told_id(file)
+
+
+def _told_id(file: Path) -> str:
     try:
         with file.open("rb") as opened:
             match = _ID.search(opened.read(_HEAD))

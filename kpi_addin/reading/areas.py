@@ -21,7 +21,9 @@ class Areas:
 
     def at(self, row: int, column: int) -> Area | None:
         """The area that a cell is in, or None."""
-        return next((area for area in self._by_row.get(row, ()) if area[1] <= column <= area[3]), None)
+        if row not in self._by_row:
+            return None
+        return next((area for area in self._by_row[row] if area[1] <= column <= area[3]), None)
 
     def covers(self, row: int, column: int, other: int) -> bool:
         """Whether a cell is merged over another column too."""

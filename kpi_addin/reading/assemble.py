@@ -54,8 +54,9 @@ def assemble_forms(grids: Sequence[Grid], file: str, form_id: str | None = None)
 def _found(grids: Sequence[Grid], file: str, form_id: str | None) -> tuple[Grid, list[Found], tuple[str, ...]]:
     """The likeliest sheet, the forms that count, and where else a form stands."""
     holding = _holding(grids, file, form_id)
-    chosen = max(holding, key=_likelihood)
-    counted, copies = _told_apart(chosen, holding)
+    ranked = sorted(holding, key=_likelihood, reverse=True)
+    chosen = ranked[0]
+    counted, copies = _told_apart(ranked)
     order = {id(grid): place for place, grid in enumerate(grids)}
     counted.sort(key=lambda one: order[id(one.sheet)])
     read = {one.sheet.sheet for one in counted}
@@ -64,26 +65,26 @@ def _found(grids: Sequence[Grid], file: str, form_id: str | None) -> tuple[Grid,
     return chosen.grid, completed(counted, chosen, grids), tuple(dict.fromkeys(others))
 
 
-def _told_apart(chosen: Layout, holding: Sequence[Layout]) -> tuple[list[Found], list[Found]]:
+def _told_apart(ranked: Sequence[Layout]) -> tuple[list[Found], list[Found]]:
     """The forms of the likeliest sheet's kind that are filled in, one of each, the likelier first; and their copies."""
     counted: list[Found] = []
     copies: list[Found] = []
     subjects = Subjects()
-    for layout in sorted(_of_kind(chosen, holding), key=_likelihood, reverse=True):
+    for layout in _of_kind(ranked):
         here = list(_on_sheet(layout))
         filled = [one for one in here if one.listed or is_filled_in(one.form)]
-        for one in filled or (here[:1] if layout is chosen else []):
+        for one in filled or (here[:1] if layout is ranked[0] else []):
             (copies if subjects.has(one.form) and not one.listed else counted).append(one)
             subjects.add(one.form)
     return counted, copies
 
 
-def _of_kind(chosen: Layout, holding: Sequence[Layout]) -> Iterator[Layout]:
+def _of_kind(ranked: Sequence[Layout]) -> Iterator[Layout]:
     """The layouts of the likeliest sheet and of those that are shown and hold the same kind of form rather than another."""
+    chosen = ranked[0]
     best: dict[int, Layout] = {}
-    for layout in holding:
-        known = best.setdefault(id(layout.grid), layout)
-        best[id(layout.grid)] = max(known, layout, key=_likelihood)
+    for layout in ranked:
+        best.setdefault(id(layout.grid), layout)
     for layout in best.values():
         if layout is chosen or (
             layout.definition is chosen.definition and layout.grid.visible and may_be_another(layout.grid.sheet)

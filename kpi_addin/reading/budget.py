@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cached_property
 
 from kpi_addin.fold import fold
 from kpi_addin.form import NOWHERE, BudgetLine, Field
@@ -12,6 +14,7 @@ from kpi_addin.reading.amount_cells import INLINE_AMOUNT, SPACED_AMOUNT, AmountF
 from kpi_addin.reading.amounts import money, share
 from kpi_addin.reading.areas import Areas
 from kpi_addin.reading.budget_across import header_rows, prints_across, read_across
+from kpi_addin.reading.grid import Grid
 from kpi_addin.reading.locate import Layout
 
 _ORDINARY = ("half_year", "full_year")
@@ -21,21 +24,36 @@ _ORDINARY = ("half_year", "full_year")
 class _Side:
     """One side's rows, and the columns in which its headers stand (none for a bare list of names and amounts).
 
-    ``span`` are the columns that it takes: all, unless another side stands beside it. ``panels``: its names stand there twice.
+    ``span`` are the columns that it takes: all, unless another side stands beside it. ``headers`` are the texts that name
+    no line, folded: those of the block, its sides and its columns.
     """
 
     definition: SideDefinition
     rows: range
     columns: dict[str, int]
     span: range
-    panels: bool = False
+    grid: Grid
+    headers: frozenset[str]
 
     def known(self, text: str) -> BudgetLineDefinition | None:
-        folded = fold(text)
-        return next(
-            (line for line in self.definition.lines if folded in {fold(name) for name in (line.name, *line.aliases)}),
-            None,
-        )
+        """The line that is called so."""
+        return self._lines.get(fold(text))
+
+    @cached_property
+    def _lines(self) -> dict[str, BudgetLineDefinition]:
+        named = ((name, line) for line in reversed(self.definition.lines) for name in (line.name, *line.aliases))
+        return {fold(name): line for name, line in named}
+
+    @cached_property
+    def keys(self) -> Counter[str]:
+        """How often each line that the form knows is named in the side's own columns."""
+        cells = (self.grid.at(row, column) for row in self.rows for column in self.span)
+        return Counter(known.key for cell in cells if isinstance(cell, str) and (known := self.names(cell)))
+
+    @property
+    def panels(self) -> bool:
+        """Whether the names of lines stand there twice, once for each panel."""
+        return any(count > 1 for count in self.keys.values())
 
     def names(self, cell: str) -> BudgetLineDefinition | None:
         """The line that a cell names, alone, with its amount, or as the first of several."""
@@ -79,8 +97,7 @@ def _sides(layout: Layout, first_row: int) -> Iterator[_Side]:
         stop = min((row for row in starts.values() if row > start), default=end)
         span = _span(layout, side, start)
         columns = {amount.key: column for amount in side.amounts for column in _column_of(layout, amount, start, span)}
-        found = _Side(side, range(start, stop), columns, span)
-        yield replace(found, panels=_has_panels(layout, found))
+        yield _Side(side, range(start, stop), columns, span, layout.grid, _header_texts(layout))
 
 
 def _column_of(layout: Layout, amount: AmountColumn, row: int, span: range) -> list[int]:
@@ -104,8 +121,13 @@ def _span(layout: Layout, side: SideDefinition, row: int) -> range:
     sides = layout.definition.budget.sides
     # Two halves may be wider than the table of indicators, beside which there are only remarks.
     width = range(len(layout.grid.rows[row]))
-    labels = {each.side: column for each in sides for column in _columns_showing(layout, row, each.label, within=width)}
     everything = range(layout.right_edge + 1)
+    labels = {
+        each.side: column
+        for each in sides
+        for column in _columns_showing(layout, row, each.label, within=everything)
+        or _columns_showing(layout, row, each.label, within=width)
+    }
     if side.across or side.side not in labels or len(set(labels.values())) < 2:  # noqa: PLR2004 - two stand beside each other
         return everything
     own = labels[side.side]
@@ -157,17 +179,11 @@ def _lines(layout: Layout, side: _Side, unit: str | None) -> Iterator[BudgetLine
             yield from _line(layout, side, row, at, unit, listing, stop)
 
 
-def _has_panels(layout: Layout, side: _Side) -> bool:
-    """Whether the names of lines stand there twice, once for each panel."""
-    cells = (layout.grid.at(row, column) for row in side.rows for column in side.span)
-    keys = [known.key for cell in cells if isinstance(cell, str) and (known := side.names(cell))]
-    return len(set(keys)) < len(keys)
-
-
 def _others_beside(layout: Layout, side: _Side, row: int, place: int) -> list[int]:
     """Further names in the row of one, each with its own amount: 资金总额 | 250 | 财政拨款 | 200, or in one cell each.
 
-    Only where no headers stand above the amounts, and no name stands there once more for another panel.
+    Only where no headers stand above the amounts, and no name stands there once more for another panel. What is said
+    again beyond the form's own columns is a remark.
     """
     if not side.definition.bare or not side.names(_text(layout, row, place)) or side.panels:
         return []
@@ -175,7 +191,8 @@ def _others_beside(layout: Layout, side: _Side, row: int, place: int) -> list[in
     # Beyond the table of indicators stand remarks, parted from the form by blanks.
     end = next((at for at in range(side.span.stop, len(cells)) if cells[at - 1] is None is cells[at]), len(cells))
     texts = ((column, cells[column]) for column in range(place + 1, end))
-    return [column for column, cell in texts if isinstance(cell, str) and side.names(cell)]
+    named = ((column, side.names(cell)) for column, cell in texts if isinstance(cell, str))
+    return [column for column, known in named if known and (column < side.span.stop or known.key not in side.keys)]
 
 
 def _line(  # noqa: PLR0913 - a line, and all that is known of where it stands
@@ -245,7 +262,7 @@ def _name_column(layout: Layout, side: _Side, row: int) -> int | None:
     texts = [
         (column, cell)
         for column, cell in ((column, layout.grid.at(row, column)) for column in side.span)
-        if isinstance(cell, str) and (fold(cell) not in _header_texts(layout) or side.known(cell))
+        if isinstance(cell, str) and (fold(cell) not in side.headers or side.known(cell))
     ]
     known = [column for column, cell in texts if side.names(cell)]
     if known:
@@ -253,11 +270,12 @@ def _name_column(layout: Layout, side: _Side, row: int) -> int | None:
     return next((column for column, cell in texts if money(cell, None) is None and column < _amounts_start(side)), None)
 
 
-def _header_texts(layout: Layout) -> set[str]:
+def _header_texts(layout: Layout) -> frozenset[str]:
     budget = layout.definition.budget
     columns = [column for side in budget.sides for column in side.amounts]
     headers = [text for column in columns for text in (column.header, *column.aliases)]
-    return {fold(text) for text in (budget.label, *budget.aliases, *(side.label for side in budget.sides), *headers)}
+    texts = (budget.label, *budget.aliases, *(side.label for side in budget.sides), *headers)
+    return frozenset(fold(text) for text in texts)
 
 
 def _amounts_start(side: _Side) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from kpi_addin.fold import fold
 from kpi_addin.form import NOWHERE, BudgetLine, Field
@@ -11,6 +12,7 @@ from kpi_addin.reading.amount_cells import AmountField, amount_at
 from kpi_addin.reading.amounts import money, share
 from kpi_addin.reading.grid import Position
 from kpi_addin.reading.locate import Layout, without_bracket
+from kpi_addin.reading.spellings import spellings
 
 Places = Mapping[str, Position]
 """Where each line's name stands, by its key."""
@@ -68,18 +70,25 @@ def read_across(layout: Layout, side: SideDefinition, rows: range, unit: str | N
             )
 
 
-def _names(line: BudgetLineDefinition) -> set[str]:
-    return {fold(name) for name in (line.name, *line.aliases)}
+@lru_cache(maxsize=64)
+def _lines_called(lines: tuple[BudgetLineDefinition, ...]) -> Mapping[str, list[int]]:
+    """For each name, folded, the places of the lines that are called so."""
+    called: dict[str, list[int]] = {}
+    for place, line in enumerate(lines):
+        for name in {fold(name) for name in (line.name, *line.aliases)}:
+            called.setdefault(name, []).append(place)
+    return called
 
 
 def _named_in(layout: Layout, side: SideDefinition, row: int) -> dict[str, int]:
     """The columns of the lines that a row names."""
     found: dict[str, int] = {}
+    called = _lines_called(side.lines)
     for column, cell in enumerate(layout.grid.rows[row]):
         if isinstance(cell, str):
-            folded = {fold(cell), without_bracket(cell)}
-            keys = (line.key for line in side.lines if line.key not in found and folded & _names(line))
-            found |= dict.fromkeys(list(keys)[:1], column)
+            places = sorted({place for text in spellings(cell) for place in called.get(text, ())})
+            keys = (side.lines[place].key for place in places)
+            found |= dict.fromkeys([key for key in keys if key not in found][:1], column)
     return found
 
 

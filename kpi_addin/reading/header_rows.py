@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from kpi_addin.fold import fold
 from kpi_addin.forms import FormDefinition
@@ -15,9 +16,12 @@ from kpi_addin.reading.spellings import spellings
 BELOW = ">"
 """In a definition between a header and the one that stands below it: ``指标值 > 半年``."""
 _NAME = "level3"
+_LEVELS = ("level1", "level2")
 _FEWEST = 3
 """So many headers make a row of headers, or fewer in a form whose tables have no more: a lone word in a remark is none."""
 _LONGEST = 60
+_MOST_HEADERS = 2_000
+"""A sheet of as many rows as we read holds fewer forms than this; one with more headers is none, and must not be slow."""
 _DIGIT = re.compile(r"[0-9０-９≥≤<>=＝]")
 _GAP = 2
 """An unknown header may stand so far from the one before it: one blank column is between."""
@@ -45,8 +49,15 @@ class HeaderRow:
 
     def span(self, key: str) -> range:
         """The columns of a header: up to the next one, since headers may be merged."""
-        column = self.columns[key]
-        return range(column, min((other for other in self.shown if other > column), default=column + 1))
+        return self._spans[key]
+
+    @cached_property
+    def _spans(self) -> dict[str, range]:
+        ends = {
+            column: min((other for other in self.shown if other > column), default=column + 1)
+            for column in self.columns.values()
+        }
+        return {key: range(column, ends[column]) for key, column in self.columns.items()}
 
 
 def header_rows(
@@ -54,7 +65,7 @@ def header_rows(
 ) -> Iterator[HeaderRow]:
     """The headers of the tables on a sheet, from top to bottom; ``folded`` are its texts with their places."""
     names = {fold(text) for text in definition.headers.get(_NAME, ())}
-    rows = sorted({row for name in names for row, _ in folded.get(name, ())})
+    rows = sorted({row for name in names for row, _ in folded.get(name, ())})[:_MOST_HEADERS]
     if not rows:
         return
     words = {fold(text): key for key, texts in definition.headers.items() for text in texts}
@@ -102,7 +113,7 @@ def _columns(places: Places) -> set[int]:
 class _Sheet:
     """A sheet with the words of a form's headers; ``words`` are folded, with the keys of their columns.
 
-    ``texts`` and ``keys`` are what was found out of its rows so far.
+    ``texts``, ``keys`` and ``spans`` are what was found out of its rows so far, ``pairs`` of headers above each other.
     """
 
     grid: Grid
@@ -110,6 +121,8 @@ class _Sheet:
     areas: Areas
     texts: dict[int, dict[int, str]] = field(default_factory=dict)
     keys: dict[int, Places] = field(default_factory=dict)
+    spans: dict[int, dict[int, range]] = field(default_factory=dict)
+    pairs: dict[tuple[str, str], str | None] = field(default_factory=dict)
 
     def header(self, row: int) -> _Header:
         """The header whose names of indicators stand in ``row``, with the row above it or below it that belongs to it."""
@@ -142,6 +155,11 @@ class _Sheet:
 
     def _spans(self, row: int) -> dict[int, range]:
         """For each header the columns that it stands over: those it is merged over, or else those up to the next one."""
+        if row not in self.spans:
+            self.spans[row] = self._stands_over(row)
+        return self.spans[row]
+
+    def _stands_over(self, row: int) -> dict[int, range]:
         spans = {}
         end = len(self.grid.rows[row]) if 0 <= row < self.grid.height else 0
         for column in range(end - 1, -1, -1):
@@ -157,19 +175,24 @@ class _Sheet:
         over = {column: text for place, text in self._texts(top).items() for column in spans[place]}
         places: Places = {}
         for column, text in self._texts(row).items():
-            own = spellings(text)
-            upper = spellings(over[column]) if column in over else ()
-            together = [
-                each for low in own for high in upper for each in (f"{high}{BELOW}{low}", low + high, high + low)
-            ]
-            if key := self._key((*together, *own)):
+            pair = over.get(column, ""), text
+            if pair not in self.pairs:
+                self.pairs[pair] = self._key_of_pair(*pair)
+            if key := self.pairs[pair]:
                 places.setdefault(key, []).append(column)
         return places
+
+    def _key_of_pair(self, over: str, text: str) -> str | None:
+        own, upper = spellings(text), spellings(over) if over else ()
+        together = [each for low in own for high in upper for each in (f"{high}{BELOW}{low}", low + high, high + low)]
+        return self._key((*together, *own))
 
     def _two_rows(self, top: int, row: int) -> _Header:
         """Both rows as one header; its top is ``row`` where the upper one adds nothing to it."""
         lower, spans, texts = self._lower(top, row), self._spans(top), self._texts(row)
         upper = {column: key for key, columns in self._keys(top).items() for column in columns}
+        if _NAME in lower and _NAME in self._keys(top):
+            upper = {}  # a header of its own, which is repeated as at a page break, or named in a remark beside it
         claimed = _columns(lower)
         added: Places = {}
         groups = 0
@@ -215,10 +238,16 @@ class _Sheet:
             return False
         area = self.areas.at(row, column)
         if area is not None and area[2] > row:
-            return True
+            return not self._has_levels_below(row)
         known = _columns(self._lower(row, row + 1)) | self._below_groups(row)
         within = below[: max(known | _columns(own)) + 1]
         return len(known) > 1 and all(cell is None or place in known for place, cell in enumerate(within))
+
+    def _has_levels_below(self, row: int) -> bool:
+        """Whether a level's name stands below its header, which is then no header of two rows."""
+        own, lower = self._keys(row), _columns(self._keys(row + 1))
+        places = (place for level in _LEVELS for place in own.get(level, ()))
+        return any(self.grid.at(row + 1, place) is not None and place not in lower for place in places)
 
     def _below_groups(self, row: int) -> set[int]:
         """The words, two or more, below one header that is merged over several columns: no targets, for these have digits."""

@@ -123,3 +123,13 @@ def test_a_project_merged_over_its_indicators_is_that_of_each(edited):
     rows = [row for row in edited(merge).indicators if row.table == "duty"][:3]
     assert {row.project.value for row in rows} == {"大楼运行费(2023-2025)"}
     assert len({row.project.cell for row in rows}) == 1
+
+
+def test_the_word_for_expenditure_in_a_remark_beside_its_headers_takes_no_amount(edited):
+    def edit(sheet):
+        headers = find(sheet, "半年计划执行数")
+        sheet.cell(headers.row, sheet.max_column + 5).value = "支出"
+
+    untouched = edited(lambda _: None)
+    told = [(line.name.value, line.half_year.value, line.full_year.value) for line in untouched.budget]
+    assert [(line.name.value, line.half_year.value, line.full_year.value) for line in edited(edit).budget] == told

@@ -64,7 +64,7 @@ def actual_missing(case: Case) -> Iterator[Evidence]:
 def actual_not_a_value(case: Case) -> Iterator[Evidence]:
     """The actual of a target in numbers is a number."""
     for each in answered(case):
-        if each.numeric and each.amount is None:
+        if each.numeric and each.amount is None and not each.unfinished:
             yield Evidence((each.actual.cell,), each.actual.value, each.expression.value, words=each.words)
 
 

@@ -11,14 +11,13 @@ from typing import Final
 from kpi_addin.checks.engine.case import Case
 from kpi_addin.checks.engine.catalogue import INFO, WARNING, Evidence, Family, as_written
 from kpi_addin.checks.views.own_targets import SHARES
-from kpi_addin.checks.views.reports import Report, answered
+from kpi_addin.checks.views.reports import Report, answered, is_not_yet
 from kpi_addin.checks.views.wholes import is_added_up, is_part_of_whole
 from kpi_addin.fold import fold
 from kpi_addin.forms.stages import BASIS, BaseFigures
 from kpi_addin.language import Bilingual
 from kpi_addin.targets import read_target
 from kpi_addin.targets.judging.actuals import in_unit, is_fraction
-from kpi_addin.targets.judging.word_verdict import is_not_done
 
 rule = Family(102, Bilingual("完成值是否合理", "Whether an actual can be true")).rule
 
@@ -37,9 +36,6 @@ _DAY: Final = re.compile(
 _YEAR: Final = re.compile(r"(?<!\d)(20\d\d)(?=年|[./-]\d)")
 _TELLS_WHEN: Final = re.compile(
     r"\d\s*(?:个|工作)*[年月日号天周]|[一二三四五六七八九十]+月|每|提前|推迟|延迟|延后|延期|逾期"
-)
-_NOT_YET: Final = re.compile(
-    r"未|没|正在|在建|进行|推进|实施中|施工中|待|暂|计划|预计|拟|取消|终止|调整|不适用|不涉及|无|[-—/]+$"
 )
 _LEAP_YEAR: Final = 2000
 _LAST_OF_MONITORING: Final = 8
@@ -109,7 +105,7 @@ def day_reported_in_words(case: Case) -> Iterator[Evidence]:
 def _tells_a_day(told: str) -> bool:
     """Whether an actual says when, or that it is not done yet: then there is no day."""
     text = fold(told)
-    if is_not_done(text) or _NOT_YET.match(text) or _TELLS_WHEN.search(text) or _DAY.search(text):
+    if is_not_yet(text) or _TELLS_WHEN.search(text) or _DAY.search(text):
         return True
     return read_target(told, "完成时间").kind == "date"
 

@@ -24,8 +24,12 @@ from kpi_addin.targets import Target
 from kpi_addin.targets.judging.actuals import Amount, amount_of
 from kpi_addin.targets.judging.day_verdict import days_late
 from kpi_addin.targets.judging.word_verdict import is_not_done
+from kpi_addin.targets.units import dimension
 
 _DONE: Final = re.compile(r"(?:已|均|全部|按时|如期)*(?:完成|达成|实现|达到)(?P<percent>\d+(?:\.\d+)?)%")
+_NOT_YET: Final = re.compile(
+    r"未|没|正在|在建|进行|推进|实施中|施工中|待|暂|计划|预计|拟|取消|终止|调整|不适用|不涉及|无|[-—/]+$"
+)
 _EXPLAINED: Final[dict[Period, tuple[str, ...]]] = {
     "half_year": ("deviation_kind", "deviation_half", "deviation_full"),
     "full_year": ("deviation_full",),
@@ -97,6 +101,12 @@ class Report:
         return late is None or not late.met or late.days == 0
 
     @property
+    def unfinished(self) -> bool:
+        """Whether it is told by June that what takes so many months (or is due in that month) is not done yet: no number then."""
+        months = self.numeric and self.target is not None and dimension(self.target.unit) == "months"
+        return months and self.period == "half_year" and is_not_yet(self.text)
+
+    @property
     def not_applicable(self) -> bool:
         """Whether the indicator does not concern the unit: the base figures say so, and so does the actual."""
         base = self.case.definition.reporting.base
@@ -112,6 +122,12 @@ class Report:
     def words(self) -> dict[str, Word]:
         """For messages: the indicator, and what the column of actuals is called."""
         return {"name": self.name, "column": column_of(self.case, self.period)}
+
+
+def is_not_yet(told: str) -> bool:
+    """Whether an actual says that it is not done yet."""
+    text = fold(told)
+    return is_not_done(text) or _NOT_YET.match(text) is not None
 
 
 def column_of(case: Case, period: Period) -> Word:

@@ -85,11 +85,19 @@ def in_unit(amount: Amount, target: Target) -> Decimal | None:
         return _as_percent(amount.value, target) if is_fraction(amount, target) else amount.value
     if target.unit is None:
         return amount.value if dimension(amount.unit) not in {"share", "points", "money"} else None
+    if "/" not in amount.unit and _is_counted_by_name(target):
+        return convert(amount.value, amount.unit, target.unit.partition("/")[0])
     if ("/" in amount.unit) != ("/" in target.unit):
         per = (amount.unit.partition("/")[2] or target.unit.partition("/")[2]).rpartition("/")[2]
         if dimension(per) not in _CALENDAR:
             return None
     return convert(amount.value, amount.unit, target.unit)
+
+
+def _is_counted_by_name(target: Target) -> bool:
+    """Whether what it is counted by stands in the indicator's name alone, as in 每村整治成本 ≤1.5万元: the actual's too."""
+    _, counted, pers = (target.unit or "").partition("/")
+    return bool(counted) and not any(per in target.expression for per in pers.split("/"))
 
 
 def is_fraction(amount: Amount, target: Target) -> bool:

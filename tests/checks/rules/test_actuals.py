@@ -105,6 +105,9 @@ def test_actual_missing(each):
     each.check()
 
 
+NO_VALUE = "actual-not-a-value"
+
+
 def no_value(name, left, right, period="half", **more):
     return error("actual-not-a-value", f"{name}.actual_{period}", left=left, right=right, **more)
 
@@ -125,6 +128,14 @@ def no_value(name, left, right, period="half", **more):
     case("a project", year(CHILDREN, "完成"), no_value(CHILDREN, "完成", "≥2000人", "full"), form=PROJECT_EVALUATION),
     case("does not concern the unit, though its figures do", year(STAFF, "不适用"),
          no_value(STAFF, "不适用", "≤100%", "full"), form=EVALUATED),
+    case("not done in June, of so many months", june(LENGTH, "正在开展", half_year="≤ | 12 | 月", full_year="≤ | 12 | 月"),
+         only=NO_VALUE, form=MONITORED),
+    case("in columns", june(LENGTH, "尚未完工", half_year="≤ | 12 | 月"), only=NO_VALUE, form=MONITORED),
+    case("done, of so many months", june(LENGTH, "完成", half_year="≤ | 12 | 月"), no_value(LENGTH, "完成", "≤ | 12 | 月"), only=NO_VALUE,
+         form=MONITORED),
+    case("not done in winter", year(LENGTH, "正在开展", half_year="≤ | 12 | 月", full_year="≤ | 12 | 月"),
+         no_value(LENGTH, "正在开展", "≤ | 12 | 月", "full"), only=NO_VALUE, form=EVALUATED),
+    case("not done, of a length", june(LENGTH, "正在开展"), no_value(LENGTH, "正在开展", "≥20公里"), form=MONITORED),
     case("done so far", june(LENGTH, "已完成22公里"), form=MONITORED),
     case("a share done", june(RATE, "已完成97%"), form=MONITORED),
     case("a number alone", june(LENGTH, "22"), form=MONITORED),
@@ -182,6 +193,14 @@ def other_unit(name, left, right, period="half", **more):
          error("actual-unit-differs", f"{VISITS}.actual_half", left="2个工作日", right="≤3天"), form=MONITORED),
     case("visits", june(PEOPLE, "1.6万人次"), other_unit(PEOPLE, "1.6万人次", "≥1.5万人"), form=MONITORED),
     case("a range", june(RATE, "97人", half_year="95%-98%"), other_unit(RATE, "97人", "95%-98%"), form=MONITORED),
+    case("what it is counted by is written", june(LENGTH, "1.4万元", half_year="≤1.5万元/村", level3="每村整治成本"),
+         other_unit(LENGTH, "1.4万元", "≤1.5万元/村"), only="actual-unit-differs", form=MONITORED),
+    case("it is in the name alone, and it is no money", june(LENGTH, "3个", half_year="≤1.5万元", level3="每村整治成本"),
+         other_unit(LENGTH, "3个", "≤1.5万元"), only="actual-unit-differs", form=MONITORED),
+    case("it is in the name alone", june(LENGTH, "1.4万元", half_year="≤1.5万元", level3="每村整治成本"),
+         only="actual-unit-differs", form=MONITORED),
+    case("in another scale", june(LENGTH, "14000元", half_year="≤1.5万元", level3="每村整治成本"),
+         only="actual-unit-differs", form=MONITORED),
     case("in winter", year(LENGTH, "46.5人"), other_unit(LENGTH, "46.5人", "≥45公里", "full"), form=EVALUATED),
     case("a project", year(CHILDREN, "1980人次"), other_unit(CHILDREN, "1980人次", "≥2000人", "full"),
          form=PROJECT_EVALUATION),
