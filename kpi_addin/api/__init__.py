@@ -10,7 +10,7 @@ from kpi_addin.api.making import import_form, new, new_from_form
 from kpi_addin.api.merged import Merged, UndecidedError
 from kpi_addin.api.repairing import apply_proposed, fix, proposed_fixes
 from kpi_addin.api.several import mark_all, read_all, validate_all
-from kpi_addin.api.shares import copy_share, init_share, replace_share_settings, share_settings
+from kpi_addin.api.shares import copy_share, init_share, know_forms_of, replace_share_settings, share_settings
 from kpi_addin.api.storing import HandedIn
 from kpi_addin.api.validation import (
     Validation,
@@ -38,6 +38,7 @@ __all__ = [
     "fix",
     "import_form",
     "init_share",
+    "know_forms_of",
     "mark",
     "mark_all",
     "new",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import xlwings as xw
 
+from kpi_addin import api
 from kpi_addin.address import row_and_column, split
 from kpi_addin.errors import UnreadableError
 from kpi_addin.excel import looks
@@ -17,6 +18,7 @@ from kpi_addin.marks.carried import Carried, carried_in
 from kpi_addin.reading import limits
 from kpi_addin.reading.assemble import assemble_form, assemble_forms
 from kpi_addin.reading.grid import Grid, plain_cell
+from kpi_addin.user_settings import load_settings
 
 GUIDE, LISTS = "填表说明", "选项"
 """The sheets of our template on which nothing is filled in."""
@@ -60,8 +62,20 @@ class Opened:
 def open_form(book: xw.Book) -> Opened:
     """Read the form in the workbook. Raises `UnreadableError` when there is none.
 
-    A workbook of ours says which form it holds, and only the sheets that matter are read; any other is searched.
+    A workbook of ours says which form it holds, and only the sheets that matter are read; any other is searched. What is no
+    form that is known here may be one whose definition lies on the share of the settings.
     """
+    try:
+        return _open(book)
+    except UnreadableError:
+        share = load_settings().share
+        if not share:
+            raise
+        api.know_forms_of(share)
+        return _open(book)
+
+
+def _open(book: xw.Book) -> Opened:
     sheets = {sheet.name: sheet for sheet in book.sheets}
     grids: dict[str, Grid] = {}
     try:

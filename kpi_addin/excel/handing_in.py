@@ -42,7 +42,9 @@ def sync(book: xw.Book) -> Told:
     settings = load_settings()
     if not settings.share:
         raise KpiError(*(settings_fault() or _NO_SHARE))
-    path, opened = saved_path(book), open_form(book)
+    path = saved_path(book)
+    api.know_forms_of(settings.share)
+    opened = open_form(book)
     forms = opened.forms
     show_progress(book, say("正在上报……", "Handing in…"))
 
