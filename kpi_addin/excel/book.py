@@ -82,7 +82,7 @@ def _open(book: xw.Book) -> Opened:
         form = _form_in(_read(sheets, _likely(sheets), grids), book.name)
     except UnreadableError:
         form = _form_in(_read(sheets, sheets, grids), book.name)
-    form = _as_seen(sheets, grids, form, book.name)
+    form = _all_as_seen(sheets, grids, form, book.name)
     if not _reports(form):
         return Opened(book, sheets, grids, form)
     form = _form_in(_read(sheets, sheets, grids), book.name)
@@ -92,6 +92,21 @@ def _open(book: xw.Book) -> Opened:
     for name in form.stage_sheets.values():
         grids[name] = looks.with_looks(sheets[name], grids[name], form)
     return Opened(book, sheets, grids, _form_in(_in_order(sheets, grids), book.name))
+
+
+def _all_as_seen(sheets: dict[str, xw.Sheet], grids: dict[str, Grid], form: Form, file: str) -> Form:
+    """As `_as_seen`, of a workbook with several forms each."""
+    if form.part is None:
+        return _as_seen(sheets, grids, form, file)
+    by_sheet: dict[str, list[Form]] = {}
+    for each in assemble_forms(list(_in_order(sheets, grids).values()), file):
+        by_sheet.setdefault(each.part.sheet if each.part else "", []).append(each)
+    for name, forms in by_sheet.items():
+        if name in sheets:
+            grids[name] = looks.with_looks(sheets[name], grids[name], *forms)
+            if any(looks.numeric_targets(each) for each in forms):
+                grids[name] = looks.with_formulas(sheets[name], grids[name])
+    return _form_in(_in_order(sheets, grids), file)
 
 
 def _as_seen(sheets: dict[str, xw.Sheet], grids: dict[str, Grid], form: Form, file: str) -> Form:

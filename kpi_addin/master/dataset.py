@@ -18,6 +18,7 @@ from kpi_addin.outputs import Product, check_folder, check_output
 _LONGEST_LINE = 10_000
 _LISTS = "lists"
 _FILES = {**HEADINGS, _LISTS: tuple(column.key for column in LIST_COLUMNS)}
+"""The keys that each file has at least. Whether there will be lists is only known when the forms are read."""
 
 
 def check_dataset(folder: Path, inputs: Iterable[Path] = (), *, force: bool = False) -> None:
