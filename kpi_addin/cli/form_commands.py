@@ -129,3 +129,5 @@ def template(definition: Definition, output: Output, force: Force = False) -> No
             f"Made {output}, the empty workbook of {made.id}; open it and look.",
         )
     )
+    if fault := defining.own_template_fault(made):
+        show.console.print(str(fault), style="bold red")

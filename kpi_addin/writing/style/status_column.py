@@ -10,6 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from kpi_addin import palette
 from kpi_addin.address import address_of, area, column_letters, in_formula, row_and_column
+from kpi_addin.forms.definition import FormDefinition
 from kpi_addin.marks import stamp
 from kpi_addin.marks.findings_layout import SHEET as FINDINGS
 from kpi_addin.writing.style import looks
@@ -54,6 +55,11 @@ def _note(prefix: str) -> str:
 
 RECEIPT_FORMULA = f'IFERROR({_link(_STAMP.format("校验码 ", stamp.RECEIPT))},"")'
 LAST_CHECK_FORMULA = f'IFERROR({_link(_STAMP.format("上次校验：", stamp.SUMMARY))},"尚未校验")'
+
+
+def side_headings(definition: FormDefinition) -> tuple[str, ...]:
+    """The headings that stand beside a form."""
+    return SIDE_HEADINGS if adds_up(definition) else SIDE_HEADINGS[-1:]
 
 
 def write_side_headings(draft: Draft, row: int) -> None:
