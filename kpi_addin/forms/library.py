@@ -277,7 +277,12 @@ def _beginning(file: Path) -> bytes:
 
 def _check_replaces(form: WrittenForm) -> None:
     if form.replaces and form.replaces not in places.files():
-        raise unknown(form.replaces, places.files(), "replaces")
+        fault = unknown(form.replaces, places.files(), "replaces").told
+        raise WrongValue(
+            f"{fault.zh}；若是自己的表样，上一年的定义也要放进同一个 forms 文件夹",
+            f"{fault.en}; if it is a form of your own, put last year's definition into the same folder forms, too",
+            "replaces",
+        )
 
 
 def _reporting_of(form: WrittenForm) -> Reporting | None:

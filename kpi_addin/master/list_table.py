@@ -11,7 +11,9 @@ from kpi_addin.master.merge import Master
 from kpi_addin.master.share.submission import Submission
 from kpi_addin.master.tables import SOURCE, UNIT, Column, Table, Value, long_table, new_title, source_of
 
-LIST_COLUMNS = (*UNIT, Column("list", "清单", 18), Column("row", "行", 7, "short"), *SOURCE)
+_BEFORE = (*UNIT, Column("list", "清单", 18), Column("row", "行", 7, "short"))
+LIST_COLUMNS = (*_BEFORE, *SOURCE)
+"""Those that every such table has; between them stand what the lists say."""
 _TOTAL = "合计"
 _TAKEN = frozenset({*(column.key for column in LIST_COLUMNS), "form", "of_project"})
 
@@ -33,7 +35,7 @@ def list_table(master: Master) -> Table:
             if told and told.total:
                 yield _row(section, _TOTAL, told.total, submission, named)
 
-    return long_table(master, "lists", "清单", (*LIST_COLUMNS, *(each.column for each in named)), rows)
+    return long_table(master, "lists", "清单", (*_BEFORE, *(each.column for each in named), *SOURCE), rows)
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,7 @@ def _row(
 ) -> tuple[Value, ...]:
     cells = (field.cell for field in (*entry.texts.values(), *entry.amounts.values()))
     source = source_of(submission, next((cell for cell in cells if cell), None))
-    return (section.label, row, *source, *(_value(entry, each.of(section)) for each in named))
+    return (section.label, row, *(_value(entry, each.of(section)) for each in named), *source)
 
 
 def _value(entry: Entry, column: ListColumn | None) -> Value:

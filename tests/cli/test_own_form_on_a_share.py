@@ -145,6 +145,29 @@ def test_last_years_definition_comes_along_with_the_one_that_replaces_it(mine, t
     assert load_definition("own-2025").replaces == "own-money"
 
 
+def test_a_definition_that_was_changed_makes_the_master_old_and_not_wrong(share, filled):
+    assert kpi("sync", filled, "--share", share).exit_code == 0
+    file = share / "forms" / "own-money.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("[指标值]", "[目标值, 指标值]"), encoding="utf-8")
+    told = kpi("master", "verify", "--share", share)
+    assert told.exit_code == 0, told.out
+    assert "master rebuild" in told.out
+    assert "应为" not in told.out
+    assert kpi("master", "rebuild", "--share", share).exit_code == 0
+    assert "master rebuild" not in kpi("master", "verify", "--share", share).out
+
+
+def test_the_definition_moves_with_the_share_into_a_database_and_back(share, filled, database, tmp_path):
+    assert kpi("sync", filled, "--share", share).exit_code == 0
+    assert kpi("share", "copy", share, database).exit_code == 0
+    forget()
+    assert kpi("master", "verify", "--share", database).exit_code == 0
+    assert kpi("new", "--share", database, "--unit", UNIT, "--year", "2024", "-o", tmp_path / "空.xlsx").exit_code == 0
+    forget()
+    assert kpi("share", "copy", database, tmp_path / "回来").exit_code == 0
+    assert [file.name for file in (tmp_path / "回来" / "forms").iterdir()] == ["own-money.yaml"]
+
+
 def test_a_definition_that_was_lost_is_asked_for(share):
     (share / "forms" / "own-money.yaml").unlink()
     told = complaint(kpi("master", "status", "--share", share))
