@@ -10,7 +10,14 @@ from kpi_addin.api.making import import_form, new, new_from_form
 from kpi_addin.api.merged import Merged, UndecidedError
 from kpi_addin.api.repairing import apply_proposed, fix, proposed_fixes
 from kpi_addin.api.several import as_one, check_forms, mark_all, read_all, validate_all
-from kpi_addin.api.shares import copy_share, init_share, know_forms_of, replace_share_settings, share_settings
+from kpi_addin.api.shares import (
+    copy_share,
+    init_share,
+    know_forms_of,
+    own_form_of,
+    replace_share_settings,
+    share_settings,
+)
 from kpi_addin.api.storing import HandedIn
 from kpi_addin.api.validation import (
     Validation,
@@ -46,6 +53,7 @@ __all__ = [
     "new",
     "new_from_form",
     "open_share",
+    "own_form_of",
     "proposed_fixes",
     "read",
     "read_all",

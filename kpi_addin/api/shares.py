@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from kpi_addin.api.paths import AnyPath
 from kpi_addin.errors import ShareError, UnreadableError
-from kpi_addin.forms import asked_for, form_for_year
+from kpi_addin.forms import FormDefinition, asked_for, form_for_year, is_built_in, load_definition
 from kpi_addin.kept_copy import REPLACED, keep_beside
 
 if TYPE_CHECKING:
@@ -52,6 +52,16 @@ def know_forms_of(share: str | AnyPath | None) -> None:
     with suppress(ShareError):
         if share:
             open_store(share)
+
+
+def own_form_of(share: str | AnyPath | None) -> FormDefinition | None:
+    """The form that a share takes first, where that is one of the bureau's own; None where it is not or the share is away."""
+    from kpi_addin.master.share.opening import open_store  # noqa: PLC0415
+
+    with suppress(ShareError):
+        form = open_store(share).settings.form if share else None
+        return load_definition(form) if form and not is_built_in(form) else None
+    return None
 
 
 def share_settings(share: str | AnyPath) -> str:
