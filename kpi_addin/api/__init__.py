@@ -9,8 +9,15 @@ from kpi_addin.api.handing_in import Synced, open_share, sync, sync_form
 from kpi_addin.api.making import import_form, new, new_from_form
 from kpi_addin.api.merged import Merged, UndecidedError
 from kpi_addin.api.repairing import apply_proposed, fix, proposed_fixes
-from kpi_addin.api.several import mark_all, read_all, validate_all
-from kpi_addin.api.shares import copy_share, init_share, replace_share_settings, share_settings
+from kpi_addin.api.several import as_one, check_forms, mark_all, read_all, validate_all
+from kpi_addin.api.shares import (
+    copy_share,
+    init_share,
+    know_forms_of,
+    own_form_of,
+    replace_share_settings,
+    share_settings,
+)
 from kpi_addin.api.storing import HandedIn
 from kpi_addin.api.validation import (
     Validation,
@@ -31,18 +38,22 @@ __all__ = [
     "UndecidedError",
     "Validation",
     "apply_proposed",
+    "as_one",
     "check",
+    "check_forms",
     "consolidate",
     "copy_share",
     "fetch",
     "fix",
     "import_form",
     "init_share",
+    "know_forms_of",
     "mark",
     "mark_all",
     "new",
     "new_from_form",
     "open_share",
+    "own_form_of",
     "proposed_fixes",
     "read",
     "read_all",

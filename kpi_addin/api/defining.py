@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from kpi_addin.api.paths import AnyPath
@@ -17,9 +18,10 @@ from kpi_addin.forms.told import Line, tell
 from kpi_addin.language import Bilingual
 from kpi_addin.outputs import FORM, check_output
 from kpi_addin.outputs.guard import check_folder
-from kpi_addin.outputs.products import Product
+from kpi_addin.outputs.products import marked_copy_as
 from kpi_addin.reading.assemble import assemble_forms
 from kpi_addin.reading.isolated import Reader
+from kpi_addin.reading.locate import lay_out
 from kpi_addin.reading.source import read_source
 from kpi_addin.recognition import Misfit, misfit_of, recognise
 
@@ -46,17 +48,50 @@ class Looked:
 
 @dataclass(frozen=True)
 class OwnRules:
-    """What a definition means for the rules: those that cannot apply with why, and the examples that don't turn out."""
+    """What a definition means for the rules: those that cannot apply with why, and the examples that don't turn out.
+
+    ``unreadable`` says why its own template would not be recognised as the form, where that is so.
+    """
 
     left_out: tuple[tuple[str, Bilingual], ...]
     failing: tuple[tuple[str, Bilingual], ...]
+    unreadable: Bilingual | None = None
+
+    @property
+    def hold(self) -> bool:
+        """Whether the definition does what it says."""
+        return not self.failing and self.unreadable is None
 
 
 def own_rules_of(form: AnyPath) -> OwnRules:
     """The rules that cannot apply to a form, and the examples beside its own checks that turn out otherwise. Raises as `look`."""
     definition = load_definition(asked_for(form))
     left_out = tuple((rule.code, why) for rule, why in not_applicable(definition))
-    return OwnRules(left_out, tuple((each.code, each.told) for each in failing_examples(definition)))
+    failing = tuple((each.code, each.told) for each in failing_examples(definition))
+    return OwnRules(left_out, failing, own_template_fault(definition))
+
+
+def own_template_fault(definition: FormDefinition) -> Bilingual | None:
+    """Why the template of a definition would not be taken for its form; None where it would."""
+    from kpi_addin.writing.template.template_workbook import write_template  # noqa: PLC0415
+
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "template.xlsx"
+        write_template(path, definition)
+        grids = [grid for grid in read_source(path) if grid.sheet == definition.sheet]
+    for grid in grids:
+        layout = lay_out(grid, definition)
+        missing = [*layout.missing_anchors(), *layout.strangers_shown]
+        if missing:
+            zh = "认表的标签模板上没有" if layout.missing_anchors() else "别的表的标签模板上就有"
+            en = "the template lacks anchors" if layout.missing_anchors() else "the template shows strangers"
+            return Bilingual(
+                f"按这份定义做的模板，填好了也不会被认作这种表：{zh}“{'”“'.join(missing)}”；请改 anchors 或 strangers，"
+                "或者把它写进 sections、columns。",
+                f"The template of this definition would not be taken for its form: {en} ({', '.join(missing)}); change anchors or "
+                "strangers, or put it among sections or columns.",
+            )
+    return None
 
 
 def look(form: AnyPath, path: AnyPath, reader: Reader | None = None) -> Looked:
@@ -64,7 +99,7 @@ def look(form: AnyPath, path: AnyPath, reader: Reader | None = None) -> Looked:
 
     Raises `UnreadableError` where either can't be used, `InputError` for an id that nobody has.
     """
-    from kpi_addin.writing.style.status_column import SIDE_HEADINGS  # noqa: PLC0415
+    from kpi_addin.writing.style.status_column import side_headings  # noqa: PLC0415
 
     definition = load_definition(asked_for(form))
     file = Path(path)
@@ -75,7 +110,7 @@ def look(form: AnyPath, path: AnyPath, reader: Reader | None = None) -> Looked:
         if any(grid.too_large for grid in grids):
             raise
         return Looked(file, definition, None, misfit_of(grids, definition, definitions()))
-    return Looked(file, definition, recognise(grids, read, definition, SIDE_HEADINGS), None)
+    return Looked(file, definition, recognise(grids, read, definition, side_headings(definition)), None)
 
 
 def marked_copy(source: AnyPath, output: AnyPath, *, several: bool) -> Path:
@@ -108,8 +143,7 @@ def mark_recognised(looked: Looked, output: AnyPath, *, force: bool = False) -> 
             f"{looked.path.name} is no .xlsx or .xlsm and can't be marked; save it as .xlsx and try again.",
         )
     check_folder(target.parent)
-    product = Product(Bilingual("标记副本", "marked copy"), suffix, lambda _: False)
-    check_output(target, product, [looked.path], force=force, in_new_folder=True)
+    check_output(target, marked_copy_as(suffix), [looked.path], force=force, in_new_folder=True)
     if looked.recognition is not None:
         make_folder(target.parent)
         write_recognised(looked.path, target, looked.recognition, looked.definition)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kpi_addin.api.paths import AnyPath
+from kpi_addin.api.shares import know_forms_of
 from kpi_addin.api.storing import AllHandedIn, HandedIn, How, Told, hand_in_all
 from kpi_addin.api.validation import NOTHING_CARRIED
 from kpi_addin.checks import RULE_SET_VERSION
@@ -77,6 +78,7 @@ def sync(  # noqa: PLR0913 - what is handed in, where to, and how
     ``choices`` have to be made) or `ShareError`; nothing is stored then. What goes wrong after the submission is stored is
     told in the result.
     """
+    know_forms_of(share)
     path, how = Path(path), How(draft=draft, replace=replace, init=init, who=who)
     for turn in range(_MOST_MERGES + 1):
         forms, carried, workbook = _read(path)

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from kpi_addin.api.paths import AnyPath
-from kpi_addin.api.validation import Validation, check, mark, write_findings
+from kpi_addin.api.validation import Validation, check, mark
 from kpi_addin.checks import Finding
 from kpi_addin.checks.engine.wording import Wording
 from kpi_addin.errors import InputError
@@ -69,17 +69,17 @@ def check_forms(
 
 def mark_all(validations: Sequence[Validation]) -> None:
     """Write what was found in all forms of a workbook into it, each finding under its form's name. Raises `WriteError`."""
+    mark(as_one(validations))
+
+
+def as_one(validations: Sequence[Validation]) -> Validation:
+    """What was found in all forms of a workbook as it is shown in it: the first form's, each finding under its form's name."""
     first = validations[0]
-    if len(validations) == 1 or first.path is None:
-        mark(first)
-        return
-    write_findings(
-        first.path,
-        [_under_name(finding, each) for each in validations for finding in each.findings],
-        form_sheet=_form_sheet([each.form for each in validations]),
-        receipt=first.workbook_receipt,
-        stage_sheets={key: sheet for each in validations for key, sheet in each.form.stage_sheets.items()},
-    )
+    if len(validations) == 1:
+        return first
+    beside = {key: sheet for each in validations for key, sheet in each.form.stage_sheets.items()}
+    found = tuple(_under_name(finding, each) for each in validations for finding in each.findings)
+    return replace(first, form=replace(first.form, stage_sheets=beside), findings=found, receipt=first.workbook_receipt)
 
 
 def the_one(forms: Sequence[Form], project: str | None, file: str) -> Form:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kpi_addin.api.paths import AnyPath
-from kpi_addin.errors import UnreadableError
-from kpi_addin.forms import asked_for, form_for_year, is_built_in, load_definition
+from kpi_addin.errors import ShareError, UnreadableError
+from kpi_addin.forms import FormDefinition, asked_for, form_for_year, is_built_in, load_definition
 from kpi_addin.kept_copy import REPLACED, keep_beside
 
 if TYPE_CHECKING:
@@ -38,12 +39,29 @@ def init_share(share: str | AnyPath, year: int, form: str | None = None, further
 
     form_id = asked_for(form) if form else form_for_year(year)
     others = [each for each in dict.fromkeys(map(asked_for, further)) if each != form_id]
-    sources = {each: load_definition(each).source for each in (form_id, *others) if not is_built_in(each)}
-    definitions = {each: Path(source).read_bytes() for each, source in sources.items()}
     new = not place_at(share).is_share()
-    store = create_store(share, form_id, year, further=others, definitions=definitions)
+    store = create_store(share, form_id, year, further=others)
     settings = store.settings
     return ShareMade(store.place.name, settings.form, settings.year, new, settings.further)
+
+
+def know_forms_of(share: str | AnyPath | None) -> None:
+    """Look at the definitions that lie on a share, too. One that is away or damaged is told of by whoever needs it."""
+    from kpi_addin.master.share.opening import open_store  # noqa: PLC0415
+
+    with suppress(ShareError):
+        if share:
+            open_store(share)
+
+
+def own_form_of(share: str | AnyPath | None) -> FormDefinition | None:
+    """The form that a share takes first, where that is one of the bureau's own; None where it is not or the share is away."""
+    from kpi_addin.master.share.opening import open_store  # noqa: PLC0415
+
+    with suppress(ShareError):
+        form = open_store(share).settings.form if share else None
+        return load_definition(form) if form and not is_built_in(form) else None
+    return None
 
 
 def share_settings(share: str | AnyPath) -> str:

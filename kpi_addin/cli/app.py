@@ -12,7 +12,7 @@ from kpi_addin import api
 from kpi_addin.checks import find_rule
 from kpi_addin.cli import show
 from kpi_addin.cli.addin_commands import addin, doctor
-from kpi_addin.cli.arguments import CODE, Force, Form, Json, Output, Workbook, whole_number
+from kpi_addin.cli.arguments import CODE, Force, Form, Json, KnownShare, Output, Workbook, whole_number
 from kpi_addin.cli.command import Command, Group
 from kpi_addin.cli.demo import run_demo
 from kpi_addin.cli.form_commands import form as form_group
@@ -71,7 +71,7 @@ def demo(
 
 @app.command(cls=Command)
 @page(Bilingual("新建一张空表", "Make an empty form"), example="kpi-addin new --unit 某某局 --year 2024 -o 新表.xlsx")
-def new(
+def new(  # noqa: PLR0913 - for whom, of which form, and where to
     unit: Annotated[str, typer.Option(), Placeholder("单位", "UNIT"), Bilingual("单位全称", "the unit's full name")],
     year: Annotated[
         int,
@@ -81,11 +81,13 @@ def new(
     ],
     output: Output,
     form: Form = None,
+    share: KnownShare = None,
     force: Force = False,
 ) -> None:
-    """Write an empty form."""
+    """Write an empty form; that of the share where one is named and no form."""
+    of_share = api.open_share(share).settings.form if share else None
     use_form(form)
-    api.new(output, unit, year, force=force)
+    api.new(output, unit, year, None if form else of_share, force=force)
     show.console.print(say(f"已建立 {output}，请用 Excel 或 WPS 打开填写。", f"Made {output}; open it and fill it in."))
 
 
@@ -117,10 +119,12 @@ def import_(
     """Import a form."""
     use_form(form)
     read = api.import_form(source, output, project=project, force=force)
+    entries = sum(len(each.entries) for each in read.lists.values())
+    lists = (f"，清单 {entries} 行", f", {entries} rows of lists") if read.lists else ("", "")
     show.console.print(
         say(
-            f"已导入“{read.unit.value}”：收支 {len(read.budget)} 行，指标 {len(read.indicators)} 条 → {output}",
-            f"Imported {read.unit.value}: {len(read.budget)} budget lines, {len(read.indicators)} indicators → {output}",
+            f"已导入“{read.unit.value}”：收支 {len(read.budget)} 行，指标 {len(read.indicators)} 条{lists[0]} → {output}",
+            f"Imported {read.unit.value}: {len(read.budget)} budget lines, {len(read.indicators)} indicators{lists[1]} → {output}",
         )
     )
 
@@ -165,9 +169,12 @@ def validate(  # noqa: PLR0913 - what is checked, against what, and what is writ
         Path | None, typer.Option(), WORKBOOK, Bilingual("与上年核对：上年的表", "compare with last year's workbook")
     ] = None,
     form: Form = None,
+    share: KnownShare = None,
     force: Force = False,
 ) -> None:
     """Validate workbooks; one that can't be read doesn't stop the others."""
+    if share:
+        api.open_share(share)
     use_form(form)
     inputs = [*files, *([against] if against else [])]
     if report is not None:

@@ -45,6 +45,13 @@ Share = Annotated[
     Bilingual("共享文件夹，或 postgresql://… 数据库", "the share's folder, or a postgresql://… database"),
 ]
 
+KnownShare = Annotated[
+    str | None,
+    typer.Option("--share"),
+    FOLDER,
+    Bilingual("表样在这个汇总库里：先取来", "the form lies on this share: get to know it first"),
+]
+
 
 def whole_number(name: str, low: int, high: int, such_as: int) -> Callable[[str | int], int]:
     """A parser of whole numbers in bounds, for the option of that name."""

@@ -87,8 +87,8 @@ def told(drafted: Draft, output: Path) -> Iterator[str]:
             f"Please confirm: {question.text.en} (taken: {question.default})",
         )
     yield say(
-        f"下一步：看一遍 {output} 里标“请确认”的行，再用 kpi-addin read 工作簿 --form {output} 试读。",
-        f"Next: look at the lines marked 请确认 in {output}, then try kpi-addin read WORKBOOK --form {output}.",
+        f"下一步：看一遍 {output} 里标“请确认”的行，再用 kpi-addin form check {output} 工作簿 看每个格子认成了什么。",
+        f"Next: look at the lines marked 请确认 in {output}, then see with kpi-addin form check {output} WORKBOOK what each cell is taken for.",
     )
 
 

@@ -11,8 +11,9 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
+from kpi_addin import api
 from kpi_addin.cli import show
-from kpi_addin.cli.arguments import FORM, Force, Json, Output
+from kpi_addin.cli.arguments import FORM, Force, Json, KnownShare, Output
 from kpi_addin.cli.command import Command, Group
 from kpi_addin.cli.draft_command import draft
 from kpi_addin.cli.manual import FILE, WORKBOOK, page
@@ -103,8 +104,10 @@ def explain(definition: Definition) -> None:
     exits={1: Bilingual("有坏的定义", "a definition is broken")},
     example="kpi-addin form list",
 )
-def list_all(as_json_: Json = False) -> None:
+def list_all(share: KnownShare = None, as_json_: Json = False) -> None:
     """Print the definitions."""
+    if share:
+        api.open_share(share)
     from kpi_addin.cli.show_definitions import show_listed  # noqa: PLC0415
 
     raise typer.Exit(show_listed(as_json=as_json_))
@@ -126,3 +129,5 @@ def template(definition: Definition, output: Output, force: Force = False) -> No
             f"Made {output}, the empty workbook of {made.id}; open it and look.",
         )
     )
+    if fault := defining.own_template_fault(made):
+        show.console.print(str(fault), style="bold red")

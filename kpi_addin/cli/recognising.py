@@ -21,7 +21,7 @@ def check_each(form: str, files: Sequence[Path], output: Path | None, *, as_json
     """
     rules = own_rules_of(form)
     places = [marked_copy(file, output, several=len(files) > 1) for file in files] if output else []
-    code = int(bool(rules.failing))
+    code = int(not rules.hold)
     if not as_json:
         show_rules_of(rules)
     for number, file in enumerate(files):

@@ -163,6 +163,8 @@ def show_rules_of(rules: OwnRules) -> None:
     """The examples of its own checks that turn out otherwise, and how many rules cannot apply; `form explain` says why."""
     for code, told in rules.failing:
         console.print(say(f"自己的规则 {code}：{told.zh}，与所写的不符。", f"{code}: {told.en}."), style="bold red")
+    if rules.unreadable:
+        console.print(str(rules.unreadable), style="bold red")
     if rules.left_out:
         count = len(rules.left_out)
         told_of = say(
@@ -187,6 +189,7 @@ def looked_json(looked: Looked, rules: OwnRules) -> dict[str, Any]:
         "not_read": list(found.further) if found else [],
         "rules_left_out": {code: str(why) for code, why in rules.left_out},
         "failing_examples": [{"rule": code, "told": str(told)} for code, told in rules.failing],
+        "own_template": str(rules.unreadable) if rules.unreadable else None,
         "misfit": _misfit_json(looked.misfit) if looked.misfit else None,
     }
 

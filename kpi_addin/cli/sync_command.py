@@ -77,6 +77,8 @@ def sync(  # noqa: PLR0913 - an option each
     form: Form = None,
 ) -> None:
     """Hand in a workbook; exit 0, 1 errors found, 2 unreadable, 3 conflict, 4 share not usable."""
+    if form:
+        api.know_forms_of(share)
     use_form(form)
     choices = _choices(mine or (), theirs or (), replace=replace)
     # The receipt first: what follows can be slow, and takes nothing back.

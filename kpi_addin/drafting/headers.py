@@ -13,6 +13,7 @@ from kpi_addin.drafting.words import key_of, matches, may_be_label
 
 _FEWEST: Final = 3
 _LOOK: Final = 40
+_LEVELS: Final = 2
 _VALUES: Final = (*WORDS.targets, "actual_full", "points", "measure", "actual_half")
 
 
@@ -85,6 +86,7 @@ def _header(sheet: Sheet, row: int) -> list[Header]:
     columns = [
         Column(_by_content(sheet, _at_half(key, halfway=halfway), block), block, known=True) for key, block in every
     ]
+    columns += _levels_by_place(sheet, row, columns)
     columns += _unknown(sheet, row, columns, last)
     ordered = tuple(sorted(_once(columns), key=lambda column: column.block.left))
     return [Header(row, row - bool(above), row + bool(below), ordered)]
@@ -161,6 +163,46 @@ def _below(sheet: Sheet, row: int, known: list[tuple[str, Block]]) -> list[tuple
 
 def _first(known: list[tuple[str, Block]]) -> int:
     return min(block.left for _, block in known)
+
+
+def _levels_by_place(sheet: Sheet, row: int, columns: list[Column]) -> list[Column]:
+    """The headers right before the names over words that several rows share, where no header of a level is known."""
+    names = [column.block for column in columns if column.key == "level3"]
+    if len(names) != 1 or {"level1", "level2"} & {column.key for column in columns}:
+        return []
+    found: list[Block] = []
+    right = names[0].left
+    for block in reversed(sheet.texts(row)):
+        if block.right + 1 == right and may_be_label(block.text) and _is_shared(sheet, block, names[0]):
+            found.insert(0, block)
+            right = block.left
+    levels = found[-_LEVELS:]
+    shared = [block for block in levels if _shares(sheet, block, names[0])]
+    return [Column(key, block, known=False) for key, block in zip(("level1", "level2"), levels, strict=False) if shared]
+
+
+def _is_shared(sheet: Sheet, header: Block, name: Block) -> bool:
+    """Whether words stand below a header, of which no row has one of its own that is a number."""
+    words = _below_header(sheet, header, name)
+    return bool(words) and all(not any(sign.isdigit() for sign in block.text) for block in words)
+
+
+def _shares(sheet: Sheet, header: Block, name: Block) -> bool:
+    """Whether one of those words stands for several rows: in a merged cell, or above blank ones."""
+    words = _below_header(sheet, header, name)
+    return len(words) < len(_below_header(sheet, name, name))
+
+
+def _below_header(sheet: Sheet, header: Block, name: Block) -> list[Block]:
+    """What stands below a header beside the rows that have a name, as long as they follow each other."""
+    found: list[Block] = []
+    for row in range(name.bottom + 1, min(name.bottom + _LOOK, sheet.grid.height)):
+        if sheet.block(row, name.left).blank:
+            break
+        block = sheet.block(row, header.left)
+        if block.top == row and not block.blank:
+            found.append(block)
+    return found
 
 
 def _unknown(sheet: Sheet, row: int, columns: list[Column], last: int) -> list[Column]:

@@ -90,7 +90,15 @@ def _later_total(sheet: Sheet, header: Header, rows: range) -> Block | None:
 
 def _is_total(sheet: Sheet, header: Header, row: int, first: Block) -> bool:
     name = header.places("level3")[-1].left
-    return matches(first.text, WORDS.totals) and (first.right >= name or not sheet.block(row, name).text)
+    return _is_total_word(first.text, header) and (first.right >= name or not sheet.block(row, name).text)
+
+
+def _is_total_word(text: str, header: Header) -> bool:
+    """合计, or the header of a column of numbers with it: 权重合计."""
+    if matches(text, WORDS.totals):
+        return True
+    numbers = [plain(block.text) for key in ("points", "score") for block in header.places(key)]
+    return any(fold(text) in {fold(f"{number}{word}") for word in ("合计", "总计")} for number in numbers)
 
 
 def _ends(sheet: Sheet, header: Header, row: int, first: Block) -> bool:

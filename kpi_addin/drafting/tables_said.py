@@ -45,6 +45,9 @@ def _why(survey: Survey, column: Column) -> str:
     cell, word = survey.sheet.address(column.block), printed(column.block.text)
     if column.known:
         return note("确定", f"表头“{word}”是常用的写法", cell)
+    if column.key in {"level1", "level2"}:
+        level = "一级" if column.key == "level1" else "二级"
+        return note("请确认", f"没见过表头“{word}”，在名称左边、几行共用一格，当作{level}指标", cell)
     return note("请确认", f"没见过表头“{word}”，内容照样读取，存在这个键下；如果它就是指标值等，请移到那个键", cell)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import xlwings as xw
 
+from kpi_addin import api
 from kpi_addin.address import row_and_column, split
 from kpi_addin.errors import UnreadableError
 from kpi_addin.excel import looks
@@ -17,6 +18,7 @@ from kpi_addin.marks.carried import Carried, carried_in
 from kpi_addin.reading import limits
 from kpi_addin.reading.assemble import assemble_form, assemble_forms
 from kpi_addin.reading.grid import Grid, plain_cell
+from kpi_addin.user_settings import load_settings
 
 GUIDE, LISTS = "填表说明", "选项"
 """The sheets of our template on which nothing is filled in."""
@@ -60,15 +62,27 @@ class Opened:
 def open_form(book: xw.Book) -> Opened:
     """Read the form in the workbook. Raises `UnreadableError` when there is none.
 
-    A workbook of ours says which form it holds, and only the sheets that matter are read; any other is searched.
+    A workbook of ours says which form it holds, and only the sheets that matter are read; any other is searched. What is no
+    form that is known here may be one whose definition lies on the share of the settings.
     """
+    try:
+        return _open(book)
+    except UnreadableError:
+        share = load_settings().share
+        if not share:
+            raise
+        api.know_forms_of(share)
+        return _open(book)
+
+
+def _open(book: xw.Book) -> Opened:
     sheets = {sheet.name: sheet for sheet in book.sheets}
     grids: dict[str, Grid] = {}
     try:
         form = _form_in(_read(sheets, _likely(sheets), grids), book.name)
     except UnreadableError:
         form = _form_in(_read(sheets, sheets, grids), book.name)
-    form = _as_seen(sheets, grids, form, book.name)
+    form = _all_as_seen(sheets, grids, form, book.name)
     if not _reports(form):
         return Opened(book, sheets, grids, form)
     form = _form_in(_read(sheets, sheets, grids), book.name)
@@ -78,6 +92,21 @@ def open_form(book: xw.Book) -> Opened:
     for name in form.stage_sheets.values():
         grids[name] = looks.with_looks(sheets[name], grids[name], form)
     return Opened(book, sheets, grids, _form_in(_in_order(sheets, grids), book.name))
+
+
+def _all_as_seen(sheets: dict[str, xw.Sheet], grids: dict[str, Grid], form: Form, file: str) -> Form:
+    """As `_as_seen`, of a workbook with several forms each."""
+    if form.part is None:
+        return _as_seen(sheets, grids, form, file)
+    by_sheet: dict[str, list[Form]] = {}
+    for each in assemble_forms(list(_in_order(sheets, grids).values()), file):
+        by_sheet.setdefault(each.part.sheet if each.part else "", []).append(each)
+    for name, forms in by_sheet.items():
+        if name in sheets:
+            grids[name] = looks.with_looks(sheets[name], grids[name], *forms)
+            if any(looks.numeric_targets(each) for each in forms):
+                grids[name] = looks.with_formulas(sheets[name], grids[name])
+    return _form_in(_in_order(sheets, grids), file)
 
 
 def _as_seen(sheets: dict[str, xw.Sheet], grids: dict[str, Grid], form: Form, file: str) -> Form:

@@ -36,7 +36,8 @@ def validate(book: xw.Book) -> Told:
 
 
 def _checked(opened: Opened) -> api.Validation:
-    return api.check(Path(opened.book.fullname), opened.form, carried=opened.carried)
+    """All forms of the workbook, what was found in each under its name."""
+    return api.as_one(api.check_forms(Path(opened.book.fullname), opened.forms, opened.carried))
 
 
 def _counted(validation: api.Validation) -> str:

@@ -24,9 +24,11 @@ from kpi_addin.excel.host import (
 from kpi_addin.excel.in_background import run_showing
 from kpi_addin.language import Bilingual, say
 from kpi_addin.marks import stamp
+from kpi_addin.master.share.unit_id import safe_name
 from kpi_addin.outputs import NotOursError
 from kpi_addin.user_settings import load_settings, settings_fault
 
+_LONGEST_NAME = 60
 MASTER = "绩效目标汇总.xlsx"
 _ALL_OF_YOURS = Bilingual("仍以您的表为准上报吗？", "Hand in yours all the same?")
 _SET_UP = Bilingual("在这里新建汇总库吗？", "Set up a share there?")
@@ -42,7 +44,9 @@ def sync(book: xw.Book) -> Told:
     settings = load_settings()
     if not settings.share:
         raise KpiError(*(settings_fault() or _NO_SHARE))
-    path, opened = saved_path(book), open_form(book)
+    path = saved_path(book)
+    api.know_forms_of(settings.share)
+    opened = open_form(book)
     forms = opened.forms
     show_progress(book, say("正在上报……", "Handing in…"))
 
@@ -142,8 +146,10 @@ def new(book: xw.Book) -> Told:
         )
     else:
         year = datetime.now(UTC).astimezone().year
-        path = _unused(folder / f"部门整体支出绩效目标表-{year}.xlsx")
-        api.new(path, settings.unit, year)
+        own = api.own_form_of(settings.share)
+        name = safe_name(own.name, _LONGEST_NAME) if own else "部门整体支出绩效目标表"
+        path = _unused(folder / f"{name}-{year}.xlsx")
+        api.new(path, settings.unit, year, own.id if own else None)
         line = say(f"已新建：{path}", f"Made {path}")
     book.app.books.open(str(path))
     return Told(line)

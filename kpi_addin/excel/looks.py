@@ -55,17 +55,22 @@ def with_formulas(sheet: xw.Sheet, grid: Grid) -> Grid:
     return replace(grid, formulas=told, shows_nothing=frozenset(spot for spot in told if grid.at(*spot) is None))
 
 
-def with_looks(sheet: xw.Sheet, grid: Grid, form: Form) -> Grid:
-    """The grid with how the form's numbers on it are shown, and which of its lines and indicators are hidden."""
-    numbers = [row_and_column(split(cell)[1]) for cell in _numbers(form) if split(cell)[0] == grid.sheet]
-    names: list[Field[Any]] = [*(line.name for line in form.budget), *(row.level3 for row in form.indicators)]
-    names += [entry.name for told in form.lists.values() for entry in told.rows]
+def with_looks(sheet: xw.Sheet, grid: Grid, *forms: Form) -> Grid:
+    """The grid with how the forms' numbers on it are shown, and which of their lines and indicators are hidden."""
+    told = (cell for form in forms for cell in _numbers(form))
+    numbers = [row_and_column(split(cell)[1]) for cell in told if split(cell)[0] == grid.sheet]
+    names = [name for form in forms for name in _names(form)]
     rows = {row_and_column(split(name.cell)[1])[0] for name in names if name.cell and split(name.cell)[0] == grid.sheet}
     codes = _told(_columns(numbers), lambda first, last: sheet.range(first, last).number_format)
     heights = _told(_columns((row, 1) for row in rows), lambda first, last: sheet.range(first, last).row_height)
     formats = {(row - 1, column - 1): code for (row, column), code in codes.items() if code}
     hidden = frozenset(row - 1 for (row, _), height in heights.items() if height == 0)
     return replace(grid, number_formats=formats, faint_rows=hidden)
+
+
+def _names(form: Form) -> list[Field[Any]]:
+    names: list[Field[Any]] = [*(line.name for line in form.budget), *(row.level3 for row in form.indicators)]
+    return [*names, *(entry.name for told in form.lists.values() for entry in told.rows)]
 
 
 def numeric_targets(form: Form) -> list[str]:

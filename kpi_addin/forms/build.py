@@ -65,6 +65,7 @@ def build(form: written.WrittenForm, reporting: Reporting | None, source: str) -
         replaces=form.replaces,
         grouped_by=form.grouped_by,
         reporting=reporting or _reporting(form),
+        refers_to=tuple(filter(None, (form.replaces, form.reporting))),
         source=source,
     )
     return replace(definition, checks=own_checks(form.checks, definition)) if form.checks else definition

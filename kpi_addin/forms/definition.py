@@ -183,7 +183,7 @@ class FormDefinition:
     ``ignore`` are labels whose text is of no interest: they only end what stands before them. ``prefer`` tells of a target
     that stands in several columns which of them counts: the first that is filled in. ``checks`` are rules of the form's own.
     ``identity`` are the keys of the texts that tell one filled-in form from another: the unit, and on a project's form the
-    project's name. ``replaces`` is the id of the form that it follows. ``source`` is the file it was read from.
+    project's name. ``replaces`` is the id of the form that it follows, ``refers_to`` are all ids that it is broken without. ``source`` is the file it was read from.
     ``grouped_by`` is the key of the text whose every new value begins a form, where the sheet is one list and texts and
     amounts are its columns.
     """
@@ -215,6 +215,7 @@ class FormDefinition:
     grouped_by: str | None = None
     reporting: Reporting = field(default_factory=Reporting)
     checks: tuple[OwnCheck, ...] = ()
+    refers_to: tuple[str, ...] = ()
     source: str = field(default="", compare=False, repr=False)
 
     @cached_property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from os import PathLike
 from pathlib import Path
@@ -85,6 +85,33 @@ def use_form(form: str | PathLike[str] | None) -> None:
 def is_built_in(form_id: str) -> bool:
     """Whether the definition of that id that is used is one of ours, which everybody has."""
     return Path(load_definition(form_id).source).parent == Path(__file__).parent
+
+
+def definitions_of(form_ids: Iterable[str]) -> dict[str, bytes]:
+    """What the files of these forms hold, by their ids, without those that are built in, which everybody has.
+
+    The forms that they refer to, as last year's, are among them: without those they would be broken elsewhere. Raises as
+    `load_definition`, and `UnreadableError` for a file that is gone.
+    """
+    found: dict[str, bytes] = {}
+    wanted = list(form_ids)
+    while wanted:
+        form_id = wanted.pop()
+        if form_id not in found and not is_built_in(form_id):
+            definition = load_definition(form_id)
+            found[form_id] = _whole(Path(definition.source))
+            wanted += definition.refers_to
+    return found
+
+
+def _whole(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise BrokenDefinition(
+            str(file), Bilingual(f"无法读取（{reason}）", f"it can't be read ({reason})")
+        ).error() from error
 
 
 def know_forms(share: str, definitions: Mapping[str, bytes]) -> None:
@@ -250,7 +277,12 @@ def _beginning(file: Path) -> bytes:
 
 def _check_replaces(form: WrittenForm) -> None:
     if form.replaces and form.replaces not in places.files():
-        raise unknown(form.replaces, places.files(), "replaces")
+        fault = unknown(form.replaces, places.files(), "replaces").told
+        raise WrongValue(
+            f"{fault.zh}；若是自己的表样，上一年的定义也要放进同一个 forms 文件夹",
+            f"{fault.en}; if it is a form of your own, put last year's definition into the same folder forms, too",
+            "replaces",
+        )
 
 
 def _reporting_of(form: WrittenForm) -> Reporting | None:

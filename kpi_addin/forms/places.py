@@ -53,7 +53,7 @@ def given() -> list[Path]:
 def files() -> dict[str, list[Path]]:
     """The files by the ids of their forms, those first that go before others."""
     found: dict[str, list[Path]] = {}
-    for file in (*_given, *_of_share, *_in_folders()):
+    for file in dict.fromkeys((*_given, *_of_share, *_in_folders())):
         found.setdefault(id_of(file), []).append(file)
     return found
 

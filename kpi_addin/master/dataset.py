@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
 
 from kpi_addin.atomic import make_folder, replace_file
 from kpi_addin.frames import require_pandas
 from kpi_addin.language import Bilingual
+from kpi_addin.master.list_table import LIST_COLUMNS, has_lists, list_table
 from kpi_addin.master.merge import Master
 from kpi_addin.master.tables import HEADINGS, Table, Value, budget_table, finding_table, indicator_table
 from kpi_addin.outputs import Product, check_folder, check_output
 
 _LONGEST_LINE = 10_000
+_LISTS = "lists"
+_FILES = {**HEADINGS, _LISTS: tuple(column.key for column in LIST_COLUMNS)}
+"""The keys that each file has at least. Whether there will be lists is only known when the forms are read."""
 
 
 def check_dataset(folder: Path, inputs: Iterable[Path] = (), *, force: bool = False) -> None:
@@ -24,7 +29,7 @@ def check_dataset(folder: Path, inputs: Iterable[Path] = (), *, force: bool = Fa
     require_pandas()
     check_folder(folder)
     inputs = list(inputs)
-    for name, keys in HEADINGS.items():
+    for name, keys in _FILES.items():
         check_output(folder / f"{name}.csv", _table_file(keys), inputs, force=force, in_new_folder=True)
 
 
@@ -47,7 +52,9 @@ def _first_line(path: Path) -> str:
 
 
 def write_dataset(folder: Path, master: Master) -> list[Path]:
-    """Write budget.csv, indicators.csv and findings.csv (UTF-8 with a byte-order mark) and return their paths.
+    """Write budget.csv, indicators.csv, findings.csv, and where a form has lists lists.csv, and return their paths.
+
+    They are UTF-8 with a byte-order mark.
 
     A text that a spreadsheet would run as a formula gets an apostrophe in front, and so does one that begins with an
     apostrophe: taking one leading apostrophe away gives the text as written. Raises `InputError`, `WriteError`; what was
@@ -58,11 +65,21 @@ def write_dataset(folder: Path, master: Master) -> list[Path]:
 
     make_folder(folder)
     paths = []
-    for table in (budget_table(master), indicator_table(master), finding_table(master)):
+    lists = [list_table(master)] if has_lists(master) else []
+    if not lists:
+        _drop(folder / f"{_LISTS}.csv")
+    for table in (budget_table(master), indicator_table(master), finding_table(master), *lists):
         frame = pd.DataFrame(_plain_rows(table), columns=[column.key for column in table.columns], dtype=object)
         paths.append(folder / f"{table.name}.csv")
         replace_file(paths[-1], frame.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig", "replace"))
     return paths
+
+
+def _drop(path: Path) -> None:
+    """What an earlier master left behind would be taken for this one's."""
+    if path.is_file() and _table_file(_FILES[path.stem]).is_ours(path):
+        with suppress(OSError):
+            path.unlink()
 
 
 def _plain_rows(table: Table) -> list[list[object]]:

@@ -36,8 +36,13 @@ def made_of(store: Store, at: Snapshot, unreadable: int = 0) -> MadeOf:
     """What a master is made of that is made of the share at that moment."""
     # Without a ledger the heads themselves are all that tells one state from another.
     code = at.hash if at.number else short_hash(repr(sorted(at.heads.items())).encode("utf-8", "backslashreplace"))
-    settings = short_hash(store.place.settings())
-    return MadeOf(at.number, code, at.share, settings, __version__, store.settings.year, unreadable)
+    return MadeOf(at.number, code, at.share, _settings(store), __version__, store.settings.year, unreadable)
+
+
+def _settings(store: Store) -> str:
+    """The settings with the bureau's own definitions of forms, after which the sheets are made; most shares have none."""
+    settings, forms = store.place.settings(), store.place.forms()
+    return short_hash(settings + repr(sorted(forms.items())).encode() if forms else settings)
 
 
 def made_of_master(data: bytes | None) -> MadeOf | None:

@@ -42,8 +42,8 @@ class Table:
     rows: tuple[tuple[Value, ...], ...]
 
 
-_UNIT = (Column("unit", "单位", 36), Column("state", "状态", 9, "short"))
-_SOURCE = (
+UNIT = (Column("unit", "单位", 36), Column("state", "状态", 9, "short"))
+SOURCE = (
     Column("file", "来源文件", 24, "clip"),
     Column("sheet", "来源工作表", 13, "clip"),
     Column("cell", "来源单元格", 11, "short"),
@@ -54,18 +54,18 @@ _FULL = Column("full_year_cell", "全年数单元格", 12, "short")
 _FORM = (Column("form", "表", 26), Column("of_project", "本表项目", 28))
 """Which form a row is of, and which project that is about."""
 _BUDGET = (
-    *_UNIT,
+    *UNIT,
     Column("side", "收支", 7, "short"),
     Column("parent", "上级", 14),
     Column("name", "项目", 34),
     Column("half_year", "半年计划执行数", 15, "money"),
     Column("full_year", "全年预算数", 15, "money"),
-    *_SOURCE,
+    *SOURCE,
     _HALF,
     _FULL,
 )
 _INDICATORS = (
-    *_UNIT,
+    *UNIT,
     Column("table", "指标表", 15),
     Column("level1", "一级指标", 11),
     Column("level2", "二级指标", 13),
@@ -74,12 +74,12 @@ _INDICATORS = (
     Column("level3", "三级指标", 28),
     Column("half_year", "半年指标值", 14),
     Column("full_year", "全年指标值", 14),
-    *_SOURCE,
+    *SOURCE,
     _HALF,
     _FULL,
 )
 _FINDINGS = (
-    *_UNIT,
+    *UNIT,
     Column("severity", "级别", 8, "severity"),
     Column("message", "问题", 52),
     Column("left", "左值", 11),
@@ -89,7 +89,7 @@ _FINDINGS = (
     Column("fix", "建议修改", 22),
     Column("explanation", "出错说明", 22),
     Column("rule", "规则", 24, "clip"),
-    *_SOURCE,
+    *SOURCE,
 )
 
 HEADINGS = {
@@ -114,9 +114,9 @@ def budget_table(master: Master) -> Table:
             figures = (line.half_year.value, line.full_year.value)
             cells = (_cell(line.half_year), _cell(line.full_year))
             others = (line.amount(column.key).value for column in more)
-            yield (*texts, *figures, *_source(submission, line.name.cell), *cells, *others)
+            yield (*texts, *figures, *source_of(submission, line.name.cell), *cells, *others)
 
-    return _table(master, "budget", "预算", (*_BUDGET, *more), rows)
+    return long_table(master, "budget", "预算", (*_BUDGET, *more), rows)
 
 
 def indicator_table(master: Master) -> Table:
@@ -128,19 +128,19 @@ def indicator_table(master: Master) -> Table:
         for row in submission.form.indicators:
             place = (row.level1, row.level2, row.key_task, row.project, row.level3, row.half_year, row.full_year)
             texts = (names.get(row.table, row.table), *(field.value for field in place))
-            source = _source(submission, row.level3.cell)
+            source = source_of(submission, row.level3.cell)
             others = (row.at(column.key).value for column in more)
             yield (*texts, *source, _cell(row.half_year), _cell(row.full_year), *others)
 
-    return _table(master, "indicators", "指标", (*_INDICATORS, *more), rows)
+    return long_table(master, "indicators", "指标", (*_INDICATORS, *more), rows)
 
 
 def finding_table(master: Master) -> Table:
     """Every finding of every department shown."""
-    return _table(master, "findings", "问题", _FINDINGS, lambda _, submission: _finding_rows(submission))
+    return long_table(master, "findings", "问题", _FINDINGS, lambda _, submission: _finding_rows(submission))
 
 
-def _table(
+def long_table(
     master: Master,
     name: str,
     title: str,
@@ -148,7 +148,7 @@ def _table(
     rows: Callable[[Master, Submission], Iterator[tuple[Value, ...]]],
 ) -> Table:
     """A table of all forms; ``rows`` are what follows the unit and its state."""
-    several, told, names = bool(master.further), len(_UNIT), master.form_names
+    several, told, names = bool(master.further), len(UNIT), master.form_names
     shown = (*columns[:told], *_FORM, *columns[told:]) if several else columns
     found = tuple(
         (*_unit(department, several=several), *((form, department.project or None) if several else ()), *row)
@@ -167,7 +167,7 @@ def _further_amounts(master: Master) -> list[Column]:
         for column in (column for side in part.definition.budget.sides for column in side.amounts):
             if column.key not in {*_OF_AMOUNTS, *columns}:
                 kind: Kind = "rate" if column.kind == "rate" else "money"
-                columns[column.key] = Column(column.key, _new(column.header or column.key, titles), 13, kind)
+                columns[column.key] = Column(column.key, new_title(column.header or column.key, titles), 13, kind)
     return list(columns.values())
 
 
@@ -181,11 +181,11 @@ def _further_texts(master: Master) -> list[Column]:
         read = [key for _, one in part.submitted for row in one.form.indicators for key in row.further]
         for key in dict.fromkeys((*defined, *read)):
             if key not in {*_OF_TARGETS, *columns}:
-                columns[key] = Column(key, _new(next(iter(headers.get(key, ())), key), titles), 16)
+                columns[key] = Column(key, new_title(next(iter(headers.get(key, ())), key), titles), 16)
     return list(columns.values())
 
 
-def _new(title: str, titles: set[str]) -> str:
+def new_title(title: str, titles: set[str]) -> str:
     """A title that no other column of the table has: Excel wants them all different."""
     tried, number = title, 1
     while tried.casefold() in titles:
@@ -200,7 +200,7 @@ def _finding_rows(submission: Submission) -> Iterator[tuple[Value, ...]]:
         message, cause = finding.wording
         what = (SEVERITY_NAMES[finding.severity].zh, message.zh)
         why = (finding.left, finding.right, finding.difference, cause.zh or None)
-        source = _source(submission, finding.cells[0] if finding.cells else None)
+        source = source_of(submission, finding.cells[0] if finding.cells else None)
         yield (*what, *why, _fix(finding), finding.explanation, finding.rule, *source)
 
 
@@ -213,7 +213,8 @@ def _unit(department: Department, *, several: bool) -> tuple[str, str]:
     return department.unit if several else department.name, department.state.value
 
 
-def _source(submission: Submission, cell: str | None) -> tuple[str | None, str | None, str | None]:
+def source_of(submission: Submission, cell: str | None) -> tuple[str | None, str | None, str | None]:
+    """File, sheet and address."""
     sheet, address = split(cell or "")
     return submission.file, sheet or None, address or None
 

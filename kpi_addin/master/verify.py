@@ -95,7 +95,8 @@ def _behind(told: MadeOf, now: MadeOf) -> Iterator[Bilingual]:
         )
     if told.settings != now.settings:
         yield Bilingual(
-            "share.toml 在制总表之后改过；请运行 master rebuild。", "share.toml was changed since; run master rebuild."
+            "share.toml 或 forms 里的表样在制总表之后改过；请运行 master rebuild。",
+            "share.toml or a form's definition on the share was changed since; run master rebuild.",
         )
     if told.version != now.version:
         yield Bilingual(

@@ -56,6 +56,19 @@ FORM = Product(Bilingual("新表", "new form"), ".xlsx", lambda _: False)
 """A form is filled in by people: none is ours to replace."""
 
 
+RECOGNISED_PART = "kpiRecognised.xml"
+"""The part of a marked copy that explains its colours. Every program that saves a workbook names its sheets anew."""
+
+
+def marked_copy_as(suffix: str) -> Product:
+    """The copy of a workbook whose cells are coloured, as we wrote it: somebody who tries on writes it again and again."""
+    return Product(Bilingual("标记副本", "marked copy"), suffix, _has_recognised_part)
+
+
+def _has_recognised_part(path: Path) -> bool:
+    return bool(_part(path, f"xl/worksheets/{RECOGNISED_PART}"))
+
+
 def product_of(sheets: Iterable[str]) -> Product | None:
     """Whether a workbook with these sheets is a master or a report, whoever saved it last."""
     names = list(sheets)

@@ -108,6 +108,11 @@ class Layout:
         """Whether the sheet shows a label that tells of another form."""
         return self._shown(self.definition.strangers)
 
+    @property
+    def strangers_shown(self) -> list[str]:
+        """The labels that tell of another form, as far as they are here."""
+        return [name for name in self.definition.strangers if fold(name) in self.folded]
+
     def places_of(self, word: str) -> list[Position]:
         """Where a label or a header stands, in whichever of its wordings."""
         return _positions(self.folded, self.definition.wordings(word))

@@ -60,7 +60,7 @@ def _distance(layout: Layout) -> tuple[int, bool, bool, int]:
 
 def _near(layout: Layout) -> Near:
     definition = layout.definition
-    strange = tuple(word for word in definition.strangers if fold(word) in layout.folded)
+    strange = tuple(layout.strangers_shown)
     return Near(definition.id, definition.name, layout.grid.sheet, tuple(layout.missing_anchors()), strange)
 
 

@@ -11,6 +11,7 @@ from kpi_addin.atomic import replace_file
 from kpi_addin.forms import FormDefinition
 from kpi_addin.language import Bilingual, say
 from kpi_addin.one_line import one_line
+from kpi_addin.outputs.products import RECOGNISED_PART
 from kpi_addin.recognition import KINDS, CellRole, Recognition, SheetRoles
 from kpi_addin.writing.package.coloured import Colours, Looks, colour_cells
 from kpi_addin.writing.package.ooxml import CellValue
@@ -69,7 +70,7 @@ class _Table:
 
 
 def _write_legend(package: Package, looks: Looks, found: Recognition, definition: FormDefinition) -> None:
-    part = add_sheet(package, _free_name(package), "kpiRecognised.xml")
+    part = add_sheet(package, _free_name(package), RECOGNISED_PART)
     package.replace(part, empty_sheet(package.xml(workbook_name(package))[1], _WIDTHS))
     table = _Table(looks)
     table.add(

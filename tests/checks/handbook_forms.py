@@ -15,10 +15,11 @@ from kpi_addin.checks.handbook import Fragment, entry_of
 from kpi_addin.checks.handbook.entries import Row, Table
 from kpi_addin.form import BudgetLine, Field, Form, Indicator
 from kpi_addin.forms import form_for_year, load_definition
+from kpi_addin.reading.choices import ticked
 from kpi_addin.writing.template.template_workbook import write_template
 from tests.checks.forms import clean_form
 from tests.checks.golden_reports import exactly_met, reported_form
-from tests.checks.memory import split
+from tests.checks.memory import boxes, split
 from tests.checks.memory import tasks as tasks_form
 
 COLUMNS = {
@@ -56,6 +57,9 @@ def findings_of(code: str, fragment: Fragment, other: Fragment) -> list[Finding]
     if fragment[0][0][0] == "任务名称":
         found = run_checks(_with_tasks(fragment[0]), tasks_form.DEFINITION)
         return [finding for finding in found if finding.rule == code]
+    if fragment[0][0][0] == "方框":
+        told = boxes.with_kind(ticked(fragment[0][1][1], boxes.CHOICES))
+        return [finding for finding in run_checks(told, boxes.DEFINITION) if finding.rule == code]
     if any(row[0] == split.STAFF for row in fragment[0]):
         form = Typed(fragment[0][0], fragment[0][1:], other[0][1:], "").into(split.SPLIT)
         return [each for each in run_checks(form, split.SPLIT_DEFINITION) if each.rule == code]

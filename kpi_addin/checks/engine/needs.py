@@ -133,6 +133,9 @@ NEEDS: Final[Mapping[str, Need]] = {
     "required_texts": _need(
         "必须填写的文字", "texts that must be filled in", lambda form: any(not text.optional for text in form.texts)
     ),
+    "choices": _need(
+        "打勾的方框（choices）", "boxes to tick (choices)", lambda form: any(text.choices for text in form.texts)
+    ),
     "staffing": _need("机构和人员的说明", "text on organisation and staff", _has_text("organisation_and_staffing")),
     "annual_goal": _need("年度目标", "annual goal", _has_text("annual_goal")),
     "long_goal": _need("中长期目标", "medium- and long-term goal", _has_text("medium_long_term_goal")),

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from kpi_addin.checks.engine.case import Case
 from kpi_addin.checks.engine.catalogue import ERROR, WARNING, Evidence, Family
+from kpi_addin.checks.engine.wording import Word, listed
+from kpi_addin.checks.views.choices import is_chosen
 from kpi_addin.fold import fold
 from kpi_addin.language import Bilingual
 
@@ -27,6 +29,28 @@ def required_text_missing(case: Case) -> Iterator[Evidence]:
         text = case.form.unit if section.key == "unit" else case.form.texts.get(section.key)
         if text is None or not text.value:
             yield Evidence((text.cell if text else None,), words={"name": section.label})
+
+
+@rule(
+    WARNING,
+    "B1",
+    "“{name}”写的是“{left}”，看不出选了哪一项（{choices}）。",
+    "{name} reads “{left}”; it does not show which of {choices} is chosen.",
+    cause_zh="勾的两边都有词，分不清是哪一项的；或者写了表上没有的一项。请只在选中的方框里打勾，如“☑{first}”。",
+    cause_en="A word stands on either side of the tick, or what was written is none of the words; tick the box of the one that is meant.",
+    needs=("choices",),
+)
+def choice_not_clear(case: Case) -> Iterator[Evidence]:
+    """What is ticked is one of the words that the form offers, or some of them."""
+    for section in case.definition.texts:
+        text = case.form.texts.get(section.key)
+        if section.choices and text and text.value and not is_chosen(text.value, section.choices):
+            words: dict[str, Word] = {
+                "name": section.label,
+                "choices": listed(list(section.choices)),
+                "first": section.choices[0],
+            }
+            yield Evidence((text.cell,), text.value, words=words)
 
 
 @rule(

@@ -21,6 +21,7 @@ from kpi_addin.master.book.sheet_forms import FORMS_SHEET, write_forms_sheet
 from kpi_addin.master.book.sheet_names import sheet_name, summary_name
 from kpi_addin.master.book.sheet_summary import FIRST_DEPARTMENT, SUMMARY_SHEET, UNIT, Link, SummarySheet
 from kpi_addin.master.book.sheet_tables import write_long_table
+from kpi_addin.master.list_table import has_lists, list_table
 from kpi_addin.master.merge import Master
 from kpi_addin.master.tables import Column, Table, budget_table, finding_table, indicator_table
 
@@ -91,6 +92,7 @@ def _more(master: Master) -> str:
 
 def _tables(master: Master) -> list[Table]:
     tables = [budget_table(master), indicator_table(master), finding_table(master)]
+    tables += [list_table(master)] if has_lists(master) else []
     if master.unreadable:
         tables.append(Table("unreadable", "未能读取", _UNREADABLE, master.unreadable))
     return tables

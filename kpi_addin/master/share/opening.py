@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from os import PathLike
 from pathlib import Path
-from types import MappingProxyType
 from typing import Final
 
 from kpi_addin.errors import NoShareYetError, ShareError
-from kpi_addin.forms import form_ids, know_forms
+from kpi_addin.forms import definitions_of, form_ids, know_forms
 from kpi_addin.master.share import ledger
 from kpi_addin.master.share.files import told_as_share_error
 from kpi_addin.master.share.folder import SETTINGS_FILE, FolderPlace, no_folder
@@ -48,20 +47,22 @@ def open_store(address: Address) -> Store:
     return _store(place_at(address))
 
 
-def create_store(  # noqa: PLR0913 - what a share.toml says
+def create_store(
     address: Address,
     form_id: str,
     year: int,
     roster: Iterable[str] = (),
     further: Iterable[str] = (),
-    definitions: Mapping[str, bytes] = MappingProxyType({}),
 ) -> Store:
-    """Set up a share in an empty place, with the definitions, by their forms, of those that are not built in.
+    """Set up a share in an empty place, with the definitions of those forms that are not built in.
 
-    ``further`` are the forms that it takes beside the first. Opens it when it is a share already.
+    ``further`` are the forms that it takes beside the first. Opens it when it is a share already. Raises `ShareError`, and
+    `KpiError` for a form that is unknown or wrong.
     """
-    place, settings = place_at(address), write_share_settings(form_id, year, roster, further)
-    if definitions and not place.is_share():
+    place, others = place_at(address), tuple(further)
+    settings = write_share_settings(form_id, year, roster, others)
+    if not place.is_share():
+        definitions = definitions_of((form_id, *others))
         place.set_up(settings)
         for form, definition in definitions.items():
             place.keep_form(f"{form}.yaml", definition)

@@ -135,9 +135,9 @@ def read_share_settings(data: bytes, file: str, forms: Collection[str] | None = 
             told = document.read(_WrittenShare)
             check_shared_codes(told.severities, "severities")
             if forms is not None:
-                known(told.form, forms, "form")
+                _check_known(told.form, forms, "form")
                 for place, form in enumerate(told.forms):
-                    known(form, forms, "forms", place)
+                    _check_known(form, forms, "forms", place)
             once([(form, ("forms", place)) for place, form in enumerate(told.forms)])
     except WrongDocument as fault:
         raise ShareError(
@@ -152,6 +152,19 @@ def read_share_settings(data: bytes, file: str, forms: Collection[str] | None = 
         severities=dict(told.severities),
         further=tuple(form for form in told.forms if form != told.form),
     )
+
+
+def _check_known(form: str, forms: Collection[str], *path: str | int) -> None:
+    """A bureau's own form is known by its definition: that it may be missing is the likelier, the less the id is like another."""
+    try:
+        known(form, forms, *path)
+    except WrongValue as fault:
+        zh, en = fault.told.zh, fault.told.en
+        raise WrongValue(
+            f"{zh}；若是自己的表样，请把它的定义 .yaml 放进汇总库的 forms",
+            f"{en}; if it is a form of your own, put the .yaml that defines it into the share's forms",
+            *path,
+        ) from None
 
 
 def _check_places(document: Document) -> None:

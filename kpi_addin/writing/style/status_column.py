@@ -10,11 +10,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from kpi_addin import palette
 from kpi_addin.address import address_of, area, column_letters, in_formula, row_and_column
+from kpi_addin.forms.definition import FormDefinition
 from kpi_addin.marks import stamp
 from kpi_addin.marks.findings_layout import SHEET as FINDINGS
 from kpi_addin.writing.style import looks
 from kpi_addin.writing.style.looks import Look, block, cell_at, formula, paint
 from kpi_addin.writing.style.sheet_draft import Draft
+from kpi_addin.writing.style.what_is_there import adds_up
 
 
 class WithStatus(Protocol):
@@ -32,7 +34,7 @@ class WithStatus(Protocol):
 
 _STAMP = '"{}"&INDEX(kpi_stamp_values,MATCH("{}",kpi_stamp_keys,0))'
 SIDE_HEADINGS = ("下级合计", "差额", "校验结果")
-"""Of the columns beside the printed ones, in their order."""
+"""Of the columns beside the printed ones, in their order; the first two where the form has sums."""
 
 
 def _link(text: str) -> str:
@@ -55,8 +57,16 @@ RECEIPT_FORMULA = f'IFERROR({_link(_STAMP.format("校验码 ", stamp.RECEIPT))},
 LAST_CHECK_FORMULA = f'IFERROR({_link(_STAMP.format("上次校验：", stamp.SUMMARY))},"尚未校验")'
 
 
+def side_headings(definition: FormDefinition) -> tuple[str, ...]:
+    """The headings that stand beside a form."""
+    return SIDE_HEADINGS if adds_up(definition) else SIDE_HEADINGS[-1:]
+
+
 def write_side_headings(draft: Draft, row: int) -> None:
     """The headings of the columns beside the form."""
+    if not adds_up(draft.definition):
+        write_band(draft, row)
+        return
     for column, heading in enumerate(SIDE_HEADINGS, start=draft.columns.children):
         block(draft.sheet, row, column, heading, _head_look(heading))
 

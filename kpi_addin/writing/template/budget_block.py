@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kpi_addin import palette, row_height
 from kpi_addin.address import address_of, column_letters
+from kpi_addin.fold import fold
 from kpi_addin.forms.definition import BudgetSection, SideDefinition
 from kpi_addin.formula_text import quoted
 from kpi_addin.writing.style import form_columns, looks, sheet_draft
@@ -26,9 +27,15 @@ def write_budget(draft: Draft, section: BudgetSection) -> None:
             write_across(draft, side)
         else:
             placed[side.side] = _write_side(draft, side)
-    block(draft.sheet, top, form_columns.FIRST, section.label, looks.SECTION, bottom=draft.row - 1)
+    block(draft.sheet, top, form_columns.FIRST, _label(section), looks.SECTION, bottom=draft.row - 1)
     if "income" in placed and "expenditure" in placed:
         _write_balance(draft, placed["income"], placed["expenditure"])
+
+
+def _label(section: BudgetSection) -> str | None:
+    """The block's label; nothing where a line goes by the same name, which would be taken for its own amount."""
+    names = {fold(name) for side in section.sides for line in side.lines for name in (line.name, *line.aliases)}
+    return None if fold(section.label) in names else section.label
 
 
 def _write_side(draft: Draft, side: SideDefinition) -> Numbered:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -15,6 +17,7 @@ from kpi_addin.writing.style.form_columns import FormColumns
 from kpi_addin.writing.style.looks import Look, block
 from kpi_addin.writing.style.page import print_one_page_wide
 from kpi_addin.writing.style.sheet_rows import SheetRows
+from kpi_addin.writing.style.what_is_there import adds_up, has_money
 
 SHEET = "填表说明"
 WIDTHS = {"A": 2.5, "B": 6.5, "C": 25.0, "D": 34.0, "E": 34.0}
@@ -23,12 +26,9 @@ NUMBER, NAME, TEXT, LAST = 2, 3, 4, 5
 STEPS = (
     (
         "填写",
-        "到“{sheet}”表，只填浅黄色格子；其余格子已锁定（没有密码）。金额单位为{unit}；确实没有的填 0，留空表示还没填。",
+        "到“{sheet}”表，只填浅黄色格子；其余格子已锁定（没有密码）。{money}",
     ),
-    (
-        "看右侧",
-        "{children} 列自动加总下级，{difference} 列是差额，不为 0 就变红；{status} 列用一句话说明每一行的问题。",
-    ),
+    ("看右侧", "{sums}{status} 列用一句话说明每一行的问题。"),
     (
         "校验",
         "点功能区“绩效 KPI”里的“校验”（或运行 kpi-addin validate --write）：有问题的格子变色，全部问题列在“{findings}”表，点“位置”就跳到该格。",
@@ -42,6 +42,8 @@ STEPS = (
         "点“上报”（或运行 kpi-addin sync）：再校验一遍，交到共享文件夹，并给出校验码；打印件上印有校验码，纸质与电子就对得上。",
     ),
 )
+MONEY = "金额单位为{unit}；确实没有的填 0，留空表示还没填。"
+SUMS = "{children} 列自动加总下级，{difference} 列是差额，不为 0 就变红；"
 LEGEND = (
     (palette.INPUT, palette.INK, "请填写", "浅黄色是给您填的格子。"),
     (*palette.SEVERITIES["error"], "错误", "必须改正；带着错误上报会被退回。"),
@@ -52,16 +54,16 @@ EXAMPLES = (
     ("≥50个", "不少于 50 个", "也可写：不少于50个、50个以上"),
     ("≤100%", "不超过 100%", "控制率、成本、事故这类越低越好的用 ≤"),
     ("=0%", "正好是 0", "直接写等号即可，不会变成公式"),
-    ("≥30000平方米", "数字后面写单位", "半年与全年用同一个单位"),
+    ("≥30000平方米", "数字后面写单位", "{one_unit}"),
     ("健全", "定性指标用一个词", "下拉里有常用词；能用数字的不要用词"),
-    ("2024年12月底前", "时间要求写到月或日", "不要只写“及时”"),
+    ("{year}年12月底前", "时间要求写到月或日", "不要只写“及时”"),
 )
 HALF_YEAR_TIP = "半年指标值是到 6 月底要达到的数，一般小于全年；年底才能算出的比率（如预算执行率）半年填阶段目标。"
 STAGE_TIP = "目标填好以后：先填“{base}”，年中填“{half_year}”，年底填“{full_year}”；指标自动从目标表取来，比率、总分和等级自动算出。"
-TIPS = (
-    "行不够时：选中一行，右键“插入”，新行即可填写。长文字显示不全时，把行高拉大；换行按 Alt+Enter。",
-    "没有装加载项也能填：第 2 步的合计和差额照常自动计算。WPS、LibreOffice 也能打开填写。",
-)
+ROWS_TIP = "行不够时：选中一行，右键“插入”，新行即可填写。长文字显示不全时，把行高拉大；换行按 Alt+Enter。"
+WITHOUT_TIP = "没有装加载项也能填{sums}。WPS、LibreOffice 也能打开填写。"
+WITHOUT_SUMS = "：第 2 步的合计和差额照常自动计算"
+JOINED_TIP = "“{columns}”几格连起来是一个指标值：不要重复写，没有的留空。"
 
 BANNER = Look(font=looks.HEI, size=18, ink=palette.WHITE, fill=palette.DEEP, line=None, indent=1)
 UNDER_BANNER = Look(
@@ -92,7 +94,7 @@ def write_guide(workbook: Workbook, definition: FormDefinition, columns: FormCol
     _write_banner(page, definition)
     _write_steps(page, definition, columns)
     _write_legend(page)
-    _write_examples(page)
+    _write_examples(page, definition)
     _write_tips(page, definition)
     _set_up(sheet, page.row - 1)
 
@@ -109,12 +111,12 @@ def _write_banner(page: SheetRows, definition: FormDefinition) -> None:
 
 def _write_steps(page: SheetRows, definition: FormDefinition, beside: FormColumns) -> None:
     _heading(page, "五步完成")
+    children, difference = column_letters(beside.children), column_letters(beside.difference)
     names = {
         "sheet": definition.sheet,
-        "unit": definition.money_unit,
+        "money": MONEY.format(unit=definition.money_unit) if has_money(definition) else "",
         "findings": "校验结果",
-        "children": column_letters(beside.children),
-        "difference": column_letters(beside.difference),
+        "sums": SUMS.format(children=children, difference=difference) if adds_up(definition) else "",
         "status": column_letters(beside.status),
     }
     for number, (name, text) in enumerate(STEPS, start=1):
@@ -134,13 +136,15 @@ def _write_legend(page: SheetRows) -> None:
         block(page.sheet, row, TEXT, meaning, PLAIN.but(indent=1), right=LAST)
 
 
-def _write_examples(page: SheetRows) -> None:
+def _write_examples(page: SheetRows, definition: FormDefinition) -> None:
     _heading(page, "指标值怎么写")
     header = page.next_row(22)
     for column, text in ((NUMBER, "写法"), (TEXT, "意思"), (LAST, "提醒")):
         look = looks.HEADER.but(line=palette.GUIDE_LINE)
         block(page.sheet, header, column, text, look, right=NAME if column == NUMBER else None)
-    for written, meaning, hint in EXAMPLES:
+    one_unit = "半年与全年用同一个单位" if _has_half_year(definition) else "单位写全"
+    for example_written, meaning, example_hint in EXAMPLES:
+        written, hint = example_written.format(year=definition.year), example_hint.format(one_unit=one_unit)
         row = page.next_row(21)
         example = TABLE.but(bold=True, ink=palette.DEEP, number_format=looks.TEXT_FORMAT)
         block(page.sheet, row, NUMBER, written, example, right=NAME)
@@ -150,11 +154,27 @@ def _write_examples(page: SheetRows) -> None:
 
 def _write_tips(page: SheetRows, definition: FormDefinition) -> None:
     _heading(page, "小提示")
-    half_year = any("half_year" in table.columns for table in definition.tables)
-    for tip in (*([HALF_YEAR_TIP] if half_year else []), *_stage_tips(definition), *TIPS):
+    for tip in _tips(definition):
         row = page.next_row(row_height([(tip, sum(WIDTHS.values()) - WIDTHS["A"] - WIDTHS["B"])], 24))
         block(page.sheet, row, NUMBER, "•", PLAIN.but(horizontal="center", ink=palette.DEEP))
         block(page.sheet, row, NAME, tip, PLAIN, right=LAST)
+
+
+def _has_half_year(definition: FormDefinition) -> bool:
+    return any("half_year" in table.columns for table in definition.tables)
+
+
+def _tips(definition: FormDefinition) -> Iterator[str]:
+    """What is true of this form."""
+    if _has_half_year(definition):
+        yield HALF_YEAR_TIP
+    for parts in definition.joined.values():
+        yield JOINED_TIP.format(
+            columns="”“".join(definition.headers[part][0] for part in parts if part in definition.headers)
+        )
+    yield from _stage_tips(definition)
+    yield ROWS_TIP
+    yield WITHOUT_TIP.format(sums=WITHOUT_SUMS if adds_up(definition) else "")
 
 
 def _stage_tips(definition: FormDefinition) -> list[str]:

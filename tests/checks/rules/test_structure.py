@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from kpi_addin.form import Field, Form
 from kpi_addin.forms import load_definition
+from tests.checks.memory import boxes
 from tests.checks.memory.changes import (
     both,
     own,
@@ -47,6 +48,33 @@ def no_text(*cells, **more):
          form=PROJECT_EVALUATION),
 )  # fmt: skip
 def test_required_text_missing(each):
+    each.check()
+
+
+def boxes_case(name, read, *more):
+    """``read`` is what the reader made of the cell."""
+    return case(name, lambda _: boxes.with_kind(read), *more, form=boxes.BOXES_FORM, definition=boxes.DEFINITION)
+
+
+def not_clear(read, *shows):
+    return warning("choice-not-clear", f"text.{boxes.KEY}", left=read, shows=(f"“{read}”", *shows))
+
+
+@table(
+    boxes_case("a tick between two words", "新增√延续", not_clear("新增√延续", "“项目属性”", "新增、延续")),
+    boxes_case("none of the words", "其他", not_clear("其他")),
+    boxes_case("two words without a tick", "新增 延续", not_clear("新增 延续")),
+    boxes_case("one of them and one that is none", "新增、其他"),
+    boxes_case("one word", "延续"),
+    boxes_case("another blank in it", "延 续"),
+    boxes_case("the longer word holds the shorter", "非延续"),
+    boxes_case("two that are ticked", "新增、延续"),
+    boxes_case("a word within a phrase", "延续项目"),
+    boxes_case("nothing ticked", None),
+    boxes_case("blank", ""),
+    case("a form without boxes", with_text("annual_goal", "新增√延续，入园有保障。按时发放两学期助学金。"), form=PROJECT_TARGET),
+)  # fmt: skip
+def test_choice_not_clear(each):
     each.check()
 
 
