@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kpi_addin.api.gone_forms import check_not_renamed, gone_from, still_counted
 from kpi_addin.api.money_unit import require_own_unit
 from kpi_addin.api.paths import AnyPath
 from kpi_addin.api.several import check_forms
@@ -56,12 +57,16 @@ class How:
 
 @dataclass(frozen=True)
 class AllHandedIn:
-    """The forms that are safe on the share, one at least; ``broken`` says why the others are not, where some are not."""
+    """The forms that are safe on the share, one at least; ``broken`` says why the others are not, where some are not.
+
+    ``notes`` are what the user should know besides.
+    """
 
     store: Store
     done: tuple[HandedIn, ...]
     several: bool
     broken: PartlyError | None = None
+    notes: tuple[str, ...] = ()
 
 
 def hand_in_all(  # noqa: PLR0913 - what is handed in, where to, and how
@@ -86,9 +91,8 @@ def hand_in_all(  # noqa: PLR0913 - what is handed in, where to, and how
     several = len(forms) > 1
     validations = check_forms(path, forms, carried, store.settings.severities)
     found = [(each, _submission(each, path, store, carried, how, several=several)) for each in validations]
-    if several:
-        _check_apart([submission for _, submission in found], path)
-        store.check_all((submission for _, submission in found), replace=how.replace)
+    submissions = [submission for _, submission in found]
+    gone = _looked_over(submissions, store, path, carried, how)
     done: list[HandedIn] = []
     for validation, submission in found:
         try:
@@ -96,12 +100,25 @@ def hand_in_all(  # noqa: PLR0913 - what is handed in, where to, and how
         except KpiError as error:
             if not done:
                 raise
-            return AllHandedIn(store, tuple(done), several, _partly(done, [one for _, one in found], error))
+            return AllHandedIn(store, tuple(done), several, _partly(done, submissions, error))
         over = _overridden(added, store) if how.replace and not added.unchanged else ()
         done.append(HandedIn(validation, added.submission, added.base, added.unchanged, over))
         if told:
             told(done[-1])
-    return AllHandedIn(store, tuple(done), several)
+    return AllHandedIn(store, tuple(done), several, notes=tuple(map(str, still_counted(gone, path.name))))
+
+
+def _looked_over(
+    submissions: Sequence[Submission], store: Store, path: Path, carried: Carried, how: How
+) -> tuple[Base, ...]:
+    """See before the first is stored that all may be, and what the workbook holds no more."""
+    if len(submissions) > 1:
+        _check_apart(submissions, store, path)
+        store.check_all(submissions, replace=how.replace)
+    gone = gone_from(carried.stamp, _ids(submissions, store), store)
+    if not how.replace:
+        check_not_renamed(gone, submissions, path.name)
+    return gone
 
 
 def _submission(  # noqa: PLR0913 - what a submission is made of
@@ -119,17 +136,21 @@ def _submission(  # noqa: PLR0913 - what a submission is made of
         machine=this_machine(),
         file=path.name,
         receipt=validation.receipt,
-        base=base_for(carried.stamp, store.settings.subject_id(subject_of(form)), several=several),
+        base=base_for(carried.stamp, store.id_of(subject_of(form)), several=several),
         draft=how.draft,
         rules=validation.rules,
     )
 
 
-def _check_apart(submissions: Sequence[Submission], path: Path) -> None:
+def _ids(submissions: Sequence[Submission], store: Store) -> list[str]:
+    return [store.id_of(one.subject) for one in submissions]
+
+
+def _check_apart(submissions: Sequence[Submission], store: Store, path: Path) -> None:
     """Two forms about the same would be two revisions of one, and the second would undo the first."""
-    seen: dict[object, Submission] = {}
-    for one in submissions:
-        first = seen.setdefault((one.subject.unit, one.subject.project), one)
+    seen: dict[str, Submission] = {}
+    for one, key in zip(submissions, _ids(submissions, store), strict=True):  # spellings of one name are one
+        first = seen.setdefault(key, one)
         if first is not one:
             places = [other.form.part.name if other.form.part else "" for other in (first, one)]
             raise InputError(

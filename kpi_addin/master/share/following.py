@@ -52,7 +52,7 @@ def check_follows(latest: Submission | None, latest_hash: str, submission: Submi
     if base.year and base.year != spot.year:
         raise _of_another_year(base, spot)
     if latest is None:
-        if base.share == spot.share:
+        if base.share and base.share == spot.share:
             raise _vanished(base, submission)
         return
     if base.share and base.share != spot.share:
@@ -150,7 +150,7 @@ def _of_another_subject(base: Base, submission: Submission) -> ConflictError:
     """A stamp of the same unit's other form, or of another project."""
     was, now = told_id(base.unit), submission.subject.told
     return ConflictError(
-        f"《{submission.file}》曾作为“{was.zh}”的第 {base.revision} 版上报，现在是“{now.zh}”；"
+        f"《{submission.file}》曾作为{was.zh}的第 {base.revision} 版上报，现在是{now.zh}；"
         "每种表、每个项目各有自己的版次：若是从另一份表复制来的，请核对全部内容，确认无误后用“覆盖上报”（--replace）。",
         f"{submission.file} was handed in as revision {base.revision} of {was.en}, and now is {now.en}; every form and project "
         "has revisions of its own: if it was copied from another one, check all of it, then hand in with --replace.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 import time
 from collections.abc import Iterable, Iterator
@@ -20,8 +21,10 @@ from kpi_addin.master.share.ledger import Snapshot
 from kpi_addin.master.share.ledger_entry import Head, Stored, entry_in
 from kpi_addin.master.share.place import Place
 from kpi_addin.master.share.share_settings import ShareSettings
+from kpi_addin.master.share.subject import Subject
 from kpi_addin.master.share.submission import Submission
 from kpi_addin.master.share.submission_json import from_json, to_json
+from kpi_addin.master.share.whereabouts import check_not_elsewhere, id_of
 from kpi_addin.master.share.without_ledger import FILE_NAME, found_in
 
 _PATIENCE: Final = 60.0
@@ -79,10 +82,16 @@ class Store:
             )
         return self._read(self.settings.year, unit_id, files[0])
 
+    def id_of(self, subject: Subject, seen: Snapshot | None = None) -> str:
+        """The id under which a subject goes on: today's, or that under which its revisions lie already."""
+        return id_of(subject, self.settings, seen or self.snapshot(), self.read_stored)
+
     def base(self, unit_id: str, revision: int) -> Base:
         """What a workbook of that revision is stamped with: the revision alone where the ledger does not tell of it."""
         now = self.snapshot()
-        for one in self.stored():
+        head = now.head(self.settings.year, unit_id)
+        known = (one for one in (head.latest, head.counted) if one) if head else iter(())
+        for one in itertools.chain(known, self.stored()):  # the whole ledger is looked through for an older one alone
             if (*one.key, one.revision) == (self.settings.year, unit_id, revision):
                 return _base(now, one)
         return Base(revision)
@@ -126,12 +135,13 @@ class Store:
 
     def _judged(self, seen: Snapshot, submission: Submission, *, replace: bool) -> Submission | None:
         """The latest revision where it says the same already; else None, or `ConflictError` where it may not be followed."""
-        year, unit_id = self.settings.year, self.settings.subject_id(submission.subject)
+        year, unit_id = self.settings.year, self.id_of(submission.subject, seen)
         head = seen.head(year, unit_id)
         latest = self._latest(head, replace=replace)
         if latest and same_content(latest, submission):
             return latest
         if not replace:
+            check_not_elsewhere(submission, self.settings, seen, self.read_stored)
             check_same_form(latest, submission)
             check_follows(latest, head.latest.hash if head else "", submission, Spot(seen.share, year, unit_id))
         return None
@@ -139,7 +149,7 @@ class Store:
     def _try(self, submission: Submission, workbook: bytes | None, *, replace: bool) -> Added | None:
         """Hand in after what is there now; None where somebody else's entry came in between."""
         seen = ledger.snapshot(self.place)
-        year, unit_id = self.settings.year, self.settings.subject_id(submission.subject)
+        year, unit_id = self.settings.year, self.id_of(submission.subject, seen)
         head, same = seen.head(year, unit_id), self._judged(seen, submission, replace=replace)
         if same and head:
             return Added(same, unit_id, _base(seen, head.latest), unchanged=True)
