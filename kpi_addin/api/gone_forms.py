@@ -10,22 +10,22 @@ from kpi_addin.language import Bilingual
 from kpi_addin.marks.base import Base, bases_in
 
 if TYPE_CHECKING:
-    from kpi_addin.master.share.store import Store
+    from kpi_addin.master.share.ledger import Snapshot
     from kpi_addin.master.share.submission import Submission
 
 _NAMED = 5
 """So many are named."""
 
 
-def gone_from(stamp: Mapping[str, str], ids: Iterable[str], store: Store) -> tuple[Base, ...]:
+def gone_from(stamp: Mapping[str, str], ids: Iterable[str], seen: Snapshot, year: int) -> tuple[Base, ...]:
     """What the share counts of this workbook by its stamp, and is not among the ``ids`` that are in it now."""
-    now, year, here = store.snapshot(), store.settings.year, set(ids)
+    here = set(ids)
     return tuple(
         base
         for base in bases_in(stamp)
         if base.unit not in here
-        and (base.share, base.year) == (now.share, year)
-        and (head := now.head(year, base.unit))
+        and (base.share, base.year) == (seen.share, year)
+        and (head := seen.head(year, base.unit))
         and head.counted
     )
 
