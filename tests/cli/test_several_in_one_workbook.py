@@ -97,6 +97,8 @@ def test_one_of_them_in_conflict_stops_all(book, both, chinese_tmp):
     refused = kpi("sync", other, "--share", both, "--who", "李强")
     assert refused.exit_code == 3
     assert f"{UNIT}（{WORK}） 已有第 2 版，由 王芳" in complaint(refused)
+    assert complaint(refused).endswith("里的表一份也没有上报。")
+    assert "同样有冲突" not in complaint(refused)
     assert sorted(both.rglob("*.json")) == before
     assert kpi("sync", other, "--share", both, "--who", "李强", "--replace").exit_code in {0, 1}
     assert revisions(both) == {CARE: 2, WORK: 3, ACCESS: 1}
@@ -232,6 +234,20 @@ def test_a_workbook_that_is_cut_down_to_one_form_or_grows_to_several():
 @pytest.mark.parametrize("text", ["", "x", "1 s 2024", "0 s 2024 h", "-1 s 2024 h", "1 s 2024 h more"])
 def test_a_stamp_that_somebody_edited_is_none(text):
     assert base_for({"base:甲": text}, "甲", several=True) in {None, Base(0)}
+
+
+def test_all_that_is_in_conflict_is_told_before_anybody_goes_over_it(book, both, chinese_tmp):
+    kpi("sync", book, "--share", both, "--who", "王芳")
+    other = chinese_tmp / "另存.xlsx"
+    other.write_bytes(book.read_bytes())
+    for target in ("≥40人", "≥9人"):
+        retype(book, target, f"{target}次")
+        retype(other, target, f"{target}户")
+    kpi("sync", book, "--share", both, "--who", "王芳")
+    told = complaint(kpi("sync", other, "--share", both, "--who", "李强"))
+    assert f"{UNIT}（{WORK}） 已有第 2 版" in told
+    assert f"同样有冲突的还有 1 份：{UNIT}（{ACCESS}）。" in told
+    assert revisions(both) == {CARE: 1, WORK: 2, ACCESS: 2}
 
 
 # --- names within one workbook ---------------------------------------------------------------------------------------

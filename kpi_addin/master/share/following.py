@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kpi_addin.errors import BehindError, ConflictError
@@ -74,6 +75,21 @@ def check_same_form(latest: Submission | None, submission: Submission) -> None:
     old, new = find_definition(there), find_definition(coming)
     if not (old and new and (new.replaces == old.id or old.replaces == new.id)):
         raise _over_another_form(latest, submission)
+
+
+def none_stored(conflicts: Sequence[tuple[Submission, ConflictError]]) -> ConflictError:
+    """What is told of a workbook of several forms: the first conflict, whose the others are, and that nothing was stored.
+
+    Who then goes over them knows all that is gone over.
+    """
+    (first, error), *others = conflicts
+    whose = [one.subject.whose for one, _ in others]
+    zh = f"同样有冲突的还有 {len(whose)} 份：{'、'.join(one.zh for one in whose)}。" if whose else ""
+    en = f" So it is with {len(whose)} more: {', '.join(one.en for one in whose)}." if whose else ""
+    return ConflictError(
+        f"{error.zh}{zh}《{first.file}》里的表一份也没有上报。",
+        f"{error.en}{en} No form of {first.file} was handed in.",
+    )
 
 
 def _told(latest: Submission) -> tuple[str, str]:

@@ -15,7 +15,7 @@ from kpi_addin.errors import ConflictError, KpiError, ShareError, UnreadableErro
 from kpi_addin.marks.base import Base
 from kpi_addin.master.share import ledger
 from kpi_addin.master.share.belonging import check_belongs
-from kpi_addin.master.share.following import Spot, check_follows, check_same_form, same_content
+from kpi_addin.master.share.following import Spot, check_follows, check_same_form, none_stored, same_content
 from kpi_addin.master.share.hashes import full_hash, short_hash
 from kpi_addin.master.share.ledger import Snapshot
 from kpi_addin.master.share.ledger_entry import Head, Stored, entry_in
@@ -127,11 +127,16 @@ class Store:
         )
 
     def check_all(self, submissions: Iterable[Submission], *, replace: bool = False) -> None:
-        """Raises what `add` would raise at this moment for the first that it would not store; nothing is stored."""
-        seen = self.snapshot()
+        """Raises what `add` would raise at this moment for those that it would not store; nothing is stored."""
+        seen, conflicts = self.snapshot(), list[tuple[Submission, ConflictError]]()
         for submission in submissions:
             check_belongs(submission, self.settings, self.place.name)
-            self._judged(seen, submission, replace=replace)
+            try:
+                self._judged(seen, submission, replace=replace)
+            except ConflictError as error:
+                conflicts.append((submission, error))
+        if conflicts:
+            raise none_stored(conflicts)
 
     def _judged(self, seen: Snapshot, submission: Submission, *, replace: bool) -> Submission | None:
         """The latest revision where it says the same already; else None, or `ConflictError` where it may not be followed."""
