@@ -457,3 +457,16 @@ def test_a_place_of_before_that_is_somebody_elses_is_not_taken(address):
     share = create_store(address, PROJECT, 2024, further=[EVALUATION])
     share.add(of_project("水务局河道", "整治", file="别人.xlsx", who="别人"))
     assert share.add(of_project("水务局", "河道整治", form=EVALUATION)).unit_id.count("｜") == 2
+
+
+def test_a_base_is_told_without_a_walk_through_the_ledger(share, monkeypatch):
+    """On a network each entry is a file to open: a workbook of an older revision is stamped, and merged, without."""
+    first = share.add(of_project())
+    second = share.add(of_project(total="130", base=first.base))
+    share.add(of_project(total="140", base=second.base))
+    walked = []
+    real = type(share).stored
+    monkeypatch.setattr(type(share), "stored", lambda self: walked.append(1) or real(self))
+    assert [share.base(RIVER, revision) for revision in (1, 2)] == [first.base, second.base]
+    assert walked == []
+    assert share.base(RIVER, 9).hash == ""

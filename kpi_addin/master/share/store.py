@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import random
 import time
 from collections.abc import Iterable, Iterator
@@ -88,13 +87,32 @@ class Store:
 
     def base(self, unit_id: str, revision: int) -> Base:
         """What a workbook of that revision is stamped with: the revision alone where the ledger does not tell of it."""
-        now = self.snapshot()
-        head = now.head(self.settings.year, unit_id)
-        known = (one for one in (head.latest, head.counted) if one) if head else iter(())
-        for one in itertools.chain(known, self.stored()):  # the whole ledger is looked through for an older one alone
-            if (*one.key, one.revision) == (self.settings.year, unit_id, revision):
-                return _base(now, one)
-        return Base(revision)
+        seen = self.snapshot()
+        code = self.hash_of(unit_id, revision, seen)
+        return Base(revision, seen.share, self.settings.year, unit_id, code) if code else Base(revision)
+
+    def hash_of(self, unit_id: str, revision: int, seen: Snapshot) -> str:
+        """The hash of a revision, empty where there is none: the next one names it, or else the ledger does."""
+        head = seen.head(self.settings.year, unit_id)
+        known = {one.revision: one.hash for one in (head.latest, head.counted) if one} if head else {}
+        return (
+            known.get(revision) or self._named_by_next(unit_id, revision, known) or self._in_ledger(unit_id, revision)
+        )
+
+    def _named_by_next(self, unit_id: str, revision: int, known: Iterable[int]) -> str:
+        if revision >= max(known, default=0):
+            return ""
+        try:
+            return self.read(unit_id, revision + 1).previous
+        except ShareError:
+            raise
+        except KpiError:
+            return ""
+
+    def _in_ledger(self, unit_id: str, revision: int) -> str:
+        """By the whole ledger: the next revision is damaged, or an older version stored it."""
+        wanted = (self.settings.year, unit_id, revision)
+        return next((one.hash for one in self.stored() if (*one.key, one.revision) == wanted), "")
 
     def workbook(self, submission: Submission) -> bytes | None:
         """The workbook that a submission was handed in with; None where none was kept, or it is no longer the one it was."""
