@@ -136,7 +136,7 @@ def sync_form(  # noqa: PLR0913 - what is handed in, where to, and how
 def _all_refreshed(handed: AllHandedIn, notes: tuple[str, ...] = ()) -> Synced:
     """Raises `PartlyError`, after the master was refreshed, where some of the forms are not handed in."""
     first, *others = handed.done
-    synced = refreshed(first, handed.store, notes, others)
+    synced = refreshed(first, handed.store, (*handed.notes, *notes), others)
     if handed.broken:
         raise handed.broken
     return synced

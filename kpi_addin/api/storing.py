@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kpi_addin.api.gone_forms import check_not_renamed, gone_from, still_counted
 from kpi_addin.api.money_unit import require_own_unit
 from kpi_addin.api.paths import AnyPath
 from kpi_addin.api.several import check_forms
@@ -56,12 +57,16 @@ class How:
 
 @dataclass(frozen=True)
 class AllHandedIn:
-    """The forms that are safe on the share, one at least; ``broken`` says why the others are not, where some are not."""
+    """The forms that are safe on the share, one at least; ``broken`` says why the others are not, where some are not.
+
+    ``notes`` are what the user should know besides.
+    """
 
     store: Store
     done: tuple[HandedIn, ...]
     several: bool
     broken: PartlyError | None = None
+    notes: tuple[str, ...] = ()
 
 
 def hand_in_all(  # noqa: PLR0913 - what is handed in, where to, and how
@@ -78,36 +83,58 @@ def hand_in_all(  # noqa: PLR0913 - what is handed in, where to, and how
     Others hand in meanwhile, and a share may break off: then some are stored, and what is returned says so.
     """
     from kpi_addin.master.share.opening import open_or_create  # noqa: PLC0415
+    from kpi_addin.master.share.subject import subject_of  # noqa: PLC0415
 
     for form in forms:
         require_own_unit(form, path.name)
     first = forms[0]
     store = open_or_create(share, first.form_id, first.year.value or load_definition(first.form_id).year, init=how.init)
-    several = len(forms) > 1
     validations = check_forms(path, forms, carried, store.settings.severities)
-    found = [(each, _submission(each, path, store, carried, how, several=several)) for each in validations]
-    if several:
-        _check_apart([submission for _, submission in found], path)
-        store.check_all((submission for _, submission in found), replace=how.replace)
+    seen = store.snapshot()
+    ids = [store.id_of(subject_of(each.form), seen) for each in validations]
+    bases = [base_for(carried.stamp, key, several=len(forms) > 1) for key in ids]
+    submissions = [_submission(each, path, how, base) for each, base in zip(validations, bases, strict=True)]
+    gone = gone_from(carried.stamp, ids, seen, store.settings.year)
+    _look_over(submissions, ids, store, path, how)
+    if not how.replace:
+        check_not_renamed(gone, submissions, path.name)
+    notes = tuple(map(str, still_counted(gone, path.name)))
+    done, broken = _stored(store, validations, submissions, how, workbook, told)
+    return AllHandedIn(store, done, len(forms) > 1, broken, notes)
+
+
+def _stored(  # noqa: PLR0913 - what is stored, and how
+    store: Store,
+    validations: Sequence[Validation],
+    submissions: Sequence[Submission],
+    how: How,
+    workbook: bytes | None,
+    told: Told | None,
+) -> tuple[tuple[HandedIn, ...], PartlyError | None]:
+    """Those that are safe, and why the others are not. Raises `KpiError` where none is."""
     done: list[HandedIn] = []
-    for validation, submission in found:
+    for validation, submission in zip(validations, submissions, strict=True):
         try:
             added = store.add(submission, replace=how.replace, workbook=workbook)
         except KpiError as error:
             if not done:
                 raise
-            return AllHandedIn(store, tuple(done), several, _partly(done, [one for _, one in found], error))
+            return tuple(done), _partly(done, submissions, error)
         over = _overridden(added, store) if how.replace and not added.unchanged else ()
         done.append(HandedIn(validation, added.submission, added.base, added.unchanged, over))
         if told:
             told(done[-1])
-    return AllHandedIn(store, tuple(done), several)
+    return tuple(done), None
 
 
-def _submission(  # noqa: PLR0913 - what a submission is made of
-    validation: Validation, path: Path, store: Store, carried: Carried, how: How, *, several: bool
-) -> Submission:
-    from kpi_addin.master.share.subject import subject_of  # noqa: PLC0415
+def _look_over(submissions: Sequence[Submission], ids: Sequence[str], store: Store, path: Path, how: How) -> None:
+    """See before the first of several is stored that all may be."""
+    if len(submissions) > 1:
+        _check_apart(submissions, ids, path)
+        store.check_all(submissions, replace=how.replace)
+
+
+def _submission(validation: Validation, path: Path, how: How, base: Base | None) -> Submission:
     from kpi_addin.master.share.submission import Submission  # noqa: PLC0415
 
     form = validation.form
@@ -119,17 +146,17 @@ def _submission(  # noqa: PLR0913 - what a submission is made of
         machine=this_machine(),
         file=path.name,
         receipt=validation.receipt,
-        base=base_for(carried.stamp, store.settings.subject_id(subject_of(form)), several=several),
+        base=base,
         draft=how.draft,
         rules=validation.rules,
     )
 
 
-def _check_apart(submissions: Sequence[Submission], path: Path) -> None:
+def _check_apart(submissions: Sequence[Submission], ids: Sequence[str], path: Path) -> None:
     """Two forms about the same would be two revisions of one, and the second would undo the first."""
-    seen: dict[object, Submission] = {}
-    for one in submissions:
-        first = seen.setdefault((one.subject.unit, one.subject.project), one)
+    seen: dict[str, Submission] = {}
+    for one, key in zip(submissions, ids, strict=True):  # spellings of one name are one
+        first = seen.setdefault(key, one)
         if first is not one:
             places = [other.form.part.name if other.form.part else "" for other in (first, one)]
             raise InputError(

@@ -57,6 +57,14 @@ def base_for(stamp: Mapping[str, str], unit: str, *, several: bool) -> Base | No
     return alone if alone and alone.unit in {"", unit} and not each else Base(0) if each or alone else None
 
 
+def bases_in(stamp: Mapping[str, str]) -> tuple[Base, ...]:
+    """All that the workbook was handed in as, by its stamp: of each of its forms, or of the one that it held."""
+    each = [(key.removeprefix(EACH), told) for key, told in stamp.items() if key.startswith(EACH)]
+    told = tuple(base for unit, text in each if (base := _told(unit, text)))
+    alone = base_in(stamp)
+    return told or ((alone,) if alone else ())
+
+
 def bases_stamp(bases: Iterable[Base], stamp: Mapping[str, str], *, several: bool) -> dict[str, str]:
     """What is to be stamped where ``stamp`` stands."""
     bases = tuple(bases)

@@ -16,7 +16,6 @@ from kpi_addin.master.department import State
 from kpi_addin.master.made_of import MadeOf, made_of, made_of_master
 from kpi_addin.master.merge import Master, merge
 from kpi_addin.master.other_contents import check_fits, keep_another, of_other_years
-from kpi_addin.master.rows import form_at
 from kpi_addin.master.share.ledger import Snapshot
 from kpi_addin.master.share.place import PATIENCE
 from kpi_addin.master.share.share_settings import ShareSettings
@@ -62,7 +61,7 @@ def _load(store: Store, at: Snapshot) -> tuple[Master, Unreadable]:
         head = at.heads[settings.year, key]
         try:
             submission = store.read_stored(head.counted or head.latest)
-            definition = definitions.get(form_at(settings, key) or "")
+            definition = definitions.get(settings.form_at(key) or "")
             check_fits(submission, definition, settings)
             latest[key] = _in_force(
                 submission, severities[submission.form.form_id], definitions[submission.form.form_id]

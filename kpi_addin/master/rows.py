@@ -9,8 +9,6 @@ from kpi_addin.master.department import Department, State
 from kpi_addin.master.share.share_settings import ShareSettings, Unit
 from kpi_addin.master.share.subject import (
     is_about_projects,
-    is_of_first_form,
-    is_of_form,
     is_of_unit,
     subject_id,
     told_id,
@@ -31,7 +29,7 @@ class _FormOnShare:
 
     def has(self, key: str) -> bool:
         """Whether an id is one of this form's."""
-        return form_at(self.settings, key) == self.form
+        return self.settings.form_at(key) == self.form
 
     def id_of(self, unit: Unit) -> str:
         return unit.id if self.is_first else subject_id(unit.id, self.form)
@@ -39,12 +37,6 @@ class _FormOnShare:
     def unit_of(self, key: str) -> Unit | None:
         """The unit on the roster whose id that is."""
         return next((unit for unit in self.settings.roster if is_of_unit(key, unit.id)), None)
-
-
-def form_at(settings: ShareSettings, key: str) -> str | None:
-    """Which of the share's forms belongs under an id; None where it is one that the share does not take."""
-    further = (form for form in settings.further if is_of_form(key, form))
-    return settings.form if is_of_first_form(key) else next(further, None)
 
 
 def rows_of(

@@ -8,7 +8,6 @@ from typing import Final
 from kpi_addin.errors import InputError, KpiError, ShareError
 from kpi_addin.fold import fold
 from kpi_addin.forms import find_definition
-from kpi_addin.master.rows import form_at
 from kpi_addin.master.share.belonging import form_told, forms_told
 from kpi_addin.master.share.ledger import Snapshot
 from kpi_addin.master.share.store import Store
@@ -34,8 +33,8 @@ class Subjects:
     def of_unit(self, unit: str) -> list[str]:
         """The ids of all that a unit has handed in."""
         settings = self.store.settings
-        own = settings.unit_id(unit)
-        found = [key for key in self.all if is_of_unit(key, own)]
+        own, ids = settings.unit_id(unit), settings.unit_ids(unit)
+        found = [key for key in self.all if any(is_of_unit(key, each) for each in ids)]
         if is_about_projects(settings.form):  # the ids of a first form don't tell the unit from the project
             first = [key for key in self.all if is_of_first_form(key)]
             found += [key for key in first if key not in found and self._owner(key) == own]
@@ -51,7 +50,7 @@ class Subjects:
             raise nothing_of(unit)
         if form is not None:
             wanted = form_of(self.store, form)
-            keys = [key for key in keys if form_at(self.store.settings, key) == wanted]
+            keys = [key for key in keys if self.store.settings.form_at(key) == wanted]
         if project is not None:
             keys = [key for key in keys if self._is_about(key, project)]
         if here and not keys:
@@ -86,7 +85,7 @@ class Subjects:
 
     def _told(self, key: str) -> str:
         """A form with its project, without the unit."""
-        form, submission = form_at(self.store.settings, key), self._latest(key)
+        form, submission = self.store.settings.form_at(key), self._latest(key)
         project = submission.subject.project if submission else told_id(key).zh
         return "".join((form_told(form) if form else "", f"“{project}”" if project else ""))
 

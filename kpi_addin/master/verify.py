@@ -48,14 +48,14 @@ def verify(store: Store) -> Proof:
     if told:
         now = replace(now, unreadable=told.unreadable)
     if told is None or told == now:
-        wrong += _compared(store, found, told, at)
+        wrong += _unless_gaps(whole.gaps, _compared(store, found, told, at))
     elif fault := contradiction(store, told, at):
         wrong.append(fault)
     else:
         notes += _behind(told, now)
         if (told.settings, told.version) == (now.settings, now.version) and told.number:
             then = ledger.snapshot(store.place, told.number)
-            wrong += _compared(store, found, told, then)
+            wrong += _unless_gaps(whole.gaps, _compared(store, found, told, then))
     return Proof(tuple(wrong), tuple(notes))
 
 
@@ -74,6 +74,19 @@ def _compared(store: Store, found: bytes, told: MadeOf | None, at: Snapshot) -> 
             )
         )
     return lines
+
+
+def _unless_gaps(gaps: bool, lines: list[Bilingual]) -> list[Bilingual]:  # noqa: FBT001 - what it is unless
+    """A master that was made of more than can be read now differs all over, which would hide what is wrong."""
+    if not (gaps and lines):
+        return lines
+    return [
+        Bilingual(
+            "总表与现在读得到的上报不同：登记簿缺了条目；请先恢复登记簿，再核验一次。",
+            "The master differs from what can be read now, for entries of the ledger are missing: "
+            "restore the ledger, then verify again.",
+        )
+    ]
 
 
 def _read_otherwise(then: int, now: int) -> Bilingual:

@@ -43,8 +43,7 @@ def versions_since(store: Store, base: Base, unit: str) -> Since | None:
 
 def _is_there(store: Store, base: Base, unit: str) -> bool:
     """Whether the share's revision of that number is the one that the workbook was stamped with."""
-    spot = (store.settings.year, unit, base.revision)
-    return not base.hash or any((*one.key, one.revision) == spot and one.hash == base.hash for one in store.stored())
+    return not base.hash or store.hash_of(unit, base.revision, store.snapshot()) == base.hash
 
 
 def _readable(store: Store, unit: str, revision: int) -> Submission | None:

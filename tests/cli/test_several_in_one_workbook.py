@@ -97,6 +97,8 @@ def test_one_of_them_in_conflict_stops_all(book, both, chinese_tmp):
     refused = kpi("sync", other, "--share", both, "--who", "李强")
     assert refused.exit_code == 3
     assert f"{UNIT}（{WORK}） 已有第 2 版，由 王芳" in complaint(refused)
+    assert complaint(refused).endswith("里的表一份也没有上报。")
+    assert "同样有冲突" not in complaint(refused)
     assert sorted(both.rglob("*.json")) == before
     assert kpi("sync", other, "--share", both, "--who", "李强", "--replace").exit_code in {0, 1}
     assert revisions(both) == {CARE: 2, WORK: 3, ACCESS: 1}
@@ -232,3 +234,62 @@ def test_a_workbook_that_is_cut_down_to_one_form_or_grows_to_several():
 @pytest.mark.parametrize("text", ["", "x", "1 s 2024", "0 s 2024 h", "-1 s 2024 h", "1 s 2024 h more"])
 def test_a_stamp_that_somebody_edited_is_none(text):
     assert base_for({"base:甲": text}, "甲", several=True) in {None, Base(0)}
+
+
+def test_all_that_is_in_conflict_is_told_before_anybody_goes_over_it(book, both, chinese_tmp):
+    kpi("sync", book, "--share", both, "--who", "王芳")
+    other = chinese_tmp / "另存.xlsx"
+    other.write_bytes(book.read_bytes())
+    for target in ("≥40人", "≥9人"):
+        retype(book, target, f"{target}次")
+        retype(other, target, f"{target}户")
+    kpi("sync", book, "--share", both, "--who", "王芳")
+    told = complaint(kpi("sync", other, "--share", both, "--who", "李强"))
+    assert f"{UNIT}（{WORK}） 已有第 2 版" in told
+    assert f"同样有冲突的还有 1 份：{UNIT}（{ACCESS}）。" in told
+    assert revisions(both) == {CARE: 1, WORK: 2, ACCESS: 2}
+
+
+# --- names within one workbook ---------------------------------------------------------------------------------------
+
+
+def test_two_spellings_of_one_project_never_undo_each_other(both, chinese_tmp):
+    """Width and case are no difference on the share: the second would be revision 2 of the first."""
+    book = write(
+        chinese_tmp / "项目.xlsx", project("河道整治ＡＢ", 80.0, "≥100人"), project("河道整治ab", 70.0, "≥10人")
+    )
+    refused = kpi("sync", book, "--share", both)
+    assert refused.exit_code == 2
+    assert "河道整治ＡＢ；河道整治ab" in complaint(refused)
+    assert revisions(both) == {}
+
+
+def test_a_project_that_was_renamed_in_its_workbook_is_asked_about(book, both):
+    kpi("sync", book, "--share", both, "--who", "王芳")
+    retype(book, WORK, "就业帮扶")
+    refused = kpi("sync", book, "--share", both, "--who", "王芳")
+    assert refused.exit_code == 3
+    told = complaint(refused)
+    assert f"报过区残联(本级)的项目支出绩效目标表“{WORK}”，现在没有了，却多了" in told
+    assert "“就业帮扶”；若只是改了名称，两份都会计入总表" in told
+    assert revisions(both) == {CARE: 1, WORK: 1, ACCESS: 1}
+    done = kpi("sync", book, "--share", both, "--who", "王芳", "--replace", columns=300)
+    assert done.exit_code in {0, 1}
+    assert f"里已没有区残联(本级)的项目支出绩效目标表“{WORK}”；以前报的那一版仍计入总表" in done.out + done.err
+    assert revisions(both) == {CARE: 1, WORK: 1, ACCESS: 1, "就业帮扶": 1}
+
+
+def test_a_project_that_was_taken_out_is_told_to_count_still(book, both, chinese_tmp):
+    kpi("sync", book, "--share", both, "--who", "王芳")
+    workbook = openpyxl.load_workbook(book)
+    rows = [row[1].row for row in workbook.worksheets[0].iter_rows() if row[1].value == ACCESS]
+    workbook.worksheets[0].delete_rows(rows[0] - 2, 12)
+    workbook.save(book)
+    done = kpi("sync", book, "--share", both, "--who", "王芳", columns=300)
+    assert done.exit_code in {0, 1}
+    assert f"“{ACCESS}”；以前报的那一版仍计入总表" in done.out + done.err
+    # Onto another share none of them was ever handed in.
+    other = chinese_tmp / "另库"
+    kpi("share", "init", "--share", other, "--year", "2023", "--form", "project-target")
+    fresh = kpi("sync", book, "--share", other, "--who", "王芳", columns=300)
+    assert "仍计入总表" not in fresh.out + fresh.err

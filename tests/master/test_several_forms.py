@@ -397,3 +397,76 @@ def test_a_form_without_identity_in_its_definition_is_a_projects_by_its_text(sha
     gone = replace(one.form, form_id="gone-2020")
     assert replace(one, form=gone).subject.project == "河道整治"
     assert replace(one, form=replace(one.form, texts={"project_name": Field(None)})).subject.project == ""
+
+
+# --- share.toml changed ----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def reopened(address):
+    def reopen(share, *changes):
+        text = share.place.settings().decode()
+        for old, new in changes:
+            assert old in text
+            text = text.replace(old, new)
+        share.place.replace_settings(text.encode())
+        return open_store(address)
+
+    return reopen
+
+
+def test_an_id_on_the_roster_that_came_later_cuts_no_chain(share, reopened):
+    """The bureau writes aliases and ids down when somebody asks for it, in the middle of the year."""
+    first, river = share.add(submission("水务局")), share.add(of_project())
+    named = reopened(share, ('  "水务局",', '  {name = "水务局", aliases = ["区水务局"], id = "shuiwu"},'))
+    second = named.add(replace(submission("水务局", basic="80"), base=first.base))
+    assert (second.unit_id, second.submission.revision) == ("水务局", 2)
+    third = named.add(of_project(total="130", base=river.base))
+    assert (third.unit_id, third.submission.revision) == (RIVER, 2)
+    assert named.add(of_project(project="泵站")).unit_id == "shuiwu｜project-target｜泵站"
+    for name in ("水务局", "区水务局", "shuiwu"):
+        assert len(subjects_on(named).of_unit(name)) == 3, name
+    rebuild(named)
+    assert verify(named).wrong == ()
+    rows = [row for part in load_master(named).parts for row in part.departments if row.owner == "shuiwu"]
+    assert sorted(row.project for row in rows) == ["", "河道整治", "泵站"]
+
+
+def test_forms_in_another_order_begin_no_second_chain(share, reopened):
+    first, river = share.add(submission("水务局")), share.add(of_project())
+    order = ('form = "department-2024"', f'form = "{PROJECT}"'), (f'forms = ["{PROJECT}"', 'forms = ["department-2024"')
+    swapped = reopened(share, *order)
+    before = swapped.snapshot()
+    for one in (
+        submission("水务局", basic="80"),
+        replace(submission("水务局", basic="80"), base=first.base),
+        of_project(total="130", base=river.base),
+    ):
+        with pytest.raises(ConflictError, match=r"share\.toml 的 form 换过") as caught:
+            swapped.add(one)
+        told(caught)
+    assert swapped.snapshot() == before
+    back = reopened(swapped, *((new, old) for old, new in order))
+    assert back.add(of_project(total="130", base=river.base)).submission.revision == 2
+    rebuild(back)
+    assert verify(back).wrong == ()
+
+
+def test_a_place_of_before_that_is_somebody_elses_is_not_taken(address):
+    """A unit called as another one with its project, where the first form is a project's."""
+    share = create_store(address, PROJECT, 2024, further=[EVALUATION])
+    share.add(of_project("水务局河道", "整治", file="别人.xlsx", who="别人"))
+    assert share.add(of_project("水务局", "河道整治", form=EVALUATION)).unit_id.count("｜") == 2
+
+
+def test_a_base_is_told_without_a_walk_through_the_ledger(share, monkeypatch):
+    """On a network each entry is a file to open: a workbook of an older revision is stamped, and merged, without."""
+    first = share.add(of_project())
+    second = share.add(of_project(total="130", base=first.base))
+    share.add(of_project(total="140", base=second.base))
+    walked = []
+    real = type(share).stored
+    monkeypatch.setattr(type(share), "stored", lambda self: walked.append(1) or real(self))
+    assert [share.base(RIVER, revision) for revision in (1, 2)] == [first.base, second.base]
+    assert walked == []
+    assert share.base(RIVER, 9).hash == ""

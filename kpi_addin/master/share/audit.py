@@ -21,16 +21,21 @@ from kpi_addin.receipt import receipt_of
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """``wrong`` has to be mended; ``notes`` are what an interrupted or older hand-in leaves, which nobody has to mend."""
+    """``wrong`` has to be mended; ``notes`` are what an interrupted or older hand-in leaves, which nobody has to mend.
+
+    ``gaps``: entries of the ledger cannot be read, so that what they named is not known.
+    """
 
     wrong: tuple[Bilingual, ...] = ()
     notes: tuple[Bilingual, ...] = ()
+    gaps: bool = False
 
 
 @dataclass
 class _Told:
     wrong: list[Bilingual] = field(default_factory=list)
     notes: list[Bilingual] = field(default_factory=list)
+    gaps: bool = False
 
 
 def audit(store: Store, at: Snapshot) -> Audit:
@@ -40,7 +45,7 @@ def audit(store: Store, at: Snapshot) -> Audit:
     told.wrong += _submissions(store, stored)
     told.wrong += map(_stranger, store.place.strangers())
     _strays(store, at, stored, told)
-    return Audit(tuple(told.wrong), tuple(told.notes))
+    return Audit(tuple(told.wrong), tuple(told.notes), told.gaps)
 
 
 def _without_ledger(store: Store, told: _Told) -> Iterator[Stored]:
@@ -58,17 +63,14 @@ def _without_ledger(store: Store, told: _Told) -> Iterator[Stored]:
 
 def _chain(store: Store, at: Snapshot, told: _Told) -> Iterator[Stored]:
     """Every submission that the ledger names, while its chain is looked at."""
-    before = ""
+    before, missing = "", list[int]()
     for number in range(1, at.number + 1):
         data = store.place.entry(number)
         entry = entry_in(data, number) if data is not None else None
         if data is None:
-            told.wrong.append(
-                Bilingual(
-                    f"登记簿缺少第 {number} 条；请从备份恢复。", f"The ledger's entry {number} is missing; restore it."
-                )
-            )
+            missing.append(number)
         elif entry is None:
+            told.gaps = told.gaps or bool(data.strip())
             if data.strip():
                 told.wrong.append(
                     Bilingual(
@@ -90,6 +92,31 @@ def _chain(store: Store, at: Snapshot, told: _Told) -> Iterator[Stored]:
             if entry.stored:
                 yield entry.stored
         before = full_hash(data) if data is not None else ""
+    told.wrong[:0] = [_missing(run) for run in _runs(missing)]
+    told.gaps = told.gaps or bool(missing)
+
+
+def _runs(numbers: Iterable[int]) -> list[list[int]]:
+    """The numbers that follow each other, together."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return runs
+
+
+def _missing(run: list[int]) -> Bilingual:
+    first, last = run[0], run[-1]
+    if first == last:
+        return Bilingual(
+            f"登记簿缺少第 {first} 条；请从备份恢复。", f"The ledger's entry {first} is missing; restore it."
+        )
+    return Bilingual(
+        f"登记簿缺少第 {first} 至 {last} 条；请从备份恢复。",
+        f"The ledger's entries {first} to {last} are missing; restore them.",
+    )
 
 
 def _adopted(count: int) -> Bilingual:
@@ -195,7 +222,8 @@ def _come_since(store: Store, at: Snapshot, now: Snapshot) -> Iterator[Stored]:
 
 def _is_gone(store: Store, place: tuple[int, str, str]) -> bool:
     """Whether it was of somebody who lost to another and has taken it back."""
-    return store.place.read(*place) is None
+    year, unit, file = place
+    return file not in store.place.files(year, unit)
 
 
 def _strange_folder(place: tuple[int, str, str]) -> Bilingual:

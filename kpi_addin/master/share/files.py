@@ -152,6 +152,14 @@ def _create_in_place(temporary: Path, path: Path, data: bytes) -> None:
         raise
 
 
+def names_in(folder: Path) -> list[str]:
+    """The names in a folder, sorted; none where it is not there."""
+    try:
+        return sorted(entry.name for entry in folder.iterdir())
+    except FileNotFoundError:
+        return []
+
+
 def sync_folder(folder: Path) -> None:
     """Have the folder's entries on disk; Windows does this by itself and refuses to open folders."""
     with suppress(OSError):

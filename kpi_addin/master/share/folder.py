@@ -16,6 +16,7 @@ from kpi_addin.errors import ShareError, UnsureError, WriteError
 from kpi_addin.master.share.files import (
     TEMPORARY,
     PerhapsWrittenError,
+    names_in,
     read_numbered,
     told_as_share_error,
     write_new,
@@ -23,6 +24,7 @@ from kpi_addin.master.share.files import (
     write_same,
 )
 from kpi_addin.master.share.holder import Holder
+from kpi_addin.master.share.ledger_folder import entry_path, last_number, strangers_in
 from kpi_addin.master.share.locks import break_lock, held, holder_of
 from kpi_addin.master.share.place import PATIENCE
 from kpi_addin.outputs import MASTER, product_of, sheet_names
@@ -31,10 +33,7 @@ SETTINGS_FILE: Final = "share.toml"
 MASTER_FILE: Final = "master.xlsx"
 MASTER_LOCK: Final = ".master.lock"
 SUBMISSIONS, LEDGER, WORKBOOKS, FORMS = "submissions", "ledger", "workbooks", "forms"
-_SHELF: Final = 1000
-"""So many entries of the ledger lie in one folder: listing a folder of many thousands is slow on a network."""
 _YEAR: Final = re.compile(r"[0-9]{4}")
-_NUMBERED: Final = re.compile(r"(\d+)\.entry")
 _SHELF_OF_WORKBOOKS: Final = re.compile(r"[0-9a-f]{2}")
 _WORKBOOK: Final = re.compile(r"[0-9a-f]{64}\.xlsx")
 # What file managers leave in a folder that its owner calls empty.
@@ -91,7 +90,7 @@ class FolderPlace:
     def forms(self) -> dict[str, bytes]:
         """The .yaml files in the folder forms."""
         with self._told():
-            names = [name for name in _names(self.path / FORMS) if name.lower().endswith((".yaml", ".yml"))]
+            names = [name for name in names_in(self.path / FORMS) if name.lower().endswith((".yaml", ".yml"))]
         found = {name: self._definition(self.path / FORMS / name) for name in names}
         return {name: data for name, data in found.items() if data is not None}
 
@@ -104,14 +103,7 @@ class FolderPlace:
     def last_number(self) -> int:
         """The number of the ledger's last entry; 0 where there is no ledger."""
         with self._told():
-            shelves = sorted((name for name in _names(self.path / LEDGER) if name.isdecimal()), reverse=True)
-            for shelf in shelves:
-                numbers = [
-                    int(match[1]) for name in _names(self.path / LEDGER / shelf) if (match := _NUMBERED.fullmatch(name))
-                ]
-                if numbers:
-                    return max(numbers)
-        return 0
+            return last_number(self.path / LEDGER)
 
     def entry(self, number: int) -> bytes | None:
         """An entry of the ledger."""
@@ -129,49 +121,44 @@ class FolderPlace:
     def years(self) -> list[int]:
         """The years for which there is a folder."""
         with self._told():
-            return sorted(int(name) for name in _names(self.path / SUBMISSIONS) if _YEAR.fullmatch(name))
+            folder = self.path / SUBMISSIONS
+            return sorted(int(name) for name in names_in(folder) if _YEAR.fullmatch(name) and (folder / name).is_dir())
 
     def units(self, year: int) -> list[str]:
         """The folders of a year."""
         folder = self.path / SUBMISSIONS / str(year)
         with self._told():
-            return [name for name in _names(folder) if (folder / name).is_dir()]
+            return [name for name in names_in(folder) if (folder / name).is_dir()]
 
     def files(self, year: int, unit: str) -> list[str]:
         """What lies in a unit's folder, but for what is unfinished or a file manager's."""
         with self._told():
-            return [name for name in _names(self._unit(year, unit)) if not _LITTER.fullmatch(name)]
+            return [name for name in names_in(self._unit(year, unit)) if not _LITTER.fullmatch(name)]
 
     def strangers(self) -> list[str]:
         """What lies among the years, the units and the entries of the ledger and is none."""
-        years, ledger = self.path / SUBMISSIONS, self.path / LEDGER
+        years = self.path / SUBMISSIONS
         with self._told():
-            shelves = [name for name in _names(ledger) if name.isdecimal()]
-            found = [f"{SUBMISSIONS}/{name}" for name in _names(years) if not _YEAR.fullmatch(name)]
+            ours = list(map("{:04d}".format, self.years()))
+            found = [f"{SUBMISSIONS}/{name}" for name in names_in(years) if name not in ours]
             found += [
                 f"{SUBMISSIONS}/{year}/{name}"
-                for year in self.years()
-                for name in _names(years / str(year))
-                if not (years / str(year) / name).is_dir()
+                for year in ours
+                for name in names_in(years / year)
+                if not (years / year / name).is_dir()
             ]
-            found += [f"{LEDGER}/{name}" for name in _names(ledger) if name not in shelves]
-            found += [
-                f"{LEDGER}/{shelf}/{name}"
-                for shelf in shelves
-                for name in _names(ledger / shelf)
-                if not _NUMBERED.fullmatch(name)
-            ]
+            found += [f"{LEDGER}/{name}" for name in strangers_in(self.path / LEDGER)]
             found += list(self._among_workbooks())
         return [name for name in found if not _LITTER.fullmatch(name.rpartition("/")[2])]
 
     def _among_workbooks(self) -> Iterator[str]:
         """What lies among the workbooks under a name that no hash has."""
         folder = self.path / WORKBOOKS
-        for shelf in _names(folder):
-            if not _SHELF_OF_WORKBOOKS.fullmatch(shelf):
+        for shelf in names_in(folder):
+            if not (_SHELF_OF_WORKBOOKS.fullmatch(shelf) and (folder / shelf).is_dir()):
                 yield f"{WORKBOOKS}/{shelf}"
                 continue
-            for name in _names(folder / shelf):
+            for name in names_in(folder / shelf):
                 if not (_WORKBOOK.fullmatch(name) and name.startswith(shelf)):
                     yield f"{WORKBOOKS}/{shelf}/{name}"
 
@@ -241,7 +228,7 @@ class FolderPlace:
         replace_file(file, data)
 
     def _entry(self, number: int) -> Path:
-        return self.path / LEDGER / f"{number // _SHELF:06d}" / f"{number:09d}.entry"
+        return entry_path(self.path / LEDGER, number)
 
     def _unit(self, year: int, unit: str) -> Path:
         return self.path / SUBMISSIONS / str(year) / unit
@@ -262,6 +249,10 @@ class FolderPlace:
             try:
                 return read(path)
             except FileNotFoundError:
+                return None
+            except (IsADirectoryError, PermissionError):  # Windows does not say that it is a folder
+                if not path.is_dir():
+                    raise
                 return None
 
     def _write(self, path: Path, data: bytes, write: Callable[[Path, bytes, Path], None] = write_same) -> bool:
@@ -332,11 +323,3 @@ def no_folder(path: Path) -> ShareError:
         f"找不到汇总库文件夹：{path}；请检查路径和网络连接。",
         f"The share's folder is not there: {path}; check the path and the network.",
     )
-
-
-def _names(folder: Path) -> list[str]:
-    """The names in a folder, sorted; none where it is not there."""
-    try:
-        return sorted(entry.name for entry in folder.iterdir())
-    except FileNotFoundError:
-        return []

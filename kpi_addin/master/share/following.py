@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kpi_addin.errors import BehindError, ConflictError
@@ -52,7 +53,7 @@ def check_follows(latest: Submission | None, latest_hash: str, submission: Submi
     if base.year and base.year != spot.year:
         raise _of_another_year(base, spot)
     if latest is None:
-        if base.share == spot.share:
+        if base.share and base.share == spot.share:
             raise _vanished(base, submission)
         return
     if base.share and base.share != spot.share:
@@ -74,6 +75,21 @@ def check_same_form(latest: Submission | None, submission: Submission) -> None:
     old, new = find_definition(there), find_definition(coming)
     if not (old and new and (new.replaces == old.id or old.replaces == new.id)):
         raise _over_another_form(latest, submission)
+
+
+def none_stored(conflicts: Sequence[tuple[Submission, ConflictError]]) -> ConflictError:
+    """What is told of a workbook of several forms: the first conflict, whose the others are, and that nothing was stored.
+
+    Who then goes over them knows all that is gone over.
+    """
+    (first, error), *others = conflicts
+    whose = [one.subject.whose for one, _ in others]
+    zh = f"同样有冲突的还有 {len(whose)} 份：{'、'.join(one.zh for one in whose)}。" if whose else ""
+    en = f" So it is with {len(whose)} more: {', '.join(one.en for one in whose)}." if whose else ""
+    return ConflictError(
+        f"{error.zh}{zh}《{first.file}》里的表一份也没有上报。",
+        f"{error.en}{en} No form of {first.file} was handed in.",
+    )
 
 
 def _told(latest: Submission) -> tuple[str, str]:
@@ -150,7 +166,7 @@ def _of_another_subject(base: Base, submission: Submission) -> ConflictError:
     """A stamp of the same unit's other form, or of another project."""
     was, now = told_id(base.unit), submission.subject.told
     return ConflictError(
-        f"《{submission.file}》曾作为“{was.zh}”的第 {base.revision} 版上报，现在是“{now.zh}”；"
+        f"《{submission.file}》曾作为{was.zh}的第 {base.revision} 版上报，现在是{now.zh}；"
         "每种表、每个项目各有自己的版次：若是从另一份表复制来的，请核对全部内容，确认无误后用“覆盖上报”（--replace）。",
         f"{submission.file} was handed in as revision {base.revision} of {was.en}, and now is {now.en}; every form and project "
         "has revisions of its own: if it was copied from another one, check all of it, then hand in with --replace.",

@@ -60,8 +60,11 @@ def snapshot(place: Place, at: int | None = None) -> Snapshot:
     if last == 0:
         return Snapshot()
     tail, code = list[Entry](), ""
+    data = _settled(place, last, _SETTLING)
+    until = time.monotonic() + _SETTLING  # however many are missing, nobody waits for each
     for number in range(last, 0, -1):
-        data = _settled(place, number, _SETTLING if number == last else _A_MOMENT)
+        if number < last:
+            data = _settled(place, number, min(_A_MOMENT, until - time.monotonic()))
         code = code if number < last else full_hash(data or b"")
         entry = entry_in(data, number) if data else None
         if entry:

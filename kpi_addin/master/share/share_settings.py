@@ -13,7 +13,7 @@ from kpi_addin.documents import Document, WrongDocument
 from kpi_addin.documents.toml_text import read_toml
 from kpi_addin.errors import ShareError
 from kpi_addin.forms.words import SeverityName
-from kpi_addin.master.share.subject import Subject, subject_id
+from kpi_addin.master.share.subject import Subject, is_of_first_form, is_of_form, subject_id
 from kpi_addin.master.share.unit_id import fold_name, unit_id
 from kpi_addin.toml_text import toml_string
 from kpi_addin.values import Table, Word, WrongValue, Year
@@ -56,11 +56,22 @@ class ShareSettings:
             return self.unit_id(subject.name)
         return subject_id(self.unit_id(subject.unit), subject.form, subject.project)
 
+    def form_at(self, key: str) -> str | None:
+        """Which of the forms belongs under an id; None where it is one that the share does not take."""
+        further = (form for form in self.further if is_of_form(key, form))
+        return self.form if is_of_first_form(key) else next(further, None)
+
     def ids_of(self, subject: Subject) -> set[str]:
         """All ids under which a subject may rightly lie: an alias or an id of the roster, or ``forms``, may have come later."""
         units = {self.unit_id(subject.unit), unit_id(subject.unit)}
         first = {self.unit_id(subject.name), unit_id(subject.name)}
         return first | {subject_id(unit, subject.form, subject.project) for unit in units}
+
+    def unit_ids(self, name: str) -> set[str]:
+        """All ids under which that unit's may lie: a name may have come onto the roster later than what was handed in."""
+        own = self.unit_id(name)
+        names = (known for unit in self.roster if unit.id == own for known in (unit.name, *unit.aliases))
+        return {own, *map(unit_id, (name, *names))}
 
     @cached_property
     def _ids(self) -> dict[str, str]:

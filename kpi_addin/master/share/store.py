@@ -14,14 +14,16 @@ from kpi_addin.errors import ConflictError, KpiError, ShareError, UnreadableErro
 from kpi_addin.marks.base import Base
 from kpi_addin.master.share import ledger
 from kpi_addin.master.share.belonging import check_belongs
-from kpi_addin.master.share.following import Spot, check_follows, check_same_form, same_content
+from kpi_addin.master.share.following import Spot, check_follows, check_same_form, none_stored, same_content
 from kpi_addin.master.share.hashes import full_hash, short_hash
 from kpi_addin.master.share.ledger import Snapshot
 from kpi_addin.master.share.ledger_entry import Head, Stored, entry_in
 from kpi_addin.master.share.place import Place
 from kpi_addin.master.share.share_settings import ShareSettings
+from kpi_addin.master.share.subject import Subject
 from kpi_addin.master.share.submission import Submission
 from kpi_addin.master.share.submission_json import from_json, to_json
+from kpi_addin.master.share.whereabouts import check_not_elsewhere, id_of
 from kpi_addin.master.share.without_ledger import FILE_NAME, found_in
 
 _PATIENCE: Final = 60.0
@@ -79,13 +81,38 @@ class Store:
             )
         return self._read(self.settings.year, unit_id, files[0])
 
+    def id_of(self, subject: Subject, seen: Snapshot | None = None) -> str:
+        """The id under which a subject goes on: today's, or that under which its revisions lie already."""
+        return id_of(subject, self.settings, seen or self.snapshot(), self.read_stored)
+
     def base(self, unit_id: str, revision: int) -> Base:
         """What a workbook of that revision is stamped with: the revision alone where the ledger does not tell of it."""
-        now = self.snapshot()
-        for one in self.stored():
-            if (*one.key, one.revision) == (self.settings.year, unit_id, revision):
-                return _base(now, one)
-        return Base(revision)
+        seen = self.snapshot()
+        code = self.hash_of(unit_id, revision, seen)
+        return Base(revision, seen.share, self.settings.year, unit_id, code) if code else Base(revision)
+
+    def hash_of(self, unit_id: str, revision: int, seen: Snapshot) -> str:
+        """The hash of a revision, empty where there is none: the next one names it, or else the ledger does."""
+        head = seen.head(self.settings.year, unit_id)
+        known = {one.revision: one.hash for one in (head.latest, head.counted) if one} if head else {}
+        return (
+            known.get(revision) or self._named_by_next(unit_id, revision, known) or self._in_ledger(unit_id, revision)
+        )
+
+    def _named_by_next(self, unit_id: str, revision: int, known: Iterable[int]) -> str:
+        if revision >= max(known, default=0):
+            return ""
+        try:
+            return self.read(unit_id, revision + 1).previous
+        except ShareError:
+            raise
+        except KpiError:
+            return ""
+
+    def _in_ledger(self, unit_id: str, revision: int) -> str:
+        """By the whole ledger: the next revision is damaged, or an older version stored it."""
+        wanted = (self.settings.year, unit_id, revision)
+        return next((one.hash for one in self.stored() if (*one.key, one.revision) == wanted), "")
 
     def workbook(self, submission: Submission) -> bytes | None:
         """The workbook that a submission was handed in with; None where none was kept, or it is no longer the one it was."""
@@ -118,20 +145,26 @@ class Store:
         )
 
     def check_all(self, submissions: Iterable[Submission], *, replace: bool = False) -> None:
-        """Raises what `add` would raise at this moment for the first that it would not store; nothing is stored."""
-        seen = self.snapshot()
+        """Raises what `add` would raise at this moment for those that it would not store; nothing is stored."""
+        seen, conflicts = self.snapshot(), list[tuple[Submission, ConflictError]]()
         for submission in submissions:
             check_belongs(submission, self.settings, self.place.name)
-            self._judged(seen, submission, replace=replace)
+            try:
+                self._judged(seen, submission, replace=replace)
+            except ConflictError as error:
+                conflicts.append((submission, error))
+        if conflicts:
+            raise none_stored(conflicts)
 
     def _judged(self, seen: Snapshot, submission: Submission, *, replace: bool) -> Submission | None:
         """The latest revision where it says the same already; else None, or `ConflictError` where it may not be followed."""
-        year, unit_id = self.settings.year, self.settings.subject_id(submission.subject)
+        year, unit_id = self.settings.year, self.id_of(submission.subject, seen)
         head = seen.head(year, unit_id)
         latest = self._latest(head, replace=replace)
         if latest and same_content(latest, submission):
             return latest
         if not replace:
+            check_not_elsewhere(submission, self.settings, seen, self.read_stored)
             check_same_form(latest, submission)
             check_follows(latest, head.latest.hash if head else "", submission, Spot(seen.share, year, unit_id))
         return None
@@ -139,7 +172,7 @@ class Store:
     def _try(self, submission: Submission, workbook: bytes | None, *, replace: bool) -> Added | None:
         """Hand in after what is there now; None where somebody else's entry came in between."""
         seen = ledger.snapshot(self.place)
-        year, unit_id = self.settings.year, self.settings.subject_id(submission.subject)
+        year, unit_id = self.settings.year, self.id_of(submission.subject, seen)
         head, same = seen.head(year, unit_id), self._judged(seen, submission, replace=replace)
         if same and head:
             return Added(same, unit_id, _base(seen, head.latest), unchanged=True)
