@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Literal
 
 from kpi_addin.checks.engine.case import Case
 from kpi_addin.checks.views.reports import begun
@@ -69,11 +70,16 @@ def _or(told: Field[Decimal | None], computed: Decimal | None) -> Field[Decimal 
     return told if told.value is not None else Field(computed, told.cell, told.raw)
 
 
-def has_points_of_its_own(case: Case) -> bool:
-    """Whether the form has a place for the points of the execution rate; else they may stand where nobody reads."""
-    told, own = case.definition.reporting.scoring.execution, ("points", "score")
-    columns = (column.key for side in case.definition.budget.sides for column in side.amounts)
-    return told > 0 or any(key in own for key in columns)
+def has_place_for(case: Case, column: Literal["points", "score"]) -> bool:
+    """Whether the sheet has a place for the points of the execution rate, or for its score.
+
+    Many forms print one of the two columns, or none: then the points stand where nobody reads, and count all the same.
+    """
+    if "full_year" in case.form.stage_sheets:
+        return True
+    defined = {each.key for side in case.definition.budget.sides for each in side.amounts}
+    lines = [line for line in case.form.budget if _is_there(line.amount("executed"))]
+    return column in defined and any(line.amount(column).cell is not None for line in lines)
 
 
 def scores_added_up(case: Case) -> Decimal | None:
