@@ -121,7 +121,7 @@ def actual_unit_differs(case: Case) -> Iterator[Evidence]:
 def missed_without_reason(case: Case) -> Iterator[Evidence]:
     """A missed target is explained."""
     for each in answered(case):
-        if each.met is False and not any(field.value for field in each.deviation):
+        if each.met is False and not each.explained:
             cells = (next((field.cell for field in each.deviation if field.cell), None), each.actual.cell)
             yield Evidence(cells, each.actual.value, each.expression.value, words=each.words)
 

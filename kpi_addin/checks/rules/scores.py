@@ -10,7 +10,7 @@ from kpi_addin.checks.engine.case import Case
 from kpi_addin.checks.engine.catalogue import ERROR, WARNING, Evidence, Family, as_written
 from kpi_addin.checks.engine.finding import Fix
 from kpi_addin.checks.engine.wording import Word
-from kpi_addin.checks.views.execution import Execution, execution, has_place_for, scores_added_up
+from kpi_addin.checks.views.execution import Execution, execution, has_place_for, rates_on_the_way, scores_added_up
 from kpi_addin.checks.views.money import known
 from kpi_addin.checks.views.reports import Report, begun, reports
 from kpi_addin.fold import fold
@@ -232,10 +232,12 @@ def execution_exceeds_budget(case: Case) -> Iterator[Evidence]:
     "The execution rate is given as {left}; executed / budget is {right}.",
     cause_zh="执行率是手工填写的，改了预算数或执行数后没有更新。",
     cause_en="The rate was typed and not updated when a figure changed.",
-    needs=("executed",),
+    needs=("spent",),
 )
 def execution_rate_disagrees(case: Case) -> Iterator[Evidence]:
-    """The printed execution rate is executed / budget."""
+    """The printed execution rate is executed / budget, for the year and on the way."""
+    for rate, spent, budget, stated, right in rates_on_the_way(case):
+        yield Evidence((rate.cell, spent.cell, budget.cell), *_as_rates(stated, right))
     money = execution(case)
     if money is None or money.rate.value is None or money.exact_rate is None:
         return
@@ -245,8 +247,12 @@ def execution_rate_disagrees(case: Case) -> Iterator[Evidence]:
     unsigned = money.rate.value > _MOST_OF_A_SHARE and abs(money.rate.value - right) <= near
     if abs(stated - right) > near and not unsigned:
         cells = (money.rate.cell, money.executed.cell, money.budget.cell)
-        # By way of text: a number of thirty digits cannot be quantized.
-        yield Evidence(cells, f"{stated:.2f}%", f"{right:.2f}%", Decimal(f"{stated - right:.2f}"))
+        yield Evidence(cells, *_as_rates(stated, right))
+
+
+def _as_rates(stated: Decimal, right: Decimal) -> tuple[str, str, Decimal]:
+    """Both with two decimals, and how far they are apart; by way of text, as a number of thirty digits cannot be quantized."""
+    return f"{stated:.2f}%", f"{right:.2f}%", Decimal(f"{stated - right:.2f}")
 
 
 @rule(
@@ -311,7 +317,9 @@ def total_disagrees(case: Case) -> Iterator[Evidence]:
         return
     if not has_place_for(case, "score") and _is_execution(case, total.value - right):
         return
-    cells = (total.cell, *(row.score.cell for row in case.form.indicators if row.score.value is not None))
+    money = execution(case)
+    own = [money.score.cell] if money and money.score.value is not None else []
+    cells = (total.cell, *(row.score.cell for row in case.form.indicators if row.score.value is not None), *own)
     yield Evidence(cells, total.value, right, total.value - right)
 
 
