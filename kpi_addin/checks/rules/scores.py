@@ -317,9 +317,7 @@ def total_disagrees(case: Case) -> Iterator[Evidence]:
         return
     if not has_place_for(case, "score") and _is_execution(case, total.value - right):
         return
-    money = execution(case)
-    own = [money.score.cell] if money and money.score.value is not None else []
-    cells = (total.cell, *(row.score.cell for row in case.form.indicators if row.score.value is not None), *own)
+    cells = (total.cell, *(row.score.cell for row in case.form.indicators if row.score.value is not None))
     yield Evidence(cells, total.value, right, total.value - right)
 
 
