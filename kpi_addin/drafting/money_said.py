@@ -89,7 +89,7 @@ def nested(lines: tuple[Line, ...], blank_rows: int, survey: Survey) -> list[Not
     above: list[tuple[int, dict[str, Any]]] = []
     for line in lines:
         said: dict[str, Any] = {"key": line.key, "name": printed(line.name)}
-        if line.key == WORDS.listing:
+        if line.key == WORDS.listing and blank_rows:
             said |= {"listed": True, "blank_rows": min(blank_rows, 30)}
         depth = _depth(line, lines)
         while above and above[-1][0] >= depth:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -14,6 +13,7 @@ from kpi_addin.reading.budget import read_budget
 from kpi_addin.reading.found import Found, as_part, completed, faint_cells
 from kpi_addin.reading.grid import Grid
 from kpi_addin.reading.grouped import forms_of, read_list
+from kpi_addin.reading.headings import headings, year_of, year_told
 from kpi_addin.reading.indicators import read_indicators
 from kpi_addin.reading.lists import read_lists
 from kpi_addin.reading.locate import INLINE_LABEL, Layout, index_of, lay_out, may_hold
@@ -21,10 +21,9 @@ from kpi_addin.reading.money_unit import money_unit
 from kpi_addin.reading.parts import parts_of
 from kpi_addin.reading.same_form import Subjects, is_filled_in, may_be_another
 from kpi_addin.reading.sum_checks import read_sum_checks
-from kpi_addin.reading.texts import Text, read_text
+from kpi_addin.reading.texts import read_text
 from kpi_addin.reading.totals import read_totals
 
-_YEAR = re.compile(r"(20\d{2})年")
 _MOST_FORMS = 3
 """So many forms are named where none is found."""
 
@@ -128,8 +127,8 @@ def _listed(layout: Layout) -> list[Form]:
     told = read_list(layout)
     if told is None:
         return []
-    title, subtitle = _headings(layout)
-    head = Form(layout.definition.id, _year(title, subtitle), NOWHERE, title, subtitle)
+    title, subtitle = headings(layout)
+    head = Form(layout.definition.id, year_told(layout, title, subtitle, {}), NOWHERE, title, subtitle)
     return forms_of(told, head, layout.grid)
 
 
@@ -149,8 +148,8 @@ def _likelihood(layout: Layout) -> tuple[bool, int, bool, bool, int, int, int, b
     """
     filled = sum(cell is not None for row in layout.grid.rows for cell in row)
     named = fold(layout.grid.sheet) == fold(layout.definition.sheet)
-    title, subtitle = _headings(layout)
-    year = _year(title, subtitle).value
+    title, subtitle = headings(layout)
+    year = year_of(title, subtitle).value
     years_off = abs(layout.definition.year - year) if year else 0
     shown, titled = layout.grid.visible and _is_filled(layout), title is not NOWHERE
     own = not is_built_in(layout.definition.id)
@@ -188,19 +187,20 @@ def _missing(layout: Layout) -> tuple[int, int]:
 def _form(layout: Layout) -> Form:
     unit = money_unit(layout)
     budget = tuple(read_budget(layout, unit.value))
-    title, subtitle = _headings(layout)
+    title, subtitle = headings(layout)
     indicators = tuple(read_indicators(layout, budget))
     lists = read_lists(layout, unit.value)
+    texts = {
+        section.key: read_text(layout, section.key) for section in layout.definition.texts if section.key != "unit"
+    }
     form = Form(
         form_id=layout.definition.id,
-        year=_year(title, subtitle),
+        year=year_told(layout, title, subtitle, texts),
         unit=read_text(layout, "unit"),
         title=title,
         subtitle=subtitle,
         money_unit=unit,
-        texts={
-            section.key: read_text(layout, section.key) for section in layout.definition.texts if section.key != "unit"
-        },
+        texts=texts,
         budget=budget,
         indicators=indicators,
         labels={key: _label(layout, *place) for key, place in layout.texts.items()},
@@ -218,29 +218,3 @@ def _label(layout: Layout, row: int, column: int) -> Field[str]:
         layout.grid.address(row, column),
         cell,
     )
-
-
-def _headings(layout: Layout) -> tuple[Text, Text]:
-    """Title and subtitle: what stands above the first label, the title being the one that names the form."""
-    names = [fold(name) for name in (layout.definition.name, *layout.definition.other_names)]
-    title: Text = NOWHERE
-    subtitle: Text = NOWHERE
-    edge = layout.right_edge + 1
-    for row, cells in enumerate(layout.grid.rows[: layout.starts[0]]):
-        for column, cell in enumerate(cells[:edge]):
-            if not isinstance(cell, str):
-                continue
-            here: Text = Field(cell.strip(), layout.grid.address(row, column), cell)
-            if title is NOWHERE and any(name in fold(cell) for name in names):
-                title = here
-            elif subtitle is NOWHERE and _YEAR.fullmatch(fold(cell).strip("()").removesuffix("度")):
-                subtitle = here
-    return title, subtitle
-
-
-def _year(*headings: Text) -> Field[int | None]:
-    for heading in headings:
-        match = _YEAR.search(fold(heading.value or ""))
-        if match:
-            return Field(int(match[1]), heading.cell, heading.value)
-    return NOWHERE

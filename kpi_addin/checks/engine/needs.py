@@ -101,7 +101,7 @@ def _executed(form: FormDefinition) -> bool:
 def _likelihood(form: FormDefinition) -> bool:
     stage = form.reporting.stage("half_year")
     column = stage.column("likelihood") if stage else None
-    return column is not None and bool(column.choices)
+    return "likelihood" in form.headers or (column is not None and bool(column.choices))
 
 
 def _total(form: FormDefinition) -> bool:
@@ -113,7 +113,7 @@ NEEDS: Final[Mapping[str, Need]] = {
     "income": _need("收入（资金）的全年预算数", "full-year amounts of income", _income),
     "expenditure": _need("支出的全年预算数", "full-year amounts of expenditure", _expenditure),
     "half_year_money": _need("支出的半年计划数", "half-year plan of expenditure", _half_year_money),
-    "spent_by_june": _need("半年实际执行数", "amounts spent by June", _spent_by_june),
+    "spent_by_june": _need("支出的半年实际执行数", "amounts of expenditure spent by June", _spent_by_june),
     "june_money": _need(
         "支出的半年数", "half-year amounts", lambda form: _half_year_money(form) or _spent_by_june(form)
     ),

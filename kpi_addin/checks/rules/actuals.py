@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -9,6 +10,7 @@ from kpi_addin.checks.engine.case import Case
 from kpi_addin.checks.engine.catalogue import ERROR, INFO, WARNING, Evidence, Family
 from kpi_addin.checks.views.execution import scores_added_up
 from kpi_addin.checks.views.reports import Report, answered, reports
+from kpi_addin.fold import fold
 from kpi_addin.form import NOWHERE
 from kpi_addin.language import Bilingual
 from kpi_addin.targets.judging.actuals import in_unit
@@ -64,8 +66,15 @@ def actual_missing(case: Case) -> Iterator[Evidence]:
 def actual_not_a_value(case: Case) -> Iterator[Evidence]:
     """The actual of a target in numbers is a number."""
     for each in answered(case):
-        if each.numeric and each.amount is None and not each.unfinished:
+        too_early = each.unfinished or (each.on_the_way and _TOO_EARLY.match(fold(each.text)))
+        if each.numeric and each.amount is None and not too_early:
             yield Evidence((each.actual.cell,), each.actual.value, each.expression.value, words=each.words)
+
+
+_TOO_EARLY = re.compile(
+    r"(?:尚未|暂未|还未|未|没有|待)(?:到)?(?:验收|调查|测评|评价|评估|考核|检测|监测|统计|结算|决算|评审|组织|开展|启动|开始|实施|产生)"
+)
+"""What is measured at the end, or has not begun, has no number on the way there."""
 
 
 @rule(
@@ -113,7 +122,7 @@ def actual_unit_differs(case: Case) -> Iterator[Evidence]:
 def missed_without_reason(case: Case) -> Iterator[Evidence]:
     """A missed target is explained."""
     for each in answered(case):
-        if each.met is False and not any(field.value for field in each.deviation):
+        if each.met is False and not each.explained:
             cells = (next((field.cell for field in each.deviation if field.cell), None), each.actual.cell)
             yield Evidence(cells, each.actual.value, each.expression.value, words=each.words)
 

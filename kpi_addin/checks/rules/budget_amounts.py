@@ -7,8 +7,17 @@ from decimal import Decimal, localcontext
 
 from kpi_addin.checks.engine.case import Case
 from kpi_addin.checks.engine.catalogue import ERROR, WARNING, Evidence, Family
-from kpi_addin.checks.views.lists import list_amounts, lists_of, nameless
-from kpi_addin.checks.views.money import SPENT_BY_JUNE, called, is_blank, known, lines_of, money_columns, names_of
+from kpi_addin.checks.views.lists import list_amounts, lists_of, nameless, sums_across, sums_down
+from kpi_addin.checks.views.money import (
+    SPENT_BY_JUNE,
+    called,
+    is_blank,
+    known,
+    lines_of,
+    money_columns,
+    names_of,
+    says_none,
+)
 from kpi_addin.fold import fold
 from kpi_addin.form import BudgetLine, Field
 from kpi_addin.forms import AmountColumn
@@ -35,6 +44,15 @@ def _of_lines(case: Case) -> Sequence[tuple[str, Field[Decimal | None]]]:
     """All amounts of the budget and of lists, each with what messages call it."""
     lines = [(called(line, column), amount) for line in case.form.budget for column, amount in _amounts(case, line)]
     return [*lines, *list_amounts(case)]
+
+
+def _parts(case: Case) -> Iterator[Field[Decimal | None]]:
+    """The amounts that are parts of a sum: below a line's total, or in a row of a list."""
+    for line in case.form.budget:
+        if line.parent is not None:
+            yield from (amount for _, amount in _amounts(case, line))
+    for each in (*sums_across(case), *sums_down(case)):
+        yield from (amount for _, amount in each.parts)
 
 
 def _of_the_year(case: Case) -> Iterator[tuple[str, Field[Decimal | None]]]:
@@ -94,9 +112,10 @@ def expenditure_missing(case: Case) -> Iterator[Evidence]:
     needs=("budget",),
 )
 def amount_not_a_number(case: Case) -> Iterator[Evidence]:
-    """An amount's cell holds one number and nothing else."""
+    """An amount's cell holds one number and nothing else; a stroke says that a part of a sum is nothing."""
+    nothing = {id(amount) for amount in _parts(case) if says_none(amount)}
     for name, amount in (*case.once(_of_lines), *_of_the_year(case)):
-        if amount.value is None and not is_blank(amount) and not _formula(amount):
+        if amount.value is None and not is_blank(amount) and not _formula(amount) and id(amount) not in nothing:
             yield Evidence((amount.cell,), words={"name": name, "raw": str(amount.raw)})
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from kpi_addin.checks.engine.case import Case
 from kpi_addin.checks.engine.catalogue import ERROR, Evidence, Family
-from kpi_addin.checks.views.money import beside, called, known, money_columns
+from kpi_addin.checks.views.money import beside, called, known, money_columns, says_none
 from kpi_addin.form import BudgetLine
 from kpi_addin.forms import AmountColumn
 from kpi_addin.forms.words import Side
@@ -47,7 +47,8 @@ def _sum_mismatch(
 ) -> Iterator[Evidence]:
     """Where a total is not what its parts add up to in that column; nothing while one of them is missing."""
     told = [line.amount(column.key) for line in (total, *parts)]
-    left, *amounts = (known(case, amount) for amount in told)
+    left = known(case, told[0])
+    amounts = [Decimal(0) if says_none(amount) else known(case, amount) for amount in told[1:]]
     if left is not None and None not in amounts:
         right = sum((amount for amount in amounts if amount is not None), Decimal(0))
         if left != right:

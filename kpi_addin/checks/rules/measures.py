@@ -58,11 +58,20 @@ def equals_on_continuous_quantity(case: Case) -> Iterator[Evidence]:
         target, direction = each.target, direction_of(each.name, each.row.level2.value)
         exact = target.operator == "=" and not target.implied and target.certain
         edge = each.value == 0 or convert(each.value, target.unit, "%") == _WHOLE
-        if exact and not edge and direction and _continuous(target):
+        if exact and not edge and direction and _continuous(target) and not _is_fixed(each.name, target):
             written = (each.text.value or "").strip()
-            amount = written.lstrip("=＝═ ") if written[:1] in _EQUALS else f"{target.value}{target.unit or ''}"
+            amount = (
+                written.lstrip("=＝═ ")
+                if written[:1] in _EQUALS and "|" not in written
+                else f"{target.value}{target.unit or ''}"
+            )
             better = f"{'≤' if direction == 'down' else '≥'}{amount}"
             yield Evidence(each.cells, each.text.value, better, words=each.words)
+
+
+def _is_fixed(name: str, target: Target) -> bool:
+    """A subsidy of so much a head and month (村级防疫员补助 500元/人/月) is what a rule grants, to the yuan."""
+    return "/" in (target.unit or "") and name.endswith(("补助", "补贴", "津贴", "救助金", "奖励金", "抚恤金"))
 
 
 def _continuous(target: Target) -> bool:

@@ -37,6 +37,8 @@ _YEAR: Final = re.compile(r"(?<!\d)(20\d\d)(?=年|[./-]\d)")
 _TELLS_WHEN: Final = re.compile(
     r"\d\s*(?:个|工作)*[年月日号天周]|[一二三四五六七八九十]+月|每|提前|推迟|延迟|延后|延期|逾期"
 )
+_OUT_OF_REACH: Final = "完全不可能"
+"""The last of the three answers that the ministry's form of monitoring prints."""
 _LEAP_YEAR: Final = 2000
 _LAST_OF_MONITORING: Final = 8
 """The half-year is reported in July, or in August where July counts."""
@@ -305,8 +307,9 @@ def unreachable_without_reason(case: Case) -> Iterator[Evidence]:
         likely = each.row.further.get("likelihood")
         stage = case.definition.reporting.stage("half_year")
         column = stage.column("likelihood") if stage else None
-        if each.period != "half_year" or each.met is False or likely is None or column is None or not column.choices:
+        if each.period != "half_year" or each.met is False or likely is None:
             continue
-        if fold(likely.value or "") == fold(column.choices[-1]) and not any(field.value for field in each.deviation):
+        worst = column.choices[-1] if column and column.choices else _OUT_OF_REACH
+        if fold(likely.value or "") == fold(worst) and not each.explained:
             reason = next((field.cell for field in each.deviation if field.cell), None)
             yield Evidence((likely.cell, reason), likely.value, words=each.words)

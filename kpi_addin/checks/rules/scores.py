@@ -10,7 +10,7 @@ from kpi_addin.checks.engine.case import Case
 from kpi_addin.checks.engine.catalogue import ERROR, WARNING, Evidence, Family, as_written
 from kpi_addin.checks.engine.finding import Fix
 from kpi_addin.checks.engine.wording import Word
-from kpi_addin.checks.views.execution import Execution, execution, has_points_of_its_own, scores_added_up
+from kpi_addin.checks.views.execution import Execution, execution, has_place_for, rates_on_the_way, scores_added_up
 from kpi_addin.checks.views.money import known
 from kpi_addin.checks.views.reports import Report, begun, reports
 from kpi_addin.fold import fold
@@ -23,6 +23,8 @@ rule = Family(110, Bilingual("得分、总分和等级", "Points, total and grad
 _CENT = Decimal("0.01")
 """Points and percentages are shown with two decimals."""
 _FULL = Decimal(100)
+_MOST_OF_A_SHARE = Decimal(2)
+"""A rate above it is one in hundredths."""
 _OF_EXECUTION = Decimal(10)
 """The points of the execution rate, as all forms share them out; some print them where no indicator stands."""
 
@@ -182,7 +184,7 @@ def points_not_100(case: Case) -> Iterator[Evidence]:
     money, scoring = execution(case), case.definition.reporting.scoring
     own = (money.points.value if money else None) or Decimal(0)
     total = total_of([*_available(case), own])
-    if total == scoring.total - _OF_EXECUTION and not has_points_of_its_own(case):
+    if total == scoring.total - _OF_EXECUTION and not has_place_for(case, "points"):
         return
     named = [row for row in case.form.indicators if row.level3.value]
     if total is not None and named and abs(total - scoring.total) > _tolerance(case):
@@ -230,18 +232,27 @@ def execution_exceeds_budget(case: Case) -> Iterator[Evidence]:
     "The execution rate is given as {left}; executed / budget is {right}.",
     cause_zh="执行率是手工填写的，改了预算数或执行数后没有更新。",
     cause_en="The rate was typed and not updated when a figure changed.",
-    needs=("executed",),
+    needs=("spent",),
 )
 def execution_rate_disagrees(case: Case) -> Iterator[Evidence]:
-    """The printed execution rate is executed / budget."""
+    """The printed execution rate is executed / budget, for the year and on the way."""
+    for rate, spent, budget, stated, right in rates_on_the_way(case):
+        yield Evidence((rate.cell, spent.cell, budget.cell), *_as_rates(stated, right))
     money = execution(case)
     if money is None or money.rate.value is None or money.exact_rate is None:
         return
     stated, right = money.rate.value * _FULL, money.exact_rate * _FULL
-    if abs(stated - right) > case.definition.thresholds.percent_tolerance:
+    near = case.definition.thresholds.percent_tolerance
+    # 95.00 below 执行率（%）, or where the sign was left out, are 95 %.
+    unsigned = money.rate.value > _MOST_OF_A_SHARE and abs(money.rate.value - right) <= near
+    if abs(stated - right) > near and not unsigned:
         cells = (money.rate.cell, money.executed.cell, money.budget.cell)
-        # By way of text: a number of thirty digits cannot be quantized.
-        yield Evidence(cells, f"{stated:.2f}%", f"{right:.2f}%", Decimal(f"{stated - right:.2f}"))
+        yield Evidence(cells, *_as_rates(stated, right))
+
+
+def _as_rates(stated: Decimal, right: Decimal) -> tuple[str, str, Decimal]:
+    """Both with two decimals, and how far they are apart; by way of text, as a number of thirty digits cannot be quantized."""
+    return f"{stated:.2f}%", f"{right:.2f}%", Decimal(f"{stated - right:.2f}")
 
 
 @rule(
@@ -304,10 +315,17 @@ def total_disagrees(case: Case) -> Iterator[Evidence]:
         return
     if abs(total.value - right) <= _tolerance(case):
         return
-    if 0 < total.value - right <= _OF_EXECUTION and not has_points_of_its_own(case):
+    if not has_place_for(case, "score") and _is_execution(case, total.value - right):
         return
     cells = (total.cell, *(row.score.cell for row in case.form.indicators if row.score.value is not None))
     yield Evidence(cells, total.value, right, total.value - right)
+
+
+def _is_execution(case: Case, points: Decimal) -> bool:
+    """Whether that may be what the execution rate earned, which stands in no column of its own."""
+    money = execution(case)
+    right = money.earned if money else None
+    return 0 < points <= _OF_EXECUTION if right is None else abs(points - right) <= _tolerance(case)
 
 
 @rule(

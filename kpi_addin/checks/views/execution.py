@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Literal
 
 from kpi_addin.checks.engine.case import Case
 from kpi_addin.checks.views.reports import begun
 from kpi_addin.computed import figures_of
 from kpi_addin.form import NOWHERE, Field
 from kpi_addin.scoring import execution_score, total_of
+
+_ROUNDED, _HUNDREDTHS = Decimal("0.5"), Decimal(2)
+"""In points; and a rate above which it is written in hundredths."""
 
 
 @dataclass(frozen=True)
@@ -69,11 +74,16 @@ def _or(told: Field[Decimal | None], computed: Decimal | None) -> Field[Decimal 
     return told if told.value is not None else Field(computed, told.cell, told.raw)
 
 
-def has_points_of_its_own(case: Case) -> bool:
-    """Whether the form has a place for the points of the execution rate; else they may stand where nobody reads."""
-    told, own = case.definition.reporting.scoring.execution, ("points", "score")
-    columns = (column.key for side in case.definition.budget.sides for column in side.amounts)
-    return told > 0 or any(key in own for key in columns)
+def has_place_for(case: Case, column: Literal["points", "score"]) -> bool:
+    """Whether the sheet has a place for the points of the execution rate, or for its score.
+
+    Many forms print one of the two columns, or none: then the points stand where nobody reads, and count all the same.
+    """
+    if "full_year" in case.form.stage_sheets:
+        return True
+    defined = {each.key for side in case.definition.budget.sides for each in side.amounts}
+    lines = [line for line in case.form.budget if _is_there(line.amount("executed"))]
+    return column in defined and any(line.amount(column).cell is not None for line in lines)
 
 
 def scores_added_up(case: Case) -> Decimal | None:
@@ -81,3 +91,23 @@ def scores_added_up(case: Case) -> Decimal | None:
     money = execution(case)
     own = money.score.value if money else None
     return total_of([*(row.score.value for row in case.form.indicators), own]) if "full_year" in begun(case) else None
+
+
+Amount = Field[Decimal | None]
+
+
+def rates_on_the_way(case: Case) -> Iterator[tuple[Amount, Amount, Amount, Decimal, Decimal]]:
+    """In the total's row of a form that monitors: a rate, its two amounts, what it says and what follows, in per cent.
+
+    Only where they differ by more than rounding to whole per cents; 74 without its sign is 74 %.
+    """
+    line = next((line for line in case.form.budget if line.amount("executed_half").value is not None), None)
+    if line is None or not line.full_year.value:
+        return
+    spent, rate = line.amount("executed_half"), line.amount("rate")
+    if spent.value is None or rate.value is None:
+        return
+    right = spent.value / line.full_year.value * 100
+    apart = [abs(rate.value * 100 - right), *([abs(rate.value - right)] if rate.value > _HUNDREDTHS else [])]
+    if min(apart) > _ROUNDED:
+        yield rate, spent, line.full_year, rate.value * 100, right

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kpi_addin.checks.engine.case import Case
-from kpi_addin.checks.views.money import is_blank, known
+from kpi_addin.checks.views.money import is_blank, known, says_none
 from kpi_addin.fold import fold
 from kpi_addin.form import NOWHERE, Entry, Field, FormList
 from kpi_addin.forms import ListColumn, ListSection
@@ -38,7 +38,7 @@ class Sum:
     def is_clear(self) -> bool:
         """Whether the whole and all parts that are not blank are numbers."""
         return self.whole.value is not None and all(
-            amount.value is not None or is_blank(amount) for _, amount in self.parts
+            amount.value is not None or is_blank(amount) or says_none(amount) for _, amount in self.parts
         )
 
     def stated(self, case: Case) -> Decimal:

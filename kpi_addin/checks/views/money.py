@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal, localcontext
 from functools import cache
@@ -9,11 +10,13 @@ from typing import Final
 
 from kpi_addin.checks.engine.case import Case
 from kpi_addin.checks.engine.wording import Word, listed
+from kpi_addin.fold import fold
 from kpi_addin.form import BudgetLine, Field, Side
 from kpi_addin.forms import AmountColumn
 from kpi_addin.forms.money import Money
 
 SPENT_BY_JUNE: Final = "executed_half"
+_STROKE: Final = re.compile(r"[-—–―‒−/\\]+")
 _FEN: Final = Money(Decimal("0.01"), "元")
 _ENOUGH_DIGITS: Final = 1000
 """For any amount to the fen."""
@@ -32,6 +35,11 @@ def names_of(lines: Iterable[BudgetLine]) -> Word:
 def is_blank(amount: Field[Decimal | None]) -> bool:
     """Whether nobody wrote anything there; a text that is no number is not blank."""
     return amount.value is None and amount.raw in (None, "")
+
+
+def says_none(amount: Field[Decimal | None]) -> bool:
+    """Whether a stroke stands there, as forms print it where a source or a part gives nothing."""
+    return amount.value is None and isinstance(amount.raw, str) and _STROKE.fullmatch(fold(amount.raw)) is not None
 
 
 def money_columns(case: Case, side: Side) -> tuple[AmountColumn, ...]:

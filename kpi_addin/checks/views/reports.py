@@ -35,6 +35,7 @@ _EXPLAINED: Final[dict[Period, tuple[str, ...]]] = {
     "full_year": ("deviation_full",),
 }
 """The columns in which a form without stages explains a missed target."""
+_NO_REASON: Final = re.compile(r"无|暂无|没有|[-—―–−/]*")
 NUMERIC: Final = frozenset({"numeric", "range"})
 
 
@@ -112,6 +113,11 @@ class Report:
         base = self.case.definition.reporting.base
         word = fold(base.not_applicable) if base else None
         return self.computed is not None and not self.computed.applicable and fold(self.actual.value or "") == word
+
+    @property
+    def explained(self) -> bool:
+        """Whether a reason is given: 无 and a stroke, as they stand in rows that were reached, are none."""
+        return any(_NO_REASON.fullmatch(fold(field.value or "")) is None for field in self.deviation)
 
     @property
     def uncalculated(self) -> bool:

@@ -10,7 +10,9 @@ from kpi_addin.values.fault import WrongValue, quoted
 
 LONGEST: Final = 500
 MOST_TOKENS: Final = 120
-_HALF_WIDTH: Final = str.maketrans("（），．＋－＊／％＝＜＞！×÷：［］【】", "(),.+-*/%=<>!*/:[][]")
+_HALF_WIDTH: Final = str.maketrans(
+    "（），．＋－＊／％＝＜＞！×÷：［］【】０１２３４５６７８９", "(),.+-*/%=<>!*/:[][]0123456789"
+)
 _SIGNS: Final = ("+-", "±", "<=", ">=", "!=", "==", "<>", *"≠≤≦≥≧=<>+-*/%(),.")
 _QUOTES: Final = {'"': '"', "'": "'", "“": "”", "”": "”", "‘": "’", "「": "」"}
 _MOST_DIGITS: Final = 20

@@ -15,22 +15,29 @@ def tell_budget(section: BudgetSection, definition: FormDefinition) -> Iterator[
     """Where it stands, and each side."""
     aliases = also(section.aliases)
     yield heading("资金", "Money")
-    yield line(f"在标签“{section.label}”{aliases.zh}这一块里。", f"In the block of {section.label}{aliases.en}.")
+    if definition.grouped_by:
+        yield line("是清单的列，写在表头下面。", "They are columns of the list, below its headers.")
+    else:
+        yield line(f"在标签“{section.label}”{aliases.zh}这一块里。", f"In the block of {section.label}{aliases.en}.")
     for side in section.sides:
-        yield from _side(side)
+        yield from _side(side, below=side.across or bool(definition.grouped_by))
     side = section.sides[0]
     name, column = side.lines[0].name, side.amounts[0]
-    place = f"在“{column.header}”列" if column.header else "右边"
+    if side.across or definition.grouped_by:
+        place = f"“{name}”下面", f"below {name}"
+    else:
+        under = (f"在“{column.header}”列", f" under {column.header}") if column.header else ("右边", "")
+        place = f"“{name}”那一行{under[0]}", f"in the row {name}{under[1]}"
     yield example(
-        f"“{name}”那一行{place}写 250，就是 {name} 250 {definition.money_unit}。",
-        f"250 in the row {name}{f' under {column.header}' if column.header else ''} is 250 {definition.money_unit}.",
+        f"{place[0]}写 250，就是 {name} 250 {definition.money_unit}。",
+        f"250 {place[1]} is 250 {definition.money_unit}.",
     )
 
 
-def _side(side: SideDefinition) -> Iterator[Line]:
+def _side(side: SideDefinition, *, below: bool) -> Iterator[Line]:
     zh, en = _SIDES[side.side]
     label = (f"（表上写“{side.label}”）", f" (printed {side.label})") if side.label else ("", "")
-    if side.across:
+    if below:
         yield line(
             f"{zh}{label[0]}：各行的名称是表头，金额写在下面。",
             f"{en}{label[1]}: the lines are headers, the amounts below.",

@@ -74,7 +74,7 @@ def _recognised(definition: FormDefinition) -> Iterator[Line]:
 def _texts(definition: FormDefinition) -> Iterator[Line]:
     yield heading("文字", "Texts")
     for section in definition.texts:
-        aliases, where = also(section.aliases), _where(section)
+        aliases, where = also(section.aliases), _where(section, definition)
         what = ("单位的名称", "the unit's name") if section.key == "unit" else ("一段文字", "a text")
         optional = ("可以不填", "it may stay empty") if section.optional else ("必填", "it has to be filled in")
         yield line(
@@ -82,10 +82,13 @@ def _texts(definition: FormDefinition) -> Iterator[Line]:
             f"{section.label}{aliases.en}: {where[1]} is {what[1]}; {optional[1]}.",
         )
     first = next(section for section in definition.texts if section.key == "unit")
-    yield example(f"“{first.label}”右边写“水务局”，单位就是水务局。", f"水务局 beside {first.label} is the unit.")
+    zh, en = ("下面", "below") if definition.grouped_by else ("右边", "beside")
+    yield example(f"“{first.label}”{zh}写“水务局”，单位就是水务局。", f"水务局 {en} {first.label} is the unit.")
 
 
-def _where(section: TextSection) -> tuple[str, str]:
+def _where(section: TextSection, definition: FormDefinition) -> tuple[str, str]:
+    if definition.grouped_by:
+        return "它是清单的一列，这一列里", "a column of the list, what stands in it"
     if section.choices:
         told = "、".join(section.choices)
         return f"右边打勾的方框（{told}）", f"what is ticked at its right ({told})"

@@ -25,6 +25,7 @@ _SCALES: Final = frozenset({"是/否", "是否", "有/无", "好坏", "优良中
 _SIGN: Final = pattern(
     r"[<>=≥≤]+|(?:大于|小于|高于|低于)?(?:或)?等于|大于|小于|高于|低于|不低于|不高于|不超过|不少于|至少|至多|达到|控制在"
 )
+_SEVERAL: Final = pattern(r"(?P<unit>[^()]+)\((?P<others>[^()]{1,8})\)")
 _AGAINST: Final[dict[Way, frozenset[str]]] = {"up": frozenset({"<=", "<"}), "down": frozenset({">=", ">"})}
 """The signs that point against a direction."""
 _EQUAL: Final = frozenset({"", "=", "等于"})
@@ -71,11 +72,22 @@ def _sort(expression: str) -> Row:
             kind = cell
         elif not sign and _SIGN.fullmatch(cell):
             sign = cell
-        elif not unit and is_unit(cell):
-            unit = tidy(cell)
+        elif not unit and (found := _unit_in(cell)):
+            unit = found
         elif cell not in _SCALES:
             values.append(cell)
     return Row(kind, sign, way, tuple(values), unit, unit_missing=not cells[-1] and not unit)
+
+
+def _unit_in(cell: str) -> str | None:
+    """The unit that a cell names, also one with others like it: 台(套), 万头(只、羽)."""
+    if is_unit(cell):
+        return tidy(cell)
+    several = _SEVERAL.fullmatch(cell)
+    words = several["others"].replace("/", "、").replace(",", "、").split("、") if several else []
+    if several is None or not is_unit(several["unit"]) or not all(is_unit(word) for word in words):
+        return None
+    return tidy(cell) if len(words) == 1 else tidy(several["unit"])
 
 
 def _rejoined(row: Row, value: str) -> str:

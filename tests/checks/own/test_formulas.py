@@ -339,3 +339,8 @@ def tasks(*rows, total=None, unit=None):
 )
 def test_lists(each):
     each.check()
+
+
+def test_digits_of_full_width_are_digits():
+    told = [requiring(f"count(指标) >= {number}").checks[0].require.node for number in ("１２", "12")]
+    assert told[0] == told[1]

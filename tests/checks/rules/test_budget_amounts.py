@@ -102,6 +102,12 @@ def no_number(cell, raw):
          both(with_amount("total_funds", "executed", None, "约120"), with_amount("total_funds", "initial_budget", None, "约130")),
          no_number("total_funds.initial_budget", "约130"), no_number("total_funds.executed", "约120"),
          form=PROJECT_EVALUATION, only="amount-not-a-number"),
+    *(case(f"a part that is said to be none, {stroke}", full("other_funds", None, stroke), only="amount-not-a-number")
+      for stroke in ("—", "-", "/", "——", "－", " — ")),
+    case("a total is never none", full("total_funds", None, "—"), no_number("total_funds.full_year", "—"),
+         only="amount-not-a-number"),
+    case("a stroke beside a number", full("other_funds", None, "—5"), no_number("other_funds.full_year", "—5"),
+         only="amount-not-a-number"),
     case("a stroke in a column of points or rates",
          both(with_amount("other_funds", "points", None, "/"), with_amount("other_funds", "rate", None, "/")),
          form=PROJECT_EVALUATION),
