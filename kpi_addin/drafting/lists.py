@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from kpi_addin.drafting.headers import letter_key
-from kpi_addin.drafting.money import line_key
+from kpi_addin.drafting.money_lines import line_key
 from kpi_addin.drafting.sheet import Block, Sheet
 from kpi_addin.drafting.vocabulary import WORDS
 from kpi_addin.drafting.words import key_of, matches, may_be_label, plain
@@ -16,7 +16,7 @@ from kpi_addin.drafting.words import key_of, matches, may_be_label, plain
 _COLUMNS: Final = 3
 _FEWEST: Final = 2
 """One word alone is a label."""
-_MONEY: Final = re.compile(r"(?:预算|金额|总额|拨款|支出|批复数)$|金额|预算数")
+_MONEY: Final = re.compile(r"(?:预算|金额|总额|拨款|支出|批复数|的?资金)$|金额|预算数")
 _GOALS: Final = frozenset({"annual_goal", "goal_achieved", "medium_long_term_goal"})
 
 

@@ -57,7 +57,10 @@ def joined_said(survey: Survey) -> Noted | None:
             parts.insert(0, "direction")
         if "full_year" in parts and len(parts) > 1:
             words = "、".join(printed(table.header.places(key)[-1].text) for key in parts)
-            return Noted({"full_year": parts}, (note("确定", f"{words}分列，合起来是一个目标值"),))
+            said = {"full_year": parts}
+            if "half_year" in keys:
+                said = {"half_year": ["half_year" if key == "full_year" else key for key in parts], **said}
+            return Noted(said, (note("确定", f"{words}分列，合起来是一个目标值"),))
     return None
 
 
