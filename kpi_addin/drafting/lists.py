@@ -57,7 +57,7 @@ def _list_at(sheet: Sheet, row: int, free: list[int]) -> list[Listed]:
     if heads:
         label = label if label and label.right < heads[0][1].left else None
     elif label is not None and _rows_alike(sheet, label):
-        blocks = [block for block in sheet.texts(row) if block.left > label.right]
+        blocks = [block for block in sheet.row(row) if block.left > label.right]
         money = [block for block in blocks if _is_money(block)]
         heads = [(_key(block), block) for block in blocks if block not in money]
     if not heads:
@@ -103,7 +103,9 @@ def _is_no_list(text: str) -> bool:
 def _rows_alike(sheet: Sheet, label: Block) -> bool:
     """Whether at a tall label's right stand a row of short texts, side by side, and rows that are filled in the same columns."""
     heads = [block for block in sheet.row(label.top) if block.left > label.right]
-    if len(heads) < _COLUMNS or any(not block.text or not may_be_label(block.text) or block.tall for block in heads):
+    # Over the names of the items nothing need be printed.
+    named = heads[1:] if heads and heads[0].blank else heads
+    if len(heads) < _COLUMNS or any(not may_be_label(block.text) or block.tall for block in named):
         return False
     if matches(label.text, WORDS.money_headings) or any(_is_no_list(block.text) for block in heads):
         return False
