@@ -79,7 +79,9 @@ def _total(sheet: Sheet, rows: range) -> Block | None:
 def _by_words(sheet: Sheet, row: int) -> tuple[list[tuple[str, Block]], list[Block]]:
     """The headers of a list in a row, those over money apart; none where the words are labels or too few."""
     heads = [(key, block) for block in sheet.texts(row) if (key := key_of(block.text, WORDS.list_columns))]
-    money = [block for block in sheet.texts(row) if _is_money(block)]
+    first = min((block.left for _, block in heads), default=0)
+    # What stands tall at the left of the names is the list's own label.
+    money = [block for block in sheet.texts(row) if _is_money(block) and (block.left > first or not block.tall)]
     named = {"name", "content", "function"} & {key for key, _ in heads}
     if not named or len(heads) + bool(money) < _FEWEST or _touches_nothing(heads, money):
         return [], []
@@ -110,10 +112,17 @@ def _rows_alike(sheet: Sheet, label: Block) -> bool:
     if matches(label.text, WORDS.money_headings) or any(_is_no_list(block.text) for block in heads):
         return False
     rows = range(label.top + 1, label.bottom + 1)
+    if _are_lines(sheet, rows, heads[0]):
+        return False
     lefts = [block.left for block in heads]
     return len(rows) >= _FEWEST and all(
         [block.left for block in sheet.row(row) if block.left > label.right] == lefts for row in rows
     )
+
+
+def _are_lines(sheet: Sheet, rows: range, head: Block) -> bool:
+    """Whether the items are lines of the money: 基本支出, 项目支出, 合计."""
+    return sum(line_key(sheet.block(row, head.left).text) is not None for row in rows) * 2 > len(rows)
 
 
 def _touches_nothing(heads: list[tuple[str, Block]], money: list[Block]) -> bool:

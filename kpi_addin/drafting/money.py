@@ -8,7 +8,15 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
-from kpi_addin.drafting.money_columns import Amount, amount_headers, headers_by_numbers, headers_over, with_full_year
+from kpi_addin.drafting.money_columns import (
+    Amount,
+    amount_headers,
+    headers_by_numbers,
+    headers_over,
+    the_years,
+    together,
+    with_full_year,
+)
 from kpi_addin.drafting.money_lines import PART, Line, line_key, name_of
 from kpi_addin.drafting.sheet import Block, Sheet
 from kpi_addin.drafting.vocabulary import WORDS
@@ -245,9 +253,12 @@ def _header_of(
     """The row of the headers over amounts and what they are: by their words, else by the numbers below them."""
     first = min((block.left for block in names), default=0)
     heads = {row: headers_over(sheet, row, labels, first) for row in rows}
-    if not any(amount.kind == "money" and amount.known for amounts in heads.values() for amount in amounts):
-        told = {row: headers_by_numbers(sheet, row, rows, labels, names) for row in rows}
-        heads = told if any(told.values()) else heads
+    told = {row: headers_by_numbers(sheet, row, rows, labels, names) for row in rows}
+    known = any(amount.kind == "money" and amount.known for amounts in heads.values() for amount in amounts)
+    if known:
+        heads = {row: together(amounts, told[row]) if amounts else [] for row, amounts in heads.items()}
+    elif any(told.values()):
+        heads = {row: the_years(sheet, amounts) for row, amounts in told.items()}
     header = next((row for row, amounts in heads.items() if amounts), None)
     return header, heads[header] if header is not None else []
 

@@ -15,6 +15,7 @@ from kpi_addin.drafting.words import is_number, key_of, may_be_label
 from kpi_addin.fold import fold
 
 _FEWEST: Final = 2
+_PLANNED: Final = ("full_year", "initial_budget")
 _YEAR: Final = re.compile(r"(20\d\d)(?:年|-)")
 _THIS_YEAR: Final = re.compile(r"^(?:本年|当年|本次|年度)|本年度")
 
@@ -82,7 +83,21 @@ def headers_by_numbers(
         key, kind = _meaning(block)
         again = not key or any(key == each.key for each in amounts)
         amounts.append(Amount(letter_key(block) if again else key, block, kind, known=bool(key)))
-    return _one_is_the_years(sheet, amounts)
+    return amounts
+
+
+def together(known: list[Amount], numbers: list[Amount]) -> list[Amount]:
+    """What the words tell, and what further columns of numbers stand among them, as 下达金额 left of 执行数.
+
+    Where no budget of the year is called so, it is the first of those.
+    """
+    taken = {amount.block.left for amount in known}
+    further = [each for each in numbers if each.block.left not in taken and each.kind == "money"]
+    planned = {"full_year", "initial_budget"} & {amount.key for amount in known}
+    for place, each in enumerate(further):
+        year = not planned and place == 0
+        known = [*known, Amount("full_year" if year else letter_key(each.block), each.block, "money", known=False)]
+    return sorted(known, key=lambda amount: amount.block.left)
 
 
 def _under(sheet: Sheet, block: Block, rows: range) -> list[Block]:
@@ -109,9 +124,9 @@ def _meaning(block: Block) -> tuple[str, str]:
     return key, "rate" if key in WORDS.rates else "points" if key in WORDS.numbers else "money"
 
 
-def _one_is_the_years(sheet: Sheet, amounts: list[Amount]) -> list[Amount]:
+def the_years(sheet: Sheet, amounts: list[Amount]) -> list[Amount]:
     """One is the budget of the form's year: that names it or says so, else the first."""
-    money = [each for each in amounts if each.kind == "money"]
+    money = [each for each in amounts if each.kind == "money" and (not each.known or each.key in _PLANNED)]
     if not money or any(each.key == "full_year" for each in money):
         return amounts
     told = (_YEAR.search(fold(block.text)) for row in range(money[0].block.top) for block in sheet.texts(row))

@@ -12,7 +12,7 @@ from kpi_addin.drafting.headers import Column, Header
 from kpi_addin.drafting.survey import Survey
 from kpi_addin.drafting.tables import Level, Table, blank_targets
 from kpi_addin.drafting.vocabulary import WORDS
-from kpi_addin.drafting.words import matches, plain, printed
+from kpi_addin.drafting.words import key_of, matches, plain, printed
 from kpi_addin.language import Bilingual
 
 _MOST_BLANK = 50
@@ -45,6 +45,8 @@ def _why(survey: Survey, column: Column) -> str:
     cell, word = survey.sheet.address(column.block), printed(column.block.text)
     if column.known:
         return note("确定", f"表头“{word}”是常用的写法", cell)
+    if key_of(word, WORDS.columns):
+        return note("请确认", f"表头“{word}”的含义前面已有一栏（目标值以本年度的一栏为准），这一栏另存在这个键下", cell)
     return note("请确认", f"没见过表头“{word}”，内容照样读取，存在这个键下；如果它就是指标值等，请移到那个键", cell)
 
 
