@@ -199,13 +199,10 @@ def _side_at(sheet: Sheet, row: int) -> tuple[str, Block] | None:
 
 
 def _sides(sheet: Sheet, rows: range, label: Block | None) -> Iterator[MoneySide]:
-    halves = next((both for row in rows if (both := _halves(sheet, row))), None)
-    if halves:
-        for name, block, end in halves:
-            half = replace(sheet, columns=range(block.left, end))
-            side = _one_side(half, range(block.top, rows.stop), label, block, name)
-            if side:
-                yield side
+    beside = _beside(sheet, rows, label)
+    # Without a header over their amounts both halves are one list of names, each with its amount behind it.
+    if any(side.amounts for side in beside):
+        yield from beside
         return
     starts = [(row, found) for row in rows if (found := _side_at(sheet, row)) and (label is None or found[1] != label)]
     starts = [(row, found) for row, found in starts if not _inside_line(sheet, row, found[1])]
@@ -221,6 +218,16 @@ def _sides(sheet: Sheet, rows: range, label: Block | None) -> Iterator[MoneySide
         side = _one_side(sheet, range(row, end), label, block, name)
         if side:
             yield side
+
+
+def _beside(sheet: Sheet, rows: range, label: Block | None) -> list[MoneySide]:
+    halves = next((both for row in rows if (both := _halves(sheet, row))), None)
+    return [side for name, block, end in halves or () if (side := _half(sheet, rows, label, name, block, end))]
+
+
+def _half(sheet: Sheet, rows: range, label: Block | None, name: str, block: Block, end: int) -> MoneySide | None:  # noqa: PLR0913
+    half = replace(sheet, columns=range(block.left, end))
+    return _one_side(half, range(block.top, rows.stop), label, block, name)
 
 
 def _halves(sheet: Sheet, row: int) -> list[tuple[str, Block, int]]:
@@ -293,6 +300,12 @@ def _has_amount(sheet: Sheet, block: Block) -> bool:
     return isinstance(sheet.block(block.top, block.right + 1).value, float) and may_be_label(block.text)
 
 
+def _may_be_name(sheet: Sheet, block: Block) -> bool:
+    """No number, no heading over the money or over a side of it."""
+    heading = matches(block.text, WORDS.money_headings) or is_number(block.text)
+    return not heading and (not key_of(block.text, WORDS.sides) or _has_amount(sheet, block))
+
+
 def _name_blocks(
     sheet: Sheet, row: int, labels: tuple[Block | None, ...], first_amount: int, *, several: bool
 ) -> list[Block]:
@@ -300,8 +313,8 @@ def _name_blocks(
 
     Without headers there may be several, each with its amount behind it.
     """
-    texts = [block for block in sheet.texts(row) if block not in labels and block.left < first_amount]
-    texts = [block for block in texts if not is_number(block.text) and not matches(block.text, WORDS.money_headings)]
+    before = (block for block in sheet.texts(row) if block not in labels and block.left < first_amount)
+    texts = [block for block in before if _may_be_name(sheet, block)]
     known = [block for block in texts if line_key(block.text) or (several and _has_amount(sheet, block))]
     if known:
         apart = all(one.right + 1 < two.left for one, two in pairwise(known))
