@@ -61,6 +61,11 @@ def _loaded(said: dict[str, Any], file: str) -> tuple[FormDefinition, list[str]]
     """The definition; a part that does not fit is left out of ``said``, and told."""
     read = _read(said)
     left_out: list[str] = []
+    if isinstance(read, BrokenDefinition) and (culprit := _culprit(said)):
+        name, drop = culprit
+        left_out.append(f"{name}（{read.wrong.zh}）")
+        drop()
+        read = _read(said)
     for name, drop in _droppable(said):
         if not isinstance(read, BrokenDefinition):
             break
@@ -74,6 +79,16 @@ def _loaded(said: dict[str, Any], file: str) -> tuple[FormDefinition, list[str]]
             f"No definition could be made of {file}: {read.wrong.en}; try with the blank form.",
         )
     return read, left_out
+
+
+def _culprit(said: dict[str, Any]) -> tuple[str, Callable[[], object]] | None:
+    """The one part without which everything else fits, so that no other is blamed for it."""
+    for place in range(len(list(_droppable(said)))):
+        trial = {**said, "sections": list(said["sections"])}
+        list(_droppable(trial))[place][1]()
+        if not isinstance(_read(trial), BrokenDefinition):
+            return list(_droppable(said))[place]
+    return None
 
 
 def _read(said: dict[str, Any]) -> FormDefinition | BrokenDefinition:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from kpi_addin.drafting.headers import Header
 from kpi_addin.drafting.labels import Label, word_of
-from kpi_addin.drafting.money import Line, Money, MoneySide, line_key
+from kpi_addin.drafting.money import Money, MoneySide
+from kpi_addin.drafting.money_lines import Line, line_key
 from kpi_addin.drafting.sheet import Block, Sheet
 from kpi_addin.drafting.vocabulary import WORDS
 from kpi_addin.drafting.words import key_of, matches
@@ -25,7 +26,8 @@ class Grouped:
 
 def find_grouped(sheet: Sheet, header: Header) -> Grouped | None:
     """What the header of a list says besides the indicators; None where the sheet is a form like others."""
-    blocks = [block for block in _headers(sheet, header) if block.right < header.left]
+    every = _headers(sheet, header)
+    blocks = [block for block in every if block.right < header.left]
     labels = tuple(
         Label(word_of(block), block, "确定", "是清单的一栏")
         for block in blocks
@@ -34,7 +36,8 @@ def find_grouped(sheet: Sheet, header: Header) -> Grouped | None:
     by_project = any(label.key == "project_name" for label in labels)
     if len(labels) < 2 or not (by_project or any(label.is_unit for label in labels)):  # noqa: PLR2004 - one is a table's own name
         return None
-    return Grouped(labels, _money(blocks, header), by_project)
+    known = {column.block.left for column in header.columns if column.known}
+    return Grouped(labels, _money([block for block in every if block.left not in known], header), by_project)
 
 
 def _headers(sheet: Sheet, header: Header) -> list[Block]:

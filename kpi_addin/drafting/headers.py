@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -14,6 +15,7 @@ from kpi_addin.drafting.words import key_of, matches, may_be_label
 _FEWEST: Final = 3
 _LOOK: Final = 40
 _LEVELS: Final = 2
+_OTHER_TIME: Final = re.compile("上年|去年|前年|历史|实施期|中长期|长期|中期|总体|三年|周期")
 _VALUES: Final = (*WORDS.targets, "actual_full", "points", "measure", "actual_half")
 
 
@@ -75,6 +77,7 @@ def _header(sheet: Sheet, row: int) -> list[Header]:
         keys = [key for key, _ in known]
     if not named:
         return []
+    known = _without_groups(sheet, row, known)
     above, below = _above(sheet, row, known), _below(sheet, row, known)
     every = [*known, *above, *below]
     found = {key for key, _ in every}
@@ -88,6 +91,7 @@ def _header(sheet: Sheet, row: int) -> list[Header]:
     ]
     columns += _levels_by_place(sheet, row, columns)
     columns += _unknown(sheet, row, columns, last)
+    columns += _unknown_below(sheet, row, columns) if below else []
     ordered = tuple(sorted(_once(columns), key=lambda column: column.block.left))
     return [Header(row, row - bool(above), row + bool(below), ordered)]
 
@@ -161,6 +165,23 @@ def _below(sheet: Sheet, row: int, known: list[tuple[str, Block]]) -> list[tuple
     return [(key, block) for key, block in pairs if key and key not in keys]
 
 
+def _without_groups(sheet: Sheet, row: int, known: list[tuple[str, Block]]) -> list[tuple[str, Block]]:
+    """The headers without those that only stand over others, as 指标值 over 半年目标值 and 全年目标值."""
+    if not any(key == "level3" and block.tall for key, block in known):
+        return known
+    return [
+        (key, block)
+        for key, block in known
+        if block.right == block.left or not any(below in WORDS.targets for below in _keys_below(sheet, row, block))
+    ]
+
+
+def _keys_below(sheet: Sheet, row: int, block: Block) -> Iterator[str]:
+    for each in sheet.texts(row + 1):
+        if block.left <= each.left <= block.right and (key := key_of(each.text, WORDS.columns)):
+            yield key
+
+
 def _first(known: list[tuple[str, Block]]) -> int:
     return min(block.left for _, block in known)
 
@@ -213,6 +234,21 @@ def _unknown(sheet: Sheet, row: int, columns: list[Column], last: int) -> list[C
         Column(letter_key(block), block, known=False)
         for block in sheet.texts(row)
         if first < block.left <= last + _FEWEST and block.left not in taken and may_be_label(block.text)
+        if not any(column.block.top > row and block.left <= column.block.left <= block.right for column in columns)
+    ]
+
+
+def _unknown_below(sheet: Sheet, row: int, columns: list[Column]) -> list[Column]:
+    """The unknown headers between the known ones of the lower row, as 前年 and 上年 beside 预计当年实现."""
+    lower = [column.block.left for column in columns if column.block.top > row]
+    targets = any(column.block.top > row and column.key in WORDS.targets for column in columns)
+    over = [block for block in sheet.row(row) if block.left < block.right and block.left <= max(lower) <= block.right]
+    if not targets or not over:
+        return []
+    return [
+        Column(letter_key(block), block, known=False)
+        for block in sheet.texts(row + 1)
+        if over[0].left <= block.left <= over[0].right and block.left not in lower and may_be_label(block.text)
     ]
 
 
@@ -220,10 +256,20 @@ def _once(columns: list[Column]) -> Iterator[Column]:
     """Each key once: a second header for it is kept under its column's letter; a second panel stays as it is."""
     panels = sum(column.key == "level3" for column in columns) > 1
     seen: set[str] = set()
+    years = _the_years(columns)
     for column in columns:
-        again = column.key in seen and not panels
+        passed = column.key == "full_year" and years is not None and column is not years
+        again = (column.key in seen or passed) and not panels
         yield Column(letter_key(column.block), column.block, known=False) if again else column
-        seen.add(column.key)
+        if not passed:
+            seen.add(column.key)
+
+
+def _the_years(columns: list[Column]) -> Column | None:
+    """Of several targets the year's: not that of last year, nor of the whole time; else the first."""
+    targets = [column for column in columns if column.key == "full_year"]
+    ours = [column for column in targets if not _OTHER_TIME.search(column.block.text)]
+    return next(iter(ours or targets), None)
 
 
 def letter_key(block: Block) -> str:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from kpi_addin.drafting.headers import letter_key
-from kpi_addin.drafting.money import line_key
+from kpi_addin.drafting.money_lines import line_key
 from kpi_addin.drafting.sheet import Block, Sheet
 from kpi_addin.drafting.vocabulary import WORDS
 from kpi_addin.drafting.words import key_of, matches, may_be_label, plain
@@ -16,7 +16,7 @@ from kpi_addin.drafting.words import key_of, matches, may_be_label, plain
 _COLUMNS: Final = 3
 _FEWEST: Final = 2
 """One word alone is a label."""
-_MONEY: Final = re.compile(r"(?:预算|金额|总额|拨款|支出|批复数)$|金额|预算数")
+_MONEY: Final = re.compile(r"(?:预算|金额|总额|拨款|支出|批复数|的?资金)$|金额|预算数")
 _GOALS: Final = frozenset({"annual_goal", "goal_achieved", "medium_long_term_goal"})
 
 
@@ -57,7 +57,7 @@ def _list_at(sheet: Sheet, row: int, free: list[int]) -> list[Listed]:
     if heads:
         label = label if label and label.right < heads[0][1].left else None
     elif label is not None and _rows_alike(sheet, label):
-        blocks = [block for block in sheet.texts(row) if block.left > label.right]
+        blocks = [block for block in sheet.row(row) if block.left > label.right]
         money = [block for block in blocks if _is_money(block)]
         heads = [(_key(block), block) for block in blocks if block not in money]
     if not heads:
@@ -79,7 +79,9 @@ def _total(sheet: Sheet, rows: range) -> Block | None:
 def _by_words(sheet: Sheet, row: int) -> tuple[list[tuple[str, Block]], list[Block]]:
     """The headers of a list in a row, those over money apart; none where the words are labels or too few."""
     heads = [(key, block) for block in sheet.texts(row) if (key := key_of(block.text, WORDS.list_columns))]
-    money = [block for block in sheet.texts(row) if _is_money(block)]
+    first = min((block.left for _, block in heads), default=0)
+    # What stands tall at the left of the names is the list's own label.
+    money = [block for block in sheet.texts(row) if _is_money(block) and (block.left > first or not block.tall)]
     named = {"name", "content", "function"} & {key for key, _ in heads}
     if not named or len(heads) + bool(money) < _FEWEST or _touches_nothing(heads, money):
         return [], []
@@ -103,15 +105,24 @@ def _is_no_list(text: str) -> bool:
 def _rows_alike(sheet: Sheet, label: Block) -> bool:
     """Whether at a tall label's right stand a row of short texts, side by side, and rows that are filled in the same columns."""
     heads = [block for block in sheet.row(label.top) if block.left > label.right]
-    if len(heads) < _COLUMNS or any(not block.text or not may_be_label(block.text) or block.tall for block in heads):
+    # Over the names of the items nothing need be printed.
+    named = heads[1:] if heads and heads[0].blank else heads
+    if len(heads) < _COLUMNS or any(not may_be_label(block.text) or block.tall for block in named):
         return False
     if matches(label.text, WORDS.money_headings) or any(_is_no_list(block.text) for block in heads):
         return False
     rows = range(label.top + 1, label.bottom + 1)
+    if _are_lines(sheet, rows, heads[0]):
+        return False
     lefts = [block.left for block in heads]
     return len(rows) >= _FEWEST and all(
         [block.left for block in sheet.row(row) if block.left > label.right] == lefts for row in rows
     )
+
+
+def _are_lines(sheet: Sheet, rows: range, head: Block) -> bool:
+    """Whether the items are lines of the money: 基本支出, 项目支出, 合计."""
+    return sum(line_key(sheet.block(row, head.left).text) is not None for row in rows) * 2 > len(rows)
 
 
 def _touches_nothing(heads: list[tuple[str, Block]], money: list[Block]) -> bool:

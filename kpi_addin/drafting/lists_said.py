@@ -16,6 +16,8 @@ _CHOICE: Final = re.compile(
     rf"(?P<before>[{_BOX}]\s*)?(?P<word>[^\s{_BOX}()（）、，,;；:：]{{1,12}})\s*(?:[（(]?[{_BOX}][)）]?)?"
 )
 _MOST_ROWS: Final = 30
+_NO_HEADER: Final = "事项"
+"""What a column of names is called over which nothing is printed."""
 _WORD: Final = re.compile(r"([^\s:：（）()]{2,12})(?:[（(][^（）()]*[)）])?[:：]")
 
 
@@ -24,12 +26,13 @@ def list_said(survey: Survey, listed: Listed, place: int) -> Noted:
     sheet = survey.sheet
     columns: dict[str, Any] = {}
     for column in listed.columns:
-        header = printed(column.block.text)
+        header = printed(column.block.text) or _NO_HEADER
         value: Any = header
         if column.kind == "money":
             group = {"group": printed(column.group.text)} if column.group else {}
             value = {"header": header, "kind": "money", **group}
-        columns[column.key] = Noted(value, (note("较有把握", f"清单的表头“{header}”", sheet.address(column.block)),))
+        why = f"清单的表头“{header}”" if column.block.text else f"这一栏没有印表头，写作“{header}”"
+        columns[column.key] = Noted(value, (note("较有把握", why, sheet.address(column.block)),))
     label = printed(listed.label.text) if listed.label else printed(listed.columns[0].block.text)
     said: dict[str, Any] = {"kind": "list", "key": "tasks" if place == 0 else f"list_{place + 1}", "label": label}
     said["columns"] = columns

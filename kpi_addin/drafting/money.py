@@ -8,37 +8,23 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
-from kpi_addin.drafting.headers import letter_key
+from kpi_addin.drafting.money_columns import (
+    Amount,
+    amount_headers,
+    headers_by_numbers,
+    headers_over,
+    the_years,
+    together,
+    with_full_year,
+)
+from kpi_addin.drafting.money_lines import PART, Line, line_key, name_of
 from kpi_addin.drafting.sheet import Block, Sheet
 from kpi_addin.drafting.vocabulary import WORDS
 from kpi_addin.drafting.words import is_number, key_of, matches, may_be_label, plain
 from kpi_addin.fold import fold
 
-_INLINE: Final = re.compile(r"^(?P<name>[^:：\d]{2,16})[:：]?\s*(?P<amount>[\d,.]+\s*[百千万亿]*元?)$")
-_PART: Final = re.compile(r"^其中[:：]?")
+_UNIT_BEHIND: Final = re.compile(r"\([百千万亿]*元\)$")
 _SEVERAL: Final = 3
-
-
-@dataclass(frozen=True)
-class Amount:
-    """A column of amounts."""
-
-    key: str
-    block: Block
-    kind: str
-    known: bool
-
-
-@dataclass(frozen=True)
-class Line:
-    """A line by its printed name; ``rank`` tells how deep it stands."""
-
-    key: str
-    name: str
-    block: Block
-    rank: int
-    known: bool
-    part: bool = False
 
 
 @dataclass(frozen=True)
@@ -63,34 +49,32 @@ class Money:
     sides: tuple[MoneySide, ...]
 
 
-def line_key(text: str) -> tuple[str, int] | None:
-    """Which line a name is, and how deep such a line stands."""
-    bare = _PART.sub("", name_of(text))
-    return next(((key, line.rank) for key, line in WORDS.lines.items() if matches(bare, line.names)), None)
-
-
-def name_of(text: str) -> str:
-    """A line's name without the amount that may stand in the same cell."""
-    inline = _INLINE.match(text.strip())
-    return inline["name"] if inline else text
-
-
 def find_money(sheet: Sheet, taken: set[int]) -> Money | None:
     """The block of money among the rows that no table holds."""
     free = [row for row in range(sheet.grid.height) if row not in taken]
     rows = [row for row in free if _is_money(sheet, row)]
     group = _group(sheet, rows, taken)
     if not group:
-        return next((money for row in free for money in (*_single(sheet, row), *_across(sheet, row, taken))), None)
+        others = (money for row in free for money in (*_single(sheet, row), *_across(sheet, row, taken)))
+        return next(others, None) or _labelled(sheet, free)
     label = _label(sheet, group)
     top, bottom = group[0], group[-1]
     if label is not None:
         top, bottom = min(label.top, top), max(label.bottom, bottom)
-    elif top - 1 in free and _amount_headers(sheet, top - 1):
+    elif top - 1 in free and amount_headers(sheet, top - 1):
         top -= 1
     bottom = max(row for row in range(top, bottom + 1) if row not in taken)
-    sides = tuple(_sides(sheet, range(top, bottom + 1), label))
+    sides = tuple(_told_apart(_sides(sheet, range(top, bottom + 1), label)))
     return Money(label, range(top, bottom + 1), sides) if sides else None
+
+
+def _told_apart(sides: Iterable[MoneySide]) -> Iterator[MoneySide]:
+    """Income and expenditure may both end in 合计: each line has a key of its own."""
+    taken: set[str] = set()
+    for side in sides:
+        lines = tuple(replace(line, key=f"{line.key}_2") if line.key in taken else line for line in side.lines)
+        taken |= {line.key for line in lines}
+        yield replace(side, lines=lines)
 
 
 def _single(sheet: Sheet, row: int) -> list[Money]:
@@ -123,13 +107,31 @@ def _across(sheet: Sheet, row: int, taken: set[int]) -> list[Money]:
     return [Money(label, range(row, label.bottom + 1), (side,))]
 
 
+def _labelled(sheet: Sheet, free: list[int]) -> Money | None:
+    """Amounts that stand behind labels as texts do, with their unit in the label: 项目总预算(元)."""
+    names = [block for row in free for block in sheet.texts(row) if _is_amount_label(sheet, block)]
+    if not names:
+        return None
+    rows = range(names[0].top, names[-1].top + 1)
+    if not set(rows) <= {block.top for block in names}:
+        return None
+    lines = tuple(Line(f"line_{place + 1}", block.text, block, 1, known=False) for place, block in enumerate(names))
+    return Money(None, rows, (MoneySide("income", None, None, (), lines, 0),))
+
+
+def _is_amount_label(sheet: Sheet, block: Block) -> bool:
+    amount = sheet.block(block.top, block.right + 1)
+    filled = isinstance(amount.value, float) or amount.blank
+    return filled and amount.top == block.top and bool(_UNIT_BEHIND.search(fold(block.text)))
+
+
 def _is_split(block: Block, blocks: list[Block]) -> bool:
     return any(each.top == block.bottom + 1 and block.left <= each.left <= block.right for each in blocks)
 
 
 def _is_money(sheet: Sheet, row: int) -> bool:
     names = [block.text for block in sheet.texts(row) if line_key(block.text)]
-    strong = [name for name in names if not matches(_PART.sub("", name_of(name)), WORDS.weak_lines)]
+    strong = [name for name in names if not matches(PART.sub("", name_of(name)), WORDS.weak_lines)]
     return bool(strong) and not _is_row_of_headers(sheet, row, names)
 
 
@@ -158,7 +160,7 @@ def _group(sheet: Sheet, rows: list[int], taken: set[int]) -> list[int]:
 
 
 def _goes_on(sheet: Sheet, row: int) -> bool:
-    return not _starts(sheet, row) or bool(_amount_headers(sheet, row)) or bool(_side_at(sheet, row))
+    return not _starts(sheet, row) or bool(amount_headers(sheet, row)) or bool(_side_at(sheet, row))
 
 
 def _starts(sheet: Sheet, row: int) -> bool:
@@ -191,31 +193,16 @@ def _is_label(block: Block, first: int) -> bool:
     return matches(block.text, WORDS.money_headings) or (block.tall and block.bottom >= first)
 
 
-def _amount_headers(sheet: Sheet, row: int, names: int = -1) -> list[Amount]:
-    """The headers over amounts in a row, to the right of the lines' names."""
-    found: list[Amount] = []
-    for block in sheet.texts(row):
-        key = key_of(block.text, WORDS.amounts)
-        if key and block.left > names:
-            again = any(key == each.key for each in found)
-            kind = "rate" if key in WORDS.rates else "points" if key in WORDS.numbers else "money"
-            found.append(Amount(letter_key(block) if again else key, block, kind, not again))
-    return found
-
-
 def _side_at(sheet: Sheet, row: int) -> tuple[str, Block] | None:
     pairs = ((key_of(block.text, WORDS.sides), block) for block in sheet.texts(row))
     return next(((key, block) for key, block in pairs if key), None)
 
 
 def _sides(sheet: Sheet, rows: range, label: Block | None) -> Iterator[MoneySide]:
-    halves = next((both for row in rows if (both := _halves(sheet, row))), None)
-    if halves:
-        for name, block, end in halves:
-            half = replace(sheet, columns=range(block.left, end))
-            side = _one_side(half, range(block.top, rows.stop), label, block, name)
-            if side:
-                yield side
+    beside = _beside(sheet, rows, label)
+    # Without a header over their amounts both halves are one list of names, each with its amount behind it.
+    if any(side.amounts for side in beside):
+        yield from beside
         return
     starts = [(row, found) for row in rows if (found := _side_at(sheet, row)) and (label is None or found[1] != label)]
     starts = [(row, found) for row, found in starts if not _inside_line(sheet, row, found[1])]
@@ -233,6 +220,16 @@ def _sides(sheet: Sheet, rows: range, label: Block | None) -> Iterator[MoneySide
             yield side
 
 
+def _beside(sheet: Sheet, rows: range, label: Block | None) -> list[MoneySide]:
+    halves = next((both for row in rows if (both := _halves(sheet, row))), None)
+    return [side for name, block, end in halves or () if (side := _half(sheet, rows, label, name, block, end))]
+
+
+def _half(sheet: Sheet, rows: range, label: Block | None, name: str, block: Block, end: int) -> MoneySide | None:  # noqa: PLR0913
+    half = replace(sheet, columns=range(block.left, end))
+    return _one_side(half, range(block.top, rows.stop), label, block, name)
+
+
 def _halves(sheet: Sheet, row: int) -> list[tuple[str, Block, int]]:
     """Income and expenditure side by side: the name of each, its label, and the column in which it ends."""
     found = [(key, block) for block in sheet.texts(row) if (key := key_of(block.text, WORDS.sides))]
@@ -246,44 +243,31 @@ def _inside_line(sheet: Sheet, row: int, block: Block) -> bool:
 
 
 def _one_side(sheet: Sheet, rows: range, label: Block | None, side: Block | None, name: str) -> MoneySide | None:
-    names = [
-        block.left for row in rows for block in sheet.texts(row) if block not in (label, side) and line_key(block.text)
-    ]
-    heads = {row: _headers_over(sheet, row, (label, side), min(names, default=0)) for row in rows}
-    header = next((row for row, amounts in heads.items() if amounts), None)
-    amounts = heads[header] if header is not None else []
+    names = [block for row in rows for block in sheet.texts(row) if block not in (label, side) and line_key(block.text)]
+    header, amounts = _header_of(sheet, rows, (label, side), names)
     lines, blank = _lines(sheet, rows, header, (label, side), amounts)
     if not lines:
         return None
     keys = [line.key for line in lines]
     spending = sum(key in WORDS.expenditure for key in keys) * 2 > len(keys)
     found = name or ("expenditure" if spending else "income")
-    return MoneySide(found, side, header, tuple(_with_full_year(amounts)), tuple(lines), blank)
+    return MoneySide(found, side, header, tuple(with_full_year(amounts)), tuple(lines), blank)
 
 
-def _headers_over(sheet: Sheet, row: int, labels: tuple[Block | None, ...], names: int) -> list[Amount]:
-    """The row's headers to the right of the names, none where it is a line: 总额 may be both."""
-    found = [amount for amount in _amount_headers(sheet, row, names) if amount.block not in labels]
-    named = [amount for amount in found if not line_key(amount.block.text)]
-    if not named or any(is_number(str(block.value)) for block in sheet.row(row) if not block.blank):
-        return []
-    first = min(amount.block.left for amount in named)
-    taken = {amount.block.left for amount in found}
-    others = [
-        Amount(letter_key(block), block, "money", known=False)
-        for block in sheet.texts(row)
-        if block.left > first and block.left not in taken and may_be_label(block.text) and "原因" not in block.text
-    ]
-    return sorted([*found, *others], key=lambda amount: amount.block.left)
-
-
-def _with_full_year(amounts: Iterable[Amount]) -> list[Amount]:
-    """The year's budget is the only planned amount where no other is called so."""
-    listed = list(amounts)
-    if any(amount.key == "full_year" for amount in listed):
-        return listed
-    planned = next((amount for amount in listed if amount.key == "initial_budget"), None)
-    return [Amount("full_year", each.block, each.kind, each.known) if each is planned else each for each in listed]
+def _header_of(
+    sheet: Sheet, rows: range, labels: tuple[Block | None, ...], names: list[Block]
+) -> tuple[int | None, list[Amount]]:
+    """The row of the headers over amounts and what they are: by their words, else by the numbers below them."""
+    first = min((block.left for block in names), default=0)
+    heads = {row: headers_over(sheet, row, labels, first) for row in rows}
+    told = {row: headers_by_numbers(sheet, row, rows, labels, names) for row in rows}
+    known = any(amount.kind == "money" and amount.known for amounts in heads.values() for amount in amounts)
+    if known:
+        heads = {row: together(amounts, told[row]) if amounts else [] for row, amounts in heads.items()}
+    elif any(told.values()):
+        heads = {row: the_years(sheet, amounts) for row, amounts in told.items()}
+    header = next((row for row, amounts in heads.items() if amounts), None)
+    return header, heads[header] if header is not None else []
 
 
 def _lines(
@@ -306,7 +290,7 @@ def _lines(
             listing = key == WORDS.listing
             if not any(fold(name_of(block.text)) == fold(line.name) for line in lines):
                 key = key if key and all(line.key != key for line in lines) else f"line_{len(lines) + 1}"
-                part = bool(_PART.match(fold(block.text)))
+                part = bool(PART.match(fold(block.text)))
                 lines.append(Line(key, name_of(block.text), block, rank, bool(found), part))
     return lines, blank
 
@@ -316,6 +300,12 @@ def _has_amount(sheet: Sheet, block: Block) -> bool:
     return isinstance(sheet.block(block.top, block.right + 1).value, float) and may_be_label(block.text)
 
 
+def _may_be_name(sheet: Sheet, block: Block) -> bool:
+    """No number, no heading over the money or over a side of it."""
+    heading = matches(block.text, WORDS.money_headings) or is_number(block.text)
+    return not heading and (not key_of(block.text, WORDS.sides) or _has_amount(sheet, block))
+
+
 def _name_blocks(
     sheet: Sheet, row: int, labels: tuple[Block | None, ...], first_amount: int, *, several: bool
 ) -> list[Block]:
@@ -323,8 +313,8 @@ def _name_blocks(
 
     Without headers there may be several, each with its amount behind it.
     """
-    texts = [block for block in sheet.texts(row) if block not in labels and block.left < first_amount]
-    texts = [block for block in texts if not is_number(block.text) and not matches(block.text, WORDS.money_headings)]
+    before = (block for block in sheet.texts(row) if block not in labels and block.left < first_amount)
+    texts = [block for block in before if _may_be_name(sheet, block)]
     known = [block for block in texts if line_key(block.text) or (several and _has_amount(sheet, block))]
     if known:
         apart = all(one.right + 1 < two.left for one, two in pairwise(known))

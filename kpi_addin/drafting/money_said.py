@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from kpi_addin.drafting.guess import Asker, Noted, Question, note
-from kpi_addin.drafting.money import Line, Money, MoneySide
+from kpi_addin.drafting.money import Money, MoneySide
+from kpi_addin.drafting.money_lines import Line
 from kpi_addin.drafting.survey import Survey
 from kpi_addin.drafting.titles import money_unit_in
 from kpi_addin.drafting.vocabulary import WORDS
@@ -79,7 +80,8 @@ def _columns(survey: Survey, side: MoneySide) -> Any:
         if amount.known:
             said[amount.key] = Noted(value, (note("确定", f"表头“{word}”", cell),))
         else:
-            said[amount.key] = Noted(value, (note("请确认", f"没见过表头“{word}”，当作金额", cell),))
+            taken = "当作全年预算数" if amount.key == "full_year" else "当作金额"
+            said[amount.key] = Noted(value, (note("请确认", f"没见过表头“{word}”，{taken}", cell),))
     return said
 
 

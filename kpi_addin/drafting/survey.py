@@ -97,6 +97,7 @@ def survey(sheet: Sheet, headers: list[Header], asker: Asker) -> Survey:
     grouped = find_grouped(sheet, headers[0])
     if grouped:
         signed = _signatures(sheet, range(below, sheet.grid.height))
+        tables = tuple(_without_money(table, grouped.money) for table in tables)
         return Survey(sheet, head, tables, grouped.money, (), grouped.labels, tuple(signed), grouped)
     lists = tuple(find_lists(sheet, _free(sheet, taken)))
     taken |= {row for each in lists for row in each.rows}
@@ -110,6 +111,13 @@ def survey(sheet: Sheet, headers: list[Header], asker: Asker) -> Survey:
     )
     signed = _signatures(sheet, (row for row in rows if row >= below))
     return Survey(sheet, head, tables, money, lists, tuple(labels), tuple(signed))
+
+
+def _without_money(table: Table, money: Money | None) -> Table:
+    """A table whose columns of money are lines of the money."""
+    lines = {line.block.left for side in money.sides for line in side.lines} if money else set()
+    columns = tuple(column for column in table.header.columns if column.known or column.block.left not in lines)
+    return replace(table, header=replace(table.header, columns=columns))
 
 
 def first_form(sheet: Sheet, headers: list[Header]) -> tuple[Sheet, list[Header]]:

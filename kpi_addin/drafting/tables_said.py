@@ -12,7 +12,7 @@ from kpi_addin.drafting.headers import Column, Header
 from kpi_addin.drafting.survey import Survey
 from kpi_addin.drafting.tables import Level, Table, blank_targets
 from kpi_addin.drafting.vocabulary import WORDS
-from kpi_addin.drafting.words import matches, plain, printed
+from kpi_addin.drafting.words import key_of, matches, plain, printed
 from kpi_addin.language import Bilingual
 
 _MOST_BLANK = 50
@@ -48,6 +48,8 @@ def _why(survey: Survey, column: Column) -> str:
     if column.key in {"level1", "level2"}:
         level = "一级" if column.key == "level1" else "二级"
         return note("请确认", f"没见过表头“{word}”，在名称左边、几行共用一格，当作{level}指标", cell)
+    if key_of(word, WORDS.columns):
+        return note("请确认", f"表头“{word}”的含义前面已有一栏（目标值以本年度的一栏为准），这一栏另存在这个键下", cell)
     return note("请确认", f"没见过表头“{word}”，内容照样读取，存在这个键下；如果它就是指标值等，请移到那个键", cell)
 
 
@@ -60,7 +62,10 @@ def joined_said(survey: Survey) -> Noted | None:
             parts.insert(0, "direction")
         if "full_year" in parts and len(parts) > 1:
             words = "、".join(printed(table.header.places(key)[-1].text) for key in parts)
-            return Noted({"full_year": parts}, (note("确定", f"{words}分列，合起来是一个目标值"),))
+            said = {"full_year": parts}
+            if "half_year" in keys:
+                said = {"half_year": ["half_year" if key == "full_year" else key for key in parts], **said}
+            return Noted(said, (note("确定", f"{words}分列，合起来是一个目标值"),))
     return None
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from kpi_addin.fold import TRADITIONAL
+
 _SPACE = re.compile(r"\s")
 _NUMBERING = re.compile(r"^[★*]+|^指标\d+:|^\d+[、.]|^\(\d+\)|^[一二三四五六七八九十]+、|^(其中)?:")
 _POINTS = re.compile(r"\(\d+分?\)$")
@@ -14,8 +16,8 @@ _SIGNS = str.maketrans({"≧": "≥", "≦": "≤", "═": "=", "﹦": "=", "|":
 
 
 def flat(text: str | None) -> str:
-    """Without spaces, in signs of one width."""
-    return _SPACE.sub("", unicodedata.normalize("NFKC", text or "").replace("⏎", "")).translate(_SIGNS)
+    """Without spaces, in signs of one width, in simplified characters."""
+    return _SPACE.sub("", unicodedata.normalize("NFKC", text or "").replace("⏎", "")).translate(_SIGNS | TRADITIONAL)
 
 
 def level(text: str | None) -> str:

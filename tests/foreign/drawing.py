@@ -2,6 +2,7 @@
 
 A line is a row, `` | `` stands between cells; ``<`` is merged with the cell on its left, ``^`` with the one above, ``⏎`` is a
 line break within a cell. A plain number is a number, ``'5`` the text 5, ``#95%`` a number that is shown as a percentage.
+A line that begins with ``~`` is a hidden row.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from openpyxl import Workbook
 from openpyxl.cell import Cell
 
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
-_LEFT, _ABOVE = "<", "^"
+_LEFT, _ABOVE, _HIDDEN = "<", "^", "~"
 
 
 def draw(sheets: Mapping[str, str], path: Path) -> None:
@@ -23,8 +24,10 @@ def draw(sheets: Mapping[str, str], path: Path) -> None:
     book.remove(book.active)
     for name, drawn in sheets.items():
         sheet = book.create_sheet(name)
-        rows = [[cell.strip() for cell in line.split("|")] for line in drawn.strip("\n").split("\n")]
+        lines = drawn.strip("\n").split("\n")
+        rows = [[cell.strip() for cell in line.removeprefix(_HIDDEN).split("|")] for line in lines]
         for at_row, row in enumerate(rows):
+            sheet.row_dimensions[at_row + 1].hidden = lines[at_row].startswith(_HIDDEN)
             for at_column, text in enumerate(row):
                 if text in (_LEFT, _ABOVE, ""):
                     continue
