@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from kpi_addin.master.share.unit_id import fold_name
-from kpi_addin.master.traditional import simplified
+from kpi_addin.traditional import simplified
 
 _LABEL = re.compile(r"(?:预算|填报|填表|编报|主管)?(?:单位|部门)(?:名称|全称)?[:：]")
 _CODE = re.compile(r"[\[(【]?\d{3,}[\])】]?[-_—–.、·:：\s]+|[\[(【]\d{3,}[\])】]|\d{5,}(?=\D)")

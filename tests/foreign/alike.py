@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from kpi_addin.fold import TRADITIONAL
+from kpi_addin.traditional import simplified
 
 _SPACE = re.compile(r"\s")
 _NUMBERING = re.compile(r"^[★*]+|^指标\d+:|^\d+[、.]|^\(\d+\)|^[一二三四五六七八九十]+、|^(其中)?:")
@@ -17,7 +17,8 @@ _SIGNS = str.maketrans({"≧": "≥", "≦": "≤", "═": "=", "﹦": "=", "|":
 
 def flat(text: str | None) -> str:
     """Without spaces, in signs of one width, in simplified characters."""
-    return _SPACE.sub("", unicodedata.normalize("NFKC", text or "").replace("⏎", "")).translate(_SIGNS | TRADITIONAL)
+    plain = unicodedata.normalize("NFKC", text or "").replace("⏎", "")
+    return simplified(_SPACE.sub("", plain).translate(_SIGNS))
 
 
 def level(text: str | None) -> str:
