@@ -130,3 +130,24 @@ def drafted(folder: Path, name: str) -> Iterator[str]:
 @pytest.mark.parametrize("name", DRAFTED)
 def test_a_drafted_form_that_is_right_passes(tmp_path, name):
     assert list(drafted(tmp_path, name)) == (["required-text-missing"] if name == NO_UNIT else [])
+
+
+@pytest.mark.parametrize(
+    ("heading", "year"),
+    [
+        ("（2024年度）", 2024),
+        ("（2024年1-6月）", 2024),
+        ("2024年度财政专项资金", 2024),
+        ("填报日期：2025年1月15日", None),
+        ("2025年1月15日", None),
+        ("2024年度（2025年度预算附）", None),
+        ("", None),
+    ],
+)
+def test_the_year_stands_in_a_heading_but_is_no_day(tmp_path, heading, year):
+    path = tmp_path / "表.xlsx"
+    drawn = (
+        CLEAN["project-target"]["sports"].replace("项目支出绩效目标表 |", "绩效表 |").replace("（2024年度）", heading)
+    )
+    draw({SHEET: drawn}, path)
+    assert read_forms(path)[0].year.value == year
