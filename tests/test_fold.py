@@ -8,7 +8,8 @@ from kpi_addin.fold import fold
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("項目名稱", "项目名称"), ("年度資金總額（萬元）", "年度资金总额(万元)"), ("滿意度指標", "满意度指标")]
+    ("one", "other"),
+    [("項目名稱", "项目名称"), ("年度資金總額（萬元）", "年度资金总额(万元)"), ("滿意度指標", "满意度指标")],
 )
 def test_a_label_in_traditional_characters_is_the_same_label(one, other):
     assert fold(one) == fold(other)
