@@ -155,10 +155,10 @@ def test_a_column_of_somebodys_own_right_of_the_form_is_lost_though_it_is_called
 
 
 def test_why_a_sheet_is_not_this_form():
-    cells = (("项目支出绩效目标表",), ("项目名稱", "某项目"), ("三级指标", "指标值"))
+    cells = (("项目支出绩效目标表",), ("项目名字", "某项目"), ("三级指标", "指标值"))
     found = misfit_of([Grid("Sheet1", cells)], load_definition("project-target"), definitions())
     assert found.own.missing == ("项目名称", "年度资金总额")
-    assert found.likely["项目名称"] == ("Sheet1!A2", "项目名稱")
+    assert found.likely["项目名称"] == ("Sheet1!A2", "项目名字")
     assert len(found.nearest) == 3
     assert found.nearest[0].name == "项目支出绩效目标表"
 

@@ -243,8 +243,9 @@ def execution_rate_disagrees(case: Case) -> Iterator[Evidence]:
         return
     stated, right = money.rate.value * _FULL, money.exact_rate * _FULL
     near = case.definition.thresholds.percent_tolerance
-    # 95.00 below 执行率（%）, or where the sign was left out, are 95 %.
-    unsigned = money.rate.value > _MOST_OF_A_SHARE and abs(money.rate.value - right) <= near
+    # 95.00 below 执行率（%）, or where the sign was left out, are 95 %; our own sheet shows it as 9500 %.
+    printed = money.rate.value > _MOST_OF_A_SHARE and "full_year" not in case.form.stage_sheets
+    unsigned = printed and abs(money.rate.value - right) <= near
     if abs(stated - right) > near and not unsigned:
         cells = (money.rate.cell, money.executed.cell, money.budget.cell)
         yield Evidence(cells, *_as_rates(stated, right))
