@@ -129,8 +129,15 @@ def _columns_of(section: Mapping[str, Any]) -> int:
     columns = _bare(section.get("columns", ()))
     sides = [_bare(side) for side in section.get("sides", {}).values()]
     return max(
-        len(columns) + 1, *(len(_bare(side["columns"])) + 2 for side in sides), 8 if section.get("beside") else 0
+        len(columns) + 1,
+        *(2 + (_count(side["lines"]) if side.get("across") else len(_bare(side["columns"]))) for side in sides),
+        8 if section.get("beside") else 0,
     )
+
+
+def _count(lines: list[Noted]) -> int:
+    """Lines and those below them: each is a column where they are headers."""
+    return sum(1 + _count(line.value.get("children", [])) for line in lines)
 
 
 def _bare(value: Any) -> Any:
