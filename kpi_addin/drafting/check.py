@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
 from kpi_addin.address import row_and_column, split
 from kpi_addin.drafting.vocabulary import WORDS
-from kpi_addin.drafting.words import matches
+from kpi_addin.drafting.words import is_number, matches
 from kpi_addin.errors import UnreadableError
 from kpi_addin.fold import fold
 from kpi_addin.form import Field, Form
@@ -20,6 +21,7 @@ from kpi_addin.reading.grid import Grid, Position
 from kpi_addin.reading.locate import Layout, lay_out
 
 _SHORT = 2
+_AMOUNT = re.compile(r"\d[百千万亿]{0,2}元")
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,8 @@ class SelfCheck:
     forms: tuple[Form, ...]
     unread: tuple[str, ...]
     missing: tuple[str, ...] = ()
+    amounts: tuple[str, ...] = ()
+    """Cells with a number, or with amounts in a text about money, that no line of the money reads."""
 
     @property
     def counted(self) -> Bilingual:
@@ -54,7 +58,24 @@ def try_out(grid: Grid, width: int, definition: FormDefinition, file: str) -> Se
             forms = assemble_forms([grid], file, definition.id)
         except UnreadableError:
             return SelfCheck((), (), tuple(layout.missing_anchors()))
-    return SelfCheck(forms, tuple(_unread(grid, width, layout, forms)))
+    unread = tuple(_unread(grid, width, layout, forms))
+    return SelfCheck(forms, unread, amounts=tuple(_amounts(grid, width, forms, unread)))
+
+
+def _amounts(grid: Grid, width: int, forms: Sequence[Form], unread: Sequence[str]) -> Iterator[str]:
+    """The unread cells that hold a number, and the texts about money whose amounts stay within the text."""
+    lines = {split(field.cell)[1] for form in forms for field in _fields(form.budget) if field.cell}
+    for row, values in enumerate(grid.rows):
+        beside = ""
+        for column, cell in enumerate(values[:width]):
+            address = split(grid.address(row, column))[1]
+            if cell is None:
+                continue
+            number = isinstance(cell, float) or is_number(str(cell))
+            told = matches(beside, WORDS.money_headings) and bool(_AMOUNT.search(fold(str(cell))))
+            if (number and address in unread) or (told and address not in lines):
+                yield address
+            beside = str(cell)
 
 
 def _unread(grid: Grid, width: int, layout: Layout, forms: Sequence[Form]) -> Iterator[str]:
@@ -70,7 +91,7 @@ def _unread(grid: Grid, width: int, layout: Layout, forms: Sequence[Form]) -> It
                 continue
             address = split(grid.address(row, column))[1]
             text = fold(str(cell))
-            inside = len(text) > _SHORT and any(text in each for each in told)
+            inside = len(text) > _SHORT and not is_number(text) and any(text in each for each in told)
             if address not in cells and not inside and not _is_word(text, words):
                 yield address
 

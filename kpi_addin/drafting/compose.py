@@ -8,7 +8,7 @@ from typing import Any
 
 from kpi_addin.drafting.guess import Asker, Noted, Question, note
 from kpi_addin.drafting.lists_said import ignored_said, list_said, signature_words, signatures_said
-from kpi_addin.drafting.money_said import budget_said, money_unit_said
+from kpi_addin.drafting.money_said import budget_said, money_panel_said, money_unit_said
 from kpi_addin.drafting.survey import Survey
 from kpi_addin.drafting.tables_said import (
     header_words,
@@ -57,7 +57,7 @@ def compose(survey: Survey, asker: Asker, this_year: int) -> dict[str, Any]:
     said["headers"] = headers_said(survey)
     said |= {"joined": joined} if (joined := joined_said(survey)) else {}
     said |= {"prefer": prefer} if (prefer := prefer_said(survey)) else {}
-    said |= {"panel": panel} if (panel := panel_said(survey)) else {}
+    said |= {"panel": panel} if (panel := panel_said(survey) or money_panel_said(survey)) else {}
     said |= {"ignore": ignored} if (ignored := ignored_said(passed, survey)) else {}
     said["sections"] = sections
     said |= {"roles": roles} if (roles := roles_said(survey)) else {}
@@ -129,8 +129,15 @@ def _columns_of(section: Mapping[str, Any]) -> int:
     columns = _bare(section.get("columns", ()))
     sides = [_bare(side) for side in section.get("sides", {}).values()]
     return max(
-        len(columns) + 1, *(len(_bare(side["columns"])) + 2 for side in sides), 8 if section.get("beside") else 0
+        len(columns) + 1,
+        *(2 + (_count(side["lines"]) if side.get("across") else len(_bare(side["columns"]))) for side in sides),
+        8 if section.get("beside") else 0,
     )
+
+
+def _count(lines: list[Noted]) -> int:
+    """Lines and those below them: each is a column where they are headers."""
+    return sum(1 + _count(line.value.get("children", [])) for line in lines)
 
 
 def _bare(value: Any) -> Any:

@@ -121,6 +121,11 @@ def _told(
             yield f"# 有内容而没有读的单元格：{'、'.join(unread[:_MOST_TOLD])}{more}。"
         else:
             yield "# 原表有内容的单元格都用到了。"
+    if check.amounts:
+        more = f" 等 {len(check.amounts)} 格" if len(check.amounts) > _MOST_TOLD else ""
+        cells = "、".join(check.amounts[:_MOST_TOLD])
+        why = f"这些单元格里的数字没有读出来：{cells}{more}。是金额的，请在资金部分（kind: budget）补上它的行或列"
+        yield f"# {note('请确认', why)}"
     yield "# 没有写进填表人填的内容；各部门都一样的指标（共性指标）一张表看不出来，见各项。"
     for part in left_out:
         yield f"# {note('请确认', f'没有写进来的部分：{part}')}"

@@ -18,6 +18,7 @@ from kpi_addin.drafting.money_columns import (
     with_full_year,
 )
 from kpi_addin.drafting.money_lines import PART, Line, line_key, name_of
+from kpi_addin.drafting.money_sentences import sentence_lines
 from kpi_addin.drafting.sheet import Block, Sheet
 from kpi_addin.drafting.vocabulary import WORDS
 from kpi_addin.drafting.words import is_number, key_of, matches, may_be_label, plain
@@ -56,7 +57,7 @@ def find_money(sheet: Sheet, taken: set[int]) -> Money | None:
     group = _group(sheet, rows, taken)
     if not group:
         others = (money for row in free for money in (*_single(sheet, row), *_across(sheet, row, taken)))
-        return next(others, None) or _labelled(sheet, free)
+        return next(others, None) or _labelled(sheet, free) or _told_in_sentence(sheet, free)
     label = _label(sheet, group)
     top, bottom = group[0], group[-1]
     if label is not None:
@@ -117,6 +118,14 @@ def _labelled(sheet: Sheet, free: list[int]) -> Money | None:
         return None
     lines = tuple(Line(f"line_{place + 1}", block.text, block, 1, known=False) for place, block in enumerate(names))
     return Money(None, rows, (MoneySide("income", None, None, (), lines, 0),))
+
+
+def _told_in_sentence(sheet: Sheet, free: list[int]) -> Money | None:
+    found = sentence_lines(sheet, free)
+    if found is None:
+        return None
+    label, lines = found
+    return Money(label, range(label.top, label.top + 1), (MoneySide("income", None, None, (), tuple(lines), 0),))
 
 
 def _is_amount_label(sheet: Sheet, block: Block) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from kpi_addin.drafting.guess import Asker, Noted, Question, note
@@ -11,9 +12,11 @@ from kpi_addin.drafting.survey import Survey
 from kpi_addin.drafting.titles import money_unit_in
 from kpi_addin.drafting.vocabulary import WORDS
 from kpi_addin.drafting.words import printed
+from kpi_addin.fold import fold
 from kpi_addin.language import Bilingual
 
 _FISCAL, _SPECIAL, _SUBTOTAL = "fiscal_appropriation", "special_fiscal_accounts", "小计"
+_SEVERAL_YEARS, _THE_YEAR = re.compile("中期|实施期|长期|中长期"), re.compile("年度|当年|本年")
 _UNITS = ("万元", "元", "百元", "千元", "百万元", "千万元", "亿元")
 
 
@@ -49,6 +52,21 @@ def budget_said(survey: Survey, money: Money) -> Noted:
     )
     sides = {side.side: _side(survey, side) for side in money.sides}
     return Noted({"kind": "budget", "label": word, "sides": sides}, (why,))
+
+
+def money_panel_said(survey: Survey) -> Noted | None:
+    """Which funds are the year's where those of several years stand beside them, with the same names below each."""
+    rows = survey.money.rows if survey.money else range(0)
+    for row in rows:
+        totals = [block for block in survey.sheet.texts(row) if "资金" in block.text]
+        several = [block for block in totals if _SEVERAL_YEARS.search(fold(block.text))]
+        years = [block for block in totals if _THE_YEAR.search(fold(block.text))]
+        if several and years:
+            first = years[0].left < several[0].left
+            cells = f"{survey.sheet.address(several[0])}、{survey.sheet.address(years[0])}"
+            why = "多年的资金和年度资金左右并列、名称相同，只读年度的一边；多年的一边没有读"
+            return Noted("first" if first else "last", (note("请确认", why, cells),))
+    return None
 
 
 def _first_word(money: Money) -> str:

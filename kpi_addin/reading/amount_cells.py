@@ -18,9 +18,22 @@ SPACED_AMOUNT = re.compile(
     r"(?P<name>[^\n]{1,60}?)\s+(?P<amount>[-+]?[0-9０-９][0-9０-９.,，．]*\s*(?:[百千万亿]*元)?)"
 )
 """The same without a colon: then only a number counts, with a unit of money or without."""
+_TIGHT_AMOUNT = re.compile(
+    r"(?P<name>[^\n\d]{1,40}?)\s{0,9}[:：]?\s{0,9}(?P<amount>(?:[-+]?\d[\d.,]{0,20})?[\s_]{0,20}[百千万亿]{0,2}元)"
+)
+_PIECES = re.compile(r"[，；;。、\n]|,(?!\d)")
 _BLANK_WITH_UNIT = re.compile(r"[\s_＿—/／-]*(?:[（(]?[百千万亿]*元[）)]?)?\s*")
 
+_LONGEST_SENTENCE = 400
 _UNIT_BEHIND = re.compile(r"\((?:金额)?(?:单位)?[百千万亿]*元\)$")
+
+
+def amounts_in_sentence(text: str) -> list[tuple[str, str]]:
+    """Names and amounts of a sentence that is nothing but amounts: 资金总额：120万元，其中：财政拨款100万元; else none."""
+    pieces = [piece.strip() for piece in _PIECES.split(text[:_LONGEST_SENTENCE]) if piece.strip()]
+    found = [_TIGHT_AMOUNT.fullmatch(piece) for piece in pieces]
+    told = [(each["name"].strip(), each["amount"].strip()) for each in found if each]
+    return told if 1 < len(told) == len(pieces) and len(text) <= _LONGEST_SENTENCE else []
 
 
 def without_unit(text: str) -> str:

@@ -10,13 +10,22 @@ from functools import cached_property
 from kpi_addin.fold import fold
 from kpi_addin.form import NOWHERE, BudgetLine, Field
 from kpi_addin.forms import AmountColumn, BudgetLineDefinition, SideDefinition
-from kpi_addin.reading.amount_cells import INLINE_AMOUNT, SPACED_AMOUNT, AmountField, amount_at, amount_in, without_unit
+from kpi_addin.reading.amount_cells import (
+    INLINE_AMOUNT,
+    SPACED_AMOUNT,
+    AmountField,
+    amount_at,
+    amount_in,
+    amounts_in_sentence,
+    without_unit,
+)
 from kpi_addin.reading.amounts import money, share
 from kpi_addin.reading.areas import Areas
 from kpi_addin.reading.budget_across import header_rows, prints_across, read_across
 from kpi_addin.reading.grid import Grid
 from kpi_addin.reading.locate import Layout
 
+_NO_PROJECT = ("小计", "合计", "总计", "其中", "金额")
 _ORDINARY = ("half_year", "full_year")
 
 
@@ -63,7 +72,12 @@ class _Side:
         """What a cell names, with the amount where that stands in it too; each of several lines of it."""
         told = [self._parted(line.strip()) for line in cell.splitlines() if line.strip()]
         several = len(told) > 1 and all(amount is not None for _, amount in told)
-        return told if several else [self._parted(cell.strip())]
+        if several:
+            return told
+        sentence = amounts_in_sentence(cell)
+        if sentence and all(self.known(name) for name, _ in sentence):
+            return list(sentence)
+        return [self._parted(cell.strip())]
 
     def _parted(self, text: str) -> tuple[str, str | None]:
         """A line's name, and its amount where both stand in one cell: ``资金总额：80万元``, ``资金总额 80``."""
@@ -171,12 +185,31 @@ def _lines(layout: Layout, side: _Side, unit: str | None) -> Iterator[BudgetLine
             continue
         names_in = place
         known = side.names(_text(layout, row, place))
+        first = _first_listed(layout, side, row, place) if known and known.listed else None
+        if first is not None:
+            listing, names_in = known, first
+            yield from _line(layout, side, row, first, unit, listing, None)
+            continue
         listing = known if known and known.listed else None if known else listing
         if known is None and row == side.rows.start:
             continue
         places = [place, *_others_beside(layout, side, row, place)]
         for at, stop in zip(places, [*places[1:], None], strict=True):
             yield from _line(layout, side, row, at, unit, listing, stop)
+
+
+def _first_listed(layout: Layout, side: _Side, row: int, place: int) -> int | None:
+    """The column of the first project, where the name of the line that lists them stands once beside them all."""
+    area = Areas(layout.grid).at(row, place)
+    if area is None or area[0] == area[2]:
+        return None
+    column = area[3] + 1
+    cell = layout.grid.at(row, column)
+    before_amounts = column < min(side.columns.values(), default=0)
+    if not before_amounts or not isinstance(cell, str) or money(cell, None) is not None:
+        return None
+    own = fold(cell) in side.headers or side.names(cell) or fold(cell).startswith(_NO_PROJECT)
+    return None if own else column
 
 
 def _others_beside(layout: Layout, side: _Side, row: int, place: int) -> list[int]:
