@@ -17,6 +17,8 @@ from kpi_addin.language import Bilingual
 
 _FISCAL, _SPECIAL, _SUBTOTAL = "fiscal_appropriation", "special_fiscal_accounts", "小计"
 _SEVERAL_YEARS, _THE_YEAR = re.compile("中期|实施期|长期|中长期"), re.compile("年度|当年|本年")
+_BARE_CHANGE = re.compile(r"(?:年中)?调整的?预算(?:数|额|金额)?")
+"""Most bureaus print the budget after the change below it, some the change alone."""
 _UNITS = ("万元", "元", "百元", "千元", "百万元", "千万元", "亿元")
 
 
@@ -95,7 +97,10 @@ def _columns(survey: Survey, side: MoneySide) -> Any:
     for amount in side.amounts:
         cell, word = survey.sheet.address(amount.block), printed(amount.block.text)
         value: Any = word if amount.kind == "money" else {"header": word, "kind": amount.kind}
-        if amount.known:
+        if amount.known and _BARE_CHANGE.fullmatch(fold(word)):
+            why = note("请确认", f"表头“{word}”当作调整后的全年预算；如果印的只是增减数，请改用别的键", cell)
+            said[amount.key] = Noted(value, (why,))
+        elif amount.known:
             said[amount.key] = Noted(value, (note("确定", f"表头“{word}”", cell),))
         else:
             taken = "当作全年预算数" if amount.key == "full_year" else "当作金额"
