@@ -6,7 +6,6 @@ import contextlib
 import errno
 import glob
 import os
-import shutil
 import stat
 import tempfile
 import time
@@ -62,7 +61,7 @@ def sweep(folder: Path, pattern: str) -> None:
         for left in folder.glob(pattern):
             with contextlib.suppress(OSError):
                 if time.time() - left.stat().st_mtime > LEFT_BEHIND:
-                    shutil.rmtree(left) if left.is_dir() else left.unlink()
+                    left.unlink()
 
 
 def _write_beside(path: Path, data: bytes) -> Path:

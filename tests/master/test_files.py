@@ -12,6 +12,7 @@ from kpi_addin.errors import ShareError
 from kpi_addin.master.share.files import (
     read_numbered,
     share_error,
+    sweep_unfinished,
     told_as_share_error,
     write_new,
     write_numbered,
@@ -66,6 +67,21 @@ def test_a_number_is_there_once_whoever_can_make_links(first, tmp_path, monkeypa
             with pytest.raises(FileExistsError):
                 write_numbered(path, b"second", tmp_path)
     assert read_numbered(path) == b"first"
+
+
+def test_only_what_a_writer_left_is_swept(tmp_path):
+    left, kept = tmp_path / ".tmp-1-ab-folder", tmp_path / ".tmp-2-cd-folder"
+    for folder in (left, kept):
+        folder.mkdir()
+        (folder / "entry").write_bytes(b"{}")
+    (kept / "某人的文件.xlsx").touch()
+    young = tmp_path / ".tmp-3-ef-folder"
+    young.mkdir()
+    for folder in (left, kept):
+        os.utime(folder, (1, 1))
+    sweep_unfinished(tmp_path)
+    assert sorted(each.name for each in tmp_path.iterdir()) == [kept.name, young.name]
+    assert (kept / "某人的文件.xlsx").exists()
 
 
 def test_what_is_no_entry_is_refused_as_the_system_does(tmp_path):

@@ -6,14 +6,17 @@ import errno
 import os
 import secrets
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
+from kpi_addin.atomic import LEFT_BEHIND, sweep
 from kpi_addin.errors import ShareError
 
 TEMPORARY: Final = ".tmp-"
+_UNFINISHED_FOLDER: Final = "-folder"
 IN_FOLDER: Final = "entry"
 """The name of the file in a folder that `write_numbered` had to make of it."""
 _NO_LINKS: Final = {
@@ -65,6 +68,17 @@ def read_numbered(path: Path) -> bytes:
         if not path.is_dir():
             raise
         return (path / IN_FOLDER).read_bytes()
+
+
+def sweep_unfinished(folder: Path) -> None:
+    """Remove what killed writers left unfinished long ago; of a folder only what `write_numbered` puts into one."""
+    sweep(folder, f"{TEMPORARY}*")
+    with suppress(OSError):
+        for left in folder.glob(f"{TEMPORARY}*{_UNFINISHED_FOLDER}"):
+            with suppress(OSError):
+                if time.time() - left.stat().st_mtime > LEFT_BEHIND:
+                    (left / IN_FOLDER).unlink(missing_ok=True)
+                    left.rmdir()
 
 
 WithoutLinks = Callable[[Path, Path, bytes], None]
@@ -123,7 +137,7 @@ def _rename_over_nothing(temporary: Path, path: Path, data: bytes) -> None:
 
 def _rename_as_folder(temporary: Path, path: Path, data: bytes) -> None:
     del data
-    folder = temporary.with_name(f"{temporary.name}-folder")
+    folder = temporary.with_name(f"{temporary.name}{_UNFINISHED_FOLDER}")
     folder.mkdir()
     try:
         temporary.rename(folder / IN_FOLDER)

@@ -14,10 +14,10 @@ from kpi_addin.atomic import replace_file, sweep
 from kpi_addin.documents.yaml_text import LARGEST_YAML
 from kpi_addin.errors import ShareError, UnsureError, WriteError
 from kpi_addin.master.share.files import (
-    TEMPORARY,
     PerhapsWrittenError,
     names_in,
     read_numbered,
+    sweep_unfinished,
     told_as_share_error,
     write_new,
     write_numbered,
@@ -184,7 +184,7 @@ class FolderPlace:
 
     def sweep(self, year: int, unit: str) -> None:
         """Remove unfinished files that are older than any hand-in takes."""
-        sweep(self._unit(year, unit), f"{TEMPORARY}*")
+        sweep_unfinished(self._unit(year, unit))
 
     def keep_workbook(self, code: str, data: bytes) -> None:
         """Keep a workbook under its hash."""
@@ -200,7 +200,7 @@ class FolderPlace:
         # A lock makes the folder that it is in: one that vanished is an unmounted drive.
         self.settings()
         with held(self.path / MASTER_LOCK, patience):
-            sweep(self.path, f"{TEMPORARY}*")
+            sweep_unfinished(self.path)
             sweep(self.path, f".{MASTER_FILE}.*.tmp")
             sweep(self.path, f"{MASTER_LOCK}.break*")
             yield
