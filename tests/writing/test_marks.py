@@ -17,7 +17,7 @@ from kpi_addin.writing.package.patch import write_marks
 from kpi_addin.writing.package.stamped import write_stamp
 from tests.hosts.libreoffice import LibreOffice
 from tests.writing import guests
-from tests.writing.forms import AMBER, BLUE, RED, find, finding, names_in, sheet_of, shown_sheet
+from tests.writing.forms import AMBER, BLUE, RED, STATUS, find, finding, names_in, sheet_of, shown_sheet
 
 SHEET = "绩效目标表"
 
@@ -193,11 +193,11 @@ def assert_lit(html: Path, template: Path) -> None:
     assert cells[find(sheet, "大楼运行费（2023-2025）", "G")].colour == RED
     assert cells[rate].colour == RED, "the error wins over the warning on the same cell"
     assert cells[find(sheet, "中长期规划制定健全性", "G")].colour == BLUE
-    assert cells[f"J{projects[1:]}"].text == "错误：项目支出与所列项目不符。"
-    assert cells[f"J{rate[1:]}"].text == "错误：半年不宜按全年要求；警告：半年与全年相同。"
-    project = find(sheet, "大楼运行费（2023-2025）", "J")
+    assert cells[f"{STATUS}{projects[1:]}"].text == "错误：项目支出与所列项目不符。"
+    assert cells[f"{STATUS}{rate[1:]}"].text == "错误：半年不宜按全年要求；警告：半年与全年相同。"
+    project = find(sheet, "大楼运行费（2023-2025）", STATUS)
     assert cells[project].text == f"见第 {projects[1:]} 行"
-    assert cells["J1"].text.startswith("上次校验：错误 2 · 警告")
+    assert cells[f"{STATUS}1"].text.startswith("上次校验：错误 2 · 警告")
 
 
 def test_lit_cells_and_statuses(

@@ -33,8 +33,9 @@ class WithStatus(Protocol):
 
 
 _STAMP = '"{}"&INDEX(kpi_stamp_values,MATCH("{}",kpi_stamp_keys,0))'
-SIDE_HEADINGS = ("下级合计", "差额", "校验结果")
-"""Of the columns beside the printed ones, in their order; the first two where the form has sums."""
+STATUS_HEADING = "校验结果"
+SIDE_HEADINGS = (STATUS_HEADING, "下级合计", "差额")
+"""Of the columns beside the printed ones, in their order; the last two where the form has sums."""
 
 
 def _link(text: str) -> str:
@@ -59,7 +60,7 @@ LAST_CHECK_FORMULA = f'IFERROR({_link(_STAMP.format("上次校验：", stamp.SUM
 
 def side_headings(definition: FormDefinition) -> tuple[str, ...]:
     """The headings that stand beside a form."""
-    return SIDE_HEADINGS if adds_up(definition) else SIDE_HEADINGS[-1:]
+    return SIDE_HEADINGS if adds_up(definition) else SIDE_HEADINGS[:1]
 
 
 def write_side_headings(draft: Draft, row: int) -> None:
@@ -67,7 +68,7 @@ def write_side_headings(draft: Draft, row: int) -> None:
     if not adds_up(draft.definition):
         write_band(draft, row)
         return
-    for column, heading in enumerate(SIDE_HEADINGS, start=draft.columns.children):
+    for column, heading in enumerate(SIDE_HEADINGS, start=draft.columns.status):
         block(draft.sheet, row, column, heading, _head_look(heading))
 
 
@@ -87,13 +88,13 @@ def write_last_check(draft: WithStatus, row: int) -> None:
 
 def write_band(draft: Draft, row: int) -> None:
     """A quiet band beside a table's header row, so that nobody takes the status for one of the table's columns."""
-    for column, heading in enumerate(SIDE_HEADINGS, start=draft.columns.children):
-        block(draft.sheet, row, column, heading if heading == SIDE_HEADINGS[-1] else None, _head_look(heading))
+    for column, heading in enumerate(SIDE_HEADINGS, start=draft.columns.status):
+        block(draft.sheet, row, column, heading if heading == STATUS_HEADING else None, _head_look(heading))
 
 
 def _head_look(heading: str) -> Look:
     """The status begins at the left, and so does its heading."""
-    return looks.SIDE_HEAD.but(horizontal="left", indent=1) if heading == SIDE_HEADINGS[-1] else looks.SIDE_HEAD
+    return looks.SIDE_HEAD.but(horizontal="left", indent=1) if heading == STATUS_HEADING else looks.SIDE_HEAD
 
 
 def light_up(draft: Draft, last_row: int) -> None:
