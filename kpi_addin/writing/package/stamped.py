@@ -31,11 +31,15 @@ def put_stamp(
     marks: Iterable[tuple[str, str]] | None = None,
     notes: Iterable[tuple[int | str, str]] | None = None,
 ) -> None:
-    """Write the stamp's sheet; keys that are not named, and marks and notes that are not given, stay as they are."""
+    """Write the stamp's sheet; keys that are not named, and marks and notes that are not given, stay as they are.
+
+    A key without a value goes.
+    """
     sheet = SheetPart(package, sheet_parts(package).get(stamp.SHEET) or _add_stamp_sheet(package))
     texts = sheet.texts()
     before = stamp.stamp_in(texts)
-    told = {**before, **(values(before) if callable(values) else values)}
+    merged = {**before, **(values(before) if callable(values) else values)}
+    told = {key: value for key, value in merged.items() if value}
     marks = stamp.marks_in(texts) if marks is None else marks
     notes = stamp.notes_in(texts) if notes is None else notes
     cells = stamp.stamp_cells(told, marks, notes)
