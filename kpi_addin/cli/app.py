@@ -224,6 +224,26 @@ def fix(
 @app.command(cls=Command)
 @page(
     Bilingual(
+        "清除校验标记：问题清单和颜色去掉，填的内容和出错说明不动",
+        "Take findings and colours out of the workbook; the form and what you explained stay",
+    ),
+    example="kpi-addin clear 目标表.xlsx",
+)
+def clear(file: Workbook) -> None:
+    """Take the marks away."""
+    taken = api.clear(file)
+    show.console.print(
+        say(
+            f"已清除 {file} 的校验标记，您填的内容没有改动。", f"The marks are gone from {file}; the form is as it was."
+        )
+        if taken
+        else say(f"{file} 里没有校验标记。", f"{file} has no marks.")
+    )
+
+
+@app.command(cls=Command)
+@page(
+    Bilingual(
         "一个指标值是什么意思；写了实际完成值，再判断是否完成",
         "Say what a target means, and with an actual whether it is met",
     ),
