@@ -19,6 +19,7 @@ from kpi_addin.api.shares import (
     share_settings,
 )
 from kpi_addin.api.storing import HandedIn
+from kpi_addin.api.upgrading import Upgrade, upgrade
 from kpi_addin.api.validation import (
     Validation,
     check,
@@ -36,6 +37,7 @@ __all__ = [
     "Progress",
     "Synced",
     "UndecidedError",
+    "Upgrade",
     "Validation",
     "apply_proposed",
     "as_one",
@@ -63,6 +65,7 @@ __all__ = [
     "share_settings",
     "sync",
     "sync_form",
+    "upgrade",
     "validate",
     "validate_all",
 ]
