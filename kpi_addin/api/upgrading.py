@@ -115,7 +115,7 @@ def _planned(path: Path, version: int, was: bytes, read: _Read, folder: Path) ->
     old, fresh = Package(path), Package(fresh_path)
     facts, ours = facts_of(old, fresh, moves), sheet_parts(fresh)
     formulas = own_formulas(facts, moves, ours)
-    made_path.write_bytes(made_anew(path, fresh, moves, formulas, read.carried.stamp).bytes())
+    made_path.write_bytes(made_anew(path, fresh, moves, facts, formulas, read.carried.stamp).bytes())
     _require_all(path, moves, _form_in(made_path))
     lost = _marked_again(made_path, check(path, read.form, carried=read.carried), moves)
     reasons = [_old_version(version)] if version < int(stamp.TEMPLATE_VERSION) else damage(old, fresh, moves)

@@ -85,9 +85,10 @@ def replaced_values(moves: Moves, facts: Mapping[str, tuple[SheetFacts, SheetFac
     """Numbers that were typed over a formula of the template, which stands there again."""
     for _, field, new in moves.lost:
         sheet, spot = _spot(field.cell)
-        if new is None or sheet not in facts or not facts[sheet][1].computed(_spot(new.cell)[1]):
+        if new is None or sheet not in facts or facts[sheet][0].computed(spot):
             continue
-        if not facts[sheet][0].computed(spot):
+        moved = _spot(new.cell)[1]
+        if facts[sheet][1].computed(moved) and not facts[sheet][1].open(moved):
             place = f"{sheet}!{address_of(*spot)}"
             yield Bilingual(
                 f"{place}：公式上填了 {field.value}，改回公式",

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from kpi_addin.address import Spot, row_and_column, split
-from kpi_addin.form import Form
+from kpi_addin.form import Field, Form
 from kpi_addin.forms.definition import FormDefinition
 from kpi_addin.language import Bilingual
 from kpi_addin.marks import stamp
@@ -81,7 +81,9 @@ def own_formulas(facts: Facts, moves: Moves, ours: Mapping[str, str]) -> OwnForm
     return OwnFormulas(kept, tuple(valued))
 
 
-def made_anew(old: Path, fresh: Package, moves: Moves, formulas: OwnFormulas, told: Mapping[str, str]) -> Package:
+def made_anew(  # noqa: PLR0913 - the workbook, its template, and what goes from the one to the other
+    old: Path, fresh: Package, moves: Moves, facts: Facts, formulas: OwnFormulas, told: Mapping[str, str]
+) -> Package:
     """The workbook's package with our sheets made anew; ``told`` is its stamp as it was."""
     package = Package(old)
     transplant(package, fresh, not_added=(GUIDE,))
@@ -90,10 +92,25 @@ def made_anew(old: Path, fresh: Package, moves: Moves, formulas: OwnFormulas, to
     parts = sheet_parts(package)
     for sheet, typed in _by_sheet(formulas.kept):
         SheetPart(package, parts[sheet]).type_in({}, typed)
+    for sheet, answers in _by_sheet(_typed_over(moves, facts)):
+        SheetPart(package, parts[sheet]).type_in(answers)
     for sheet, results in _by_sheet(_results(moves)):
         if sheet in parts:
             SheetPart(package, parts[sheet]).show(results)
     return package
+
+
+def _typed_over(moves: Moves, facts: Facts) -> dict[str, Decimal | str | None]:
+    """What was typed where the template only proposes a value: an actual that the base figures would give."""
+    told: dict[str, Decimal | str | None] = {}
+    for _, field, new in moves.lost:
+        (sheet, address), (_, moved) = split(field.cell or ""), split((new and new.cell) or "")
+        if sheet not in facts or facts[sheet][0].computed(row_and_column(address)):
+            continue
+        spot = row_and_column(moved)
+        if new and new.cell and facts[sheet][1].computed(spot) and facts[sheet][1].open(spot):
+            told[new.cell] = _as_typed(field)
+    return told
 
 
 def _results(moves: Moves) -> dict[str, Decimal | str | None]:
@@ -102,10 +119,15 @@ def _results(moves: Moves) -> dict[str, Decimal | str | None]:
     for place, field in moves.before.items():
         new = moves.after.get(place)
         if new and new.cell and isinstance(field.value, Decimal | str):
-            raw = field.raw
-            number = isinstance(raw, float | int) and not isinstance(raw, bool)
-            told.setdefault(new.cell, Decimal(repr(raw)) if number else field.value)
+            told.setdefault(new.cell, _as_typed(field))
     return told
+
+
+def _as_typed(field: Field[Any]) -> Decimal | str:
+    """A number as the cell holds it, not as it is shown."""
+    raw = field.raw
+    number = isinstance(raw, float | int) and not isinstance(raw, bool)
+    return Decimal(repr(raw)) if number else field.value
 
 
 def _by_sheet(cells: Mapping[str, Any]) -> Iterator[tuple[str, dict[Spot, Any]]]:
