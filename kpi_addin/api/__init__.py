@@ -20,6 +20,7 @@ from kpi_addin.api.shares import (
     share_settings,
 )
 from kpi_addin.api.storing import HandedIn
+from kpi_addin.api.upgrading import Upgrade, upgrade
 from kpi_addin.api.validation import (
     Validation,
     check,
@@ -37,6 +38,7 @@ __all__ = [
     "Progress",
     "Synced",
     "UndecidedError",
+    "Upgrade",
     "Validation",
     "apply_proposed",
     "as_one",
@@ -65,6 +67,7 @@ __all__ = [
     "share_settings",
     "sync",
     "sync_form",
+    "upgrade",
     "validate",
     "validate_all",
 ]

@@ -21,6 +21,7 @@ from kpi_addin.cli.master_commands import master
 from kpi_addin.cli.share_commands import fetch, restore, share
 from kpi_addin.cli.sync_command import sync
 from kpi_addin.cli.target_command import read_lines, show_target
+from kpi_addin.cli.upgrade_command import upgrade
 from kpi_addin.cli.usage import agreed, wrong_usage
 from kpi_addin.cli.validating import validate_each
 from kpi_addin.form_json import all_as_json
@@ -219,6 +220,9 @@ def fix(
         show.console.print(say("没有改动。", "Nothing was changed."))
         return
     show.show_fixed(*api.apply_proposed(file, proposed))
+
+
+app.command(cls=Command)(upgrade)
 
 
 @app.command(cls=Command)
