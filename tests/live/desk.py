@@ -76,9 +76,9 @@ class Desk:
         self.document.calculateAll()
 
     def close(self) -> None:
-        if self.document is not None:
-            self.document.close(True)
-            self.document = None
+        document, self.document = self.document, None
+        if document is not None:
+            document.close(True)
 
     def save(self) -> Path:
         """As .xlsx, what is open stays open."""
