@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import cast
+
+from openpyxl.workbook.workbook import Workbook
+
 from kpi_addin import palette, row_height
-from kpi_addin.address import address_of, column_letters
+from kpi_addin.address import address_of, column_letters, in_formula
 from kpi_addin.fold import fold
 from kpi_addin.forms.definition import BudgetSection, SideDefinition
 from kpi_addin.formula_text import quoted
@@ -12,10 +16,13 @@ from kpi_addin.writing.style import form_columns, looks, sheet_draft
 from kpi_addin.writing.style.looks import block, cell_at, formula, paint, put
 from kpi_addin.writing.style.sheet_draft import Draft, to_write
 from kpi_addin.writing.style.status_column import write_band, write_status
+from kpi_addin.writing.style.workbook import define
 from kpi_addin.writing.template.budget_across import LOOKS, write_across
 from kpi_addin.writing.template.budget_lines import Line, lines_of, parts_of
 
 BALANCE = "收入－支出"
+PROJECTS = "kpi_projects"
+"""Defined name of the cells in which projects are listed."""
 Numbered = list[tuple[int, Line]]
 
 
@@ -90,7 +97,14 @@ def _write_line(draft: Draft, side: SideDefinition, line: Line) -> int:
 def _note_projects(draft: Draft, placed: Numbered) -> None:
     rows = [row for row, line in placed if line.project]
     if rows:
-        draft.project_names = f"$B${rows[0]}:$B${rows[-1]}"
+        # By a name: LibreOffice does not move the references of a drop-down when a row is put in.
+        column, above, below = (
+            in_formula(draft.sheet.title, at) for at in ("$B:$B", f"$B${rows[0] - 1}", f"$B${rows[-1] + 1}")
+        )
+        reference = f"INDEX({column},ROW({above})+1):INDEX({column},ROW({below})-1)"
+        define(cast(Workbook, draft.sheet.parent), PROJECTS, reference)
+        draft.project_names = PROJECTS
+        draft.repeating.append((rows[0], rows[-1]))
 
 
 def _write_checks(draft: Draft, side: SideDefinition, placed: Numbered, row: int, line: Line) -> None:

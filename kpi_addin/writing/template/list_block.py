@@ -34,6 +34,7 @@ def write_list(draft: Draft, section: ListSection) -> None:
     spare = max(SPARE_ROWS, section.blank_rows - len(told.entries))
     for entry in (*told.entries, *[Entry()] * spare):
         _write_entry(draft, section, entry, spans)
+    draft.repeating.append((first, draft.row - 1))
     _offer_choices(draft, section, spans, first)
     if section.total or told.total:
         _write_total(draft, section, told.total or Entry(), spans, first)
