@@ -192,12 +192,14 @@ def _write_stamp(
 ) -> None:
     height = max(before.height, *(row for row, _ in cells))
     width = max(stamp.HEADINGS)
-    told = {spot: _typed(value) for spot, value in cells.items()} | {spot: f"={text}" for spot, text in formulas.items()}
+    told = {spot: _typed(value) for spot, value in cells.items()} | {
+        spot: f"={text}" for spot, text in formulas.items()
+    }
     values = [[told.get((row, column)) for column in range(1, width + 1)] for row in range(1, height + 1)]
     sheet.range((1, 1), (height, width)).value = values
 
 
-def _typed(value: stamp.Told | None) -> str | int | float | None:
+def _typed(value: stamp.Told | float | None) -> str | int | float | None:
     """A value as it has to be typed: after an apostrophe nothing becomes a number, a date or a formula."""
     if isinstance(value, Decimal):
         return float(value)

@@ -90,9 +90,7 @@ def _first_cell(spot: Spot, merged: Merged) -> Spot:
     return next(inside, spot)
 
 
-def row_notes(
-    findings: Iterable[Finding], form_sheet: str, stage_sheets: Mapping[str, str] = _NO_SHEETS
-) -> list[Note]:
+def row_notes(findings: Iterable[Finding], form_sheet: str, stage_sheets: Mapping[str, str] = _NO_SHEETS) -> list[Note]:
     """Everything there is to say about each row, errors first.
 
     A finding is told in the row of the cell to mend; the other rows of that sheet that it looked at point there.
