@@ -15,7 +15,7 @@ from kpi_addin.forms.stages import StageColumn, StageDefinition
 from kpi_addin.reading.base_figures import read_base_figures
 from kpi_addin.reading.evaluation import read_evaluation
 from kpi_addin.reading.grid import Grid
-from kpi_addin.reading.stage_cells import Book, amount_at, answer_at, find_header, is_by_hand, is_filled_in, read_name
+from kpi_addin.reading.stage_cells import Book, amount_at, answer_at, find_header, is_by_hand, is_filled_in, is_looked_up, read_name
 
 _NO_SUCH_CELL = "#REF!"
 _OWN = frozenset(field.name for field in fields(Indicator))
@@ -99,11 +99,15 @@ def _end(table: _Table, footers: Iterable[str]) -> int:
 
 
 def _lost(book: Book, table: _Table, end: int) -> Iterable[str]:
-    """The cells of names that pointed at a row of the form which is no more there."""
+    """The cells of names whose row of the form is no more there.
+
+    A plain link then says #REF!; a row with a key says nothing, and is lost only if somebody wrote something into it.
+    """
     column = table.columns["level3"]
     for row in range(table.row + 1, end):
-        told = read_name(book, table.grid, row, column) or table.grid.formulas.get((row, column), "")
-        if told.startswith(_NO_SUCH_CELL):
+        name, formula = read_name(book, table.grid, row, column), table.grid.formulas.get((row, column), "")
+        keyed = is_looked_up(formula)
+        if (name or formula).startswith(_NO_SUCH_CELL) or (keyed and name is None and _is_typed(table, row)):
             yield table.grid.address(row, column)
 
 
