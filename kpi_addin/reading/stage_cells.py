@@ -18,10 +18,11 @@ from kpi_addin.reading.target_cells import shown_number
 
 _LINK = re.compile(r"""(?:'(?P<quoted>[^']+)'|(?P<plain>[^'!&"]+))!\$?(?P<column>[A-Z]{1,3})\$?(?P<row>\d+)(?:&"")?""")
 _LOOKED_UP = re.compile(
-    r"""IF\(\$(?P<key_column>[A-Z]{1,3})(?P<key_row>\d+)>0,.*?INDEX\((?P<sheet>'(?:[^']|'')+')!\$(?P<column>[A-Z]{1,3}):"""
+    r"""IF\(\$(?P<key_column>[A-Z]{1,3})(?P<key_row>\d+)>0,.*?INDEX\("""
+    r"""(?P<sheet>'(?:[^']|'')+'|[^'!(,]+)!\$(?P<column>[A-Z]{1,3})(?:\$1)?:"""
 )
 """A cell of the form by the number of its row, which another cell of the same sheet works out."""
-_OWN_ROW = re.compile(r"ROW\('(?:[^']|'')+'!\$[A-Z]{1,3}\$(\d+)\),NA\(\)\)")
+_OWN_ROW = re.compile(r"ROW\((?:'(?:[^']|'')+'|[^'!(,]+)!\$[A-Z]{1,3}\$(\d+)\),NA\(\)\)")
 """In that other cell: the row that it was made for."""
 _LONGEST_HEADER = 60
 _OTHER_CELL = re.compile(r"[^\W\d]")
@@ -42,7 +43,6 @@ class Book:
         if found is None or grid is None:
             return None
         return grid.at(int(found["row"]) - 1, column_number(found["column"]) - 1)
-
 
     def looked_up(self, grid: Grid, formula: str) -> Cell:
         """What the cell says that a formula looks up, likewise: in the row that its key was made for."""

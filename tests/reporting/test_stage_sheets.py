@@ -119,10 +119,11 @@ def test_links_look_up_the_row_of_the_form(example: Path) -> None:
     sheet, form = book[EVALUATION], book[FORM]
     row = int(find(sheet, "2座")[1:])
     name = int(find(form, "新建城市书房数量")[1:])
-    assert sheet[f"C{row}"].value == f"=IF($K{row}>0,INDEX('{FORM}'!$E:$E,$K{row})&\"\",\"\")"
+    assert sheet[f"C{row}"].value == f'=IF($K{row}>0,INDEX(\'{FORM}\'!$E:$E,$K{row})&"","")'
     assert sheet[f"J{row}"].value == "新建城市书房数量"
     assert f"ROW('{FORM}'!$E${name})" in sheet[f"K{row}"].value
-    assert sheet.column_dimensions["J"].hidden and sheet.column_dimensions["K"].hidden
+    assert sheet.column_dimensions["J"].hidden
+    assert sheet.column_dimensions["K"].hidden
     assert (sheet.freeze_panes, book["半年监控"].freeze_panes) == ("D6", "D3")
 
 

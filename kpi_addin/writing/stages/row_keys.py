@@ -61,24 +61,22 @@ def write_key(  # noqa: PLR0913 - the row, and the row of the form that it is bo
 ) -> None:
     """The key of a row that was made for a row of the form; ``stored`` are the keys of the whole table."""
     put(cell_at(draft.sheet, row, draft.stored), text)
-    own, key = names.cell(form_row), f"{address_of(row, draft.stored)}&\"\""
+    own, key = names.cell(form_row), f'{address_of(row, draft.stored)}&""'
     same = f'IF({own}&""={key},ROW({own}),NA())'
     renamed = f'IF(AND({own}<>"",SUMPRODUCT(--({stored}={own}&""))=0),ROW({own}),0)'
-    told = f"IFERROR({same},IFERROR(IF({key}=\"\",NA(),{_moved(names, key)}),IFERROR({renamed},0)))"
+    told = f'IFERROR({same},IFERROR(IF({key}="",NA(),{_moved(names, key)}),IFERROR({renamed},0)))'
     formula(cell_at(draft.sheet, row, draft.form_row), told)
 
 
 def write_overflow_key(draft: StageDraft, row: int, names: Names, first: int) -> None:
     """The key of a row for what was put in on the form since: the next row with a name that no row above reports on."""
-    key = f"{address_of(row, draft.stored)}&\"\""
+    key = f'{address_of(row, draft.stored)}&""'
     rows, cells = f"ROW({names.cells})", names.cells
     claimed = f"COUNTIF({area(first, draft.form_row, row - 1, draft.form_row)},{rows})"
     inside = f"({rows}>ROW({names.cell(names.above)}))*({rows}<ROW({names.cell(names.below)}))"
     free = f'({cells}<>"")*{inside}*({claimed}=0)'
     unclaimed = f"MOD({_BEYOND}-SUMPRODUCT(MAX({free}*({_BEYOND}-{rows}))),{_BEYOND})"
-    formula(
-        cell_at(draft.sheet, row, draft.form_row), f'IFERROR(IF({key}="",{unclaimed},{_moved(names, key)}),0)'
-    )
+    formula(cell_at(draft.sheet, row, draft.form_row), f'IFERROR(IF({key}="",{unclaimed},{_moved(names, key)}),0)')
 
 
 def _moved(names: Names, key: str) -> str:
@@ -95,6 +93,13 @@ def looked_up(draft: StageDraft, row: int, names: Names, columns: Sequence[str])
     at = draft.form_row_cell(row)
     cells = [f"INDEX({_whole(names, column)},{at})" for column in columns]
     return f'IF({at}>0,{_first_filled(cells)}&"","")'
+
+
+def amount_looked_up(draft: StageDraft, row: int, names: Names, column: str) -> str:
+    """What the form's row says in a column, if it is a number."""
+    at = draft.form_row_cell(row)
+    cell = f"INDEX({_whole(names, column)},{at})"
+    return f'IF({at}>0,IF(ISNUMBER({cell}),{cell},""),"")'
 
 
 def _first_filled(cells: Sequence[str]) -> str:
@@ -124,7 +129,9 @@ def show_when_used(draft: StageDraft, rows: Sequence[int], name: int, inputs: Se
         draft.sheet.conditional_formatting.add(area(rows[0], column, rows[-1], column), filled)
 
 
-def lost_or(draft: StageDraft, row: int, name: str, typed: Sequence[str], live: str, *, overflow: bool = False) -> str:
+def lost_or(  # noqa: PLR0913 - the row, what is typed there and what it says else
+    draft: StageDraft, row: int, name: str, typed: Sequence[str], live: str, *, overflow: bool = False
+) -> str:
     """What a row says by itself: that what was typed there belongs to no indicator, or else ``live``."""
     if overflow:
         live = f'IF(AND({name}<>"",{address_of(row, draft.stored)}=""),{quoted(NEW)},{live})'

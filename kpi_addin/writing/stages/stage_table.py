@@ -196,9 +196,7 @@ def _write_link(draft: StageDraft, table: TableDraft, column: StageColumn, sourc
     look = _bare(LINKED.get(column.key, looks.CENTRED), source)
     cell = block(draft.sheet, row, table.columns[column.key], None, look)
     keys = draft.form.definition.prefer.get(column.key, (column.key,))
-    columns = [
-        column_letters(row_and_column(source.addresses[key])[1]) for key in keys if key in source.addresses
-    ]
+    columns = [column_letters(row_and_column(source.addresses[key])[1]) for key in keys if key in source.addresses]
     if columns and column.key in LEVELS:
         formula(cell, level_above(draft, row, source.names, columns[0]))
     elif columns:
