@@ -43,6 +43,11 @@ def area(top: int, left: int, bottom: int, right: int) -> str:
     return f"{address_of(top, left)}:{address_of(bottom, right)}"
 
 
+def absolute(top: int, left: int, bottom: int, right: int) -> str:
+    """An area as `$A$1:$B$2`, which stays where it is in a formula that is copied."""
+    return f"${column_letters(left)}${top}:${column_letters(right)}${bottom}"
+
+
 def split(cell: str) -> tuple[str, str]:
     """Sheet and address of `sheet!A1`, as `in_formula` writes it too; the sheet is empty where none is named."""
     sheet, _, address = cell.rpartition("!")

@@ -17,6 +17,13 @@ from kpi_addin.reading.number_format import Shape, shape_of
 from kpi_addin.reading.target_cells import shown_number
 
 _LINK = re.compile(r"""(?:'(?P<quoted>[^']+)'|(?P<plain>[^'!&"]+))!\$?(?P<column>[A-Z]{1,3})\$?(?P<row>\d+)(?:&"")?""")
+_LOOKED_UP = re.compile(
+    r"""IF\(\$(?P<key_column>[A-Z]{1,3})(?P<key_row>\d+)>0,.*?INDEX\("""
+    r"""(?P<sheet>'(?:[^']|'')+'|[^'!(,]+)!\$(?P<column>[A-Z]{1,3})(?:\$1)?:"""
+)
+"""A cell of the form by the number of its row, which another cell of the same sheet works out."""
+_OWN_ROW = re.compile(r"ROW\((?:'(?:[^']|'')+'|[^'!(,]+)!\$[A-Z]{1,3}\$(\d+)\),NA\(\)\)")
+"""In that other cell: the row that it was made for."""
 _LONGEST_HEADER = 60
 _OTHER_CELL = re.compile(r"[^\W\d]")
 """A formula with a letter in it names a cell, a range or a function."""
@@ -36,6 +43,21 @@ class Book:
         if found is None or grid is None:
             return None
         return grid.at(int(found["row"]) - 1, column_number(found["column"]) - 1)
+
+    def looked_up(self, grid: Grid, formula: str) -> Cell:
+        """What the cell says that a formula looks up, likewise: in the row that its key was made for."""
+        found = _LOOKED_UP.match(formula.strip())
+        form = self.grids.get(split(f"{found['sheet']}!A1")[0]) if found else None
+        if found is None or form is None:
+            return None
+        key = grid.formulas.get((int(found["key_row"]) - 1, column_number(found["key_column"]) - 1), "")
+        own = _OWN_ROW.search(key)
+        return form.at(int(own[1]) - 1, column_number(found["column"]) - 1) if own else None
+
+
+def is_looked_up(formula: str) -> bool:
+    """Whether a cell repeats the form's by the number of a row; templates of version 1 have plain links instead."""
+    return _LOOKED_UP.match(formula.strip()) is not None
 
 
 def find_header(
@@ -58,8 +80,8 @@ def read_name(book: Book, grid: Grid, row: int, column: int) -> str | None:
     """The name in a cell, which usually repeats the form's by a formula."""
     cell = grid.at(row, column)
     formula = grid.formulas.get((row, column))
-    if cell is None and formula:
-        cell = book.linked(formula)
+    if cell is None and formula and (row, column) not in grid.shows_nothing:
+        cell = book.looked_up(grid, formula) if is_looked_up(formula) else book.linked(formula)
     return cell.strip() or None if isinstance(cell, str) else None
 
 

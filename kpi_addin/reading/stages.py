@@ -9,13 +9,22 @@ from decimal import Decimal
 from typing import Any
 
 from kpi_addin.fold import fold
-from kpi_addin.form import BudgetLine, Field, Form, Indicator
+from kpi_addin.form import NOWHERE, BudgetLine, Field, Form, Indicator
 from kpi_addin.forms import FormDefinition
 from kpi_addin.forms.stages import StageColumn, StageDefinition
 from kpi_addin.reading.base_figures import read_base_figures
 from kpi_addin.reading.evaluation import read_evaluation
 from kpi_addin.reading.grid import Grid
-from kpi_addin.reading.stage_cells import Book, amount_at, answer_at, find_header, is_by_hand, is_filled_in, read_name
+from kpi_addin.reading.stage_cells import (
+    Book,
+    amount_at,
+    answer_at,
+    find_header,
+    is_by_hand,
+    is_filled_in,
+    is_looked_up,
+    read_name,
+)
 
 _NO_SUCH_CELL = "#REF!"
 _OWN = frozenset(field.name for field in fields(Indicator))
@@ -66,7 +75,8 @@ def _with_stage(form: Form, definition: FormDefinition, book: Book, table: _Tabl
     )
     if not spent and not any(_is_typed(table, row) for row in range(table.row + 1, end)):
         return form
-    indicators, lost = tuple(_joined(form.indicators, book, table, end)), (*form.lost_rows, *_lost(book, table, end))
+    indicators = tuple(_joined(form.indicators, book, table, end))
+    lost = (*form.lost_rows, *_lost_lines(book, table), *_lost(book, table, end))
     form = replace(form, indicators=indicators, budget=budget, lost_rows=lost)
     return read_evaluation(form, definition, table.grid, (end, table.columns)) if stage.period == "full_year" else form
 
@@ -99,12 +109,27 @@ def _end(table: _Table, footers: Iterable[str]) -> int:
 
 
 def _lost(book: Book, table: _Table, end: int) -> Iterable[str]:
-    """The cells of names that pointed at a row of the form which is no more there."""
+    """The cells of names whose row of the form is no more there.
+
+    A plain link then says #REF!; a row with a key says nothing, and is lost only if somebody wrote something into it.
+    """
     column = table.columns["level3"]
     for row in range(table.row + 1, end):
-        told = read_name(book, table.grid, row, column) or table.grid.formulas.get((row, column), "")
-        if told.startswith(_NO_SUCH_CELL):
+        name, formula = read_name(book, table.grid, row, column), table.grid.formulas.get((row, column), "")
+        keyed = is_looked_up(formula)
+        if (name or formula).startswith(_NO_SUCH_CELL) or (keyed and name is None and _is_typed(table, row)):
             yield table.grid.address(row, column)
+
+
+def _lost_lines(book: Book, table: _Table) -> Iterable[str]:
+    """Likewise the lines of money with a key beside which somebody wrote what was spent."""
+    grid, headers = table.grid, table.stage.money.headers
+    found = find_header(grid, {key: (text,) for key, text in headers.items()}, needed=("executed_half",))
+    for row in range(found[0] + 1, table.row) if found else ():
+        spent = amount_at(grid, row, found[1]["executed_half"]) if found else NOWHERE
+        keyed = is_looked_up(grid.formulas.get((row, 0), ""))
+        if keyed and read_name(book, grid, row, 0) is None and is_filled_in(grid, spent):
+            yield grid.address(row, 0)
 
 
 def _joined(indicators: Iterable[Indicator], book: Book, table: _Table, end: int) -> Iterable[Indicator]:

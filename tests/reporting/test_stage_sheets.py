@@ -113,14 +113,18 @@ def test_rates_of_the_half_year_divide_by_nothing_twice(
     assert not {text for text in texts if text.startswith(("#", "Err:"))}
 
 
-def test_links_are_plain_references(example: Path) -> None:
-    """Such a reference follows when a row is put in on the form's sheet."""
+def test_links_look_up_the_row_of_the_form(example: Path) -> None:
+    """The row's number is worked out in a hidden column; the name that the row was made for stands beside it."""
     book = load_workbook(example)
     sheet, form = book[EVALUATION], book[FORM]
     row = int(find(sheet, "2座")[1:])
     name = int(find(form, "新建城市书房数量")[1:])
-    assert sheet[f"C{row}"].value == f"='{FORM}'!E{name}&\"\""
-    assert sheet[f"D{row}"].value == f"='{FORM}'!G{name}&\"\""
+    assert sheet[f"C{row}"].value == f'=IF($K{row}>0,INDEX(\'{FORM}\'!$E:$E,$K{row})&"","")'
+    assert sheet[f"J{row}"].value == "新建城市书房数量"
+    assert f"ROW('{FORM}'!$E${name})" in sheet[f"K{row}"].value
+    assert sheet.column_dimensions["J"].hidden
+    assert sheet.column_dimensions["K"].hidden
+    assert (sheet.freeze_panes, book["半年监控"].freeze_panes) == ("D6", "D3")
 
 
 def test_rows_may_stand_in_another_order_and_the_sheet_have_another_name(example: Path) -> None:

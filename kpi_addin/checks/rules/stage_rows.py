@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from kpi_addin.address import row_and_column, split
 from kpi_addin.checks.engine.case import Case
 from kpi_addin.checks.engine.catalogue import WARNING, Evidence, Family
-from kpi_addin.checks.engine.finding import Fix
 from kpi_addin.checks.engine.wording import Word
 from kpi_addin.checks.views.reports import slid
 from kpi_addin.language import Bilingual
@@ -20,10 +19,11 @@ _BELOW, _ABOVE = Bilingual("下一行", "below"), Bilingual("上一行", "above"
 @rule(
     WARNING,
     "D1",
-    "“{sheet}”第 {row} 行的指标名称是 #REF!：目标表里对应的那一行已被删除，这一行填的内容没有计入。",
-    "Row {row} of the sheet {sheet} names #REF!: its row of the form was deleted, and what was reported there does not count.",
-    cause_zh="删除了目标表的一行。误删的请撤销；确实不要的，清空这一行的名称（分值会分给同类的其他指标），再删除本行。",
-    cause_en="A row of the form was deleted. Undo that, or clear this name (its points go to the others of its kind) and delete the row.",
+    "“{sheet}”第 {row} 行没有对应的指标：目标表里的那一行已被删除、清空或改了名（名称空白或显示 #REF!），这一行填的内容没有计入。",
+    "Row {row} of the sheet {sheet} has no indicator (blank, or #REF!): its row of the form was deleted, cleared or renamed, and "
+    "what was reported there does not count.",
+    cause_zh="误删的请撤销，或在目标表中按原名补回该指标；移到别处的，把这一行填的内容剪切到该指标所在的行；确实不要的，清空这一行填的内容。",
+    cause_en="Undo that or put the indicator in again under its old name; move what was typed to its indicator's row; or clear it.",
     needs=("stages",),
 )
 def stage_row_lost(case: Case) -> Iterator[Evidence]:
@@ -31,7 +31,7 @@ def stage_row_lost(case: Case) -> Iterator[Evidence]:
     for cell in case.form.lost_rows:
         sheet, spot = split(cell)
         words = {"sheet": sheet, "row": str(row_and_column(spot)[0])}
-        yield Evidence((cell,), fix=Fix(cell, "#REF!", ""), words=words)
+        yield Evidence((cell,), words=words)
 
 
 @rule(

@@ -37,7 +37,7 @@ from kpi_addin.writing.style.page import print_one_page_wide
 from kpi_addin.writing.style.sheet_draft import to_write
 from kpi_addin.writing.style.status_column import write_status
 
-WIDTHS = (14.0, 27.0, 7.0, 15.0, 15.0, 2.5, 21.0, 50.0, 12.0, 12.0)
+WIDTHS = (11.0, 26.0, 7.0, 14.0, 14.0, 2.5, 21.0, 35.0, 12.0, 12.0)
 LEAST_HEIGHT = 25.5
 HEADERS = {
     GROUP: "group", NAME: "name", UNIT: "unit", HALF: "half_year", FULL: "full_year",
@@ -65,7 +65,7 @@ def write_base_figures(draft: StageDraft, plan: BasePlan, links: Links) -> None:
     _write_figures(draft, plan, links)
     _write_results(draft, plan)
     _write_notes(draft, plan)
-    finish(draft, header, f"D{header + 1}", palette.GREEN)
+    finish(draft, header, f"D{header + 1}", palette.GREEN, frozen=f"C{header + 1}")
     print_one_page_wide(draft.sheet, "landscape", pages=1)
 
 

@@ -88,6 +88,11 @@ class Placed:
         sizes = [self._layout.end_of(header.row) - header.row - 1 for header in self._layout.headers]
         return [sum(sizes[:table]) for table in range(len(sizes))]
 
+    @property
+    def ends(self) -> list[tuple[int, int]]:
+        """The rows above and below each table's rows: fixed ones, between which rows are put in and taken out."""
+        return [(header.row + 1, self._layout.end_of(header.row) + 1) for header in self._layout.headers]
+
     def _indicator(self, row: int, columns: dict[str, int]) -> PlacedRow:
         addresses = {key: self._address(row, column) for key, column in columns.items()}
         texts = {key: self._sheet[address].value for key, address in addresses.items()}

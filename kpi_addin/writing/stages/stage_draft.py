@@ -7,18 +7,18 @@ from dataclasses import dataclass
 
 from openpyxl.worksheet.protection import SheetProtection
 
-from kpi_addin.address import area, column_letters
+from kpi_addin.address import address_of, area, column_letters
 from kpi_addin.formula_text import quoted
 from kpi_addin.writing.stages.placed import Placed
 from kpi_addin.writing.style import looks
 from kpi_addin.writing.style.entry_rules import offer
+from kpi_addin.writing.style.form_columns import status_width
 from kpi_addin.writing.style.looks import block, formula
 from kpi_addin.writing.style.page import FOOTER_FONT, PAGES, print_one_page_wide
 from kpi_addin.writing.style.sheet_draft import SUBTITLE_HEIGHT, TITLE_HEIGHT, Draft
 from kpi_addin.writing.style.sheet_rows import SheetRows
 from kpi_addin.writing.style.status_column import colour_status, light_marks, write_last_check
 
-STATUS_WIDTH = 60.0
 SIGNATURES = "单位负责人（签字）：　　　　　　填报人：　　　　　　填报日期："
 STATUS_HEADING = "校验结果"
 
@@ -43,6 +43,20 @@ class StageDraft(SheetRows):
         return self.last + 1
 
     @property
+    def stored(self) -> int:
+        """The hidden column with the name that each row was made for."""
+        return self.last + 2
+
+    @property
+    def form_row(self) -> int:
+        """The hidden column with the number of the form's row."""
+        return self.last + 3
+
+    def form_row_cell(self, row: int) -> str:
+        """The cell with the number of the form's row, for a formula in the same row."""
+        return f"${address_of(row, self.form_row)}"
+
+    @property
     def prefix(self) -> str:
         """What stands before an address or a row number in the marks of this sheet."""
         return f"{self.key}/"
@@ -54,7 +68,7 @@ class StageDraft(SheetRows):
 
 def write_sheet_head(draft: StageDraft, title: str, aside: str = '""') -> None:
     """Title, the unit's name by a link to the form, and at the right what the formula ``aside`` says."""
-    for column, width in enumerate([*draft.widths, STATUS_WIDTH], start=1):
+    for column, width in enumerate([*draft.widths, status_width(draft.widths)], start=1):
         draft.sheet.column_dimensions[column_letters(column)].width = width
     row = draft.next_row(TITLE_HEIGHT)
     block(draft.sheet, row, 1, title.format(year=draft.form.year), looks.TITLE, right=draft.last)
@@ -80,14 +94,19 @@ def offer_listed(draft: StageDraft, choices: Sequence[str], cells: str) -> None:
     offer(draft.sheet, quoted(",".join(choices)), [cells], title="不在选项中", text=f"建议从下拉列表中选择：{told}。")
 
 
-def finish(draft: StageDraft, header: int, first_input: str, colour: str) -> None:
-    """Marks, screen, printer and locks. The row ``header`` is printed on every page."""
+def finish(draft: StageDraft, header: int, first_input: str, colour: str, frozen: str) -> None:
+    """Marks, screen, printer and locks. The row ``header`` is printed on every page.
+
+    What stands above and to the left of the cell ``frozen`` stays in view.
+    """
     last, sheet = draft.row - 1, draft.sheet
     light_marks(sheet, area(1, 1, last, draft.last), draft.prefix)
     colour_status(sheet, area(1, draft.status, last, draft.status))
     sheet.sheet_properties.tabColor = colour
     sheet.sheet_view.showGridLines = False
-    sheet.sheet_view.selection[0].activeCell = sheet.sheet_view.selection[0].sqref = first_input
+    sheet.freeze_panes = frozen
+    for pane in sheet.sheet_view.selection:
+        pane.activeCell = pane.sqref = first_input
     print_one_page_wide(sheet, "portrait")
     sheet.print_area = area(1, 1, last, draft.last)
     sheet.print_title_rows = f"{header}:{header}"

@@ -3,19 +3,32 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kpi_addin.address import address_of, area, in_formula
+from kpi_addin.address import absolute, address_of, area, column_letters, in_formula, row_and_column
 from kpi_addin.fold import fold
 from kpi_addin.form import Evaluation, Field, Form
 from kpi_addin.forms.stages import StageDefinition
 from kpi_addin.writing.stages.base_plan import BasePlan
 from kpi_addin.writing.stages.placed import PlacedLine
+from kpi_addin.writing.stages.row_keys import (
+    OVERFLOW,
+    OVERFLOW_HEIGHT,
+    Names,
+    amount_looked_up,
+    looked_up,
+    lost_or,
+    show_when_used,
+    write_key,
+    write_key_headings,
+    write_overflow_key,
+)
 from kpi_addin.writing.stages.stage_draft import StageDraft, write_status_head
 from kpi_addin.writing.style import looks
 from kpi_addin.writing.style.entry_rules import ZERO_OR_BLANK, only_numbers
-from kpi_addin.writing.style.looks import block, formula
+from kpi_addin.writing.style.looks import Look, block, formula
 from kpi_addin.writing.style.sheet_draft import to_write
 from kpi_addin.writing.style.status_column import write_status
 
@@ -49,18 +62,44 @@ def write_lines(draft: StageDraft, stage: StageDefinition) -> str | None:
         block(draft.sheet, header, columns[key], text, looks.HEADER, right=draft.last if columns[key] == last else None)
     write_status_head(draft, header)
     spent = _Spent(draft.form.form)
-    rows: list[tuple[int, PlacedLine]] = []
-    for line in draft.placed.lines:
-        row = draft.next_row(LINE_HEIGHT)
-        rows.append((row, line))
-        _write_line(draft, row, line, columns)
-        block(draft.sheet, row, columns[EXECUTED], spent.next(line.name), looks.MONEY_INPUT)
-        _write_rates(draft, row, columns)
-    if not rows:
+    lines = draft.placed.lines
+    if not lines:
         return None
-    cells = area(rows[0][0], columns[EXECUTED], rows[-1][0], columns[EXECUTED])
+    write_key_headings(draft, header)
+    first, last = header + 1, header + len(lines) + OVERFLOW
+    keys, names = absolute(first, draft.stored, last, draft.stored), _names(draft, lines)
+    rows = [(draft.next_row(LINE_HEIGHT), line) for line in lines]
+    for row, line in rows:
+        write_key(draft, row, names, line.row, line.name, keys)
+        _write_line(draft, row, _Line(names, line.addresses, outermost=line.outermost), columns, spent.next(line.name))
+    for _ in range(OVERFLOW):
+        row = draft.next_row(OVERFLOW_HEIGHT)
+        write_overflow_key(draft, row, names, first)
+        _write_line(draft, row, _Line(names, lines[0].addresses, late=True), columns, None)
+    show_when_used(draft, range(rows[-1][0] + 1, draft.row), 1, [columns[EXECUTED]])
+    cells = area(first, columns[EXECUTED], last, columns[EXECUTED])
     only_numbers(draft.sheet, [cells], f"金额以{draft.form.definition.money_unit}为单位，只填数字；{ZERO_OR_BLANK}。")
     return _sum(stage.sheet, rows, columns[EXECUTED])
+
+
+def _names(draft: StageDraft, lines: Sequence[PlacedLine]) -> Names:
+    """The names of all lines, and the rows around them."""
+    column = column_letters(row_and_column(lines[0].addresses["name"])[1])
+    return Names(draft.form.sheet.title, column, lines[0].row - 1, lines[-1].row + 1)
+
+
+@dataclass(frozen=True)
+class _Line:
+    """Where a line's linked cells look: all names and the form's columns by key; late: it is put in later."""
+
+    names: Names
+    addresses: dict[str, str]
+    outermost: bool = False
+    late: bool = False
+
+    def look(self, look: Look) -> Look:
+        """Without lines and colour while the row is not in use."""
+        return look.but(line=None, fill=None) if self.late else look
 
 
 class _Spent:
@@ -77,29 +116,33 @@ class _Spent:
         return to_write(amounts.pop(0)) if amounts else None
 
 
-def _write_line(draft: StageDraft, row: int, line: PlacedLine, columns: dict[str, int]) -> None:
-    look = looks.PRINTED.but(indent=1 if line.outermost else 3)
-    formula(block(draft.sheet, row, 1, None, look, right=3), f'{draft.placed.link(line.addresses["name"])}&""')
+def _write_line(draft: StageDraft, row: int, line: _Line, columns: dict[str, int], spent: object) -> None:
+    look = line.look(looks.PRINTED.but(indent=1 if line.outermost else 3))
+    told = looked_up(draft, row, line.names, [line.names.column])
+    formula(block(draft.sheet, row, 1, None, look, right=3), told)
     for key in ("full_year", "half_year"):
         if key in columns:
-            cell = block(draft.sheet, row, columns[key], None, AMOUNT)
+            cell = block(draft.sheet, row, columns[key], None, line.look(AMOUNT))
             if key in line.addresses:
-                there = draft.placed.link(line.addresses[key])
-                formula(cell, f'IF(ISNUMBER({there}),{there},"")')
+                column = column_letters(row_and_column(line.addresses[key])[1])
+                formula(cell, amount_looked_up(draft, row, line.names, column))
+    block(draft.sheet, row, columns[EXECUTED], spent, line.look(looks.MONEY_INPUT))
+    _write_rates(draft, row, line, columns)
 
 
-def _write_rates(draft: StageDraft, row: int, columns: dict[str, int]) -> None:
+def _write_rates(draft: StageDraft, row: int, line: _Line, columns: dict[str, int]) -> None:
     """Spent against the plan and against the year's budget, without a division by nought."""
-    live = '""'
+    live, last = '""', max(columns.values())
+    above = address_of(row, columns[EXECUTED])
     for key, against in (("rate", "half_year"), ("share", "full_year")):
         if key in columns and against in columns:
-            above, below = address_of(row, columns[EXECUTED]), address_of(row, columns[against])
-            last = max(columns.values())
-            cell = block(draft.sheet, row, columns[key], None, RATE, right=draft.last if columns[key] == last else None)
+            below = address_of(row, columns[against])
+            right = draft.last if columns[key] == last else None
+            cell = block(draft.sheet, row, columns[key], None, line.look(RATE), right=right)
             formula(cell, f'IF(COUNT({above},{below})<2,"",IF({below}=0,"{NO_PLAN}",{above}/{below}))')
             if key == "share":
                 live = f'IF(COUNT({above},{below})<2,"",IF({above}>{below},"执行数超过全年预算数",""))'
-    write_status(draft, row, live)
+    write_status(draft, row, lost_or(draft, row, f"A{row}", [above], live, overflow=line.late))
 
 
 def _sum(sheet: str, rows: list[tuple[int, PlacedLine]], column: int) -> str:

@@ -9,6 +9,7 @@ from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.pagebreak import Break
 
 from kpi_addin import palette
+from kpi_addin.address import column_letters
 from kpi_addin.form import NOWHERE
 from kpi_addin.forms.stages import PERIODS, Reporting, StageDefinition
 from kpi_addin.scoring import points_available, weights_by_level
@@ -17,12 +18,14 @@ from kpi_addin.writing.stages.base_plan import BasePlan
 from kpi_addin.writing.stages.placed import Placed
 from kpi_addin.writing.stages.stage_draft import StageDraft, finish, write_sheet_head
 from kpi_addin.writing.stages.stage_money import write_lines, write_year
-from kpi_addin.writing.stages.stage_summary import plan_summary, told_result, write_summary
-from kpi_addin.writing.stages.stage_table import TableDraft, write_points, write_stage_table
+from kpi_addin.writing.stages.stage_summary import plan_summary, told_result, write_points, write_summary
+from kpi_addin.writing.stages.stage_table import TableDraft, overflow, write_stage_table
 from kpi_addin.writing.style.sheet_draft import Draft
 
 HEADER_ROW = 5
 """Of the self-evaluation's table: below title, unit and the line of money with its headers."""
+MONEY_ROW = 3
+"""Of the monitoring: its lines of money, too many to stay in view together with the header of the table below them."""
 COLOURS = {"half_year": palette.ORANGE, "full_year": palette.MAROON}
 BASE_KEY = "base_figures"
 
@@ -51,7 +54,7 @@ def _write_monitoring(draft: StageDraft, stage: StageDefinition, plan: BasePlan)
     table = write_stage_table(draft, stage, plan)
     first = table.cell(stage.actual, table.header + 1)
     _break_pages(draft, table)
-    finish(draft, table.header, first, COLOURS[stage.period])
+    finish(draft, table.header, first, COLOURS[stage.period], frozen=f"{_after_names(table)}{MONEY_ROW}")
     return {f"{stage.period}.executed_half": spent} if spent else {}
 
 
@@ -59,14 +62,19 @@ def _write_evaluation(draft: StageDraft, stage: StageDefinition, plan: BasePlan,
     scoring, columns = reporting.scoring, {column.key: at for at, column in enumerate(stage.columns, start=1)}
     rows = draft.placed.indicators
     levels = tuple(dict.fromkeys(level for row in rows if (level := row.texts.get("level1"))))
-    summary = plan_summary(HEADER_ROW, len(rows), levels, columns)
+    summary = plan_summary(HEADER_ROW, len(rows) + overflow(draft.placed), levels, columns)
     write_sheet_head(draft, stage.title, told_result(summary, scoring))
     money = write_year(draft, stage, plan, scoring.labels["execution"], summary.execution)
     table = write_stage_table(draft, stage, plan)
-    write_points(draft, table, summary.weights, _given_points(draft, table))
+    write_points(draft, table, summary, _given_points(draft, table))
     write_summary(draft, summary, table, money, scoring, weights_by_level(draft.form.definition))
     _break_pages(draft, table)
-    finish(draft, table.header, table.cell(stage.actual, table.header + 1), COLOURS[stage.period])
+    first = table.cell(stage.actual, table.header + 1)
+    finish(draft, table.header, first, COLOURS[stage.period], frozen=f"{_after_names(table)}{table.header + 1}")
+
+
+def _after_names(table: TableDraft) -> str:
+    return column_letters(table.columns["level3"] + 1)
 
 
 def _break_pages(draft: StageDraft, table: TableDraft) -> None:

@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
 from typing import Any
 
 from kpi_addin import palette, row_height
-from kpi_addin.address import address_of, area, column_letters
+from kpi_addin.address import absolute, address_of, area, column_letters, row_and_column
 from kpi_addin.fold import fold
 from kpi_addin.form import NOWHERE, Field, Form, Indicator
 from kpi_addin.forms.stages import Period, StageColumn, StageDefinition
 from kpi_addin.writing.stages.base_plan import BasePlan
-from kpi_addin.writing.stages.placed import PlacedRow
+from kpi_addin.writing.stages.placed import Placed, PlacedRow
+from kpi_addin.writing.stages.row_keys import (
+    OVERFLOW,
+    OVERFLOW_HEIGHT,
+    Names,
+    level_above,
+    looked_up,
+    lost_or,
+    show_when_used,
+    write_key,
+    write_key_headings,
+    write_overflow_key,
+)
 from kpi_addin.writing.stages.stage_draft import StageDraft, offer_listed, write_status_head
 from kpi_addin.writing.style import looks
 from kpi_addin.writing.style.entry_rules import only_numbers
-from kpi_addin.writing.style.looks import Look, block, cell_at, formula, paint
+from kpi_addin.writing.style.looks import Look, block, formula, paint
 from kpi_addin.writing.style.sheet_draft import to_write
 from kpi_addin.writing.style.status_column import colour_when, write_status
 
@@ -31,23 +43,27 @@ LOOKS: dict[str, Look] = {
     "points": SCORE.but(fill=None),
 }
 LINKED: dict[str, Look] = {"level3": looks.PRINTED}
+LEVELS = ("level1", "level2")
 SCORE_TOO_HIGH = "得分超过分值"
 
 
 @dataclass
 class TableDraft:
-    """Where the table came to stand: its header, its rows, and for each level 1 the runs of rows that belong to it."""
+    """Where the table came to stand: its header, its rows, and for each level 1 the cell of the form that names it."""
 
     header: int
     columns: dict[str, int]
     rows: list[int] = field(default_factory=list)
     answers: list[Indicator | None] = field(default_factory=list)
-    levels: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
-    level_cells: dict[str, str] = field(default_factory=dict)
+    levels: dict[str, str] = field(default_factory=dict)
 
     def cell(self, key: str, row: int) -> str:
         """The address of a column's cell in a row."""
         return address_of(row, self.columns[key])
+
+    def cells(self, key: str) -> str:
+        """All cells of a column, for formulas that stand in other rows."""
+        return absolute(self.rows[0], self.columns[key], self.rows[-1], self.columns[key])
 
 
 def write_stage_table(draft: StageDraft, stage: StageDefinition, plan: BasePlan | None) -> TableDraft:
@@ -56,18 +72,57 @@ def write_stage_table(draft: StageDraft, stage: StageDefinition, plan: BasePlan 
     for column in stage.columns:
         block(draft.sheet, table.header, table.columns[column.key], column.header, looks.HEADER)
     write_status_head(draft, table.header)
+    write_key_headings(draft, table.header)
     answers = _Answers(draft.form.form)
-    shared = Counter(placed.addresses.get("level2") for placed in draft.placed.indicators)
-    for placed in draft.placed.indicators:
-        own = {"level1"} if shared[placed.addresses.get("level2")] == 1 else {"level1", "level2"}
+    keys = _keys(draft, table)
+    tables = _tables(draft)
+    for place, placed in enumerate(draft.placed.indicators):
+        names = tables[bisect_right(draft.placed.tables, place) - 1]
         indicator = answers.next(placed.texts.get("level3"))
-        height = _height(stage, placed, indicator, own)
-        _write_row(draft, stage, table, placed, indicator, height)
+        row = _write_row(draft, stage, table, _Source(names, placed.addresses), indicator)
+        draft.sheet.row_dimensions[row].height = _height(stage, placed, indicator)
+        text = placed.texts.get("level3")
+        write_key(draft, row, names, row_and_column(placed.addresses["level3"])[0], text, keys)
         if plan is not None and value_of(indicator, stage.actual).value is None:
-            _fill_in(draft, table.cell(stage.actual, table.rows[-1]), plan, stage.period, placed.texts.get("level3"))
-    _write_levels(draft, table)
+            _fill_in(draft, table.cell(stage.actual, row), plan, stage.period, text)
+    _write_overflow(draft, stage, table, tables)
+    table.levels = {
+        level: placed.addresses["level1"]
+        for placed in reversed(draft.placed.indicators)
+        if (level := placed.texts.get("level1"))
+    }
+    _pale_repeats(draft, table)
     _note_choices(draft, stage, table)
     return table
+
+
+def overflow(placed: Placed) -> int:
+    """How many rows stand below the table for rows that are put in on the form."""
+    return OVERFLOW * len(placed.tables)
+
+
+def _tables(draft: StageDraft) -> list[Names]:
+    firsts = [draft.placed.indicators[place].addresses["level3"] for place in draft.placed.tables]
+    ends = zip(firsts, draft.placed.ends, strict=True)
+    title = draft.form.sheet.title
+    return [Names(title, column_letters(row_and_column(first)[1]), above, below) for first, (above, below) in ends]
+
+
+def _keys(draft: StageDraft, table: TableDraft) -> str:
+    """All keys of the table, also those of rows that are put in later."""
+    first, last = table.header + 1, table.header + len(draft.placed.indicators) + overflow(draft.placed)
+    return absolute(first, draft.stored, last, draft.stored)
+
+
+def _write_overflow(draft: StageDraft, stage: StageDefinition, table: TableDraft, tables: Sequence[Names]) -> None:
+    first = draft.row
+    for place in range(overflow(draft.placed)):
+        at = place // OVERFLOW
+        names, columns = tables[at], draft.placed.indicators[draft.placed.tables[at]].addresses
+        row = _write_row(draft, stage, table, _Source(names, columns, late=True), None)
+        write_overflow_key(draft, row, names, table.header + 1)
+    typed = [table.columns[column.key] for column in stage.inputs if column.kind != "points"]
+    show_when_used(draft, range(first, draft.row), table.columns["level3"], typed)
 
 
 class _Answers:
@@ -92,24 +147,36 @@ def value_of(indicator: Indicator | None, key: str) -> Field[Any]:
     return found
 
 
-def _write_row(  # noqa: PLR0913 - the row, what stands in it, and how tall it is
-    draft: StageDraft,
-    stage: StageDefinition,
-    table: TableDraft,
-    placed: PlacedRow,
-    indicator: Indicator | None,
-    height: float,
-) -> None:
-    row = draft.next_row(height)
+@dataclass(frozen=True)
+class _Source:
+    """Where a row's linked cells look: the names of its table and the columns of the form by key; late: it is put in later."""
+
+    names: Names
+    addresses: dict[str, str]
+    late: bool = False
+
+
+def _write_row(
+    draft: StageDraft, stage: StageDefinition, table: TableDraft, source: _Source, indicator: Indicator | None
+) -> int:
+    row = draft.next_row(OVERFLOW_HEIGHT if source.late else STAGE_ROW_HEIGHT)
     table.rows.append(row)
     table.answers.append(indicator)
     for column in stage.columns:
         if column.kind == "linked":
-            _write_link(draft, table, column, placed, row)
+            _write_link(draft, table, column, source, row)
         elif column.kind != "points":
             look = looks.TARGET_INPUT if column.key == stage.actual else LOOKS[column.kind]
-            block(draft.sheet, row, table.columns[column.key], _typed(indicator, column), look)
-    write_status(draft, row, _live(table, row))
+            block(draft.sheet, row, table.columns[column.key], _typed(indicator, column), _bare(look, source))
+    typed = [table.cell(column.key, row) for column in stage.inputs if column.kind != "points"]
+    live = lost_or(draft, row, table.cell("level3", row), typed, _live(table, row), overflow=source.late)
+    write_status(draft, row, live)
+    return row
+
+
+def _bare(look: Look, source: _Source) -> Look:
+    """Without lines and colour while the row is not in use."""
+    return look.but(line=None, fill=None) if source.late else look
 
 
 def _typed(indicator: Indicator | None, column: StageColumn) -> Any:
@@ -119,27 +186,21 @@ def _typed(indicator: Indicator | None, column: StageColumn) -> Any:
     return None if formula_left else value
 
 
-def _height(stage: StageDefinition, placed: PlacedRow, indicator: Indicator | None, merged: set[str]) -> float:
+def _height(stage: StageDefinition, placed: PlacedRow, indicator: Indicator | None) -> float:
     texts = {**placed.texts, **{column.key: _typed(indicator, column) for column in stage.inputs}}
-    wide = [(texts.get(column.key), column.width) for column in stage.columns if column.key not in merged]
+    wide = [(texts.get(column.key), column.width) for column in stage.columns]
     return row_height.row_height(wide, STAGE_ROW_HEIGHT)
 
 
-def _write_link(draft: StageDraft, table: TableDraft, column: StageColumn, placed: PlacedRow, row: int) -> None:
-    if column.key in {"level1", "level2"}:
-        return  # these are written over all rows that share them
-    look = LINKED.get(column.key, looks.CENTRED)
+def _write_link(draft: StageDraft, table: TableDraft, column: StageColumn, source: _Source, row: int) -> None:
+    look = _bare(LINKED.get(column.key, looks.CENTRED), source)
     cell = block(draft.sheet, row, table.columns[column.key], None, look)
     keys = draft.form.definition.prefer.get(column.key, (column.key,))
-    links = [draft.placed.link(placed.addresses[key]) for key in keys if key in placed.addresses]
-    if links:
-        formula(cell, f'{_first_filled(links)}&""')
-
-
-def _first_filled(links: Sequence[str]) -> str:
-    """Of several cells the first that is filled in."""
-    first, *others = links
-    return f'IF({first}<>"",{first},{_first_filled(others)})' if others else first
+    columns = [column_letters(row_and_column(source.addresses[key])[1]) for key in keys if key in source.addresses]
+    if columns and column.key in LEVELS:
+        formula(cell, level_above(draft, row, source.names, columns[0]))
+    elif columns:
+        formula(cell, looked_up(draft, row, source.names, columns))
 
 
 def _fill_in(draft: StageDraft, address: str, plan: BasePlan, period: Period, name: str | None) -> None:
@@ -149,7 +210,8 @@ def _fill_in(draft: StageDraft, address: str, plan: BasePlan, period: Period, na
         computed = plan.abroad.result(indicator.name, period)
         cell = draft.sheet[address]
         paint(cell, looks.TARGET_INPUT.but(number_format="General"))
-        formula(cell, f'IF(ISNUMBER({computed}),TEXT({computed},"0.00%"),{computed}&"")')
+        told = f'IF(ISNUMBER({computed}),TEXT({computed},"0.00%"),{computed}&"")'
+        formula(cell, f'IF({draft.form_row_cell(cell.row)}>0,{told},"")')
 
 
 def _live(table: TableDraft, row: int) -> str:
@@ -159,26 +221,9 @@ def _live(table: TableDraft, row: int) -> str:
     return f'IF(AND(ISNUMBER({points}),ISNUMBER({score}),N({score})>N({points})),"{SCORE_TOO_HIGH}","")'
 
 
-def _write_levels(draft: StageDraft, table: TableDraft) -> None:
-    """Levels 1 and 2 as on the form: one cell over all rows that share one there."""
-    for key in ("level1", "level2"):
-        rows = zip(table.rows, draft.placed.indicators, strict=True)
-        for address, members in groupby(rows, key=lambda pair: pair[1].addresses.get(key)):
-            run = list(members)
-            top, bottom = run[0][0], run[-1][0]
-            cell = block(draft.sheet, top, table.columns[key], None, looks.CENTRED, bottom=bottom)
-            if address:
-                formula(cell, f'{draft.placed.link(address)}&""')
-            if key == "level1" and run[0][1].texts.get(key):
-                level = run[0][1].texts[key] or ""
-                table.levels.setdefault(level, []).append((top, bottom))
-                table.level_cells.setdefault(level, address or "")
-    _pale_repeats(draft, table)
-
-
 def _pale_repeats(draft: StageDraft, table: TableDraft) -> None:
-    if table.rows:
-        column, first = table.columns["level2"], table.rows[0]
+    for key in LEVELS if table.rows else ():
+        column, first = table.columns[key], table.rows[0]
         here, above = address_of(first, column), address_of(first - 1, column)
         cells = area(first, column, table.rows[-1], column)
         colour_when(draft.sheet, cells, f'AND({here}<>"",{here}={above})', None, palette.REPEATED_INK)
@@ -193,29 +238,3 @@ def _note_choices(draft: StageDraft, stage: StageDefinition, table: TableDraft) 
             offer_listed(draft, column.choices, cells)
         elif column.kind in {"points", "score"}:
             only_numbers(draft.sheet, [cells], f"{column.header}只填数字。")
-
-
-def write_points(draft: StageDraft, table: TableDraft, weights: dict[str, str], given: Sequence[Any]) -> None:
-    """The points of each row: its equal share of its level's weight, unless the department gave others."""
-    places = dict(zip(table.rows, given, strict=True))
-    for level, runs in table.levels.items():
-        for row in (row for top, bottom in runs for row in range(top, bottom + 1)):
-            cell = cell_at(draft.sheet, row, table.columns["points"])
-            paint(cell, LOOKS["points"])
-            if places[row] is not None:
-                cell.value = places[row]
-            else:
-                formula(cell, _share(table, runs, row, weights[level]))
-
-
-def _share(table: TableDraft, runs: Iterable[tuple[int, int]], row: int, weight: str) -> str:
-    """Rounded so that the shares add up to the weight: what is due up to this row less what is due up to the one before."""
-    name = column_letters(table.columns["level3"])
-
-    def named(top: int, bottom: int) -> str:
-        return f'SUMPRODUCT(--(${name}${top}:${name}{bottom}<>""))'
-
-    count = "+".join(named(top, bottom).replace(f":${name}{bottom}", f":${name}${bottom}") for top, bottom in runs)
-    upto = "+".join(named(top, min(bottom, row)) for top, bottom in runs if top <= row)
-    due, before = f"ROUND({weight}*({upto})/({count}),2)", f"ROUND({weight}*({upto}-1)/({count}),2)"
-    return f'IF({table.cell("level3", row)}="","",ROUND({due}-{before},2))'

@@ -15,7 +15,7 @@ def lost(*cells):
 
 
 def told(cell, *shows):
-    return warning(LOST, cell, fix=("#REF!", ""), shows=shows)
+    return warning(LOST, cell, shows=shows)
 
 
 @table(
