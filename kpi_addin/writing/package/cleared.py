@@ -49,7 +49,7 @@ def _clear_table(sheet: SheetPart) -> None:
         [texts.get((row, column), "") for column in columns] for row in below if texts.get((row, EXPLANATION + 1))
     ]
     table = findings_sheet.cleared([[_whole(told[0]), *told[1:]] for told in explained])
-    blank = [[""] * len(HEADINGS)] if not explained else []
+    blank: list[list[str | int]] = [[""] * len(HEADINGS)] if not explained else []
     values: dict[tuple[int, int], CellValue] = {
         (row, column): value or None
         for row, told in enumerate(table + blank, start=1)
