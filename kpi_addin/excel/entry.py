@@ -42,6 +42,21 @@ def clear_marks() -> None:
     _click(ribbon.clear_marks)
 
 
+def insert_row() -> None:
+    """插入行."""
+    _click(ribbon.insert_row)
+
+
+def delete_row() -> None:
+    """删除行."""
+    _click(ribbon.delete_row)
+
+
+def repair() -> None:
+    """修复表格."""
+    _click(ribbon.repair)
+
+
 def sync() -> None:
     """上报."""
     _click(ribbon.sync)

@@ -11,10 +11,25 @@ from kpi_addin.excel.book import GUIDE
 from kpi_addin.excel.checking import apply_fix, clear_marks, next_finding, validate
 from kpi_addin.excel.handing_in import consolidate, new, sync
 from kpi_addin.excel.host import Told, require_desktop
+from kpi_addin.excel.mending import repair
+from kpi_addin.excel.rows import delete_row, insert_row
 from kpi_addin.language import say
 from kpi_addin.user_settings import load_settings, save_settings, settings_fault
 
-__all__ = ["apply_fix", "clear_marks", "consolidate", "help", "new", "next_finding", "settings", "sync", "validate"]
+__all__ = [
+    "apply_fix",
+    "clear_marks",
+    "consolidate",
+    "delete_row",
+    "help",
+    "insert_row",
+    "new",
+    "next_finding",
+    "repair",
+    "settings",
+    "sync",
+    "validate",
+]
 
 
 def settings(book: xw.Book) -> Told:

@@ -23,6 +23,9 @@ BUTTONS = {
     "下一个问题": "next_finding",
     "应用修复": "apply_fix",
     "清除": "clear_marks",
+    "插入行": "insert_row",
+    "删除行": "delete_row",
+    "修复表格": "repair",
     "上报": "sync",
     "汇总": "consolidate",
     "设置": "settings",
@@ -58,7 +61,7 @@ def test_only_known_elements_in_the_known_order(ribbon):
 
     _, ((_, ((_, (tab,)),)),) = outline(ribbon)
     assert tab[0] == "tab"
-    assert [name for name, _ in tab[1]] == ["group"] * 3
+    assert [name for name, _ in tab[1]] == ["group"] * 4
     assert {child for _, buttons in tab[1] for child, _ in buttons} == {"button"}
 
 

@@ -12,6 +12,7 @@ from typing import Any
 import xlwings as xw
 from xlwings import base_classes, utils
 
+from tests.hosts.libreoffice_protection import ComSheet
 from tests.hosts.libreoffice_range import Error, Range, RefusedError
 from tests.hosts.live_libreoffice import Office
 
@@ -214,7 +215,7 @@ class Sheet(base_classes.Sheet):
     book = api = name = visible = None
 
     def __init__(self, book: Book, sheet: Any) -> None:
-        self.book, self.api = book, sheet
+        self.book, self.api = book, ComSheet(sheet)
 
     @property
     def name(self) -> str:  # noqa: F811
@@ -241,6 +242,9 @@ class Sheet(base_classes.Sheet):
             first = first.row, first.column
         if isinstance(second, Range):
             second = second.row, second.column
+        if isinstance(first, str) and first.replace(":", "").isdigit():
+            top, _, bottom = first.partition(":")
+            return Range(self, (int(top) - 1, 0, int(bottom) - 1, self.api.Columns.Count - 1))
         if isinstance(first, str):
             first, last = utils.a1_to_tuples(first)
             second = second or last

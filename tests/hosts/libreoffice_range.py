@@ -134,6 +134,28 @@ class Range(base_classes.Range):
     wrap_text = property(None, lambda self, value: setattr(self.api, "IsTextWrapped", value))
     column_width = property(None, lambda self, value: setattr(self.api.Columns, "Width", int(value * 200)))
 
+    def insert(self, shift: str, copy_origin: str) -> None:
+        self._whole_rows()
+        top, _, bottom, _ = self._corners
+        self.sheet.api.Rows.insertByIndex(top, bottom - top + 1)
+
+    def delete(self, shift: str) -> None:
+        self._whole_rows()
+        top, _, bottom, _ = self._corners
+        self.sheet.api.Rows.removeByIndex(top, bottom - top + 1)
+
+    def copy(self, destination: Any) -> None:
+        """Everything of the cells, as Excel copies: formulas, looks, drop-downs, merged cells."""
+        destination.impl._whole_rows()
+        target = destination.impl.api.getCellByPosition(0, 0).CellAddress
+        self.sheet.api.copyRange(target, self.api.RangeAddress)
+
+    def _whole_rows(self) -> None:
+        """What our code inserts are rows; a protected sheet refuses what writes into its locked cells."""
+        assert self.shape[1] == self.sheet.api.Columns.Count
+        if self.sheet.api.isProtected():
+            raise RefusedError
+
     def select(self) -> None:
         self.sheet.activate()
         self.sheet.book.api.CurrentController.select(self.api)

@@ -23,6 +23,18 @@ Public Sub KpiClearMarks(control As IRibbonControl)
     Click "from kpi_addin.excel import entry; entry.clear_marks()"
 End Sub
 
+Public Sub KpiInsertRow(control As IRibbonControl)
+    Click "from kpi_addin.excel import entry; entry.insert_row()"
+End Sub
+
+Public Sub KpiDeleteRow(control As IRibbonControl)
+    Click "from kpi_addin.excel import entry; entry.delete_row()"
+End Sub
+
+Public Sub KpiRepair(control As IRibbonControl)
+    Click "from kpi_addin.excel import entry; entry.repair()"
+End Sub
+
 Public Sub KpiSync(control As IRibbonControl)
     Click "from kpi_addin.excel import entry; entry.sync()"
 End Sub

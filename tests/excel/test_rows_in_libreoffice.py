@@ -1,0 +1,155 @@
+"""插入行, 删除行 and 修复表格 on the real form in a real spreadsheet."""
+
+from __future__ import annotations
+
+import pytest
+
+from kpi_addin import api
+from kpi_addin.address import row_and_column, split
+from kpi_addin.errors import KpiError
+from kpi_addin.excel import ribbon
+from kpi_addin.excel.book import open_form
+from kpi_addin.form_json import as_json
+from tests.hosts.libreoffice_protection import ALLOWED, OUR_TEMPLATES
+
+FORM = "绩效目标表"
+
+
+def select(book, cell):
+    sheet, address = split(cell)
+    book.sheets[sheet].range(address).select()
+
+
+def rows_of(book):
+    """The names of projects and indicators by their rows."""
+    form = open_form(book).form
+    names = [line.name for line in form.projects] + [row.level3 for row in form.indicators]
+    return {row_and_column(split(name.cell)[1])[0]: name.value for name in names}
+
+
+def shape_of(book, row):
+    """Formulas with this row's own number left out, number formats, drop-downs and merged cells of a row."""
+    sheet = book.sheets[FORM].impl.api
+    told = []
+    for column in range(10):
+        cell = sheet.getCellByPosition(column, row - 1)
+        area = sheet.getCellRangeByPosition(column, row - 1, column, row - 1)
+        formula = cell.Formula.replace(str(row), "#") if cell.Formula.startswith("=") else ""
+        told.append((formula, cell.NumberFormat, area.Validation.Type.value, cell.IsMerged, cell.CellBackColor))
+    return told
+
+
+@pytest.mark.parametrize("kind", ["project", "indicator"])
+def test_a_row_is_put_in_below_with_all_that_belongs_to_it(opened, real_form, kind):
+    book = opened(real_form)
+    form = open_form(book).form
+    name = form.projects[0].name if kind == "project" else form.indicators[3].level3
+    row = row_and_column(split(name.cell)[1])[0]
+    before = rows_of(book)
+    select(book, name.cell)
+    assert ribbon.insert_row(book).text == f"已在第 {row} 行下面插入一行，请填写。"
+    assert rows_of(book) == {number + (number > row): told for number, told in before.items()}
+    assert shape_of(book, row + 1) == shape_of(book, row)
+    assert book.sheets[FORM].impl.api.isProtected()
+    protection = book.sheets[FORM].impl.api.Protection
+    assert {option for option in ALLOWED if getattr(protection, option)} == OUR_TEMPLATES
+
+
+def test_what_is_filled_into_the_new_row_is_read_and_counted(opened, real_form):
+    book = opened(real_form)
+    project = open_form(book).form.projects[0]
+    select(book, project.name.cell)
+    ribbon.insert_row(book)
+    row = row_and_column(split(project.name.cell)[1])[0] + 1
+    column = split(project.name.cell)[1].rstrip("0123456789")
+    amount = split(project.full_year.cell)[1].rstrip("0123456789")
+    book.sheets[FORM].range(f"{column}{row}").value = "新项目"
+    book.sheets[FORM].range(f"{amount}{row}").value = 12.5
+    added = open_form(book).form.projects[1]
+    assert (added.name.value, str(added.full_year.value)) == ("新项目", "12.5")
+    select(book, added.name.cell)
+    assert ribbon.delete_row(book).text == f"已删除第 {row} 行。"
+    assert "新项目" in book.app.impl.alerts[-1]
+    assert "新项目" not in rows_of(book).values()
+
+
+def test_a_row_that_is_filled_in_stays_when_the_answer_is_no(opened, real_form, app):
+    book = opened(real_form)
+    select(book, open_form(book).form.projects[0].name.cell)
+    before = rows_of(book)
+    app.impl.answer = "no"
+    assert ribbon.delete_row(book).text == "没有改动。"
+    assert rows_of(book) == before
+
+
+def test_a_blank_row_goes_without_a_question(opened, real_form, app):
+    book = opened(real_form)
+    project = open_form(book).form.projects[0]
+    select(book, project.name.cell)
+    ribbon.insert_row(book)
+    before = rows_of(book)
+    ribbon.delete_row(book)
+    assert app.impl.alerts == []
+    assert len(rows_of(book)) == len(before)
+
+
+@pytest.mark.parametrize("place", ["title", "sum", "other sheet"])
+def test_another_row_is_refused_in_one_sentence(opened, real_form, place):
+    book = opened(real_form)
+    line = next(line for line in open_form(book).form.budget if line.key == "basic_expenditure")
+    select(book, {"title": f"{FORM}!A1", "sum": line.name.cell, "other sheet": "填表说明!A3"}[place])
+    before = rows_of(book)
+    for button in (ribbon.insert_row, ribbon.delete_row):
+        with pytest.raises(KpiError, match="只有项目、指标和清单的行"):
+            button(book)
+    assert rows_of(book) == before
+
+
+def test_a_sheet_with_a_password_is_left_alone(opened, real_form):
+    book = opened(real_form)
+    own = book.sheets[FORM].impl.api
+    own.unprotect("")
+    own.protect("1234")
+    select(book, open_form(book).form.projects[0].name.cell)
+    before = rows_of(book)
+    with pytest.raises(KpiError, match="保护密码"):
+        ribbon.insert_row(book)
+    assert own.isProtected()
+    assert rows_of(book) == before
+
+
+def test_a_failure_puts_the_protection_back_and_takes_the_row_away(opened, real_form, monkeypatch):
+    book = opened(real_form)
+    select(book, open_form(book).form.projects[0].name.cell)
+    before = rows_of(book)
+    monkeypatch.setattr("tests.hosts.libreoffice_range.Range.copy", lambda *_: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        ribbon.insert_row(book)
+    assert book.sheets[FORM].impl.api.isProtected()
+    assert rows_of(book) == before
+
+
+def test_a_broken_table_is_saved_closed_mended_and_opened_again(opened, real_form, app):
+    book = opened(real_form)
+    assert ribbon.repair(book).text == "表格完好，不需要修复。"
+    own = book.sheets[FORM].impl.api
+    own.unprotect("")
+    formula = next(
+        own.getCellByPosition(column, row)
+        for row in range(60)
+        for column in range(7, 10)
+        if own.getCellByPosition(column, row).Formula.startswith("=")
+    )
+    told, spot = formula.Formula, (formula.CellAddress.Column, formula.CellAddress.Row)
+    formula.String = ""
+    before = {**as_json(open_form(book).form)}
+    assert ribbon.repair(book).text.startswith("已修复；原文件保留为 ")
+    assert "缺少公式 1 处" in app.impl.alerts[-1]
+    again = app.books.active
+    assert again.fullname == str(real_form)
+    assert again.sheets[FORM].impl.api.getCellByPosition(*spot).Formula == told
+    assert again.sheets[FORM].impl.api.isProtected()
+    assert as_json(open_form(again).form) == before
+    assert [row.level3.value for row in api.read(real_form).indicators] == [
+        row.level3.value for row in open_form(again).form.indicators
+    ]

@@ -1,0 +1,49 @@
+"""A sheet of LibreOffice that also answers as Excel's does where our code speaks to the program itself: its protection."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+ALLOWED = ("AllowFormattingCells", "AllowFormattingColumns", "AllowFormattingRows", "AllowInsertingColumns", "AllowInsertingRows",
+           "AllowInsertingHyperlinks", "AllowDeletingColumns", "AllowDeletingRows", "AllowSorting", "AllowFiltering",
+           "AllowUsingPivotTables")  # fmt: skip
+OUR_TEMPLATES = frozenset({"AllowFormattingColumns", "AllowFormattingRows", "AllowInsertingRows", "AllowDeletingRows",
+                           "AllowSorting", "AllowFiltering"})  # fmt: skip
+"""What our sheets allow; LibreOffice keeps these but tells nobody, so what was told last is remembered here."""
+remembered: dict[str, tuple[bool, ...]] = {}
+
+
+class ComSheet:
+    """Everything else is LibreOffice's own sheet."""
+
+    def __init__(self, sheet: Any) -> None:
+        self.__dict__["_sheet"] = sheet
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._sheet, name)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        setattr(self._sheet, name, value)
+
+    @property
+    def ProtectContents(self) -> bool:  # noqa: N802
+        return self._sheet.isProtected()
+
+    ProtectDrawingObjects = ProtectScenarios = ProtectContents
+
+    @property
+    def Protection(self) -> SimpleNamespace:  # noqa: N802
+        told = remembered.get(self._sheet.Name, tuple(name in OUR_TEMPLATES for name in ALLOWED))
+        return SimpleNamespace(**dict(zip(ALLOWED, told, strict=True)))
+
+    def Unprotect(self, password: str) -> None:  # noqa: N802
+        self._sheet.unprotect(password)
+
+    def Protect(  # noqa: N802
+        self, password: str, _drawings: bool, contents: bool, _scenarios: bool, _macros: bool, *allowed: bool
+    ) -> None:
+        assert contents
+        assert len(allowed) == len(ALLOWED)
+        self._sheet.protect(password)
+        remembered[self._sheet.Name] = allowed
