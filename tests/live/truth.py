@@ -58,19 +58,20 @@ def faults(desk: Desk, memory: Memory, told: Told) -> list[str]:
     """All that is not as it must be, after any actions."""
     desk.save()
     sight, now = look(desk), kpi_addin.validate(desk.path)
-    return [
+    found = (
         *errors(sight),
         *_typed(now, memory),
         *_sums(sight[FORM], now),
         *_stage_rows(sight, memory),
         *_lights(sight, told, memory),
         *_notes(sight, told),
-    ]
+    )
+    return list(dict.fromkeys(found))
 
 
 def faults_after_check(desk: Desk, memory: Memory, told: Told) -> list[str]:
     """The same just after ``validate --write``: the lights are the findings, no less and no more."""
-    return [*faults(desk, memory, told), *_exactly(told)]
+    return [*faults(desk, memory, told), *dict.fromkeys(_exactly(told))]
 
 
 # nothing that was typed is lost
