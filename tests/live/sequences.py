@@ -11,14 +11,32 @@ from typing import Any
 from tests.live.hands import Hands
 
 
+ROWS = ("above", "below", "fill", "report", "delete", "rename", "retype", "sort", "cut_to_free", "paste_values_over")
+"""Actions whose arguments are names of rows that have to be there."""
+
+
 @dataclass(frozen=True)
 class Action:
+    """One of the methods of `Hands`."""
+
     name: str
     args: tuple[Any, ...] = ()
     more: tuple[tuple[str, Any], ...] = ()
 
     def __call__(self, hands: Hands) -> None:
         getattr(hands, self.name)(*self.args, **dict(self.more))
+
+    def possible(self, hands: Hands) -> bool:
+        """Whether the rows that it names are there; of an order by chance some are not, and nothing is left to undo."""
+        if self.name in ("undo", "redo"):
+            return hands.can_go(back=self.name == "undo")
+        new = {"above": 1, "below": 1, "fill": 1, "rename": 1, "report": 1}.get(self.name)
+        named = hands.memory.projects.keys() | hands.memory.indicators.keys()
+        if self.name in ROWS and not (set(self.args[:new]) - {*"EFG"}) <= named:
+            return False
+        if self.name == "sort":
+            return hands.row(self.args[0]) < hands.row(self.args[1])
+        return new is None or len(self.args) < 2 or self.args[1] not in named
 
     def __str__(self) -> str:
         told = [*map(repr, self.args), *(f"{key}={value!r}" for key, value in self.more)]

@@ -29,6 +29,8 @@ def run(lay: Lay, told: Told, actions: list[Action], *, again: bool) -> list[str
     """Everything that is wrong after the actions, and after a check that follows."""
     hands = lay()
     for action in actions:
+        if not action.possible(hands):
+            continue
         action(hands)
         if action.name == "recheck":
             told = told_by(hands.desk)
