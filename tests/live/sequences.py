@@ -10,7 +10,6 @@ from typing import Any
 
 from tests.live.hands import Hands
 
-
 ROWS = ("above", "below", "fill", "report", "delete", "rename", "retype", "sort", "cut_to_free", "paste_values_over")
 """Actions whose arguments are names of rows that have to be there."""
 
@@ -155,3 +154,18 @@ SEQUENCES: dict[str, list[Action]] = {
     "both: nothing but saved": [do.reopen(), do.reopen()],
     "both: slips of the hand": [do.type_over("B18", "别的"), do.type_over("A27", "别的"), do.type_over("C30", "别的")],
 }
+QUICK: dict[str, bool] = {
+    "project inside, above": True,
+    "project below the last": False,
+    "project deleted, inside": False,
+    "project renamed": False,
+    "project: another amount, undone": False,
+    "project sorted by amount, down": False,
+    "indicator inside duty": True,
+    "indicator deleted, inside duty": False,
+    "indicator sorted by name": True,
+    "indicator cut to a free row": False,
+    "indicator values over another": False,
+    "both: slips of the hand": False,
+}
+"""One of each kind, for every run of the tests; whether it is checked again at its end."""

@@ -20,6 +20,8 @@ from tests.live.sight import CHILDREN, DIFFERENCE, FULL_YEAR, STALE, Key, Sheet,
 
 ASKS_AGAIN = "请再校验"
 BALANCE = "收入－支出"
+OURS = ("错误", "警告", "提示", "见第")
+"""So a note of a check begins."""
 SHEETS_WITH_LIGHTS = (FORM, HALF_YEAR, FULL_YEAR)
 
 
@@ -217,14 +219,22 @@ def _exactly(told: Told) -> Iterator[str]:
     for finding in sorted(told.validation.findings, key=lambda each: ("error", "warning", "info").index(each.severity)):
         for place in told.places(finding):
             right.setdefault(place, finding.severity.value)
-    for sheet in _lit_sheets(told.sight):
-        for address in sheet.lit():
-            if sheet.light(address) == STALE:
-                yield f"after a check: {sheet.name}!{address} is stale"
+    for place in _stale(told.sight):
+        yield f"after a check: {place} is stale"
     for (name, address), severity in right.items():
         shown = told.sight[name].light(address)
         if shown != severity:
             yield f"after a check: {name}!{address} is {shown}, right is {severity}"
+    yield from _told_in_rows(told)
+
+
+def _stale(sight: Sight) -> list[str]:
+    lit = ((sheet, address) for sheet in _lit_sheets(sight) for address in sheet.lit())
+    return [f"{sheet.name}!{address}" for sheet, address in lit if sheet.light(address) == STALE]
+
+
+def _told_in_rows(told: Told) -> Iterator[str]:
+    """Each finding is told in the row of its first cell."""
     for finding in told.validation.findings:
         places = told.places(finding)
         if places:
@@ -245,10 +255,9 @@ def _notes(sight: Sight, told: Told) -> Iterator[str]:
             allowed.setdefault(name, set()).add(_with_names(before, before.text(before.status, row)))
         for row, name in sheet.rows.items():
             note = _with_names(sheet, sheet.text(sheet.status, row))
-            if note and note.startswith(("错误", "警告", "提示", "见第")) and ASKS_AGAIN not in note:
-                if note not in allowed.get(name, set()):
-                    yield f"notes: {sheet.name} row {row} ({name[:20]}) says: {note[:60]}"
-    if any(sheet.light(address) == STALE for sheet in _lit_sheets(sight) for address in sheet.lit()):
+            if note.startswith(OURS) and ASKS_AGAIN not in note and note not in allowed.get(name, set()):
+                yield f"notes: {sheet.name} row {row} ({name[:20]}) says: {note[:60]}"
+    if _stale(sight):
         summary = " ".join(sight[FINDINGS].text("A", row) for row in (1, 2, 3)) if FINDINGS in sight else ASKS_AGAIN
         if ASKS_AGAIN not in summary:
             yield f"notes: marks are stale, and {FINDINGS} does not say so: {summary}"
