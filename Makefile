@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint format workbooks bundle pictures rules reference bench judge foreign mutants soak
+.PHONY: demo test lint format workbooks bundle pictures rules reference bench judge foreign mutants soak live
 
 $(BIN)/ruff: pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -63,3 +63,6 @@ mutants: $(BIN)/ruff       ## how many small wrong changes to the code the quick
 soak: $(BIN)/ruff          ## every file operation of the share fails once and for good, every one is a kill -9; half an hour
 	$(BIN)/python -m tests.master.faults
 	$(BIN)/python -m tests.master.faults.crowd
+
+live: $(BIN)/ruff          ## the sheets after whatever a user's hands do to them, in LibreOffice: all sequences checked twice, and many orders by chance; half an hour
+	KPI_REQUIRE_HOSTS=1 KPI_LIVE=1 KPI_LIVE_EXAMPLES=200 $(BIN)/pytest tests/live

@@ -14,6 +14,14 @@ from tests.live.desk import Desk, marked_workbook
 from tests.live.hands import Hands
 from tests.live.truth import Told, told_by
 
+# Nobody is there to answer whether what is pasted may replace what stands there.
+_SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+ <item oor:path="/org.openoffice.Office.Calc/Input">
+  <prop oor:name="ReplaceCellsWarning" oor:op="fuse"><value>false</value></prop>
+ </item>
+</oor:items>
+"""
 Lay = Callable[[], Hands]
 
 
@@ -28,6 +36,8 @@ class Lasting:
         if self._running is not None and not self._answers(self._running):
             self.stop()
         if self._running is None:
+            (self._profile / "user").mkdir(parents=True, exist_ok=True)
+            (self._profile / "user" / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
             self._running = LiveLibreOffice(self._program, self._profile)
         return self._running
 

@@ -216,6 +216,10 @@ class Hands:
 
     # back and forth
 
+    def can_go(self, *, back: bool) -> bool:
+        """Whether there is something to undo or to do again."""
+        return bool(self._before if back else self._undone)
+
     def undo(self) -> None:
         """The last action."""
         before, steps = self._before.pop()

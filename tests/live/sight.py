@@ -57,10 +57,8 @@ class Sheet:
         return min(row for row in range(1, self.last_row + 1) if NAME in (self.text(column, row) for column in "BCDE"))
 
     def column_of(self, heading: str) -> str:
-        """Where the heading stands in the first rows."""
-        return next(
-            address[0] for address, shown in self.cells.items() if shown.text == heading and int(address[1:]) < 4
-        )
+        """Where the heading stands first."""
+        return min((int(address[1:]), address[0]) for address, shown in self.cells.items() if shown.text == heading)[1]
 
     @cached_property
     def status(self) -> str:

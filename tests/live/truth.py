@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from openpyxl import load_workbook
 
@@ -19,7 +20,11 @@ from tests.live.hands import Memory
 from tests.live.sight import CHILDREN, DIFFERENCE, FULL_YEAR, STALE, Key, Sheet, Sight, errors, look
 
 ASKS_AGAIN = "请再校验"
+OF_NOBODY = ("找不到", "请校验", ASKS_AGAIN)
+"""What the status of a stage's row says when nobody knows of whom it reports."""
 BALANCE = "收入－支出"
+OURS = ("错误", "警告", "提示", "见第")
+"""So a note of a check begins."""
 SHEETS_WITH_LIGHTS = (FORM, HALF_YEAR, FULL_YEAR)
 
 
@@ -58,19 +63,21 @@ def faults(desk: Desk, memory: Memory, told: Told) -> list[str]:
     """All that is not as it must be, after any actions."""
     desk.save()
     sight, now = look(desk), kpi_addin.validate(desk.path)
-    return [
+    found = (
         *errors(sight),
         *_typed(now, memory),
+        *_reported(now, memory, sight[HALF_YEAR]),
         *_sums(sight[FORM], now),
         *_stage_rows(sight, memory),
         *_lights(sight, told, memory),
         *_notes(sight, told),
-    ]
+    )
+    return list(dict.fromkeys(found))
 
 
 def faults_after_check(desk: Desk, memory: Memory, told: Told) -> list[str]:
     """The same just after ``validate --write``: the lights are the findings, no less and no more."""
-    return [*faults(desk, memory, told), *_exactly(told)]
+    return [*faults(desk, memory, told), *dict.fromkeys(_exactly(told))]
 
 
 # nothing that was typed is lost
@@ -84,20 +91,29 @@ def _typed(now: Validation, memory: Memory) -> Iterator[str]:
     typed = Counter((name, money(half), money(full)) for name, (half, full) in memory.projects.items())
     yield from _differences("project", read, typed)
     rows = [row for row in now.form.indicators if row.level3.value]
-    read = Counter((row.level3.value, row.half_year.value, row.full_year.value) for row in rows)
-    typed = Counter((name, *targets) for name, targets in memory.indicators.items())
-    yield from _differences("indicator", read, typed)
-    reported = {(row.level3.value, row.actual_half.value) for row in rows if row.actual_half.value}
+    targets = Counter((row.level3.value, row.half_year.value, row.full_year.value) for row in rows)
+    wanted = Counter((name, *told) for name, told in memory.indicators.items())
+    yield from _differences("indicator", targets, wanted)
+
+
+def _reported(now: Validation, memory: Memory, half: Sheet) -> Iterator[str]:
+    """What was reported is read as of that name; or its row says that it is of nobody."""
+    read = {(row.level3.value, row.actual_half.value) for row in now.form.indicators}
     for name, text in memory.actuals.items():
-        if (name, text) not in reported:
+        if (name, text) not in read and not _says_of_whom(half, "E", text):
             yield f"read: the actual {text} of {name} is not read"
     spent = {(line.name.value, line.amount("executed_half").value) for line in now.form.budget}
     for name, text in memory.spent.items():
-        if (name, money(text)) not in spent:
+        if (name, Decimal(text)) not in spent and not _says_of_whom(half, "F", f"{Decimal(text):.2f}"):
             yield f"read: the money {text} spent by {name} is not read"
 
 
-def _differences(kind: str, read: Counter, typed: Counter) -> Iterator[str]:
+def _says_of_whom(sheet: Sheet, column: str, text: str) -> bool:
+    rows = [row for row in range(4, sheet.last_row + 1) if sheet.text(column, row) == text]
+    return any(word in sheet.text(sheet.status, row) for row in rows for word in OF_NOBODY)
+
+
+def _differences(kind: str, read: Counter[Any], typed: Counter[Any]) -> Iterator[str]:
     yield from (f"read: {kind} {told} was typed and is not read" for told in typed - read)
     yield from (f"read: {kind} {told} is read and was not typed" for told in read - typed)
 
@@ -158,10 +174,7 @@ def _beside(sheet: Sheet, column: str, typed: dict[str, str], rows: range) -> It
         if any(sheet.text(column, row) == text for row in named):
             continue
         lost = [row for row in rows if sheet.text(column, row) == text]
-        asks = any(
-            word in sheet.text(sheet.status, row) for row in lost for word in ("找不到", ASKS_AGAIN, "校验", "核对")
-        )
-        if not lost or not asks:
+        if not _says_of_whom(sheet, column, text):
             where = [f"{sheet.rows.get(row) or 'a row without a name'}" for row in lost] or ["nowhere"]
             yield f"stages: {text}, reported of {name}, stands beside {', '.join(where)}, untold"
 
@@ -216,20 +229,27 @@ def _exactly(told: Told) -> Iterator[str]:
     for finding in sorted(told.validation.findings, key=lambda each: ("error", "warning", "info").index(each.severity)):
         for place in told.places(finding):
             right.setdefault(place, finding.severity.value)
-    for sheet in _lit_sheets(told.sight):
-        for address in sheet.lit():
-            if sheet.light(address) == STALE:
-                yield f"after a check: {sheet.name}!{address} is stale"
+    yield from (f"after a check: {stale} is stale" for stale in _stale(told.sight))
     for (name, address), severity in right.items():
         shown = told.sight[name].light(address)
         if shown != severity:
             yield f"after a check: {name}!{address} is {shown}, right is {severity}"
+    yield from _told_in_rows(told)
+
+
+def _stale(sight: Sight) -> list[str]:
+    lit = ((sheet, address) for sheet in _lit_sheets(sight) for address in sheet.lit())
+    return [f"{sheet.name}!{address}" for sheet, address in lit if sheet.light(address) == STALE]
+
+
+def _told_in_rows(told: Told) -> Iterator[str]:
+    """Each finding is told in the row of its first cell."""
     for finding in told.validation.findings:
         places = told.places(finding)
         if places:
             sheet, row = told.sight[places[0][0]], int(places[0][1][1:])
             note = sheet.text(sheet.status, row)
-            if finding.message[:12] not in note and "详见" not in note:
+            if finding.message[:12] not in note and not any(word in note for word in ("详见", "另有")):
                 yield f"after a check: the note of {sheet.name} row {row} does not say {finding.rule}: {note}"
 
 
@@ -244,10 +264,9 @@ def _notes(sight: Sight, told: Told) -> Iterator[str]:
             allowed.setdefault(name, set()).add(_with_names(before, before.text(before.status, row)))
         for row, name in sheet.rows.items():
             note = _with_names(sheet, sheet.text(sheet.status, row))
-            if note and note.startswith(("错误", "警告", "提示", "见第")) and ASKS_AGAIN not in note:
-                if note not in allowed.get(name, set()):
-                    yield f"notes: {sheet.name} row {row} ({name[:20]}) says: {note[:60]}"
-    if any(sheet.light(address) == STALE for sheet in _lit_sheets(sight) for address in sheet.lit()):
+            if note.startswith(OURS) and ASKS_AGAIN not in note and note not in allowed.get(name, set()):
+                yield f"notes: {sheet.name} row {row} ({name[:20]}) says: {note[:60]}"
+    if _stale(sight):
         summary = " ".join(sight[FINDINGS].text("A", row) for row in (1, 2, 3)) if FINDINGS in sight else ASKS_AGAIN
         if ASKS_AGAIN not in summary:
             yield f"notes: marks are stale, and {FINDINGS} does not say so: {summary}"
