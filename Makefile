@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint format workbooks bundle pictures rules reference bench judge foreign mutants soak live
+.PHONY: demo test lint format workbooks bundle pictures guide rules reference bench judge foreign mutants soak live
 
 $(BIN)/ruff: pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -36,6 +36,9 @@ bundle: workbooks          ## dist/: one zip for Windows PCs without a network
 pictures: workbooks        ## docs/pictures, through LibreOffice
 	$(BIN)/python -m docs.pictures
 	$(BIN)/python -m docs.ribbon_picture
+
+guide: $(BIN)/ruff         ## kpi_addin/guide, the guide as one page a language and as PDF (needs chromium)
+	$(BIN)/python -m docs.guide_pages
 
 rules: $(BIN)/ruff         ## docs/rules, one page a rule
 	$(BIN)/python -m docs.rule_pages

@@ -216,7 +216,7 @@ def _page(folder: Path) -> Iterator[str]:
         "写错了，程序用一行说清哪个文件、第几行、哪个键，最接近的是什么。English: the README, “A form of your own”."
     )
     yield ""
-    yield "怎样从一张空表走到各单位都能用，见[使用说明“自己的表样”](使用说明.md#十自己的表样表不是自带的那几种)。下面逐个说明定义里可以写什么。"
+    yield "怎样从一张空表走到各单位都能用，见[财政局“自己的表样”](财政局.md#八自己的表样表不是自带的那几种)。下面逐个说明定义里可以写什么。"
     yield ""
     tags = "、".join(f"⟨{name.tag.zh}⟩{name.meaning.zh}" for name in KINDS.values())
     yield f"例子里每个格子后面的尖括号，就是 `kpi-addin form check` 认成了什么：{tags}。"

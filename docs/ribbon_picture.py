@@ -1,4 +1,4 @@
-"""Draw the ribbon tab from the very XML that the add-in carries, as Excel will lay it out (Excel's own icons apart)."""
+"""Draw the ribbon tab from the very XML that the add-in carries: its buttons and words; a tile stands for each of Excel's icons."""
 
 from __future__ import annotations
 

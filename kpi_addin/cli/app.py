@@ -16,6 +16,7 @@ from kpi_addin.cli.arguments import CODE, Force, Form, Json, KnownShare, Output,
 from kpi_addin.cli.command import Command, Group
 from kpi_addin.cli.demo import run_demo
 from kpi_addin.cli.form_commands import form as form_group
+from kpi_addin.cli.guide_command import guide
 from kpi_addin.cli.manual import FILE, FOLDER, NUMBER, WORKBOOK, Placeholder, page
 from kpi_addin.cli.master_commands import master
 from kpi_addin.cli.share_commands import fetch, restore, share
@@ -351,6 +352,7 @@ app.add_typer(master, name="master")
 app.add_typer(addin, name="addin")
 app.add_typer(form_group, name="form")
 app.command(cls=Command)(doctor)
+app.command(cls=Command)(guide)
 
 command_line = typer.main.get_command(app)
 """All commands, as the library runs them."""
