@@ -3,6 +3,7 @@
 The ribbon and the command line both come through here; nothing below knows which of them called.
 """
 
+from kpi_addin.api.clearing import clear
 from kpi_addin.api.consolidation import Consolidated, Progress, consolidate
 from kpi_addin.api.fetching import Fetched, fetch, restore
 from kpi_addin.api.handing_in import Synced, open_share, sync, sync_form
@@ -41,6 +42,7 @@ __all__ = [
     "as_one",
     "check",
     "check_forms",
+    "clear",
     "consolidate",
     "copy_share",
     "fetch",

@@ -13,6 +13,7 @@ from kpi_addin.checks import find_rule
 from kpi_addin.cli import show
 from kpi_addin.cli.addin_commands import addin, doctor
 from kpi_addin.cli.arguments import CODE, Force, Form, Json, KnownShare, Output, Workbook, whole_number
+from kpi_addin.cli.clear_command import clear
 from kpi_addin.cli.command import Command, Group
 from kpi_addin.cli.demo import run_demo
 from kpi_addin.cli.form_commands import form as form_group
@@ -219,6 +220,9 @@ def fix(
         show.console.print(say("没有改动。", "Nothing was changed."))
         return
     show.show_fixed(*api.apply_proposed(file, proposed))
+
+
+app.command(cls=Command)(clear)
 
 
 @app.command(cls=Command)

@@ -20,7 +20,7 @@ from kpi_addin.reading.assemble import assemble_form, assemble_forms
 from kpi_addin.reading.grid import Grid, plain_cell
 from kpi_addin.user_settings import load_settings
 
-GUIDE, LISTS = "填表说明", "选项"
+GUIDE, LISTS, SIGNATURES = "填表说明", "选项", "签字页"
 """The sheets of our template on which nothing is filled in."""
 
 
@@ -128,7 +128,7 @@ def _likely(sheets: Iterable[str]) -> set[str]:
     """In a workbook of ours all sheets on which a form may be, so that a second one is told; in any other none."""
     bases = {definition.reporting.base.sheet for definition in definitions() if definition.reporting.base}
     there = set(sheets)
-    return there - {GUIDE, LISTS} - bases if stamp.SHEET in there else set()
+    return there - {GUIDE, LISTS, SIGNATURES} - bases if stamp.SHEET in there else set()
 
 
 def _reports(form: Form) -> bool:

@@ -36,6 +36,7 @@ def test_sheets_stand_in_their_order_and_the_form_is_open(empty: Path) -> None:
         ("年终自评", "visible"),
         ("基础数据", "visible"),
         ("校验结果", "visible"),
+        ("签字页", "visible"),
         ("选项", "hidden"),
         ("_kpi", "veryHidden"),
     ]

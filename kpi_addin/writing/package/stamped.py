@@ -30,15 +30,21 @@ def put_stamp(
     values: Values | Callable[[Values], Values],
     marks: stamp.StampCells | None = None,
 ) -> None:
-    """Write the stamp's sheet; keys that are not named, and marks and notes if none are given, stay as they are."""
+    """Write the stamp's sheet; keys that are not named, and marks and notes if none are given, stay as they are.
+
+    A key without a value goes.
+    """
     sheet = SheetPart(package, sheet_parts(package).get(stamp.SHEET) or _add_stamp_sheet(package))
-    before = stamp.stamp_in(sheet.texts())
-    cells = stamp.stamp_cells({**before, **(values(before) if callable(values) else values)})
+    texts = sheet.texts()
+    before = stamp.stamp_in(texts)
+    told = {**before, **(values(before) if callable(values) else values)}
+    cells = stamp.stamp_cells({key: value for key, value in told.items() if value})
     if marks is None:
-        sheet.type_in(cells)
+        left = {(row, column): None for row, column in texts if column <= stamp.STAMP_VALUES}
+        sheet.type_in({**left, **cells})
     else:
-        told = {**cells, **marks.values}
-        sheet.write(told, {spot: sheet.style(spot) for spot in told}, marks.formulas)
+        whole = {**cells, **marks.values}
+        sheet.write(whole, {spot: sheet.style(spot) for spot in whole}, marks.formulas)
     define_names(package, {name: stamp.reference(name) for name in stamp.NAMES})
 
 

@@ -68,9 +68,13 @@ class Placed:
     @property
     def unit(self) -> str | None:
         """The cell of the unit's name."""
-        if "unit" not in self._layout.texts:
+        return self.text("unit")
+
+    def text(self, key: str) -> str | None:
+        """The cell of the text of that key."""
+        if key not in self._layout.texts:
             return None
-        row, column = self._layout.texts["unit"]
+        row, column = self._layout.texts[key]
         return self._address(row, column + 1)
 
     @cached_property
@@ -92,6 +96,14 @@ class Placed:
         addresses = {key: self._address(row, column) for key, column in columns.items()}
         texts = {key: self._sheet[address].value for key, address in addresses.items()}
         return PlacedRow(row + 1, addresses, {key: str(text) if text else None for key, text in texts.items()})
+
+    def totals(self, side: str) -> list[str]:
+        """The cells that state all of a side's money of the year: that of its total, or else of its outermost lines."""
+        depths = {line.key: line.depth for each in self._definition.budget.sides for line in each.lines}
+        lines = [line for line in read_budget(self._layout, None) if line.side == side and line.full_year.cell]
+        stated = [line for line in lines if (line.key or "").endswith("_total")]
+        outermost = [line for line in lines if line.key and depths.get(line.key) == 0]
+        return [split(line.full_year.cell or "")[1] for line in stated or outermost]
 
     @cached_property
     def lines(self) -> list[PlacedLine]:

@@ -19,6 +19,7 @@ from kpi_addin.writing.style.workbook import define, new_workbook, saved
 from kpi_addin.writing.template.form_sheet import write_form
 from kpi_addin.writing.template.guide_sheet import write_guide
 from kpi_addin.writing.template.lists_sheet import write_lists
+from kpi_addin.writing.template.signature_page import write_signature_page
 
 TEMPLATE_VERSION = "1"
 """Raised when the sheets change in a way that an older package would not understand."""
@@ -48,6 +49,7 @@ def template_bytes(
     write_form(draft)
     write_stages(workbook, draft)
     write_empty_table(workbook)
+    write_signature_page(workbook, draft)
     write_lists(workbook, definition)
     _write_stamp_sheet(workbook, definition)
     workbook.active = workbook.index(sheet)
