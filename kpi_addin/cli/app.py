@@ -13,6 +13,7 @@ from kpi_addin.checks import find_rule
 from kpi_addin.cli import show
 from kpi_addin.cli.addin_commands import addin, doctor
 from kpi_addin.cli.arguments import CODE, Force, Form, Json, KnownShare, Output, Workbook, whole_number
+from kpi_addin.cli.clear_command import clear
 from kpi_addin.cli.command import Command, Group
 from kpi_addin.cli.demo import run_demo
 from kpi_addin.cli.form_commands import form as form_group
@@ -224,26 +225,7 @@ def fix(
 
 
 app.command(cls=Command)(upgrade)
-
-
-@app.command(cls=Command)
-@page(
-    Bilingual(
-        "清除校验标记：问题清单和颜色去掉，填的内容和出错说明不动",
-        "Take findings and colours out of the workbook; the form and what you explained stay",
-    ),
-    example="kpi-addin clear 目标表.xlsx",
-)
-def clear(file: Workbook) -> None:
-    """Take the marks away."""
-    taken = api.clear(file)
-    show.console.print(
-        say(
-            f"已清除 {file} 的校验标记，您填的内容没有改动。", f"The marks are gone from {file}; the form is as it was."
-        )
-        if taken
-        else say(f"{file} 里没有校验标记。", f"{file} has no marks.")
-    )
+app.command(cls=Command)(clear)
 
 
 @app.command(cls=Command)

@@ -112,7 +112,10 @@ def _put_note(made: StampCells, row: int, note: Note, table: str) -> None:
     said = told
     if shown:
         rows = '&"、"&'.join(f"ROW({in_formula(note.sheet, address_of(*spot))})" for spot in shown)
-        live, said = f'{live}&"见第 "&{rows}&"{more}"', f"{told}见第 {'、'.join(str(top) for top, _ in shown)}{more}"
+        live, said = (
+            f'{live}&"见第 "&{rows}&"{more}"',
+            f"{told}见第 {'、'.join(map(str, note.rows_elsewhere[: len(shown)]))}{more}",
+        )
     changed = "+".join(
         _column(stamp.FINDING_CHANGED, FIRST_ROW - 1 + number)
         for number in note.findings

@@ -72,7 +72,8 @@ def test_a_place_jumps_to_its_cell(opened, real_form):
     book = opened(real_form)
     ribbon.validate(book)
     first = in_order(api.validate(real_form).findings)[0]
-    assert f"#'{FORM}'!{split(first.cells[0])[1]}" in formulas(book, FINDINGS)[FIRST_ROW, 3]
+    told = formulas(book, FINDINGS)[FIRST_ROW, 3]
+    assert f"\"#'{FORM}'!\"&ADDRESS(ROW(${FORM}.{split(first.cells[0])[1]})" in told
 
 
 def test_the_status_column_and_the_totals_follow(opened, real_form, chinese_tmp):

@@ -11,6 +11,7 @@ from xlwings import base_classes, utils
 
 EPOCH = dt.datetime(1899, 12, 30)  # noqa: DTZ001 - a sheet's dates have no zone
 DATES, ERRORS = 2, 4
+_SHEET = re.compile(r"('(?:[^']|'')+')!")
 _QUOTED = re.compile(r'("(?:[^"]|"")*")')
 
 
@@ -186,8 +187,13 @@ def _typed(value: Any, *, text: bool) -> str:
         return _plain(value) if str(value).startswith("'") else f"'{_plain(value)}"
     if isinstance(value, str) and value.startswith("="):
         parts = _QUOTED.split(value)  # arguments are separated by semicolons here, outside of texts
-        return "".join(part if part.startswith('"') else part.replace(",", ";") for part in parts)
+        return "".join(part if part.startswith('"') else _own_grammar(part) for part in parts)
     return _plain(value)
+
+
+def _own_grammar(part: str) -> str:
+    """A piece of a formula as LibreOffice writes it: an exclamation mark would be an intersection there."""
+    return _SHEET.sub(r"$\1.", part).replace(",", ";")
 
 
 def _plain(value: Any) -> str:

@@ -32,16 +32,19 @@ def put_stamp(
 ) -> None:
     """Write the stamp's sheet; keys that are not named, and marks and notes if none are given, stay as they are.
 
-    A key without a value goes, where marks are given.
+    A key without a value goes.
     """
     sheet = SheetPart(package, sheet_parts(package).get(stamp.SHEET) or _add_stamp_sheet(package))
-    before = stamp.stamp_in(sheet.texts())
-    merged = {**before, **(values(before) if callable(values) else values)}
+    texts = sheet.texts()
+    before = stamp.stamp_in(texts)
+    told = {**before, **(values(before) if callable(values) else values)}
+    cells = stamp.stamp_cells({key: value for key, value in told.items() if value})
     if marks is None:
-        sheet.type_in(stamp.stamp_cells(merged))
+        left = {(row, column): None for row, column in texts if column <= stamp.STAMP_VALUES}
+        sheet.type_in({**left, **cells})
     else:
-        told = {**stamp.stamp_cells({key: value for key, value in merged.items() if value}), **marks.values}
-        sheet.write(told, {spot: sheet.style(spot) for spot in told}, marks.formulas)
+        whole = {**cells, **marks.values}
+        sheet.write(whole, {spot: sheet.style(spot) for spot in whole}, marks.formulas)
     define_names(package, {name: stamp.reference(name) for name in stamp.NAMES})
 
 
