@@ -156,11 +156,13 @@ def write_findings(
     """Write findings into a workbook, and the template's own formulas where they were changed. Raises `WriteError`."""
     from kpi_addin.writing.package.fixes import apply_fixes  # noqa: PLC0415
     from kpi_addin.writing.package.patch import write_marks  # noqa: PLC0415
+    from kpi_addin.writing.package.stored_names import refresh_stored  # noqa: PLC0415
 
     findings = list(findings)
     restored = {each: each.fix for each in findings if each.rule == _OWN_FORMULAS and each.fix}
     if restored:
         apply_fixes(path, restored.values())
+    refresh_stored(path)
     left = [each for each in findings if each not in restored]
     write_marks(path, left, form_sheet=form_sheet, receipt=receipt, stage_sheets=stage_sheets)
 
