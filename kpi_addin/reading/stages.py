@@ -140,7 +140,8 @@ def _joined(indicators: Iterable[Indicator], book: Book, table: _Table, end: int
         if name:
             rows[fold(name)].append(row)
     for indicator in indicators:
-        places = rows.get(fold(indicator.level3.value or ""), [])
+        name = indicator.level3.value
+        places = rows.get(fold(name), []) if name else []
         yield _answered(indicator, table, places.pop(0)) if places else indicator
 
 
