@@ -75,6 +75,22 @@ class Validation:
         return "unchanged" if last == (self.workbook_receipt or self.receipt) else "edited"
 
     @property
+    def template_note(self) -> Bilingual | None:
+        """What is to be said of the template's version: that it is older than ours, or newer; None of today's, or of none."""
+        version, ours = stamp.template_version(self.carried.stamp), int(stamp.TEMPLATE_VERSION)
+        if version is None or version == ours:
+            return None
+        if version > ours:
+            return Bilingual(
+                f"模板是第 {version} 版，比本程序的第 {ours} 版新：照常校验，最好先更新本程序。",
+                f"The template (version {version}) is newer than this program ({ours}): checked as usual; update the program.",
+            )
+        return Bilingual(
+            f"模板是旧的第 {version} 版：照常校验；换成新版可用 kpi-addin upgrade 或“修复表格”。",
+            f"The template is the older version {version}: checked as usual; kpi-addin upgrade makes it today's.",
+        )
+
+    @property
     def form_sheet(self) -> str:
         """The sheet on which the form stands."""
         fields = [self.form.unit, *self.form.texts.values(), *(row.level3 for row in self.form.indicators)]

@@ -39,6 +39,8 @@ def validate_each(files: Iterable[Path], last_year: Sequence[Form], *, write: bo
             done.unreadable.append((file.name, told))
             continue
         done.validations += validations
+        if note := validations[0].template_note:
+            complain(f"{file.name}: {note}")
         for validation in validations:
             done.exit_code = max(done.exit_code, int(validation.has_errors))
             if as_json:

@@ -92,9 +92,10 @@ def _click(button: Button) -> None:
 
 def press(book: xw.Book, button: Button) -> None:
     """Do what the button does and show what it says, or why it could not."""
+    app = book.app  # of a workbook that its button closes nobody can ask it any more
     try:
         wait_until_ready(book)
         told = button(book)
     except Exception as error:  # noqa: BLE001 - every error is told in the user's words
         told = Told(told_error(error), box=True)
-    tell(book, told)
+    tell(app, told)

@@ -32,13 +32,13 @@ class Told:
     box: bool = False
 
 
-def tell(book: xw.Book, told: Told) -> None:
+def tell(app: xw.App, told: Told) -> None:
     """Show what a button says; a host without a status bar shows a box."""
     if not told.box:
         with suppress(NotImplementedError):
-            book.app.status_bar = _short(told.text)
+            app.status_bar = _short(told.text)
             return
-    book.app.alert(told.text, TITLE)
+    app.alert(told.text, TITLE)
 
 
 def show_progress(book: xw.Book, text: str) -> None:

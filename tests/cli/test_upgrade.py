@@ -304,3 +304,17 @@ def test_other_workbooks_are_refused_in_one_line(chinese_tmp, old):
     assert "请先更新本程序" in complaint(kpi("upgrade", old))
     nothing = chinese_tmp / "没有.xlsx"
     assert kpi("upgrade", nothing).exit_code == 2
+
+
+def test_validate_tells_of_another_template_in_one_line_and_refuses_none(old):
+    assert "模板是旧的第 1 版" in kpi("validate", old).err
+    before = kpi("validate", old, "--json").json["findings"]
+    write_stamp(old, {stamp.TEMPLATE: "99"})
+    ran = kpi("validate", old, "--json")
+    assert (
+        ran.err
+        == f"{old.name}: 模板是第 99 版，比本程序的第 {stamp.TEMPLATE_VERSION} 版新：照常校验，最好先更新本程序。\n"
+    )
+    assert ran.json["findings"] == before
+    write_stamp(old, {stamp.TEMPLATE: stamp.TEMPLATE_VERSION})
+    assert kpi("validate", old).err == ""

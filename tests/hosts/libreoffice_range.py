@@ -148,8 +148,14 @@ class Range(base_classes.Range):
     def copy(self, destination: Any) -> None:
         """Everything of the cells, as Excel copies: formulas, looks, drop-downs, merged cells."""
         destination.impl._whole_rows()
-        target = destination.impl.api.getCellByPosition(0, 0).CellAddress
-        self.sheet.api.copyRange(target, self.api.RangeAddress)
+        own, controller = self.sheet.api, self.sheet.book.api.CurrentController
+        self.sheet.activate()
+        last = self.sheet.used_range.shape[1] - 1
+        # The window's own copying: what the interface offers for it leaves out whatever is merged.
+        controller.select(own.getCellRangeByPosition(0, self._corners[0], last, self._corners[0]))
+        copied = controller.getTransferable()
+        controller.select(own.getCellRangeByPosition(0, destination.row - 1, last, destination.row - 1))
+        controller.insertTransferable(copied)
 
     def _whole_rows(self) -> None:
         """What our code inserts are rows; a protected sheet refuses what writes into its locked cells."""
