@@ -13,8 +13,8 @@ from kpi_addin.formula_text import quoted
 from kpi_addin.marks import stamp
 from kpi_addin.marks.explanations import Explanations, explanation_of
 from kpi_addin.marks.findings_layout import COLUMNS, FONT_SIZE, HEADINGS, MESSAGE, TITLE, SheetColumn
-from kpi_addin.marks.order import in_order
 from kpi_addin.marks.shown_cells import fix_text, place
+from kpi_addin.marks.together import together
 from kpi_addin.row_height import row_height
 
 NOTHING_FOUND = "没有发现问题，可以上报。"
@@ -24,9 +24,9 @@ LEAST_HEIGHT = 21.0
 def rows(
     findings: Iterable[Finding], form_sheet: str, explanations: Explanations | None = None
 ) -> list[list[str | int]]:
-    """The table's rows in order, eleven values each; empty text where there is nothing to say."""
+    """The table's rows in order, eleven values each; what says the same of several rows is one of them."""
     kept = explanations or {}
-    return [_row(number, finding, form_sheet, kept) for number, finding in enumerate(in_order(findings), start=1)]
+    return [_row(number, finding, form_sheet, kept) for number, finding in enumerate(together(findings), start=1)]
 
 
 def _row(number: int, finding: Finding, form_sheet: str, kept: Explanations) -> list[str | int]:
@@ -66,7 +66,9 @@ def check_stamp(findings: Sequence[Finding], receipt: str, sheet: str) -> dict[s
 
 def summary_line(findings: Sequence[Finding], receipt: str) -> str:
     """The line above the table."""
-    return f"{counts(findings)} · 校验码 {receipt}"
+    rows = len(together(findings))
+    told = f" · 相同的问题合为一条，共 {rows} 条" if rows < len(findings) else ""
+    return f"{counts(findings)}{told} · 校验码 {receipt}"
 
 
 def counts(findings: Sequence[Finding]) -> str:
@@ -84,5 +86,5 @@ def jumps(findings: Iterable[Finding], form_sheet: str) -> list[str | None]:
         f"HYPERLINK({quoted('#' + in_formula(*split(finding.cells[0])))},{quoted(place(finding.cells, form_sheet))})"
         if finding.cells
         else None
-        for finding in in_order(findings)
+        for finding in together(findings)
     ]

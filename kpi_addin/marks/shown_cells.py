@@ -17,6 +17,11 @@ def place(cells: Sequence[str], form_sheet: str) -> str:
     return "、".join(shown) + more
 
 
+def cells_of(shown: str) -> list[str]:
+    """The cells that a place names, as they stand there."""
+    return shown.partition(" 等")[0].split("、")
+
+
 def fix_text(fix: Fix | None, form_sheet: str) -> str:
     """A repair as `D12: 旧 → 新`."""
     return f"{shorten(fix.cell, form_sheet)}: {fix.old or '（空）'} → {fix.new or '（空）'}" if fix else ""
