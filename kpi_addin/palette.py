@@ -12,6 +12,7 @@ WHITE = "FFFFFF"
 RED, RED_INK = "F9C6C4", "9C0F12"
 AMBER, AMBER_INK = "FFD98A", "5A3600"
 BLUE, BLUE_INK = "CFE3F7", "134A80"
+STALE, STALE_INK = "E9ECED", "4F5E65"
 SEVERITIES = {"error": (RED, RED_INK), "warning": (AMBER, AMBER_INK), "info": (BLUE, BLUE_INK)}
 """Fill and ink of a cell that a finding of that severity names."""
 

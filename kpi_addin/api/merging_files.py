@@ -18,6 +18,7 @@ from kpi_addin.errors import BehindError, WriteError
 from kpi_addin.kept_copy import MERGE, keep_copy
 from kpi_addin.marks.base import bases_stamp
 from kpi_addin.marks.carried import carried_in
+from kpi_addin.marks.row_names import row_names
 from kpi_addin.merging.choices import Choices
 from kpi_addin.merging.placing import Typed
 from kpi_addin.reading.assemble import assemble_form
@@ -98,6 +99,7 @@ def _mark(copy: _Copy, store: Store, merged: Merged) -> None:
         receipt=validation.receipt,
         stamp=bases_stamp([merged.base], seen.carried.stamp, several=False),
         stage_sheets=form.stage_sheets,
+        names=row_names(form),
     )
 
 

@@ -6,7 +6,7 @@ What writes into workbooks is imported where it is used, because a ribbon click 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -22,6 +22,7 @@ from kpi_addin.language import Bilingual
 from kpi_addin.marks import stamp
 from kpi_addin.marks.carried import Carried, carried_in
 from kpi_addin.marks.explanations import explained
+from kpi_addin.marks.row_names import row_names
 from kpi_addin.one_line import shown
 from kpi_addin.outputs import REPORT, check_output
 from kpi_addin.reading import read_form
@@ -147,11 +148,18 @@ def mark(validation: Validation) -> None:
         form_sheet=validation.form_sheet,
         receipt=validation.receipt,
         stage_sheets=validation.form.stage_sheets,
+        names=row_names(validation.form),
     )
 
 
-def write_findings(
-    path: Path, findings: Iterable[Finding], *, form_sheet: str, receipt: str, stage_sheets: Mapping[str, str]
+def write_findings(  # noqa: PLR0913 - as `write_marks`
+    path: Path,
+    findings: Iterable[Finding],
+    *,
+    form_sheet: str,
+    receipt: str,
+    stage_sheets: Mapping[str, str],
+    names: Collection[str] = (),
 ) -> None:
     """Write findings into a workbook, and the template's own formulas where they were changed. Raises `WriteError`."""
     from kpi_addin.writing.package.fixes import apply_fixes  # noqa: PLC0415
@@ -162,7 +170,7 @@ def write_findings(
     if restored:
         apply_fixes(path, restored.values())
     left = [each for each in findings if each not in restored]
-    write_marks(path, left, form_sheet=form_sheet, receipt=receipt, stage_sheets=stage_sheets)
+    write_marks(path, left, form_sheet=form_sheet, receipt=receipt, stage_sheets=stage_sheets, names=names)
 
 
 def report(

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from functools import cache
+from types import MappingProxyType
 
 import xlwings as xw
 
 from kpi_addin.address import Spot
 from kpi_addin.api import Validation
+from kpi_addin.excel import looks
 from kpi_addin.excel.book import Opened
 from kpi_addin.marks import choices, findings_layout, findings_sheet, lights, stamp
 from kpi_addin.marks.carried import texts_of
+from kpi_addin.marks.checked_cells import CellsOf, Checked, checked_number, checked_text
 from kpi_addin.marks.findings_layout import COLUMNS, EXPLANATION, FIRST_ROW, HEADINGS, PLACE
-from kpi_addin.reading.grid import Grid
+from kpi_addin.marks.live import live_cells
+from kpi_addin.marks.row_names import row_names
+from kpi_addin.reading.grid import Cell, Grid
 
-_Row = list[str | int | None]
+_Row = list[str | int | float | None]
+_NO_FORMULAS: Mapping[Spot, str] = MappingProxyType({})
 TEXT = "@"
 
 
@@ -25,14 +33,43 @@ def write_findings(opened: Opened, validation: Validation) -> None:
     """
     name, sheet = _findings_sheet(opened)
     stamp_sheet = _stamp_sheet(opened)
+    _define_names(opened)
     form_sheet, findings = validation.form_sheet, validation.findings
     table = findings_sheet.table(findings, form_sheet, validation.receipt, opened.carried.explanations)
-    _write_table(sheet, opened.grid(name), table, findings_sheet.jumps(findings, form_sheet))
+    jumps = findings_sheet.jumps(findings, form_sheet, opened.sheets)
+    _write_table(sheet, opened.grid(name), table, jumps, findings_sheet.summary_formula(findings, validation.receipt))
     told = {**opened.carried.stamp, **findings_sheet.check_stamp(findings, validation.receipt, name)}
     beside = validation.form.stage_sheets
-    lit = lights.cell_marks(findings, form_sheet, stage_sheets=beside)
-    cells = stamp.stamp_cells(told, lit, lights.row_notes(findings, form_sheet, beside))
-    _write_stamp(stamp_sheet, opened.grid(stamp.SHEET), cells)
+    marks = lights.cell_marks(findings, form_sheet, stage_sheets=beside)
+    notes = lights.row_notes(findings, form_sheet, beside)
+    live = live_cells(marks, notes, name, _cells_of(opened), row_names(validation.form))
+    _write_stamp(stamp_sheet, opened.grid(stamp.SHEET), {**stamp.stamp_cells(told), **live.values}, live.formulas)
+
+
+def _cells_of(opened: Opened) -> CellsOf:
+    """What stands on each sheet that was read, its formulas asked for where they are not known yet."""
+
+    @cache
+    def cells_of(name: str) -> dict[Spot, Checked] | None:
+        grid = opened.grids.get(name)
+        if grid is None or not grid.rows:
+            return None
+        calculated = grid.formulas or looks.formulas(opened.sheets[name], grid)
+        told = {
+            (row, column): None if (row - 1, column - 1) in calculated else _checked(value)
+            for row, cells in enumerate(grid.rows, start=1)
+            for column, value in enumerate(cells, start=1)
+            if value is not None
+        }
+        return told | {(row + 1, column + 1): None for row, column in calculated}
+
+    return cells_of
+
+
+def _checked(value: Cell) -> Checked:
+    if isinstance(value, str):
+        return checked_text(value)
+    return None if isinstance(value, bool) or value is None else checked_number(value)
 
 
 def write_conflicts(opened: Opened, rows: Sequence[Sequence[str | int]]) -> None:
@@ -53,7 +90,7 @@ def clear_findings(opened: Opened) -> None:
     for name in (findings_layout.SHEET, findings_layout.OTHER_SHEET):
         heading = findings_layout.heading_row(texts_of(opened.grid(name)))
         if heading is not None:
-            _write_table(opened.sheets[name], opened.grid(name), _cleared(opened.grid(name), heading), [])
+            _write_table(opened.sheets[name], opened.grid(name), _cleared(opened.grid(name), heading), [], None)
     if stamp.SHEET in opened.sheets:
         told = {key: value for key, value in opened.carried.stamp.items() if key not in stamp.OF_CHECK}
         _write_stamp(opened.sheets[stamp.SHEET], opened.grid(stamp.SHEET), stamp.stamp_cells(told))
@@ -79,8 +116,10 @@ def note_base(opened: Opened, values: Mapping[str, str]) -> None:
     """Note in the stamp which revision the workbook is now; everything else on the stamp's sheet stays."""
     sheet = _stamp_sheet(opened)
     told = {**opened.carried.stamp, **values}
-    rows = [stamp.HEADINGS[stamp.STAMP], *sorted(told.items())]
-    sheet.range((1, 1), (len(rows), 2)).value = [[_typed(key), _typed(value)] for key, value in rows]
+    cells = stamp.stamp_cells(told)
+    last = max(row for row, _ in cells)
+    rows = [[_typed(cells[row, column]) for column in (stamp.STAMP, stamp.STAMP_VALUES)] for row in range(1, last + 1)]
+    sheet.range((1, 1), (last, stamp.STAMP_VALUES)).value = rows
 
 
 def _findings_sheet(opened: Opened) -> tuple[str, xw.Sheet]:
@@ -107,9 +146,15 @@ def _stamp_sheet(opened: Opened) -> xw.Sheet:
         return opened.sheets[stamp.SHEET]
     sheet = _add_sheet(opened, stamp.SHEET)
     sheet.visible = False
-    for name in stamp.NAMES:
-        opened.book.names.add(name, f"={stamp.reference(name)}")
     return sheet
+
+
+def _define_names(opened: Opened) -> None:
+    """Those that are missing: all where the sheet is new, some in a workbook of an older version."""
+    names = opened.book.names
+    for name in stamp.NAMES:
+        if name not in names:
+            names.add(name, f"={stamp.reference(name)}")
 
 
 def _add_sheet(opened: Opened, name: str) -> xw.Sheet:
@@ -122,7 +167,11 @@ def _add_sheet(opened: Opened, name: str) -> xw.Sheet:
 
 
 def _write_table(
-    sheet: xw.Sheet, before: Grid, table: Sequence[Sequence[str | int]], jumps: Iterable[str | None]
+    sheet: xw.Sheet,
+    before: Grid,
+    table: Sequence[Sequence[str | int]],
+    jumps: Iterable[str | None],
+    summary: str | None,
 ) -> None:
     """The table over the one before: texts as texts, places that jump; how it looks is the template's."""
     rows: list[_Row] = [[value or None for value in row] for row in table]
@@ -131,19 +180,28 @@ def _write_table(
         row[: PLACE + 1] = [_typed(value) for value in row[: PLACE + 1]]
         if number < len(told) and told[number]:
             row[PLACE] = f"={told[number]}"
+    if summary:
+        rows[findings_layout.SUMMARY_ROW - 1][0] = f"={summary}"
     width, last = len(HEADINGS), max(len(rows), FIRST_ROW)
     sheet.range((FIRST_ROW, PLACE + 2), (last, width)).number_format = TEXT
     block = sheet.range((1, 1), (max(last, before.height), width))
     block.value = rows + [[None] * width] * (max(last, before.height) - len(rows))
 
 
-def _write_stamp(sheet: xw.Sheet, before: Grid, cells: Mapping[Spot, str | int]) -> None:
+def _write_stamp(
+    sheet: xw.Sheet, before: Grid, cells: Mapping[Spot, stamp.Told], formulas: Mapping[Spot, str] = _NO_FORMULAS
+) -> None:
     height = max(before.height, *(row for row, _ in cells))
-    width = max(column for _, column in cells)
-    values = [[_typed(cells.get((row, column))) for column in range(1, width + 1)] for row in range(1, height + 1)]
+    width = max(stamp.HEADINGS)
+    told = {spot: _typed(value) for spot, value in cells.items()} | {
+        spot: f"={text}" for spot, text in formulas.items()
+    }
+    values = [[told.get((row, column)) for column in range(1, width + 1)] for row in range(1, height + 1)]
     sheet.range((1, 1), (height, width)).value = values
 
 
-def _typed(value: str | int | None) -> str | int | None:
+def _typed(value: stamp.Told | float | None) -> str | int | float | None:
     """A value as it has to be typed: after an apostrophe nothing becomes a number, a date or a formula."""
+    if isinstance(value, Decimal):
+        return float(value)
     return f"'{value}" if isinstance(value, str) else value

@@ -5,15 +5,15 @@ The same rows are written by the patch on disk, by the report and through Excel;
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
-from kpi_addin.address import in_formula, split
+from kpi_addin.address import in_formula, row_and_column, split
 from kpi_addin.checks.engine.finding import SEVERITY_NAMES, Finding
 from kpi_addin.formula_text import quoted
 from kpi_addin.marks import stamp
 from kpi_addin.marks.explanations import Explanations, explanation_of
 from kpi_addin.marks.findings_layout import COLUMNS, FONT_SIZE, HEADINGS, MESSAGE, TITLE, SheetColumn
-from kpi_addin.marks.shown_cells import fix_text, place
+from kpi_addin.marks.shown_cells import SHOWN_CELLS, fix_text, more_cells, place
 from kpi_addin.marks.together import together
 from kpi_addin.row_height import row_height
 
@@ -77,14 +77,34 @@ def counts(findings: Sequence[Finding]) -> str:
     return " · ".join(f"{name} {number}" for name, number in numbers.items())
 
 
-def jumps(findings: Iterable[Finding], form_sheet: str) -> list[str | None]:
+def summary_formula(findings: Sequence[Finding], receipt: str) -> str:
+    """The line above the table as a formula (without =): it also says when a cell has changed since."""
+    return f'{quoted(summary_line(findings, receipt))}&IF(SUM(kpi_finding_changed)>0,"（有改动，请再校验）","")'
+
+
+def jumps(findings: Iterable[Finding], form_sheet: str, sheets: Collection[str]) -> list[str | None]:
     """For each row the formula (without =) that shows its place and jumps there; None without a cell.
 
-    A formula and not a link: whoever writes the table replaces all of them at once, and no old link stays behind.
+    Both follow the cells where rows are put in or taken away; ``sheets`` are those of the workbook. A formula and not a
+    link: whoever writes the table replaces all of them at once, and no old link stays behind.
     """
-    return [
-        f"HYPERLINK({quoted('#' + in_formula(*split(finding.cells[0])))},{quoted(place(finding.cells, form_sheet))})"
-        if finding.cells
-        else None
-        for finding in together(findings)
+    return [_jump(finding.cells, form_sheet, sheets) if finding.cells else None for finding in together(findings)]
+
+
+def _jump(cells: Sequence[str], form_sheet: str, sheets: Collection[str]) -> str:
+    there = [split(cell) for cell in cells[:SHOWN_CELLS]]
+    if not all(sheet in sheets and row_and_column(address) != (0, 0) for sheet, address in there):
+        return f"HYPERLINK({quoted('#' + in_formula(*split(cells[0])))},{quoted(place(cells, form_sheet))})"
+    named = place(cells, form_sheet).startswith(f"{there[0][0]}!") or len({split(cell)[0] for cell in cells}) > 1
+    link = f"{quoted('#' + in_formula(there[0][0], ''))}&{_live_address(*there[0])}"
+    shown = [
+        (f"{quoted(f'{sheet}!')}&" if named else "") + f'IFERROR({_live_address(sheet, address)},"（已删除）")'
+        for sheet, address in there
     ]
+    text = '&"、"&'.join(shown) + (f"&{quoted(more_cells(cells))}" if more_cells(cells) else "")
+    return f'IFERROR(HYPERLINK({link},{text}),"（已删除）")'
+
+
+def _live_address(sheet: str, address: str) -> str:
+    cell = in_formula(sheet, address)
+    return f"ADDRESS(ROW({cell}),COLUMN({cell}),4)"

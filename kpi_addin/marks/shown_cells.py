@@ -11,10 +11,15 @@ SHOWN_CELLS = 3
 
 
 def place(cells: Sequence[str], form_sheet: str) -> str:
-    """The cells as the user sees them, the sheet named only where it isn't the form's."""
-    shown = [shorten(cell, form_sheet) for cell in cells[:SHOWN_CELLS]]
-    more = f" 等{len(cells)}处" if len(cells) > SHOWN_CELLS else ""
-    return "、".join(shown) + more
+    """The cells as the user sees them, each with its sheet unless all are on the form's."""
+    named = len({split(cell)[0] for cell in cells}) > 1
+    shown = [cell if named else shorten(cell, form_sheet) for cell in cells[:SHOWN_CELLS]]
+    return "、".join(shown) + more_cells(cells)
+
+
+def more_cells(cells: Sequence[str]) -> str:
+    """How many cells there are, where not all are shown."""
+    return f" 等{len(cells)}处" if len(cells) > SHOWN_CELLS else ""
 
 
 def cells_of(shown: str) -> list[str]:

@@ -5,7 +5,9 @@ Conditional formats and the status column of the form read the sheet through def
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
 
 from kpi_addin.address import Spot, column_letters
 
@@ -18,18 +20,54 @@ FORM, TEMPLATE, PACKAGE = "form", "template", "package"
 RECEIPT, SUMMARY, FINDINGS = "receipt", "summary", "findings"
 """Keys of the last check: its receipt, how many findings there were, the sheet with the table."""
 OF_CHECK = (RECEIPT, SUMMARY, FINDINGS)
-STAMP, MARKS, NOTES = 1, 4, 7
-"""The first column of each pair of columns on the sheet."""
-HEADINGS = {STAMP: ("key", "value"), MARKS: ("cell", "severity"), NOTES: ("row", "note")}
+STAMP, STAMP_VALUES = 1, 2
+MARK_CELLS, MARK_SEVERITIES = 4, 5
+"""A row for each cell of each finding: where the cell is now, and how it is lit now: its severity, or `STALE`."""
+NOTE_ROWS, NOTE_TEXTS, NOTE_LINKS = 7, 8, 9
+"""A row for each row that has a status: where that is now, what it says now, where a click on it goes."""
+FINDING, SEVERITY, NAME, VALUE, CHANGED = 11, 12, 13, 14, 15
+"""Behind each mark: its finding's number, its severity; the name of the cell's row and the cell's value when it
+was checked; whether they differ now."""
+FINDING_CHANGED, LISTED = 17, 18
+"""In the row of each finding: how many of its cells have changed or are gone, and which row of the table tells it."""
+NOTE_SAID = 19
+"""Behind each note what the check said."""
+ROW_CHANGED = 20
+"""For each row of the table: how many cells of the findings that it tells have changed or are gone."""
+STALE = "stale"
+HEADINGS = {
+    STAMP: "key", STAMP_VALUES: "value", MARK_CELLS: "cell", MARK_SEVERITIES: "severity", NOTE_ROWS: "row",
+    NOTE_TEXTS: "note", NOTE_LINKS: "link", FINDING: "finding", SEVERITY: "severity then", NAME: "name then",
+    VALUE: "value then", CHANGED: "changed", FINDING_CHANGED: "finding changed", LISTED: "told in row",
+    NOTE_SAID: "note then", ROW_CHANGED: "row changed",
+}  # fmt: skip
 NAMES = {
     "kpi_stamp_keys": STAMP,
-    "kpi_stamp_values": STAMP + 1,
-    "kpi_mark_cells": MARKS,
-    "kpi_mark_severities": MARKS + 1,
-    "kpi_note_rows": NOTES,
-    "kpi_note_texts": NOTES + 1,
+    "kpi_stamp_values": STAMP_VALUES,
+    "kpi_mark_cells": MARK_CELLS,
+    "kpi_mark_severities": MARK_SEVERITIES,
+    "kpi_note_rows": NOTE_ROWS,
+    "kpi_note_texts": NOTE_TEXTS,
+    "kpi_note_links": NOTE_LINKS,
+    "kpi_finding_changed": ROW_CHANGED,
 }
-"""The defined names and the column that each stands for."""
+"""The defined names and the column that each stands for; templates of the first version know the first six."""
+
+Told = str | int | Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class StampCells:
+    """Cells of the sheet by row and column; of a formula (without its equals sign) the value is what it gives right now."""
+
+    values: dict[Spot, Told] = field(default_factory=dict)
+    formulas: dict[Spot, str] = field(default_factory=dict)
+
+    def put(self, row: int, column: int, value: Told, formula: str | None = None) -> None:
+        """Write a cell."""
+        self.values[row, column] = value
+        if formula is not None:
+            self.formulas[row, column] = formula
 
 
 def reference(name: str) -> str:
@@ -38,35 +76,17 @@ def reference(name: str) -> str:
     return f"{SHEET}!${letters}${FIRST_ROW}:${letters}${LAST_ROW}"
 
 
-def stamp_cells(
-    values: Mapping[str, str], marks: Iterable[tuple[str, str]] = (), notes: Iterable[tuple[int | str, str]] = ()
-) -> dict[Spot, str | int]:
-    """The whole sheet by row and column."""
-    columns: dict[int, Iterable[tuple[str | int, str]]] = {STAMP: sorted(values.items()), MARKS: marks, NOTES: notes}
+def stamp_cells(values: Mapping[str, str]) -> dict[Spot, str]:
+    """The stamp's own two columns, with their headings."""
+    pairs = [(HEADINGS[STAMP], HEADINGS[STAMP_VALUES]), *sorted(values.items())]
     return {
-        (row, column): value
-        for first, pairs in columns.items()
-        for row, pair in enumerate([HEADINGS[first], *pairs], start=FIRST_ROW - 1)
-        for column, value in enumerate(pair, start=first)
+        (row, column): text
+        for row, pair in enumerate(pairs, start=FIRST_ROW - 1)
+        for column, text in enumerate(pair, start=STAMP)
     }
 
 
 def stamp_in(texts: Mapping[Spot, str]) -> dict[str, str]:
     """The stamp's keys and values, from what the sheet's cells say."""
-    return dict(_pairs(texts, STAMP))
-
-
-def marks_in(texts: Mapping[Spot, str]) -> list[tuple[str, str]]:
-    """The lit cells with their severity, as `stamp_cells` takes them."""
-    return _pairs(texts, MARKS)
-
-
-def notes_in(texts: Mapping[Spot, str]) -> list[tuple[int | str, str]]:
-    """The rows' statuses, as `stamp_cells` takes them."""
-    return [(int(row) if row.isdigit() else row, note) for row, note in _pairs(texts, NOTES)]
-
-
-def _pairs(texts: Mapping[Spot, str], first: int) -> list[tuple[str, str]]:
-    """What two columns beside each other say, from the first row of data on."""
-    rows = sorted(row for row, column in texts if column == first and row >= FIRST_ROW)
-    return [(texts[row, first], texts.get((row, first + 1), "")) for row in rows]
+    rows = sorted(row for row, column in texts if column == STAMP and row >= FIRST_ROW)
+    return {texts[row, STAMP]: texts.get((row, STAMP_VALUES), "") for row in rows}

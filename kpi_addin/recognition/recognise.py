@@ -20,6 +20,7 @@ from kpi_addin.recognition.roles import CellRole, Kind
 from kpi_addin.recognition.words import words_on
 
 Roles = dict[Spot, CellRole]
+OwnWords = Sequence[Collection[str]]
 _BLANK = frozenset({"", "-", "—", "/", "／", "–"})
 """What people write where there is nothing; dashes and strokes lose nothing."""
 
@@ -66,12 +67,12 @@ class Recognition:
 
 
 def recognise(
-    grids: Sequence[Grid], forms: Sequence[Form], definition: FormDefinition, own_words: Collection[str] = ()
+    grids: Sequence[Grid], forms: Sequence[Form], definition: FormDefinition, own_words: OwnWords = ()
 ) -> Recognition:
     """The roles of all cells on the sheets that the forms were read from; the sheets of stages are told as read.
 
-    ``own_words`` are the headings of the columns right of the form in which our template says how the filling goes: what
-    stands there is no data, and no loss.
+    ``own_words`` are the headings of the columns right of the form in which our template says how the filling goes, each
+    in all its wordings: what stands there is no data, and no loss.
     """
     told = [(form, list(claims(form, definition))) for form in forms]
     own = {_own_sheet(its) for _, its in told}
@@ -96,7 +97,7 @@ def _own_sheet(told: Iterable[Claim]) -> str:
 
 
 def _sheet(
-    grid: Grid, told: Sequence[tuple[Form, Sequence[Claim]]], definition: FormDefinition, own_words: Collection[str]
+    grid: Grid, told: Sequence[tuple[Form, Sequence[Claim]]], definition: FormDefinition, own_words: OwnWords
 ) -> SheetRoles:
     layout = lay_out(grid, definition)
     roles: Roles = {}
@@ -148,7 +149,7 @@ def shown(grid: Grid, spot: Spot) -> str:
     return "" if value is None else format(value, ".15g") if isinstance(value, float) else str(value)
 
 
-def _left_over(layout: Layout, roles: Mapping[Spot, CellRole], own_words: Collection[str]) -> Iterator[CellRole]:
+def _left_over(layout: Layout, roles: Mapping[Spot, CellRole], own_words: OwnWords) -> Iterator[CellRole]:
     """The cells that hold something and that nobody reads."""
     grid, adviser = layout.grid, Adviser(layout)
     nothing = Bilingual("", "")
@@ -164,10 +165,11 @@ def _left_over(layout: Layout, roles: Mapping[Spot, CellRole], own_words: Collec
                 yield CellRole(spot, "unread", nothing, "", shown(grid, spot), adviser.advice(row, column, roles))
 
 
-def _helping_columns(layout: Layout, own_words: Collection[str]) -> set[int]:
+def _helping_columns(layout: Layout, own_words: OwnWords) -> set[int]:
     """The columns right of the form in which our template says how the filling goes: all of its headings in one row."""
     for cells in layout.grid.rows:
-        found = {cell: column for column, cell in enumerate(cells) if column > layout.right_edge and cell in own_words}
+        right = [(column, cell) for column, cell in enumerate(cells) if column > layout.right_edge]
+        found = {words: column for column, cell in right for words in own_words if cell in words}
         if own_words and len(found) == len(own_words):
             return set(found.values())
     return set()

@@ -21,7 +21,7 @@ from kpi_addin.user_settings import UserSettings, load_settings, save_settings, 
 from kpi_addin.writing.template.guide_sheet import SHEET as GUIDE
 from tests.excel.cells import formulas, values
 from tests.excel.conftest import EXAMPLES
-from tests.writing.forms import AMBER, RED, shown_sheet
+from tests.writing.forms import AMBER, DIFFERENCE, RED, STATUS, shown_sheet
 
 FORM, FINDINGS, STAMP = "绩效目标表", "校验结果", "_kpi"
 HTML = "HTML (StarCalc)"
@@ -83,14 +83,14 @@ def test_the_status_column_and_the_totals_follow(opened, real_form, chinese_tmp)
     projects = next(address for address, cell in before.items() if cell.text == "项目支出")
     row = projects[1:]
     finding = next(each for each in api.validate(real_form).findings if each.rule == "project-sum-mismatch")
-    assert before[f"J{row}"].text.startswith("错误：项目支出")
+    assert before[f"{STATUS}{row}"].text.startswith("错误：项目支出")
     assert before[f"G{row}"].colour == RED
     assert finding.cells[0].endswith(f"G{row}")
     book.sheets[FORM].range(f"G{row}").value = 250
-    assert book.sheets[FORM].range(f"I{row}").value == 0
+    assert book.sheets[FORM].range(f"{DIFFERENCE}{row}").value == 0
     ribbon.validate(book)
     after = lit(book, chinese_tmp / "after")
-    assert "项目支出" not in after[f"J{row}"].text or not after[f"J{row}"].text.startswith("错误")
+    assert "项目支出" not in after[f"{STATUS}{row}"].text or not after[f"{STATUS}{row}"].text.startswith("错误")
     assert after[f"G{row}"].colour != RED
 
 

@@ -4,8 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from kpi_addin.address import column_letters
 from kpi_addin.form import Field
 from kpi_addin.forms import known_forms, load_definition
+from kpi_addin.writing.style.sheet_draft import columns_of
 from kpi_addin.writing.template.template_workbook import write_template
 from tests.forms.filled import FILLED, number
 from tests.writing.forms import RED, find, sheet_of, shown_sheet
@@ -31,7 +33,8 @@ def test_a_total_lights_up_when_its_parts_do_not_add_up(libreoffice, chinese_tmp
     wrong = replace(form, budget=(replace(form.budget[0], full_year=number("130")), *form.budget[1:]))
     cells, sheet = shown(libreoffice, chinese_tmp, wrong)
     total = find(sheet, "年度资金总额")[1:]
-    assert cells[f"I{total}"].text == "年度资金总额与下级合计相差 9.5 万元"
+    status = column_letters(columns_of(load_definition(form.form_id), wrong).status)
+    assert cells[f"{status}{total}"].text == "年度资金总额与下级合计相差 9.5 万元"
     assert cells[f"F{total}"].colour == RED
 
 

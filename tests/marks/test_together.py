@@ -10,7 +10,10 @@ from kpi_addin.checks.engine.wording import Wording
 from kpi_addin.language import Bilingual
 from kpi_addin.marks.explanations import explained
 from kpi_addin.marks.findings_sheet import jumps, rows, summary_line
+from kpi_addin.marks.lights import cell_marks, row_notes
+from kpi_addin.marks.live import live_cells
 from kpi_addin.marks.shown_cells import place
+from kpi_addin.marks.stamp import LISTED, MARK_SEVERITIES, NOTE_LINKS, ROW_CHANGED
 from kpi_addin.marks.together import numbers, together
 
 SHEET = "绩效目标表"
@@ -35,7 +38,8 @@ def test_twenty_of_the_same_are_one_with_all_their_cells() -> None:
     assert (one.left, one.right, one.severity, one.rule) == ("=100%", "=100%", Severity.WARNING, RULE)
     ((number, _, where, *_),) = rows(given, SHEET)
     assert (number, where) == (1, "F20、F21、F22 等40处")
-    assert jumps(given, SHEET) == [f'HYPERLINK("#\'{SHEET}\'!F20","F20、F21、F22 等40处")']
+    (jump,) = jumps(given, SHEET, ())
+    assert jump == f'HYPERLINK("#\'{SHEET}\'!F20","F20、F21、F22 等40处")'
 
 
 def test_the_counts_stay_those_of_the_places_and_the_list_says_how_many_rows_it_has() -> None:
@@ -105,3 +109,19 @@ def test_what_was_explained_of_one_row_is_not_said_of_the_others() -> None:
     given = [_finding(row, f"指标{row}") for row in (20, 21, 22)]
     kept = {(RULE, place(given[1].cells, SHEET)): "只说这一行"}
     assert [each.explanation for each in explained(given, SHEET, kept)] == [None, "只说这一行", None]
+
+
+def test_of_rows_told_together_each_is_stale_by_itself_and_their_row_of_the_table_when_any_is() -> None:
+    given = [_finding(20, "甲"), _finding(21, "乙", left="=0%"), _finding(22, "丁")]
+    marks = cell_marks(given, SHEET)
+    assert [(mark.finding, mark.listed) for mark in marks] == [(1, 1), (1, 1), (2, 2), (2, 2), (3, 1), (3, 1)]
+    made = live_cells(marks, row_notes(given, SHEET), "校验结果", lambda _: {})
+    assert [made.formulas[4 + row, MARK_SEVERITIES][:8] for row in range(4)] == [
+        "IF(Q3>0,",
+        "IF(Q3>0,",
+        "IF(Q4>0,",
+        "IF(Q4>0,",
+    ]
+    assert [made.values[row, LISTED] for row in (2, 3, 4)] == [1, 2, 1]
+    assert {spot for spot in made.formulas if spot[1] == ROW_CHANGED} == {(2, ROW_CHANGED), (3, ROW_CHANGED)}
+    assert [made.values[row, NOTE_LINKS] for row in (2, 3, 4)] == ["#'校验结果'!A4", "#'校验结果'!A5", "#'校验结果'!A4"]

@@ -11,11 +11,17 @@ from pathlib import Path
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from kpi_addin.address import column_letters
 from kpi_addin.checks.engine.finding import Finding, Severity
 from kpi_addin.checks.engine.wording import Wording
 from kpi_addin.form import BudgetLine, Field, Form, Indicator
+from kpi_addin.forms import load_definition
+from kpi_addin.writing.style.sheet_draft import columns_of
 
 UNIT = "某某市财政局（本级）"
+_BESIDE = columns_of(load_definition(), None)
+STATUS, CHILDREN, DIFFERENCE = map(column_letters, (_BESIDE.status, _BESIDE.children, _BESIDE.difference))
+"""The letters of the columns beside the form of a department."""
 RED, AMBER, BLUE = "#F9C6C4", "#FFD98A", "#CFE3F7"
 
 

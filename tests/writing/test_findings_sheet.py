@@ -47,14 +47,20 @@ def test_the_columns() -> None:
 
 def test_a_place_is_what_the_user_sees() -> None:
     assert place([f"{SHEET}!D12"], SHEET) == "D12"
-    assert place(["旧表!D12", f"{SHEET}!E1"], SHEET) == "旧表!D12、E1"
+    assert place(["旧表!D12"], SHEET) == "旧表!D12"
+    assert place(["旧表!D12", f"{SHEET}!E1"], SHEET) == f"旧表!D12、{SHEET}!E1", "of several sheets each is named"
     assert place([f"{SHEET}!D{row}" for row in range(1, 41)], SHEET) == "D1、D2、D3 等40处"
 
 
 def test_a_place_jumps_there() -> None:
     odd, nowhere = finding("a", "error", '2024\'s "新"!D12'), finding("b", "info")
     formula = 'HYPERLINK("#\'2024\'\'s ""新""\'!D12","2024\'s ""新""!D12")'
-    assert jumps([odd, nowhere], SHEET) == [formula, None]
+    assert jumps([odd, nowhere], SHEET, [SHEET]) == [formula, None], "of a sheet that is not there no formula may speak"
+    live, cell = jumps([odd], SHEET, ['2024\'s "新"']), "'2024''s \"新\"'!D12"
+    address = f"ADDRESS(ROW({cell}),COLUMN({cell}),4)"
+    link, told = '"#\'2024\'\'s ""新""\'!"', '"2024\'s ""新""!"'
+    shown = f'{told}&IFERROR({address},"（已删除）")'
+    assert live == [f'IFERROR(HYPERLINK({link}&{address},{shown}),"（已删除）")']
 
 
 def test_a_fix_without_an_old_text() -> None:
@@ -79,10 +85,22 @@ def test_an_explanation_is_found_by_what_was_said_in_either_language(message: st
     assert told.explanation == "已核实"
 
 
-def test_a_cell_has_its_worst_mark_only() -> None:
-    given = [finding("a", "info", "B2", "C3"), finding("b", "error", "B2"), finding("c", "error", "旧表!B9")]
-    assert lights.cell_marks(given, SHEET) == [("B2", "error"), ("C3", "info")]
-    assert lights.cell_marks(given, SHEET, [(2, 1, 3, 2)]) == [("A2", "error"), ("C3", "info")]
+def test_each_cell_of_each_finding_has_a_mark() -> None:
+    given = [
+        finding("a", "info", "B2", "C3", "B3"),
+        finding("b", "error", "B2", "B2"),
+        finding("c", "error", "旧表!B9"),
+    ]
+    told = [(mark.finding, mark.address, mark.severity) for mark in lights.cell_marks(given, SHEET)]
+    assert told == [
+        (1, "B2", "error"),
+        (2, "旧表!B9", "error"),
+        (3, "B2", "info"),
+        (3, "C3", "info"),
+        (3, "B3", "info"),
+    ]
+    merged = lights.cell_marks(given, SHEET, [(2, 1, 3, 2)])
+    assert [mark.address for mark in merged] == ["A2", "旧表!B9", "A2", "C3"], "the area's first cell, once a finding"
 
 
 def test_notes_say_it_where_it_is_to_be_mended_and_point_there_elsewhere() -> None:
@@ -92,13 +110,28 @@ def test_notes_say_it_where_it_is_to_be_mended_and_point_there_elsewhere() -> No
         finding("b2", "error", "G5", message="改正。"),
         finding("c", "warning", "G7", "G9", message="其他。"),
     ]
-    assert lights.row_notes(given, SHEET) == [(5, "错误：改正；警告：核对。"), (7, "警告：其他。"), (9, "见第 5、7 行")]
+    notes = lights.row_notes(given, SHEET)
+    assert [(note.row, note.said, note.rows_elsewhere) for note in notes] == [
+        (5, "错误：改正；警告：核对。", []),
+        (7, "警告：其他。", []),
+        (9, "", [5, 7]),
+    ]
+    assert [note.findings for note in notes] == [(1, 2, 3), (4,), (3, 4)], "by them it is known whether it still holds"
+
+
+@pytest.mark.parametrize(("length", "shown"), [(27, "both"), (28, "one")])
+def test_of_more_than_fits_the_first_is_told_and_how_many_more(length: int, shown: str) -> None:
+    """Three lines of the status column take 126 half-width characters; with 错误： and ； each is longer by 6 and 8."""
+    given = [finding(str(n), "error", "G5", message=str(n) + "长" * length) for n in range(2)]
+    (note,) = lights.row_notes(given, SHEET)
+    first, second = (f"错误：{n}" + "长" * length for n in range(2))
+    assert note.said == (f"{first}；{second}" if shown == "both" else f"{first}（另有 1 处，点此看全部）")
 
 
 def test_a_note_is_no_longer_than_excel_shows() -> None:
-    ((_, note),) = lights.row_notes([finding("a", "error", "G5", message="长" * 400)], SHEET)
-    assert len(note) == 250
-    assert note.endswith("详见校验结果")
+    (note,) = lights.row_notes([finding("a", "error", "G5", message="长" * 400)], SHEET)
+    assert len(note.said) == 230
+    assert note.said.endswith("（点此看全部）")
 
 
 def test_there_is_room_for_no_more_than_the_names_reach() -> None:

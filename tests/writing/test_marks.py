@@ -17,7 +17,7 @@ from kpi_addin.writing.package.patch import write_marks
 from kpi_addin.writing.package.stamped import write_stamp
 from tests.hosts.libreoffice import LibreOffice
 from tests.writing import guests
-from tests.writing.forms import AMBER, BLUE, RED, find, finding, names_in, sheet_of, shown_sheet
+from tests.writing.forms import AMBER, BLUE, RED, STATUS, find, finding, names_in, sheet_of, shown_sheet
 
 SHEET = "绩效目标表"
 
@@ -101,12 +101,18 @@ def test_the_table_says_what_where_and_how_to_mend_it(filled: Path) -> None:
     )  # fmt: skip
     mark(filled, [fault])
     findings = sheet_of(filled, "校验结果")
-    assert findings["A2"].value == "错误 0 · 警告 1 · 提示 0 · 校验码 7F3A-92C1"
+    summary = "错误 0 · 警告 1 · 提示 0 · 校验码 7F3A-92C1"
+    assert load_workbook(filled, data_only=True)["校验结果"]["A2"].value == summary
     assert table(filled)[0] == (
         1, "警告", cell, "方向不对", "=0%", "≤0%", None, "照抄样表", f"{cell}: =0% → ≤0%", None, "operator-direction",
     )  # fmt: skip
     formulas = [(c.coordinate, c.value) for row in findings.iter_rows() for c in row if c.data_type == "f"]
-    assert formulas == [("C4", f'=HYPERLINK("#\'{SHEET}\'!{cell}","{cell}")')]
+    address = f"ADDRESS(ROW('{SHEET}'!{cell}),COLUMN('{SHEET}'!{cell}),4)"
+    place = f'HYPERLINK("#\'{SHEET}\'!"&{address},IFERROR({address},"（已删除）"))'
+    assert formulas == [
+        ("A2", f'="{summary}"&IF(SUM(kpi_finding_changed)>0,"（有改动，请再校验）","")'),
+        ("C4", f'=IFERROR({place},"（已删除）")'),
+    ]
 
 
 def test_excel_is_not_told_of_formulas_that_are_gone(filled: Path, findings: list[Finding]) -> None:
@@ -193,11 +199,11 @@ def assert_lit(html: Path, template: Path) -> None:
     assert cells[find(sheet, "大楼运行费（2023-2025）", "G")].colour == RED
     assert cells[rate].colour == RED, "the error wins over the warning on the same cell"
     assert cells[find(sheet, "中长期规划制定健全性", "G")].colour == BLUE
-    assert cells[f"J{projects[1:]}"].text == "错误：项目支出与所列项目不符。"
-    assert cells[f"J{rate[1:]}"].text == "错误：半年不宜按全年要求；警告：半年与全年相同。"
-    project = find(sheet, "大楼运行费（2023-2025）", "J")
+    assert cells[f"{STATUS}{projects[1:]}"].text == "错误：项目支出与所列项目不符。"
+    assert cells[f"{STATUS}{rate[1:]}"].text == "错误：半年不宜按全年要求；警告：半年与全年相同。"
+    project = find(sheet, "大楼运行费（2023-2025）", STATUS)
     assert cells[project].text == f"见第 {projects[1:]} 行"
-    assert cells["J1"].text.startswith("上次校验：错误 2 · 警告")
+    assert cells[f"{STATUS}1"].text.startswith("上次校验：错误 2 · 警告")
 
 
 def test_lit_cells_and_statuses(
@@ -216,7 +222,7 @@ def test_a_cell_inside_a_merged_area_lights_the_area(filled: Path, chinese_tmp: 
     name = find(sheet, "利用率")
     assert name[0] == "C"
     mark(filled, [finding("some-rule", "error", f"E{name[1:]}")])
-    assert sheet_of(filled, "_kpi")["D2"].value == name
+    assert load_workbook(filled, data_only=True)["_kpi"]["D2"].value == name
 
 
 def test_text_of_a_department_stays_text(filled: Path) -> None:

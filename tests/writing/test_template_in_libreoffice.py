@@ -11,7 +11,19 @@ from kpi_addin.form import Form
 from kpi_addin.forms.definition import FormDefinition
 from kpi_addin.writing.template.template_workbook import write_template
 from tests.hosts.libreoffice import LibreOffice
-from tests.writing.forms import RED, Shown, changed, find, sheet_of, shown_sheet, small_form, spending
+from tests.writing.forms import (
+    CHILDREN,
+    DIFFERENCE,
+    RED,
+    STATUS,
+    Shown,
+    changed,
+    find,
+    sheet_of,
+    shown_sheet,
+    small_form,
+    spending,
+)
 
 
 def shown(
@@ -27,17 +39,17 @@ def shown(
 def test_sums_and_differences(libreoffice: LibreOffice, definition: FormDefinition, chinese_tmp: Path) -> None:
     cells, path = shown(libreoffice, definition, small_form(), chinese_tmp)
     sheet = sheet_of(path)
-    projects, total = find(sheet, "项目支出", "I")[1:], find(sheet, "资金总额", "I")[1:]
-    assert cells[f"H{projects}"].text == "250.00"
-    assert cells[f"I{projects}"] == Shown("250.00", RED)
+    projects, total = find(sheet, "项目支出", DIFFERENCE)[1:], find(sheet, "资金总额", DIFFERENCE)[1:]
+    assert cells[f"{CHILDREN}{projects}"].text == "250.00"
+    assert cells[f"{DIFFERENCE}{projects}"] == Shown("250.00", RED)
     assert cells[f"G{projects}"].colour == RED
-    assert cells[f"J{projects}"].text == "项目支出与所列项目合计相差 250 万元"
-    assert cells[f"H{total}"].text == "600.00"
-    assert cells[f"I{total}"].text == "0.00"
-    assert cells[f"J{total}"].text == ""
+    assert cells[f"{STATUS}{projects}"].text == "项目支出与所列项目合计相差 250 万元"
+    assert cells[f"{CHILDREN}{total}"].text == "600.00"
+    assert cells[f"{DIFFERENCE}{total}"].text == "0.00"
+    assert cells[f"{STATUS}{total}"].text == ""
     balance = find(sheet, "半年计划执行数")[1:]
-    assert cells[f"I{balance}"] == Shown("26.40", RED)
-    assert cells[f"J{balance}"].text == "收入总额与支出总额相差 26.4 万元"
+    assert cells[f"{DIFFERENCE}{balance}"] == Shown("26.40", RED)
+    assert cells[f"{STATUS}{balance}"].text == "收入总额与支出总额相差 26.4 万元"
     assert cells[f"G{total}"].colour == RED
 
 
@@ -47,7 +59,7 @@ def test_all_is_calm_when_the_sums_agree(
     form = changed(changed(small_form(), "project", "500"), "basic_expenditure", "100")
     cells, _ = shown(libreoffice, definition, form, chinese_tmp)
     assert not [address for address, cell in cells.items() if cell.colour == RED]
-    assert not [cell.text for address, cell in cells.items() if address[0] == "J" and "相差" in cell.text]
+    assert not [cell.text for address, cell in cells.items() if address[0] == STATUS and "相差" in cell.text]
 
 
 def test_a_stated_total_is_compared_with_its_parts_and_with_income(
@@ -57,7 +69,7 @@ def test_a_stated_total_is_compared_with_its_parts_and_with_income(
     stated = replace(form, budget=(*form.budget, spending("expenditure_total", "支出总额", None, "600")))
     cells, path = shown(libreoffice, definition, stated, chinese_tmp)
     sheet = sheet_of(path)
-    total, balance = find(sheet, "支出总额", "J"), find(sheet, "半年计划执行数", "I")
+    total, balance = find(sheet, "支出总额", STATUS), find(sheet, "半年计划执行数", DIFFERENCE)
     assert cells[total].text == "支出总额与下级合计相差 26.4 万元"
     assert cells[balance].text == "0.00"
 
@@ -68,14 +80,18 @@ def test_blank_is_not_zero(libreoffice: LibreOffice, definition: FormDefinition,
     cells, path = shown(libreoffice, definition, form, chinese_tmp)
     sheet = sheet_of(path)
     for label in ("资金总额", "项目支出", "半年计划执行数"):
-        assert cells[find(sheet, label, "I")].text == ""
+        assert cells[find(sheet, label, DIFFERENCE)].text == ""
     assert not [address for address, cell in cells.items() if cell.colour == RED]
 
 
 def test_an_empty_form_says_nothing(libreoffice: LibreOffice, empty: Path, chinese_tmp: Path) -> None:
     (chinese_tmp / "out").mkdir()
     cells = shown_sheet(libreoffice.convert(empty, "html", chinese_tmp / "out"))
-    said = {address: cell.text for address, cell in cells.items() if address[0] in "HIJ" and cell.text}
+    said = {
+        address: cell.text
+        for address, cell in cells.items()
+        if address[0] in {STATUS, CHILDREN, DIFFERENCE} and cell.text
+    }
     assert set(said.values()) == {"尚未校验", "下级合计", "差额", "校验结果", "收入－支出"}
 
 

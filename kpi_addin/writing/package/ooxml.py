@@ -160,13 +160,14 @@ def tag(name: str, attributes: Mapping[str, object] | None = None, content: str 
 
 
 def cell(prefix: str, address: str, value: CellValue, style: str | None = None, formula: str | None = None) -> str:
-    """A cell that holds a text, a number or nothing; with a formula (without =) the value is the text it shows."""
+    """A cell that holds a text, a number or nothing; with a formula (without =) the value is what it shows."""
     attributes = {"r": address} | ({"s": style} if style else {})
     if formula is not None:
         shown = tag(f"{prefix}f", None, escape(xml_text(formula))) + tag(
             f"{prefix}v", None, escape(xml_text(str(value)))
         )
-        return tag(f"{prefix}c", attributes | {"t": "str"}, shown)
+        kind = {} if isinstance(value, int | Decimal) else {"t": "str"}
+        return tag(f"{prefix}c", attributes | kind, shown)
     if value is None:
         return tag(f"{prefix}c", attributes)
     if isinstance(value, int | Decimal):

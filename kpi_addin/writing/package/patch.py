@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 from kpi_addin.address import Spot
 from kpi_addin.atomic import replace_file
 from kpi_addin.checks.engine.finding import Finding
 from kpi_addin.marks import findings_layout, findings_sheet, lights
+from kpi_addin.marks.checked_cells import CellsOf
 from kpi_addin.marks.explanations import explanations_in
-from kpi_addin.marks.findings_layout import COLUMNS, FIRST_ROW, OTHER_SHEET, PLACE
+from kpi_addin.marks.findings_layout import COLUMNS, FIRST_ROW, OTHER_SHEET, PLACE, SUMMARY_ROW
+from kpi_addin.marks.live import live_cells
 from kpi_addin.writing.package.ooxml import CellValue
 from kpi_addin.writing.package.sheet_part import SheetPart, empty_sheet
 from kpi_addin.writing.package.stamped import put_stamp
@@ -26,24 +29,34 @@ def write_marks(  # noqa: PLR0913 - the file, what was found where, and what is 
     receipt: str,
     stamp: Mapping[str, str] | None = None,
     stage_sheets: Mapping[str, str] | None = None,
+    names: Collection[str] = (),
 ) -> None:
     """Write findings, marks and the stamp into the workbook; everything else in it stays byte for byte.
 
-    ``stage_sheets`` are the sheets beside the form that light up as well, by the keys in their formulas.
+    ``stage_sheets`` are the sheets beside the form that light up as well, by the keys in their formulas; ``names`` the
+    cells by whose text a row is known.
     What the user wrote under 出错说明 is kept. Writing the same again changes nothing. Raises `UnreadableError` for what is
     no .xlsx and `WriteError` when the file cannot be replaced.
     """
     package = Package(path)
     merged = _merged(package, form_sheet)
     name, sheet = _findings_sheet(package)
-    _write_table(SheetPart(package, sheet), findings, form_sheet, receipt)
-    told = {**findings_sheet.check_stamp(findings, receipt, name), **(stamp or {})}
+    _write_table(SheetPart(package, sheet), findings, form_sheet, receipt, sheet_parts(package))
     beside = stage_sheets or {}
-    cells = lights.cell_marks(findings, form_sheet, merged, beside)
-    put_stamp(package, told, cells, lights.row_notes(findings, form_sheet, beside))
+    marks = lights.cell_marks(findings, form_sheet, merged, beside)
+    notes = lights.row_notes(findings, form_sheet, beside)
+    live = live_cells(marks, notes, name, _cells_of(package), names)
+    told = {**findings_sheet.check_stamp(findings, receipt, name), **(stamp or {})}
+    put_stamp(package, told, live)
     recalculate_on_opening(package)
     if package.changed:
         replace_file(path, package.bytes())
+
+
+def _cells_of(package: Package) -> CellsOf:
+    """What stands on each sheet, each read once."""
+    parts = sheet_parts(package)
+    return cache(lambda name: SheetPart(package, parts[name]).checked() if name in parts else None)
 
 
 def _merged(package: Package, form_sheet: str) -> list[tuple[int, int, int, int]]:
@@ -74,7 +87,9 @@ def _add_findings_sheet(package: Package, name: str) -> str:
     return part
 
 
-def _write_table(sheet: SheetPart, findings: Sequence[Finding], form_sheet: str, receipt: str) -> None:
+def _write_table(
+    sheet: SheetPart, findings: Sequence[Finding], form_sheet: str, receipt: str, sheets: Collection[str]
+) -> None:
     table = findings_sheet.table(findings, form_sheet, receipt, explanations_in(sheet.texts()))
     values: dict[Spot, CellValue] = {
         (row, column): value or None
@@ -82,8 +97,9 @@ def _write_table(sheet: SheetPart, findings: Sequence[Finding], form_sheet: str,
         for column, value in enumerate(told, start=1)
         if value or row >= FIRST_ROW
     }
-    jumps = enumerate(findings_sheet.jumps(findings, form_sheet), start=FIRST_ROW)
+    jumps = enumerate(findings_sheet.jumps(findings, form_sheet, sheets), start=FIRST_ROW)
     formulas = {(row, PLACE + 1): formula for row, formula in jumps if formula}
+    formulas[SUMMARY_ROW, 1] = findings_sheet.summary_formula(findings, receipt)
     heights = {row: findings_sheet.height(told) for row, told in enumerate(table, start=1) if row >= FIRST_ROW}
     sheet.write(values, {spot: sheet.style(_model(spot)) for spot in values}, formulas, heights)
 

@@ -9,6 +9,7 @@ from itertools import groupby
 from xml.sax.saxutils import escape
 
 from kpi_addin.address import Spot, address_of, area, row_and_column
+from kpi_addin.marks.checked_cells import Checked, checked_number, checked_text
 from kpi_addin.writing.package import ooxml
 from kpi_addin.writing.package.added_cells import added_cells
 from kpi_addin.writing.package.ooxml import CellValue, Element, tag
@@ -52,6 +53,12 @@ class SheetPart:
             else:
                 told[spot] = _plain_text(cell)
         return {spot: text for spot, text in told.items() if text}
+
+    def checked(self) -> dict[Spot, Checked]:
+        """What stands in each cell that is not blank, to be compared later; see `kpi_addin.marks.checked_cells`."""
+        texts = self.texts()
+        told = {spot: cell for spot, cell in self._cells.items() if spot in texts or cell.first("f")}
+        return {spot: _checked(cell, texts.get(spot, "")) for spot, cell in told.items()}
 
     def write(
         self,
@@ -138,6 +145,12 @@ def _cell_with(spot: Spot, cell: Element, value: CellValue, formula: str | None)
 
 def _typed(cell: Element, text: str) -> CellValue:
     return Decimal(text) if cell.get("t") in {None, "n"} and _NUMBER.fullmatch(text) else text
+
+
+def _checked(cell: Element, text: str) -> Checked:
+    if cell.first("f") or cell.get("t") in ("b", "e", "d") or not text.strip():
+        return None
+    return checked_number(text) if cell.get("t") in {None, "n"} else checked_text(text)
 
 
 def _span(root: Element, local: str) -> tuple[int, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from kpi_addin.atomic import replace_file
@@ -28,18 +28,17 @@ def write_stamp(path: Path, values: Values | Callable[[Values], Values]) -> None
 def put_stamp(
     package: Package,
     values: Values | Callable[[Values], Values],
-    marks: Iterable[tuple[str, str]] | None = None,
-    notes: Iterable[tuple[int | str, str]] | None = None,
+    marks: stamp.StampCells | None = None,
 ) -> None:
-    """Write the stamp's sheet; keys that are not named, and marks and notes that are not given, stay as they are."""
+    """Write the stamp's sheet; keys that are not named, and marks and notes if none are given, stay as they are."""
     sheet = SheetPart(package, sheet_parts(package).get(stamp.SHEET) or _add_stamp_sheet(package))
-    texts = sheet.texts()
-    before = stamp.stamp_in(texts)
-    told = {**before, **(values(before) if callable(values) else values)}
-    marks = stamp.marks_in(texts) if marks is None else marks
-    notes = stamp.notes_in(texts) if notes is None else notes
-    cells = stamp.stamp_cells(told, marks, notes)
-    sheet.write(cells, {spot: sheet.style(spot) for spot in cells})
+    before = stamp.stamp_in(sheet.texts())
+    cells = stamp.stamp_cells({**before, **(values(before) if callable(values) else values)})
+    if marks is None:
+        sheet.type_in(cells)
+    else:
+        told = {**cells, **marks.values}
+        sheet.write(told, {spot: sheet.style(spot) for spot in told}, marks.formulas)
     define_names(package, {name: stamp.reference(name) for name in stamp.NAMES})
 
 

@@ -45,6 +45,7 @@ def write_empty_table(workbook: Workbook) -> None:
         _paint_column(sheet, column_letters(number), look)
     sheet.freeze_panes = f"A{FIRST_ROW}"
     sheet.auto_filter.ref = area(HEADING_ROW, 1, LAST_ROW, len(COLUMNS))
+    _dim_changed(sheet)
     colour_severities(sheet, "B", FIRST_ROW)
     _line_rows(sheet)
     set_up_print(sheet, HEADING_ROW)
@@ -57,6 +58,19 @@ def _paint_column(sheet: Worksheet, letter: str, look: Look) -> None:
     column.alignment = alignment(look)
     column.number_format = look.number_format
     column.protection = Protection(locked=not look.open)
+
+
+def _dim_changed(sheet: Worksheet) -> None:
+    """What was found in cells that have changed since is dimmed: by its number, for the table may be sorted."""
+    number = f"$A{FIRST_ROW}"
+    rule = FormulaRule(  # type: ignore[no-untyped-call]
+        formula=[f"IF(ISNUMBER({number}),IFERROR(INDEX(kpi_finding_changed,{number})>0,FALSE),FALSE)"],
+        fill=PatternFill("solid", start_color=palette.STALE, end_color=palette.STALE),
+        font=Font(color=palette.STALE_INK),
+        stopIfTrue=True,
+    )
+    for first, last in ((1, EXPLANATION), (EXPLANATION + 2, len(COLUMNS))):
+        sheet.conditional_formatting.add(area(FIRST_ROW, first, LAST_ROW, last), rule)
 
 
 def _line_rows(sheet: Worksheet) -> None:

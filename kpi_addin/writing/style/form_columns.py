@@ -1,13 +1,31 @@
-"""The columns of the form's sheet: the form's own, which are printed, and three beside them."""
+"""The columns of the form's sheet: the form's own, which are printed, and three beside them, the status nearest."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 FIRST, SECOND, THIRD = 1, 2, 3
 """The first printed columns: labels and level 1, then what stands beside them."""
-BESIDE_WIDTHS = (12.0, 11.0, 74.0)
-"""In characters: what the lines below add up to, the difference, the status."""
+SUM_WIDTHS = (12.0, 11.0)
+"""In characters: what the lines below add up to, the difference."""
+IN_VIEW = 1320
+"""Pixels that a window 1366 wide has for columns at 100 %, beside row numbers and scroll bar."""
+NARROWEST, WIDEST = 26.0, 46.0
+"""Of the status column, in characters."""
+_CHARACTER, _COLUMN = 7, 5
+"""Pixels of a character of the default font, and of a column beside its characters."""
+
+
+def pixels(widths: Iterable[float]) -> float:
+    """How wide columns are on the screen at 100 %."""
+    return sum(width * _CHARACTER + _COLUMN for width in widths)
+
+
+def status_width(printed: Sequence[float]) -> float:
+    """The status column takes what the printed ones leave of the window, so that it is in view without scrolling."""
+    left = (IN_VIEW - pixels(printed) - _COLUMN) // _CHARACTER
+    return min(WIDEST, max(NARROWEST, left))
 
 
 @dataclass(frozen=True)
@@ -19,7 +37,7 @@ class FormColumns:
     @property
     def widths(self) -> tuple[float, ...]:
         """All widths from column A on."""
-        return self.printed + BESIDE_WIDTHS
+        return (*self.printed, status_width(self.printed), *SUM_WIDTHS)
 
     @property
     def last(self) -> int:
@@ -27,18 +45,18 @@ class FormColumns:
         return len(self.printed)
 
     @property
+    def status(self) -> int:
+        """What is to be said about the row."""
+        return self.last + 1
+
+    @property
     def children(self) -> int:
         """What the lines below add up to."""
-        return self.last + 1
+        return self.last + 2
 
     @property
     def difference(self) -> int:
         """How far that is from the stated sum."""
-        return self.last + 2
-
-    @property
-    def status(self) -> int:
-        """What is to be said about the row."""
         return self.last + 3
 
     def width(self, left: int, right: int) -> float:

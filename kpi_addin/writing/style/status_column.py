@@ -11,12 +11,16 @@ from openpyxl.worksheet.worksheet import Worksheet
 from kpi_addin import palette
 from kpi_addin.address import address_of, area, column_letters, in_formula, row_and_column
 from kpi_addin.forms.definition import FormDefinition
+from kpi_addin.formula_text import quoted
 from kpi_addin.marks import stamp
 from kpi_addin.marks.findings_layout import SHEET as FINDINGS
+from kpi_addin.marks.live import CHANGED_NOTE
 from kpi_addin.writing.style import looks
+from kpi_addin.writing.style.entry_rules import offer
 from kpi_addin.writing.style.looks import Look, block, cell_at, formula, paint
 from kpi_addin.writing.style.sheet_draft import Draft
 from kpi_addin.writing.style.what_is_there import adds_up
+from kpi_addin.writing.style.workbook import define
 
 
 class WithStatus(Protocol):
@@ -33,8 +37,13 @@ class WithStatus(Protocol):
 
 
 _STAMP = '"{}"&INDEX(kpi_stamp_values,MATCH("{}",kpi_stamp_keys,0))'
-SIDE_HEADINGS = ("下级合计", "差额", "校验结果")
-"""Of the columns beside the printed ones, in their order; the first two where the form has sums."""
+STATUS_HEADING = "校验结果"
+LIGHTS, LIGHTS_ON, LIGHTS_OFF = "kpi_lights", "显示标记", "打印版"
+"""The name of the cell below the line that tells of the last check, and what may be chosen there: colours, or none."""
+_LIGHTS_ROW = 2
+_LIT = f'NOT(IFERROR({LIGHTS}="{LIGHTS_OFF}",FALSE))'
+SIDE_HEADINGS = (STATUS_HEADING, "下级合计", "差额")
+"""Of the columns beside the printed ones, in their order; the last two where the form has sums."""
 
 
 def _link(text: str) -> str:
@@ -48,18 +57,23 @@ def _link(text: str) -> str:
 
 
 def _note(prefix: str) -> str:
-    """A formula's text for what the last check says about its row."""
+    """A formula's text for what the last check says about its row, which jumps to where the table says it."""
     row = f'"{prefix}"&ROW()' if prefix else "ROW()"
-    return _link(f"INDEX(kpi_note_texts,MATCH({row},kpi_note_rows,0))")
+    link, text = (f"INDEX({name},MATCH({row},kpi_note_rows,0))" for name in ("kpi_note_links", "kpi_note_texts"))
+    return f"HYPERLINK({link},{text})"
 
 
 RECEIPT_FORMULA = f'IFERROR({_link(_STAMP.format("校验码 ", stamp.RECEIPT))},"")'
-LAST_CHECK_FORMULA = f'IFERROR({_link(_STAMP.format("上次校验：", stamp.SUMMARY))},"尚未校验")'
+_CHANGED = '&IF(SUM(kpi_finding_changed)>0,"（有改动，请再校验）","")'
+LAST_CHECK_FORMULA = f'IFERROR({_link(_STAMP.format("上次校验：", stamp.SUMMARY) + _CHANGED)},"尚未校验")'
 
 
-def side_headings(definition: FormDefinition) -> tuple[str, ...]:
-    """The headings that stand beside a form."""
-    return SIDE_HEADINGS if adds_up(definition) else SIDE_HEADINGS[-1:]
+def side_headings(definition: FormDefinition) -> tuple[frozenset[str], ...]:
+    """The headings that stand beside a form, each in the wordings that it may have."""
+    headings = SIDE_HEADINGS if adds_up(definition) else SIDE_HEADINGS[:1]
+    return tuple(
+        frozenset({each, LIGHTS_ON, LIGHTS_OFF}) if each == STATUS_HEADING else frozenset({each}) for each in headings
+    )
 
 
 def write_side_headings(draft: Draft, row: int) -> None:
@@ -67,7 +81,7 @@ def write_side_headings(draft: Draft, row: int) -> None:
     if not adds_up(draft.definition):
         write_band(draft, row)
         return
-    for column, heading in enumerate(SIDE_HEADINGS, start=draft.columns.children):
+    for column, heading in enumerate(SIDE_HEADINGS, start=draft.columns.status):
         block(draft.sheet, row, column, heading, _head_look(heading))
 
 
@@ -87,18 +101,19 @@ def write_last_check(draft: WithStatus, row: int) -> None:
 
 def write_band(draft: Draft, row: int) -> None:
     """A quiet band beside a table's header row, so that nobody takes the status for one of the table's columns."""
-    for column, heading in enumerate(SIDE_HEADINGS, start=draft.columns.children):
-        block(draft.sheet, row, column, heading if heading == SIDE_HEADINGS[-1] else None, _head_look(heading))
+    for column, heading in enumerate(SIDE_HEADINGS, start=draft.columns.status):
+        block(draft.sheet, row, column, heading if heading == STATUS_HEADING else None, _head_look(heading))
 
 
 def _head_look(heading: str) -> Look:
     """The status begins at the left, and so does its heading."""
-    return looks.SIDE_HEAD.but(horizontal="left", indent=1) if heading == SIDE_HEADINGS[-1] else looks.SIDE_HEAD
+    return looks.SIDE_HEAD.but(horizontal="left", indent=1) if heading == STATUS_HEADING else looks.SIDE_HEAD
 
 
 def light_up(draft: Draft, last_row: int) -> None:
     """Conditional formats: marks from the last check first, then what plain formulas see by themselves."""
     sheet = draft.sheet
+    _write_switch(draft)
     columns = draft.columns
     children, difference, status = (
         column_letters(each) for each in (columns.children, columns.difference, columns.status)
@@ -117,20 +132,37 @@ def light_up(draft: Draft, last_row: int) -> None:
     colour_status(sheet, told, f'OR(LEFT({said},2)="错误",AND(ISNUMBER({gap}),N({gap})<>0))')
 
 
+def _write_switch(draft: Draft) -> None:
+    """The cell that takes all colours of the marks away, for a print without them and without the add-in."""
+    sheet, address = draft.sheet, address_of(_LIGHTS_ROW, draft.status)
+    block(sheet, _LIGHTS_ROW, draft.status, LIGHTS_ON, _head_look(STATUS_HEADING).but(open=True, fill=palette.INPUT))
+    choices = quoted(f"{LIGHTS_ON},{LIGHTS_OFF}")
+    offer(sheet, choices, [address], title="不在选项中", text=f"请选“{LIGHTS_ON}”或“{LIGHTS_OFF}”（不显示颜色）。")
+    column = column_letters(draft.status)
+    if sheet.parent is not None:
+        define(sheet.parent, LIGHTS, in_formula(sheet.title, f"${column}${_LIGHTS_ROW}"))
+
+
 def colour_status(sheet: Worksheet, cells: str, wrong: str | None = None) -> None:
     """Colour what the status column says; ``wrong`` is the condition for red where it is not only what is said."""
     said = f"${address_of(*row_and_column(cells))}"
-    colour_when(sheet, cells, wrong or f'LEFT({said},2)="错误"', None, palette.RED_INK)
-    colour_when(sheet, cells, f'LEFT({said},2)="提示"', None, palette.BLUE_INK)
-    colour_when(sheet, cells, f'OR(LEFT({said},1)="见",ROW()<3)', None, palette.QUIET_INK)
+    wrong = wrong or f'LEFT({said},2)="错误"'
+    quiet = f'OR(LEFT({said},1)="见",LEFT({said},3)="{CHANGED_NOTE[:3]}",ROW()<3)'
+    for condition, ink in ((wrong, palette.RED_INK), (f'LEFT({said},2)="提示"', palette.BLUE_INK)):
+        colour_when(sheet, cells, f"AND({_LIT},{condition})", None, ink)
+    colour_when(sheet, cells, quiet, None, palette.QUIET_INK)
 
 
 def light_marks(sheet: Worksheet, cells: str, prefix: str = "") -> None:
-    """Light up the cells that the last check names, the worst severity first; ``prefix`` as in `WithStatus`."""
+    """Light up the cells that the last check names, the worst severity first, then those that have changed since.
+
+    ``prefix`` as in `WithStatus`.
+    """
     address = f'"{prefix}"&ADDRESS(ROW(),COLUMN(),4)' if prefix else "ADDRESS(ROW(),COLUMN(),4)"
-    for severity, (fill, ink) in palette.SEVERITIES.items():
+    lights = {**palette.SEVERITIES, stamp.STALE: (palette.STALE, palette.STALE_INK)}
+    for severity, (fill, ink) in lights.items():
         counted = f'COUNTIFS(kpi_mark_cells,{address},kpi_mark_severities,"{severity}")>0'
-        colour_when(sheet, cells, counted, fill, ink)
+        colour_when(sheet, cells, f"AND({_LIT},{counted})", fill, ink)
 
 
 def colour_when(sheet: Worksheet, cells: str, condition: str, fill: str | None, ink: str) -> None:
