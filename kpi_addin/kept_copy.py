@@ -10,9 +10,9 @@ from typing import BinaryIO, Final
 
 from kpi_addin.errors import WriteError
 
-REPAIR, MERGE, REPLACED = "修复前", "合并前", "更换前"
+REPAIR, MERGE, REPLACED, UPGRADE = "修复前", "合并前", "更换前", "升级前"
 """What was about to be done when a copy was kept."""
-_KEPT: Final = re.compile(rf"\.({REPAIR}|{MERGE})\d*$")
+_KEPT: Final = re.compile(rf"\.({REPAIR}|{MERGE}|{UPGRADE})\d*$")
 
 
 def keep_copy(path: Path, label: str = REPAIR) -> Path:

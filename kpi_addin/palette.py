@@ -1,12 +1,15 @@
-"""The colours of what we make, as RRGGBB: those of the template, and Excel's own, which the master keeps to."""
+"""The colours of what we make, as RRGGBB: those of the template, and Excel's own, which the master keeps to.
+
+Every ink has a contrast of 4.5 or more on each fill that it is used with, also the quiet ones: a test looks at all cells.
+"""
 
 from __future__ import annotations
 
 # The template: dark petrol, and pale yellow where the user writes.
 INK, DEEP, HEAD, LABEL = "1F2D33", "17495A", "D5E6EA", "EDF4F6"
-INPUT, LINE, QUIET, QUIET_INK = "FFFCEB", "8FA9B2", "F5F5F5", "7A868B"
-FOOTER_INK, REPEATED_INK = "5F6F76", "B9C2C6"
-PETROL, ON_DEEP, GUIDE_LINE = "3E8094", "DCEBEF", "C9D6DA"
+INPUT, LINE, QUIET, QUIET_INK = "FFFCEB", "8FA9B2", "F5F5F5", "5C6A70"
+FOOTER_INK, REPEATED_INK = "5C6A70", "57656B"
+PETROL, ON_DEEP, GUIDE_LINE = "3B7B8E", "DCEBEF", "C9D6DA"
 ORANGE, MAROON, GREEN = "C97B1A", "8E3B46", "5B7F3B"
 WHITE = "FFFFFF"
 RED, RED_INK = "F9C6C4", "9C0F12"
@@ -29,9 +32,9 @@ ROLES = {
     "target": ("D8F0E6", "11503A"),
     "value": ("EDEDED", "3A3A3A"),
     "total": ("EAD9C6", "5A3A12"),
-    "footer": ("F5F5F5", "5F6F76"),
-    "ignored": ("F5F5F5", "5F6F76"),
-    "computed": ("F5F5F5", "5F6F76"),
+    "footer": ("F5F5F5", "5C6A70"),
+    "ignored": ("F5F5F5", "5C6A70"),
+    "computed": ("F5F5F5", "5C6A70"),
     "unknown": ("FFD98A", "5A3600"),
     "unclear": ("E8A33D", "2B1900"),
     "unread": ("C00000", "FFFFFF"),
@@ -39,7 +42,7 @@ ROLES = {
 
 # The master: what Excel itself uses for headings, totals, links, charts, and for bad, neutral and note.
 NAVY, PALE_BLUE, STUB, LINK = "1F4E79", "DDEBF7", "F2F2F2", "0563C1"
-DARK_GREY, GREY, PALE_GREY, LINE_GREY, FAINT_GREY = "595959", "7F7F7F", "A6A6A6", "BFBFBF", "D9D9D9"
+DARK_GREY, GREY, PALE_GREY, LINE_GREY, FAINT_GREY = "595959", "6F6F6F", "737373", "BFBFBF", "D9D9D9"
 SERIES = ("4472C4", "ED7D31", "70AD47", "A5A5A5")
 ERRORS, WARNINGS = "C00000", "FFC000"
 MASTER_SEVERITIES = {"error": ("FFC7CE", "9C0006"), "warning": ("FFEB9C", "7F6000"), "info": (PALE_BLUE, NAVY)}

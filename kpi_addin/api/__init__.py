@@ -3,6 +3,7 @@
 The ribbon and the command line both come through here; nothing below knows which of them called.
 """
 
+from kpi_addin.api.clearing import clear
 from kpi_addin.api.consolidation import Consolidated, Progress, consolidate
 from kpi_addin.api.fetching import Fetched, fetch, restore
 from kpi_addin.api.handing_in import Synced, open_share, sync, sync_form
@@ -20,6 +21,7 @@ from kpi_addin.api.shares import (
     share_settings,
 )
 from kpi_addin.api.storing import HandedIn
+from kpi_addin.api.upgrading import Upgrade, upgrade
 from kpi_addin.api.validation import (
     Validation,
     check,
@@ -38,11 +40,13 @@ __all__ = [
     "RolledOver",
     "Synced",
     "UndecidedError",
+    "Upgrade",
     "Validation",
     "apply_proposed",
     "as_one",
     "check",
     "check_forms",
+    "clear",
     "consolidate",
     "copy_share",
     "fetch",
@@ -66,6 +70,7 @@ __all__ = [
     "share_settings",
     "sync",
     "sync_form",
+    "upgrade",
     "validate",
     "validate_all",
 ]

@@ -35,7 +35,8 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 NOTHING_CARRIED = Carried()
-_OWN_FORMULAS = "sum-formula-changed"
+_OWN_FORMULAS, _LOW_ROWS = "sum-formula-changed", "text-cut"
+"""What writing the findings mends by itself."""
 _NO_OVERRIDES: Mapping[str, str] = MappingProxyType({})
 
 
@@ -161,15 +162,20 @@ def write_findings(  # noqa: PLR0913 - as `write_marks`
     stage_sheets: Mapping[str, str],
     names: Collection[str] = (),
 ) -> None:
-    """Write findings into a workbook, and the template's own formulas where they were changed. Raises `WriteError`."""
+    """Write findings into a workbook; the template's own formulas are restored, its rows made as tall as their texts.
+
+    Raises `WriteError`.
+    """
     from kpi_addin.writing.package.fixes import apply_fixes  # noqa: PLC0415
+    from kpi_addin.writing.package.heights import fit_heights  # noqa: PLC0415
     from kpi_addin.writing.package.patch import write_marks  # noqa: PLC0415
 
     findings = list(findings)
     restored = {each: each.fix for each in findings if each.rule == _OWN_FORMULAS and each.fix}
     if restored:
         apply_fixes(path, restored.values())
-    left = [each for each in findings if each not in restored]
+    fitted = fit_heights(path, [form_sheet, *stage_sheets.values()])
+    left = [each for each in findings if each not in restored and not (fitted and each.rule == _LOW_ROWS)]
     write_marks(path, left, form_sheet=form_sheet, receipt=receipt, stage_sheets=stage_sheets, names=names)
 
 

@@ -22,6 +22,7 @@ from kpi_addin.cli.new_command import new
 from kpi_addin.cli.share_commands import fetch, restore, share
 from kpi_addin.cli.sync_command import sync
 from kpi_addin.cli.target_command import read_lines, show_target
+from kpi_addin.cli.upgrade_command import upgrade
 from kpi_addin.cli.usage import agreed, wrong_usage
 from kpi_addin.cli.validating import validate_each
 from kpi_addin.form_json import all_as_json
@@ -201,6 +202,29 @@ def fix(
         show.console.print(say("没有改动。", "Nothing was changed."))
         return
     show.show_fixed(*api.apply_proposed(file, proposed))
+
+
+app.command(cls=Command)(upgrade)
+
+
+@app.command(cls=Command)
+@page(
+    Bilingual(
+        "清除校验标记：问题清单和颜色去掉，填的内容和出错说明不动",
+        "Take findings and colours out of the workbook; the form and what you explained stay",
+    ),
+    example="kpi-addin clear 目标表.xlsx",
+)
+def clear(file: Workbook) -> None:
+    """Take the marks away."""
+    taken = api.clear(file)
+    show.console.print(
+        say(
+            f"已清除 {file} 的校验标记，您填的内容没有改动。", f"The marks are gone from {file}; the form is as it was."
+        )
+        if taken
+        else say(f"{file} 里没有校验标记。", f"{file} has no marks.")
+    )
 
 
 @app.command(cls=Command)

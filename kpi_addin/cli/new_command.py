@@ -15,6 +15,19 @@ from kpi_addin.cli.usage import wrong_usage
 from kpi_addin.forms import use_form
 from kpi_addin.language import Bilingual, say
 
+LastYear = Annotated[
+    Path | None,
+    typer.Option("--from"),
+    WORKBOOK,
+    Bilingual("由今年的这份表建下一年的", "make next year's form from this workbook"),
+]
+Project = Annotated[
+    str | None,
+    typer.Option("--project"),
+    Placeholder("名称", "NAME"),
+    Bilingual("--from 里有几张表时：哪个项目（或单位、工作表）的", "of several forms in --from the one of this name"),
+]
+
 
 @page(
     Bilingual(

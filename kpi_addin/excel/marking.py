@@ -97,10 +97,9 @@ def clear_findings(opened: Opened) -> None:
 
 
 def _cleared(grid: Grid, heading: int) -> list[list[str | int]]:
-    head = findings_sheet.table((), "", "", {})[: heading_rows()]
-    head[findings_layout.SUMMARY_ROW - 1][0] = findings_layout.NOT_YET
     explained = [row for row in grid.rows[heading:] if len(row) >= len(HEADINGS) and row[EXPLANATION]]
-    return head + [["" if value is None else _whole(value) for value in row[: len(HEADINGS)]] for row in explained]
+    told = (["" if value is None else _whole(value) for value in row[: len(HEADINGS)]] for row in explained)
+    return findings_sheet.cleared(told)
 
 
 def heading_rows() -> int:

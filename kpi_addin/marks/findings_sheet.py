@@ -12,7 +12,17 @@ from kpi_addin.checks.engine.finding import SEVERITY_NAMES, Finding
 from kpi_addin.formula_text import quoted
 from kpi_addin.marks import stamp
 from kpi_addin.marks.explanations import Explanations, explanation_of
-from kpi_addin.marks.findings_layout import COLUMNS, FONT_SIZE, HEADINGS, MESSAGE, TITLE, SheetColumn
+from kpi_addin.marks.findings_layout import (
+    COLUMNS,
+    FIRST_ROW,
+    FONT_SIZE,
+    HEADINGS,
+    MESSAGE,
+    NOT_YET,
+    SUMMARY_ROW,
+    TITLE,
+    SheetColumn,
+)
 from kpi_addin.marks.shown_cells import SHOWN_CELLS, fix_text, more_cells, place
 from kpi_addin.marks.together import together
 from kpi_addin.row_height import row_height
@@ -51,6 +61,13 @@ def table(findings: Sequence[Finding], form_sheet: str, receipt: str, told: Expl
     blank = [""] * (len(HEADINGS) - 1)
     head: list[list[str | int]] = [[TITLE, *blank], [summary_line(findings, receipt), *blank], [*HEADINGS]]
     return head + (rows(findings, form_sheet, told) or [nothing])
+
+
+def cleared(explained: Iterable[Sequence[str | int]]) -> list[list[str | int]]:
+    """The sheet before the first check, with the rows of earlier findings that the user explained kept for the next."""
+    head = table((), "", "", {})[: FIRST_ROW - 1]
+    head[SUMMARY_ROW - 1][0] = NOT_YET
+    return head + [list(row) for row in explained]
 
 
 def height(row: Sequence[object], columns: Sequence[SheetColumn] = COLUMNS) -> float:

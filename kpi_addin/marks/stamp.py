@@ -17,6 +17,8 @@ MOST_ROWS = LAST_ROW - FIRST_ROW + 1
 
 FORM, TEMPLATE, PACKAGE = "form", "template", "package"
 """Keys of a template: which form it is, the version of its sheets, the version of the package that made it."""
+TEMPLATE_VERSION = "2"
+"""Raised when the sheets change in a way that an older package would not understand."""
 RECEIPT, SUMMARY, FINDINGS = "receipt", "summary", "findings"
 """Keys of the last check: its receipt, how many findings there were, the sheet with the table."""
 OF_CHECK = (RECEIPT, SUMMARY, FINDINGS)
@@ -68,6 +70,12 @@ class StampCells:
         self.values[row, column] = value
         if formula is not None:
             self.formulas[row, column] = formula
+
+
+def template_version(values: Mapping[str, str]) -> int | None:
+    """The version of the template's sheets that a stamp tells; None for a workbook that was not made from a template."""
+    told = values.get(TEMPLATE, "")
+    return (int(told) if told.isdecimal() else 0) if values.get(FORM) else None
 
 
 def reference(name: str) -> str:

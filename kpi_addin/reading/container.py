@@ -14,6 +14,7 @@ import python_calamine as calamine
 
 from kpi_addin.reading import limits
 from kpi_addin.reading.grid import Cell, Grid, Position, plain_cell
+from kpi_addin.reading.page_room import cut_texts
 from kpi_addin.reading.sheet_xml import SheetParts
 from kpi_addin.reading.text_sheets import text_sheets
 
@@ -114,7 +115,10 @@ def _grid(sheet: calamine.CalamineSheet, parts: SheetParts | None) -> Grid:
         return Grid(sheet.name, rows, merged)
     rows = _with_texts(rows, told.texts)
     grid = Grid(sheet.name, rows, merged, told.formulas, told.number_formats, faint_rows=frozenset(told.faint_rows))
-    return replace(grid, shows_nothing=frozenset(spot for spot in told.text_formulas if grid.at(*spot) is None))
+    shows_nothing = frozenset(spot for spot in told.text_formulas if grid.at(*spot) is None)
+    cut = cut_texts(lambda spot: grid.at(*spot), merged, told.page)
+    too_long = frozenset(spot for spot, each in cut.items() if each.too_long)
+    return replace(grid, shows_nothing=shows_nothing, cut=frozenset(cut) - too_long, too_long=too_long)
 
 
 def _with_texts(rows: tuple[tuple[Cell, ...], ...], texts: dict[Position, str]) -> tuple[tuple[Cell, ...], ...]:

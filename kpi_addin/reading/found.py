@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from kpi_addin.address import row_and_column, split
 from kpi_addin.form import Form, Part
+from kpi_addin.reading.cut_texts import with_cut_texts
 from kpi_addin.reading.grid import Grid
 from kpi_addin.reading.locate import Layout
 from kpi_addin.reading.same_form import name_of
@@ -37,13 +38,14 @@ def completed(found: Sequence[Found], chosen: Layout, grids: Sequence[Grid]) -> 
     """
     if len(found) == 1:
         form = with_stages(replace(found[0].form, part=None), chosen.definition, grids, chosen.grid)
-        return [found[0]._replace(form=form)]
+        return [found[0]._replace(form=with_cut_texts(form, grids))]
     read = {id(one.sheet) for one in found}
     others = [grid for grid in grids if id(grid) not in read]
     first = next(place for place, one in enumerate(found) if one.sheet is chosen.grid)
     named = _named(found)
     form = with_stages(named[first].form, chosen.definition, others, chosen.grid)
-    return [one._replace(form=form) if place == first else one for place, one in enumerate(named)]
+    told = [one._replace(form=form) if place == first else one for place, one in enumerate(named)]
+    return [one._replace(form=with_cut_texts(one.form, grids)) for one in told]
 
 
 def _named(found: Sequence[Found]) -> list[Found]:

@@ -24,6 +24,8 @@ class Grid:
     both only where the source tells them. ``merged`` holds (top, left, bottom, right), zero-based and inclusive.
     ``visible``: the sheet's tab is shown; ``faint_rows`` are rows that are hidden or hold a cell struck through, both only
     where the source tells them. ``shows_nothing`` are formulas that were calculated and gave an empty text.
+    ``cut`` are texts of which not all is printed because their rows are too low, ``too_long`` those for which no rows would be
+    high enough, both only where the source tells it.
     ``too_large``: the sheet reaches so far that its cells were not read.
     """
 
@@ -36,6 +38,8 @@ class Grid:
     visible: bool = True
     faint_rows: frozenset[int] = frozenset()
     shows_nothing: frozenset[Position] = frozenset()
+    cut: frozenset[Position] = frozenset()
+    too_long: frozenset[Position] = frozenset()
 
     def raw_blank(self, row: int, column: int) -> str | None:
         """What a cell without a value holds: a formula that is not calculated yet, an empty text, or nothing."""

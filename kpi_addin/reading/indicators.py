@@ -25,6 +25,7 @@ from kpi_addin.reading.locate import Layout
 from kpi_addin.reading.merged_levels import MergedLevels
 from kpi_addin.reading.totals import total_names
 
+LEVELS = ("level1", "level2")
 _OWN_CELLS = ("level3", "key_task", "project", *VALUES, *ACTUALS)
 
 
@@ -41,22 +42,26 @@ def read_indicators(layout: Layout, budget: Iterable[BudgetLine]) -> Iterator[In
             (row, merged.with_name(row, row_columns(layout.grid, row, header, words), words))
             for row in table_rows(layout.grid, header, layout.end_of(header.row), endings)
         ]
-        goes_on = position > 0 and _goes_on(layout, position, rows)
+        goes_on = position > 0 and _goes_on(layout, position, rows, table)
         if not goes_on:
             table, levels = _table(layout, header, position, rows), (NOWHERE, NOWHERE)
         levels = yield from _indicators(layout, header, table, [(*row, merged.without(*row)) for row in rows], levels)
 
 
-def _goes_on(layout: Layout, position: int, rows: list[tuple[int, Columns]]) -> bool:
+def _goes_on(layout: Layout, position: int, rows: list[tuple[int, Columns]], table: IndicatorSection) -> bool:
     """Whether a header only repeats the one before, as at a page break: the first row below it names no level 1.
 
-    Where the tables have no level 1, those beyond the form's own are such repetitions.
+    Where the tables have no level 1, those beyond the form's own are such repetitions. Of a table of its own, into which a
+    row was put above the first, the levels further down tell.
     """
     header, previous = layout.headers[position], layout.headers[position - 1]
     first = next((columns for _, columns in rows if columns), {})
     if header.columns != previous.columns or not first:
         return False
-    return "level1" not in first if "level1" in header.columns else position >= len(layout.definition.tables)
+    if "level1" not in header.columns:
+        return position >= len(layout.definition.tables)
+    own = _by_levels(layout, rows)
+    return "level1" not in first and (own is None or own is table)
 
 
 def _vocabulary(definition: FormDefinition, budget: Iterable[BudgetLine]) -> Vocabulary:
@@ -82,15 +87,22 @@ def _table(layout: Layout, header: HeaderRow, position: int, rows: list[tuple[in
     special = [key for key in ("key_task", "project") if key in header.columns]
     if special:
         return next((table for table in tables if set(special) <= set(table.columns)), tables[0])
+    told = _by_levels(layout, rows)
+    if told is not None:
+        return told
+    alike = [table for table in tables if ("level1" in table.columns) == ("level1" in header.columns)]
+    by_place = tables[min(position, len(tables) - 1)]
+    return by_place if by_place in alike or not alike else alike[0]
+
+
+def _by_levels(layout: Layout, rows: list[tuple[int, Columns]]) -> IndicatorSection | None:
+    """The table whose names of level 1 most of the rows show, None where they show none."""
+    tables = layout.definition.tables
     votes: Counter[str] = Counter()
     for row, columns in rows:
         level1 = level_word(str(layout.grid.at(row, columns["level1"]))) if "level1" in columns else ""
         votes.update(table.key for table in tables if level1 in {fold(word) for word in _level1_words(table)})
-    if votes:
-        return next(table for table in tables if table.key == votes.most_common(1)[0][0])
-    alike = [table for table in tables if ("level1" in table.columns) == ("level1" in header.columns)]
-    by_place = tables[min(position, len(tables) - 1)]
-    return by_place if by_place in alike or not alike else alike[0]
+    return next((table for table in tables if votes and table.key == votes.most_common(1)[0][0]), None)
 
 
 def _indicators(
@@ -102,10 +114,10 @@ def _indicators(
 ) -> Generator[Indicator, None, tuple[Text, Text]]:
     """The rows of one table, levels filled down from ``levels`` on; returns the levels at its end.
 
-    Each row comes with the levels that it has no word for.
+    Each row comes with the levels that it has no word for. A row put in above the first, without any, has those of the first.
     """
     spellings = {fold(word): word for word in _level1_words(table) | _level2_words(table)}
-    level1, level2 = levels
+    level1, level2 = levels if levels != (NOWHERE, NOWHERE) else _first_levels(layout, rows, spellings)
     for row, columns, without in rows:
         level1 = NOWHERE if "level1" in without else level1
         level2 = NOWHERE if "level2" in without else level2
@@ -118,6 +130,17 @@ def _indicators(
             fields = indicator_fields(layout, header, row, columns, sub_units=table.sub_units)
             yield Indicator(table=table.key, level1=level1, level2=level2, **fields)
     return level1, level2
+
+
+def _first_levels(
+    layout: Layout, rows: list[tuple[int, Columns, tuple[str, ...]]], spellings: dict[str, str]
+) -> tuple[Text, Text]:
+    """The levels of the table's first row that names a level 1."""
+    for row, columns, _ in rows:
+        if "level1" in columns:
+            told = [_level(layout, row, columns[key], spellings) if key in columns else NOWHERE for key in LEVELS]
+            return told[0], told[1]
+    return NOWHERE, NOWHERE
 
 
 def _level(layout: Layout, row: int, column: int, spellings: dict[str, str]) -> Text:

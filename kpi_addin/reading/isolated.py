@@ -111,7 +111,7 @@ def _unpack(packed: dict[str, Any]) -> Grid:
         packed["too_large"],
         packed["visible"],
         frozenset(packed["faint_rows"]),
-        frozenset((row, column) for row, column in packed["shows_nothing"]),
+        *(frozenset((row, column) for row, column in packed[key]) for key in ("shows_nothing", "cut", "too_long")),
     )
 
 

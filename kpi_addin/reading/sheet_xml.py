@@ -9,6 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 import zipfile
+from collections.abc import Iterable, Iterator, Sequence
 from xml.etree import ElementTree as ET
 from xml.parsers.expat import ParserCreate
 
@@ -16,11 +17,14 @@ from kpi_addin.address import column_number, row_and_column
 from kpi_addin.reading import limits
 from kpi_addin.reading.grid import Position
 from kpi_addin.reading.marked_text import MARKS, is_struck, texts_by_place, texts_in_cells
+from kpi_addin.reading.page_room import Page, Wrapping
+from kpi_addin.text_width import BODY_SIZE
 
 # Cells that are only formatted (``<c …/>``, ``<c …></c>``) don't count: people format whole columns.
 _FILLED_CELL = re.compile(rb' r="([A-Z]{1,3})([0-9]{1,7})"[^<>]*(?<!/)>(?!</)')
 _BUILT_IN = {"9": "0%", "10": "0.00%", "12": "# ?/?", "13": "# ??/??"}
 """Formats that every workbook has without writing them down, as far as they show another number than the cell's."""
+_TEXTS = {"s", "inlineStr", "str"}
 
 
 class SheetParts:
@@ -32,8 +36,9 @@ class SheetParts:
         self._paths = {sheet: path for sheet, path in self._sheet_paths(names).items() if path in names}
         self._formats: list[str] = []
         self._struck: set[int] = set()
+        self._wrapping: dict[int, Wrapping] = {}
         if "xl/styles.xml" in names:
-            self._formats, self._struck = self._cell_styles()
+            self._formats, self._struck, self._wrapping = self._cell_styles()
         self._marked = self._marked_texts(names)
 
     def is_too_large(self, sheet: str) -> bool:
@@ -49,7 +54,7 @@ class SheetParts:
         """What the sheet's own part tells; None where there is none."""
         if sheet not in self._paths:
             return None
-        scan = CellScan(self._formats, self._struck, self._marked)
+        scan = CellScan(self._formats, self._struck, self._marked, self._wrapping)
         part = self._archive.read(self._paths[sheet])
         scan.feed(part)
         if any(mark in part for mark in MARKS):
@@ -76,8 +81,8 @@ class SheetParts:
             if sheet.tag.endswith("}sheet")
         }
 
-    def _cell_styles(self) -> tuple[list[str], set[int]]:
-        """The number format of each cell style, and the styles whose font is struck through."""
+    def _cell_styles(self) -> tuple[list[str], set[int], dict[int, Wrapping]]:
+        """The number format of each cell style, the styles whose font is struck through, and those that wrap."""
         root = self._parse("xl/styles.xml")
         codes = dict(_BUILT_IN)
         codes |= {
@@ -87,7 +92,8 @@ class SheetParts:
         fonts = next((item for item in root if item.tag.endswith("}fonts")), ())
         struck = {str(place) for place, font in enumerate(fonts) if is_struck(font)}
         styles = {place for place, item in enumerate(formats) if item.get("fontId", "0") in struck}
-        return [codes.get(item.get("numFmtId", "0"), "") for item in formats], styles
+        wrapping = dict(_wrapping(formats, [_font_size(font) for font in fonts]))
+        return [codes.get(item.get("numFmtId", "0"), "") for item in formats], styles, wrapping
 
     def _parse(self, part: str) -> ET.Element:
         return ET.fromstring(self._archive.read(part))  # noqa: S314 - in a worker with bounded memory and time
@@ -100,7 +106,11 @@ class CellScan:
     errors by their names, and texts that are struck through or raised in part.
     """
 
-    def __init__(self, formats: list[str], struck: set[int], marked: dict[str, str]) -> None:
+    def __init__(
+        self, formats: list[str], struck: set[int], marked: dict[str, str], wrapping: dict[int, Wrapping]
+    ) -> None:
+        self.page = Page()
+        self._wrapping = wrapping
         self.faint_rows: set[int] = set()
         self._struck = struck
         self.formulas: dict[Position, str] = {}
@@ -126,12 +136,16 @@ class CellScan:
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         name = tag.rpartition("}")[2]
+        self.page.note(name, attributes)
         if name == "c" and "r" in attributes:
             self._reference = attributes["r"]
             style = int(attributes.get("s", 0))
             self._in_struck = style in self._struck
             self._type = attributes.get("t", "n")
             self._is_text = self._type == "str"
+            if self._type in _TEXTS and style in self._wrapping:
+                self.page.wrapped[_position(self._reference)] = self._wrapping[style]
+                self.page.linked |= {_position(self._reference)} if self._is_text else set()
             if self._type == "n" and style < len(self._formats) and self._formats[style]:
                 self.number_formats[_position(self._reference)] = self._formats[style]
         elif name == "f":
@@ -165,6 +179,22 @@ class CellScan:
 def _position(reference: str) -> Position:
     row, column = row_and_column(reference)
     return row - 1, column - 1
+
+
+def _font_size(font: ET.Element) -> float:
+    size = next((item.get("val") for item in font if item.tag.endswith("}sz")), None)
+    return float(size or BODY_SIZE)
+
+
+def _wrapping(formats: Iterable[ET.Element], sizes: Sequence[float]) -> Iterator[tuple[int, Wrapping]]:
+    """The cell styles that wrap their text, and how."""
+    for place, item in enumerate(formats):
+        told = next((each for each in item if each.tag.endswith("}alignment")), None)
+        font = int(item.get("fontId", 0))
+        if told is not None and told.get("wrapText") in {"1", "true"}:
+            size = sizes[font] if font < len(sizes) else BODY_SIZE
+            locks = (each.get("locked") for each in item if each.tag.endswith("}protection"))
+            yield place, Wrapping(size, int(told.get("indent", 0)), next(locks, None) in {"0", "false"})
 
 
 def _relation_id(sheet: ET.Element) -> str | None:

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from typing import Final
 
 from kpi_addin.address import row_and_column, split
 from kpi_addin.form import BudgetLine, Field
+from kpi_addin.live_sum import live_sum_in
 from kpi_addin.reading.grid import Grid
-
-_SUM: Final = re.compile(r"IF\(COUNT\([A-Z$0-9:,]*\)=0,\"\",SUM\([A-Z$0-9:,]*\)\)")
-"""Nobody but our template writes a sum like this."""
 
 
 def read_sum_checks(grid: Grid, budget: tuple[BudgetLine, ...]) -> Iterator[Field[str]]:
     """The formulas that add up parts, beside the lines of the budget, with what they show."""
     rows = {row_and_column(split(line.full_year.cell)[1])[0] - 1 for line in budget if line.full_year.cell}
     for (row, column), formula in sorted(grid.formulas.items()):
-        if row in rows and _SUM.fullmatch(formula):
+        if row in rows and live_sum_in(formula):
             yield Field(formula, grid.address(row, column), grid.at(row, column))

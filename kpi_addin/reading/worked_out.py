@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from kpi_addin.address import Spot, address_of, row_and_column, split
+from kpi_addin.live_sum import live_sum_in, with_rows
 from kpi_addin.plain_number import number_in
 from kpi_addin.reading.amounts import decimal_of
 from kpi_addin.reading.grid import Cell, Grid
@@ -16,8 +17,6 @@ _REFERENCE: Final = re.compile(
     r"(?:('(?:[^']|'')+'|[^\W\d][\w.]*)!)?\$?([A-Z]{1,3}\$?[0-9]+)(?::\$?([A-Z]{1,3}\$?[0-9]+))?(?![\w(])"
 )
 _TERM: Final = re.compile(r"([-+]|^)\s*(?:SUM\(([^()]*)\)|([^-+*/(),]+))\s*")
-_SUM_OR_BLANK: Final = re.compile(r'IF\(COUNT\(([^()]+)\)=0,"",(SUM\(\1\))\)')
-"""How our templates write a total that is blank while its parts are."""
 _MOST: Final = 5_000
 """A sum of more cells than that is left to a spreadsheet."""
 
@@ -44,7 +43,11 @@ class _Area(NamedTuple):
 
 def worked_out(grids: Mapping[str, Grid], typed: Mapping[str, Cell | Decimal]) -> dict[str, Decimal | str | None]:
     """The formula cells that follow from the typed ones, with what they give now; None where only a spreadsheet can tell."""
-    formulas = {grid.address(*place): text for grid in grids.values() for place, text in grid.formulas.items()}
+    formulas = {
+        grid.address(*place): with_rows(text, place[0] + 1)
+        for grid in grids.values()
+        for place, text in grid.formulas.items()
+    }
     sums = _Sums(grids, typed, {cell: formulas[cell] for cell in _followers(formulas, typed)})
     return {cell: sums.result(cell) for cell in sums.formulas}
 
@@ -101,10 +104,11 @@ class _Sums:
         return value if cell not in self._failed and isinstance(value, Decimal | str) else None
 
     def _value(self, text: str, sheet: str) -> Decimal | str:
-        blank = _SUM_OR_BLANK.fullmatch(text)
-        if blank:
-            parts = list(self._numbers(blank[1], sheet))
-            return sum(parts, Decimal()) if parts else ""
+        ours = live_sum_in(text)
+        if ours:
+            added = list(self._numbers(ours.added, sheet))
+            fixed = list(self._numbers(ours.anchors, sheet)) if ours.anchors else []
+            return sum(added, Decimal()) - sum(fixed, Decimal()) if len(added) != len(fixed) else ""
         if not text:
             raise ValueError(text)
         total, place = Decimal(), 0

@@ -45,6 +45,8 @@ EVALUATION = {
     "执行率偏低的原因": "reason",
     "评价等级": "grade",
 }
+CUT = {"打印不全的文字": "cut", "印不下的文字": "too_long"}
+TOLD = {"名称是 #REF! 的行": "lost_rows", "另外的目标表": "further_sheets"}
 THE_REST, THE_REST_OF_ITS_OWN = "（其余各条）", "（其余自选指标）"
 REPORTED = {"实际完成值", "半年实际完成值", "半年实际执行数", "分值", "得分", "年终自评", "基础数据"}
 
@@ -224,12 +226,12 @@ class Typed:
                 form = replace(form, money_unit=Field(told, form.money_unit.cell))
             elif label == "隐藏的行":
                 form = replace(form, faint=tuple(line.name.cell for line in form.budget if line.name.value == told))
-            elif label == "名称是 #REF! 的行":
-                form = replace(form, lost_rows=(told,) if told else ())
+            elif label in CUT:
+                form = replace(form, **{CUT[label]: (form.texts["annual_goal"],) if told else ()})
+            elif label in TOLD:
+                form = replace(form, **{TOLD[label]: (told,) if told else ()})
             elif label == "“小计”旁的公式":
                 form = replace(form, sum_checks=(Field(told or "", "绩效目标表!H8"),))
-            elif label == "另外的目标表":
-                form = replace(form, further_sheets=(told,) if told else ())
             else:
                 form = _text(form, label, told)
         return form

@@ -140,7 +140,8 @@ def test_an_empty_form_has_rows_to_fill_in_and_a_total_that_adds_up(tmp_path):
     row = row_of(sheet, "金额合计")
     first = row_of(sheet, "总额") + 1
     assert row - first == 4
-    sums = [f'=IF(COUNT({each}{first}:{each}{row - 1})=0,"",SUM({each}{first}:{each}{row - 1}))' for each in "DEF"]
+    rows = [f"{each}{first - 1}:INDEX({each}:{each},ROW()-1)" for each in "DEF"]
+    sums = [f'=IF(COUNT({each})=0,"",SUM({each}))' for each in rows]
     assert [sheet[f"{column}{row}"].value for column in "DEF"] == sums
     assert not sheet[f"B{first}"].protection.locked
     assert sheet[f"B{row}"].protection.locked
@@ -194,4 +195,4 @@ def test_a_total_that_is_not_the_sum_turns_red_as_it_is_typed(libreoffice, workb
     calculated = openpyxl.load_workbook(libreoffice.convert(workbook, "xlsx", chinese_tmp / "另存"), data_only=True)[
         SHEET
     ]
-    assert [calculated[f"{column}{row}"].value for column in "HI"] == [800, 15]
+    assert [calculated[f"{column}{row}"].value for column in "IJ"] == [800, 15]

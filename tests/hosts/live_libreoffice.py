@@ -49,12 +49,15 @@ def _missing(reason: str) -> None:
 
 
 class Office:
-    """A LibreOffice that listens on a pipe; ``desktop`` opens documents."""
+    """A LibreOffice that listens on a pipe; ``desktop`` opens documents, ``dispatcher`` presses the buttons of one."""
 
     def __init__(self, pipe: str, pid: int) -> None:
         self.uno, self.pipe, self.pid = uno_module(), pipe, pid
         context = self._connect()
-        self.desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
+        self.desktop, self.dispatcher = (
+            context.ServiceManager.createInstanceWithContext(f"com.sun.star.frame.{name}", context)
+            for name in ("Desktop", "DispatchHelper")
+        )
 
     def _connect(self) -> Any:
         local = self.uno.getComponentContext()

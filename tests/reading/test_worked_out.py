@@ -31,6 +31,7 @@ def after(formulas, rows=((1.0, 2.0), (3.0, 4.0), (None, None), (None, "见附�
         ("绩效目标表!A1+A3", "10"),
         ("'绩效目标表'!A1", "10"),
         ('IF(COUNT(A1:A2)=0,"",SUM(A1:A2))', "13"),
+        ('IF(COUNT(A1:A3)=COUNT(A1,A3),"",SUM(A1:A3)-SUM(A1,A3))', "3"),
     ],
 )
 def test_sums_are_worked_out(formula, value):

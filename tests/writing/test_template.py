@@ -157,8 +157,11 @@ def test_targets_may_be_chosen_but_also_written(filled: Path, definition: FormDe
 def test_projects_are_chosen_from_those_listed(filled: Path) -> None:
     sheet = sheet_of(filled)
     rule = next(rule for rule in validations(sheet, find(sheet, "设备数量", "D")) if rule.type == "list")
-    first = rule.formula1.split(":")[0].replace("$", "")
-    assert sheet[first].value == "大楼运行费（2023-2025）"
+    assert rule.formula1 == "kpi_projects"
+    told = load_workbook(filled).defined_names["kpi_projects"].attr_text
+    above, below = (int(row) for row in re.findall(r"ROW\('绩效目标表'!\$B\$(\d+)\)", told))
+    assert (sheet[f"B{above}"].value, sheet[f"B{above + 1}"].value) == ("项目支出", "大楼运行费（2023-2025）")
+    assert sheet[f"A{below}"].value == "中长期目标"
 
 
 def test_amounts_take_numbers_only_and_say_why(filled: Path) -> None:

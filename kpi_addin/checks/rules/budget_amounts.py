@@ -71,7 +71,7 @@ def _block(case: Case) -> str:
 @rule(
     ERROR,
     "A10",
-    "{side}有 {count} 项没有金额（{names}），无法核对；确实没有的请填 0。",
+    "{side}有 {count} 项没有金额（{names}），无法核对；确实没有填 0，还没有数的留空。",
     "{count} lines of income have no amount ({names}), so nothing can be held against it; enter 0 where there is none.",
     cause_zh="空白不等于 0：可能漏填，或在复制、转换时丢失了数字。",
     cause_en="A blank is not 0: the figures were left out, or lost in copying.",
@@ -91,7 +91,7 @@ def income_missing(case: Case) -> Iterator[Evidence]:
     "A10",
     "“{name}”没有全年预算数。",
     "{name} has no full-year budget.",
-    cause_zh="漏填；确实没有的请填 0。",
+    cause_zh="漏填；确实没有填 0，还没有数的留空。",
     cause_en="Left out; enter 0 where there is none.",
     needs=("expenditure",),
 )

@@ -108,7 +108,7 @@ def _paid(case: Case) -> str | None:
     "A14",
     "“{name}”的{column}填了“{left}”，计算它要用的基础数据“{figures}”却没有填，无法核对。",
     "{name} is reported as {left}, and {figures}, which it follows from, is left blank among the base figures.",
-    cause_zh="基础数据漏填；没有发生的请填 0，空白不等于 0。",
+    cause_zh="基础数据漏填；确实没有填 0，还没有数的留空：空白不等于 0。",
     cause_en="A base figure was left out; enter 0 where there is none: a blank is not 0.",
     needs=("base",),
 )

@@ -60,7 +60,7 @@ def _mismatch(case: Case, each: Sum) -> Iterator[Evidence]:
 @rule(
     WARNING,
     "A10",
-    "“{name}”有 {count} 处没有填金额（{parts}），已填的合计 {right} {unit}，与“{total}”{left} {unit}对不上；确实没有的请填 0。",
+    "“{name}”有 {count} 处没有填金额（{parts}），已填的合计 {right} {unit}，与“{total}”{left} {unit}对不上；确实没有填 0，还没有数的留空。",
     "{name} lacks {count} amounts ({parts}); what is stated adds up to {right} {unit}, and {total} is {left} {unit}. "
     "Enter 0 where there is none.",
     cause_zh="空白不等于 0：可能漏填，也可能合计有误。",

@@ -28,7 +28,7 @@ def _lines(case: Case) -> list[BudgetLine]:
 @rule(
     WARNING,
     "A14",
-    "有 {count} 项没有填半年实际执行数（{names}）；没有执行的请填 0。",
+    "有 {count} 项没有填半年实际执行数（{names}）；确实没有填 0，还没有数的留空。",
     "{count} lines do not tell what was spent by June ({names}); enter 0 where nothing was.",
     cause_zh="漏填；空白不等于 0，计划执行率算不出来。",
     cause_en="Left out; a blank is not 0, and no rate of execution follows.",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -13,10 +12,10 @@ from kpi_addin.checks.engine.catalogue import WARNING, Evidence, Family
 from kpi_addin.checks.engine.finding import Fix
 from kpi_addin.form import BudgetLine
 from kpi_addin.language import Bilingual
+from kpi_addin.live_sum import LiveSum, live_sum_in
 
 rule = Family(13, Bilingual("模板自带的合计公式", "The template's own sums")).rule
 
-_ADDED: Final = re.compile(r"SUM\(([^()]*)\)\)$")
 _MOST: Final = 1000
 """So many rows a range may have here; a dragged one reaches further only by mistake."""
 
@@ -35,17 +34,28 @@ def sum_formula_changed(case: Case) -> Iterator[Evidence]:
     for check in case.form.sum_checks:
         sheet, spot = split(check.cell or "")
         line = _line_beside(case, sheet, row_and_column(spot)[0])
-        added = _ADDED.search(check.value)
-        if line is None or added is None:
+        told = live_sum_in(check.value)
+        if line is None or told is None:
             continue
         parts = _spots(_parts(case, line))
         amounts = set(_spots([each for each in case.form.budget if each.key]))
-        counted = Counter(cell for cell in _cells(added[1]) if cell in amounts)
-        right = ",".join(_written(case, line, added[1]))
+        counted = _counted(told, amounts)
         if parts and counted != Counter(parts):
-            fix = Fix(check.cell or "", f"={check.value}", f'=IF(COUNT({right})=0,"",SUM({right}))')
+            right = _right(case, line, told)
+            fix = Fix(check.cell or "", f"={check.value}", f"={right.formula}")
             words = {"name": line.name.value}
-            yield Evidence((check.cell, line.full_year.cell), added[1], right, fix=fix, words=words)
+            yield Evidence((check.cell, line.full_year.cell), _shown(told), _shown(right), fix=fix, words=words)
+
+
+def _counted(told: LiveSum, amounts: set[str]) -> dict[str, int]:
+    """How often each amount counts: what is added, without what is taken off again at the ends of a range."""
+    counted = Counter(cell for cell in _cells(told.added) if cell in amounts)
+    counted.subtract(cell for cell in _cells(told.anchors) if cell in amounts)
+    return {cell: times for cell, times in counted.items() if times}
+
+
+def _shown(told: LiveSum) -> str:
+    return told.total if told.anchors else told.added
 
 
 def _line_beside(case: Case, sheet: str, row: int) -> BudgetLine | None:
@@ -73,22 +83,30 @@ def _spots(lines: Sequence[BudgetLine]) -> list[str]:
 
 def _cells(added: str) -> Iterator[str]:
     """Each cell of G9,G12:G14."""
-    for told in added.replace("$", "").split(","):
+    for told in added.replace("$", "").split(",") if added else ():
         first, _, last = told.partition(":")
         (top, left), (bottom, right) = row_and_column(first), row_and_column(last or first)
         if 0 < top <= bottom < top + _MOST and left == right:
             yield from (address_of(row, left) for row in range(top, bottom + 1))
 
 
-def _written(case: Case, line: BudgetLine, added: str) -> Iterator[str]:
-    """The parts as the template writes them: the projects as one range with its spare rows, the others one by one."""
+def _right(case: Case, line: BudgetLine, told: LiveSum) -> LiveSum:
+    """The parts as the template of that version writes them: the projects as one range, the others one by one."""
     parts = _parts(case, line)
     projects = [_row(part) for part in parts if part.key == "project" and part.full_year.cell]
-    if projects:
-        column = row_and_column(split(parts[0].full_year.cell or "")[1])[1]
-        spare = [row_and_column(cell)[0] for cell in _cells(added) if cell.startswith(column_letters(column))]
-        others = [_row(each) for each in case.form.budget if each.key != "project" and each.full_year.cell]
-        end = min([row for row in others if row > max(projects)], default=max(projects) + 1)
-        bottom = max([max(projects), *(row for row in spare if max(projects) < row < end)])
-        yield area(min(projects), column, bottom, column)
-    yield from _spots([part for part in parts if part.key != "project"])
+    others = _spots([part for part in parts if part.key != "project"])
+    if not projects:
+        return LiveSum(",".join(others))
+    column = row_and_column(split(parts[0].full_year.cell or "")[1])[1]
+    fixed = sorted(_row(each) for each in case.form.budget if each.key != "project" and each.full_year.cell)
+    end = next((row for row in fixed if row > max(projects)), None)
+    if told.anchors:
+        last = [row_and_column(cell)[0] for cell in _cells(told.anchors) if cell.startswith(column_letters(column))]
+        below = end or max([row for row in last if row > max(projects)], default=max(projects) + 1)
+        above = max((row for row in fixed if row < min(projects)), default=min(projects) - 1)
+        ends = f"{address_of(above, column)},{address_of(below, column)}"
+        return LiveSum(",".join([area(above, column, below, column), *others]), ends)
+    spare = [row_and_column(cell)[0] for cell in _cells(told.added) if cell.startswith(column_letters(column))]
+    end = end or max(projects) + 1
+    bottom = max([max(projects), *(row for row in spare if max(projects) < row < end)])
+    return LiveSum(",".join([area(min(projects), column, bottom, column), *others]))

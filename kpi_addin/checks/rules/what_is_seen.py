@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kpi_addin.address import split
 from kpi_addin.checks.engine.case import Case
 from kpi_addin.checks.engine.catalogue import INFO, WARNING, Evidence, Family
 from kpi_addin.checks.engine.wording import Word, listed
-from kpi_addin.form import Form
+from kpi_addin.form import Field, Form
 from kpi_addin.language import Bilingual
 
 rule = Family(25, Bilingual("看到的就是读到的", "What is seen is what is read")).rule
 
+_SHOWN = 14
+"""So many characters tell which text is meant."""
 _NO_NAME = Bilingual("（未填名称）", "(no name)")
 
 
@@ -51,3 +53,35 @@ def form_twice_in_workbook(case: Case) -> Iterator[Evidence]:
         cell = case.form.title.cell or case.form.unit.cell
         read = split(cell or "")[0]
         yield Evidence((cell,), words={"names": listed(list(case.form.further_sheets)), "read": read})
+
+
+@rule(
+    INFO,
+    "B1",
+    "“{text}”在这一行里打印不全：行高不够，后面的字印不出来。",
+    "“{text}” is cut in print: its row is too low.",
+    cause_zh="合并的格子和定了行高的行不会自己长高；点“校验”（或 validate --write）会按文字调好行高，也可以手工把行拉高。",
+    cause_en="Merged cells and rows of a set height do not grow by themselves; Validate (or validate --write) fits them, or drag the row.",
+)
+def text_cut(case: Case) -> Iterator[Evidence]:
+    """Every text is printed whole."""
+    yield from _each(case.form.cut)
+
+
+@rule(
+    WARNING,
+    "B1",
+    "“{text}”太长，这一格拉到 Excel 允许的最大行高（409 磅）也印不全。",
+    "“{text}” is longer than Excel's tallest row (409 points) can show.",
+    cause_zh="一行最高 409 磅；请写得短一些，或减少空行和换行，或者把下面的行并进这一格。",
+    cause_en="No row is taller than 409 points; write less, leave out blank lines, or merge the rows below into the cell.",
+)
+def text_too_long_to_print(case: Case) -> Iterator[Evidence]:
+    """No text is longer than its cell can ever show."""
+    yield from _each(case.form.too_long)
+
+
+def _each(texts: Iterable[Field[str]]) -> Iterator[Evidence]:
+    for text in texts:
+        told = " ".join(text.value.split())
+        yield Evidence((text.cell,), words={"text": told if len(told) <= _SHOWN else f"{told[:_SHOWN]}……"})

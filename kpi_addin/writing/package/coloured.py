@@ -23,7 +23,7 @@ class Looks:
 
     def __init__(self, package: Package) -> None:
         self._package = package
-        self._name = _styles_part(package)
+        self._name = styles_part(package)
         self._xml, root = package.xml(self._name)
         found = [root.first(name) for name in ("fonts", "fills", "cellXfs")]
         fonts, fills, looks = found
@@ -111,7 +111,8 @@ def _opening(name: str, attributes: Mapping[str, object], *, closed: bool = Fals
     return whole if closed else f"{whole[:-2]}>"
 
 
-def _styles_part(package: Package) -> str:
+def styles_part(package: Package) -> str:
+    """The part with the looks. Raises `UnreadableError` where there is none."""
     names = package.relations(workbook_name(package)).values()
     found = next((each for name in names if name.lower().endswith("styles.xml") and (each := package.find(name))), None)
     if found is None:

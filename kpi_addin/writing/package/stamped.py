@@ -30,14 +30,17 @@ def put_stamp(
     values: Values | Callable[[Values], Values],
     marks: stamp.StampCells | None = None,
 ) -> None:
-    """Write the stamp's sheet; keys that are not named, and marks and notes if none are given, stay as they are."""
+    """Write the stamp's sheet; keys that are not named, and marks and notes if none are given, stay as they are.
+
+    A key without a value goes, where marks are given.
+    """
     sheet = SheetPart(package, sheet_parts(package).get(stamp.SHEET) or _add_stamp_sheet(package))
     before = stamp.stamp_in(sheet.texts())
-    cells = stamp.stamp_cells({**before, **(values(before) if callable(values) else values)})
+    merged = {**before, **(values(before) if callable(values) else values)}
     if marks is None:
-        sheet.type_in(cells)
+        sheet.type_in(stamp.stamp_cells(merged))
     else:
-        told = {**cells, **marks.values}
+        told = {**stamp.stamp_cells({key: value for key, value in merged.items() if value}), **marks.values}
         sheet.write(told, {spot: sheet.style(spot) for spot in told}, marks.formulas)
     define_names(package, {name: stamp.reference(name) for name in stamp.NAMES})
 

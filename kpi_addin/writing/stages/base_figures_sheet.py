@@ -31,7 +31,7 @@ from kpi_addin.writing.stages.stage_draft import (
 )
 from kpi_addin.writing.stages.stage_money import RATE
 from kpi_addin.writing.style import looks
-from kpi_addin.writing.style.entry_rules import only_numbers, prompt
+from kpi_addin.writing.style.entry_rules import ZERO_OR_BLANK, only_numbers, prompt
 from kpi_addin.writing.style.looks import block, formula
 from kpi_addin.writing.style.page import print_one_page_wide
 from kpi_addin.writing.style.sheet_draft import to_write
@@ -95,7 +95,7 @@ def _write_figures(draft: StageDraft, plan: BasePlan, links: Links) -> None:
                 prompt(draft.sheet, [inputs[-1]], title=figure.name, text=figure.note)
         block(draft.sheet, top, GROUP, group, looks.SECTION, bottom=draft.row - 1)
     plain = [cells for cells, figure in zip(inputs, plan.base.figures, strict=True) if not figure.note]
-    only_numbers(draft.sheet, plain, "只填数字，不写单位；没有的填 0，还没有数的留空。")
+    only_numbers(draft.sheet, plain, f"只填数字，不写单位；{ZERO_OR_BLANK}。")
 
 
 def _write_figure(draft: StageDraft, row: int, figure: FigureDefinition, told: BaseFigure | None, links: Links) -> None:

@@ -14,7 +14,7 @@ from kpi_addin.writing.stages.base_plan import BasePlan
 from kpi_addin.writing.stages.placed import PlacedLine
 from kpi_addin.writing.stages.stage_draft import StageDraft, write_status_head
 from kpi_addin.writing.style import looks
-from kpi_addin.writing.style.entry_rules import only_numbers
+from kpi_addin.writing.style.entry_rules import ZERO_OR_BLANK, only_numbers
 from kpi_addin.writing.style.looks import block, formula
 from kpi_addin.writing.style.sheet_draft import to_write
 from kpi_addin.writing.style.status_column import write_status
@@ -59,7 +59,7 @@ def write_lines(draft: StageDraft, stage: StageDefinition) -> str | None:
     if not rows:
         return None
     cells = area(rows[0][0], columns[EXECUTED], rows[-1][0], columns[EXECUTED])
-    only_numbers(draft.sheet, [cells], f"金额以{draft.form.definition.money_unit}为单位，只填数字；没有执行的填 0。")
+    only_numbers(draft.sheet, [cells], f"金额以{draft.form.definition.money_unit}为单位，只填数字；{ZERO_OR_BLANK}。")
     return _sum(stage.sheet, rows, columns[EXECUTED])
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from kpi_addin.address import row_and_column
+
+ZERO_OR_BLANK = "确实没有填 0，还没有数的留空"
+"""The one word for it, in every place that speaks of it: a blank is never read as 0."""
 _LARGEST = 999_999_999
 _PROMPT_TITLE_LIMIT = 32
 
@@ -25,10 +29,16 @@ def offer(sheet: Worksheet, choices: str, cells: Iterable[str], *, title: str, t
 
 
 def only_numbers(sheet: Worksheet, cells: Iterable[str], text: str) -> None:
-    """Only numbers; blank stays allowed, for blank says more than a made-up 0."""
+    """Only numbers; blank stays allowed, for it says that there is no figure yet."""
     told = {"showErrorMessage": True, "errorStyle": "stop", "errorTitle": "请填数字", "error": text}
     limits = {"formula1": str(-_LARGEST), "formula2": str(_LARGEST)}
     _add(sheet, cells, type="decimal", operator="between", **limits, **told)
+
+
+def refuse(sheet: Worksheet, cells: Iterable[str], text: str) -> None:
+    """Nothing may be typed, in a cell that must not be locked for its row to be deleted or sorted."""
+    told = {"showErrorMessage": True, "errorStyle": "stop", "errorTitle": "不用填写", "error": text}
+    _add(sheet, cells, type="custom", formula1="FALSE", **told)
 
 
 def prompt(sheet: Worksheet, cells: Iterable[str], *, title: str, text: str) -> None:
@@ -41,5 +51,33 @@ def _add(sheet: Worksheet, cells: Iterable[str], **told: Any) -> None:
     if named:
         validation = DataValidation(allow_blank=True, **told)
         sheet.add_data_validation(validation)
-        for each in named:
+        for each in _in_ranges(named):
             validation.add(each)
+
+
+def _in_ranges(cells: Iterable[str]) -> Iterator[str]:
+    """Cells that follow each other down a column as one range: a row put in between then has the rule too."""
+    run: list[str] = []
+    for cell in cells:
+        if run and ":" not in cell and _follows(run[-1], cell):
+            run.append(cell)
+            continue
+        yield from _as_range(run)
+        run = [cell]
+    yield from _as_range(run)
+
+
+def down_the_columns(address: str) -> tuple[int, int]:
+    """For sorting cells column by column, so that neighbours become one range."""
+    row, column = row_and_column(address)
+    return column, row
+
+
+def _follows(above: str, cell: str) -> bool:
+    (row, column), (below, beside) = row_and_column(above), row_and_column(cell)
+    return ":" not in above and (row + 1, column) == (below, beside)
+
+
+def _as_range(run: list[str]) -> Iterator[str]:
+    if run:
+        yield run[0] if len(run) == 1 else f"{run[0]}:{run[-1]}"

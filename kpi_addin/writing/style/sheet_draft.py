@@ -35,6 +35,10 @@ class Draft(SheetRows):
     repeated_levels: list[str] = field(default_factory=list)
     totals: list[tuple[int, str]] = field(default_factory=list)
     table_rows: list[int] = field(default_factory=list)
+    repeating: list[tuple[int, int]] = field(default_factory=list)
+    """First and last of rows of which there may be more or fewer."""
+    levels: dict[tuple[str, ...], set[str]] = field(default_factory=dict)
+    """For the words of a level the cells that name it in rows that repeat."""
     points: dict[str, list[str]] = field(default_factory=dict)
 
     @property

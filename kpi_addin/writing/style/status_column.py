@@ -122,7 +122,7 @@ def light_up(draft: Draft, last_row: int) -> None:
     for row, total in draft.totals:
         gap = f"${difference}${row}"
         beside = f"{children}{row}:{difference}{row}"
-        colour_when(sheet, f"{total} {beside}", f"AND(ISNUMBER({gap}),{gap}<>0)", palette.RED, palette.RED_INK)
+        colour_when(sheet, f"{total} {beside}", f"AND({_LIT},ISNUMBER({gap}),{gap}<>0)", palette.RED, palette.RED_INK)
     for levels in draft.repeated_levels:
         row, column = row_and_column(levels)
         first, above = address_of(row, column), address_of(row - 1, column)

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from typing import cast
+
+from openpyxl.workbook.workbook import Workbook
+
 from kpi_addin import palette, row_height
-from kpi_addin.address import address_of, column_letters
+from kpi_addin.address import address_of, column_letters, in_formula
 from kpi_addin.fold import fold
 from kpi_addin.forms.definition import BudgetSection, SideDefinition
 from kpi_addin.formula_text import quoted
+from kpi_addin.live_sum import LiveSum
 from kpi_addin.writing.style import form_columns, looks, sheet_draft
 from kpi_addin.writing.style.looks import block, cell_at, formula, paint, put
 from kpi_addin.writing.style.sheet_draft import Draft, to_write
 from kpi_addin.writing.style.status_column import write_band, write_status
+from kpi_addin.writing.style.workbook import define
 from kpi_addin.writing.template.budget_across import LOOKS, write_across
 from kpi_addin.writing.template.budget_lines import Line, lines_of, parts_of
 
 BALANCE = "收入－支出"
+PROJECTS = "kpi_projects"
+"""Defined name of the cells in which projects are listed."""
 Numbered = list[tuple[int, Line]]
 
 
@@ -89,7 +97,14 @@ def _write_line(draft: Draft, side: SideDefinition, line: Line) -> int:
 def _note_projects(draft: Draft, placed: Numbered) -> None:
     rows = [row for row, line in placed if line.project]
     if rows:
-        draft.project_names = f"$B${rows[0]}:$B${rows[-1]}"
+        # By a name: LibreOffice does not move the references of a drop-down when a row is put in.
+        column, above, below = (
+            in_formula(draft.sheet.title, at) for at in ("$B:$B", f"$B${rows[0] - 1}", f"$B${rows[-1] + 1}")
+        )
+        reference = f"INDEX({column},ROW({above})+1):INDEX({column},ROW({below})-1)"
+        define(cast(Workbook, draft.sheet.parent), PROJECTS, reference)
+        draft.project_names = PROJECTS
+        draft.repeating.append((rows[0], rows[-1]))
 
 
 def _write_checks(draft: Draft, side: SideDefinition, placed: Numbered, row: int, line: Line) -> None:
@@ -101,20 +116,21 @@ def _write_checks(draft: Draft, side: SideDefinition, placed: Numbered, row: int
     if not parts or full is None:
         write_status(draft, row)
         return
-    cells = _cells(parts, full)
     total, children = f"{full}{row}", address_of(row, draft.columns.children)
-    formula(cell_at(draft.sheet, row, draft.columns.children), f'IF(COUNT({cells})=0,"",SUM({cells}))')
+    formula(cell_at(draft.sheet, row, draft.columns.children), _sum(parts, full).formula)
     formula(cell_at(draft.sheet, row, draft.columns.difference), _difference(total, children))
     draft.totals.append((row, total))
     write_status(draft, row, _sentence(draft, side, row, line, parts))
 
 
-def _cells(parts: Numbered, column: str) -> str:
-    """The parts' cells; the projects as one range, so that a row put in between counts."""
+def _sum(parts: Numbered, column: str) -> LiveSum:
+    """The parts' cells; the projects as one range between the rows above and below them, so that a row put in counts."""
     projects = [row for row, line in parts if line.project]
     single = [f"{column}{row}" for row, line in parts if not line.project]
-    listed = [f"{column}{projects[0]}:{column}{projects[-1]}"] if projects else []
-    return ",".join(listed + single)
+    if not projects:
+        return LiveSum(",".join(single))
+    above, below = f"{column}{projects[0] - 1}", f"{column}{projects[-1] + 1}"
+    return LiveSum(",".join([f"{above}:{below}", *single]), f"{above},{below}")
 
 
 def _difference(left: str, right: str) -> str:
@@ -130,10 +146,10 @@ def _sentence(draft: Draft, side: SideDefinition, row: int, line: Line, parts: N
     column = _letter(draft, side, "half_year")
     if not listed or column is None:
         return full
-    cells = _cells(parts, column)
-    gap = f"ROUND({column}{row}-SUM({cells}),4)"
+    planned = _sum(parts, column)
+    gap = f"ROUND({column}{row}-({planned.total}),4)"
     half = (
-        f"IF(AND(ISNUMBER({column}{row}),COUNT({cells})>0),"
+        f"IF(AND(ISNUMBER({column}{row}),{planned.count}>0),"
         f'IF({gap}<>0,{quoted(f" 半年计划{told}")}&ABS({gap})&{unit},""),"")'
     )
     return f"TRIM({full}&{half})"

@@ -15,6 +15,7 @@ from kpi_addin.writing.style.page import FOOTER_FONT, PAGES, print_one_page_wide
 from kpi_addin.writing.style.sheet_draft import Draft
 from kpi_addin.writing.style.status_column import light_up
 from kpi_addin.writing.template.budget_block import write_budget
+from kpi_addin.writing.template.free_rows import free_rows
 from kpi_addin.writing.template.indicator_tables import write_indicator_table
 from kpi_addin.writing.template.list_block import write_list
 from kpi_addin.writing.template.lists_sheet import offer_choices, only_amounts
@@ -32,6 +33,7 @@ def write_form(draft: Draft) -> None:
     last = draft.row - 1
     offer_choices(draft)
     only_amounts(draft)
+    free_rows(draft)
     light_up(draft, last)
     _set_up_screen(draft)
     _set_up_print(draft, last)

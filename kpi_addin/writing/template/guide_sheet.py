@@ -13,6 +13,7 @@ from kpi_addin.forms.definition import FormDefinition
 from kpi_addin.forms.stages import PERIODS
 from kpi_addin.row_height import row_height
 from kpi_addin.writing.style import looks
+from kpi_addin.writing.style.entry_rules import ZERO_OR_BLANK
 from kpi_addin.writing.style.form_columns import FormColumns
 from kpi_addin.writing.style.looks import Look, block
 from kpi_addin.writing.style.page import print_one_page_wide
@@ -42,7 +43,7 @@ STEPS = (
         "点“上报”（或运行 kpi-addin sync）：再校验一遍，交到共享文件夹，并给出校验码；打印件上印有校验码，纸质与电子就对得上。",
     ),
 )
-MONEY = "金额单位为{unit}；确实没有的填 0，留空表示还没填。"
+MONEY = f"金额单位为{{unit}}；{ZERO_OR_BLANK}。"
 SUMS = "{children} 列自动加总下级，{difference} 列是差额，不为 0 就变红；"
 LEGEND = (
     (palette.INPUT, palette.INK, "请填写", "浅黄色是给您填的格子。"),
@@ -60,10 +61,13 @@ EXAMPLES = (
 )
 HALF_YEAR_TIP = "半年指标值是到 6 月底要达到的数，一般小于全年；年底才能算出的比率（如预算执行率）半年填阶段目标。"
 STAGE_TIP = "目标填好以后：先填“{base}”，年中填“{half_year}”，年底填“{full_year}”；指标自动从目标表取来，比率、总分和等级自动算出。"
-ROWS_TIP = "行不够时：选中一行，右键“插入”，新行即可填写。长文字显示不全时，把行高拉大；换行按 Alt+Enter。"
+ROWS_TIP = (
+    "行不够时：选中第二行及以后的浅黄色行，右键“插入”，新行照上一行的格式，可以填写，计入合计；多余的行可以整行删除。"
+    "新行的级别空着时随上一行；没有的提示、右侧说明，校验写回后补上。长文字显示不全时，把行高拉大；换行按 Alt+Enter。"
+)
 WITHOUT_TIP = "没有装加载项也能填{sums}。WPS、LibreOffice 也能打开填写。"
 WITHOUT_SUMS = "：第 2 步的合计和差额照常自动计算"
-JOINED_TIP = "“{columns}”几格连起来是一个指标值：不要重复写，没有的留空。"
+JOINED_TIP = "“{columns}”几格连起来是一个指标值：不要重复写，用不着的格不填。"
 
 BANNER = Look(font=looks.HEI, size=18, ink=palette.WHITE, fill=palette.DEEP, line=None, indent=1)
 UNDER_BANNER = Look(

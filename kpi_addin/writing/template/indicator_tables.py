@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from kpi_addin import row_height
-from kpi_addin.address import area
+from kpi_addin.address import address_of, area
 from kpi_addin.form import NOWHERE, Field, Indicator
 from kpi_addin.forms.definition import IndicatorSection
 from kpi_addin.reading.indicator_fields import SEPARATOR
@@ -37,6 +37,8 @@ def write_indicator_table(draft: Draft, section: IndicatorSection) -> None:
             _write_row(draft, section, indicator, spans)
     _write_levels(draft, section, groups, spans, first)
     _note_inputs(draft, spans, first)
+    if not section.fixed:
+        _note_repeating(draft, section, spans, first)
     numbers = {key: spans[key][0] for key in NUMBER_COLUMNS if key in spans}
     if section.total and numbers:
         write_total(draft, section.total[0], numbers, first)
@@ -116,6 +118,17 @@ def _write_own_levels(draft: Draft, group: Group, first: int, column: int) -> No
         dimension = draft.sheet.row_dimensions[row]
         dimension.height = max(dimension.height or 0, needed)
     draft.repeated_levels.append(area(first + 1, column, first + len(group.rows), column))
+
+
+def _note_repeating(draft: Draft, section: IndicatorSection, spans: Spans, first: int) -> None:
+    """Rows may be put in, deleted and sorted, so that their levels are chosen rather than locked."""
+    last = draft.row - 1
+    draft.repeating.append((first, last))
+    below = tuple(dict.fromkeys(name for names in section.levels.values() for name in names))
+    for key, words in (("level1", tuple(section.levels)), ("level2", below)):
+        if key in spans and words:
+            column = spans[key][0]
+            draft.levels.setdefault(words, set()).update(address_of(row, column) for row in range(first, last + 1))
 
 
 def _note_inputs(draft: Draft, spans: Spans, first: int) -> None:

@@ -7,9 +7,10 @@ from itertools import groupby
 from typing import Final
 
 from kpi_addin import row_height
-from kpi_addin.address import address_of, area
+from kpi_addin.address import address_of, area, column_letters
 from kpi_addin.form import NOWHERE, Entry, FormList
 from kpi_addin.forms import ListColumn, ListSection
+from kpi_addin.live_sum import LiveSum, down_to_here
 from kpi_addin.writing.style import form_columns, looks, sheet_draft
 from kpi_addin.writing.style.entry_rules import suggest
 from kpi_addin.writing.style.looks import block, cell_at, formula, paint
@@ -33,6 +34,7 @@ def write_list(draft: Draft, section: ListSection) -> None:
     spare = max(SPARE_ROWS, section.blank_rows - len(told.entries))
     for entry in (*told.entries, *[Entry()] * spare):
         _write_entry(draft, section, entry, spans)
+    draft.repeating.append((first, draft.row - 1))
     _offer_choices(draft, section, spans, first)
     if section.total or told.total:
         _write_total(draft, section, told.total or Entry(), spans, first)
@@ -105,8 +107,8 @@ def _write_total(draft: Draft, section: ListSection, total: Entry, spans: Spans,
             cell = block(draft.sheet, row, left, told, _TOTAL, right=right)
             draft.amounts.append(cell.coordinate)
             if told is None:
-                parts = area(first, left, row - 1, left)
-                formula(cell, f'IF(COUNT({parts})=0,"",SUM({parts}))')
+                rows = down_to_here(address_of(first - 1, left), column_letters(left))
+                formula(cell, LiveSum(rows).formula)
     _write_gap(draft, row, section, spans, first)
     write_status(draft, row)
 
@@ -118,8 +120,8 @@ def _write_gap(draft: Draft, row: int, section: ListSection, spans: Spans, first
         paint(cell, looks.SIDE_MONEY)
     if section.money:
         left = spans[section.money[0].key][0]
-        parts, total = area(first, left, row - 1, left), address_of(row, left)
-        formula(children, f'IF(COUNT({parts})=0,"",SUM({parts}))')
+        header, total = address_of(first - 1, left), address_of(row, left)
+        formula(children, LiveSum(f"{header}:{total}", f"{header},{total}").formula)
         stated = f"AND(ISNUMBER({total}),ISNUMBER({children.coordinate}))"
         formula(gap, f'IF({stated},ROUND({total}-{children.coordinate},4),"")')
         draft.totals.append((row, total))

@@ -7,7 +7,7 @@ from openpyxl.workbook.workbook import Workbook
 from kpi_addin.address import in_formula
 from kpi_addin.forms.definition import FormDefinition, TextSection
 from kpi_addin.reading.choices import with_boxes
-from kpi_addin.writing.style.entry_rules import only_numbers, prompt, suggest
+from kpi_addin.writing.style.entry_rules import ZERO_OR_BLANK, down_the_columns, only_numbers, prompt, suggest
 from kpi_addin.writing.style.looks import cell_at, put
 from kpi_addin.writing.style.sheet_draft import Draft
 
@@ -36,8 +36,8 @@ def offer_choices(draft: Draft) -> None:
 def only_amounts(draft: Draft) -> None:
     """Only numbers as amounts."""
     unit = draft.definition.money_unit
-    text = f"金额以{unit}为单位，只填数字，不要写单位或文字。没有金额请留空，不要填 0；确实为零才填 0。"
-    only_numbers(draft.sheet, draft.amounts, text)
+    text = f"金额以{unit}为单位，只填数字，不要写单位或文字。{ZERO_OR_BLANK}。"
+    only_numbers(draft.sheet, sorted(draft.amounts, key=down_the_columns), text)
 
 
 def prompt_for_text(draft: Draft, section: TextSection, cell: str) -> None:

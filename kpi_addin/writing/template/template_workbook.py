@@ -21,9 +21,6 @@ from kpi_addin.writing.template.guide_sheet import write_guide
 from kpi_addin.writing.template.last_year_sheet import write_last_year
 from kpi_addin.writing.template.lists_sheet import write_lists
 
-TEMPLATE_VERSION = "1"
-"""Raised when the sheets change in a way that an older package would not understand."""
-
 
 def write_template(  # noqa: PLR0913 - which form, whose, and last year's beside it
     path: Path,
@@ -66,7 +63,7 @@ def template_bytes(
 def _write_stamp_sheet(workbook: Workbook, definition: FormDefinition) -> None:
     sheet = workbook.create_sheet(stamp.SHEET)
     sheet.sheet_state = "veryHidden"
-    told = {stamp.FORM: definition.id, stamp.TEMPLATE: TEMPLATE_VERSION, stamp.PACKAGE: __version__}
+    told = {stamp.FORM: definition.id, stamp.TEMPLATE: stamp.TEMPLATE_VERSION, stamp.PACKAGE: __version__}
     for (row, column), value in stamp.stamp_cells(told).items():
         put(cell_at(sheet, row, column), value)
     for name in stamp.NAMES:

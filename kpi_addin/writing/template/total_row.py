@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kpi_addin.address import area
+from kpi_addin.address import address_of, column_letters
 from kpi_addin.form import NOWHERE
+from kpi_addin.live_sum import LiveSum, down_to_here
 from kpi_addin.writing.style import form_columns, looks, sheet_draft
 from kpi_addin.writing.style.looks import block, formula
 from kpi_addin.writing.style.sheet_draft import Draft, to_write
@@ -22,8 +23,8 @@ def write_total(draft: Draft, name: str, places: Mapping[str, int], first: int) 
         told = to_write(draft.form.totals.get(key, NOWHERE)) if draft.form else None
         cell = block(draft.sheet, row, column, told, TOTAL)
         if told is None:
-            parts = ",".join([*draft.points.get(key, []), area(first, column, row - 1, column)])
-            formula(cell, f'IF(COUNT({parts})=0,"",SUM({parts}))')
+            rows = down_to_here(address_of(first - 1, column), column_letters(column))
+            formula(cell, LiveSum(",".join([*draft.points.get(key, []), rows])).formula)
     after = max(places.values()) + 1
     if after <= draft.columns.last:
         block(draft.sheet, row, after, None, looks.HEADER, right=draft.columns.last)

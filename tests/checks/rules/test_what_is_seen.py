@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from kpi_addin.form import Field
 from tests.checks.memory.changes import both, with_amount
 from tests.checks.memory.department import PATROL, PIPES
 from tests.checks.memory.tables import case, cell_of, info, table, warning
@@ -37,4 +38,36 @@ def beside(*sheets):
     case("the only one", beside()),
 )  # fmt: skip
 def test_form_twice_in_workbook(each):
+    each.check()
+
+
+GOAL = "保障城乡供水安全，河湖水质稳定达标。"
+
+
+def texts(key, *names, value=GOAL):
+    """The texts in those cells are cut, or too long for any row."""
+    return lambda form: replace(form, **{key: tuple(Field(value, cell_of(name, form)) for name in names)})
+
+
+def cut(name, *shows):
+    return info("text-cut", name, shows=shows)
+
+
+@table(
+    case("a goal", texts("cut", "text.annual_goal"), cut("text.annual_goal", "“保障城乡供水安全，河湖水质稳……”在这一行里打印不全")),
+    case("a short text is named whole", texts("cut", "unit", value="水务局"), cut("unit", "“水务局”")),
+    case("fourteen characters just so", texts("cut", "unit", value="水" * 14), cut("unit", f"“{'水' * 14}”")),
+    case("lines become one", texts("cut", "unit", value="一、供水\n二、巡河"), cut("unit", "“一、供水 二、巡河”")),
+    case("two texts, two findings", texts("cut", "unit", f"{PATROL}.name"), cut("unit"), cut(f"{PATROL}.name")),
+    case("all is printed", lambda form: form),
+)  # fmt: skip
+def test_text_cut(each):
+    each.check()
+
+
+@table(
+    case("a goal of many pages", texts("too_long", "text.annual_goal"), warning("text-too-long-to-print", "text.annual_goal", shows=("409 磅",))),
+    case("none", texts("too_long")),
+)  # fmt: skip
+def test_text_too_long_to_print(each):
     each.check()
