@@ -47,20 +47,8 @@ def new(  # noqa: PLR0913 - for whom, of which form, from what, and where to
         Placeholder("年份", "YEAR"),
         Bilingual("哪一年的表；有 --from 时不写就是下一年", "the year of the form; with --from the next one by itself"),
     ] = None,
-    last: Annotated[
-        Path | None,
-        typer.Option("--from"),
-        WORKBOOK,
-        Bilingual("由今年的这份表建下一年的", "make next year's form from this workbook"),
-    ] = None,
-    project: Annotated[
-        str | None,
-        typer.Option(),
-        Placeholder("名称", "NAME"),
-        Bilingual(
-            "--from 里有几张表时：哪个项目（或单位、工作表）的", "of several forms in --from the one of this name"
-        ),
-    ] = None,
+    last: LastYear = None,
+    project: Project = None,
     form: Form = None,
     share: KnownShare = None,
     force: Force = False,
