@@ -10,6 +10,7 @@ from kpi_addin.api.handing_in import Synced, open_share, sync, sync_form
 from kpi_addin.api.making import import_form, new, new_from_form
 from kpi_addin.api.merged import Merged, UndecidedError
 from kpi_addin.api.repairing import apply_proposed, fix, proposed_fixes
+from kpi_addin.api.rolling_over import RolledOver, roll_over
 from kpi_addin.api.several import as_one, check_forms, mark_all, read_all, validate_all
 from kpi_addin.api.shares import (
     copy_share,
@@ -36,6 +37,7 @@ __all__ = [
     "HandedIn",
     "Merged",
     "Progress",
+    "RolledOver",
     "Synced",
     "UndecidedError",
     "Upgrade",
@@ -64,6 +66,7 @@ __all__ = [
     "replace_share_settings",
     "report",
     "restore",
+    "roll_over",
     "share_settings",
     "sync",
     "sync_form",

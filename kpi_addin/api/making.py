@@ -51,11 +51,12 @@ def new_from_form(form: Form, path: AnyPath, *, force: bool = False) -> None:
     from kpi_addin.writing.template.template_workbook import write_template  # noqa: PLC0415
 
     check_output(Path(path), FORM, force=force)
-    _refuse_to_cut(form)
+    refuse_to_cut(form)
     write_template(Path(path), load_definition(form.form_id), form)
 
 
-def _refuse_to_cut(form: Form) -> None:
+def refuse_to_cut(form: Form) -> None:
+    """Raises `InputError` where a text is longer than a cell can hold."""
     for field in _texts(form):
         size = len((field.value or "").encode("utf-16-le", "surrogatepass")) // 2
         if size > LONGEST_TEXT:

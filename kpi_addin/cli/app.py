@@ -20,6 +20,7 @@ from kpi_addin.cli.form_commands import form as form_group
 from kpi_addin.cli.guide_command import guide
 from kpi_addin.cli.manual import FILE, FOLDER, NUMBER, WORKBOOK, Placeholder, page
 from kpi_addin.cli.master_commands import master
+from kpi_addin.cli.new_command import new
 from kpi_addin.cli.share_commands import fetch, restore, share
 from kpi_addin.cli.sync_command import sync
 from kpi_addin.cli.target_command import read_lines, show_target
@@ -72,26 +73,7 @@ def demo(
     run_demo(folder)
 
 
-@app.command(cls=Command)
-@page(Bilingual("新建一张空表", "Make an empty form"), example="kpi-addin new --unit 某某局 --year 2024 -o 新表.xlsx")
-def new(  # noqa: PLR0913 - for whom, of which form, and where to
-    unit: Annotated[str, typer.Option(), Placeholder("单位", "UNIT"), Bilingual("单位全称", "the unit's full name")],
-    year: Annotated[
-        int,
-        typer.Option(parser=whole_number("--year", 2000, 2099, such_as=2024)),
-        Placeholder("年份", "YEAR"),
-        Bilingual("哪一年的表", "the year of the form"),
-    ],
-    output: Output,
-    form: Form = None,
-    share: KnownShare = None,
-    force: Force = False,
-) -> None:
-    """Write an empty form; that of the share where one is named and no form."""
-    of_share = api.open_share(share).settings.form if share else None
-    use_form(form)
-    api.new(output, unit, year, None if form else of_share, force=force)
-    show.console.print(say(f"已建立 {output}，请用 Excel 或 WPS 打开填写。", f"Made {output}; open it and fill it in."))
+app.command(cls=Command)(new)
 
 
 @app.command("import", cls=Command)

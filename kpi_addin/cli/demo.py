@@ -16,6 +16,7 @@ from kpi_addin.cli import show
 from kpi_addin.errors import KpiError, WriteError
 from kpi_addin.examples import example_files
 from kpi_addin.language import say
+from kpi_addin.marks.together import together
 from kpi_addin.reading.isolated import Reader
 
 _MARKER = ".kpi-demo"
@@ -115,8 +116,9 @@ def _overview(validations: list[api.Validation]) -> Table:
 def _findings(validation: api.Validation) -> None:
     title = say(f"《{validation.name}》的主要问题", f"The main findings in {validation.name}")
     show.console.print(Text(title, "bold"))
-    show.console.print(show.findings_table(validation.findings[:_SHOWN]))
-    more = len(validation.findings) - _SHOWN
+    told = together(validation.findings)
+    show.console.print(show.findings_table(told[:_SHOWN]))
+    more = len(told) - _SHOWN
     if more > 0:
         show.console.print(
             say(f"……另有 {more} 条，见表内“校验结果”。", f"… and {more} more, in the sheet 校验结果."), style="dim"

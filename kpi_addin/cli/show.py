@@ -18,13 +18,14 @@ from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
-from kpi_addin.address import split
 from kpi_addin.api import Consolidated, HandedIn, Synced, Validation
 from kpi_addin.checks import SEVERITY_NAMES, Finding, Fix
+from kpi_addin.cli.places import place
 from kpi_addin.cli.show_lists import list_tables
 from kpi_addin.form import Form
 from kpi_addin.forms import load_definition
 from kpi_addin.language import say
+from kpi_addin.marks.together import together
 from kpi_addin.plain_number import number_in
 from kpi_addin.printable import TURNS, in_one_line, printable
 
@@ -51,6 +52,7 @@ _SINCE_CHECK = {
     "unchanged": ("（与上次标记时一致）", "(checked, unchanged since)"),
     "edited": ("（上次标记之后改动过，请用 --write 重新标记）", "(edited since the check; mark it again with --write)"),
 }
+_JUST_MARKED = ("（已标记到表中）", "(marked in the workbook)")
 _ESCAPED = {code: f"\\u{code:04x}" for code in (*range(0x7F, 0xA0), *TURNS)}
 COLOURS = {"error": "bold red", "warning": "yellow", "info": "blue"}
 
@@ -111,35 +113,33 @@ def summary_text(summary: dict[str, int]) -> Text:
     return text or Text(say("没有问题", "no findings"), "green")
 
 
-def show_validation(validation: Validation) -> None:
-    """The findings of a workbook as a table."""
+def show_validation(validation: Validation, *, marked: bool = False) -> None:
+    """The findings of a workbook as a table; ``marked`` where they were just written into it."""
     unit = in_one_line(validation.form.unit.value or "")
     heading = Text.assemble((in_one_line(validation.name), "bold"), "  ", unit, "  ")
     console.print(heading + summary_text(validation.summary))
-    if validation.findings:
-        console.print(findings_table(validation.findings))
+    told = together(validation.findings)
+    if told:
+        console.print(findings_table(told))
+    if len(told) < len(validation.findings):
+        console.print(
+            say(f"相同的问题合为一条，共 {len(told)} 条。", f"The same is told once: {len(told)} rows."), style="dim"
+        )
     receipt = say(f"校验码 {validation.receipt}", f"receipt {validation.receipt}")
-    console.print(f"{receipt}  {say(*_SINCE_CHECK[validation.since_check])}".strip(), style="dim")
+    since = _JUST_MARKED if marked else _SINCE_CHECK[validation.since_check]
+    console.print(f"{receipt}  {say(*since)}".strip(), style="dim")
 
 
 def findings_table(findings: Iterable[Finding]) -> Table:
-    """Severity, place, message, and below it the likely cause and the repair."""
+    """Severity, place with its sheet, message, and below it the likely cause and the repair."""
     table = Table(header_style="bold", box=box.HORIZONTALS, expand=True)
     table.add_column(say("级别", "severity"), no_wrap=True)
     table.add_column(say("位置", "place"), no_wrap=True)
     table.add_column(say("问题 · 原因 · 改法", "finding, cause, repair"), ratio=1, overflow="fold")
     for finding in findings:
         severity = finding.severity.value
-        table.add_row(Text(severity_name(severity), COLOURS[severity]), _place(finding), _story(finding))
+        table.add_row(Text(severity_name(severity), COLOURS[severity]), place(finding.cells), _story(finding))
     return table
-
-
-def _place(finding: Finding) -> str:
-    if not finding.cells:
-        return ""
-    first = split(finding.cells[0])[1]
-    more = len(finding.cells) - 1
-    return f"{first} +{more}" if more else first
 
 
 def _story(finding: Finding) -> Text:
@@ -150,7 +150,7 @@ def _story(finding: Finding) -> Text:
         text.append(wrappable(say(f"\n已说明：{finding.explanation}", f"\nexplained: {finding.explanation}")), "cyan")
     if finding.fix:
         text.append(
-            f"\n{split(finding.fix.cell)[1]}: {_or_blank(finding.fix.old)} → {_or_blank(finding.fix.new)}", "green"
+            f"\n{place([finding.fix.cell])}: {_or_blank(finding.fix.old)} → {_or_blank(finding.fix.new)}", "green"
         )
     return text
 

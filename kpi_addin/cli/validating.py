@@ -46,7 +46,7 @@ def validate_each(files: Iterable[Path], last_year: Sequence[Form], *, write: bo
             if as_json:
                 show.json_line(show.validation_json(validation))
             else:
-                show.show_validation(validation)
+                show.show_validation(validation, marked=write)
     return done
 
 

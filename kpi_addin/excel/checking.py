@@ -86,7 +86,8 @@ def next_finding(book: xw.Book) -> Told:
 
 
 def _hint(findings: list[Finding]) -> str:
-    fix = next((finding.fix for finding in findings if finding.fix), None)
+    """The repair of the selected cell; one of another cell is offered there."""
+    fix = next((each.fix for each in findings if each.fix and each.fix.cell == each.cells[0]), None)
     return say(f" 点“应用修复”可改为 {fix.new}", f" Apply fix makes it {fix.new}") if fix else ""
 
 

@@ -26,6 +26,7 @@ from kpi_addin.forms.library import (
     known_forms,
     left_out,
     load_definition,
+    successor,
     use_form,
 )
 from kpi_addin.forms.lists import ListColumn, ListSection
@@ -56,5 +57,6 @@ __all__ = [
     "known_forms",
     "left_out",
     "load_definition",
+    "successor",
     "use_form",
 ]

@@ -82,7 +82,7 @@ class TextSection:
 
     ``beside``: it stands in the row of the text before it. ``heading``: it stands below its label, beside the others with
     the same heading, which is printed at the left of them all. ``choices`` are words with a box to tick beside each; the
-    text is what is ticked.
+    text is what is ticked. ``keeps``: the text stays as it is in next year's form.
     """
 
     key: str
@@ -94,6 +94,7 @@ class TextSection:
     heading: str = ""
     optional: bool = False
     choices: tuple[str, ...] = ()
+    keeps: bool = False
 
 
 @dataclass(frozen=True)

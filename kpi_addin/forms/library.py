@@ -179,7 +179,12 @@ def form_for_year(year: int) -> str:
     """The id of the department's form for that year: the one in use, or else the default one, or what replaced it by then."""
     if _in_use:
         return _in_use[0]
-    current = load_definition()
+    return successor(load_definition().id, year)
+
+
+def successor(form_id: str, year: int) -> str:
+    """The form of that id, or what replaced it by that year."""
+    current = load_definition(form_id)
     known = [load_definition(form_id) for form_id in reversed(known_forms())]
     successors = {each.replaces: each for each in known if each.year <= year}
     passed = {current.id}

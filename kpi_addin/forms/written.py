@@ -65,6 +65,7 @@ class WrittenText(Table):
     heading: str = ""
     optional: bool = False
     choices: Words = ()
+    keeps: bool = False
 
 
 class WrittenSignatures(Table):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from kpi_addin.address import Spot
 from kpi_addin.checks.engine.finding import Finding
 from kpi_addin.marks.findings_layout import EXPLANATION, MESSAGE, PLACE, RULE, heading_row
-from kpi_addin.marks.shown_cells import place
+from kpi_addin.marks.shown_cells import cells_of, place, shorten
+from kpi_addin.marks.together import as_one, groups
 from kpi_addin.merging.record import Note
 
 Explanations = Mapping[tuple[str, str], str]
@@ -43,11 +44,31 @@ def notes_of(findings: Iterable[Finding]) -> list[Note]:
 
 
 def explained(findings: Iterable[Finding], form_sheet: str, told: Explanations) -> list[Finding]:
-    """The findings with what the user wrote about them, found by what was said, or by place."""
-    return [
-        replace(finding, explanation=text) if (text := explanation_of(finding, form_sheet, told)) else finding
-        for finding in findings
-    ]
+    """The findings with what the user wrote about them, found by what was said, or by place.
+
+    What was written about several rows at once goes to each of them.
+    """
+    findings = list(findings)
+    texts = {id(each): explanation_of(each, form_sheet, told) for each in findings}
+    for group in groups(findings) if told else ():
+        if len(group) > 1 and (text := _of_all(group, form_sheet, told)):
+            texts |= {id(each): texts[id(each)] or text for each in group}
+    return [replace(each, explanation=texts[id(each)]) if texts[id(each)] else each for each in findings]
+
+
+def _of_all(group: Sequence[Finding], form_sheet: str, told: Explanations) -> str | None:
+    """What was written about a group, even if some of its rows were mended since and the others are counted anew."""
+    exact = explanation_of(as_one(group), form_sheet, told)
+    if exact:
+        return exact
+    to_mend = {shorten(each.cells[0], form_sheet) for each in group if each.cells}
+    alone = {place(each.cells, form_sheet) for each in group}
+    rows = (
+        (where, text)
+        for (rule, where), text in told.items()
+        if rule == group[0].rule and where not in alone and "\n" not in where
+    )
+    return next((text for where, text in rows if to_mend & set(cells_of(where))), None)
 
 
 def explanation_of(finding: Finding, form_sheet: str, told: Explanations) -> str | None:

@@ -23,8 +23,8 @@ from kpi_addin.marks.findings_layout import (
     TITLE,
     SheetColumn,
 )
-from kpi_addin.marks.order import in_order
 from kpi_addin.marks.shown_cells import SHOWN_CELLS, fix_text, more_cells, place
+from kpi_addin.marks.together import together
 from kpi_addin.row_height import row_height
 
 NOTHING_FOUND = "没有发现问题，可以上报。"
@@ -34,9 +34,9 @@ LEAST_HEIGHT = 21.0
 def rows(
     findings: Iterable[Finding], form_sheet: str, explanations: Explanations | None = None
 ) -> list[list[str | int]]:
-    """The table's rows in order, eleven values each; empty text where there is nothing to say."""
+    """The table's rows in order, eleven values each; what says the same of several rows is one of them."""
     kept = explanations or {}
-    return [_row(number, finding, form_sheet, kept) for number, finding in enumerate(in_order(findings), start=1)]
+    return [_row(number, finding, form_sheet, kept) for number, finding in enumerate(together(findings), start=1)]
 
 
 def _row(number: int, finding: Finding, form_sheet: str, kept: Explanations) -> list[str | int]:
@@ -83,7 +83,9 @@ def check_stamp(findings: Sequence[Finding], receipt: str, sheet: str) -> dict[s
 
 def summary_line(findings: Sequence[Finding], receipt: str) -> str:
     """The line above the table."""
-    return f"{counts(findings)} · 校验码 {receipt}"
+    rows = len(together(findings))
+    told = f" · 相同的问题合为一条，共 {rows} 条" if rows < len(findings) else ""
+    return f"{counts(findings)}{told} · 校验码 {receipt}"
 
 
 def counts(findings: Sequence[Finding]) -> str:
@@ -103,7 +105,7 @@ def jumps(findings: Iterable[Finding], form_sheet: str, sheets: Collection[str])
     Both follow the cells where rows are put in or taken away; ``sheets`` are those of the workbook. A formula and not a
     link: whoever writes the table replaces all of them at once, and no old link stays behind.
     """
-    return [_jump(finding.cells, form_sheet, sheets) if finding.cells else None for finding in in_order(findings)]
+    return [_jump(finding.cells, form_sheet, sheets) if finding.cells else None for finding in together(findings)]
 
 
 def _jump(cells: Sequence[str], form_sheet: str, sheets: Collection[str]) -> str:

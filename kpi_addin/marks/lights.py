@@ -10,6 +10,7 @@ from kpi_addin.address import Spot, address_of, row_and_column, split
 from kpi_addin.checks.engine.finding import SEVERITY_NAMES, Finding, Severity
 from kpi_addin.marks.order import in_order
 from kpi_addin.marks.stamp import MOST_ROWS
+from kpi_addin.marks.together import numbers
 from kpi_addin.text_width import text_width
 
 LONGEST_NOTE, CUT = 230, "……（点此看全部）"
@@ -23,13 +24,17 @@ Merged = Iterable[tuple[int, int, int, int]]
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A cell of a finding; ``finding`` is its number in the table, ``prefix`` what stands before the cell's address."""
+    """A cell of a finding, which has the number ``finding`` among all and is told in that ``listed`` row of the table.
+
+    ``prefix`` is what stands before the cell's address. Of findings that are told together each is stale by itself.
+    """
 
     finding: int
     severity: Severity
     sheet: str
     spot: Spot
     prefix: str
+    listed: int
 
     @property
     def address(self) -> str:
@@ -39,7 +44,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What is said of the row of the cell ``spot``: of the ``findings`` by their numbers; ``elsewhere`` are cells to go to."""
+    """What is said of the row of the cell ``spot``: of the ``findings`` by their numbers; ``elsewhere`` are cells to go to.
+
+    ``listed`` is the row of the table, counted from 1, that tells the first of them.
+    """
 
     sheet: str
     spot: Spot
@@ -47,6 +55,7 @@ class Note:
     said: str
     findings: tuple[int, ...]
     elsewhere: tuple[Spot, ...]
+    listed: int
 
     @property
     def row(self) -> int | str:
@@ -70,11 +79,12 @@ def cell_marks(
     """
     areas, prefixes = list(merged), _prefixes(form_sheet, stage_sheets)
     marks: dict[tuple[int, str, Spot], Mark] = {}
+    listed = numbers(findings := list(findings))
     for number, finding in enumerate(in_order(findings), start=1):
         for sheet, address in map(split, finding.cells):
             spot = _first_cell(row_and_column(address), areas if sheet == form_sheet else [])
             if spot != (0, 0):
-                mark = Mark(number, finding.severity, sheet, spot, prefixes.get(sheet, f"{sheet}!"))
+                mark = Mark(number, finding.severity, sheet, spot, prefixes.get(sheet, f"{sheet}!"), listed[number - 1])
                 marks.setdefault((number, sheet, spot), mark)
     return list(marks.values())[:MOST_ROWS]
 
@@ -96,7 +106,7 @@ def row_notes(findings: Iterable[Finding], form_sheet: str, stage_sheets: Mappin
     A finding is told in the row of the cell to mend; the other rows of that sheet that it looked at point there.
     """
     prefixes = _prefixes(form_sheet, stage_sheets)
-    ordered = in_order(findings)
+    ordered, listed = in_order(findings := list(findings)), numbers(findings)
     cells: dict[tuple[str, int], Spot] = {}
     told: dict[tuple[str, int], list[int]] = {}
     pointed: dict[tuple[str, int], dict[int, int]] = {}
@@ -114,11 +124,11 @@ def row_notes(findings: Iterable[Finding], form_sheet: str, stage_sheets: Mappin
     notes = []
     for place in sorted({*told, *pointed}):
         sheet, row = place
-        numbers, elsewhere = told.get(place, []), pointed.get(place, {})
-        said = _said([ordered[number - 1] for number in numbers])
+        here, elsewhere = told.get(place, []), pointed.get(place, {})
+        said = _said([ordered[number - 1] for number in here])
         there = tuple(cells[sheet, other] for other in sorted(elsewhere) if other != row)
-        about = (*numbers, *(number for number in elsewhere.values() if number not in numbers))
-        notes.append(Note(sheet, cells[place], prefixes[sheet], said, about, there))
+        about = (*here, *(number for number in elsewhere.values() if number not in here))
+        notes.append(Note(sheet, cells[place], prefixes[sheet], said, about, there, listed[about[0] - 1]))
     return notes[:MOST_ROWS]
 
 

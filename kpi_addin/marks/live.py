@@ -16,7 +16,7 @@ from kpi_addin.marks import stamp
 from kpi_addin.marks.checked_cells import Cells, CellsOf, left_of
 from kpi_addin.marks.findings_layout import FIRST_ROW as TABLE_ROW
 from kpi_addin.marks.lights import Mark, Note
-from kpi_addin.marks.stamp import FIRST_ROW, MOST_ROWS, StampCells
+from kpi_addin.marks.stamp import FIRST_ROW, LAST_ROW, MOST_ROWS, StampCells
 
 CHANGED_NOTE = "已修改，请再校验"
 _MOST_ROWS_SHOWN = 5
@@ -97,7 +97,14 @@ def _put_findings(made: StampCells, marks: Sequence[Mark]) -> None:
         if number <= MOST_ROWS:
             cells = f"{_column(stamp.CHANGED, row)}:{_column(stamp.CHANGED, last)}"
             made.put(FIRST_ROW - 1 + number, stamp.FINDING_CHANGED, 0, f"SUM({cells})")
+            made.put(FIRST_ROW - 1 + number, stamp.LISTED, marks[row - FIRST_ROW].listed)
         row = last + 1
+    listed, changed = (
+        f"${letters}${FIRST_ROW}:${letters}${LAST_ROW}"
+        for letters in map(column_letters, (stamp.LISTED, stamp.FINDING_CHANGED))
+    )
+    for number in sorted({mark.listed for mark in marks if mark.finding <= MOST_ROWS}):
+        made.put(FIRST_ROW - 1 + number, stamp.ROW_CHANGED, 0, f"SUMIF({listed},{number},{changed})")
 
 
 def _put_note(made: StampCells, row: int, note: Note, table: str) -> None:
@@ -123,7 +130,7 @@ def _put_note(made: StampCells, row: int, note: Note, table: str) -> None:
     )
     made.put(row, stamp.NOTE_TEXTS, said, f'IFERROR(IF({changed or 0}>0,"{CHANGED_NOTE}",{live}),"{CHANGED_NOTE}")')
     target = f"#{in_formula(table, 'A')}"
-    there = TABLE_ROW - 1 + note.findings[0]
+    there = TABLE_ROW - 1 + note.listed
     link = f"{quoted(target)}&ROW({in_formula(table, f'A{there}')})"
     made.put(row, stamp.NOTE_LINKS, f"{target}{there}", f'IFERROR({link},"{target}1")')
     if told:

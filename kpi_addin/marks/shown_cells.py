@@ -22,6 +22,11 @@ def more_cells(cells: Sequence[str]) -> str:
     return f" 等{len(cells)}处" if len(cells) > SHOWN_CELLS else ""
 
 
+def cells_of(shown: str) -> list[str]:
+    """The cells that a place names, as they stand there."""
+    return shown.partition(" 等")[0].split("、")
+
+
 def fix_text(fix: Fix | None, form_sheet: str) -> str:
     """A repair as `D12: 旧 → 新`."""
     return f"{shorten(fix.cell, form_sheet)}: {fix.old or '（空）'} → {fix.new or '（空）'}" if fix else ""

@@ -28,17 +28,20 @@ MARK_CELLS, MARK_SEVERITIES = 4, 5
 NOTE_ROWS, NOTE_TEXTS, NOTE_LINKS = 7, 8, 9
 """A row for each row that has a status: where that is now, what it says now, where a click on it goes."""
 FINDING, SEVERITY, NAME, VALUE, CHANGED = 11, 12, 13, 14, 15
-"""Behind each mark: its finding's number in the table, its severity; the name of the cell's row and the cell's value when it
+"""Behind each mark: its finding's number, its severity; the name of the cell's row and the cell's value when it
 was checked; whether they differ now."""
-FINDING_CHANGED = 17
-"""In the row of each finding, counted as in the table: how many of its cells have changed or are gone."""
+FINDING_CHANGED, LISTED = 17, 18
+"""In the row of each finding: how many of its cells have changed or are gone, and which row of the table tells it."""
 NOTE_SAID = 19
 """Behind each note what the check said."""
+ROW_CHANGED = 20
+"""For each row of the table: how many cells of the findings that it tells have changed or are gone."""
 STALE = "stale"
 HEADINGS = {
     STAMP: "key", STAMP_VALUES: "value", MARK_CELLS: "cell", MARK_SEVERITIES: "severity", NOTE_ROWS: "row",
     NOTE_TEXTS: "note", NOTE_LINKS: "link", FINDING: "finding", SEVERITY: "severity then", NAME: "name then",
-    VALUE: "value then", CHANGED: "changed", FINDING_CHANGED: "finding changed", NOTE_SAID: "note then",
+    VALUE: "value then", CHANGED: "changed", FINDING_CHANGED: "finding changed", LISTED: "told in row",
+    NOTE_SAID: "note then", ROW_CHANGED: "row changed",
 }  # fmt: skip
 NAMES = {
     "kpi_stamp_keys": STAMP,
@@ -48,7 +51,7 @@ NAMES = {
     "kpi_note_rows": NOTE_ROWS,
     "kpi_note_texts": NOTE_TEXTS,
     "kpi_note_links": NOTE_LINKS,
-    "kpi_finding_changed": FINDING_CHANGED,
+    "kpi_finding_changed": ROW_CHANGED,
 }
 """The defined names and the column that each stands for; templates of the first version know the first six."""
 

@@ -9,7 +9,7 @@ from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kpi_addin import palette
-from kpi_addin.address import area, split
+from kpi_addin.address import area
 from kpi_addin.atomic import replace_file
 from kpi_addin.checks.engine.finding import SEVERITY_NAMES, Finding, Severity
 from kpi_addin.marks import findings_sheet
@@ -31,6 +31,8 @@ SUMMARY_COLUMNS = (
 )
 SOURCE = SheetColumn("文件或部门", 34)
 LEFT_OUT = ("出错说明",)
+_EVERY_SHEET = ""
+"""Each place names its sheet: the files in a report have different ones."""
 UNREADABLE_COLUMNS = (
     SheetColumn("序号", 6, wrap=False, align="center"),
     SheetColumn("文件", 60),
@@ -83,7 +85,7 @@ def _write_findings(workbook: Workbook, results: Results) -> None:
     head(sheet, FINDINGS_SHEET, "按文件排列，问题最多的在前；每份之内错误在前。", columns)
     row = FIRST_ROW
     for name, findings in results:
-        for told in findings_sheet.rows(findings, _form_sheet(findings)):
+        for told in findings_sheet.rows(findings, _EVERY_SHEET):
             kept = [value for value, column in zip(told, COLUMNS, strict=True) if column.heading not in LEFT_OUT]
             _write_row(sheet, row, [row - FIRST_ROW + 1, name, *kept[1:]], columns)
             row += 1
@@ -96,12 +98,6 @@ def _write_unreadable(sheet: Worksheet, unreadable: Unreadable) -> None:
     for row, (file, reason) in enumerate(unreadable, start=FIRST_ROW):
         _write_row(sheet, row, [row - FIRST_ROW + 1, file, reason], UNREADABLE_COLUMNS)
     _finish(sheet, FIRST_ROW + len(unreadable) - 1, len(UNREADABLE_COLUMNS))
-
-
-def _form_sheet(findings: Sequence[Finding]) -> str:
-    """The sheet that most cells are on, whose name need not be repeated in every row."""
-    sheets = [split(cell)[0] for finding in findings for cell in finding.cells]
-    return max(sheets, key=sheets.count, default="")
 
 
 def _write_row(sheet: Worksheet, row: int, values: Sequence[object], columns: Sequence[SheetColumn]) -> None:

@@ -65,7 +65,8 @@ OPTIONS = (
     Bad(("--lang", "FR", "--version"), ("--lang", "zh", "en", "FR")),
 )
 MISSING = (
-    Bad(("new",), ("--unit", "--year", "--output"), ("缺少",), ("missing",)),
+    Bad(("new",), ("--output",), ("缺少",), ("missing",)),
+    Bad(("new", "-o", "新.xlsx"), ("--unit", "--year"), ("缺少",), ("missing",)),
     Bad(("validate",), ("F.xlsx",), ("缺少参数",), ("missing",)),
     Bad(("validate", "--json"), ("F.xlsx",), ("缺少参数",), ("missing",)),
     Bad(("sync", "表.xlsx"), ("--share",), ("缺少",), ("missing",)),

@@ -20,7 +20,7 @@ def cells_of(sheet):
 
 
 def mark(number, column, sheet="表", prefix=""):
-    return Mark(number, Severity.ERROR, sheet, (5, column), prefix)
+    return Mark(number, Severity.ERROR, sheet, (5, column), prefix, number)
 
 
 def test_the_sheet_as_the_template_knows_it():
@@ -34,7 +34,7 @@ def test_the_sheet_as_the_template_knows_it():
         "kpi_note_rows": "_kpi!$G$2:$G$2001",
         "kpi_note_texts": "_kpi!$H$2:$H$2001",
         "kpi_note_links": "_kpi!$I$2:$I$2001",
-        "kpi_finding_changed": "_kpi!$Q$2:$Q$2001",
+        "kpi_finding_changed": "_kpi!$T$2:$T$2001",
     }
     cells = stamp.stamp_cells(VALUES)
     assert {column: value for (row, column), value in cells.items() if row == 1} == {1: "key", 2: "value"}
@@ -49,9 +49,10 @@ def test_a_mark_follows_its_cell_and_knows_what_stood_there():
         (2, 15): "IFERROR(IF(OR(ROW('表'!B5)=0,ROW('表'!A5)<>ROW('表'!B5),NOT(EXACT('表'!A5,M2)),"
         "NOT(ISTEXT('表'!B5)),NOT(EXACT('表'!B5,N2))),1,0),1)",
         (2, 17): "SUM(O2:O2)",
+        (2, 20): "SUMIF($R$2:$R$2001,1,$Q$2:$Q$2001)",
     }
     shown = {column: value for (row, column), value in made.values.items() if row == 2}
-    assert shown == {4: "B5", 5: "error", 11: 1, 12: "error", 13: "甲项目", 14: "≥90%", 15: 0, 17: 0}
+    assert shown == {4: "B5", 5: "error", 11: 1, 12: "error", 13: "甲项目", 14: "≥90%", 15: 0, 17: 0, 18: 1, 20: 0}
 
 
 def test_a_number_is_compared_as_one_and_a_formula_not_at_all():
@@ -64,7 +65,7 @@ def test_a_number_is_compared_as_one_and_a_formula_not_at_all():
 
 
 def test_a_sheet_beside_has_its_key_in_front_and_one_that_is_gone_is_left_out():
-    notes = [Note("表", (5, 2), "half_year/", "错误：改正。", (1,), ()), Note("无", (5, 2), "", "x", (2,), ())]
+    notes = [Note("表", (5, 2), "half_year/", "错误：改正。", (1,), (), 1), Note("无", (5, 2), "", "x", (2,), (), 2)]
     made = live_cells([mark(1, 2, prefix="half_year/"), mark(2, 2, "无")], notes, "校验结果", cells_of)
     assert (made.values[2, 4], made.values[2, 7]) == ("half_year/B5", "half_year/5")
     assert made.formulas[2, 7] == 'IFERROR("half_year/"&ROW(\'表\'!B5),"")'
@@ -75,7 +76,7 @@ def test_a_sheet_beside_has_its_key_in_front_and_one_that_is_gone_is_left_out():
 
 
 def test_rows_to_go_to_follow_as_well():
-    notes = [Note("表", (9, 2), "", "", (3, 1), ((5, 2), (7, 2)))]
+    notes = [Note("表", (9, 2), "", "", (3, 1), ((5, 2), (7, 2)), 3)]
     made = live_cells([mark(1, 2)], notes, "校验结果", cells_of)
     assert made.values[2, 7] == 9, "a row's number is a number: the formula compares it with ROW()"
     assert made.values[2, 8] == "见第 5、7 行"

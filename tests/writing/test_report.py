@@ -34,9 +34,9 @@ def test_the_worst_file_comes_first(chinese_tmp: Path) -> None:
     ]
     table = list(sheet_of(path, "校验结果").iter_rows(min_row=4, values_only=True))
     assert [row[:5] for row in table] == [
-        (1, "=坏.xlsx", "错误", "B2", "=1+1"),
-        (2, "=坏.xlsx", "警告", "B3", "w 的说明"),
-        (3, "一般.xlsx", "警告", "B2", "核对"),
+        (1, "=坏.xlsx", "错误", "绩效目标表!B2", "=1+1"),
+        (2, "=坏.xlsx", "警告", "绩效目标表!B3", "w 的说明"),
+        (3, "一般.xlsx", "警告", "绩效目标表!B2", "核对"),
     ]
 
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kpi_addin.address import Spot, address_of, in_formula, row_and_column, split
+from kpi_addin.form import BudgetLine
 from kpi_addin.forms.definition import FormDefinition
 from kpi_addin.reading.budget import read_budget
 from kpi_addin.reading.grid import Grid, plain_cell
@@ -111,6 +112,11 @@ class Placed:
         return [split(line.full_year.cell or "")[1] for line in stated or outermost]
 
     @cached_property
+    def budget(self) -> list[BudgetLine]:
+        """The lines of money that have a name, as the reader finds them."""
+        return list(read_budget(self._layout, None))
+
+    @cached_property
     def lines(self) -> list[PlacedLine]:
         """The rows of expenditure from top to bottom."""
         return list(self._lines())
@@ -118,7 +124,7 @@ class Placed:
     def _lines(self) -> Iterator[PlacedLine]:
         definition = self._definition.budget.side("expenditure")
         depths = {line.key: line.depth for line in definition.lines}
-        lines = [line for line in read_budget(self._layout, None) if line.side == "expenditure"]
+        lines = [line for line in self.budget if line.side == "expenditure"]
         known = {row_and_column(split(line.name.cell or "")[1]): line for line in lines}
         amounts = lines[0] if lines else None
         if amounts is None or self._layout.budget is None:

@@ -26,7 +26,7 @@ class Group:
 
 def groups_of(section: IndicatorSection, form: Form | None) -> list[Group]:
     """The table's groups from top to bottom."""
-    told = form.indicators if form else tuple(_prescribed(section.key, each) for each in section.indicators)
+    told = form.indicators if form else prescribed(section)
     rows = [indicator for indicator in told if indicator.table == section.key]
     if section.fixed:
         return _by_levels(rows, section) or [Group(None, None, [None])]
@@ -38,6 +38,11 @@ def groups_of(section: IndicatorSection, form: Form | None) -> list[Group]:
 def _below(section: IndicatorSection, levels: tuple[str, ...]) -> tuple[str | None, ...]:
     """The second levels below a first one: None alone where the form names none or the table has no column for them."""
     return levels or (None,) if "level2" in section.columns else (None,)
+
+
+def prescribed(section: IndicatorSection) -> tuple[Indicator, ...]:
+    """The rows that the form prescribes, as an empty form has them."""
+    return tuple(_prescribed(section.key, each) for each in section.indicators)
 
 
 def _prescribed(table: str, indicator: IndicatorDefinition) -> Indicator:

@@ -18,26 +18,33 @@ from kpi_addin.writing.style.sheet_draft import Draft, columns_of
 from kpi_addin.writing.style.workbook import define, new_workbook, saved
 from kpi_addin.writing.template.form_sheet import write_form
 from kpi_addin.writing.template.guide_sheet import write_guide
+from kpi_addin.writing.template.last_year_sheet import write_last_year
 from kpi_addin.writing.template.lists_sheet import write_lists
 from kpi_addin.writing.template.signature_page import write_signature_page
 
 
-def write_template(
+def write_template(  # noqa: PLR0913 - which form, whose, and last year's beside it
     path: Path,
     definition: FormDefinition,
     form: Form | None = None,
     *,
     unit: str | None = None,
     year: int | None = None,
+    last_year: Form | None = None,
 ) -> None:
     """Write a fresh workbook: an empty form, or one filled with everything in ``form``. Raises `WriteError`."""
-    replace_file(path, template_bytes(definition, form, unit=unit, year=year))
+    replace_file(path, template_bytes(definition, form, unit=unit, year=year, last_year=last_year))
 
 
 def template_bytes(
-    definition: FormDefinition, form: Form | None = None, *, unit: str | None = None, year: int | None = None
+    definition: FormDefinition,
+    form: Form | None = None,
+    *,
+    unit: str | None = None,
+    year: int | None = None,
+    last_year: Form | None = None,
 ) -> bytes:
-    """The workbook that `write_template` writes."""
+    """The workbook that `write_template` writes; ``last_year`` is what stands on a sheet beside it to compare with."""
     told = form.year.value if form else None
     workbook = new_workbook()
     write_guide(workbook, definition, columns_of(definition, form))
@@ -45,6 +52,8 @@ def template_bytes(
     draft = Draft(sheet, definition, form, unit, year or told or definition.year)
     write_form(draft)
     write_stages(workbook, draft)
+    if last_year:
+        write_last_year(workbook, draft, last_year)
     write_empty_table(workbook)
     write_signature_page(workbook, draft)
     write_lists(workbook, definition)
