@@ -109,3 +109,8 @@ class Desk:
 
     def text(self, address: str, sheet: str = FORM) -> str:
         return self.sheet(sheet).getCellRangeByName(address).String
+
+    def refuses(self, address: str, sheet: str = FORM) -> bool:
+        """Whether typing there only brings up a message; without a screen the second such message ends LibreOffice 7.4."""
+        asked = self.sheet(sheet)
+        return asked.isProtected() and asked.getCellRangeByName(address).CellProtection.IsLocked

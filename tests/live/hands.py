@@ -85,7 +85,7 @@ class Hands:
     def delete(self, *names: str) -> None:
         """Rows next to each other, as a whole."""
         first, last = self.row(names[0]), self.row(names[-1])
-        self.desk.select(f"B{first}:B{last}")
+        self.desk.select(f"G{first}:G{last}")
         self.desk.press("DeleteRows")
         self._remember(self._without(*names), 1)
 
@@ -148,12 +148,11 @@ class Hands:
     def type_over(self, address: str, text: str, sheet: str = FORM) -> None:
         """A slip of the hand onto a cell that is not for typing: it has to be refused."""
         before = self.desk.text(address, sheet)
-        self.desk.select(address, sheet)
-        self.desk.press("EnterString", StringName=text)
+        self._type(address, text, sheet)
         assert self.desk.text(address, sheet) == before, f"{address} took {text}"
 
     def _type(self, address: str, text: str | None, sheet: str = FORM) -> int:
-        if text is None:
+        if text is None or self.desk.refuses(address, sheet):
             return 0
         self.desk.select(address, sheet)
         self.desk.press("EnterString", StringName=text)
