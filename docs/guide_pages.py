@@ -17,6 +17,7 @@ import sys
 import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -69,12 +70,12 @@ def html(guide: Guide) -> str:
 
 def _chapter(guide: Guide, number: int, contents: list[str]) -> str:
     """One Markdown page as a section; its headings are added to the table of contents."""
-    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
+    parser = _parser()
     tokens = parser.parse((DOCS / guide.chapters[number]).read_text(encoding="utf-8"))
     for place, token in enumerate(tokens):
         if token.type == "heading_open":
             text = _plain(tokens[place + 1])
-            name = _name(number, anchor(text) if token.tag != "h1" else "")
+            name = _name(guide, number, anchor(text) if token.tag != "h1" else "")
             token.attrSet("id", name)
             if token.tag in {"h1", "h2"}:
                 contents.append(f'<li class="{token.tag}"><a href="#{name}">{text}</a></li>\n')
@@ -90,8 +91,22 @@ def _plain(inline: Token) -> str:
     return "".join(child.content for child in inline.children or ())
 
 
-def _name(chapter: int, heading: str) -> str:
-    return f"c{chapter + 1}-{heading}" if heading else f"c{chapter + 1}"
+def _name(guide: Guide, number: int, heading: str) -> str:
+    """Where a heading is in the page. A PDF takes no long names, and not every reader takes Chinese ones."""
+    place = f"c{number + 1}"
+    return f"{place}-{headings(guide.chapters[number]).index(heading)}" if heading else place
+
+
+@cache
+def headings(chapter: str) -> tuple[str, ...]:
+    """The anchors of a Markdown page, in their order."""
+    tokens = _parser().parse((DOCS / chapter).read_text(encoding="utf-8"))
+    opened = [place for place, token in enumerate(tokens) if token.type == "heading_open"]
+    return tuple(anchor(_plain(tokens[place + 1])) for place in opened)
+
+
+def _parser() -> MarkdownIt:
+    return MarkdownIt("commonmark", {"html": False}).enable("table")
 
 
 def _inside(tokens: Iterable[Token], guide: Guide, number: int) -> list[Token]:
@@ -115,7 +130,7 @@ def _place(link: str, guide: Guide, number: int) -> str | None:
     """Where a link of a chapter leads in the page, None where that is outside of it."""
     file, _, heading = unquote(link).partition("#")
     if file in {"", *guide.chapters}:
-        return f"#{_name(guide.chapters.index(file) if file else number, heading)}"
+        return f"#{_name(guide, guide.chapters.index(file) if file else number, heading)}"
     return None
 
 
@@ -134,7 +149,13 @@ def write_pdf(page: Path, browser: str) -> Path:
     target = page.with_suffix(".pdf")
     with tempfile.TemporaryDirectory() as folder:
         printed = Path(folder) / "guide.pdf"
-        flags = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking")
+        flags = (
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-background-networking",
+            "--disable-pdf-tagging",
+        )
         profile = f"--user-data-dir={Path(folder) / 'profile'}"
         subprocess.run(
             [browser, *flags, profile, "--no-pdf-header-footer", f"--print-to-pdf={printed}", page.as_uri()],

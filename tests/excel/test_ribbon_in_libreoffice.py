@@ -14,6 +14,7 @@ from kpi_addin.errors import KpiError, UnreadableError
 from kpi_addin.excel import handing_in, ribbon
 from kpi_addin.excel.book import open_form
 from kpi_addin.excel.host import Told
+from kpi_addin.guide import guide_page
 from kpi_addin.marks.findings_layout import FIRST_ROW
 from kpi_addin.marks.order import in_order
 from kpi_addin.master.share.opening import create_store, open_store
@@ -427,13 +428,28 @@ def test_a_share_that_is_not_there_is_told_when_it_is_set(opened, app, real_form
     assert told.box
 
 
-def test_help_shows_the_guide(opened, real_form, chinese_tmp):
-    book = opened(real_form)
-    ribbon.help(book)
+def test_help_shows_the_forms_own_page_and_opens_the_guide(opened, real_form, chinese_tmp, opened_pages):
+    book, page = opened(real_form), guide_page("zh")
+    told = ribbon.help(book)
     assert book.sheets.active.name == GUIDE
+    assert opened_pages == [page.as_uri()]
+    assert "五步" in told.text
+    assert str(page) in told.text
+    assert not told.box
     path = chinese_tmp / "别的.xlsx"
     Workbook().save(path)
-    assert "新建" in ribbon.help(opened(path)).text
+    told = ribbon.help(opened(path))
+    assert "新建" in told.text
+    assert str(page) in told.text
+    assert told.box
+    assert opened_pages == [page.as_uri()] * 2
+
+
+def test_help_without_a_browser_says_where_the_guide_is_in_a_box(opened, real_form, monkeypatch):
+    monkeypatch.setattr("webbrowser.open", lambda url: False)
+    told = ribbon.help(opened(real_form))
+    assert f"请用浏览器打开：{guide_page('zh')}" in told.text
+    assert told.box  # the status bar is cut and can't be copied from
 
 
 def test_the_ribbon_and_the_file_agree_after_saving(opened, real_form):

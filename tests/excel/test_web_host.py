@@ -41,6 +41,13 @@ def test_the_web_refuses_nothing_that_the_buttons_need(opened, real_form, button
     assert "没有这个功能" not in said(answer)
 
 
+def test_on_the_web_help_opens_nothing_and_names_no_path(opened, real_form, opened_pages):
+    answer = click("help", opened(real_form))
+    assert "五步" in str(answer)
+    assert "guide-zh" not in str(answer)
+    assert opened_pages == []
+
+
 @pytest.mark.parametrize("button", ["new", "sync", "consolidate", "settings"])
 def test_what_needs_files_says_so_and_does_nothing(opened, real_form, button):
     answer = click(button, opened(real_form))

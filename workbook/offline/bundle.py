@@ -1,4 +1,4 @@
-"""One zip for a PC without a network: the wheels for Windows, the add-in, the template, a script and a page in Chinese.
+"""One zip for a PC without a network: the wheels for Windows, the add-in, the template, the guide, a script, a note.
 
 Usage: ``python workbook/offline/bundle.py [3.12]``, the version of the Python that those PCs have; the zip is in ``dist/``.
 """
@@ -20,11 +20,12 @@ from packaging.utils import canonicalize_name, parse_wheel_filename
 
 from kpi_addin import __version__
 from kpi_addin.fixed_zip import fixed_entry
+from kpi_addin.guide import guide_page
 
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATE = "部门整体支出绩效目标表-2024.xlsx"
 ADDIN = "kpi_addin.xlam"
-NOTE, SCRIPT = "安装说明.txt", "install.cmd"
+NOTE, SCRIPT, GUIDE = "安装说明.txt", "install.cmd", "使用说明"
 EXTRA = "excel"
 DEFAULT_PYTHON = "3.12"
 
@@ -39,6 +40,8 @@ def bundle(dist: Path, python: str) -> Path:
         collect_wheels(content / "wheels", python)
         for name in (TEMPLATE, ADDIN):
             shutil.copy(ROOT / "workbook" / name, content)
+        for suffix in (".html", ".pdf"):
+            shutil.copy(guide_page("zh").with_suffix(suffix), content / f"{GUIDE}{suffix}")
         write_texts(content, python)
         _zip(content, path)
     return path
