@@ -168,8 +168,9 @@ def _left_over(layout: Layout, roles: Mapping[Spot, CellRole], own_words: OwnWor
 def _helping_columns(layout: Layout, own_words: OwnWords) -> set[int]:
     """The columns right of the form in which our template says how the filling goes: all of its headings in one row."""
     for cells in layout.grid.rows:
-        right = [(column, cell) for column, cell in enumerate(cells) if column > layout.right_edge]
-        found = {words: column for column, cell in right for words in own_words if cell is not None and cell in words}
+        told = enumerate(cells)
+        right = [(column, cell) for column, cell in told if column > layout.right_edge and isinstance(cell, str)]
+        found = {words: column for column, cell in right for words in own_words if cell in words}
         if own_words and len(found) == len(own_words):
             return set(found.values())
     return set()

@@ -150,7 +150,7 @@ def test_a_column_of_somebodys_own_right_of_the_form_is_lost_though_it_is_called
     grids = [Grid("Sheet1", tuple(tuple(float(c) if isinstance(c, int) else c for c in row) for row in rows))]
     definition = load_definition("project-target")
     forms = assemble_forms(grids, "表.xlsx", "project-target")
-    found = recognise(grids, forms, definition, ("校验结果", "下级合计", "差额"))
+    found = recognise(grids, forms, definition, [("校验结果", "显示标记"), ("下级合计",), ("差额",)])
     assert [address_of(*cell.spot) for cell in found.sheets[0].lost] == ["I10", "I11"]
 
 
