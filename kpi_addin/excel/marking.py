@@ -149,11 +149,15 @@ def _stamp_sheet(opened: Opened) -> xw.Sheet:
 
 
 def _define_names(opened: Opened) -> None:
-    """Those that are missing: all where the sheet is new, some in a workbook of an older version."""
+    """Those that are missing: all where the sheet is new, some in a workbook of an older version.
+
+    Each question costs a call, so the newest name answers for all.
+    """
     names = opened.book.names
+    if stamp.NEWEST_NAME in names:
+        return
     for name in stamp.NAMES:
-        if name not in names:
-            names.add(name, f"={stamp.reference(name)}")
+        names.add(name, f"={stamp.reference(name)}")
 
 
 def _add_sheet(opened: Opened, name: str) -> xw.Sheet:

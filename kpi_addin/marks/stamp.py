@@ -54,6 +54,8 @@ NAMES = {
     "kpi_finding_changed": ROW_CHANGED,
 }
 """The defined names and the column that each stands for; templates of the first version know the first six."""
+NEWEST_NAME = "kpi_finding_changed"
+"""Where it is defined, all are."""
 
 Told = str | int | Decimal
 
