@@ -137,10 +137,14 @@ def select_fixable(book, path):
     book.sheets[FORM].range(split(fix.cell)[1]).select()
 
 
+HOSTS_OWN = {"protection.py": {"api"}}
+"""xlwings knows no protection: this file speaks to the host itself, and says a sentence where it can't."""
+
+
 def test_only_engine_neutral_calls_are_in_the_code():
     folder = Path(ribbon.__file__).parent
     for path in folder.glob("*.py"):
         source = path.read_text(encoding="utf-8")
         names = {node.attr for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Attribute)}
-        assert not names & {"api", "impl", "raw_value"}, path.name
+        assert names & {"api", "impl", "raw_value"} <= HOSTS_OWN.get(path.name, set()), path.name
         assert "xlwings.pro" not in source
