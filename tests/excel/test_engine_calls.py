@@ -18,7 +18,7 @@ from kpi_addin.user_settings import UserSettings, save_settings
 from tests.excel.recording import FOCUS, recorded
 
 FORM = "绩效目标表"
-MOST = 30
+MOST = 70
 LOOKS = {("Range", "row_height"), ("Range", "number_format")}
 """Excel tells them of cells that look alike together, of others singly."""
 BUTTONS = (ribbon.validate, ribbon.next_finding, ribbon.apply_fix, ribbon.clear_marks, ribbon.sync, ribbon.new,
@@ -142,5 +142,6 @@ def test_only_engine_neutral_calls_are_in_the_code():
     for path in folder.glob("*.py"):
         source = path.read_text(encoding="utf-8")
         names = {node.attr for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Attribute)}
-        assert not names & {"api", "impl", "raw_value"}, path.name
+        allowed = {"api"} if path.name == "protection.py" else set()  # what xlwings itself has no word for
+        assert not names & {"api", "impl", "raw_value"} - allowed, path.name
         assert "xlwings.pro" not in source
