@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from kpi_addin.api.paths import AnyPath
-from kpi_addin.api.validation import Validation, check, mark
+from kpi_addin.api.validation import Validation, check, left_when_marked
 from kpi_addin.checks import Finding
 from kpi_addin.checks.engine.wording import Wording
 from kpi_addin.errors import InputError
@@ -67,9 +67,12 @@ def check_forms(
     return tuple(_with_explanations(each, sheet, carried, whole) for each in told)
 
 
-def mark_all(validations: Sequence[Validation]) -> None:
-    """Write what was found in all forms of a workbook into it, each finding under its form's name. Raises `WriteError`."""
-    mark(as_one(validations))
+def mark_all(validations: Sequence[Validation]) -> tuple[Validation, ...]:
+    """Write what was found in all forms of a workbook into it, each finding under its form's name; returns what is left.
+
+    Rows that were too low for their texts are mended by writing. Raises `WriteError`.
+    """
+    return left_when_marked(as_one(validations), validations)
 
 
 def as_one(validations: Sequence[Validation]) -> Validation:

@@ -154,18 +154,27 @@ def mark(validation: Validation) -> None:
 
     Raises `WriteError`, leaving the file as it was.
     """
+    left_when_marked(validation)
+
+
+def left_when_marked(validation: Validation, among: Iterable[Validation] = ()) -> tuple[Validation, ...]:
+    """Do what `mark` does; of these validations, of forms of the same workbook, what is left to be told: no row is too low."""
     if validation.path is None:
         raise WriteError(
             "这份校验结果没有对应的工作簿，无处标记；请校验工作簿文件后再标记。",
             "This is the validation of a form without a workbook; validate the workbook's path to mark it.",
         )
-    write_findings(
+    fitted = write_findings(
         validation.path,
         validation.findings,
         form_sheet=validation.form_sheet,
         receipt=validation.receipt,
         stage_sheets=validation.form.stage_sheets,
         names=row_names(validation.form),
+    )
+    return tuple(
+        replace(each, findings=tuple(told for told in each.findings if not (fitted and told.rule == _LOW_ROWS)))
+        for each in among
     )
 
 
@@ -177,10 +186,10 @@ def write_findings(  # noqa: PLR0913 - as `write_marks`
     receipt: str,
     stage_sheets: Mapping[str, str],
     names: Collection[str] = (),
-) -> None:
+) -> bool:
     """Write findings into a workbook; the template's own formulas are restored, its rows made as tall as their texts.
 
-    Raises `WriteError`.
+    Returns whether rows were: they are in a workbook of ours alone. Raises `WriteError`.
     """
     from kpi_addin.writing.package.fixes import apply_fixes  # noqa: PLC0415
     from kpi_addin.writing.package.heights import fit_heights  # noqa: PLC0415
@@ -195,6 +204,7 @@ def write_findings(  # noqa: PLR0913 - as `write_marks`
     fitted = fit_heights(path, [form_sheet, *stage_sheets.values()])
     left = [each for each in findings if each not in restored and not (fitted and each.rule == _LOW_ROWS)]
     write_marks(path, left, form_sheet=form_sheet, receipt=receipt, stage_sheets=stage_sheets, names=names)
+    return fitted
 
 
 def report(

@@ -31,7 +31,7 @@ def validate_each(files: Iterable[Path], last_year: Sequence[Form], *, write: bo
         try:
             validations = api.validate_all(file, against=last_year)
             if write:
-                api.mark_all(validations)
+                validations = api.mark_all(validations)
         except Exception as error:  # noqa: BLE001 - nobody foresaw some of them, and the other files go on
             told, code = _told(error)
             complain(str(told))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import xlwings as xw
 
 from kpi_addin import api
-from kpi_addin.address import row_and_column, split
+from kpi_addin.address import Spot, row_and_column, split
 from kpi_addin.errors import UnreadableError
 from kpi_addin.excel import looks
 from kpi_addin.form import Evaluation, Form
@@ -32,6 +32,7 @@ class Opened:
     sheets: dict[str, xw.Sheet]
     grids: dict[str, Grid]
     form: Form
+    _calculated: dict[str, dict[Spot, str]] = field(default_factory=dict, init=False, repr=False)
 
     @property
     def forms(self) -> tuple[Form, ...]:
@@ -53,6 +54,13 @@ class Opened:
         rows[row - 1][column - 1] = text
         grids = {**self.grids, name: replace(self.grids[name], rows=tuple(map(tuple, rows)))}
         return replace(self, grids=grids, form=_form_in(_in_order(self.sheets, grids), self.book.name))
+
+    def formulas(self, sheet: str) -> dict[Spot, str]:
+        """The formulas on a sheet that was read, by row and column counted from 0; asked for once."""
+        if sheet not in self._calculated:
+            grid = self.grids[sheet]
+            self._calculated[sheet] = grid.formulas or (looks.formulas(self.sheets[sheet], grid) if grid.rows else {})
+        return self._calculated[sheet]
 
     def grid(self, sheet: str) -> Grid:
         """The cells of a sheet as they were read; empty for one that wasn't."""

@@ -12,7 +12,9 @@ from kpi_addin.checks import SEVERITY_NAMES, Finding, Fix
 from kpi_addin.errors import KpiError
 from kpi_addin.excel import marking
 from kpi_addin.excel.book import Opened, open_form
+from kpi_addin.excel.heights import fit_heights
 from kpi_addin.excel.host import Told, confirmed, on_the_web, refuse_online, saved_path
+from kpi_addin.excel.stored_names import refresh_stored
 from kpi_addin.kept_copy import copy_of, keep_copy
 from kpi_addin.language import say
 from kpi_addin.marks import stamp
@@ -28,6 +30,8 @@ def validate(book: xw.Book) -> Told:
     validation = _checked(opened)
     ours = stamp.SHEET in opened.sheets
     marking.write_findings(opened, validation)
+    refresh_stored(opened)
+    fit_heights(opened, [validation.form_sheet, *validation.form.stage_sheets.values()])
     found = in_order(validation.findings)
     if not found:
         return Told(say("没有发现问题，可以上报。", "Nothing found; ready to hand in.") + _offer(ours=ours))

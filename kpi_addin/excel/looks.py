@@ -62,10 +62,15 @@ def with_looks(sheet: xw.Sheet, grid: Grid, *forms: Form) -> Grid:
     names = [name for form in forms for name in _names(form)]
     rows = {row_and_column(split(name.cell)[1])[0] for name in names if name.cell and split(name.cell)[0] == grid.sheet}
     codes = _told(_columns(numbers), lambda first, last: sheet.range(first, last).number_format)
-    heights = _told(_columns((row, 1) for row in rows), lambda first, last: sheet.range(first, last).row_height)
+    hidden = {row for row, height in heights(sheet, rows).items() if height == 0}
     formats = {(row - 1, column - 1): code for (row, column), code in codes.items() if code}
-    hidden = frozenset(row - 1 for (row, _), height in heights.items() if height == 0)
-    return replace(grid, number_formats=formats, faint_rows=hidden)
+    return replace(grid, number_formats=formats, faint_rows=frozenset(row - 1 for row in hidden))
+
+
+def heights(sheet: xw.Sheet, rows: Iterable[int]) -> dict[int, float]:
+    """How tall rows are, in points, 0 for one that is hidden; empty where the host does not tell it."""
+    told = _told(_columns((row, 1) for row in rows), lambda first, last: sheet.range(first, last).row_height)
+    return {row: height for (row, _), height in told.items()}
 
 
 def _names(form: Form) -> list[Field[Any]]:

@@ -11,7 +11,6 @@ import xlwings as xw
 
 from kpi_addin.address import Spot
 from kpi_addin.api import Validation
-from kpi_addin.excel import looks
 from kpi_addin.excel.book import Opened
 from kpi_addin.marks import choices, findings_layout, findings_sheet, lights, stamp
 from kpi_addin.marks.carried import texts_of
@@ -54,7 +53,7 @@ def _cells_of(opened: Opened) -> CellsOf:
         grid = opened.grids.get(name)
         if grid is None or not grid.rows:
             return None
-        calculated = grid.formulas or looks.formulas(opened.sheets[name], grid)
+        calculated = opened.formulas(name)
         told = {
             (row, column): None if (row - 1, column - 1) in calculated else _checked(value)
             for row, cells in enumerate(grid.rows, start=1)

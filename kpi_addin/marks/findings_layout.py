@@ -29,13 +29,13 @@ COLUMNS = (
     SheetColumn("序号", 6, wrap=False, align="center"),
     SheetColumn("级别", 7, wrap=False, align="center"),
     SheetColumn("位置", 18),
-    SheetColumn("问题", 52),
+    SheetColumn("问题", 50),
     SheetColumn("左值", 15, align="right"),
     SheetColumn("右值", 15, align="right"),
     SheetColumn("差额", 12, align="right"),
-    SheetColumn("可能原因", 30),
-    SheetColumn("建议修改", 32),
-    SheetColumn("出错说明", 30),
+    SheetColumn("可能原因", 27),
+    SheetColumn("建议修改", 28),
+    SheetColumn("出错说明", 29),
     SheetColumn("规则", 30, wrap=False),
 )
 HEADINGS = tuple(column.heading for column in COLUMNS)

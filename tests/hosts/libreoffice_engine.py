@@ -258,8 +258,28 @@ class Sheet(base_classes.Sheet):
         address = cursor.RangeAddress
         return Range(self, (0, 0, address.EndRow, address.EndColumn))
 
+    @property
+    def page_setup(self) -> PageSetup:
+        return PageSetup(self)
+
     def activate(self) -> None:
         self.book.api.CurrentController.setActiveSheet(self.api)
+
+
+class PageSetup(base_classes.PageSetup):
+    api = print_area = None
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+
+    @property
+    def print_area(self) -> str | None:  # noqa: F811
+        """The first one's address as Excel tells it, without the sheet's name."""
+        areas = self.sheet.api.getPrintAreas()
+        if not areas:
+            return None
+        corners = areas[0].StartRow, areas[0].StartColumn, areas[0].EndRow, areas[0].EndColumn
+        return Range(self.sheet, corners).address
 
 
 class Names(base_classes.Names):

@@ -5,13 +5,20 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
+from openpyxl import Workbook
 from xlwings import base_classes, utils
 
 EPOCH = dt.datetime(1899, 12, 30)  # noqa: DTZ001 - a sheet's dates have no zone
 DATES, ERRORS = 2, 4
+FREE = 5 / 7
+"""What Excel leaves out of a column's width, in characters."""
 _SHEET = re.compile(r"('(?:[^']|'')+')!")
+_OWN_SHEET = re.compile(r"\$?('(?:[^']|'')+'|[^\W\d]\w*)\.(?=\$?[A-Z]{1,3}\$?\d)")
 _QUOTED = re.compile(r'("(?:[^"]|"")*")')
 
 
@@ -107,7 +114,7 @@ class Range(base_classes.Range):
 
     @property
     def formula(self) -> Any:  # noqa: F811
-        rows = self.api.getFormulaArray()
+        rows = [[excels_grammar(text) for text in told] for told in self.api.getFormulaArray()]
         return rows[0][0] if len(self) == 1 else rows
 
     @property
@@ -131,9 +138,42 @@ class Range(base_classes.Range):
         heights = {row.Height / 35.28 if row.IsVisible else 0.0 for row in rows}
         return heights.pop() if len(heights) == 1 else None
 
+    @row_height.setter
+    def row_height(self, points: float) -> None:
+        self._format_columns_or_rows("AllowFormattingRows")
+        self.api.Rows.Height = round(points * 35.28)
+
+    @property
+    def column_width(self) -> float | None:
+        """In characters, without the room that every cell keeps free; None of columns that differ."""
+        columns = self.api.Columns
+        widths = {columns.getByIndex(place).Width for place in range(columns.Count)}
+        return widths.pop() / character(self.sheet.book.app.office) - FREE if len(widths) == 1 else None
+
+    @column_width.setter
+    def column_width(self, characters: float) -> None:
+        self._format_columns_or_rows("AllowFormattingColumns")
+        self.api.Columns.Width = round((characters + FREE) * character(self.sheet.book.app.office))
+
+    def _format_columns_or_rows(self, allowed: str) -> None:
+        """LibreOffice lets a program do it on any sheet."""
+        own = self.sheet.api
+        if own.ProtectContents and not getattr(own.Protection, allowed):
+            raise RefusedError
+
+    @property
+    def merge_area(self) -> Range:
+        """The cells that the first one is merged with; itself where it is not."""
+        top, left = self._corners[:2]
+        cursor = self.sheet.api.createCursorByRange(self.sheet.api.getCellByPosition(left, top))
+        cursor.collapseToMergedArea()
+        area = cursor.RangeAddress
+        return Range(self.sheet, (area.StartRow, area.StartColumn, area.EndRow, area.EndColumn))
+
     color = property(None, lambda self, value: setattr(self.api, "CellBackColor", int(value.removeprefix("#"), 16)))
-    wrap_text = property(None, lambda self, value: setattr(self.api, "IsTextWrapped", value))
-    column_width = property(None, lambda self, value: setattr(self.api.Columns, "Width", int(value * 200)))
+    wrap_text = property(
+        lambda self: self.api.IsTextWrapped, lambda self, value: setattr(self.api, "IsTextWrapped", value)
+    )
 
     def insert(self, shift: str, copy_origin: str) -> None:
         self._whole_rows()
@@ -168,6 +208,21 @@ class Range(base_classes.Range):
         self.sheet.book.api.CurrentController.select(self.api)
 
 
+@cache
+def character(office: Any) -> float:
+    """How wide a character of a column's width is here, in hundredths of a millimetre: it depends on the fonts there are."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "width.xlsx"
+        book = Workbook()
+        book.active.column_dimensions["A"].width = 100
+        book.save(path)
+        hidden = office.property("Hidden", value=True)
+        document = office.desktop.loadComponentFromURL(path.as_uri(), "_blank", 0, (hidden,))
+        width = document.Sheets.getByIndex(0).Columns.getByIndex(0).Width
+        document.close(True)
+    return width / 100
+
+
 def _mixed(cells: Any, name: str) -> bool:
     """Whether the cells differ in a property, of which LibreOffice then tells the first cell's."""
     return cells.getPropertyState(name).value == "AMBIGUOUS_VALUE"
@@ -200,6 +255,14 @@ def _typed(value: Any, *, text: bool) -> str:
 def _own_grammar(part: str) -> str:
     """A piece of a formula as LibreOffice writes it: an exclamation mark would be an intersection there."""
     return _SHEET.sub(r"$\1.", part).replace(",", ";")
+
+
+def excels_grammar(text: str) -> str:
+    """A formula as Excel tells it."""
+    if not text.startswith("="):
+        return text
+    parts = _QUOTED.split(text)
+    return "".join(part if part.startswith('"') else _OWN_SHEET.sub(r"\1!", part).replace(";", ",") for part in parts)
 
 
 def _plain(value: Any) -> str:
