@@ -194,6 +194,7 @@ def write_findings(  # noqa: PLR0913 - as `write_marks`
     from kpi_addin.writing.package.fixes import apply_fixes  # noqa: PLC0415
     from kpi_addin.writing.package.heights import fit_heights  # noqa: PLC0415
     from kpi_addin.writing.package.patch import write_marks  # noqa: PLC0415
+    from kpi_addin.writing.package.status_cells import complete_statuses  # noqa: PLC0415
     from kpi_addin.writing.package.stored_names import refresh_stored  # noqa: PLC0415
 
     findings = list(findings)
@@ -201,6 +202,7 @@ def write_findings(  # noqa: PLR0913 - as `write_marks`
     if restored:
         apply_fixes(path, restored.values())
     refresh_stored(path)
+    complete_statuses(path, form_sheet, {*names, *(cell for each in findings for cell in each.cells)})
     fitted = fit_heights(path, [form_sheet, *stage_sheets.values()])
     left = [each for each in findings if each not in restored and not (fitted and each.rule == _LOW_ROWS)]
     write_marks(path, left, form_sheet=form_sheet, receipt=receipt, stage_sheets=stage_sheets, names=names)

@@ -78,6 +78,9 @@ class Hands:
         self.desk.select(f"{column}{row}")
         self.desk.press("InsertRowsBefore" if above else "InsertRowsAfter")
         row += 0 if above else 1
+        if new and self.desk.refuses(f"{column}{row}"):
+            self.desk.press("Undo")  # above the first row the lock of the header is taken along: no place for a name
+            return
         typed = {column: new, AMOUNTS["half"]: half, AMOUNTS["full"]: full}
         steps = 1 + sum(self._type(f"{place}{row}", text) for place, text in typed.items())
         self._remember(self._with(column, new, half, full), steps)
@@ -179,8 +182,12 @@ class Hands:
 
     def cut_before(self, name: str, other: str) -> None:
         """A row to another place: a row is inserted there, the cells are cut into it, the old row is deleted."""
-        self.desk.select(f"B{self.row(other)}")
+        place = self.row(other)
+        self.desk.select(f"B{place}")
         self.desk.press("InsertRowsBefore")
+        if self.desk.refuses(f"{self.name_column(name)}{place}"):
+            self.desk.press("Undo")
+            return
         row = self.row(name)
         self.desk.select(f"B{row}:{LAST}{row}")
         self.desk.press("Cut")

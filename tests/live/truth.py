@@ -28,7 +28,7 @@ OURS = ("错误", "警告", "提示", "见第")
 SHEETS_WITH_LIGHTS = (FORM, HALF_YEAR, FULL_YEAR)
 
 
-@dataclass
+@dataclass(repr=False)
 class Told:
     """What the last check told, and of what contents: addresses are of that moment."""
 

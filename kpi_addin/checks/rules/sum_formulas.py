@@ -99,14 +99,26 @@ def _right(case: Case, line: BudgetLine, told: LiveSum) -> LiveSum:
         return LiveSum(",".join(others))
     column = row_and_column(split(parts[0].full_year.cell or "")[1])[1]
     fixed = sorted(_row(each) for each in case.form.budget if each.key != "project" and each.full_year.cell)
-    end = next((row for row in fixed if row > max(projects)), None)
     if told.anchors:
-        last = [row_and_column(cell)[0] for cell in _cells(told.anchors) if cell.startswith(column_letters(column))]
-        below = end or max([row for row in last if row > max(projects)], default=max(projects) + 1)
-        above = max((row for row in fixed if row < min(projects)), default=min(projects) - 1)
+        above, below = _ends(projects, fixed, _rows_in(told.anchors, column))
         ends = f"{address_of(above, column)},{address_of(below, column)}"
         return LiveSum(",".join([area(above, column, below, column), *others]), ends)
-    spare = [row_and_column(cell)[0] for cell in _cells(told.added) if cell.startswith(column_letters(column))]
-    end = end or max(projects) + 1
-    bottom = max([max(projects), *(row for row in spare if max(projects) < row < end)])
+    bottom = _bottom(projects, fixed, _rows_in(told.added, column))
     return LiveSum(",".join([area(min(projects), column, bottom, column), *others]))
+
+
+def _rows_in(cells: str, column: int) -> list[int]:
+    return [row_and_column(cell)[0] for cell in _cells(cells) if cell.startswith(column_letters(column))]
+
+
+def _ends(projects: Sequence[int], fixed: Sequence[int], anchors: Sequence[int]) -> tuple[int, int]:
+    """The fixed rows above and below the projects; below the last line of the form, the anchor that is there."""
+    above = max((row for row in fixed if row < min(projects)), default=min(projects) - 1)
+    end = next((row for row in fixed if row > max(projects)), None)
+    return above, end or max([row for row in anchors if row > max(projects)], default=max(projects) + 1)
+
+
+def _bottom(projects: Sequence[int], fixed: Sequence[int], added: Sequence[int]) -> int:
+    """The last project, or the last free row below it that is added up already."""
+    end = next((row for row in fixed if row > max(projects)), max(projects) + 1)
+    return max([max(projects), *(row for row in added if max(projects) < row < end)])

@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 
-from kpi_addin.address import Spot, address_of, row_and_column
-from kpi_addin.writing.package import ooxml
-from kpi_addin.writing.package.ooxml import CellValue, Element, tag
+from kpi_addin.address import Spot, row_and_column
+from kpi_addin.writing.package.ooxml import Element, tag
 
 Piece = tuple[int, int, str]
 """From which byte to which, and what is to stand there."""
 
 
-def added_cells(root: Element, values: Mapping[Spot, CellValue]) -> Iterator[Piece]:
-    """The pieces that add these cells to a sheet. Of several at one place the last comes first, as `splice` needs it."""
+def added_cells(root: Element, cells: Mapping[Spot, str]) -> Iterator[Piece]:
+    """The pieces that add these cells, told in XML, to a sheet. Of several at one place the last comes first, as `splice` needs it."""
     data = root.first("sheetData")
     rows = {int(row.get("r") or 0): row for row in data.all("row")} if data else {}
-    for number, spots in groupby(sorted(values, reverse=True), key=lambda spot: spot[0]):
-        told = {spot: ooxml.cell(root.prefix, address_of(*spot), values[spot]) for spot in spots}
+    for number, spots in groupby(sorted(cells, reverse=True), key=lambda spot: spot[0]):
+        told = {spot: cells[spot] for spot in spots}
         if number in rows:
             yield from _into(rows[number], told)
         elif data:

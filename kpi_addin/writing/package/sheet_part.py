@@ -115,8 +115,23 @@ class SheetPart:
         ]
         if self._formulas() & set(values):
             drop_calculation_chain(self._package)
-        added = {spot: value for spot, value in values.items() if spot not in self._cells and value is not None}
+        added = {
+            spot: ooxml.cell(self._root.prefix, address_of(*spot), value)
+            for spot, value in values.items()
+            if spot not in self._cells and value is not None
+        }
         self._package.replace(self._name, ooxml.splice(self._xml, [*pieces, *added_cells(self._root, added)]))
+
+    def add_formulas(self, formulas: Mapping[Spot, str], model: Spot) -> None:
+        """Put formulas (without the equals sign) into cells that have none and say nothing, with the look of ``model``."""
+        style, blank = self.style(model), {spot: cell for spot, cell in self._cells.items() if spot in formulas}
+        made = {
+            spot: ooxml.cell(self._root.prefix, address_of(*spot), "", style, formula)
+            for spot, formula in formulas.items()
+        }
+        pieces = [(cell.start, cell.end, made[spot]) for spot, cell in blank.items()]
+        added = added_cells(self._root, {spot: told for spot, told in made.items() if spot not in blank})
+        self._package.replace(self._name, ooxml.splice(self._xml, [*pieces, *added]))
 
     def show(self, values: Mapping[Spot, Decimal | str | None]) -> None:
         """Let formulas show other results; None where that is for Excel to find out. The formulas stay."""

@@ -123,10 +123,10 @@ def show_when_used(draft: StageDraft, rows: Sequence[int], name: int, inputs: Se
     side = Side("thin", color=palette.LINE)
     fill = PatternFill("solid", start_color=palette.INPUT, end_color=palette.INPUT)
     lined = FormulaRule(formula=[condition], border=Border(left=side, right=side, top=side, bottom=side))  # type: ignore[no-untyped-call]
-    draft.sheet.conditional_formatting.add(area(rows[0], 1, rows[-1], draft.last), lined)
+    draft.below_marks.append((area(rows[0], 1, rows[-1], draft.last), lined))
     for column in inputs:
         filled = FormulaRule(formula=[condition], fill=fill)  # type: ignore[no-untyped-call]
-        draft.sheet.conditional_formatting.add(area(rows[0], column, rows[-1], column), filled)
+        draft.below_marks.append((area(rows[0], column, rows[-1], column), filled))
 
 
 def lost_or(  # noqa: PLR0913 - the row, what is typed there and what it says else

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from openpyxl.formatting.rule import Rule
 from openpyxl.worksheet.protection import SheetProtection
 
 from kpi_addin.address import address_of, area, column_letters
@@ -31,6 +32,8 @@ class StageDraft(SheetRows):
     form: Draft
     placed: Placed
     widths: Sequence[float]
+    below_marks: list[tuple[str, Rule]] = field(default_factory=list)
+    """Conditional formats that give way to the marks of a check: of several fills the first counts."""
 
     @property
     def last(self) -> int:
@@ -102,6 +105,8 @@ def finish(draft: StageDraft, header: int, first_input: str, colour: str, frozen
     last, sheet = draft.row - 1, draft.sheet
     light_marks(sheet, area(1, 1, last, draft.last), draft.prefix)
     colour_status(sheet, area(1, draft.status, last, draft.status))
+    for cells, rule in draft.below_marks:
+        sheet.conditional_formatting.add(cells, rule)
     sheet.sheet_properties.tabColor = colour
     sheet.sheet_view.showGridLines = False
     sheet.freeze_panes = frozen

@@ -15,6 +15,7 @@ from kpi_addin.formula_text import quoted
 from kpi_addin.marks import stamp
 from kpi_addin.marks.findings_layout import SHEET as FINDINGS
 from kpi_addin.marks.live import CHANGED_NOTE
+from kpi_addin.marks.status_formula import status_formula
 from kpi_addin.writing.style import looks
 from kpi_addin.writing.style.entry_rules import offer
 from kpi_addin.writing.style.looks import Look, block, cell_at, formula, paint
@@ -56,13 +57,6 @@ def _link(text: str) -> str:
     return f'HYPERLINK("#{in_formula(FINDINGS, "A1")}",{text})'
 
 
-def _note(prefix: str) -> str:
-    """A formula's text for what the last check says about its row, which jumps to where the table says it."""
-    row = f'"{prefix}"&ROW()' if prefix else "ROW()"
-    link, text = (f"INDEX({name},MATCH({row},kpi_note_rows,0))" for name in ("kpi_note_links", "kpi_note_texts"))
-    return f"HYPERLINK({link},{text})"
-
-
 RECEIPT_FORMULA = f'IFERROR({_link(_STAMP.format("校验码 ", stamp.RECEIPT))},"")'
 _CHANGED = '&IF(SUM(kpi_finding_changed)>0,"（有改动，请再校验）","")'
 LAST_CHECK_FORMULA = f'IFERROR({_link(_STAMP.format("上次校验：", stamp.SUMMARY) + _CHANGED)},"尚未校验")'
@@ -89,7 +83,7 @@ def write_status(draft: WithStatus, row: int, live: str = '""') -> None:
     """The row's status: what the last check found there, or else what the formula ``live`` says by itself."""
     cell = cell_at(draft.sheet, row, draft.status)
     paint(cell, looks.STATUS)
-    formula(cell, f"IFERROR({_note(draft.prefix)},{live})")
+    formula(cell, status_formula(draft.prefix, live))
 
 
 def write_last_check(draft: WithStatus, row: int) -> None:
@@ -120,7 +114,7 @@ def light_up(draft: Draft, last_row: int) -> None:
     )
     light_marks(sheet, area(1, 1, last_row, columns.last))
     for row, total in draft.totals:
-        gap = f"${difference}${row}"
+        gap = f"${difference}{row}"  # no fixed row: a row put in below takes the rule along, for its own difference
         beside = f"{children}{row}:{difference}{row}"
         colour_when(sheet, f"{total} {beside}", f"AND({_LIT},ISNUMBER({gap}),{gap}<>0)", palette.RED, palette.RED_INK)
     for levels in draft.repeated_levels:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from copy import copy
+from itertools import chain
 from typing import Any
 
 from openpyxl.cell.cell import Cell, MergedCell
@@ -27,13 +28,8 @@ LEVEL = "级别请从下拉列表中选择；本表没有的级别，请先确�
 def free_rows(draft: Draft) -> None:
     """Unlock the rows that repeat, once all of them are written."""
     styles: dict[tuple[int, ...], Any] = {}
-    locked = [
-        cell.coordinate
-        for first, last in draft.repeating
-        for row in range(first, last + 1)
-        for cell in _cells(draft, row)
-        if _unlock(cell, styles) and isinstance(cell, Cell)
-    ]
+    each = chain(_merged_into(draft), *(_cells(draft, row) for row in _rows(draft)))
+    locked = [cell.coordinate for cell in each if _unlock(cell, styles) and isinstance(cell, Cell)]
     levels = set().union(*(draft.levels.values())) if draft.levels else set()
     beside = {address_of(row, column) for row, column in _beside(draft)}
     refuse(draft.sheet, sorted({*locked, *beside} - levels, key=down_the_columns), REFUSED)
@@ -47,6 +43,20 @@ def _cells(draft: Draft, row: int) -> Iterator[Cell | MergedCell]:
     """The row's cells; the row itself stands for all that lie beyond them."""
     draft.sheet.row_dimensions[row].protection = _FREE
     yield from (draft.sheet.cell(row, column) for column in range(1, draft.columns.difference + 1))
+
+
+def _rows(draft: Draft) -> Iterator[int]:
+    return chain.from_iterable(range(first, last + 1) for first, last in draft.repeating)
+
+
+def _merged_into(draft: Draft) -> Iterator[Cell | MergedCell]:
+    """The first cells of labels that reach from above into rows that repeat.
+
+    LibreOffice stores the lock of the first for all cells of a merged area, and no row could be deleted from then on.
+    """
+    for merged in draft.sheet.merged_cells.ranges:
+        if any(merged.min_row < first <= merged.max_row for first, _ in draft.repeating):
+            yield draft.sheet.cell(merged.min_row, merged.min_col)
 
 
 def _beside(draft: Draft) -> Iterator[Spot]:
