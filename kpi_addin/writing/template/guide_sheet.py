@@ -40,14 +40,14 @@ STEPS = (
     ),
     (
         "上报",
-        "点“上报”（或运行 kpi-addin sync）：再校验一遍，交到共享文件夹，并给出校验码；打印件上印有校验码，纸质与电子就对得上。",
+        "点“上报”（或运行 kpi-addin sync）：再校验一遍，交到共享文件夹，并给出校验码；再打印“签字页”，上面有校验码，纸质与电子就对得上。",
     ),
 )
 MONEY = f"金额单位为{{unit}}；{ZERO_OR_BLANK}。"
 SUMS = "{children} 列自动加总下级，{difference} 列是差额，不为 0 就变红；"
 LEGEND = (
     (palette.INPUT, palette.INK, "请填写", "浅黄色是给您填的格子。"),
-    (*palette.SEVERITIES["error"], "错误", "必须改正；带着错误上报会被退回。"),
+    (*palette.SEVERITIES["error"], "错误", "必须改正；带着错误也能上报，财政局看得到，要改好再报。"),
     (*palette.SEVERITIES["warning"], "警告", "请核对；确有原因的写“出错说明”。"),
     (*palette.SEVERITIES["info"], "提示", "供参考，不影响上报。"),
 )
