@@ -10,9 +10,9 @@ from kpi_addin.reading.header_rows import HeaderRow
 from kpi_addin.reading.indicator_rows import VALUES
 
 _REMARK = re.compile(
-    r"^(?:备注|说明|注|序号|指标类型)$|(?:说明|解释|内容|依据|来源|出处|标准|公式|方法|分值|权重|得分|原因|措施|佐证|材料|负责人|联系人|电话|时间|日期|单位|股室|科室)$"
+    r"^(?:备注|说明|注|序号|指标类型)$|^校验结果$|(?:说明|解释|内容|依据|来源|出处|标准|公式|方法|分值|权重|得分|原因|措施|佐证|材料|负责人|联系人|电话|时间|日期|单位|股室|科室)$"
 )
-"""What is said about an indicator is no unit's name, whatever the definition forgot to name."""
+"""What is said about an indicator is no unit's name, whatever the definition forgot to name; our own status stands there too."""
 
 
 def sub_unit_columns(header: HeaderRow, definition: FormDefinition) -> dict[str, int]:

@@ -12,7 +12,7 @@ XML = (
 
 
 def test_formulas_with_a_text_for_a_result():
-    scan = CellScan([], set(), {})
+    scan = CellScan([], set(), {}, {})
     scan.feed(XML)
     assert scan.text_formulas == {(0, 0), (0, 2)}
     assert scan.formulas == {(0, 0): 'IF(B1="","",1)', (0, 1): "C1", (0, 2): "D1"}

@@ -216,7 +216,7 @@ def test_marks_go_through_names_in_the_plain_element(filled: Path, definition: F
     book = load_workbook(filled)
     assert book.defined_names["kpi_mark_cells"].attr_text == "_kpi!$D$2:$D$2001"
     formulas = [rule.formula[0] for rules in book[definition.sheet].conditional_formatting for rule in rules.rules]
-    assert sum("kpi_mark_cells" in formula for formula in formulas) == 3
+    assert sum("kpi_mark_cells" in formula for formula in formulas) == 4
     assert not any("!" in formula for formula in formulas), "Excel takes no other sheet in a plain conditional format"
 
 

@@ -80,6 +80,9 @@ def _of_cell(
             yield "changed", before
     if fresh.restricted(now) and not old.restricted(before):
         yield "free", before
+    # LibreOffice drops empty cells without a visible look, and gives what lies below a merged cell the look of that.
+    if old.covered(before) or before not in old.cells:
+        return
     if fresh.open(now) and not old.open(before):
         yield "locked", before
     if not fresh.open(now) and old.open(before):

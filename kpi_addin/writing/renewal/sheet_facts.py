@@ -58,6 +58,18 @@ class SheetFacts:
         cell = self.cells.get(spot)
         return cell is not None and (cell.get("s") or "0") in self._open
 
+    def covered(self, spot: Spot) -> bool:
+        """Whether a merged cell lies over it: nobody can type there, and LibreOffice gives it the looks of what covers it."""
+        row, column = spot
+        return any(
+            top <= row <= bottom and left <= column <= right and spot != (top, left)
+            for top, left, bottom, right in self._merged
+        )
+
+    @cached_property
+    def _merged(self) -> list[Area]:
+        return list(self.sheet.merged())
+
     def restricted(self, spot: Spot) -> bool:
         """Whether it is said what may be typed there."""
         row, column = spot
