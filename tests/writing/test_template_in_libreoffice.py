@@ -92,7 +92,7 @@ def test_an_empty_form_says_nothing(libreoffice: LibreOffice, empty: Path, chine
         for address, cell in cells.items()
         if address[0] in {STATUS, CHILDREN, DIFFERENCE} and cell.text
     }
-    assert set(said.values()) == {"尚未校验", "下级合计", "差额", "校验结果", "收入－支出"}
+    assert set(said.values()) == {"尚未校验", "显示标记", "下级合计", "差额", "校验结果", "收入－支出"}
 
 
 @pytest.mark.parametrize("fmt", ["xlsx", "ods"])
