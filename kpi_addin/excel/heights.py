@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import cache
+from itertools import takewhile
 
 import xlwings as xw
 
@@ -21,7 +22,7 @@ from kpi_addin.forms import load_definition
 from kpi_addin.marks import stamp
 from kpi_addin.reading.grid import Grid
 from kpi_addin.recognition.claims import claims
-from kpi_addin.row_height import ENOUGH, Written, fitted, points
+from kpi_addin.row_height import Written, fitted, points
 
 _LABELS = {"title", "label", "level", "computed"}
 """Their rows have the template's heights."""
@@ -66,6 +67,14 @@ def _long_texts(grid: Grid, spots: Iterable[Spot], width: Callable[[int], float]
     return told
 
 
+def _room(grid: Grid, row: int, column: int) -> tuple[int, int]:
+    """How many cells below and at the right of one are blank: what is merged with it is among them. All counted from 0."""
+    below = takewhile(lambda each: grid.at(each, column) is None, range(row + 1, grid.height))
+    width = len(grid.rows[row])
+    beside = takewhile(lambda each: grid.at(row, each) is None, range(column + 1, width))
+    return sum(1 for _ in below), sum(1 for _ in beside)
+
+
 def _fit(sheet: xw.Sheet, grid: Grid, spots: set[Spot]) -> None:
     """Only of cells that would be too low by themselves it is asked over which others they reach."""
 
@@ -75,15 +84,19 @@ def _fit(sheet: xw.Sheet, grid: Grid, spots: set[Spot]) -> None:
 
     last = _last_printed(sheet)
     long = _long_texts(grid, (spot for spot in spots if not last or spot[1] <= last), width)
-    heights = looks.heights(sheet, {row for row, _ in long})
+    asked: dict[tuple[int, int, int], tuple[bool, int, int]] = {}
     told = []
     for (row, column), alone in long.items():
-        cell = sheet.range((row, column))
-        if alone.comfortable > heights.get(row, 0) + ENOUGH and cell.wrap_text:
-            area = cell.merge_area
-            bottom, right = row + area.shape[0] - 1, column + area.shape[1] - 1
-            told.append(Written(alone.text, row, bottom, sum(map(width, range(column, right + 1)))))
-    heights |= looks.heights(sheet, {row for each in told for row in each.rows} - set(heights))
+        # Cells of one column with the same room around them are merged alike: one answer does for all.
+        room = (column, *_room(grid, row - 1, column - 1))
+        if room not in asked:
+            cell = sheet.range((row, column))
+            asked[room] = (bool(cell.wrap_text), *cell.merge_area.shape)
+        wraps, high, wide = asked[room]
+        whole = Written(alone.text, row, row + high - 1, sum(map(width, range(column, column + wide))))
+        if wraps and whole.comfortable > _ONE_LINE:
+            told.append(whole)
+    heights = looks.heights(sheet, {row for each in told for row in each.rows})
     # Each host has its own error for a sheet whose protection forbids it; the check itself is done by now.
     with suppress(Exception):
         for row, height in fitted(told, heights).items():
