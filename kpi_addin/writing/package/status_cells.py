@@ -21,8 +21,8 @@ _WITH_LINKS = 2
 def complete_statuses(path: Path, form_sheet: str, cells: Collection[str]) -> bool:
     """Give each row with one of the ``cells`` its status where nothing stands there; says whether any lacked it.
 
-    Only rows between those that have one: above and below them is no form. A workbook of ours of an older version stays as it is, and so does any that is not ours. Raises `UnreadableError` and
-    `WriteError`.
+    Only rows between those that have one: above and below them is no form. A workbook of an older version stays as it is,
+    and so does any that is not ours. Raises `UnreadableError` and `WriteError`.
     """
     package = Package(path)
     parts = sheet_parts(package)
