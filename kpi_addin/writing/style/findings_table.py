@@ -20,7 +20,6 @@ from kpi_addin.marks.findings_layout import (
     MESSAGE,
     NOT_YET,
     PLACE,
-    RULE,
     SHEET,
     SUMMARY_ROW,
     TITLE,
@@ -31,8 +30,6 @@ from kpi_addin.writing.style import looks
 from kpi_addin.writing.style.looks import Look, alignment, block, cell_at, paint
 from kpi_addin.writing.style.page import PAGES, print_one_page_wide
 
-_LAST_OF_ALL = 1048576
-"""A sheet's last row; what is empty is not printed."""
 BODY = Look(font=looks.YAHEI, size=FONT_SIZE, vertical="center", indent=1)
 
 
@@ -52,8 +49,6 @@ def write_empty_table(workbook: Workbook) -> None:
     colour_severities(sheet, "B", FIRST_ROW)
     _line_rows(sheet)
     set_up_print(sheet, HEADING_ROW)
-    # Whole columns: as many pages as there are findings. The rules' codes are for looking up, and would make all else small.
-    sheet.print_area = area(1, 1, _LAST_OF_ALL, RULE)
 
 
 def _paint_column(sheet: Worksheet, letter: str, look: Look) -> None:
