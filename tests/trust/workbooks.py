@@ -87,7 +87,7 @@ def _exchanged(sheet: str, column: str, one: int, other: int) -> Bend:
 
 def _rows_lost(book: Workbook) -> None:
     for column in "BCD":
-        book[JUNE][f"{column}51"] = '=#REF!&""'
+        book[JUNE][f"{column}54"] = '=#REF!&""'
 
 
 def _slid(book: Workbook) -> None:
@@ -119,13 +119,13 @@ FAULTS = [
     Seen("a hidden project that counts", _hidden(21), (f"{FORM}!B21", f"{FORM}!G21"), "info"),
     Seen("a hidden indicator", _hidden(66), (f"{FORM}!E66",), "info"),
     Seen("a second form, visible", _second_form("绩效目标表（修改稿）"), (), "info"),
-    Seen("0.97 without a per cent", put(JUNE, "E53", 0.914), (f"{JUNE}!E53",), "info"),
+    Seen("0.97 without a per cent", put(JUNE, "E56", 0.914), (f"{JUNE}!E56",), "info"),
     Seen("a target of 0.9 without a per cent", put(FORM, "G67", 0.9), (f"{FORM}!G67",), "info"),
     Seen("a target as a number of days", put(FORM, "G65", 45657), (f"{FORM}!G65",)),
     Seen("a target that became a date", put(FORM, "G62", date(2024, 6, 1), 'm"月"d"日"'), (f"{FORM}!G62",)),
-    Seen("a row of the monitoring lost its target", _rows_lost, (f"{JUNE}!C51",)),
+    Seen("a row of the monitoring lost its target", _rows_lost, (f"{JUNE}!C54",)),
     Seen("the actuals slid by a row", _slid, (f"{YEAR}!E38", f"{YEAR}!E39")),
-    Seen("two actuals exchanged", _exchanged(JUNE, "E", 46, 55), (f"{JUNE}!E46", f"{JUNE}!E55")),
+    Seen("two actuals exchanged", _exchanged(JUNE, "E", 49, 58), (f"{JUNE}!E49", f"{JUNE}!E58")),
     Seen("money of June in words", put(JUNE, "F7", "672万"), (f"{JUNE}!F7",)),
     Seen("a dragged sum", put(FORM, "G18", "=SUM(G20:G24)"), (f"{FORM}!G18",)),
     Seen("a sum with the subtotal twice", put(FORM, "G7", "=SUM(G8:G15)"), (f"{FORM}!G7",)),
@@ -143,7 +143,7 @@ RIGHTFUL = [
     Seen("a rounding rest", put(FORM, "G20", 1450.0000000000002)),
     Seen("zeros shown as a stroke", shown_as(FORM, "G12", '#,##0;-#,##0;"-"')),
     Seen("a per cent shown", put(FORM, "G67", 0.9, "≥0%")),
-    Seen("a per cent for the actual", put(JUNE, "E53", 0.914, "0.0%")),
+    Seen("a per cent for the actual", put(JUNE, "E56", 0.914, "0.0%")),
     Seen("a count shown with its sign", put(FORM, "G62", 6, '"≥"0"座"')),
     Seen("a day as a day", put(YEAR, "E41", date(2024, 12, 16), 'yyyy"年"m"月"d"日"')),
     Seen("bold and blue", lambda book: setattr(book[FORM]["B20"], "font", Font(bold=True, color="FF0000FF"))),
@@ -153,7 +153,7 @@ RIGHTFUL = [
     Seen("a sheet of their own", lambda book: book.create_sheet("测算依据").append(["公路养护", 320, "公里"])),
     Seen("a wide row", lambda book: setattr(book[FORM].row_dimensions[27], "height", 300)),
     Seen("a line break in a name", put(FORM, "E66", "公路养护\n里程")),
-    Seen("a comment typed into an empty stage row", put(JUNE, "H53", "按季度考核")),
+    Seen("a comment typed into an empty stage row", put(JUNE, "H56", "按季度考核")),
     Seen("money of June to the cent", put(JUNE, "F7", 672.0)),
 ]
 

@@ -115,8 +115,9 @@ def light_up(draft: Draft, last_row: int) -> None:
     light_marks(sheet, area(1, 1, last_row, columns.last))
     for row, total in draft.totals:
         gap = f"${difference}{row}"  # no fixed row: a row put in below takes the rule along, for its own difference
-        beside = f"{children}{row}:{difference}{row}"
-        colour_when(sheet, f"{total} {beside}", f"AND({_LIT},ISNUMBER({gap}),{gap}<>0)", palette.RED, palette.RED_INK)
+        # A rule for each of the two areas: readers differ in which cell the row of a common one is counted from.
+        for cells in (total, f"{children}{row}:{difference}{row}"):
+            colour_when(sheet, cells, f"AND({_LIT},ISNUMBER({gap}),{gap}<>0)", palette.RED, palette.RED_INK)
     for levels in draft.repeated_levels:
         row, column = row_and_column(levels)
         first, above = address_of(row, column), address_of(row - 1, column)
