@@ -8,6 +8,8 @@ from dataclasses import fields, replace
 from kpi_addin.form import Field, Form, Indicator
 from kpi_addin.reading.grid import Grid, Position
 
+_TYPED = (None, "project")
+"""Keys of budget lines whose names somebody typed: a project's, and what the definition doesn't know."""
 _OF_INDICATOR = tuple(each.name for each in fields(Indicator))
 
 
@@ -30,8 +32,9 @@ def _address(grid: Grid, spot: Position) -> str:
 
 
 def _texts(form: Form) -> Iterator[Field[object]]:
-    """Whatever somebody may have typed at length."""
-    told: list[object] = [form.unit, *form.texts.values(), *(line.name for line in form.budget), form.evaluation.reason]
+    """Whatever somebody may have typed at length; the names of lines that are printed on the form are not theirs."""
+    own_lines = (line.name for line in form.budget if line.key in _TYPED)
+    told: list[object] = [form.unit, *form.texts.values(), *own_lines, form.evaluation.reason]
     for row in form.indicators:
         told += [*(getattr(row, name) for name in _OF_INDICATOR), *row.further.values()]
     told += [text for each in form.lists.values() for entry in each.rows for text in entry.texts.values()]

@@ -60,8 +60,9 @@ def form_twice_in_workbook(case: Case) -> Iterator[Evidence]:
     "B1",
     "“{text}”在这一行里打印不全：行高不够，后面的字印不出来。",
     "“{text}” is cut in print: its row is too low.",
-    cause_zh="合并的格子和定了行高的行不会自己长高；点“校验”（或 validate --write）会按文字调好行高，也可以手工把行拉高。",
-    cause_en="Merged cells and rows of a set height do not grow by themselves; Validate (or validate --write) fits them, or drag the row.",
+    cause_zh="合并的格子和定了行高的行不会自己长高：请把行拉高；用模板填的表，点“校验”（或 validate --write）会按文字调好。",
+    cause_en="Merged cells and rows of a set height do not grow by themselves: drag the row; in a template's sheet Validate (or "
+    "validate --write) fits them.",
 )
 def text_cut(case: Case) -> Iterator[Evidence]:
     """Every text is printed whole."""

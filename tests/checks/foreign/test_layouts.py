@@ -30,8 +30,10 @@ FILLED_IN = {
 }
 """What was left blank, so that sums can be held against it."""
 ALREADY = {
-    # 10 for the rate beside indicators that have 100; more spent than budgeted; ≤4 villages; nothing on 乡村 but the name's words.
+    # 10 for the rate beside indicators that have 100; more spent than budgeted; ≤4 villages; nothing on 乡村 but the name's words;
+    # and its merged row 10 is one line high, with two lines of text.
     DEPARTMENT: {
+        "text-cut",
         "points-not-100",
         "execution-exceeds-budget",
         "operator-direction-doubtful",
