@@ -16,6 +16,8 @@ from tests.hosts.libreoffice_protection import ComSheet
 from tests.hosts.libreoffice_range import Error, Range, RefusedError
 from tests.hosts.live_libreoffice import Office
 
+_TRIES = 3
+
 
 class Engine:
     """Registered with xlwings by `use_libreoffice`."""
@@ -263,7 +265,12 @@ class Sheet(base_classes.Sheet):
         return PageSetup(self)
 
     def activate(self) -> None:
-        self.book.api.CurrentController.setActiveSheet(self.api)
+        """Show the sheet; a view that has only just been opened may put its stored sheet in front once more."""
+        view = self.book.api.CurrentController
+        for _ in range(_TRIES):
+            view.setActiveSheet(self.api)
+            if view.getActiveSheet().Name == self.name:
+                return
 
 
 class PageSetup(base_classes.PageSetup):

@@ -161,7 +161,10 @@ def test_findings_light_up_on_their_own_sheet(libreoffice: LibreOffice, example:
     assert {cell.colour for cell in form.values()} & {RED, AMBER} == set()
     mark(validate(example))
     stamp = load_workbook(example)["_kpi"]
-    assert stamp["D2"].value == f"full_year/{find(sheet, '2座')}"
+    marked = [stamp[f"D{row}"].value for row in range(2, 4)]
+    assert all(each.startswith('=IFERROR("full_year/"&ADDRESS(') for each in marked)
+    for cell in (find(sheet, "2座"), reason):
+        assert [each for each in marked if f"ROW('{EVALUATION}'!{cell})" in each], (cell, marked)
 
 
 def test_a_score_is_not_mended_while_its_points_are_a_formula_that_nobody_calculated(example: Path) -> None:
