@@ -16,9 +16,6 @@ from tests.hosts.libreoffice_protection import ComSheet
 from tests.hosts.libreoffice_range import Error, Range, RefusedError
 from tests.hosts.live_libreoffice import Office
 
-_TRIES = 3
-
-
 class Engine:
     """Registered with xlwings by `use_libreoffice`."""
 
@@ -217,7 +214,7 @@ class Sheet(base_classes.Sheet):
     book = api = name = visible = None
 
     def __init__(self, book: Book, sheet: Any) -> None:
-        self.book, self.api = book, ComSheet(sheet)
+        self.book, self.api = book, ComSheet(sheet, book.api.RuntimeUID)
 
     @property
     def name(self) -> str:  # noqa: F811
@@ -265,12 +262,7 @@ class Sheet(base_classes.Sheet):
         return PageSetup(self)
 
     def activate(self) -> None:
-        """Show the sheet; a view that has only just been opened may put its stored sheet in front once more."""
-        view = self.book.api.CurrentController
-        for _ in range(_TRIES):
-            view.setActiveSheet(self.api)
-            if view.getActiveSheet().Name == self.name:
-                return
+        self.book.api.CurrentController.setActiveSheet(self.api.own)
 
 
 class PageSetup(base_classes.PageSetup):

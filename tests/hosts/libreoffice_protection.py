@@ -11,39 +11,44 @@ ALLOWED = ("AllowFormattingCells", "AllowFormattingColumns", "AllowFormattingRow
 OUR_TEMPLATES = frozenset({"AllowFormattingColumns", "AllowFormattingRows", "AllowInsertingRows", "AllowDeletingRows",
                            "AllowSorting", "AllowFiltering"})  # fmt: skip
 """What our sheets allow; LibreOffice keeps these but tells nobody, so what was told last is remembered here."""
-remembered: dict[str, tuple[bool, ...]] = {}
+remembered: dict[tuple[str, str], tuple[bool, ...]] = {}
+"""By the document, as LibreOffice counts them, and the sheet's name."""
 
 
 class ComSheet:
-    """Everything else is LibreOffice's own sheet."""
+    """Everything else is LibreOffice's own sheet, which `own` is."""
 
-    def __init__(self, sheet: Any) -> None:
-        self.__dict__["_sheet"] = sheet
+    def __init__(self, sheet: Any, document: str) -> None:
+        self.__dict__.update(own=sheet, _document=document)
+
+    @property
+    def _key(self) -> tuple[str, str]:
+        return self._document, self.own.Name
 
     def __getattr__(self, name: str) -> Any:
-        return getattr(self._sheet, name)
+        return getattr(self.own, name)
 
     def __setattr__(self, name: str, value: Any) -> None:
-        setattr(self._sheet, name, value)
+        setattr(self.own, name, value)
 
     @property
     def ProtectContents(self) -> bool:  # noqa: N802
-        return self._sheet.isProtected()
+        return self.own.isProtected()
 
     ProtectDrawingObjects = ProtectScenarios = ProtectContents
 
     @property
     def Protection(self) -> SimpleNamespace:  # noqa: N802
-        told = remembered.get(self._sheet.Name, tuple(name in OUR_TEMPLATES for name in ALLOWED))
+        told = remembered.get(self._key, tuple(name in OUR_TEMPLATES for name in ALLOWED))
         return SimpleNamespace(**dict(zip(ALLOWED, told, strict=True)))
 
     def Unprotect(self, password: str) -> None:  # noqa: N802
-        self._sheet.unprotect(password)
+        self.own.unprotect(password)
 
     def Protect(  # noqa: N802
         self, password: str, _drawings: bool, contents: bool, _scenarios: bool, _macros: bool, *allowed: bool
     ) -> None:
         assert contents
         assert len(allowed) == len(ALLOWED)
-        self._sheet.protect(password)
-        remembered[self._sheet.Name] = allowed
+        self.own.protect(password)
+        remembered[self._key] = allowed
