@@ -134,7 +134,7 @@ def test_base_figures_are_handed_in_before_any_stage_has_begun(desk):
     """And of two people's, where only one has begun a stage, the same figure is asked and another one is merged."""
     typed(desk.a, "基础数据", D7=1500)
     assert "第 2 版" in desk.sync("王").out
-    typed(desk.b, "半年监控", E14="健全")
+    typed(desk.b, "半年监控", E17="健全")
     typed(desk.b, "基础数据", D7=1600, D8=30)
     ran = desk.sync("李")
     assert ran.exit_code == 3
@@ -343,7 +343,7 @@ def test_a_formula_that_stands_still_where_they_typed_is_asked(desk, side, formu
 
 
 def test_answers_of_a_stage_that_only_they_have_begun(desk):
-    typed(desk.a, "半年监控", E14="健全", F4=430, F5=260)
+    typed(desk.a, "半年监控", E17="健全", F4=430, F5=260)
     desk.sync("王")
     typed(desk.b, G61="≥312天")
     ran = desk.sync("李")
@@ -351,7 +351,7 @@ def test_answers_of_a_stage_that_only_they_have_begun(desk):
     form = desk.stored().form
     assert form.indicators[0].actual_half.value == "健全"
     assert form.line("basic_expenditure").amount("executed_half").value == 430
-    assert cell(desk.b, "E14", "半年监控") == "健全"
+    assert cell(desk.b, "E17", "半年监控") == "健全"
 
 
 def test_a_workbook_that_cannot_be_written_is_left_alone(desk, monkeypatch):

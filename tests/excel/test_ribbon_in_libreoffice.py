@@ -217,7 +217,9 @@ def test_a_table_that_somebody_tampered_with_gives_no_formula(opened, real_form)
     assert row.value[0] == "=1+0"
     for button in (ribbon.clear_marks, ribbon.validate):
         button(book)
-        assert {column for row, column in formulas(book, FINDINGS) if row >= FIRST_ROW} <= {3}, "places follow their cells"
+        assert {column for row, column in formulas(book, FINDINGS) if row >= FIRST_ROW} <= {3}, (
+            "places follow their cells"
+        )
         assert not [each for each in formulas(book, FINDINGS).values() if each.startswith("=1+")]
     ribbon.clear_marks(book)
     assert not formulas(book, FINDINGS)

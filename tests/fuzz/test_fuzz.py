@@ -32,7 +32,7 @@ def outcomes(results: list[object]) -> tuple[int, int]:
 def test_definitions_damaged_as_texts(tmp_path):
     drawn = seeds("definition text", 200)
     read = [doors.definition(damaged_text(draw.choice(originals.DEFINITIONS), draw), tmp_path) for draw in drawn]
-    assert min(outcomes(read)) > 20
+    assert min(outcomes(read)) > 10, "few lines of a definition can be damaged without being missed"
     for form in [form for form in read if form][:2]:
         doors.use_definition(form, tmp_path)
 

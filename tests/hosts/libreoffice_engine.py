@@ -16,6 +16,7 @@ from tests.hosts.libreoffice_protection import ComSheet
 from tests.hosts.libreoffice_range import Error, Range, RefusedError
 from tests.hosts.live_libreoffice import Office
 
+
 class Engine:
     """Registered with xlwings by `use_libreoffice`."""
 
