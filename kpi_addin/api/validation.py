@@ -189,23 +189,26 @@ def write_findings(  # noqa: PLR0913 - as `write_marks`
 ) -> bool:
     """Write findings into a workbook; the template's own formulas are restored, its rows made as tall as their texts.
 
-    Returns whether rows were: they are in a workbook of ours alone. Raises `WriteError`.
+    Returns whether rows were: they are in a workbook of ours alone. The file is replaced once, after all of it, and not at
+    all where nothing changes. Raises `WriteError`.
     """
-    from kpi_addin.writing.package.fixes import apply_fixes  # noqa: PLC0415
+    from kpi_addin.writing.package.fixes import fix_cells  # noqa: PLC0415
     from kpi_addin.writing.package.heights import fit_heights  # noqa: PLC0415
-    from kpi_addin.writing.package.patch import write_marks  # noqa: PLC0415
+    from kpi_addin.writing.package.patch import put_marks  # noqa: PLC0415
     from kpi_addin.writing.package.status_cells import complete_statuses  # noqa: PLC0415
     from kpi_addin.writing.package.stored_names import refresh_stored  # noqa: PLC0415
+    from kpi_addin.writing.package.zip_package import Package  # noqa: PLC0415
 
     findings = list(findings)
     restored = {each: each.fix for each in findings if each.rule == _OWN_FORMULAS and each.fix}
-    if restored:
-        apply_fixes(path, restored.values())
-    refresh_stored(path)
-    complete_statuses(path, form_sheet, {*names, *(cell for each in findings for cell in each.cells)})
-    fitted = fit_heights(path, [form_sheet, *stage_sheets.values()])
+    package = Package(path)
+    fix_cells(package, restored.values())
+    refresh_stored(package)
+    complete_statuses(package, form_sheet, {*names, *(cell for each in findings for cell in each.cells)})
+    fitted = fit_heights(package, [form_sheet, *stage_sheets.values()])
     left = [each for each in findings if each not in restored and not (fitted and each.rule == _LOW_ROWS)]
-    write_marks(path, left, form_sheet=form_sheet, receipt=receipt, stage_sheets=stage_sheets, names=names)
+    put_marks(package, left, form_sheet=form_sheet, receipt=receipt, stage_sheets=stage_sheets, names=names)
+    package.save()
     return fitted
 
 

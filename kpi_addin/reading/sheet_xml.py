@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import posixpath
 import re
-import zipfile
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol
 from xml.etree import ElementTree as ET
 from xml.parsers.expat import ParserCreate
 
@@ -27,10 +27,20 @@ _BUILT_IN = {"9": "0%", "10": "0.00%", "12": "# ?/?", "13": "# ??/??"}
 _TEXTS = {"s", "inlineStr", "str"}
 
 
+class Archive(Protocol):
+    """What a zip tells: its members' names and bytes."""
+
+    def namelist(self) -> list[str]:
+        """The names of all members."""
+
+    def read(self, name: str, /) -> bytes:
+        """A member's bytes."""
+
+
 class SheetParts:
     """The sheet parts of a zipped workbook by sheet name. Empty for an .ods or .xlsb, which have none."""
 
-    def __init__(self, archive: zipfile.ZipFile) -> None:
+    def __init__(self, archive: Archive) -> None:
         self._archive = archive
         names = set(archive.namelist())
         self._paths = {sheet: path for sheet, path in self._sheet_paths(names).items() if path in names}

@@ -10,6 +10,7 @@ from kpi_addin.errors import KpiError
 from kpi_addin.excel import ribbon
 from kpi_addin.excel.book import open_form
 from kpi_addin.form_json import as_json
+from tests.hosts.libreoffice_copies import ComBook
 from tests.hosts.libreoffice_protection import ALLOWED, OUR_TEMPLATES
 
 FORM = "绩效目标表"
@@ -129,9 +130,8 @@ def test_a_failure_puts_the_protection_back_and_takes_the_row_away(opened, real_
     assert rows_of(book) == before
 
 
-def test_a_broken_table_is_saved_closed_mended_and_opened_again(opened, real_form, app):
-    book = opened(real_form)
-    assert ribbon.repair(book).text == "表格完好，不需要修复。"
+def broken(book):
+    """A formula of the template is deleted, which nobody has saved: what it said and where it stood."""
     own = book.sheets[FORM].impl.api
     own.unprotect("")
     formula = next(
@@ -140,8 +140,15 @@ def test_a_broken_table_is_saved_closed_mended_and_opened_again(opened, real_for
         for column in range(7, 10)
         if own.getCellByPosition(column, row).Formula.startswith("=")
     )
-    told, spot = formula.Formula, (formula.CellAddress.Column, formula.CellAddress.Row)
+    told = formula.Formula, (formula.CellAddress.Column, formula.CellAddress.Row)
     formula.String = ""
+    return told
+
+
+def test_a_broken_table_is_saved_closed_mended_and_opened_again(opened, real_form, app):
+    book = opened(real_form)
+    assert ribbon.repair(book).text == "表格完好，不需要修复。"
+    told, spot = broken(book)
     before = {**as_json(open_form(book).form)}
     assert ribbon.repair(book).text.startswith("已修复；原文件保留为 ")
     assert "缺少公式 1 处" in app.impl.alerts[-1]
@@ -153,3 +160,64 @@ def test_a_broken_table_is_saved_closed_mended_and_opened_again(opened, real_for
     assert [row.level3.value for row in api.read(real_form).indicators] == [
         row.level3.value for row in open_form(again).form.indicators
     ]
+
+
+def state(path):
+    """The file's bytes, when it was written, which file it is, and what lies beside it."""
+    told = path.stat()
+    return path.read_bytes(), told.st_mtime_ns, told.st_ino, sorted(path.parent.iterdir())
+
+
+def test_after_a_no_the_workbook_and_its_file_are_what_they_were(opened, real_form, app):
+    book = opened(real_form)
+    _, spot = broken(book)
+    book.sheets[FORM].range("N5").value = "自己记的一句"
+    before, app.impl.answer = state(real_form), "no"
+    assert ribbon.repair(book).text == "没有改动。"
+    (question,) = app.impl.alerts
+    assert "缺少公式 1 处" in question
+    assert "放不进新表的 1 处" in question
+    assert "自己记的一句" in question
+    assert "先保存" in question
+    assert "不能撤销" in question
+    assert state(real_form) == before
+    assert book.impl.api.isModified(), "what was not saved still is not"
+    assert book.fullname == str(real_form)
+    assert book.sheets[FORM].impl.api.getCellByPosition(*spot).Formula == ""
+    assert book.sheets[FORM].range("N5").value == "自己记的一句"
+
+
+def test_a_whole_table_is_not_saved_to_find_that_out(opened, real_form, app):
+    book = opened(real_form)
+    book.sheets[FORM].range(open_form(book).form.projects[0].name.cell.split("!")[1]).value = "没保存的项目"
+    before = state(real_form)
+    assert ribbon.repair(book).text == "表格完好，不需要修复。"
+    assert not app.impl.alerts
+    assert state(real_form) == before
+    assert book.impl.api.isModified()
+
+
+def test_where_the_program_makes_no_copies_it_is_asked_before_saving(opened, real_form, app, monkeypatch):
+    monkeypatch.delattr(ComBook, "SaveCopyAs")
+    book = opened(real_form)
+    broken(book)
+    before, app.impl.answer = state(real_form), "no"
+    assert ribbon.repair(book).text == "没有改动。"
+    assert "须先保存这个工作簿" in app.impl.alerts[-1]
+    assert state(real_form) == before
+    app.impl.answer = "yes"
+    assert ribbon.repair(book).text.startswith("已修复")
+    assert ["须先保存" in each for each in app.impl.alerts] == [True, True, False]
+    assert "缺少公式 1 处" in app.impl.alerts[-1]
+
+
+def test_a_read_only_file_is_told_before_anything_is_asked(opened, real_form, app):
+    book = opened(real_form)
+    broken(book)
+    real_form.chmod(0o444)
+    before = state(real_form)
+    with pytest.raises(KpiError, match="是只读文件，没有改动"):
+        ribbon.repair(book)
+    real_form.chmod(0o644)
+    assert not app.impl.alerts
+    assert state(real_form) == before

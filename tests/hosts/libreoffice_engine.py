@@ -12,6 +12,7 @@ from typing import Any
 import xlwings as xw
 from xlwings import base_classes, utils
 
+from tests.hosts.libreoffice_copies import ComBook
 from tests.hosts.libreoffice_protection import ComSheet
 from tests.hosts.libreoffice_range import Error, Range, RefusedError
 from tests.hosts.live_libreoffice import Office
@@ -142,7 +143,7 @@ class Book(base_classes.Book):
     app = api = None
 
     def __init__(self, app: App, document: Any) -> None:
-        self.app, self.api = app, document
+        self.app, self.api = app, ComBook(document, app.office)
 
     @property
     def name(self) -> str:

@@ -13,6 +13,7 @@ from kpi_addin.reading.source import read_source
 from kpi_addin.row_height import MAX_HEIGHT, Written, fitted, is_cut
 from kpi_addin.writing.package.heights import fit_heights
 from kpi_addin.writing.package.typed_cells import type_into
+from kpi_addin.writing.package.zip_package import Package
 from tests.writing import guests
 from tests.writing.forms import find, sheet_of
 
@@ -62,6 +63,13 @@ def typed(path: Path, text: str, *cells: str) -> Path:
     return path
 
 
+def fit(path: Path, sheets: list[str]) -> bool:
+    package = Package(path)
+    fitted = fit_heights(package, sheets)
+    package.save()
+    return fitted
+
+
 def rules(path: Path) -> list[str]:
     return [each.rule for each in api.validate(path).findings if each.rule.startswith("text-")]
 
@@ -73,7 +81,7 @@ def heights(path: Path) -> dict[int, float | None]:
 def test_a_template_and_a_filled_form_need_nothing(empty: Path, filled: Path) -> None:
     for path in (empty, filled):
         before = path.read_bytes()
-        assert fit_heights(path, load_workbook(path).sheetnames)
+        assert fit(path, load_workbook(path).sheetnames)
         assert path.read_bytes() == before
         assert rules(path) == []
 
@@ -82,7 +90,7 @@ def test_only_the_row_s_tag_changes(filled: Path) -> None:
     name = find(sheet_of(filled), "大楼运行费（2023-2025）", "B")
     typed(filled, LONG, name)
     before, was = guests.parts_of(filled), heights(filled)
-    fit_heights(filled, [SHEET])
+    fit(filled, [SHEET])
     after, now = guests.parts_of(filled), heights(filled)
     assert [part for part in after if after[part] != before[part]] == [PART]
     rows = re.compile(rb"<row [^>]*>")
@@ -91,7 +99,7 @@ def test_only_the_row_s_tag_changes(filled: Path) -> None:
     assert {each for each in now if now[each] != was[each]} == {row}
     assert now[row] > was[row]
     once = filled.read_bytes()
-    fit_heights(filled, [SHEET])
+    fit(filled, [SHEET])
     assert filled.read_bytes() == once, "the second time nothing is left to do"
 
 
@@ -124,7 +132,7 @@ def test_the_user_s_taller_row_stays(filled: Path) -> None:
     book.save(filled)
     typed(filled, LONG, cell)
     assert rules(filled) == []
-    fit_heights(filled, [SHEET])
+    fit(filled, [SHEET])
     assert (heights(filled)[row], heights(filled)[row + 1]) == (250, 90)
 
 
@@ -152,7 +160,7 @@ def test_in_somebody_else_s_workbook_the_rows_are_theirs(chinese_tmp: Path) -> N
     path = chinese_tmp / "外来.xlsx"
     guests.foreign_workbook(path)
     before = path.read_bytes()
-    assert not fit_heights(path, ["自己的表"])
+    assert not fit(path, ["自己的表"])
     assert path.read_bytes() == before
 
 

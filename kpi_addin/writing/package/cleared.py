@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kpi_addin.atomic import replace_file
 from kpi_addin.marks import findings_layout, findings_sheet, stamp
 from kpi_addin.marks.findings_layout import EXPLANATION, FIRST_ROW, HEADINGS, NOT_YET, OTHER_SHEET, SHEET
 from kpi_addin.writing.package.ooxml import CellValue
@@ -29,8 +28,7 @@ def clear_marks(path: Path) -> bool:
     if not package.changed:
         return False
     recalculate_on_opening(package)
-    replace_file(path, package.bytes())
-    return True
+    return package.save()
 
 
 def _was_checked(sheet: SheetPart) -> bool:

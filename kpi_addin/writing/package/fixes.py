@@ -7,7 +7,6 @@ from itertools import groupby
 from pathlib import Path
 
 from kpi_addin.address import row_and_column, split
-from kpi_addin.atomic import replace_file
 from kpi_addin.checks.engine.finding import Fix
 from kpi_addin.writing.package.sheet_part import SheetPart
 from kpi_addin.writing.package.workbook_part import recalculate_on_opening, sheet_parts
@@ -21,6 +20,13 @@ def apply_fixes(path: Path, fixes: Iterable[Fix]) -> list[Fix]:
     the file cannot be replaced; the file is then as it was.
     """
     package = Package(path)
+    applied = fix_cells(package, fixes)
+    package.save()
+    return applied
+
+
+def fix_cells(package: Package, fixes: Iterable[Fix]) -> list[Fix]:
+    """As `apply_fixes`, in a package that is not saved yet."""
     parts = sheet_parts(package)
     applied: list[Fix] = []
     for sheet, wanted in groupby(sorted(fixes, key=_sheet), key=_sheet):
@@ -28,7 +34,6 @@ def apply_fixes(path: Path, fixes: Iterable[Fix]) -> list[Fix]:
             applied += _fix_sheet(SheetPart(package, parts[sheet]), list(wanted))
     if applied:
         recalculate_on_opening(package)
-        replace_file(path, package.bytes())
     return applied
 
 

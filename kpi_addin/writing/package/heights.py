@@ -1,14 +1,11 @@
-"""Rows of a workbook of ours as tall as their texts, on disk: only the heights in the rows' own tags change."""
+"""Rows of a workbook of ours as tall as their texts: only the heights in the rows' own tags change."""
 
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Iterable
-from pathlib import Path
 
 from kpi_addin.address import row_and_column
-from kpi_addin.atomic import replace_file
 from kpi_addin.marks import stamp
 from kpi_addin.reading.grid import Position
 from kpi_addin.reading.page_room import Page, is_label, written
@@ -23,24 +20,20 @@ from kpi_addin.writing.package.zip_package import Package
 _PRINTED = "_xlnm.Print_Area"
 
 
-def fit_heights(path: Path, sheets: Iterable[str]) -> bool:
+def fit_heights(package: Package, sheets: Iterable[str]) -> bool:
     """Make rows of these sheets taller where their printed texts need it, in a workbook that was made from our template.
 
     No row becomes lower, so the template's own heights and what the user made taller stay. Returns whether it is such a
-    workbook: in any other nothing is touched. Raises `UnreadableError` and `WriteError`.
+    workbook: in any other nothing is touched. Raises `UnreadableError`.
     """
-    package = Package(path)
     parts = sheet_parts(package)
     if not _is_ours(package, parts):
         return False
-    with zipfile.ZipFile(path) as archive:
-        layouts = SheetParts(archive)
-        for name in sheets:
-            scan = layouts.scan(name) if name in parts else None
-            if scan:
-                _fit(package, parts[name], scan.page, _last_printed(package, name))
-    if package.changed:
-        replace_file(path, package.bytes())
+    layouts = SheetParts(package)
+    for name in sheets:
+        scan = layouts.scan(name) if name in parts else None
+        if scan:
+            _fit(package, parts[name], scan.page, _last_printed(package, name))
     return True
 
 

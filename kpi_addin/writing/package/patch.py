@@ -7,7 +7,6 @@ from functools import cache
 from pathlib import Path
 
 from kpi_addin.address import Spot
-from kpi_addin.atomic import replace_file
 from kpi_addin.checks.engine.finding import Finding
 from kpi_addin.marks import findings_layout, findings_sheet, lights
 from kpi_addin.marks.checked_cells import CellsOf
@@ -21,8 +20,32 @@ from kpi_addin.writing.package.workbook_part import add_sheet, recalculate_on_op
 from kpi_addin.writing.package.zip_package import Package
 
 
-def write_marks(  # noqa: PLR0913 - the file, what was found where, and what is noted about it
+def write_marks(  # noqa: PLR0913 - as `put_marks`
     path: Path,
+    findings: Sequence[Finding],
+    *,
+    form_sheet: str,
+    receipt: str,
+    stamp: Mapping[str, str] | None = None,
+    stage_sheets: Mapping[str, str] | None = None,
+    names: Collection[str] = (),
+) -> None:
+    """As `put_marks`, into a file. Raises `UnreadableError` for what is no .xlsx, `WriteError` when it cannot be replaced."""
+    package = Package(path)
+    put_marks(
+        package,
+        findings,
+        form_sheet=form_sheet,
+        receipt=receipt,
+        stamp=stamp,
+        stage_sheets=stage_sheets,
+        names=names,
+    )
+    package.save()
+
+
+def put_marks(  # noqa: PLR0913 - the workbook, what was found where, and what is noted about it
+    package: Package,
     findings: Sequence[Finding],
     *,
     form_sheet: str,
@@ -35,10 +58,8 @@ def write_marks(  # noqa: PLR0913 - the file, what was found where, and what is 
 
     ``stage_sheets`` are the sheets beside the form that light up as well, by the keys in their formulas; ``names`` the
     cells by whose text a row is known.
-    What the user wrote under 出错说明 is kept. Writing the same again changes nothing. Raises `UnreadableError` for what is
-    no .xlsx and `WriteError` when the file cannot be replaced.
+    What the user wrote under 出错说明 is kept. Writing the same again changes nothing.
     """
-    package = Package(path)
     merged = _merged(package, form_sheet)
     name, sheet = _findings_sheet(package)
     _write_table(SheetPart(package, sheet), findings, form_sheet, receipt, sheet_parts(package))
@@ -49,8 +70,6 @@ def write_marks(  # noqa: PLR0913 - the file, what was found where, and what is 
     told = {**findings_sheet.check_stamp(findings, receipt, name), **(stamp or {})}
     put_stamp(package, told, live)
     recalculate_on_opening(package)
-    if package.changed:
-        replace_file(path, package.bytes())
 
 
 def _cells_of(package: Package) -> CellsOf:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from kpi_addin.atomic import replace_file
 from kpi_addin.marks import stamp
 from kpi_addin.writing.package.sheet_part import SheetPart, empty_sheet
 from kpi_addin.writing.package.workbook_part import add_sheet, define_names, sheet_parts, workbook_name
@@ -21,8 +20,7 @@ def write_stamp(path: Path, values: Values | Callable[[Values], Values]) -> None
     """
     package = Package(path)
     put_stamp(package, values)
-    if package.changed:
-        replace_file(path, package.bytes())
+    package.save()
 
 
 def put_stamp(

@@ -1,13 +1,11 @@
-"""Rows that somebody put into the form get the formula that says what a check found there, in a workbook on disk."""
+"""Rows that somebody put into the form get the formula that says what a check found there."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection
-from pathlib import Path
 
 from kpi_addin.address import row_and_column, split
-from kpi_addin.atomic import replace_file
 from kpi_addin.marks import stamp
 from kpi_addin.marks.status_formula import ITS_NAME, status_formula
 from kpi_addin.writing.package.sheet_part import SheetPart
@@ -18,13 +16,12 @@ _WITH_LINKS = 2
 """Since this version of the template a status jumps to its row of the table."""
 
 
-def complete_statuses(path: Path, form_sheet: str, cells: Collection[str]) -> bool:
+def complete_statuses(package: Package, form_sheet: str, cells: Collection[str]) -> bool:
     """Give each row with one of the ``cells`` its status where nothing stands there; says whether any lacked it.
 
     Only rows between those that have one: above and below them is no form. A workbook of an older version stays as it is,
-    and so does any that is not ours. Raises `UnreadableError` and `WriteError`.
+    and so does any that is not ours. Raises `UnreadableError`.
     """
-    package = Package(path)
     parts = sheet_parts(package)
     if form_sheet not in parts or not _is_recent(package, parts):
         return False
@@ -41,7 +38,6 @@ def complete_statuses(path: Path, form_sheet: str, cells: Collection[str]) -> bo
     model = max(row for row in told if row < min(lacking)[0]), column
     sheet.add_formulas(dict.fromkeys(lacking, status_formula()), model)
     recalculate_on_opening(package)
-    replace_file(path, package.bytes())
     return True
 
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TypeVar
 
 from kpi_addin.address import Spot, row_and_column, split
-from kpi_addin.atomic import replace_file
 from kpi_addin.writing.package.ooxml import CellValue
 from kpi_addin.writing.package.sheet_part import SheetPart
 from kpi_addin.writing.package.workbook_part import recalculate_on_opening, sheet_parts
@@ -32,7 +31,7 @@ def type_into(path: Path, values: Mapping[str, CellValue], results: Mapping[str,
         if sheet in parts:
             SheetPart(package, parts[sheet]).show(shown)
     recalculate_on_opening(package)
-    replace_file(path, package.bytes())
+    package.save()
 
 
 def _by_sheet(values: Mapping[str, Value]) -> Iterator[tuple[str, dict[Spot, Value]]]:

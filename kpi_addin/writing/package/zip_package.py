@@ -1,4 +1,7 @@
-"""An .xlsx as its parts: read once, some replaced, written with every other part as it was, in the same order."""
+"""An .xlsx as its parts: read once, some replaced, written with every other part as it was, in the same order.
+
+However many steps change it, its file is replaced once, by `Package.save`, and not at all where nothing changed.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,8 @@ import zipfile
 from copy import copy
 from pathlib import Path
 
-from kpi_addin.errors import UnreadableError
+from kpi_addin.atomic import replace_file
+from kpi_addin.errors import UnreadableError, WriteError
 from kpi_addin.fixed_zip import fixed_entry
 from kpi_addin.writing.package import ooxml
 from kpi_addin.writing.package.ooxml import Element
@@ -33,7 +37,7 @@ class Package:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        data = _bytes_of(path)
+        self._was = data = _bytes_of(path)
         if data.startswith(OLE_SIGNATURE):
             raise _not_xlsx(path, "是旧格式（.xls）或设了打开密码", "is an old .xls or has a password")
         try:
@@ -42,6 +46,7 @@ class Package:
             raise _not_xlsx(path, "不是 Excel 工作簿或已损坏", "is no Excel workbook or is damaged") from error
         self._changed: dict[str, bytes] = {}
         self._removed: set[str] = set()
+        self._trees: dict[str, tuple[bytes, Element]] = {}
         self._names = {name.lower().lstrip("/"): name for name in self._zip.namelist()}
         if self.find("xl/workbook.xml") is None and self.find("_rels/.rels") is None:
             raise _not_xlsx(path, "不是 Excel 工作簿", "is no Excel workbook")
@@ -63,18 +68,32 @@ class Package:
             raise _not_xlsx(self.path, "已损坏", "is damaged") from error
 
     def xml(self, name: str) -> tuple[bytes, Element]:
-        """A part in UTF-8 and its tree."""
-        xml = ooxml.as_utf8(self.part(name))
-        return xml, ooxml.parse(xml)
+        """A part in UTF-8 and its tree, which nobody changes: it is worked out once until the part is replaced."""
+        spelled = self.find(name) or name
+        if spelled not in self._trees:
+            xml = ooxml.as_utf8(self.part(name))
+            self._trees[spelled] = xml, ooxml.parse(xml)
+        return self._trees[spelled]
 
     def replace(self, name: str, data: bytes) -> None:
         """Change a part, or add it at the end."""
         spelled = self._names.setdefault(name.lower(), name)
         self._changed[spelled] = data
+        self._trees.pop(spelled, None)
 
     def remove(self, name: str) -> None:
         """Leave a part out."""
-        self._removed.add(self._names.pop(name.lower()))
+        spelled = self._names.pop(name.lower())
+        self._removed.add(spelled)
+        self._trees.pop(spelled, None)
+
+    def namelist(self) -> list[str]:
+        """The names of all parts, as in a zip: a package is read like one."""
+        return list(self._names.values())
+
+    def read(self, name: str, /) -> bytes:
+        """A part's bytes, as in a zip."""
+        return self.part(name)
 
     def relations(self, part: str) -> dict[str, str]:
         """The parts that a part names, by relation id."""
@@ -97,6 +116,22 @@ class Package:
         return bool(self._removed) or any(
             name not in stored or self._zip.read(name) != data for name, data in self._changed.items()
         )
+
+    def save(self) -> bool:
+        """Put the file with its changed parts in place of the one that was read, in one step; says whether any changed.
+
+        Raises `WriteError`, also where somebody else has saved the file since: what they saved stays.
+        """
+        if not self.changed:
+            return False
+        made = self.bytes()
+        if _bytes_of(self.path) != self._was:
+            raise WriteError(
+                f"{self.path.name} 刚刚被别的程序改过，没有写入；请重新运行。",
+                f"{self.path.name} was changed by another program meanwhile; nothing was written, run again.",
+            )
+        replace_file(self.path, made)
+        return True
 
     def bytes(self) -> bytes:
         """The file with its changed parts."""
