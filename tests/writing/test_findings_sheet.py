@@ -122,9 +122,9 @@ def test_notes_say_it_where_it_is_to_be_mended_and_point_there_elsewhere() -> No
     assert [note.findings for note in notes] == [(1, 2, 3), (4,), (3, 4)], "by them it is known whether it still holds"
 
 
-@pytest.mark.parametrize(("length", "shown"), [(27, "both"), (28, "one")])
+@pytest.mark.parametrize(("length", "shown"), [(19, "both"), (20, "one")])
 def test_of_more_than_fits_the_first_is_told_and_how_many_more(length: int, shown: str) -> None:
-    """Three lines of the status column take 126 half-width characters; with 错误： and ； each is longer by 6 and 8."""
+    """Two lines of the status column take 92 half-width characters; with 错误： and ； each is longer by 6 and 8."""
     given = [finding(str(n), "error", "G5", message=str(n) + "长" * length) for n in range(2)]
     (note,) = lights.row_notes(given, SHEET)
     first, second = (f"错误：{n}" + "长" * length for n in range(2))

@@ -64,8 +64,7 @@ SIDE_HEAD = Look(font=YAHEI, size=9, ink=QUIET_INK, fill=QUIET, line=None, horiz
 SIDE_MONEY = Look(
     font=YAHEI, size=9, ink=QUIET_INK, line=None, horizontal="right", number_format=MONEY_FORMAT, wrap=False
 )
-STATUS = Look(font=YAHEI, size=9, ink=AMBER_INK, line=None, indent=1, vertical="top")
-"""From the top: of what is longer than its row the beginning is in view."""
+STATUS = Look(font=YAHEI, size=9, ink=AMBER_INK, line=None, indent=1)
 
 
 _known: WeakKeyDictionary[Any, dict[Look, Any]] = WeakKeyDictionary()
