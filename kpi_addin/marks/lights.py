@@ -15,8 +15,8 @@ from kpi_addin.text_width import text_width
 
 LONGEST_NOTE, CUT = 230, "……（点此看全部）"
 """Excel's HYPERLINK shows at most 255 characters, and the rows it points to come behind; the table has the whole text."""
-FITS = 3 * 42
-"""Three lines of the status column, in half-width characters."""
+FITS = 2 * 46
+"""Two lines of the status column, in half-width characters: a row of the template shows no third."""
 _NO_SHEETS: Mapping[str, str] = MappingProxyType({})
 Merged = Iterable[tuple[int, int, int, int]]
 """Merged areas as (top, left, bottom, right), counted from 1."""

@@ -113,8 +113,7 @@ def _put_note(made: StampCells, row: int, note: Note, table: str) -> None:
     made.put(row, stamp.NOTE_ROWS, note.row, f'IFERROR({number},"")')
     shown = note.elsewhere[:_MOST_ROWS_SHOWN]
     more = " 等行" if len(note.elsewhere) > len(shown) else " 行"
-    between = "；" if note.said and shown else ""
-    told = note.said + between
+    told = f"{note.said.rstrip('。')}；" if note.said and shown else note.said
     live = _column(stamp.NOTE_SAID, row)
     said = told
     if shown:

@@ -29,7 +29,7 @@ SUMMARY_COLUMNS = (
     *(SheetColumn(name, 10, wrap=False, align="center") for name, _ in SEVERITY_NAMES.values()),
     SheetColumn("结论", 24, align="center"),
 )
-SOURCE = SheetColumn("文件或部门", 34)
+SOURCE = SheetColumn("文件或部门", 27)
 LEFT_OUT = ("出错说明",)
 _EVERY_SHEET = ""
 """Each place names its sheet: the files in a report have different ones."""

@@ -15,11 +15,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from kpi_addin import api, palette
 from kpi_addin.examples import example_files
-from kpi_addin.forms import load_definition
+from kpi_addin.forms import known_forms, load_definition
 from kpi_addin.writing.template.template_workbook import write_template
 
 LEAST = 4.5
-BUILT_IN = ("department-2024", "department-self-evaluation", "department-target-tasks", "project-self-evaluation", "project-target")  # fmt: skip
+BUILT_IN = known_forms()
 Pair = tuple[str, str]
 """Ink and fill, as RRGGBB."""
 

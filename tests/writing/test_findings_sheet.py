@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from kpi_addin.address import column_letters
 from kpi_addin.checks import Finding, Severity
 from kpi_addin.checks.engine.finding import Fix
 from kpi_addin.marks import lights
@@ -12,7 +15,7 @@ from kpi_addin.marks.findings_layout import HEADINGS
 from kpi_addin.marks.findings_sheet import jumps, rows
 from kpi_addin.marks.order import in_order
 from kpi_addin.marks.shown_cells import fix_text, place
-from tests.writing.forms import finding
+from tests.writing.forms import finding, sheet_of
 
 SHEET = "绩效目标表"
 
@@ -119,9 +122,9 @@ def test_notes_say_it_where_it_is_to_be_mended_and_point_there_elsewhere() -> No
     assert [note.findings for note in notes] == [(1, 2, 3), (4,), (3, 4)], "by them it is known whether it still holds"
 
 
-@pytest.mark.parametrize(("length", "shown"), [(27, "both"), (28, "one")])
+@pytest.mark.parametrize(("length", "shown"), [(19, "both"), (20, "one")])
 def test_of_more_than_fits_the_first_is_told_and_how_many_more(length: int, shown: str) -> None:
-    """Three lines of the status column take 126 half-width characters; with 错误： and ； each is longer by 6 and 8."""
+    """Two lines of the status column take 92 half-width characters; with 错误： and ； each is longer by 6 and 8."""
     given = [finding(str(n), "error", "G5", message=str(n) + "长" * length) for n in range(2)]
     (note,) = lights.row_notes(given, SHEET)
     first, second = (f"错误：{n}" + "长" * length for n in range(2))
@@ -138,3 +141,19 @@ def test_there_is_room_for_no_more_than_the_names_reach() -> None:
     given = [finding("a", "error", *(f"G{row}" for row in range(1, 2500)))]
     assert len(lights.cell_marks(given, SHEET)) == 2000
     assert len(lights.row_notes(given, SHEET)) == 2000
+
+
+def test_all_but_the_rules_codes_is_in_view_and_printed_at_four_fifths(empty: Path) -> None:
+    """In a window 1366 wide 1320 pixels are left for columns; A4 across has 1331 at 80 % between its margins."""
+    sheet = sheet_of(empty, "校验结果")
+    columns = {heading: sheet.column_dimensions[column_letters(number)] for number, heading in enumerate(HEADINGS, 1)}
+    assert [heading for heading, column in columns.items() if column.hidden] == ["规则"]
+    assert sum(column.width * 7 + 5 for column in columns.values() if not column.hidden) <= 1320
+    assert columns["规则"].outlineLevel == 1, "the “+” above the sheet shows it"
+    assert (sheet.page_setup.orientation, sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (
+        "landscape",
+        1,
+        0,
+    )
+    assert sheet.page_margins.left + sheet.page_margins.right <= 0.6
+    assert not sheet.print_area, "of whole columns LibreOffice makes what other readers refuse"

@@ -63,3 +63,11 @@ def test_a_target_in_several_cells_is_explained():
 
 def test_dates_are_of_the_forms_year():
     assert "2025年12月底前" in said(load_definition("department-2025"), "填表说明")
+
+
+@pytest.mark.parametrize(("form_id", "cell"), [("department-2024", "H2"), ("project-monitoring", "J2")])
+def test_where_the_colours_are_taken_off_for_print(form_id, cell):
+    definition = load_definition(form_id)
+    assert f"{cell} 格选“打印版”" in said(definition, "填表说明")
+    sheet = openpyxl.load_workbook(BytesIO(template_bytes(definition)))[definition.sheet]
+    assert sheet[cell].value == "显示标记"

@@ -97,11 +97,10 @@ def _set_up_print(draft: Draft, last: int) -> None:
 
 
 def _write_footer(sheet: Worksheet) -> None:
-    """Room for signatures and the receipt, so that paper and file can be matched."""
+    """Room for signatures; the receipt, by which paper and file are matched, stands at the head of every page."""
     footer = sheet.oddFooter
     footer.left.text = f"{FOOTER_FONT}单位负责人（签字）：　　　　　　填报人："  # type: ignore[union-attr]
     footer.center.text = f"{FOOTER_FONT}{PAGES}"  # type: ignore[union-attr]
-    footer.right.text = f"{FOOTER_FONT}校验码：　　　　　　　　"  # type: ignore[union-attr]
 
 
 def _protect(draft: Draft) -> None:

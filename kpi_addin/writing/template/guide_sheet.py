@@ -18,6 +18,7 @@ from kpi_addin.writing.style.form_columns import FormColumns
 from kpi_addin.writing.style.looks import Look, block
 from kpi_addin.writing.style.page import print_one_page_wide
 from kpi_addin.writing.style.sheet_rows import SheetRows
+from kpi_addin.writing.style.status_column import LIGHTS_OFF
 from kpi_addin.writing.style.what_is_there import adds_up, has_money
 
 SHEET = "填表说明"
@@ -63,7 +64,11 @@ HALF_YEAR_TIP = "半年指标值是到 6 月底要达到的数，一般小于全
 STAGE_TIP = "目标填好以后：先填“{base}”，年中填“{half_year}”，年底填“{full_year}”；指标自动从目标表取来，比率、总分和等级自动算出。"
 ROWS_TIP = (
     "行不够时：选中第二行及以后的浅黄色行，右键“插入”，新行照上一行的格式，可以填写，计入合计；多余的行可以整行删除。"
-    "新行的级别空着时随上一行；右侧没有说明的，kpi-addin validate --write 会补上。长文字显示不全时，把行高拉大；换行按 Alt+Enter。"
+    "新行的级别空着时随上一行；右侧没有说明的，kpi-addin validate --write 会补上。换行按 Alt+Enter。"
+)
+PRINT_TIP = (
+    "打印前在“{sheet}”表的 {status}2 格选“{off}”，红、黄、蓝的标记就不印；右侧的几列本来就不印。长文字显示不全时，校验会把行放高，"
+    "也可以自己拉高；文字改短以后行不会自己变矮，拖矮就行。"
 )
 WITHOUT_TIP = "没有装加载项也能填{sums}。WPS、LibreOffice 也能打开填写。"
 WITHOUT_SUMS = "：第 2 步的合计和差额照常自动计算"
@@ -99,7 +104,7 @@ def write_guide(workbook: Workbook, definition: FormDefinition, columns: FormCol
     _write_steps(page, definition, columns)
     _write_legend(page)
     _write_examples(page, definition)
-    _write_tips(page, definition)
+    _write_tips(page, definition, columns)
     _set_up(sheet, page.row - 1)
 
 
@@ -156,9 +161,9 @@ def _write_examples(page: SheetRows, definition: FormDefinition) -> None:
         block(page.sheet, row, LAST, hint, TABLE.but(ink=palette.QUIET_INK, size=9))
 
 
-def _write_tips(page: SheetRows, definition: FormDefinition) -> None:
+def _write_tips(page: SheetRows, definition: FormDefinition, beside: FormColumns) -> None:
     _heading(page, "小提示")
-    for tip in _tips(definition):
+    for tip in _tips(definition, beside):
         row = page.next_row(row_height([(tip, sum(WIDTHS.values()) - WIDTHS["A"] - WIDTHS["B"])], 24))
         block(page.sheet, row, NUMBER, "•", PLAIN.but(horizontal="center", ink=palette.DEEP))
         block(page.sheet, row, NAME, tip, PLAIN, right=LAST)
@@ -168,7 +173,7 @@ def _has_half_year(definition: FormDefinition) -> bool:
     return any("half_year" in table.columns for table in definition.tables)
 
 
-def _tips(definition: FormDefinition) -> Iterator[str]:
+def _tips(definition: FormDefinition, beside: FormColumns) -> Iterator[str]:
     """What is true of this form."""
     if _has_half_year(definition):
         yield HALF_YEAR_TIP
@@ -178,6 +183,7 @@ def _tips(definition: FormDefinition) -> Iterator[str]:
         )
     yield from _stage_tips(definition)
     yield ROWS_TIP
+    yield PRINT_TIP.format(sheet=definition.sheet, status=column_letters(beside.status), off=LIGHTS_OFF)
     yield WITHOUT_TIP.format(sums=WITHOUT_SUMS if adds_up(definition) else "")
 
 

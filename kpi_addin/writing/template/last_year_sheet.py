@@ -19,7 +19,7 @@ from kpi_addin.row_height import row_height
 from kpi_addin.writing.stages.placed import Placed, PlacedRow
 from kpi_addin.writing.style import looks
 from kpi_addin.writing.style.looks import block, formula
-from kpi_addin.writing.style.page import print_one_page_wide
+from kpi_addin.writing.style.page import FOOTER_FONT, PAGES, print_one_page_wide
 from kpi_addin.writing.style.sheet_draft import Draft
 
 SHEET: Final = "上年对照"
@@ -29,6 +29,9 @@ _HEADINGS: Final = ("部分", "收支或指标的名称", "上年计划", "上�
 _WIDTHS: Final = (12.0, 44.0, 18.0, 18.0, 18.0, 14.0)
 _SIDES: Final = {"income": "收入", "expenditure": "支出"}
 _EXECUTED: Final = ("executed", "executed_full")
+_TITLE_HEIGHT: Final = 36.0
+"""Of a merged cell, for which no program makes room by itself."""
+_HEADING_HEIGHT: Final = 23.0
 _LEAST_HEIGHT: Final = 21.0
 _GONE: Final = "今年没有"
 _MONEY = looks.PRINTED.but(horizontal="right", number_format=looks.MONEY_FORMAT, wrap=False)
@@ -57,6 +60,7 @@ def write_last_year(workbook: Workbook, draft: Draft, last: Form) -> None:
     block(sheet, 1, 1, title, looks.TITLE.but(size=16), right=len(_WIDTHS))
     for column, heading in enumerate(_HEADINGS, start=1):
         block(sheet, 2, column, heading, looks.HEADER)
+    sheet.row_dimensions[1].height, sheet.row_dimensions[2].height = _TITLE_HEIGHT, _HEADING_HEIGHT
     row = 2
     for row, told in enumerate([*_money(placed, last), *_targets(placed, draft, last)], start=3):
         _write(sheet, row, told)
@@ -128,10 +132,9 @@ def _write(sheet: Worksheet, row: int, told: _Row) -> None:
     if told.now:
         formula(cell, f'IF({told.now}="","",{told.now})')
         formula(change, _change(before, now, money=told.money))
-    sheet.row_dimensions[row].height = row_height(
-        [(told.name, _WIDTHS[_NAME - 1]), (told.planned, _WIDTHS[_PLANNED - 1]), (told.done, _WIDTHS[_DONE - 1])],
-        _LEAST_HEIGHT,
-    )
+    texts = ((told.part, _PART), (told.name, _NAME), (told.planned, _PLANNED), (told.done, _DONE))
+    room = [(text, _WIDTHS[column - 1]) for text, column in texts]
+    sheet.row_dimensions[row].height = row_height(room, _LEAST_HEIGHT)
 
 
 def _change(before: str, now: str, *, money: bool) -> str:
@@ -147,3 +150,4 @@ def _set_up(sheet: Worksheet, last: int) -> None:
     print_one_page_wide(sheet, "landscape")
     sheet.print_area = area(1, 1, last, len(_WIDTHS))
     sheet.print_title_rows = "2:2"
+    sheet.oddFooter.center.text = FOOTER_FONT + PAGES  # type: ignore[union-attr]
