@@ -14,6 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from kpi_addin.form import Raw
 from kpi_addin.palette import AMBER_INK, DEEP, HEAD, INK, INPUT, LABEL, LINE, QUIET, QUIET_INK
 from kpi_addin.text_width import BODY_SIZE
+from kpi_addin.writing.style.merged import merge
 from kpi_addin.xml_text import xml_text
 
 SONG, HEI, YAHEI = "宋体", "黑体", "微软雅黑"
@@ -119,7 +120,7 @@ def block(  # noqa: PLR0913 - an area, what stands in it and how it looks
     first = cell_at(sheet, top, left)
     put(first, value)
     if (last_row, last_column) != (top, left):
-        sheet.merge_cells(start_row=top, start_column=left, end_row=last_row, end_column=last_column)
+        merge(sheet, top, left, last_row, last_column)
     return first
 
 
