@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint format workbooks bundle pictures guide rules reference bench judge foreign mutants soak live
+.PHONY: demo test coverage lint format workbooks bundle pictures guide rules reference bench judge foreign mutants soak live
 
 $(BIN)/ruff: pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -14,6 +14,9 @@ demo: $(BIN)/ruff          ## the whole story in a terminal
 
 test: $(BIN)/ruff          ## all tests; those that need LibreOffice are skipped where it is missing
 	$(BIN)/pytest -n auto --cov --cov-fail-under=90
+
+coverage: $(BIN)/ruff      ## the same, and every test is watched: `make test` watches those that still take new ways, which is quicker
+	KPI_MEASURE_ALL=1 $(BIN)/pytest -n auto --cov
 
 lint: $(BIN)/ruff          ## style, types, the floors of the house, what nobody calls, what is too tangled
 	$(BIN)/ruff check .
@@ -66,6 +69,7 @@ mutants: $(BIN)/ruff       ## how many small wrong changes to the code the quick
 soak: $(BIN)/ruff          ## every file operation of the share fails once and for good, every one is a kill -9; half an hour
 	$(BIN)/python -m tests.master.faults
 	$(BIN)/python -m tests.master.faults.crowd
+	KPI_KILLS=40 $(BIN)/pytest tests/master/test_kill.py
 
 live: $(BIN)/ruff          ## the sheets after whatever a user's hands do to them, in LibreOffice: all sequences checked twice, and many orders by chance; half an hour
 	KPI_REQUIRE_HOSTS=1 KPI_LIVE=1 KPI_LIVE_EXAMPLES=200 $(BIN)/pytest tests/live

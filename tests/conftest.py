@@ -11,10 +11,12 @@ import pytest
 
 from kpi_addin.forms import FormDefinition, load_definition, places
 from kpi_addin.forms.library import forget
+from tests.hosts.coverage_sample import pytest_runtest_protocol
+from tests.hosts.lasting_worker import _lasting_worker
 from tests.hosts.libreoffice import libreoffice
 from tests.hosts.postgres import database, postgres_server
 
-__all__ = ["database", "libreoffice", "postgres_server"]
+__all__ = ["_lasting_worker", "database", "libreoffice", "postgres_server", "pytest_runtest_protocol"]
 
 
 @pytest.fixture(scope="session")

@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kpi_addin.form import Form
-
 if TYPE_CHECKING:
+    from kpi_addin.form import Form
     from kpi_addin.reading.isolated import Reader
 
 

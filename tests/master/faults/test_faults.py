@@ -14,7 +14,7 @@ from tests.master.faults.trials import trial, try_all
 from tests.master.faults.world import made
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="kills and faults are injected on Unix")
-FAULTS, KILLS = 40, 30
+FAULTS, KILLS = 20, 15
 
 
 @pytest.fixture(scope="module")
