@@ -15,7 +15,7 @@ from kpi_addin.api.storing import HandedIn, Told, this_machine, this_user
 from kpi_addin.api.validation import Validation, check
 from kpi_addin.atomic import replace_file
 from kpi_addin.errors import ConflictError, InputError, KpiError, ShareError
-from kpi_addin.marks.base import Base, bases_stamp
+from kpi_addin.marks.base import Base, bases_stamp, handed_in_stamp
 from kpi_addin.marks.carried import Carried
 from kpi_addin.outputs import FORM, check_output
 
@@ -68,7 +68,8 @@ def fetch(  # noqa: PLR0913 - what is brought back, and where to
         else:
             replace_file(made, kept)
         several = submission.form.part is not None
-        write_stamp(made, lambda there: bases_stamp([base], there, several=several))
+        told = {} if several else handed_in_stamp(submission.revision, submission.receipt, draft=submission.draft)
+        write_stamp(made, lambda there: bases_stamp([base], there, several=several) | told)
         replace_file(target, made.read_bytes())
     return Fetched(target, submission, kept is not None)
 

@@ -15,7 +15,7 @@ from kpi_addin.checks import RULE_SET_VERSION
 from kpi_addin.errors import BehindError, KpiError
 from kpi_addin.faults import own_fault
 from kpi_addin.form import Form
-from kpi_addin.marks.base import bases_stamp
+from kpi_addin.marks.base import bases_stamp, handed_in_stamp
 from kpi_addin.marks.carried import Carried, carried_in
 from kpi_addin.merging.choices import NO_CHOICES, Choices
 from kpi_addin.merging.record import all_said
@@ -48,7 +48,7 @@ class Synced(HandedIn):
 
     def stamp(self, there: Mapping[str, str]) -> dict[str, str]:
         """What the workbook is to be stamped with, where ``there`` is what its stamp says."""
-        return bases_stamp((one.base for one in self.all), there, several=bool(self.others))
+        return _stamped(self.all, there, several=bool(self.others))
 
 
 MergeTold = Callable[["Merged"], None]
@@ -189,18 +189,27 @@ def _bytes(path: Path) -> bytes | None:
         return None
 
 
-def _note_bases(path: Path, stamp: Mapping[str, str], handed: AllHandedIn) -> str | None:
+def _note_bases(path: Path, there: Mapping[str, str], handed: AllHandedIn) -> str | None:
     """Note in the workbook which revision it is now; without the note the store still knows it by person and file."""
     from kpi_addin.writing.package.stamped import write_stamp  # noqa: PLC0415
 
-    values = bases_stamp((one.base for one in handed.done), stamp, several=handed.several)
-    if values.items() <= stamp.items():
+    values = _stamped(handed.done, there, several=handed.several)
+    if values.items() <= there.items():
         return None
     try:
         write_stamp(path, values)
     except KpiError as error:
         return str(error)
     return None
+
+
+def _stamped(done: Sequence[HandedIn], there: Mapping[str, str], *, several: bool) -> dict[str, str]:
+    """Which revision the workbook is now, for the next hand-in and for the page that is signed."""
+    told = bases_stamp((one.base for one in done), there, several=several)
+    if len(done) != 1 or several:
+        return told
+    one = done[0].submission
+    return told | handed_in_stamp(one.revision, one.receipt, draft=one.draft)
 
 
 def open_share(share: AnyPath) -> Store:

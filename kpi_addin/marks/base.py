@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Final
 
+from kpi_addin.marks.stamp import HANDED_IN
 from kpi_addin.values import Between
 
 REVISION: Final = "base_revision"
@@ -65,13 +66,18 @@ def bases_in(stamp: Mapping[str, str]) -> tuple[Base, ...]:
     return told or ((alone,) if alone else ())
 
 
-def bases_stamp(bases: Iterable[Base], stamp: Mapping[str, str], *, several: bool) -> dict[str, str]:
-    """What is to be stamped where ``stamp`` stands."""
+def bases_stamp(bases: Iterable[Base], there: Mapping[str, str], *, several: bool) -> dict[str, str]:
+    """What is to be stamped where ``there`` stands."""
     bases = tuple(bases)
     told = {} if several or not bases else base_stamp(bases[0])
-    if several or any(key.startswith(EACH) for key in stamp):
+    if several or any(key.startswith(EACH) for key in there):
         told |= {f"{EACH}{base.unit}": f"{base.revision} {base.share} {base.year} {base.hash}" for base in bases}
     return told
+
+
+def handed_in_stamp(revision: int, receipt: str, *, draft: bool) -> dict[str, str]:
+    """What the page that is signed tells of a hand-in."""
+    return {HANDED_IN: f"第 {revision} 版{'（草稿）' if draft else ''} · 校验码 {receipt}"}
 
 
 def _told(unit: str, text: str) -> Base | None:

@@ -21,6 +21,8 @@ TEMPLATE_VERSION = "2"
 """Raised when the sheets change in a way that an older package would not understand."""
 RECEIPT, SUMMARY, FINDINGS = "receipt", "summary", "findings"
 """Keys of the last check: its receipt, how many findings there were, the sheet with the table."""
+HANDED_IN = "handed_in"
+"""Key of the last hand-in, for people: which revision it is and its receipt, which stands last."""
 OF_CHECK = (RECEIPT, SUMMARY, FINDINGS)
 STAMP, STAMP_VALUES = 1, 2
 MARK_CELLS, MARK_SEVERITIES = 4, 5

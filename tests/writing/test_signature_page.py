@@ -11,10 +11,11 @@ from kpi_addin import api
 from kpi_addin.excel.book import SIGNATURES
 from kpi_addin.forms import load_definition
 from kpi_addin.writing.package.patch import write_marks
+from kpi_addin.writing.package.typed_cells import type_into
 from kpi_addin.writing.template import signature_page
 from kpi_addin.writing.template.template_workbook import write_template
 from tests.hosts.libreoffice import LibreOffice
-from tests.writing.forms import UNIT, finding, sheet_of, shown_sheet
+from tests.writing.forms import UNIT, find, finding, sheet_of, shown_sheet
 
 SHEET = "绩效目标表"
 
@@ -81,3 +82,22 @@ def test_one_page_and_nothing_read_there(filled: Path, empty: Path) -> None:
 def test_it_is_as_wide_as_the_paper(width: tuple[float, ...]) -> None:
     """A4 upright is some 94 characters wide: at 92 nothing is made smaller."""
     assert sum(width) <= 94
+
+
+def test_the_last_hand_in_and_whether_it_is_what_was_checked(filled: Path, libreoffice: LibreOffice) -> None:
+    """RIGHT of no characters is the empty text: without a check there is nothing to differ from."""
+    assert said(filled, libreoffice)["上报"] == "尚未上报"
+    share = filled.parent / "库"
+    share.mkdir()
+    receipt = api.sync(filled, share, init=True).submission.receipt
+    assert said(filled, libreoffice)["上报"] == f"第 1 版 · 校验码 {receipt}"
+    api.mark(api.validate(filled))
+    told = said(filled, libreoffice)
+    assert (told["校验码"], told["上报"]) == (receipt, f"第 1 版 · 校验码 {receipt}")
+    type_into(filled, {f"{SHEET}!{find(sheet_of(filled), '合格率', 'G')}": "≥99%"}, {})
+    api.mark(api.validate(filled))
+    told = said(filled, libreoffice)
+    assert told["校验码"] != receipt
+    assert told["上报"] == f"第 1 版 · 校验码 {receipt}（与校验码不同：请再校验、再上报）"
+    again = api.sync(filled, share, draft=True).submission
+    assert said(filled, libreoffice)["上报"] == f"第 2 版（草稿） · 校验码 {again.receipt}"

@@ -27,10 +27,11 @@ WIDTHS = (18.0, 28.0, 18.0, 28.0)
 """In characters: a label, what it says, and the same again."""
 LAST = len(WIDTHS)
 HEADING, SUBTITLE = "签字盖章页", "与电子表格一并上报"
-NOT_CHECKED, BLANK = "尚未校验", "未填"
+NOT_CHECKED, NOT_HANDED_IN, BLANK = "尚未校验", "尚未上报", "未填"
+DIFFERS = "（与校验码不同：请再校验、再上报）"
 MATCH = (
     "本页与电子表格以校验码为凭：校验码相同，纸质与电子就是同一份表。签字前请先校验，再打印本页；表中任何一格改动以后，"
-    "校验得出的校验码就会不同，须重新打印、重新签字。"
+    "校验得出的校验码就会不同，须重新校验、上报、打印和签字。"
 )
 SIDES, ONE_SIDE = {"income": "收入合计", "expenditure": "支出合计"}, "资金合计"
 SIGNERS = (("单位负责人（签字）", "财务负责人（签字）"), ("填报人（签字）", "填报日期"))
@@ -79,6 +80,7 @@ def _write_identity(page: SheetRows, draft: Draft, placed: Placed) -> None:
     code = _labelled(page, "校验码", CODE)
     formula(code, _stamped(stamp.RECEIPT))
     formula(_labelled(page, "上次校验"), _stamped(stamp.SUMMARY))
+    formula(_labelled(page, "上报"), _handed_in())
     page.next_row(GAP)
 
 
@@ -90,9 +92,23 @@ def _labelled(page: SheetRows, label: str, look: Look = VALUE) -> Cell:
 
 
 def _stamped(key: str) -> str:
-    """A formula's text for what the last check left under that key; a link, which LibreOffice works out anew on opening."""
-    told = f'INDEX(kpi_stamp_values,MATCH("{key}",kpi_stamp_keys,0))'
-    return f"IFERROR(HYPERLINK({quoted('#' + in_formula(FINDINGS, 'A1'))},{told}),{quoted(NOT_CHECKED)})"
+    """A formula's text for what the last check left under that key."""
+    return _shown(_told(key), NOT_CHECKED)
+
+
+def _handed_in() -> str:
+    """The same for the last hand-in; it says where its receipt, which stands last, is not that of the last check."""
+    told, receipt = _told(stamp.HANDED_IN), f'IFERROR({_told(stamp.RECEIPT)},"")'
+    return _shown(f'{told}&IF(RIGHT({told},LEN({receipt}))={receipt},"",{quoted(DIFFERS)})', NOT_HANDED_IN)
+
+
+def _told(key: str) -> str:
+    return f'INDEX(kpi_stamp_values,MATCH("{key}",kpi_stamp_keys,0))'
+
+
+def _shown(text: str, otherwise: str) -> str:
+    """As a link, which LibreOffice works out anew on opening."""
+    return f"IFERROR(HYPERLINK({quoted('#' + in_formula(FINDINGS, 'A1'))},{text}),{quoted(otherwise)})"
 
 
 def _write_sums(page: SheetRows, draft: Draft, placed: Placed) -> None:
