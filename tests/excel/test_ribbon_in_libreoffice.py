@@ -17,6 +17,7 @@ from kpi_addin.excel.host import Told
 from kpi_addin.guide import guide_page
 from kpi_addin.marks.findings_layout import FIRST_ROW
 from kpi_addin.marks.order import in_order
+from kpi_addin.marks.together import together
 from kpi_addin.master.share.opening import create_store, open_store
 from kpi_addin.user_settings import UserSettings, load_settings, save_settings, settings_file
 from kpi_addin.writing.template.guide_sheet import SHEET as GUIDE
@@ -260,7 +261,7 @@ def test_a_foreign_workbook_gets_the_table_and_an_offer(opened, foreign):
     told = ribbon.validate(book)
     assert "点“新建”可把它导入模板" in told.text
     assert values(book, FINDINGS)[0][0] == "校验结果"
-    expected = in_order(api.validate(foreign).findings)
+    expected = together(in_order(api.validate(foreign).findings))
     assert [row[10] for row in values(book, FINDINGS)[FIRST_ROW - 1 :]] == [each.rule for each in expected]
     assert not book.sheets[STAMP].visible
     assert {"kpi_mark_cells", "kpi_note_texts"} <= set(book.impl.api.NamedRanges.ElementNames)
