@@ -16,19 +16,25 @@ LEADING = 1.4
 PADDING_POINTS = 7.0
 TIGHT_LEADING = 1.15
 """Of the narrowest font: a text that needs more than this is cut on every computer."""
+SURELY = 0.7
+"""A row that was fitted to its text by a program may be so much lower than we think is needed: it knows the font."""
 ENOUGH = 1.0
 """A row that lacks less than this, in points, is left alone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A text in a wrapped cell: the rows and the width (characters) that it has, and its font's size."""
+    """A text in a wrapped cell: the rows and the width (characters) that it has, and its font's size.
+
+    ``alone`` is a cell that is not merged: programs fit its row to the text by themselves, as long as nobody set its height.
+    """
 
     text: str
     top: int
     bottom: int
     width: float
     size: float = BODY_SIZE
+    alone: bool = False
 
     @property
     def rows(self) -> range:
@@ -71,7 +77,7 @@ def rows_for(height: float) -> list[float]:
 def is_cut(told: Written, heights: Mapping[int, float]) -> bool:
     """Whether some of the text is out of sight in rows of these heights. A row that is hidden hides all of it: not our matter."""
     there = sum(heights[row] for row in told.rows)
-    return 0 < there < told.least
+    return 0 < there < told.least * (SURELY if told.alone else 1)
 
 
 def fitted(texts: Iterable[Written], heights: Mapping[int, float]) -> dict[int, float]:

@@ -158,13 +158,13 @@ def mark(validation: Validation) -> None:
 
 
 def left_when_marked(validation: Validation, among: Iterable[Validation] = ()) -> tuple[Validation, ...]:
-    """Do what `mark` does; of these validations, of forms of the same workbook, what is left to be told: no row is too low."""
+    """Do what `mark` does; of these validations, of forms of the same workbook, what is left to be told: which rows are too low all the same."""
     if validation.path is None:
         raise WriteError(
             "这份校验结果没有对应的工作簿，无处标记；请校验工作簿文件后再标记。",
             "This is the validation of a form without a workbook; validate the workbook's path to mark it.",
         )
-    fitted = write_findings(
+    cut = write_findings(
         validation.path,
         validation.findings,
         form_sheet=validation.form_sheet,
@@ -173,8 +173,7 @@ def left_when_marked(validation: Validation, among: Iterable[Validation] = ()) -
         names=row_names(validation.form),
     )
     return tuple(
-        replace(each, findings=tuple(told for told in each.findings if not (fitted and told.rule == _LOW_ROWS)))
-        for each in among
+        replace(each, findings=tuple(told for told in each.findings if not _fits(told, cut))) for each in among
     )
 
 
@@ -186,10 +185,10 @@ def write_findings(  # noqa: PLR0913 - as `write_marks`
     receipt: str,
     stage_sheets: Mapping[str, str],
     names: Collection[str] = (),
-) -> bool:
+) -> frozenset[str] | None:
     """Write findings into a workbook; the template's own formulas are restored, its rows made as tall as their texts.
 
-    Returns whether rows were: they are in a workbook of ours alone. The file is replaced once, after all of it, and not at
+    Returns whose texts are cut all the same; None where no rows were fitted, for they are in a workbook of ours alone. The file is replaced once, after all of it, and not at
     all where nothing changes. Raises `WriteError`.
     """
     from kpi_addin.writing.package.fixes import fix_cells  # noqa: PLC0415
@@ -205,11 +204,17 @@ def write_findings(  # noqa: PLR0913 - as `write_marks`
     fix_cells(package, restored.values())
     refresh_stored(package)
     complete_statuses(package, form_sheet, {*names, *(cell for each in findings for cell in each.cells)})
-    fitted = fit_heights(package, [form_sheet, *stage_sheets.values()])
-    left = [each for each in findings if each not in restored and not (fitted and each.rule == _LOW_ROWS)]
+    low = [split(cell)[0] for each in findings if each.rule == _LOW_ROWS for cell in each.cells]
+    cut = fit_heights(package, dict.fromkeys([form_sheet, *stage_sheets.values(), *low]))
+    left = [each for each in findings if each not in restored and not _fits(each, cut)]
     put_marks(package, left, form_sheet=form_sheet, receipt=receipt, stage_sheets=stage_sheets, names=names)
     package.save()
-    return fitted
+    return cut
+
+
+def _fits(finding: Finding, cut: frozenset[str] | None) -> bool:
+    """Whether the finding is of a text that was cut before its rows were fitted, and is not any more."""
+    return finding.rule == _LOW_ROWS and cut is not None and not cut & set(finding.cells)
 
 
 def report(

@@ -17,7 +17,8 @@ from kpi_addin.marks import stamp
 from kpi_addin.marks.carried import Carried, carried_in
 from kpi_addin.reading import limits
 from kpi_addin.reading.assemble import assemble_form, assemble_forms
-from kpi_addin.reading.grid import Grid, plain_cell
+from kpi_addin.reading.cut_texts import with_cut_texts
+from kpi_addin.reading.grid import Grid, Position, plain_cell
 from kpi_addin.user_settings import load_settings
 
 GUIDE, LISTS, SIGNATURES = "填表说明", "选项", "签字页"
@@ -32,7 +33,7 @@ class Opened:
     sheets: dict[str, xw.Sheet]
     grids: dict[str, Grid]
     form: Form
-    _calculated: dict[str, dict[Spot, str]] = field(default_factory=dict, init=False, repr=False)
+    _calculated: dict[str, dict[Spot, str]] = field(default_factory=dict, repr=False)
 
     @property
     def forms(self) -> tuple[Form, ...]:
@@ -53,7 +54,14 @@ class Opened:
         rows = [list(told) for told in self.grids[name].rows]
         rows[row - 1][column - 1] = text
         grids = {**self.grids, name: replace(self.grids[name], rows=tuple(map(tuple, rows)))}
-        return replace(self, grids=grids, form=_form_in(_in_order(self.sheets, grids), self.book.name))
+        form = _form_in(_in_order(self.sheets, grids), self.book.name)
+        return replace(self, grids=grids, form=form, _calculated={})
+
+    def with_cut(self, sheet: str, cut: Iterable[Position], too_long: Iterable[Position]) -> Opened:
+        """The workbook with which texts of a sheet are cut in print, and which are longer than any rows could show."""
+        grid = replace(self.grids[sheet], cut=frozenset(cut), too_long=frozenset(too_long))
+        grids = {**self.grids, sheet: grid}
+        return replace(self, grids=grids, form=with_cut_texts(self.form, list(grids.values())))
 
     def formulas(self, sheet: str) -> dict[Spot, str]:
         """The formulas on a sheet that was read, by row and column counted from 0; asked for once."""

@@ -12,7 +12,7 @@ from kpi_addin.checks import SEVERITY_NAMES, Finding, Fix
 from kpi_addin.errors import KpiError
 from kpi_addin.excel import marking
 from kpi_addin.excel.book import Opened, open_form
-from kpi_addin.excel.heights import fit_heights
+from kpi_addin.excel.heights import as_printed
 from kpi_addin.excel.host import Told, confirmed, on_the_web, refuse_online, saved_path
 from kpi_addin.excel.stored_names import refresh_stored
 from kpi_addin.kept_copy import copy_of, keep_copy
@@ -26,12 +26,11 @@ from kpi_addin.marks.shown_cells import place
 def validate(book: xw.Book) -> Told:
     """Check the form, write what was found into the workbook, and go to the first finding."""
     refuse_online(book)
-    opened = open_form(book)
+    opened = as_printed(open_form(book), fit=True)
     validation = _checked(opened)
     ours = stamp.SHEET in opened.sheets
     marking.write_findings(opened, validation)
     refresh_stored(opened)
-    fit_heights(opened, [validation.form_sheet, *validation.form.stage_sheets.values()])
     found = in_order(validation.findings)
     if not found:
         return Told(say("没有发现问题，可以上报。", "Nothing found; ready to hand in.") + _offer(ours=ours))
@@ -74,7 +73,7 @@ def _go_to(opened: Opened, finding: Finding) -> None:
 def next_finding(book: xw.Book) -> Told:
     """Check again and go to the finding after the selected cell; all that is wrong with that cell is told."""
     refuse_online(book)
-    opened = open_form(book)
+    opened = as_printed(open_form(book))
     found = in_order(_checked(opened).findings)
     if not found:
         return Told(say("没有问题了，可以上报。", "Nothing left; ready to hand in."))
@@ -112,7 +111,7 @@ def apply_fix(book: xw.Book) -> Told:
     The file as it was last saved is kept first; on the web there is none.
     """
     refuse_online(book)
-    opened = open_form(book)
+    opened = as_printed(open_form(book))
     fix = _fix_at(opened, _checked(opened))
     address = split(fix.cell)[1]
     question = say(f"把 {address} 的“{fix.old}”改为“{fix.new}”？", f"Change {address} from {fix.old} to {fix.new}?")

@@ -12,6 +12,7 @@ from kpi_addin.errors import BehindError, ConflictError, KpiError, NoShareYetErr
 from kpi_addin.excel import marking
 from kpi_addin.excel.book import open_form
 from kpi_addin.excel.folders import choose_folder
+from kpi_addin.excel.heights import as_printed
 from kpi_addin.excel.host import (
     Told,
     confirmed,
@@ -46,7 +47,7 @@ def sync(book: xw.Book) -> Told:
         raise KpiError(*(settings_fault() or _NO_SHARE))
     path = saved_path(book)
     api.know_forms_of(settings.share)
-    opened = open_form(book)
+    opened = as_printed(open_form(book))
     forms = opened.forms
     show_progress(book, say("正在上报……", "Handing in…"))
 

@@ -18,6 +18,7 @@ from kpi_addin.api.seen import Seen
 from kpi_addin.errors import BehindError, KpiError
 from kpi_addin.excel import looks, marking
 from kpi_addin.excel.book import open_form
+from kpi_addin.excel.heights import as_printed
 from kpi_addin.excel.host import Told
 from kpi_addin.kept_copy import MERGE, keep_copy
 from kpi_addin.language import say
@@ -108,7 +109,7 @@ def merge(book: xw.Book, path: Path, share: str, behind: BehindError) -> api.Mer
     except KpiError:
         sheets.undo()
         raise
-    opened = open_form(book)
+    opened = as_printed(open_form(book))
     marking.write_findings(opened, api.check(path, opened.form, store.settings.severities, merged.carried))
     opened = open_form(book)
     marking.note_base(opened, bases_stamp([merged.base], opened.carried.stamp, several=False))

@@ -10,7 +10,8 @@ from kpi_addin.reading.grid import Grid, Position
 
 _TYPED = (None, "project")
 """Keys of budget lines whose names somebody typed: a project's, and what the definition doesn't know."""
-_OF_INDICATOR = tuple(each.name for each in fields(Indicator))
+_PRINTED = ("level1", "level2")
+_OF_INDICATOR = tuple(each.name for each in fields(Indicator) if each.name not in _PRINTED)
 
 
 def with_cut_texts(form: Form, grids: Sequence[Grid]) -> Form:
@@ -32,7 +33,7 @@ def _address(grid: Grid, spot: Position) -> str:
 
 
 def _texts(form: Form) -> Iterator[Field[object]]:
-    """Whatever somebody may have typed at length; the names of lines that are printed on the form are not theirs."""
+    """Whatever somebody may have typed at length; names of lines and levels that are printed on the form are not theirs."""
     own_lines = (line.name for line in form.budget if line.key in _TYPED)
     told: list[object] = [form.unit, *form.texts.values(), *own_lines, form.evaluation.reason]
     for row in form.indicators:

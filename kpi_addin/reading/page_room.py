@@ -73,16 +73,18 @@ def is_label(page: Page, spot: Position) -> bool:
 
 
 def written(at: Callable[[Position], Cell], merged: Merged, page: Page) -> Iterator[tuple[Position, Written]]:
-    """Each text in a wrapped cell with its room; not those whose rows grow by themselves, for they are alone in them."""
+    """Each text in a wrapped cell with its room; not those that are alone in a row whose height is worked out on opening."""
     ends = {(top, left): (bottom, right) for top, left, bottom, right in merged}
     for spot, wrapping in page.wrapped.items():
         text = at(spot)
         (top, left), (bottom, right) = spot, ends.get(spot, spot)
-        if not isinstance(text, str) or (spot == (bottom, right) and top not in page.own):
+        if not isinstance(text, str):
             continue
         width = sum(page.widths.get(column, page.default_width) for column in range(left, right + 1))
         width -= max(0, wrapping.indent - INDENT_IN_PADDING)
-        yield spot, Written(text, top, bottom, width, wrapping.size)
+        told = Written(text, top, bottom, width, wrapping.size, alone=spot == (bottom, right))
+        if not told.alone or top in page.heights or told.too_long:
+            yield spot, told
 
 
 def cut_texts(at: Callable[[Position], Cell], merged: Merged, page: Page) -> dict[Position, Written]:

@@ -20,7 +20,7 @@ from tests.excel.recording import FOCUS, recorded
 
 FORM = "绩效目标表"
 MOST = 30
-SIZES = {("Range", each) for each in ("row_height", "column_width", "wrap_text", "merge_area")} | {
+SIZES = {("Range", each) for each in ("row_height", "column_width", "wrap_text", "merge_area", "font")} | {
     ("Sheet", "page_setup")
 }
 """What is asked to make rows as tall as their texts; also, of rows that look alike together, whether they are hidden."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import SimpleNamespace
 from typing import Any
 
 from openpyxl import Workbook
@@ -174,6 +175,10 @@ class Range(base_classes.Range):
     wrap_text = property(
         lambda self: self.api.IsTextWrapped, lambda self, value: setattr(self.api, "IsTextWrapped", value)
     )
+
+    @property
+    def font(self) -> SimpleNamespace:
+        return SimpleNamespace(size=self.api.CharHeight)
 
     def insert(self, shift: str, copy_origin: str) -> None:
         self._whole_rows()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
@@ -67,7 +68,7 @@ def one_by_one(path: Path) -> None:
     form, sheet, names = validation.form, validation.form_sheet, row_names(validation.form)
     restored = [each for each in validation.findings if each.rule == FORMULAS and each.fix]
     cells = {*names, *(cell for each in validation.findings for cell in each.cells)}
-    steps = (
+    steps: tuple[Callable[[Package], object], ...] = (
         lambda package: fix_cells(package, [each.fix for each in restored if each.fix]),
         refresh_stored,
         lambda package: complete_statuses(package, sheet, cells),
@@ -75,7 +76,7 @@ def one_by_one(path: Path) -> None:
     )
     for step in steps:
         package = Package(path)
-        assert step(package)
+        step(package)
         assert package.save(), "each has something to do"
     left = [each for each in validation.findings if each not in restored and each.rule != LOW_ROWS]
     receipt, stages = validation.receipt, form.stage_sheets

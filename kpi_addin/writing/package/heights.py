@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from kpi_addin.address import row_and_column
+from kpi_addin.address import address_of, row_and_column
 from kpi_addin.marks import stamp
 from kpi_addin.reading.grid import Position
 from kpi_addin.reading.page_room import Page, is_label, written
 from kpi_addin.reading.sheet_xml import SheetParts
-from kpi_addin.row_height import Written, fitted
+from kpi_addin.row_height import Written, fitted, is_cut
 from kpi_addin.writing.package import ooxml
 from kpi_addin.writing.package.ooxml import Element
 from kpi_addin.writing.package.sheet_part import SheetPart
@@ -20,21 +20,23 @@ from kpi_addin.writing.package.zip_package import Package
 _PRINTED = "_xlnm.Print_Area"
 
 
-def fit_heights(package: Package, sheets: Iterable[str]) -> bool:
+def fit_heights(package: Package, sheets: Iterable[str]) -> frozenset[str] | None:
     """Make rows of these sheets taller where their printed texts need it, in a workbook that was made from our template.
 
-    No row becomes lower, so the template's own heights and what the user made taller stay. Returns whether it is such a
-    workbook: in any other nothing is touched. Raises `UnreadableError`.
+    No row becomes lower, so the template's own heights and what the user made taller stay. Returns the cells whose
+    texts are cut all the same, labels among them; None where it is no such workbook: there nothing is touched. Raises `UnreadableError`.
     """
     parts = sheet_parts(package)
     if not _is_ours(package, parts):
-        return False
+        return None
     layouts = SheetParts(package)
+    cut: set[str] = set()
     for name in sheets:
         scan = layouts.scan(name) if name in parts else None
         if scan:
-            _fit(package, parts[name], scan.page, _last_printed(package, name))
-    return True
+            left = _fit(package, parts[name], scan.page, _last_printed(package, name))
+            cut |= {f"{name}!{address_of(row + 1, column + 1)}" for row, column in left}
+    return frozenset(cut)
 
 
 def _is_ours(package: Package, parts: dict[str, str]) -> bool:
@@ -53,26 +55,35 @@ def _last_printed(package: Package, sheet: str) -> int:
     return 0
 
 
-def _fit(package: Package, part: str, page: Page, last: int) -> None:
+def _fit(package: Package, part: str, page: Page, last: int) -> set[Position]:
+    """Fit the rows of a sheet; returns where texts are cut all the same."""
     sheet = SheetPart(package, part)
     texts = {(row - 1, column - 1): text for (row, column), text in sheet.texts().items()}
     merged = [(top - 1, left - 1, bottom - 1, right - 1) for top, left, bottom, right in sheet.merged()]
-    told = [each for spot, each in written(texts.get, merged, page) if _counts(page, spot, last)]
+    everything = dict(written(texts.get, merged, page))
+    told = [each for spot, each in everything.items() if _counts(page, spot, last, each)]
     xml, root = package.xml(part)
     rows = {int(row.get("r") or 0) - 1: row for row in root.walk("row")}
     there = _within(told, rows)
     heights = {number: page.height(number) for each in there for number in each.rows}
+    made = fitted(there, heights)
     pieces = [
         (row.start, row.inner, _with_height(xml, row, height))
-        for number, height in fitted(there, heights).items()
+        for number, height in made.items()
         for row in (rows[number],)
     ]
     package.replace(part, ooxml.splice(xml, pieces))
+    now = {row: made.get(row, page.height(row)) for each in everything.values() for row in each.rows}
+    return {spot for spot, each in everything.items() if is_cut(each, now)}
 
 
-def _counts(page: Page, spot: Position, last: int) -> bool:
-    """Texts that people typed or that come from theirs, and that are printed; labels have the template's heights."""
-    return not is_label(page, spot) and (not last or spot[1] < last)
+def _counts(page: Page, spot: Position, last: int, told: Written) -> bool:
+    """Texts that people typed or that come from theirs, and that are printed; labels have the template's heights.
+
+    A row that a program fits by itself is left to it.
+    """
+    left = told.alone and told.top not in page.own and not told.too_long
+    return not left and not is_label(page, spot) and (not last or spot[1] < last)
 
 
 def _within(told: Iterable[Written], rows: dict[int, Element]) -> list[Written]:
