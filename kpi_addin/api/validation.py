@@ -6,7 +6,7 @@ What writes into workbooks is imported where it is used, because a ribbon click 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -22,7 +22,7 @@ from kpi_addin.language import Bilingual
 from kpi_addin.marks import stamp
 from kpi_addin.marks.carried import Carried, carried_in
 from kpi_addin.marks.explanations import explained
-from kpi_addin.marks.row_names import row_names
+from kpi_addin.marks.row_names import NO_NAMES, row_names
 from kpi_addin.one_line import shown
 from kpi_addin.outputs import REPORT, check_output
 from kpi_addin.reading import read_form
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 NOTHING_CARRIED = Carried()
-_OWN_FORMULAS, _LOW_ROWS = "sum-formula-changed", "text-cut"
+_OWN_FORMULAS, _LOW_ROWS, _SHUT_ROWS = "sum-formula-changed", "text-cut", "row-locked"
 """What writing the findings mends by itself."""
 _NO_OVERRIDES: Mapping[str, str] = MappingProxyType({})
 
@@ -158,13 +158,16 @@ def mark(validation: Validation) -> None:
 
 
 def left_when_marked(validation: Validation, among: Iterable[Validation] = ()) -> tuple[Validation, ...]:
-    """Do what `mark` does; of these validations, of forms of the same workbook, what is left to be told: no row is too low."""
+    """Do what `mark` does; of these validations, of forms of the same workbook, what is left to be told.
+
+    No row is too low any more, none is locked.
+    """
     if validation.path is None:
         raise WriteError(
             "这份校验结果没有对应的工作簿，无处标记；请校验工作簿文件后再标记。",
             "This is the validation of a form without a workbook; validate the workbook's path to mark it.",
         )
-    fitted = write_findings(
+    mended = write_findings(
         validation.path,
         validation.findings,
         form_sheet=validation.form_sheet,
@@ -173,8 +176,7 @@ def left_when_marked(validation: Validation, among: Iterable[Validation] = ()) -
         names=row_names(validation.form),
     )
     return tuple(
-        replace(each, findings=tuple(told for told in each.findings if not (fitted and told.rule == _LOW_ROWS)))
-        for each in among
+        replace(each, findings=tuple(told for told in each.findings if told.rule not in mended)) for each in among
     )
 
 
@@ -185,14 +187,16 @@ def write_findings(  # noqa: PLR0913 - as `write_marks`
     form_sheet: str,
     receipt: str,
     stage_sheets: Mapping[str, str],
-    names: Collection[str] = (),
-) -> bool:
+    names: Mapping[str, str] = NO_NAMES,
+) -> frozenset[str]:
     """Write findings into a workbook; the template's own formulas are restored, its rows made as tall as their texts.
 
-    Returns whether rows were: they are in a workbook of ours alone. Raises `WriteError`.
+    Rows that were put in with a header's locks are opened. Returns the rules that have nothing left to tell: rows are
+    fitted in a workbook of ours alone. Raises `WriteError`.
     """
     from kpi_addin.writing.package.fixes import apply_fixes  # noqa: PLC0415
     from kpi_addin.writing.package.heights import fit_heights  # noqa: PLC0415
+    from kpi_addin.writing.package.opened_rows import open_rows  # noqa: PLC0415
     from kpi_addin.writing.package.patch import write_marks  # noqa: PLC0415
     from kpi_addin.writing.package.status_cells import complete_statuses  # noqa: PLC0415
     from kpi_addin.writing.package.stored_names import refresh_stored  # noqa: PLC0415
@@ -202,11 +206,13 @@ def write_findings(  # noqa: PLR0913 - as `write_marks`
     if restored:
         apply_fixes(path, restored.values())
     refresh_stored(path)
+    opened = open_rows(path, {cell for each in findings if each.rule == _SHUT_ROWS for cell in each.cells})
     complete_statuses(path, form_sheet, {*names, *(cell for each in findings for cell in each.cells)})
     fitted = fit_heights(path, [form_sheet, *stage_sheets.values()])
-    left = [each for each in findings if each not in restored and not (fitted and each.rule == _LOW_ROWS)]
+    mended = frozenset([_LOW_ROWS] * fitted + [_SHUT_ROWS] * opened)
+    left = [each for each in findings if each not in restored and each.rule not in mended]
     write_marks(path, left, form_sheet=form_sheet, receipt=receipt, stage_sheets=stage_sheets, names=names)
-    return fitted
+    return mended
 
 
 def report(

@@ -7,10 +7,11 @@ from typing import Final
 
 from kpi_addin.address import Spot, address_of
 from kpi_addin.language import Bilingual
+from kpi_addin.writing.package.open_looks import open_looks
 from kpi_addin.writing.package.workbook_part import sheet_parts
 from kpi_addin.writing.package.zip_package import Package
 from kpi_addin.writing.renewal.moves import Moves
-from kpi_addin.writing.renewal.sheet_facts import SheetFacts, open_looks
+from kpi_addin.writing.renewal.sheet_facts import SheetFacts
 
 _SHOWN: Final = 6
 """So many places are named."""
