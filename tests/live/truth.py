@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from openpyxl import load_workbook
-
 import kpi_addin
 from kpi_addin.address import split
 from kpi_addin.api import Validation
 from kpi_addin.checks.engine.finding import Finding
+from kpi_addin.reading.isolated import Reader
+from kpi_addin.reading.source import read_source
 from tests.live.desk import FINDINGS, FORM, HALF_YEAR, Desk, filled_form
 from tests.live.hands import Memory
 from tests.live.sight import CHILDREN, DIFFERENCE, FULL_YEAR, STALE, Key, Sheet, Sight, errors, look
@@ -25,6 +25,8 @@ OF_NOBODY = ("找不到", "没有对应的指标")
 BALANCE = "收入－支出"
 OURS = ("错误", "警告", "提示", "见第")
 """So a note of a check begins."""
+_READER = Reader()
+"""One process that reads for all; it leaves when the tests do."""
 SHEETS_WITH_LIGHTS = (FORM, HALF_YEAR, FULL_YEAR)
 
 
@@ -48,21 +50,20 @@ class Told:
 
 def told_by(desk: Desk) -> Told:
     """The last check of what is on the desk, just opened."""
-    book = load_workbook(desk.path)
     merged = {
-        f"{sheet.title}!{cell.coordinate}": f"{sheet.title}!{area.start_cell.coordinate}"
-        for sheet in book
-        for area in sheet.merged_cells.ranges
-        for row in sheet[area.coord]
-        for cell in row
+        grid.address(row, column): grid.address(top, left)
+        for grid in read_source(desk.path, _READER)
+        for top, left, bottom, right in grid.merged
+        for row in range(top, bottom + 1)
+        for column in range(left, right + 1)
     }
-    return Told(kpi_addin.validate(desk.path), look(desk), merged)
+    return Told(kpi_addin.validate(desk.path, _READER), look(desk), merged)
 
 
-def faults(desk: Desk, memory: Memory, told: Told) -> list[str]:
-    """All that is not as it must be, after any actions."""
+def faults(desk: Desk, memory: Memory, told: Told, sight: Sight | None = None) -> list[str]:
+    """All that is not as it must be, after any actions; ``sight`` where somebody looked already."""
     desk.save()
-    sight, now = look(desk), kpi_addin.validate(desk.path)
+    sight, now = sight or look(desk), kpi_addin.validate(desk.path, _READER)
     found = (
         *errors(sight),
         *_typed(now, memory),
@@ -77,7 +78,7 @@ def faults(desk: Desk, memory: Memory, told: Told) -> list[str]:
 
 def faults_after_check(desk: Desk, memory: Memory, told: Told) -> list[str]:
     """The same just after ``validate --write``: the lights are the findings, no less and no more."""
-    return [*faults(desk, memory, told), *dict.fromkeys(_exactly(told)), *_locked(desk, memory)]
+    return [*faults(desk, memory, told, told.sight), *dict.fromkeys(_exactly(told)), *_locked(desk, memory)]
 
 
 def _locked(desk: Desk, memory: Memory) -> Iterator[str]:

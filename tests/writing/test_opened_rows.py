@@ -10,7 +10,7 @@ from openpyxl.worksheet.cell_range import CellRange, MultiCellRange
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kpi_addin.address import column_letters
-from kpi_addin.api import mark, validate
+from kpi_addin.api import mark, upgrade, validate
 from kpi_addin.writing.package.opened_rows import open_rows
 from tests.writing.forms import find, sheet_of
 
@@ -76,6 +76,14 @@ def like(sheet: Worksheet, row: int) -> tuple[object, ...]:
         for column in "BFGHIJ"
     ]
     return looks, merged, rules, sheet.row_dimensions[row].height
+
+
+def test_mending_tells_it_too(filled: Path, blank: int) -> None:
+    cut_away(filled, blank)
+    planned = upgrade(filled)
+    assert [told.zh for told in planned.reasons] == [f"填写的格子被锁住 1 处：{SHEET}!B{blank}"]
+    planned.apply()
+    assert told(filled) == []
 
 
 def test_a_sheet_without_protection_locks_nobody_out(filled: Path, blank: int) -> None:

@@ -87,10 +87,10 @@ def text_too_long_to_print(case: Case) -> Iterator[Evidence]:
     "B1",
     "第 {row} 行填不了：名称一格被锁住了。",
     "Row {row} cannot be filled in: the cell for its name is locked.",
-    cause_zh="在第一行之上插入的行，样子和锁定随上面的表头；剪切走的格子也会变成锁住的。validate --write 会照下一行改好；"
-    "也可以撤销，改在第一行之下插入。",
+    cause_zh="在第一行之上插入的行，样子和锁定随上面的表头；剪切走的格子也会变成锁住的。validate --write 或“修复表格”会照下一行"
+    "改好；也可以撤销，改在第一行之下插入。",
     cause_en="A row put in above the first takes the looks and locks of the header, and cells that are cut are left locked. validate "
-    "--write makes it like the row below; or undo it and put the row in below the first.",
+    "--write or 修复表格 makes it like the row below; or undo it and put the row in below the first.",
 )
 def row_locked(case: Case) -> Iterator[Evidence]:
     """Every row that repeats can be filled in."""
