@@ -191,8 +191,10 @@ class Form:
     base figure chosen as the denominator of rates of execution. ``stage_sheets`` are the names of the further sheets that
     were read, by what they hold: ``half_year``, ``full_year``, ``base_figures``. ``faint`` are the name cells of lines and
     indicators in rows that are hidden or struck through; ``further_sheets`` hold a form too, and were not read.
-    ``lost_rows`` are the cells on the stages' sheets that named an indicator which is no more on the form (#REF!).
+    ``lost_rows`` are the cells on the stages' sheets that named an indicator which is no more on the form (#REF!),
+    ``stage_names`` those that name one, with what they show.
     ``cut`` are texts of which not all is printed because their rows are too low, ``too_long`` are longer than any rows show.
+    ``shut`` are the cells for names in rows that repeat where a lock came along with looks, so that nobody can type there.
     ``sum_checks`` are the formulas beside the budget by which our template adds up the parts of a sum. ``lists`` are the
     lists of tasks and the like by their keys in the form definition, each list of the form among them. ``part`` is None
     where the workbook holds one form; ``apart`` are the rows of a list of forms that belong to none, as a sub-total's.
@@ -216,9 +218,11 @@ class Form:
     faint: Annotated[tuple[str, ...], WHERE] = ()
     further_sheets: Annotated[tuple[str, ...], WHERE] = ()
     lost_rows: Annotated[tuple[str, ...], WHERE] = ()
+    stage_names: Annotated[tuple[Field[str], ...], WHERE] = ()
     sum_checks: Annotated[tuple[Field[str], ...], WHERE] = ()
     cut: Annotated[tuple[Field[str], ...], WHERE] = ()
     too_long: Annotated[tuple[Field[str], ...], WHERE] = ()
+    shut: Annotated[tuple[str, ...], WHERE] = ()
     lists: dict[str, FormList] = field(default_factory=dict)
     part: Annotated[Part | None, WHERE] = None
     apart: Annotated[tuple[Field[str], ...], WHERE] = ()

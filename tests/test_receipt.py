@@ -48,6 +48,8 @@ DO_NOT_COUNT = {
     "Form.stage_sheets": "what the further sheets are called; what they say counts",
     "Form.faint": "which rows are out of sight; what stands in them counts",
     "Form.lost_rows": "which rows of the stages lost their indicator; what stands in them belongs to none",
+    "Form.stage_names": "what the rows of the stages show of the form's own names",
+    "Form.shut": "which blank rows are locked",
     "Form.sum_checks": "the template's own formulas; what they come to is on the form",
     "Form.cut": "what is not printed whole; taller rows change no value",
     "Form.too_long": "what no row prints whole",

@@ -118,7 +118,9 @@ def _planned(path: Path, version: int, was: bytes, read: _Read, folder: Path) ->
     made_path.write_bytes(made_anew(path, fresh, moves, facts, formulas, read.carried.stamp).bytes())
     _require_all(path, moves, _form_in(made_path))
     lost = _marked_again(made_path, check(path, read.form, carried=read.carried), moves)
-    reasons = [_old_version(version)] if version < int(stamp.TEMPLATE_VERSION) else damage(old, fresh, moves)
+    reasons = (
+        [_old_version(version)] if version < int(stamp.TEMPLATE_VERSION) else damage(old, fresh, moves, read.form.shut)
+    )
     left = (
         *notes_left(read.grids, read.form, definition, facts),
         *replaced_values(moves, facts),

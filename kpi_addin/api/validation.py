@@ -6,7 +6,7 @@ What writes into workbooks is imported where it is used, because a ribbon click 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -22,7 +22,7 @@ from kpi_addin.language import Bilingual
 from kpi_addin.marks import stamp
 from kpi_addin.marks.carried import Carried, carried_in
 from kpi_addin.marks.explanations import explained
-from kpi_addin.marks.row_names import row_names
+from kpi_addin.marks.row_names import NO_NAMES, row_names
 from kpi_addin.one_line import shown
 from kpi_addin.outputs import REPORT, check_output
 from kpi_addin.reading import read_form
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 NOTHING_CARRIED = Carried()
-_OWN_FORMULAS, _LOW_ROWS = "sum-formula-changed", "text-cut"
+_OWN_FORMULAS, _LOW_ROWS, _SHUT_ROWS = "sum-formula-changed", "text-cut", "row-locked"
 """What writing the findings mends by itself."""
 _NO_OVERRIDES: Mapping[str, str] = MappingProxyType({})
 
@@ -158,13 +158,16 @@ def mark(validation: Validation) -> None:
 
 
 def left_when_marked(validation: Validation, among: Iterable[Validation] = ()) -> tuple[Validation, ...]:
-    """Do what `mark` does; of these validations, of forms of the same workbook, what is left to be told: which rows are too low all the same."""
+    """Do what `mark` does; of these validations, of forms of the same workbook, what is left to be told.
+
+    That is which rows are too low all the same; none is locked any more.
+    """
     if validation.path is None:
         raise WriteError(
             "这份校验结果没有对应的工作簿，无处标记；请校验工作簿文件后再标记。",
             "This is the validation of a form without a workbook; validate the workbook's path to mark it.",
         )
-    cut = write_findings(
+    mended = write_findings(
         validation.path,
         validation.findings,
         form_sheet=validation.form_sheet,
@@ -173,7 +176,7 @@ def left_when_marked(validation: Validation, among: Iterable[Validation] = ()) -
         names=row_names(validation.form),
     )
     return tuple(
-        replace(each, findings=tuple(told for told in each.findings if not _fits(told, cut))) for each in among
+        replace(each, findings=tuple(told for told in each.findings if not mended.by_itself(told))) for each in among
     )
 
 
@@ -184,15 +187,16 @@ def write_findings(  # noqa: PLR0913 - as `write_marks`
     form_sheet: str,
     receipt: str,
     stage_sheets: Mapping[str, str],
-    names: Collection[str] = (),
-) -> frozenset[str] | None:
+    names: Mapping[str, str] = NO_NAMES,
+) -> Mended:
     """Write findings into a workbook; the template's own formulas are restored, its rows made as tall as their texts.
 
-    Returns whose texts are cut all the same; None where no rows were fitted, for they are in a workbook of ours alone. The file is replaced once, after all of it, and not at
-    all where nothing changes. Raises `WriteError`.
+    Rows that were put in with a header's locks are opened. The file is replaced once, after all of it, and not at all where
+    nothing changes. Raises `WriteError`.
     """
     from kpi_addin.writing.package.fixes import fix_cells  # noqa: PLC0415
     from kpi_addin.writing.package.heights import fit_heights  # noqa: PLC0415
+    from kpi_addin.writing.package.opened_rows import open_rows  # noqa: PLC0415
     from kpi_addin.writing.package.patch import put_marks  # noqa: PLC0415
     from kpi_addin.writing.package.status_cells import complete_statuses  # noqa: PLC0415
     from kpi_addin.writing.package.stored_names import refresh_stored  # noqa: PLC0415
@@ -203,18 +207,32 @@ def write_findings(  # noqa: PLR0913 - as `write_marks`
     package = Package(path)
     fix_cells(package, restored.values())
     refresh_stored(package)
+    opened = open_rows(package, {cell for each in findings if each.rule == _SHUT_ROWS for cell in each.cells})
     complete_statuses(package, form_sheet, {*names, *(cell for each in findings for cell in each.cells)})
     low = [split(cell)[0] for each in findings if each.rule == _LOW_ROWS for cell in each.cells]
-    cut = fit_heights(package, dict.fromkeys([form_sheet, *stage_sheets.values(), *low]))
-    left = [each for each in findings if each not in restored and not _fits(each, cut)]
+    mended = Mended(fit_heights(package, dict.fromkeys([form_sheet, *stage_sheets.values(), *low])), opened)
+    left = [each for each in findings if each not in restored and not mended.by_itself(each)]
     put_marks(package, left, form_sheet=form_sheet, receipt=receipt, stage_sheets=stage_sheets, names=names)
     package.save()
-    return cut
+    return mended
 
 
-def _fits(finding: Finding, cut: frozenset[str] | None) -> bool:
-    """Whether the finding is of a text that was cut before its rows were fitted, and is not any more."""
-    return finding.rule == _LOW_ROWS and cut is not None and not cut & set(finding.cells)
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """What writing the findings mended by itself: rows were ``opened`` to be typed in, others fitted to their texts.
+
+    ``cut`` are the cells whose texts are cut all the same; None where no rows were fitted, for they are in a workbook of ours
+    alone.
+    """
+
+    cut: frozenset[str] | None
+    opened: bool
+
+    def by_itself(self, finding: Finding) -> bool:
+        """Whether there is nothing left of the finding to be told."""
+        if finding.rule == _SHUT_ROWS:
+            return self.opened
+        return finding.rule == _LOW_ROWS and self.cut is not None and not self.cut & set(finding.cells)
 
 
 def report(

@@ -6,7 +6,7 @@ in a cell of its own: in a formula it may have no more than 255 characters.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from itertools import groupby
 
@@ -16,6 +16,7 @@ from kpi_addin.marks import stamp
 from kpi_addin.marks.checked_cells import Cells, CellsOf, left_of
 from kpi_addin.marks.findings_layout import FIRST_ROW as TABLE_ROW
 from kpi_addin.marks.lights import Mark, Note
+from kpi_addin.marks.row_names import NO_NAMES
 from kpi_addin.marks.stamp import FIRST_ROW, LAST_ROW, MOST_ROWS, StampCells
 
 CHANGED_NOTE = "已修改，请再校验"
@@ -23,11 +24,11 @@ _MOST_ROWS_SHOWN = 5
 
 
 def live_cells(
-    marks: Iterable[Mark], notes: Sequence[Note], table: str, cells_of: CellsOf, names: Collection[str] = ()
+    marks: Iterable[Mark], notes: Sequence[Note], table: str, cells_of: CellsOf, names: Mapping[str, str] = NO_NAMES
 ) -> StampCells:
     """The marks' and notes' part of the stamp's sheet; ``table`` is the sheet with the table of findings.
 
-    ``names`` are the cells by whose text a row is known. Cells of sheets that are not there are left out.
+    ``names`` are the cells by whose text a row is known, with what they say. Cells of sheets that are not there are left out.
     """
     made = StampCells()
     for column, heading in stamp.HEADINGS.items():
@@ -36,7 +37,7 @@ def live_cells(
     rows = _name_cells(names)
     known = [(mark, cells) for mark in marks if (cells := cells_of(mark.sheet)) is not None]
     for row, (mark, cells) in enumerate(known, start=FIRST_ROW):
-        _put_mark(made, row, mark, cells, _name_of(mark, cells, rows))
+        _put_mark(made, row, mark, cells, _name_of(mark, cells, rows.get((mark.sheet, mark.spot[0]), {})))
     _put_findings(made, [mark for mark, _ in known])
     there = [note for note in notes if cells_of(note.sheet) is not None]
     for row, note in enumerate(there, start=FIRST_ROW):
@@ -44,25 +45,32 @@ def live_cells(
     return made
 
 
-def _name_cells(names: Collection[str]) -> dict[tuple[str, int], list[Spot]]:
-    found: dict[tuple[str, int], list[Spot]] = {}
-    for sheet, address in map(split, names):
+def _name_cells(names: Mapping[str, str]) -> dict[tuple[str, int], dict[Spot, str]]:
+    found: dict[tuple[str, int], dict[Spot, str]] = {}
+    for cell, name in names.items():
+        sheet, address = split(cell)
         spot = row_and_column(address)
-        found.setdefault((sheet, spot[0]), []).append(spot)
+        found.setdefault((sheet, spot[0]), {})[spot] = name
     return found
 
 
-def _name_of(mark: Mark, cells: Cells, names: Mapping[tuple[str, int], list[Spot]]) -> Spot | None:
-    """The cell by which the mark's row is known: its name as the form was read, else the nearest text at its left.
+def _name_of(mark: Mark, cells: Cells, names: Mapping[Spot, str]) -> tuple[Spot, str] | None:
+    """The cell by which the mark's row is known, and what it says: its name as it was read, else the nearest text at its left.
 
     Not all of the row: then a mark would be stale when its neighbour is mended. Not its place: that is what sorting keeps.
+    A name that a formula shows is compared as it was read.
     """
-    named = [spot for spot in names.get((mark.sheet, mark.spot[0]), []) if isinstance(cells.get(spot), str)]
+    told = {spot: name if cells.get(spot, "") is None else cells.get(spot) for spot, name in names.items()}
+    named = {spot: text for spot, text in told.items() if isinstance(text, str) and text}
     before = [spot for spot in named if spot[1] <= mark.spot[1]]
-    return max(before) if before else min(named, default=None) or left_of(cells, mark.spot)
+    best = max(before) if before else min(named, default=None)
+    if best is not None:
+        return best, named[best]
+    left = left_of(cells, mark.spot)
+    return (left, str(cells[left])) if left else None
 
 
-def _put_mark(made: StampCells, row: int, mark: Mark, cells: Cells, name: Spot | None) -> None:
+def _put_mark(made: StampCells, row: int, mark: Mark, cells: Cells, name: tuple[Spot, str] | None) -> None:
     cell = in_formula(mark.sheet, address_of(*mark.spot))
     address = f"ADDRESS(ROW({cell}),COLUMN({cell}),4)"
     prefixed = f"{quoted(mark.prefix)}&{address}" if mark.prefix else address
@@ -75,8 +83,8 @@ def _put_mark(made: StampCells, row: int, mark: Mark, cells: Cells, name: Spot |
     made.put(row, stamp.SEVERITY, mark.severity.value)
     differs = [f"ROW({cell})=0"]  # never; but it fails with the cell
     if name is not None:
-        named = in_formula(mark.sheet, address_of(*name))
-        made.put(row, stamp.NAME, str(cells[name]))
+        named = in_formula(mark.sheet, address_of(*name[0]))
+        made.put(row, stamp.NAME, name[1])
         differs += [f"ROW({named})<>ROW({cell})", f"NOT(EXACT({named},{_column(stamp.NAME, row)}))"]
     value, stored = cells.get(mark.spot, ""), _column(stamp.VALUE, row)
     if isinstance(value, Decimal):

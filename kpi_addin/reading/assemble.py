@@ -17,6 +17,7 @@ from kpi_addin.reading.headings import headings, year_of, year_told
 from kpi_addin.reading.indicators import read_indicators
 from kpi_addin.reading.lists import read_lists
 from kpi_addin.reading.locate import INLINE_LABEL, Layout, index_of, lay_out, may_hold
+from kpi_addin.reading.locked_cells import shut_cells
 from kpi_addin.reading.money_unit import money_unit
 from kpi_addin.reading.parts import parts_of
 from kpi_addin.reading.same_form import Subjects, is_filled_in, may_be_another
@@ -207,6 +208,7 @@ def _form(layout: Layout) -> Form:
         totals=read_totals(layout),
         sum_checks=tuple(read_sum_checks(layout.grid, budget)),
         lists=lists,
+        shut=shut_cells(layout, budget),
     )
     return replace(form, faint=faint_cells(form, layout.grid))
 

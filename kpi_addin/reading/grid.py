@@ -26,6 +26,7 @@ class Grid:
     where the source tells them. ``shows_nothing`` are formulas that were calculated and gave an empty text.
     ``cut`` are texts of which not all is printed because their rows are too low, ``too_long`` those for which no rows would be
     high enough, both only where the source tells it.
+    ``locked`` are cells where the sheet's locks keep people from typing what is listed there, likewise.
     ``too_large``: the sheet reaches so far that its cells were not read.
     """
 
@@ -40,6 +41,7 @@ class Grid:
     shows_nothing: frozenset[Position] = frozenset()
     cut: frozenset[Position] = frozenset()
     too_long: frozenset[Position] = frozenset()
+    locked: frozenset[Position] = frozenset()
 
     def raw_blank(self, row: int, column: int) -> str | None:
         """What a cell without a value holds: a formula that is not calculated yet, an empty text, or nothing."""

@@ -101,6 +101,9 @@ def _start_worker() -> subprocess.Popen[bytes]:
     )
 
 
+_SPOTS = ("shows_nothing", "cut", "too_long", "locked")
+
+
 def _unpack(packed: dict[str, Any]) -> Grid:
     return Grid(
         packed["sheet"],
@@ -111,7 +114,7 @@ def _unpack(packed: dict[str, Any]) -> Grid:
         packed["too_large"],
         packed["visible"],
         frozenset(packed["faint_rows"]),
-        *(frozenset((row, column) for row, column in packed[key]) for key in ("shows_nothing", "cut", "too_long")),
+        *(frozenset((row, column) for row, column in packed[key]) for key in _SPOTS),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from kpi_addin.address import column_number
+from kpi_addin.reading import limits
 from kpi_addin.reading.grid import Cell, Position
 from kpi_addin.row_height import Written, is_cut
 
@@ -48,7 +48,7 @@ class Page:
         if name == "row" and "r" in told:
             self._note_row(int(told["r"]) - 1, told)
         elif name == "col" and "width" in told:
-            columns = range(int(told["min"]) - 1, min(int(told["max"]), _LAST_COLUMN))
+            columns = range(int(told["min"]) - 1, min(int(told["max"]), limits.MAX_COLUMNS))
             self.widths |= dict.fromkeys(columns, float(told["width"]))
         elif name == "sheetFormatPr":
             self.default_height = float(told.get("defaultRowHeight", self.default_height))
@@ -64,7 +64,6 @@ class Page:
 
 
 _YES = {"1", "true"}
-_LAST_COLUMN = column_number("XFD")
 
 
 def is_label(page: Page, spot: Position) -> bool:

@@ -98,6 +98,7 @@ def _bands(grid: Grid, edges: Sequence[int]) -> Iterator[Grid]:
             number_formats=dict(_between(formats, first, end, _row)),
             shows_nothing=frozenset(_between(shows_nothing, first, end, _top)),
             faint_rows=grid.faint_rows & frozenset(range(first, end)),
+            locked=frozenset(spot for spot in grid.locked if first <= spot[0] < end),
         )
 
 

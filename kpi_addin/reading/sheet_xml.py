@@ -16,6 +16,7 @@ from xml.parsers.expat import ParserCreate
 from kpi_addin.address import column_number, row_and_column
 from kpi_addin.reading import limits
 from kpi_addin.reading.grid import Position
+from kpi_addin.reading.locked_cells import Locks
 from kpi_addin.reading.marked_text import MARKS, is_struck, texts_by_place, texts_in_cells
 from kpi_addin.reading.page_room import Page, Wrapping
 from kpi_addin.text_width import BODY_SIZE
@@ -47,8 +48,9 @@ class SheetParts:
         self._formats: list[str] = []
         self._struck: set[int] = set()
         self._wrapping: dict[int, Wrapping] = {}
+        self._open: frozenset[int] = frozenset()
         if "xl/styles.xml" in names:
-            self._formats, self._struck, self._wrapping = self._cell_styles()
+            self._formats, self._struck, self._wrapping, self._open = self._cell_styles()
         self._marked = self._marked_texts(names)
 
     def is_too_large(self, sheet: str) -> bool:
@@ -64,7 +66,7 @@ class SheetParts:
         """What the sheet's own part tells; None where there is none."""
         if sheet not in self._paths:
             return None
-        scan = CellScan(self._formats, self._struck, self._marked, self._wrapping)
+        scan = CellScan(self._formats, self._struck, self._marked, self._wrapping, self._open)
         part = self._archive.read(self._paths[sheet])
         scan.feed(part)
         if any(mark in part for mark in MARKS):
@@ -91,8 +93,8 @@ class SheetParts:
             if sheet.tag.endswith("}sheet")
         }
 
-    def _cell_styles(self) -> tuple[list[str], set[int], dict[int, Wrapping]]:
-        """The number format of each cell style, the styles whose font is struck through, and those that wrap."""
+    def _cell_styles(self) -> tuple[list[str], set[int], dict[int, Wrapping], frozenset[int]]:
+        """The number format of each cell style, the styles whose font is struck through, those that wrap, those not locked."""
         root = self._parse("xl/styles.xml")
         codes = dict(_BUILT_IN)
         codes |= {
@@ -103,7 +105,8 @@ class SheetParts:
         struck = {str(place) for place, font in enumerate(fonts) if is_struck(font)}
         styles = {place for place, item in enumerate(formats) if item.get("fontId", "0") in struck}
         wrapping = dict(_wrapping(formats, [_font_size(font) for font in fonts]))
-        return [codes.get(item.get("numFmtId", "0"), "") for item in formats], styles, wrapping
+        unlocked = frozenset(place for place, item in enumerate(formats) if _is_open(item))
+        return [codes.get(item.get("numFmtId", "0"), "") for item in formats], styles, wrapping, unlocked
 
     def _parse(self, part: str) -> ET.Element:
         return ET.fromstring(self._archive.read(part))  # noqa: S314 - in a worker with bounded memory and time
@@ -117,9 +120,15 @@ class CellScan:
     """
 
     def __init__(
-        self, formats: list[str], struck: set[int], marked: dict[str, str], wrapping: dict[int, Wrapping]
+        self,
+        formats: list[str],
+        struck: set[int],
+        marked: dict[str, str],
+        wrapping: dict[int, Wrapping],
+        unlocked: frozenset[int] = frozenset(),
     ) -> None:
         self.page = Page()
+        self.locks = Locks(unlocked)
         self._wrapping = wrapping
         self.faint_rows: set[int] = set()
         self._struck = struck
@@ -147,6 +156,7 @@ class CellScan:
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         name = tag.rpartition("}")[2]
         self.page.note(name, attributes)
+        self.locks.note(name, attributes)
         if name == "c" and "r" in attributes:
             self._reference = attributes["r"]
             style = int(attributes.get("s", 0))
@@ -203,8 +213,12 @@ def _wrapping(formats: Iterable[ET.Element], sizes: Sequence[float]) -> Iterator
         font = int(item.get("fontId", 0))
         if told is not None and told.get("wrapText") in {"1", "true"}:
             size = sizes[font] if font < len(sizes) else BODY_SIZE
-            locks = (each.get("locked") for each in item if each.tag.endswith("}protection"))
-            yield place, Wrapping(size, int(told.get("indent", 0)), next(locks, None) in {"0", "false"})
+            yield place, Wrapping(size, int(told.get("indent", 0)), _is_open(item))
+
+
+def _is_open(item: ET.Element) -> bool:
+    locks = (each.get("locked") for each in item if each.tag.endswith("}protection"))
+    return next(locks, None) in {"0", "false"}
 
 
 def _relation_id(sheet: ET.Element) -> str | None:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from kpi_addin.fold import fold
-from kpi_addin.form import NOWHERE, BudgetLine, Field, Form, Indicator
+from kpi_addin.form import BudgetLine, Field, Form, Indicator
 from kpi_addin.forms import FormDefinition
 from kpi_addin.forms.stages import StageColumn, StageDefinition
 from kpi_addin.reading.base_figures import read_base_figures
@@ -77,7 +77,8 @@ def _with_stage(form: Form, definition: FormDefinition, book: Book, table: _Tabl
         return form
     indicators = tuple(_joined(form.indicators, book, table, end))
     lost = (*form.lost_rows, *_lost_lines(book, table), *_lost(book, table, end))
-    form = replace(form, indicators=indicators, budget=budget, lost_rows=lost)
+    names = (*form.stage_names, *_names(book, table, end))
+    form = replace(form, indicators=indicators, budget=budget, lost_rows=lost, stage_names=names)
     return read_evaluation(form, definition, table.grid, (end, table.columns)) if stage.period == "full_year" else form
 
 
@@ -123,13 +124,30 @@ def _lost(book: Book, table: _Table, end: int) -> Iterable[str]:
 
 def _lost_lines(book: Book, table: _Table) -> Iterable[str]:
     """Likewise the lines of money with a key beside which somebody wrote what was spent."""
-    grid, headers = table.grid, table.stage.money.headers
-    found = find_header(grid, {key: (text,) for key, text in headers.items()}, needed=("executed_half",))
-    for row in range(found[0] + 1, table.row) if found else ():
-        spent = amount_at(grid, row, found[1]["executed_half"]) if found else NOWHERE
+    grid, (rows, columns) = table.grid, _money(table)
+    for row in rows:
+        spent = amount_at(grid, row, columns["executed_half"])
         keyed = is_looked_up(grid.formulas.get((row, 0), ""))
         if keyed and read_name(book, grid, row, 0) is None and is_filled_in(grid, spent):
             yield grid.address(row, 0)
+
+
+def _money(table: _Table) -> tuple[range, dict[str, int]]:
+    """The rows of the money above the table, and the columns of what is told of it; none where the sheet has no money."""
+    headers = {key: (text,) for key, text in table.stage.money.headers.items()}
+    row, columns = find_header(table.grid, headers, needed=("executed_half",)) or (table.row, {})
+    return range(row + 1, table.row), columns
+
+
+def _names(book: Book, table: _Table, end: int) -> Iterable[Field[str]]:
+    """The cells that name the rows, with what they show."""
+    column = table.columns["level3"]
+    named = [*((row, 0) for row in _money(table)[0]), *((row, column) for row in range(table.row + 1, end))]
+    for spot in named:
+        name = read_name(book, table.grid, *spot)
+        if name:
+            shown = table.grid.at(*spot)
+            yield Field(shown if isinstance(shown, str) else name, table.grid.address(*spot))
 
 
 def _joined(indicators: Iterable[Indicator], book: Book, table: _Table, end: int) -> Iterable[Indicator]:
@@ -159,18 +177,16 @@ def _value(table: _Table, column: StageColumn, row: int) -> Field[str | None] | 
 
 def _with_executed(budget: Iterable[BudgetLine], book: Book, table: _Table) -> Iterable[BudgetLine]:
     """The lines of expenditure with what was spent on each by mid-year."""
-    grid, headers = table.grid, table.stage.money.headers
-    found = find_header(grid, {key: (text,) for key, text in headers.items()}, needed=("executed_half",))
+    grid, (within, columns) = table.grid, _money(table)
     rows: dict[str, list[int]] = defaultdict(list)
-    if found:
-        for row in range(found[0] + 1, table.row):
-            name = read_name(book, grid, row, 0)
-            if name:
-                rows[fold(name)].append(row)
+    for row in within:
+        name = read_name(book, grid, row, 0)
+        if name:
+            rows[fold(name)].append(row)
     for line in budget:
         places = rows.get(fold(line.name.value), []) if line.side == "expenditure" else []
-        if found and places:
-            executed = amount_at(grid, places.pop(0), found[1]["executed_half"])
+        if places:
+            executed = amount_at(grid, places.pop(0), columns["executed_half"])
             yield replace(line, further={**line.further, "executed_half": executed})
         else:
             yield line

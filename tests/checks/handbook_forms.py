@@ -46,7 +46,7 @@ EVALUATION = {
     "评价等级": "grade",
 }
 CUT = {"打印不全的文字": "cut", "印不下的文字": "too_long"}
-TOLD = {"名称是 #REF! 的行": "lost_rows", "另外的目标表": "further_sheets"}
+TOLD = {"名称是 #REF! 的行": "lost_rows", "另外的目标表": "further_sheets", "锁住的名称格": "shut"}
 THE_REST, THE_REST_OF_ITS_OWN = "（其余各条）", "（其余自选指标）"
 REPORTED = {"实际完成值", "半年实际完成值", "半年实际执行数", "分值", "得分", "年终自评", "基础数据"}
 

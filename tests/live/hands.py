@@ -85,6 +85,20 @@ class Hands:
         steps = 1 + sum(self._type(f"{place}{row}", text) for place, text in typed.items())
         self._remember(self._with(column, new, half, full), steps)
 
+    def left_above(self, name: str) -> None:
+        """A row above that stays as it is, whether anybody could type into it or not."""
+        self.desk.select(f"{self.name_column(name)}{self.row(name)}")
+        self.desk.press("InsertRowsBefore")
+        self._remember(self.memory, 1)
+
+    def fill_above(self, name: str, new: str, half: str | None = None, full: str | None = None) -> None:
+        """The row right above a name, which has to take it."""
+        column, row = self.name_column(name), self.row(name) - 1
+        assert not self.desk.refuses(f"{column}{row}"), f"{column}{row} above {name} is locked"
+        typed = {column: new, AMOUNTS["half"]: half, AMOUNTS["full"]: full}
+        steps = sum(self._type(f"{place}{row}", text) for place, text in typed.items())
+        self._remember(self._with(column, new, half, full), steps)
+
     def delete(self, *names: str) -> None:
         """Rows next to each other, as a whole."""
         first, last = self.row(names[0]), self.row(names[-1])

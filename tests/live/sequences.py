@@ -56,6 +56,12 @@ SEQUENCES: dict[str, list[Action]] = {
     # a project's row
     "project above the first": [do.above("甲项目", *NEW)],
     "project above the first, blank": [do.above("甲项目")],
+    "project above the first, checked, then filled in": [
+        do.left_above("甲项目"),
+        do.left_above("甲项目"),
+        do.recheck(),
+        do.fill_above("甲项目", *NEW),
+    ],
     "project inside, above": [do.above("乙项目", *NEW)],
     "project inside, below": [do.below("乙项目", *NEW)],
     "project inside, blank": [do.above("乙项目")],
@@ -93,6 +99,11 @@ SEQUENCES: dict[str, list[Action]] = {
     "project: the stated sum": [do.type_total("项目支出", "450")],
     # an indicator's row
     "indicator above the first of duty": [do.above("设备数量", "开放天数", "≥10天", "≥20天")],
+    "indicator above the first of duty, checked, then filled in": [
+        do.left_above("设备数量"),
+        do.recheck(),
+        do.fill_above("设备数量", "开放天数", "≥10天", "≥20天"),
+    ],
     "indicator inside duty": [do.above("合格率", "开放天数", "≥10天", "≥20天")],
     "indicator below the last of duty": [do.below("培训人数", "开放天数", "≥10天", "≥20天")],
     "indicator inside duty, blank": [do.above("合格率")],

@@ -9,22 +9,24 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from openpyxl import load_workbook
-
 import kpi_addin
 from kpi_addin.address import split
 from kpi_addin.api import Validation
 from kpi_addin.checks.engine.finding import Finding
-from tests.live.desk import FINDINGS, FORM, HALF_YEAR, Desk
+from kpi_addin.reading.isolated import Reader
+from kpi_addin.reading.source import read_source
+from tests.live.desk import FINDINGS, FORM, HALF_YEAR, Desk, filled_form
 from tests.live.hands import Memory
 from tests.live.sight import CHILDREN, DIFFERENCE, FULL_YEAR, STALE, Key, Sheet, Sight, errors, look
 
 ASKS_AGAIN = "请再校验"
-OF_NOBODY = "找不到"
-"""What the status of a stage's row says when nobody knows of whom it reports."""
+OF_NOBODY = ("找不到", "没有对应的指标")
+"""What the status of a stage's row says, by itself and after a check, when nobody knows of whom it reports."""
 BALANCE = "收入－支出"
 OURS = ("错误", "警告", "提示", "见第")
 """So a note of a check begins."""
+_READER = Reader()
+"""One process that reads for all; it leaves when the tests do."""
 SHEETS_WITH_LIGHTS = (FORM, HALF_YEAR, FULL_YEAR)
 
 
@@ -48,21 +50,20 @@ class Told:
 
 def told_by(desk: Desk) -> Told:
     """The last check of what is on the desk, just opened."""
-    book = load_workbook(desk.path)
     merged = {
-        f"{sheet.title}!{cell.coordinate}": f"{sheet.title}!{area.start_cell.coordinate}"
-        for sheet in book
-        for area in sheet.merged_cells.ranges
-        for row in sheet[area.coord]
-        for cell in row
+        grid.address(row, column): grid.address(top, left)
+        for grid in read_source(desk.path, _READER)
+        for top, left, bottom, right in grid.merged
+        for row in range(top, bottom + 1)
+        for column in range(left, right + 1)
     }
-    return Told(kpi_addin.validate(desk.path), look(desk), merged)
+    return Told(kpi_addin.validate(desk.path, _READER), look(desk), merged)
 
 
-def faults(desk: Desk, memory: Memory, told: Told) -> list[str]:
-    """All that is not as it must be, after any actions."""
+def faults(desk: Desk, memory: Memory, told: Told, sight: Sight | None = None) -> list[str]:
+    """All that is not as it must be, after any actions; ``sight`` where somebody looked already."""
     desk.save()
-    sight, now = look(desk), kpi_addin.validate(desk.path)
+    sight, now = sight or look(desk), kpi_addin.validate(desk.path, _READER)
     found = (
         *errors(sight),
         *_typed(now, memory),
@@ -77,7 +78,17 @@ def faults(desk: Desk, memory: Memory, told: Told) -> list[str]:
 
 def faults_after_check(desk: Desk, memory: Memory, told: Told) -> list[str]:
     """The same just after ``validate --write``: the lights are the findings, no less and no more."""
-    return [*faults(desk, memory, told), *dict.fromkeys(_exactly(told))]
+    return [*faults(desk, memory, told, told.sight), *dict.fromkeys(_exactly(told)), *_locked(desk, memory)]
+
+
+def _locked(desk: Desk, memory: Memory) -> Iterator[str]:
+    """Each row that repeats can be deleted: none of its cells is locked, nor any beyond the form."""
+    always = {row.level3.value for row in filled_form().indicators if row.table == "common"}
+    cells = desk.sheet().getCellRangeByName("A1:G150").getDataArray()
+    for row, texts in enumerate(cells, start=1):
+        if any(text in memory.projects or (text in memory.indicators and text not in always) for text in texts if text):
+            shut = [f"{column}{row}" for column in "ABCDEFGHIJKZ" if desk.refuses(f"{column}{row}")]
+            yield from (f"locks: {', '.join(shut)} are locked" for _ in shut[:1])
 
 
 # nothing that was typed is lost
@@ -110,7 +121,7 @@ def _reported(now: Validation, memory: Memory, half: Sheet) -> Iterator[str]:
 
 def _says_of_whom(sheet: Sheet, column: str, text: str) -> bool:
     rows = [row for row in range(4, sheet.last_row + 1) if sheet.text(column, row) == text]
-    return any(OF_NOBODY in sheet.text(sheet.status, row) for row in rows)
+    return any(told in sheet.text(sheet.status, row) for row in rows for told in OF_NOBODY)
 
 
 def _differences(kind: str, read: Counter[Any], typed: Counter[Any]) -> Iterator[str]:
@@ -136,7 +147,9 @@ def _sums(sheet: Sheet, now: Validation) -> Iterator[str]:
             yield from _shows(sheet, f"{difference}{shown[name]}", own - total, f"difference of {name}")
     mismatch = any(finding.rule == "project-sum-mismatch" for finding in now.findings)
     row = shown.get("项目支出")
-    if row and mismatch != bool(_number(sheet.text(difference, row))):
+    # With no amount listed there is nothing to add up yet: the sheet is silent, and the validator says once that all are missing.
+    listed = any(line.full_year.value is not None for line in now.form.projects)
+    if row and listed and mismatch != bool(_number(sheet.text(difference, row))):
         yield f"sums: the validator {'finds' if mismatch else 'does not find'} a mismatch of 项目支出, the sheet does otherwise"
 
 
@@ -163,6 +176,8 @@ def _stage_rows(sight: Sight, memory: Memory) -> Iterator[str]:
         strange = {text for text in names if text} - {*memory.indicators}
         yield from (f"stages: {name} has a row for {text}, which is no indicator" for text in strange if len(text) < 30)
     half = sight[HALF_YEAR]
+    lines = Counter(text for row, text in half.rows.items() if row < half.tables_from)
+    yield from (f"stages: {lines[name]} lines of money for {name}" for name in memory.projects if lines[name] != 1)
     yield from _beside(half, "E", memory.actuals, range(half.tables_from, half.last_row + 1))
     yield from _beside(half, "F", {name: f"{Decimal(text):.2f}" for name, text in memory.spent.items()}, range(4, 40))
 
@@ -249,7 +264,7 @@ def _told_in_rows(told: Told) -> Iterator[str]:
         if places:
             sheet, row = told.sight[places[0][0]], int(places[0][1][1:])
             note = sheet.text(sheet.status, row)
-            if finding.message[:12] not in note and not any(word in note for word in ("详见", "另有")):
+            if finding.message.rstrip("。")[:12] not in note and not any(word in note for word in ("详见", "另有")):
                 yield f"after a check: the note of {sheet.name} row {row} does not say {finding.rule}: {note}"
 
 

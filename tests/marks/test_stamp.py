@@ -42,7 +42,7 @@ def test_the_sheet_as_the_template_knows_it():
 
 
 def test_a_mark_follows_its_cell_and_knows_what_stood_there():
-    made = live_cells([mark(1, 2)], [], "校验结果", cells_of, {"表!A5"})
+    made = live_cells([mark(1, 2)], [], "校验结果", cells_of, {"表!A5": "甲项目"})
     assert made.formulas == {
         (2, 4): "IFERROR(ADDRESS(ROW('表'!B5),COLUMN('表'!B5),4),\"\")",
         (2, 5): 'IF(Q2>0,"stale",L2)',
@@ -53,6 +53,15 @@ def test_a_mark_follows_its_cell_and_knows_what_stood_there():
     }
     shown = {column: value for (row, column), value in made.values.items() if row == 2}
     assert shown == {4: "B5", 5: "error", 11: 1, 12: "error", 13: "甲项目", 14: "≥90%", 15: 0, 17: 0, 18: 1, 20: 0}
+
+
+def test_a_row_that_is_named_by_a_formula_is_known_by_what_that_showed():
+    names = {"表!D5": "丁", "表!Z5": ""}
+    made = live_cells([mark(1, 5)], [], "校验结果", cells_of, names)
+    assert made.values[2, 13] == "丁"
+    assert "NOT(EXACT('表'!D5,M2))" in made.formulas[2, 15]
+    unnamed = live_cells([mark(1, 5)], [], "校验结果", cells_of, {"表!D5": ""})
+    assert unnamed.values[2, 13] != "丁", "a formula that shows nothing names nothing"
 
 
 def test_a_number_is_compared_as_one_and_a_formula_not_at_all():

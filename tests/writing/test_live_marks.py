@@ -65,7 +65,7 @@ def found(at: Callable[..., str]) -> list[Finding]:
 def desk(
     filled: Path, found: list[Finding], at: Callable[..., str], live_libreoffice: LiveLibreOffice
 ) -> Iterator[Desk]:
-    names = frozenset(f"{SHEET}!{at(name, 'C')}" for name in (RATE, COST, PLAN))
+    names = {f"{SHEET}!{at(name, 'C')}": name for name in (RATE, COST, PLAN)}
     write_marks(filled, found, form_sheet=SHEET, receipt="7F3A-92C1", names=names)
     opened = Desk(live_libreoffice, filled)
     yield opened

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from kpi_addin.address import split
+from kpi_addin.address import row_and_column, split
 from kpi_addin.checks.engine.case import Case
 from kpi_addin.checks.engine.catalogue import INFO, WARNING, Evidence, Family
 from kpi_addin.checks.engine.wording import Word, listed
@@ -80,6 +80,22 @@ def text_cut(case: Case) -> Iterator[Evidence]:
 def text_too_long_to_print(case: Case) -> Iterator[Evidence]:
     """No text is longer than its cell can ever show."""
     yield from _each(case.form.too_long)
+
+
+@rule(
+    INFO,
+    "B1",
+    "第 {row} 行填不了：名称一格被锁住了。",
+    "Row {row} cannot be filled in: the cell for its name is locked.",
+    cause_zh="在第一行之上插入的行，样子和锁定随上面的表头；剪切走的格子也会变成锁住的。validate --write 或“修复表格”会照下一行"
+    "改好；也可以撤销，改在第一行之下插入。",
+    cause_en="A row put in above the first takes the looks and locks of the header, and cells that are cut are left locked. validate "
+    "--write or 修复表格 makes it like the row below; or undo it and put the row in below the first.",
+)
+def row_locked(case: Case) -> Iterator[Evidence]:
+    """Every row that repeats can be filled in."""
+    for cell in case.form.shut:
+        yield Evidence((cell,), words={"row": str(row_and_column(split(cell)[1])[0])})
 
 
 def _each(texts: Iterable[Field[str]]) -> Iterator[Evidence]:

@@ -13,6 +13,8 @@ from kpi_addin.marks.checked_cells import CellsOf
 from kpi_addin.marks.explanations import explanations_in
 from kpi_addin.marks.findings_layout import COLUMNS, FIRST_ROW, OTHER_SHEET, PLACE, SUMMARY_ROW
 from kpi_addin.marks.live import live_cells
+from kpi_addin.marks.row_names import NO_NAMES
+from kpi_addin.writing.package.light_areas import cover_whole
 from kpi_addin.writing.package.ooxml import CellValue
 from kpi_addin.writing.package.sheet_part import SheetPart, empty_sheet
 from kpi_addin.writing.package.stamped import put_stamp
@@ -28,7 +30,7 @@ def write_marks(  # noqa: PLR0913 - as `put_marks`
     receipt: str,
     stamp: Mapping[str, str] | None = None,
     stage_sheets: Mapping[str, str] | None = None,
-    names: Collection[str] = (),
+    names: Mapping[str, str] = NO_NAMES,
 ) -> None:
     """As `put_marks`, into a file. Raises `UnreadableError` for what is no .xlsx, `WriteError` when it cannot be replaced."""
     package = Package(path)
@@ -52,7 +54,7 @@ def put_marks(  # noqa: PLR0913 - the workbook, what was found where, and what i
     receipt: str,
     stamp: Mapping[str, str] | None = None,
     stage_sheets: Mapping[str, str] | None = None,
-    names: Collection[str] = (),
+    names: Mapping[str, str] = NO_NAMES,
 ) -> None:
     """Write findings, marks and the stamp into the workbook; everything else in it stays byte for byte.
 
@@ -63,12 +65,14 @@ def put_marks(  # noqa: PLR0913 - the workbook, what was found where, and what i
     merged = _merged(package, form_sheet)
     name, sheet = _findings_sheet(package)
     _write_table(SheetPart(package, sheet), findings, form_sheet, receipt, sheet_parts(package))
-    beside = stage_sheets or {}
+    beside, parts = stage_sheets or {}, sheet_parts(package)
     marks = lights.cell_marks(findings, form_sheet, merged, beside)
     notes = lights.row_notes(findings, form_sheet, beside)
     live = live_cells(marks, notes, name, _cells_of(package), names)
     told = {**findings_sheet.check_stamp(findings, receipt, name), **(stamp or {})}
     put_stamp(package, told, live)
+    for each in {form_sheet, *beside.values()} & parts.keys():
+        cover_whole(package, parts[each])
     recalculate_on_opening(package)
 
 

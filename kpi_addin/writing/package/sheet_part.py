@@ -116,22 +116,30 @@ class SheetPart:
         if self._formulas() & set(values):
             drop_calculation_chain(self._package)
         added = {
-            spot: ooxml.cell(self._root.prefix, address_of(*spot), value)
+            spot: ooxml.cell(self._root.prefix, address_of(*spot), value, self._look(spot))
             for spot, value in values.items()
             if spot not in self._cells and value is not None
         }
         self._package.replace(self._name, ooxml.splice(self._xml, [*pieces, *added_cells(self._root, added)]))
 
     def add_formulas(self, formulas: Mapping[Spot, str], model: Spot) -> None:
-        """Put formulas (without the equals sign) into cells that have none and say nothing, with the look of ``model``."""
-        style, blank = self.style(model), {spot: cell for spot, cell in self._cells.items() if spot in formulas}
+        """Put formulas (without the equals sign) into cells that have none and say nothing, each keeping its look.
+
+        A cell that the file does not have takes the look of ``model``, unless its row has one for all its cells.
+        """
+        blank = {spot: cell for spot, cell in self._cells.items() if spot in formulas}
         made = {
-            spot: ooxml.cell(self._root.prefix, address_of(*spot), "", style, formula)
+            spot: ooxml.cell(self._root.prefix, address_of(*spot), "", self._look(spot, model), formula)
             for spot, formula in formulas.items()
         }
         pieces = [(cell.start, cell.end, made[spot]) for spot, cell in blank.items()]
         added = added_cells(self._root, {spot: told for spot, told in made.items() if spot not in blank})
         self._package.replace(self._name, ooxml.splice(self._xml, [*pieces, *added]))
+
+    def _look(self, spot: Spot, model: Spot | None = None) -> str | None:
+        row = self._rows.get(spot[0])
+        whole = row.get("s") if row is not None and row.get("customFormat") in {"1", "true"} else None
+        return self.style(spot) or whole or (self.style(model) if model else None)
 
     def show(self, values: Mapping[Spot, Decimal | str | None]) -> None:
         """Let formulas show other results; None where that is for Excel to find out. The formulas stay."""

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from kpi_addin.address import Spot, address_of
 from kpi_addin.language import Bilingual
+from kpi_addin.writing.package.open_looks import open_looks
 from kpi_addin.writing.package.workbook_part import sheet_parts
 from kpi_addin.writing.package.zip_package import Package
 from kpi_addin.writing.renewal.moves import Moves
-from kpi_addin.writing.renewal.sheet_facts import SheetFacts, open_looks
+from kpi_addin.writing.renewal.sheet_facts import SheetFacts
 
 _SHOWN: Final = 6
 """So many places are named."""
@@ -27,8 +28,8 @@ _KINDS: Final[Mapping[str, Bilingual]] = {
 }
 
 
-def damage(old: Package, fresh: Package, moves: Moves) -> list[Bilingual]:
-    """A sentence for each kind of damage, with its places in the old workbook."""
+def damage(old: Package, fresh: Package, moves: Moves, shut: Iterable[str] = ()) -> list[Bilingual]:
+    """A sentence for each kind of damage, with its places in the old workbook; ``shut`` are locked cells in blank rows."""
     there, looks = sheet_parts(old), (open_looks(old), open_looks(fresh))
     found: dict[str, list[str]] = {}
     for name, part in sheet_parts(fresh).items():
@@ -37,6 +38,8 @@ def damage(old: Package, fresh: Package, moves: Moves) -> list[Bilingual]:
         pair = SheetFacts(old, there[name], looks[0]), SheetFacts(fresh, part, looks[1])
         for kind, spot in _of_sheet(name, *pair, moves):
             found.setdefault(kind, []).append(f"{name}!{address_of(*spot)}" if spot else name)
+    if locked := [*found.get("locked", ()), *shut]:
+        found["locked"] = list(dict.fromkeys(locked))
     return [_told(kind, found[kind]) for kind in _KINDS if kind in found]
 
 

@@ -13,6 +13,7 @@ from kpi_addin.form import Field, Form
 from kpi_addin.forms.definition import FormDefinition
 from kpi_addin.language import Bilingual
 from kpi_addin.marks import stamp
+from kpi_addin.writing.package.open_looks import open_looks
 from kpi_addin.writing.package.sheet_part import SheetPart
 from kpi_addin.writing.package.stamped import put_stamp
 from kpi_addin.writing.package.transplant import transplant
@@ -20,7 +21,7 @@ from kpi_addin.writing.package.workbook_part import sheet_parts
 from kpi_addin.writing.package.zip_package import Package
 from kpi_addin.writing.renewal.moves import Moves
 from kpi_addin.writing.renewal.own_formulas import carried
-from kpi_addin.writing.renewal.sheet_facts import SheetFacts, open_looks
+from kpi_addin.writing.renewal.sheet_facts import SheetFacts
 from kpi_addin.writing.template.guide_sheet import SHEET as GUIDE
 from kpi_addin.writing.template.template_workbook import template_bytes
 

@@ -6,12 +6,10 @@ from collections.abc import Collection
 from functools import cached_property
 
 from kpi_addin.address import Spot, row_and_column
-from kpi_addin.writing.package.coloured import styles_part
+from kpi_addin.writing.package.areas import Area, corners
 from kpi_addin.writing.package.ooxml import Element
 from kpi_addin.writing.package.sheet_part import SheetPart
 from kpi_addin.writing.package.zip_package import Package
-
-Area = tuple[int, int, int, int]
 
 
 class SheetFacts:
@@ -81,22 +79,4 @@ class SheetFacts:
         for each in self.root.walk("dataValidation", skip="sheetData"):
             within = each.first("sqref")
             told += (each.get("sqref") or (within.text if within else "")).split()
-        return [area_of(reference) for reference in told]
-
-
-def area_of(reference: str) -> Area:
-    """`A1:B2` as top, left, bottom, right."""
-    first, _, last = reference.partition(":")
-    return (*row_and_column(first), *row_and_column(last or first))
-
-
-def open_looks(package: Package) -> frozenset[str]:
-    """The numbers of the looks whose cells are not locked."""
-    looks = package.xml(styles_part(package))[1].first("cellXfs")
-    told = enumerate(looks.children if looks else ())
-    return frozenset(str(number) for number, look in told if _is_open(look))
-
-
-def _is_open(look: Element) -> bool:
-    protection = look.first("protection")
-    return protection is not None and protection.get("locked") in {"0", "false"}
+        return [corners(reference) for reference in told]

@@ -15,7 +15,7 @@ from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Border, PatternFill, Side
 
 from kpi_addin import palette
-from kpi_addin.address import address_of, area, column_letters, in_formula
+from kpi_addin.address import absolute, address_of, area, column_letters, in_formula
 from kpi_addin.formula_text import quoted
 from kpi_addin.marks.stage_keys import ROW_HEADING, STORED_HEADING
 from kpi_addin.writing.stages.stage_draft import StageDraft
@@ -57,13 +57,17 @@ def write_key_headings(draft: StageDraft, row: int) -> None:
 
 
 def write_key(  # noqa: PLR0913 - the row, and the row of the form that it is bound to
-    draft: StageDraft, row: int, names: Names, form_row: int, text: str | None, stored: str
+    draft: StageDraft, row: int, names: Names, form_row: int, text: str | None, rows: tuple[int, int]
 ) -> None:
-    """The key of a row that was made for a row of the form; ``stored`` are the keys of the whole table."""
+    """The key of a row that was made for a row of the form; ``rows`` are the first and the last with a key."""
     put(cell_at(draft.sheet, row, draft.stored), text)
     own, key = names.cell(form_row), f'{address_of(row, draft.stored)}&""'
+    stored = absolute(rows[0], draft.stored, rows[1], draft.stored)
+    above = area(rows[0] - 1, draft.form_row, row - 1, draft.form_row)
     same = f'IF({own}&""={key},ROW({own}),NA())'
-    renamed = f'IF(AND({own}<>"",SUMPRODUCT(--({stored}={own}&""))=0),ROW({own}),0)'
+    # Nor may a row above report on it: LibreOffice lets all references to deleted rows point to the next row put in there.
+    free = f'{own}<>"",SUMPRODUCT(--({stored}={own}&""))=0,COUNTIF({above},ROW({own}))=0'
+    renamed = f"IF(AND({free}),ROW({own}),0)"
     told = f'IFERROR({same},IFERROR(IF({key}="",NA(),{_moved(names, key)}),IFERROR({renamed},0)))'
     formula(cell_at(draft.sheet, row, draft.form_row), told)
 

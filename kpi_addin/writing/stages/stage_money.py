@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kpi_addin.address import absolute, address_of, area, column_letters, in_formula, row_and_column
+from kpi_addin.address import address_of, area, column_letters, in_formula, row_and_column
 from kpi_addin.fold import fold
 from kpi_addin.form import Evaluation, Field, Form
 from kpi_addin.forms.stages import StageDefinition
@@ -67,10 +67,10 @@ def write_lines(draft: StageDraft, stage: StageDefinition) -> str | None:
         return None
     write_key_headings(draft, header)
     first, last = header + 1, header + len(lines) + OVERFLOW
-    keys, names = absolute(first, draft.stored, last, draft.stored), _names(draft, lines)
+    names = _names(draft, lines)
     rows = [(draft.next_row(LINE_HEIGHT), line) for line in lines]
     for row, line in rows:
-        write_key(draft, row, names, line.row, line.name, keys)
+        write_key(draft, row, names, line.row, line.name, (first, last))
         _write_line(draft, row, _Line(names, line.addresses, outermost=line.outermost), columns, spent.next(line.name))
     for _ in range(OVERFLOW):
         row = draft.next_row(OVERFLOW_HEIGHT)

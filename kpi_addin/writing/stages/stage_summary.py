@@ -99,7 +99,9 @@ def _write_part(  # noqa: PLR0913 - one row: its name, weight, score and the poi
     look = looks.PRINTED
     cell = block(draft.sheet, row, 1, name, look, right=table.columns["points"] - 1)
     if table.levels.get(name):
-        formula(cell, f'{draft.placed.link(table.levels[name])}&""')
+        # The printed word where the form's is gone: it goes with the first row of its rows, over which it is merged.
+        link, printed = draft.placed.link(table.levels[name]), quoted(name)
+        formula(cell, f'IFERROR(IF({link}="",{printed},{link}&""),{printed})')
     block(draft.sheet, row, table.columns["points"], weight, SCORE)
     formula(block(draft.sheet, row, table.columns["score"], None, SCORED), score)
     _write_share(draft, table, row)

@@ -108,10 +108,9 @@ def _tables(draft: StageDraft) -> list[Names]:
     return [Names(title, column_letters(row_and_column(first)[1]), above, below) for first, (above, below) in ends]
 
 
-def _keys(draft: StageDraft, table: TableDraft) -> str:
-    """All keys of the table, also those of rows that are put in later."""
-    first, last = table.header + 1, table.header + len(draft.placed.indicators) + overflow(draft.placed)
-    return absolute(first, draft.stored, last, draft.stored)
+def _keys(draft: StageDraft, table: TableDraft) -> tuple[int, int]:
+    """The first and the last row with a key, also of rows that are put in later."""
+    return table.header + 1, table.header + len(draft.placed.indicators) + overflow(draft.placed)
 
 
 def _write_overflow(draft: StageDraft, stage: StageDefinition, table: TableDraft, tables: Sequence[Names]) -> None:

@@ -1,7 +1,9 @@
 """Rows that repeat can be put in, deleted and sorted on the protected sheet: none of their cells is locked.
 
-Excel deletes a row of a protected sheet only where every one of its cells is unlocked, those beyond the form too. What is
-not to be typed into refuses it by a rule of entry instead.
+Excel deletes a row of a protected sheet only where every one of its cells is unlocked, those beyond the form too. These are
+open by their columns: LibreOffice leaves a row's own look beyond the form where it is when a row above is deleted. The rows
+are open all the same, for a cell that is cut keeps only the look of its row there. What is not to be typed into refuses it by
+a rule of entry instead.
 """
 
 from __future__ import annotations
@@ -14,20 +16,24 @@ from typing import Any
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.styles import Protection
 
-from kpi_addin.address import Spot, address_of
+from kpi_addin.address import Spot, address_of, column_letters
 from kpi_addin.writing.style.entry_rules import down_the_columns, offer, refuse
 from kpi_addin.writing.style.sheet_draft import Draft
 
 _LONGEST_CHOICES = 253
 """Characters that a drop-down may list itself, without its quotation marks."""
 _FREE = Protection(locked=False)
+_LAST_COLUMN = 16384
 REFUSED = "这一格由表格自动生成，不用填写。整行可以插入、删除、排序。"
 LEVEL = "级别请从下拉列表中选择；本表没有的级别，请先确认是否正确。"
 
 
 def free_rows(draft: Draft) -> None:
-    """Unlock the rows that repeat, once all of them are written."""
+    """Unlock the rows that repeat, once all of them are written, and whatever lies beyond the form."""
     styles: dict[tuple[int, ...], Any] = {}
+    if draft.repeating:
+        beyond = draft.sheet.column_dimensions[column_letters(draft.columns.difference + 1)]
+        beyond.min, beyond.max, beyond.protection = draft.columns.difference + 1, _LAST_COLUMN, _FREE
     each = chain(_merged_into(draft), *(_cells(draft, row) for row in _rows(draft)))
     locked = [cell.coordinate for cell in each if _unlock(cell, styles) and isinstance(cell, Cell)]
     levels = set().union(*(draft.levels.values())) if draft.levels else set()
@@ -40,7 +46,7 @@ def free_rows(draft: Draft) -> None:
 
 
 def _cells(draft: Draft, row: int) -> Iterator[Cell | MergedCell]:
-    """The row's cells; the row itself stands for all that lie beyond them."""
+    """The row's cells, and what they are without a look of their own."""
     draft.sheet.row_dimensions[row].protection = _FREE
     yield from (draft.sheet.cell(row, column) for column in range(1, draft.columns.difference + 1))
 

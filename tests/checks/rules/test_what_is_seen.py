@@ -71,3 +71,17 @@ def test_text_cut(each):
 )  # fmt: skip
 def test_text_too_long_to_print(each):
     each.check()
+
+
+def shut(*names):
+    """The cells for those names are locked."""
+    return lambda form: replace(form, shut=tuple(cell_of(name, form) for name in names))
+
+
+@table(
+    case("a project's row", shut(f"{PATROL}.name"), info("row-locked", f"{PATROL}.name", shows=("行填不了：名称一格被锁住了",))),
+    case("two rows, two findings", shut(f"{PATROL}.name", f"{PIPES}.name"), info("row-locked", f"{PATROL}.name"), info("row-locked", f"{PIPES}.name")),
+    case("every row can be filled in", shut()),
+)  # fmt: skip
+def test_row_locked(each):
+    each.check()
