@@ -100,6 +100,7 @@ def _planned(path: Path, version: int, was: bytes, read: _Read, folder: Path) ->
     from kpi_addin.writing.package.zip_package import Package  # noqa: PLC0415
     from kpi_addin.writing.renewal.damage import damage  # noqa: PLC0415
     from kpi_addin.writing.renewal.left_behind import (  # noqa: PLC0415
+        formulas_left,
         hidden_rows,
         moved_references,
         notes_left,
@@ -107,13 +108,15 @@ def _planned(path: Path, version: int, was: bytes, read: _Read, folder: Path) ->
     )
     from kpi_addin.writing.renewal.made_anew import facts_of, fresh_workbook, made_anew, own_formulas  # noqa: PLC0415
     from kpi_addin.writing.renewal.moves import Moves, values_of  # noqa: PLC0415
+    from kpi_addin.writing.renewal.namesakes import namesakes  # noqa: PLC0415
 
     definition = load_definition(read.form.form_id)
     fresh_path, made_path = folder / "fresh.xlsx", folder / path.name
     fresh_path.write_bytes(fresh_workbook(definition, read.form))
     moves = Moves(values_of(read.form), values_of(_form_in(fresh_path)))
     old, fresh = Package(path), Package(fresh_path)
-    facts, ours = facts_of(old, fresh, moves), sheet_parts(fresh)
+    _refuse_namesakes(path, namesakes(old, fresh, moves.sheets))
+    facts, ours = facts_of(old, fresh), sheet_parts(fresh)
     formulas = own_formulas(facts, moves, ours)
     made_path.write_bytes(made_anew(path, fresh, moves, facts, formulas, read.carried.stamp).bytes())
     _require_all(path, moves, _form_in(made_path))
@@ -121,6 +124,7 @@ def _planned(path: Path, version: int, was: bytes, read: _Read, folder: Path) ->
     reasons = [_old_version(version)] if version < int(stamp.TEMPLATE_VERSION) else damage(old, fresh, moves)
     left = (
         *notes_left(read.grids, read.form, definition, facts),
+        *formulas_left(facts, split(read.form.unit.cell or "")[0], moves),
         *replaced_values(moves, facts),
         *formulas.valued,
         *hidden_rows(facts),
@@ -128,6 +132,16 @@ def _planned(path: Path, version: int, was: bytes, read: _Read, folder: Path) ->
         *lost,
     )
     return Upgrade(path, version, tuple(reasons), tuple(dict.fromkeys(left)), made_path.read_bytes(), was)
+
+
+def _refuse_namesakes(path: Path, names: list[str]) -> None:
+    if names:
+        zh, en = "、".join(f"“{name}”" for name in names), ", ".join(names)
+        raise InputError(
+            f"《{path.name}》里您自己的工作表{zh}与模板的同名，没有改动；请先给它改个名字，再升级。",
+            f"{path.name} has a sheet of your own that is called as one of the template's ({en}); nothing was changed. "
+            f"Rename it first.",
+        )
 
 
 def _form_in(path: Path) -> Form:
