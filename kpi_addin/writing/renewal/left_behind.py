@@ -18,8 +18,8 @@ from kpi_addin.writing.package.transplant import OWN_NAMES
 from kpi_addin.writing.package.workbook_part import sheet_parts
 from kpi_addin.writing.package.zip_package import Package
 from kpi_addin.writing.renewal.moves import Moves
-from kpi_addin.writing.renewal.sheet_facts import SheetFacts
 from kpi_addin.writing.renewal.shapes import FORMER_SHAPES, shape
+from kpi_addin.writing.renewal.sheet_facts import SheetFacts
 from kpi_addin.writing.style.status_column import side_headings
 from kpi_addin.writing.template.guide_sheet import SHEET as GUIDE
 
@@ -30,9 +30,7 @@ Facts = Mapping[str, tuple[SheetFacts, SheetFacts]]
 """By their names the sheets that are made anew: as they are, and fresh."""
 
 
-def notes_left(
-    grids: Sequence[Grid], form: Form, definition: FormDefinition, facts: Facts
-) -> Iterator[Bilingual]:
+def notes_left(grids: Sequence[Grid], form: Form, definition: FormDefinition, facts: Facts) -> Iterator[Bilingual]:
     """Each cell that is no input and holds something of the user's."""
     unread = {
         sheet.sheet: {role.spot for role in sheet.cells if role.kind == "unread"}
@@ -89,22 +87,25 @@ def hidden_rows(facts: Facts) -> Iterator[Bilingual]:
             )
 
 
-def moved_references(old: Package, ours: Mapping[str, str], moves: Moves) -> Iterator[Bilingual]:
-    """What goes by places on our sheets while the rows move: comments and pictures there, formulas of other sheets."""
-    if moves.layout_kept:
-        return
+def moved_guests(old: Package, ours: Mapping[str, str], moves: Moves) -> Iterator[Bilingual]:
+    """Comments and pictures go by places, while the rows move."""
     for name, part in sheet_parts(old).items():
-        if name in ours:
-            if any(old.xml(part)[1].first(guest) for guest in _GUESTS):
-                yield Bilingual(
-                    f"{name} 上的批注、图片按原来的格子位置保留，行有移动，请核对",
-                    f"{name}: comments and pictures stay at their cells while rows move; look at them",
-                )
-            continue
-        facts = SheetFacts(old, part, ())
-        for spot, formula in sorted(facts.formulas.items()):
-            if any(f"{sheet}!" in formula.replace("'", "") for sheet in ours):
-                yield _left(name, spot, f"={formula}")
+        if name in ours and not moves.layout_kept and _has_guests(old, part):
+            yield Bilingual(
+                f"{name} 上的批注、图片按原来的格子位置保留，行有移动，请核对",
+                f"{name}: comments and pictures stay at their cells while rows move; look at them",
+            )
+
+
+def _has_guests(package: Package, part: str) -> bool:
+    """Whether there are any: LibreOffice writes an empty drawing for a sheet with a filter. Old drawings are no clean XML."""
+    parts = package.relations(part)
+    named = [(each.local, parts.get(each.get("id", prefixed=True) or "", "")) for each in package.xml(part)[1].children]
+    return any(
+        kind == "legacyDrawing" or bool(package.xml(name)[1].children)
+        for kind, name in named
+        if kind in _GUESTS and package.find(name)
+    )
 
 
 def replaced_values(moves: Moves, facts: Facts) -> Iterator[Bilingual]:

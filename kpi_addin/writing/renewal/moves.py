@@ -14,7 +14,9 @@ from kpi_addin.values import WHERE
 from kpi_addin.xml_text import xml_text
 
 _DERIVED: Final = frozenset(
-    name for name, hint in get_type_hints(Form, include_extras=True).items() if WHERE in getattr(hint, "__metadata__", ())
+    name
+    for name, hint in get_type_hints(Form, include_extras=True).items()
+    if WHERE in getattr(hint, "__metadata__", ())
 )
 """Parts of a form that say where it was read and how it looked there, and nothing of what was filled in."""
 Place = tuple[Any, ...]

@@ -20,7 +20,9 @@ def namesakes(old: Package, fresh: Package, read: Collection[str]) -> list[str]:
     """The names of such sheets; ``read`` are those from which values were read: they are the form's."""
     there = sheet_parts(old)
     asked = {name: part for name, part in sheet_parts(fresh).items() if name in there and name not in read}
-    return [name for name, part in asked.items() if name != stamp.SHEET and _is_somebodys(old, there[name], fresh, part)]
+    return [
+        name for name, part in asked.items() if name != stamp.SHEET and _is_somebodys(old, there[name], fresh, part)
+    ]
 
 
 def _is_somebodys(old: Package, there: str, fresh: Package, part: str) -> bool:
