@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -22,12 +22,15 @@ from kpi_addin.marks import stamp
 from kpi_addin.marks.carried import Carried, carried_in
 from kpi_addin.marks.explanations import Explanations
 from kpi_addin.marks.shown_cells import place
+from kpi_addin.open_elsewhere import open_elsewhere
 from kpi_addin.reading.assemble import assemble_form, assemble_forms
 from kpi_addin.reading.grid import Grid
 from kpi_addin.reading.isolated import Reader
 from kpi_addin.reading.source import read_source
 
 if TYPE_CHECKING:
+    from kpi_addin.writing.package.zip_package import Package
+    from kpi_addin.writing.renewal.left_behind import Facts
     from kpi_addin.writing.renewal.moves import Moves
 
 
@@ -50,6 +53,8 @@ class Upgrade:
 
     def apply(self) -> Path:
         """Replace the workbook, and return where the old one is kept. Raises `WriteError`, `InputError` when it changed."""
+        if held := open_elsewhere(self.path):
+            raise held
         if self.path.read_bytes() != self.was:
             raise InputError(
                 f"{self.path.name} 刚刚被改过，没有改动；请重新运行。",
@@ -99,37 +104,54 @@ def _planned(path: Path, version: int, was: bytes, read: _Read, folder: Path) ->
     from kpi_addin.writing.package.workbook_part import sheet_parts  # noqa: PLC0415
     from kpi_addin.writing.package.zip_package import Package  # noqa: PLC0415
     from kpi_addin.writing.renewal.damage import damage  # noqa: PLC0415
-    from kpi_addin.writing.renewal.left_behind import (  # noqa: PLC0415
-        hidden_rows,
-        moved_references,
-        notes_left,
-        replaced_values,
-    )
+    from kpi_addin.writing.renewal.followed import Followed  # noqa: PLC0415
     from kpi_addin.writing.renewal.made_anew import facts_of, fresh_workbook, made_anew, own_formulas  # noqa: PLC0415
     from kpi_addin.writing.renewal.moves import Moves, values_of  # noqa: PLC0415
+    from kpi_addin.writing.renewal.namesakes import namesakes  # noqa: PLC0415
+    from kpi_addin.writing.renewal.places import Places  # noqa: PLC0415
 
     definition = load_definition(read.form.form_id)
     fresh_path, made_path = folder / "fresh.xlsx", folder / path.name
     fresh_path.write_bytes(fresh_workbook(definition, read.form))
     moves = Moves(values_of(read.form), values_of(_form_in(fresh_path)))
     old, fresh = Package(path), Package(fresh_path)
-    facts, ours = facts_of(old, fresh, moves), sheet_parts(fresh)
+    _refuse_namesakes(path, namesakes(old, fresh, moves.sheets))
+    facts, ours = facts_of(old, fresh), sheet_parts(fresh)
     formulas = own_formulas(facts, moves, ours)
-    made_path.write_bytes(made_anew(path, fresh, moves, facts, formulas, read.carried.stamp).bytes())
+    made = made_anew(path, fresh, moves, facts, formulas, read.carried.stamp)
+    followed = Followed(made, fresh, Places(moves, facts))
+    made_path.write_bytes(made.bytes())
     _require_all(path, moves, _form_in(made_path))
     lost = _marked_again(made_path, check(path, read.form, carried=read.carried), moves)
     reasons = (
         [_old_version(version)] if version < int(stamp.TEMPLATE_VERSION) else damage(old, fresh, moves, read.form.shut)
     )
-    left = (
-        *notes_left(read.grids, read.form, definition, facts),
-        *replaced_values(moves, facts),
-        *formulas.valued,
-        *hidden_rows(facts),
-        *moved_references(old, ours, moves),
-        *lost,
-    )
+    left = (*_left(read, old, fresh, moves, facts), *formulas.valued, *followed.doubtful, *lost)
     return Upgrade(path, version, tuple(reasons), tuple(dict.fromkeys(left)), made_path.read_bytes(), was)
+
+
+def _left(read: _Read, old: Package, fresh: Package, moves: Moves, facts: Facts) -> Iterator[Bilingual]:
+    """What stands or was set on our sheets and does not go along."""
+    from kpi_addin.writing.package.workbook_part import sheet_parts  # noqa: PLC0415
+    from kpi_addin.writing.renewal import left_behind  # noqa: PLC0415
+    from kpi_addin.writing.renewal.own_looks import looks_left  # noqa: PLC0415
+
+    yield from left_behind.notes_left(read.grids, read.form, load_definition(read.form.form_id), facts)
+    yield from left_behind.formulas_left(facts, split(read.form.unit.cell or "")[0], moves)
+    yield from left_behind.replaced_values(moves, facts)
+    yield from left_behind.hidden_rows(facts)
+    yield from left_behind.moved_guests(old, sheet_parts(fresh), moves)
+    yield from looks_left(old, facts)
+
+
+def _refuse_namesakes(path: Path, names: list[str]) -> None:
+    if names:
+        zh, en = "、".join(f"“{name}”" for name in names), ", ".join(names)
+        raise InputError(
+            f"《{path.name}》里您自己的工作表{zh}与模板的同名，没有改动；请先给它改个名字，再升级。",
+            f"{path.name} has a sheet of your own that is called as one of the template's ({en}); nothing was changed. "
+            f"Rename it first.",
+        )
 
 
 def _form_in(path: Path) -> Form:
@@ -160,15 +182,23 @@ def _require_all(path: Path, moves: Moves, made: Form) -> None:
 
 
 def _marked_again(made: Path, before: Validation, moves: Moves) -> list[Bilingual]:
-    """Mark what was marked, with what the user explained; return the explanations of which nothing is found any more."""
+    """Mark what was marked, with what the user explained; return the explanations of which nothing is found any more.
+
+    Marks that were taken away again stay away; what was explained stays as it does there.
+    """
+    from kpi_addin.writing.package.cleared import clear_marks  # noqa: PLC0415
+
     carried = before.carried
-    if not carried.stamp.get(stamp.RECEIPT):
+    marked = bool(carried.stamp.get(stamp.RECEIPT))
+    if not marked and not carried.explanations:
         return []
     grids = read_source(made)
     form = assemble_form(grids, made.name)
     told = Carried(carried_in(grids).stamp, _explanations(before, moves))
     again = check(made, form, carried=told)
     mark(again)
+    if not marked:
+        clear_marks(made)
     written = {finding.explanation for finding in again.findings}
     lost = dict.fromkeys(text for text in carried.explanations.values() if text not in written)
     return [

@@ -87,6 +87,23 @@ def test_last_years_figures_stand_beside_this_years(this_year: Path, chinese_tmp
     assert rows["旧楼改造数量"][4] == "今年没有"
 
 
+def test_projects_of_one_name_are_told_apart_and_a_text_in_place_of_an_amount_is_last_years(
+    this_year: Path, chinese_tmp: Path
+) -> None:
+    amounts = [line.full_year.cell for line in api.read(this_year).projects]
+    book = openpyxl.load_workbook(this_year)
+    sheet = book["绩效目标表"]
+    for cell in amounts[::2]:
+        sheet[f"B{cell.partition('!')[2][1:]}"] = "日常巡查"
+    sheet[amounts[2].partition("!")[2]] = "待定"
+    book.save(this_year)
+    api.roll_over(this_year, chinese_tmp / "明年.xlsx")
+    rows = openpyxl.load_workbook(chinese_tmp / "明年.xlsx")[SHEET].iter_rows(min_row=3, values_only=True)
+    same = [row for row in rows if row[1] == "日常巡查"]
+    assert [row[2] for row in same] == [100, "待定"]
+    assert same[0][4] != same[1][4]
+
+
 def test_the_reader_takes_only_the_form(this_year: Path, chinese_tmp: Path) -> None:
     made = chinese_tmp / "明年.xlsx"
     api.roll_over(this_year, made)

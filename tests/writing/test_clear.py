@@ -88,3 +88,16 @@ def test_a_workbook_of_somebody_else(chinese_tmp: Path) -> None:
     assert clear_marks(path)
     assert guests.parts_of(path)["xl/worksheets/sheet1.xml"] == own
     assert sheet_of(path, "校验结果")["D4"].value is None
+
+
+def test_what_somebody_wrote_beside_and_below_the_findings_stays(filled: Path, findings: list[Finding]) -> None:
+    mark(filled, findings)
+    book = load_workbook(filled)
+    sheet = book["校验结果"]
+    sheet["M5"], sheet["N5"], sheet["N6"], sheet["D40"] = "已改", 5, "=N5*2", "周五前改完"
+    book.save(filled)
+    assert clear_marks(filled)
+    after = load_workbook(filled)["校验结果"]
+    assert [after[cell].value for cell in ("M5", "N5", "N6", "D40")] == ["已改", 5, "=N5*2", "周五前改完"]
+    assert after["D4"].value is None
+    assert not clear_marks(filled)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
+from kpi_addin.address import Spot
 from kpi_addin.marks import findings_layout, findings_sheet, stamp
-from kpi_addin.marks.findings_layout import EXPLANATION, FIRST_ROW, HEADINGS, NOT_YET, OTHER_SHEET, SHEET
+from kpi_addin.marks.findings_layout import EXPLANATION, FIRST_ROW, HEADINGS, NOT_YET, OTHER_SHEET, RULE, SHEET
 from kpi_addin.writing.package.ooxml import CellValue
 from kpi_addin.writing.package.sheet_part import SheetPart
 from kpi_addin.writing.package.stamped import put_stamp
@@ -41,12 +43,7 @@ def _clear_table(sheet: SheetPart) -> None:
     heading = findings_layout.heading_row(texts)
     if heading is None or NOT_YET in texts.values():
         return
-    columns = range(1, len(HEADINGS) + 1)
-    below = sorted({row for row, _ in texts if row > heading})
-    explained = [
-        [texts.get((row, column), "") for column in columns] for row in below if texts.get((row, EXPLANATION + 1))
-    ]
-    table = findings_sheet.cleared([[_whole(told[0]), *told[1:]] for told in explained])
+    table = findings_sheet.cleared(explained := _explained(texts, heading))
     blank: list[list[str | int]] = [[""] * len(HEADINGS)] if not explained else []
     values: dict[tuple[int, int], CellValue] = {
         (row, column): value or None
@@ -56,7 +53,26 @@ def _clear_table(sheet: SheetPart) -> None:
     }
     styles = {(row, column): sheet.style((min(row, FIRST_ROW), column)) for row, column in values}
     heights = {row: findings_sheet.height(told) for row, told in enumerate(table, start=1) if row >= FIRST_ROW}
-    sheet.write(values, styles, heights=heights)
+    notes = sheet.typed(_notes({**dict.fromkeys(sheet.formulas(), ""), **texts}, heading))
+    formulas = {spot: formula for spot, formula in sheet.formulas().items() if spot in notes}
+    sheet.write(notes | values, {spot: sheet.style(spot) for spot in notes} | styles, formulas, heights)
+
+
+def _explained(texts: Mapping[Spot, str], heading: int) -> list[list[str | int]]:
+    """The rows of the table that somebody explained."""
+    rows = sorted(row for row, column in texts if row > heading and column == EXPLANATION + 1)
+    told = [[texts.get((row, column), "") for column in range(1, len(HEADINGS) + 1)] for row in rows]
+    return [[_whole(row[0]), *row[1:]] for row in told]
+
+
+def _notes(texts: Mapping[Spot, str], heading: int) -> set[Spot]:
+    """What somebody wrote beside the table or below it: a row of ours tells its rule."""
+    ours = {row for row, column in texts if column == RULE + 1}
+    return {
+        (row, column)
+        for row, column in texts
+        if column > len(HEADINGS) or (row > max(heading, *ours) and (row, EXPLANATION + 1) not in texts)
+    }
 
 
 def _whole(number: str) -> str | int:

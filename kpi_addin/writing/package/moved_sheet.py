@@ -24,7 +24,7 @@ def moved_sheet(fresh: Package, part: str, styles: AppendedStyles, old: bytes | 
     before = ooxml.parse(old) if old is not None else None
     pieces += _selection(xml, root, before)
     if old is not None and before is not None:
-        pieces += _guests(xml, root, old, before)
+        pieces += [*_guests(xml, root, old, before), *_code_name(xml, root, before)]
     return ooxml.splice(xml, pieces)
 
 
@@ -70,6 +70,16 @@ def _selection(xml: bytes, root: Element, before: Element | None) -> Iterator[Pi
 
 def _views(root: Element) -> Iterator[Element]:
     return root.walk("sheetView", skip="sheetData")
+
+
+def _code_name(xml: bytes, root: Element, before: Element) -> Iterator[Piece]:
+    """The name by which macros know the sheet: without it Excel parts them from it."""
+    told, properties = before.first("sheetPr"), root.first("sheetPr")
+    name = told.get("codeName") if told else None
+    if name and properties:
+        yield properties.start, properties.inner, _opening(xml, properties, {"codeName": name})
+    elif name:
+        yield root.inner, root.inner, tag(f"{root.prefix}sheetPr", {"codeName": name})
 
 
 def _guests(xml: bytes, root: Element, old: bytes, before: Element) -> Iterator[Piece]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from itertools import groupby
 from xml.sax.saxutils import escape
@@ -53,6 +53,23 @@ class SheetPart:
             else:
                 told[spot] = _plain_text(cell)
         return {spot: text for spot, text in told.items() if text}
+
+    def typed(self, spots: Collection[Spot]) -> dict[Spot, CellValue]:
+        """What stands in those cells, a number as a number."""
+        texts = self.texts()
+        return {spot: _typed(self._cells[spot], texts.get(spot, "")) for spot in spots}
+
+    def rich(self) -> list[Spot]:
+        """The cells of whose text a part looks another way."""
+        name = f"{self._name.rpartition('/worksheets/')[0]}/{SHARED_STRINGS}"
+        shared = self._package.xml(name)[1].all("si") if self._package.find(name) else []
+        several = {str(number) for number, text in enumerate(shared) if _is_rich(text)}
+        told = {spot: (cell.first("is"), cell.get("t") == "s") for spot, cell in self._cells.items()}
+        return [
+            spot
+            for spot, (inline, is_shared) in told.items()
+            if (_is_rich(inline) if inline else is_shared and _plain_text(self._cells[spot]) in several)
+        ]
 
     def checked(self) -> dict[Spot, Checked]:
         """What stands in each cell that is not blank, to be compared later; see `kpi_addin.marks.checked_cells`."""
@@ -174,6 +191,21 @@ def _checked(cell: Element, text: str) -> Checked:
     if cell.first("f") or cell.get("t") in ("b", "e", "d") or not text.strip():
         return None
     return checked_number(text) if cell.get("t") in {None, "n"} else checked_text(text)
+
+
+def _is_rich(text: Element) -> bool:
+    return len({_run(each) for each in text.all("r")}) > 1
+
+
+def _run(run: Element) -> tuple[str, ...]:
+    """How a part of a text stands out. LibreOffice makes parts of it where only the alphabet is another one."""
+    told = run.first("rPr")
+    seen = [
+        each
+        for each in (told.children if told else ())
+        if each.local in {"color", "b", "i", "u", "strike", "vertAlign"}
+    ]
+    return tuple(sorted(f"{each.local} {sorted(each.attributes.items())}" for each in seen))
 
 
 def _span(root: Element, local: str) -> tuple[int, int]:

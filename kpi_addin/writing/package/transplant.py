@@ -48,7 +48,8 @@ def _take_names(package: Package, fresh: Package) -> None:
     theirs = [each.get("name") or "" for each in _sheets(fresh)]
     ours = {str(order[name]) for name in theirs if name in order}
     names = workbook.first("definedNames")
-    kept = [each for each in (names.children if names else ()) if not _is_ours(each, ours)]
+    known = names_of(fresh)
+    kept = [each for each in (names.children if names else ()) if not _is_ours(each, ours, known)]
     told = "".join(xml[each.start : each.end].decode() for each in kept)
     told += "".join(_taken(fresh, workbook.prefix, theirs, order))
     position = max(child.end for child in workbook.children if child.local in BEFORE_NAMES)
@@ -56,10 +57,17 @@ def _take_names(package: Package, fresh: Package) -> None:
     package.replace(part, ooxml.splice(xml, [(start, end, tag(f"{workbook.prefix}definedNames", None, told))]))
 
 
-def _is_ours(name: Element, ours: Collection[str]) -> bool:
+def names_of(package: Package) -> frozenset[str]:
+    """The names that are defined for a whole workbook."""
+    names = package.xml(workbook_name(package))[1].first("definedNames")
+    whole = [each for each in (names.children if names else ()) if each.get("localSheetId") is None]
+    return frozenset(each.get("name") or "" for each in whole)
+
+
+def _is_ours(name: Element, ours: Collection[str], known: Collection[str]) -> bool:
     local = name.get("localSheetId")
     if local is None:
-        return (name.get("name") or "").startswith(OWN_NAMES)
+        return name.get("name") in known
     return local in ours and (name.get("name") or "").startswith(_OF_SHEETS)
 
 

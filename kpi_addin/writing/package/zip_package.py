@@ -55,6 +55,10 @@ class Package:
         """The part's name as this file spells it, or None."""
         return self._names.get(name.lower().lstrip("/"))
 
+    def names(self) -> list[str]:
+        """The parts, as this file spells them."""
+        return list(self._names.values())
+
     def part(self, name: str) -> bytes:
         """A part's bytes."""
         spelled = self.find(name)
@@ -184,6 +188,6 @@ def _bytes_of(path: Path) -> bytes:
 
 def _not_xlsx(path: Path, zh: str, en: str) -> UnreadableError:
     return UnreadableError(
-        f"{path.name} {zh}，不能写入标记；请在 Excel 或 WPS 中打开，另存为 .xlsx（不设打开密码）后重试。",
-        f"{path.name} {en}, marks cannot be written into it; open it in Excel and save it as .xlsx without a password.",
+        f"{path.name} {zh}，不能在里面改动；请在 Excel 或 WPS 中打开，另存为 .xlsx（不设打开密码）后重试。",
+        f"{path.name} {en}, it cannot be changed in place; open it in Excel and save it as .xlsx without a password.",
     )

@@ -19,14 +19,12 @@ from kpi_addin.writing.package.stamped import put_stamp
 from kpi_addin.writing.package.transplant import transplant
 from kpi_addin.writing.package.workbook_part import sheet_parts
 from kpi_addin.writing.package.zip_package import Package
+from kpi_addin.writing.renewal.left_behind import Facts
 from kpi_addin.writing.renewal.moves import Moves
 from kpi_addin.writing.renewal.own_formulas import carried
 from kpi_addin.writing.renewal.sheet_facts import SheetFacts
 from kpi_addin.writing.template.guide_sheet import SHEET as GUIDE
 from kpi_addin.writing.template.template_workbook import template_bytes
-
-Facts = Mapping[str, tuple[SheetFacts, SheetFacts]]
-"""By their names the sheets that hold values: as they are, and fresh."""
 
 
 def fresh_workbook(definition: FormDefinition, form: Form) -> bytes:
@@ -42,15 +40,14 @@ def fresh_workbook(definition: FormDefinition, form: Form) -> bytes:
     return template_bytes(replace(definition, sheet=own, reporting=named), form)
 
 
-def facts_of(old: Package, fresh: Package, moves: Moves) -> Facts:
-    """The sheets from which values were read."""
+def facts_of(old: Package, fresh: Package) -> Facts:
+    """Each sheet that is there already; the stamp's is ours alone."""
     there, made = sheet_parts(old), sheet_parts(fresh)
-    names = {split(cell)[0] for cell in moves.cells}
     looks = open_looks(old), open_looks(fresh)
     return {
         name: (SheetFacts(old, there[name], looks[0]), SheetFacts(fresh, made[name], looks[1]))
         for name in made
-        if name in names and name in there
+        if name in there and name != stamp.SHEET
     }
 
 

@@ -6,28 +6,19 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import cached_property
-from typing import Any, Final
+from typing import Any, Final, get_type_hints
 
 from kpi_addin.address import address_of, row_and_column, split
 from kpi_addin.form import BudgetLine, Entry, Field, Form, Indicator
+from kpi_addin.values import WHERE
+from kpi_addin.xml_text import xml_text
 
 _DERIVED: Final = frozenset(
-    {
-        "labels",
-        "stage_sheets",
-        "faint",
-        "further_sheets",
-        "lost_rows",
-        "stage_names",
-        "shut",
-        "sum_checks",
-        "cut",
-        "too_long",
-        "part",
-        "apart",
-    }
+    name
+    for name, hint in get_type_hints(Form, include_extras=True).items()
+    if WHERE in getattr(hint, "__metadata__", ())
 )
-"""Parts of a form that say where it was read, and nothing of what was filled in."""
+"""Parts of a form that say where it was read and how it looked there, and nothing of what was filled in."""
 Place = tuple[Any, ...]
 """What a value is: the row that it belongs to by its names, and its column."""
 
@@ -88,6 +79,11 @@ class Moves:
         return told
 
     @cached_property
+    def sheets(self) -> frozenset[str]:
+        """The sheets that values were read from."""
+        return frozenset(split(field.cell)[0] for field in self.before.values() if field.cell)
+
+    @cached_property
     def _rows(self) -> dict[tuple[str, int], int]:
         told: dict[tuple[str, int], int] = {}
         for old, new in self.cells.items():
@@ -119,9 +115,20 @@ class Moves:
         return [
             (place, field, self.after.get(place))
             for place, field in self.before.items()
-            if field.value is not None and self._differs(place, field)
+            if said(field) is not None and self._differs(place, field)
         ]
 
     def _differs(self, place: Place, field: Field[Any]) -> bool:
         new = self.after.get(place)
-        return new is None or new.value != field.value
+        return new is None or said(new) != said(field)
+
+
+def said(field: Field[Any]) -> Any:
+    """What stands in the cell: its value, or what was typed where that is none, as a text in place of an amount.
+
+    Characters that no workbook can hold don't count: a program may write them all the same, and nobody sees them. A formula
+    that was never calculated says nothing.
+    """
+    typed = isinstance(field.raw, bool) or (isinstance(field.raw, str) and not field.raw.startswith("="))
+    value = field.raw if field.value is None and typed else field.value
+    return xml_text(value).strip() or None if isinstance(value, str) else value

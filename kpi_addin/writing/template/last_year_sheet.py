@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final
 
 from openpyxl.workbook.workbook import Workbook
@@ -68,15 +69,25 @@ def write_last_year(workbook: Workbook, draft: Draft, last: Form) -> None:
 
 
 def _money(placed: Placed, last: Form) -> Iterator[_Row]:
-    now = {_key(line): in_formula(*split(line.full_year.cell)) for line in placed.budget if line.full_year.cell}
+    now: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for line in placed.budget:
+        if line.full_year.cell:
+            now[_key(line)].append(in_formula(*split(line.full_year.cell)))
     for line in last.budget:
         done = next((line.amount(key).value for key in _EXECUTED if line.amount(key).value is not None), None)
-        told = _Row(_SIDES[line.side], line.name.value, line.full_year.value, done, now.get(_key(line)), money=True)
+        same = now[_key(line)]
+        there = same.pop(0) if same else None
+        told = _Row(_SIDES[line.side], line.name.value, _planned(line.full_year), done, there, money=True)
         if told.planned is not None or done is not None or line.key == "project":
             yield told
     spent = last.evaluation
     if spent.executed.value is not None:
         yield _Row(_SIDES["expenditure"], "全年执行数", spent.budget.value, spent.executed.value, None, money=True)
+
+
+def _planned(amount: Field[Decimal | None]) -> Decimal | str | None:
+    """The amount, or what was typed in its place, as 待定."""
+    return amount.raw if amount.value is None and isinstance(amount.raw, str) else amount.value
 
 
 def _key(line: BudgetLine) -> tuple[str, str]:
