@@ -150,6 +150,7 @@ def test_all_but_the_rules_codes_is_in_view_and_printed_at_four_fifths(empty: Pa
     assert [heading for heading, column in columns.items() if column.hidden] == ["规则"]
     assert sum(column.width * 7 + 5 for column in columns.values() if not column.hidden) <= 1320
     assert columns["规则"].outlineLevel == 1, "the “+” above the sheet shows it"
+    assert sheet.sheet_format.outlineLevelCol == 1, "and there is room for it"
     assert (sheet.page_setup.orientation, sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (
         "landscape",
         1,

@@ -95,16 +95,11 @@ def head(sheet: Worksheet, title: str, summary: str, columns: tuple[SheetColumn,
         block(sheet, HEADING_ROW, number, column.heading, looks.HEADER)
         sheet.column_dimensions[column_letters(number)].width = column.width
         if column.folded:
-            _fold(sheet, number)
+            # Out of sight and out of print; no print area does that here, for the table has no last row.
+            sheet.column_dimensions.group(column_letters(number), hidden=True)
+            sheet.column_dimensions.max_outline = 1  # without it Excel has no room for the “+”
     for row, height in ((TITLE_ROW, 30.0), (SUMMARY_ROW, 22.0), (HEADING_ROW, 24.0)):
         sheet.row_dimensions[row].height = height
-
-
-def _fold(sheet: Worksheet, number: int) -> None:
-    """Out of sight and out of print; no print area does that here, for the table has no last row."""
-    folded = sheet.column_dimensions[column_letters(number)]
-    folded.outlineLevel, folded.hidden = 1, True
-    sheet.column_dimensions[column_letters(number + 1)].collapsed = True
 
 
 def body_look(column: SheetColumn) -> Look:
