@@ -193,6 +193,7 @@ class Form:
     indicators in rows that are hidden or struck through; ``further_sheets`` hold a form too, and were not read.
     ``lost_rows`` are the cells on the stages' sheets that named an indicator which is no more on the form (#REF!).
     ``cut`` are texts of which not all is printed because their rows are too low, ``too_long`` are longer than any rows show.
+    ``damage`` says what of our own template is broken: by kind the cells (`kpi_addin.reading.template_damage`).
     ``sum_checks`` are the formulas beside the budget by which our template adds up the parts of a sum. ``lists`` are the
     lists of tasks and the like by their keys in the form definition, each list of the form among them. ``part`` is None
     where the workbook holds one form; ``apart`` are the rows of a list of forms that belong to none, as a sub-total's.
@@ -219,6 +220,7 @@ class Form:
     sum_checks: Annotated[tuple[Field[str], ...], WHERE] = ()
     cut: Annotated[tuple[Field[str], ...], WHERE] = ()
     too_long: Annotated[tuple[Field[str], ...], WHERE] = ()
+    damage: Annotated[dict[str, tuple[str, ...]], WHERE] = field(default_factory=dict)
     lists: dict[str, FormList] = field(default_factory=dict)
     part: Annotated[Part | None, WHERE] = None
     apart: Annotated[tuple[Field[str], ...], WHERE] = ()

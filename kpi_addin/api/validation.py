@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 NOTHING_CARRIED = Carried()
-_OWN_FORMULAS, _LOW_ROWS = "sum-formula-changed", "text-cut"
+_OWN_FORMULAS, _LOW_ROWS, _UNLINKED = "sum-formula-changed", "text-cut", "template-unlinked"
 """What writing the findings mends by itself."""
 _NO_OVERRIDES: Mapping[str, str] = MappingProxyType({})
 
@@ -173,7 +173,7 @@ def left_when_marked(validation: Validation, among: Iterable[Validation] = ()) -
         names=row_names(validation.form),
     )
     return tuple(
-        replace(each, findings=tuple(told for told in each.findings if not _fits(told, cut))) for each in among
+        replace(each, findings=tuple(told for told in each.findings if not _mended(told, cut))) for each in among
     )
 
 
@@ -206,15 +206,15 @@ def write_findings(  # noqa: PLR0913 - as `write_marks`
     complete_statuses(package, form_sheet, {*names, *(cell for each in findings for cell in each.cells)})
     low = [split(cell)[0] for each in findings if each.rule == _LOW_ROWS for cell in each.cells]
     cut = fit_heights(package, dict.fromkeys([form_sheet, *stage_sheets.values(), *low]))
-    left = [each for each in findings if each not in restored and not _fits(each, cut)]
+    left = [each for each in findings if each not in restored and not _mended(each, cut)]
     put_marks(package, left, form_sheet=form_sheet, receipt=receipt, stage_sheets=stage_sheets, names=names)
     package.save()
     return cut
 
 
-def _fits(finding: Finding, cut: frozenset[str] | None) -> bool:
-    """Whether the finding is of a text that was cut before its rows were fitted, and is not any more."""
-    return finding.rule == _LOW_ROWS and cut is not None and not cut & set(finding.cells)
+def _mended(finding: Finding, cut: frozenset[str] | None) -> bool:
+    """Whether writing mended what was found: the hidden sheet and its names are there, a text that was cut is not any more."""
+    return finding.rule == _UNLINKED or (finding.rule == _LOW_ROWS and cut is not None and not cut & set(finding.cells))
 
 
 def report(

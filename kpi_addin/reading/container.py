@@ -118,7 +118,15 @@ def _grid(sheet: calamine.CalamineSheet, parts: SheetParts | None) -> Grid:
     shows_nothing = frozenset(spot for spot in told.text_formulas if grid.at(*spot) is None)
     cut = cut_texts(lambda spot: grid.at(*spot), merged, told.page)
     too_long = frozenset(spot for spot, each in cut.items() if each.too_long)
-    return replace(grid, shows_nothing=shows_nothing, cut=frozenset(cut) - too_long, too_long=too_long)
+    return replace(
+        grid,
+        shows_nothing=shows_nothing,
+        cut=frozenset(cut) - too_long,
+        too_long=too_long,
+        names=told.names,
+        protected=told.protected,
+        restricted=told.restricted,
+    )
 
 
 def _with_texts(rows: tuple[tuple[Cell, ...], ...], texts: dict[Position, str]) -> tuple[tuple[Cell, ...], ...]:

@@ -111,8 +111,17 @@ def _unpack(packed: dict[str, Any]) -> Grid:
         packed["too_large"],
         packed["visible"],
         frozenset(packed["faint_rows"]),
-        *(frozenset((row, column) for row, column in packed[key]) for key in ("shows_nothing", "cut", "too_long")),
+        shows_nothing=_spots(packed["shows_nothing"]),
+        cut=_spots(packed["cut"]),
+        too_long=_spots(packed["too_long"]),
+        names=None if packed["names"] is None else frozenset(packed["names"]),
+        protected=packed["protected"],
+        restricted=packed["restricted"],
     )
+
+
+def _spots(packed: list[list[int]]) -> frozenset[tuple[int, int]]:
+    return frozenset((row, column) for row, column in packed)
 
 
 def _positions(packed: dict[str, str]) -> dict[tuple[int, int], str]:

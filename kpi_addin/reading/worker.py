@@ -49,6 +49,9 @@ def pack(grid: Grid) -> dict[str, Any]:
         "shows_nothing": sorted(grid.shows_nothing),
         "cut": sorted(grid.cut),
         "too_long": sorted(grid.too_long),
+        "names": None if grid.names is None else sorted(grid.names),
+        "protected": grid.protected,
+        "restricted": grid.restricted,
         "formulas": {f"{row},{column}": text for (row, column), text in grid.formulas.items()},
         "number_formats": {f"{row},{column}": code for (row, column), code in grid.number_formats.items()},
     }

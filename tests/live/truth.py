@@ -71,6 +71,7 @@ def faults(desk: Desk, memory: Memory, told: Told) -> list[str]:
         *_stage_rows(sight, memory),
         *_lights(sight, told, memory),
         *_notes(sight, told),
+        *_whole(now),
     )
     return list(dict.fromkeys(found))
 
@@ -78,6 +79,14 @@ def faults(desk: Desk, memory: Memory, told: Told) -> list[str]:
 def faults_after_check(desk: Desk, memory: Memory, told: Told) -> list[str]:
     """The same just after ``validate --write``: the lights are the findings, no less and no more."""
     return [*faults(desk, memory, told), *dict.fromkeys(_exactly(told))]
+
+
+# what people do to rows damages no template
+
+
+def _whole(now: Validation) -> Iterator[str]:
+    """Where the protection was taken off, that is told and nothing else."""
+    yield from (f"damage: {kind} {cells}" for kind, cells in now.form.damage.items() if kind != "unprotected")
 
 
 # nothing that was typed is lost

@@ -12,7 +12,19 @@ from kpi_addin.address import address_of, row_and_column, split
 from kpi_addin.form import BudgetLine, Entry, Field, Form, Indicator
 
 _DERIVED: Final = frozenset(
-    {"labels", "stage_sheets", "faint", "further_sheets", "lost_rows", "sum_checks", "cut", "too_long", "part", "apart"}
+    {
+        "labels",
+        "stage_sheets",
+        "faint",
+        "further_sheets",
+        "lost_rows",
+        "sum_checks",
+        "cut",
+        "too_long",
+        "damage",
+        "part",
+        "apart",
+    }
 )
 """Parts of a form that say where it was read, and nothing of what was filled in."""
 Place = tuple[Any, ...]
