@@ -35,7 +35,8 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 NOTHING_CARRIED = Carried()
-_OWN_FORMULAS, _LOW_ROWS, _SHUT_ROWS = "sum-formula-changed", "text-cut", "row-locked"
+_OWN_FORMULAS, _LOW_ROWS = "sum-formula-changed", "text-cut"
+_SHUT_ROWS, _UNLINKED = "row-locked", "template-unlinked"
 """What writing the findings mends by itself."""
 _NO_OVERRIDES: Mapping[str, str] = MappingProxyType({})
 
@@ -230,9 +231,9 @@ class Mended:
 
     def by_itself(self, finding: Finding) -> bool:
         """Whether there is nothing left of the finding to be told."""
-        if finding.rule == _SHUT_ROWS:
-            return self.opened
-        return finding.rule == _LOW_ROWS and self.cut is not None and not self.cut & set(finding.cells)
+        if finding.rule == _LOW_ROWS:
+            return self.cut is not None and not self.cut & set(finding.cells)
+        return finding.rule == _UNLINKED or (finding.rule == _SHUT_ROWS and self.opened)
 
 
 def report(
