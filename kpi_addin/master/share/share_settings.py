@@ -172,6 +172,11 @@ def read_share_settings(data: bytes, file: str, forms: Collection[str] | None = 
     )
 
 
+def roster_in(data: bytes) -> tuple[Unit, ...]:
+    """The units of a share.toml, in their order. Raises `ShareError`."""
+    return read_share_settings(data, "share.toml").roster
+
+
 def _check_known(form: str, forms: Collection[str], *path: str | int) -> None:
     """A bureau's own form is known by its definition: that it may be missing is the likelier, the less the id is like another."""
     try:
