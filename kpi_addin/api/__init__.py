@@ -11,6 +11,7 @@ from kpi_addin.api.making import import_form, new, new_from_form
 from kpi_addin.api.merged import Merged, UndecidedError
 from kpi_addin.api.repairing import apply_proposed, fix, proposed_fixes
 from kpi_addin.api.rolling_over import RolledOver, roll_over
+from kpi_addin.api.rosters import PlannedRoster, plan_roster, roster_of, write_roster
 from kpi_addin.api.several import as_one, check_forms, mark_all, read_all, validate_all
 from kpi_addin.api.shares import (
     copy_share,
@@ -36,6 +37,7 @@ __all__ = [
     "Fetched",
     "HandedIn",
     "Merged",
+    "PlannedRoster",
     "Progress",
     "RolledOver",
     "Synced",
@@ -60,6 +62,7 @@ __all__ = [
     "new_from_form",
     "open_share",
     "own_form_of",
+    "plan_roster",
     "proposed_fixes",
     "read",
     "read_all",
@@ -67,10 +70,12 @@ __all__ = [
     "report",
     "restore",
     "roll_over",
+    "roster_of",
     "share_settings",
     "sync",
     "sync_form",
     "upgrade",
     "validate",
     "validate_all",
+    "write_roster",
 ]

@@ -13,6 +13,7 @@ from kpi_addin.cli import show
 from kpi_addin.cli.arguments import Force, OfForm, OfProject, Share, whole_number
 from kpi_addin.cli.command import Command, Group
 from kpi_addin.cli.manual import FILE, NO_SHARE, NUMBER, Placeholder, page
+from kpi_addin.cli.roster_command import roster
 from kpi_addin.cli.usage import agreed
 from kpi_addin.errors import InputError
 from kpi_addin.language import Bilingual, say
@@ -93,6 +94,9 @@ def settings(
             f"The settings are replaced; the old ones are kept as {kept.name}.",
         )
     )
+
+
+share.command(cls=Command)(roster)
 
 
 @share.command(cls=Command)

@@ -52,6 +52,7 @@ def _untouched(fits: Callable[[list[str]], bool]) -> Callable[[Path], bool]:
 
 MASTER = Product(Bilingual("总表", "master"), ".xlsx", _untouched(_is_master))
 REPORT = Product(Bilingual("校验报告", "report"), ".xlsx", _untouched(_is_report))
+ROSTER = Product(Bilingual("名单", "roster"), ".xlsx", _untouched(lambda sheets: sheets == ["名单"]))
 FORM = Product(Bilingual("新表", "new form"), ".xlsx", lambda _: False)
 """A form is filled in by people: none is ours to replace."""
 

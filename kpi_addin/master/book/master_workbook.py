@@ -19,10 +19,18 @@ from kpi_addin.master.book.charts import write_charts
 from kpi_addin.master.book.sheet_department import DepartmentSheet
 from kpi_addin.master.book.sheet_forms import FORMS_SHEET, write_forms_sheet
 from kpi_addin.master.book.sheet_names import sheet_name, summary_name
-from kpi_addin.master.book.sheet_summary import FIRST_DEPARTMENT, SUMMARY_SHEET, UNIT, Link, SummarySheet
+from kpi_addin.master.book.sheet_summary import (
+    FIRST_DEPARTMENT,
+    SUMMARY_SHEET,
+    UNIT,
+    Link,
+    SummarySheet,
+    money_columns,
+)
 from kpi_addin.master.book.sheet_tables import write_long_table
 from kpi_addin.master.list_table import has_lists, list_table
 from kpi_addin.master.merge import Master
+from kpi_addin.master.subtotals import has_subtotals, outside, subtotal_table
 from kpi_addin.master.tables import Column, Table, budget_table, finding_table, indicator_table
 
 _STAMP_PROPERTY = "kpi-stamp"
@@ -87,12 +95,15 @@ def _more(master: Master) -> str:
     """What the note of the first summary says of the whole."""
     unreadable = f"　未能读取 {len(master.unreadable)} 份" if master.unreadable else ""
     alike = f"　可能是同一单位 {len(master.alike)} 组（见“问题”）" if master.alike else ""
-    return unreadable + alike
+    others = outside(master) if has_subtotals(master) else 0
+    told = f"　名单外或本年不应报 {others} 份，已计入合计（见“分组小计”）" if others else ""
+    return unreadable + alike + told
 
 
 def _tables(master: Master) -> list[Table]:
     tables = [budget_table(master), indicator_table(master), finding_table(master)]
     tables += [list_table(master)] if has_lists(master) else []
+    tables += [subtotal_table(master, money_columns)] if has_subtotals(master) else []
     if master.unreadable:
         tables.append(Table("unreadable", "未能读取", _UNREADABLE, master.unreadable))
     return tables

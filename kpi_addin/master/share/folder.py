@@ -13,6 +13,7 @@ from typing import Final
 from kpi_addin.atomic import replace_file, sweep
 from kpi_addin.documents.yaml_text import LARGEST_YAML
 from kpi_addin.errors import ShareError, UnsureError, WriteError
+from kpi_addin.master.share.clock import time_in_folder
 from kpi_addin.master.share.files import (
     PerhapsWrittenError,
     names_in,
@@ -176,6 +177,11 @@ class FolderPlace:
             )
         with self._told():
             return datetime.fromtimestamp(path.stat().st_mtime, UTC)
+
+    def now(self) -> datetime:
+        """The time that a file gets which is written here."""
+        with self._told():
+            return time_in_folder(self.path)
 
     def drop(self, year: int, unit: str, file: str) -> None:
         """Remove a file that never got into the ledger."""

@@ -74,6 +74,9 @@ class Place(Protocol):
     def keep(self, year: int, unit: str, file: str, data: bytes) -> datetime:
         """Write a file once and whole (again with the same bytes is fine); return the time by the share's own clock."""
 
+    def now(self) -> datetime:
+        """The time by the share's own clock."""
+
     def drop(self, year: int, unit: str, file: str) -> None:
         """Remove a file that never got into the ledger."""
 

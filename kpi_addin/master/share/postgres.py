@@ -35,7 +35,7 @@ from sqlalchemy.schema import CreateSchema
 from kpi_addin.errors import ShareError, UnsureError
 from kpi_addin.master.share.holder import Holder
 from kpi_addin.master.share.place import PATIENCE
-from kpi_addin.printable import in_one_line
+from kpi_addin.master.share.postgres_errors import share_error
 
 _SCHEMA: Final = "kpi_addin"
 _CONNECT_SECONDS: Final = 10
@@ -202,6 +202,12 @@ class PostgresPlace:
         moment: datetime = at
         return moment
 
+    def now(self) -> datetime:
+        """The server's time."""
+        with self._connected() as connection:
+            moment: datetime = connection.execute(select(func.clock_timestamp())).scalar_one()
+        return moment
+
     def drop(self, year: int, unit: str, file: str) -> None:
         """Remove a submission that never got into the ledger."""
         table = self._tables.submissions
@@ -280,7 +286,7 @@ class PostgresPlace:
             with _engine(self.url).begin() as connection:
                 yield connection
         except SQLAlchemyError as error:
-            raise _share_error(self.name, error) from error
+            raise share_error(self.name, error) from error
 
 
 def postgres_place(address: str) -> PostgresPlace:
@@ -312,12 +318,3 @@ def _where(statement: Any, table: Table, **key: object) -> Any:
 def _number(schema: str) -> int:
     """A number for a schema's name, the same on every PC."""
     return int.from_bytes(schema.encode("utf-8")[:4].ljust(4, b"\0"), "big") & 0x7FFFFFFF
-
-
-def _share_error(name: str, error: SQLAlchemyError) -> ShareError:
-    """What the server refused, in one line: its own first line says why."""
-    reason = in_one_line(str(getattr(error, "orig", None) or error).strip().splitlines()[0])
-    return ShareError(
-        f"数据库汇总库 {name} 无法使用（{reason}）；请检查地址、账号和网络连接，或请管理员处理。没有上报。",
-        f"The database {name} cannot be used ({reason}); check its address, the account and the network. Nothing was handed in.",
-    )
