@@ -10,6 +10,7 @@ from kpi_addin.api.handing_in import Synced, open_share, sync, sync_form
 from kpi_addin.api.making import import_form, new, new_from_form
 from kpi_addin.api.merged import Merged, UndecidedError
 from kpi_addin.api.repairing import apply_proposed, fix, proposed_fixes
+from kpi_addin.api.reviewing import Looked, Reviewed, look, review, write_remarks
 from kpi_addin.api.rolling_over import RolledOver, roll_over
 from kpi_addin.api.several import as_one, check_forms, mark_all, read_all, validate_all
 from kpi_addin.api.shares import (
@@ -35,8 +36,10 @@ __all__ = [
     "Consolidated",
     "Fetched",
     "HandedIn",
+    "Looked",
     "Merged",
     "Progress",
+    "Reviewed",
     "RolledOver",
     "Synced",
     "UndecidedError",
@@ -54,6 +57,7 @@ __all__ = [
     "import_form",
     "init_share",
     "know_forms_of",
+    "look",
     "mark",
     "mark_all",
     "new",
@@ -66,6 +70,7 @@ __all__ = [
     "replace_share_settings",
     "report",
     "restore",
+    "review",
     "roll_over",
     "share_settings",
     "sync",
@@ -73,4 +78,5 @@ __all__ = [
     "upgrade",
     "validate",
     "validate_all",
+    "write_remarks",
 ]

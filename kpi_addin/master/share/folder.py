@@ -144,12 +144,12 @@ class FolderPlace:
     def strangers(self) -> list[str]:
         """What lies among the years, the units and the entries of the ledger and is none."""
         with self._told():
-            found = [name for one in (self, self.reviews) for name in one._among_years()]
+            found = [name for one in (self, self.reviews) for name in one.among_years()]
             found += [f"{LEDGER}/{name}" for name in strangers_in(self.path / LEDGER)]
             found += list(self._among_workbooks())
         return [name for name in found if not _LITTER.fullmatch(name.rpartition("/")[2])]
 
-    def _among_years(self) -> Iterator[str]:
+    def among_years(self) -> Iterator[str]:
         """What lies among the years and the units and is none."""
         years, ours = self.path / self.kept, list(map("{:04d}".format, self.years()))
         yield from (f"{self.kept}/{name}" for name in names_in(years) if name not in ours)

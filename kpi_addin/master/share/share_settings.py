@@ -15,6 +15,7 @@ from kpi_addin.errors import ShareError
 from kpi_addin.forms.words import SeverityName
 from kpi_addin.master.share.subject import Subject, is_of_first_form, is_of_form, subject_id
 from kpi_addin.master.share.unit_id import fold_name, unit_id
+from kpi_addin.master.share.written_review import WrittenReview, check_review
 from kpi_addin.toml_text import toml_string
 from kpi_addin.values import Table, Word, WrongValue, Year
 from kpi_addin.values.fault import known, once
@@ -35,7 +36,7 @@ class Unit:
 class ShareSettings:
     """What share.toml says. ``deadline`` is an ISO date; ``severities`` replace the rules' own, by rule code.
 
-    ``form`` is the first form, ``further`` are those that are handed in beside it.
+    ``form`` is the first form, ``further`` are those that are handed in beside it. ``review`` is what it says of reviews.
     """
 
     form: str
@@ -44,6 +45,7 @@ class ShareSettings:
     deadline: str | None = None
     severities: dict[str, str] = field(default_factory=dict)
     further: tuple[str, ...] = ()
+    review: WrittenReview | None = None
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -132,6 +134,7 @@ class _WrittenShare(Table):
     roster: tuple[Word | _WrittenUnit, ...] = ()
     deadline: date | None = None
     severities: Mapping[str, SeverityName] = MappingProxyType({})
+    review: WrittenReview | None = None
 
 
 def read_share_settings(data: bytes, file: str, forms: Collection[str] | None = None) -> ShareSettings:
@@ -150,6 +153,8 @@ def read_share_settings(data: bytes, file: str, forms: Collection[str] | None = 
                 for place, form in enumerate(told.forms):
                     _check_known(form, forms, "forms", place)
             once([(form, ("forms", place)) for place, form in enumerate(told.forms)])
+            if told.review:
+                check_review(told.review, "review")
     except WrongDocument as fault:
         raise ShareError(
             f"设置文件 {file} 有误（{fault.told.zh}）；请改正。",
@@ -162,6 +167,7 @@ def read_share_settings(data: bytes, file: str, forms: Collection[str] | None = 
         deadline=told.deadline.isoformat() if told.deadline else None,
         severities=dict(told.severities),
         further=tuple(form for form in told.forms if form != told.form),
+        review=told.review,
     )
 
 
