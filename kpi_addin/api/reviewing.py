@@ -18,6 +18,7 @@ from kpi_addin.reading.source import read_source
 if TYPE_CHECKING:
     from kpi_addin.master.rebuild import RebuildResult
     from kpi_addin.master.review.drafted import Draft
+    from kpi_addin.master.review.judging import Asked
     from kpi_addin.master.review.review import Review
     from kpi_addin.master.review.sheet import ReviewSheet
     from kpi_addin.master.review.state import Standing
@@ -137,10 +138,8 @@ def review(  # noqa: PLR0913 - what is said, of what, and by whom
     `ConflictError` where what was reviewed is no longer the latest, `InputError` and `ShareError`; nothing is stored then.
     """
     from kpi_addin.master.review.drafted import Draft  # noqa: PLC0415
-    from kpi_addin.master.review.judging import Asked, Judge  # noqa: PLC0415
+    from kpi_addin.master.review.judging import Asked  # noqa: PLC0415
     from kpi_addin.master.review.review import status_called  # noqa: PLC0415
-    from kpi_addin.master.review.reviews import Reviews  # noqa: PLC0415
-    from kpi_addin.master.review.sheet import review_sheet  # noqa: PLC0415
 
     asked = Asked(
         status=status_called(status),
@@ -155,19 +154,27 @@ def review(  # noqa: PLR0913 - what is said, of what, and by whom
         yes=yes,
     )
     store, unit_id, at = _opened(share, unit, form, project)
-    head, last = at.head(store.settings.year, unit_id), at.reviews.get((store.settings.year, unit_id))
+    return _stored(store, unit_id, at, asked)
+
+
+def _stored(store: Store, unit_id: str, at: Snapshot, asked: Asked) -> Reviewed:
+    from kpi_addin.master.review.judging import Judge  # noqa: PLC0415
+    from kpi_addin.master.review.reviews import Reviews  # noqa: PLC0415
+    from kpi_addin.master.review.sheet import review_sheet  # noqa: PLC0415
+
+    key = (store.settings.year, unit_id)
+    head, last = at.head(*key), at.reviews.get(key)
     if asked.revision is None and asked.draft.revision is None and head and head.counted:
         # What comes in while this is stored nobody has looked at.
         asked = replace(asked, revision=head.counted.revision)
-    known = asked.draft.reviews if asked.draft.reviews is not None else last.latest.revision if last else 0
-    sheet = review_sheet(store.settings)
-    reviews = Reviews(store)
+    there = last.latest.revision if last else 0
+    known = there if asked.draft.reviews is None else asked.draft.reviews
+    sheet, reviews = review_sheet(store.settings), Reviews(store)
     stored = reviews.add(unit_id, Judge(store, sheet, unit_id, asked))
     before = [one for one in reviews.of(unit_id) if known < one.number < stored.number]
     others = tuple(one for one in before if (one.who, one.machine) != (stored.who, stored.machine))
     then = sheet.grade(stored.grade).then if stored.grade else ""
-    unchanged = last is not None and stored.number <= last.latest.revision
-    return Reviewed(stored, others, unchanged, then, _refreshed(store))
+    return Reviewed(stored, others, stored.number <= there, then, _refreshed(store))
 
 
 def _refreshed(store: Store) -> RebuildResult:

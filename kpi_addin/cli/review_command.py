@@ -107,21 +107,11 @@ def review(  # noqa: PLR0913 - an option each
     force: Force = False,
 ) -> None:
     """Show a unit's latest revision, or store a review of it."""
+    said = [opinion, remarks, step, grade, revision, yes]
+    _check_usage(looks=status is None, said=any(said), asks=bool(prefill or as_json_))
     if status is None:
-        if opinion or remarks or step or grade or revision or yes:
-            raise wrong_usage(
-                "要保存审核请写 --status returned、passed 或 approved",
-                "to store a review add --status returned, passed or approved",
-                "kpi-addin review",
-            )
         _look(api.look(share, unit, form, project), prefill, as_json=as_json_, force=force)
         return
-    if prefill or as_json_:
-        raise wrong_usage(
-            "--prefill、--json 只用来看，不能和 --status 一起写",
-            "--prefill and --json are for looking, without --status",
-            "kpi-addin review",
-        )
     done = api.review(
         share,
         unit,
@@ -139,6 +129,21 @@ def review(  # noqa: PLR0913 - an option each
     show_review.show_reviewed(done)
     if done.meanwhile:
         raise typer.Exit(_CONFLICT)
+
+
+def _check_usage(*, looks: bool, said: bool, asks: bool) -> None:
+    if looks and said:
+        raise wrong_usage(
+            "要保存审核请写 --status returned、passed 或 approved",
+            "to store a review add --status returned, passed or approved",
+            "kpi-addin review",
+        )
+    if asks and not looks:
+        raise wrong_usage(
+            "--prefill、--json 只用来看，不能和 --status 一起写",
+            "--prefill and --json are for looking, without --status",
+            "kpi-addin review",
+        )
 
 
 def _look(looked: api.Looked, prefill: Path | None, *, as_json: bool, force: bool) -> None:

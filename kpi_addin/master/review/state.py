@@ -59,23 +59,26 @@ def standing(stage: str, handed: Sequence[HandIn], reviews: Sequence[Review], la
 
     A form of a later stage holds the earlier ones, too: it answers a return of theirs, and opens nothing that has passed.
     """
-    counted = [each for each in handed if not each.draft and _at(each.stage) >= _at(stage)]
-    if not counted:
-        drafts = any(each.draft and _at(each.stage) >= _at(stage) for each in handed)
-        return Standing(State.DRAFT if drafts else State.NOTHING)
     told = [review for review in reviews if review.stage == stage]
+    relevant = [each for each in handed if STAGES.index(each.stage) >= STAGES.index(stage)]
+    counted = [each for each in relevant if not each.draft]
+    if not counted:
+        return Standing(State.DRAFT if relevant else State.NOTHING)
     last = deciding(told, last_step)
     if last is None:
         return Standing(State.WAITING, round_of(told, counted[-1].revision))
     since = [each for each in counted if each.revision > last.revision]
-    if last.status == "returned":
-        answered = since[-1].revision if since else last.revision
-        return Standing(State.MENDED if since else State.RETURNED, round_of(told, answered))
-    said = next((each.says for each in handed if each.revision == last.revision), None)
-    newer = next((each for each in reversed(since) if each.stage == stage), None)
-    if newer and newer.says != said:
-        return Standing(State.MENDED, round_of(told, newer.revision))
+    answer = next(reversed(since), None) if last.status == "returned" else _changed(stage, last, handed, since)
+    if answer:
+        return Standing(State.MENDED, round_of(told, answer.revision))
     return Standing(_DECIDED[last.status], round_of(told, last.revision))
+
+
+def _changed(stage: str, last: Review, handed: Iterable[HandIn], since: Sequence[HandIn]) -> HandIn | None:
+    """The newest hand-in of a stage, where it says something else than what passed."""
+    said = next((each.says for each in handed if each.revision == last.revision), None)
+    newest = next((each for each in reversed(since) if each.stage == stage), None)
+    return newest if newest and newest.says != said else None
 
 
 def deciding(reviews: Iterable[Review], last_step: str) -> Review | None:
@@ -90,7 +93,3 @@ def deciding(reviews: Iterable[Review], last_step: str) -> Review | None:
 def round_of(reviews: Iterable[Review], revision: int) -> int:
     """The round of that revision, from 1: one more than revisions before it were returned, however often each of them."""
     return 1 + len({each.revision for each in reviews if each.status == "returned" and each.revision < revision})
-
-
-def _at(stage: str) -> int:
-    return STAGES.index(stage)

@@ -1,5 +1,7 @@
 """Small reviews, built from values."""
 
+# ruff: noqa: PLR0913 - a builder has a name for all that it can set
+
 from __future__ import annotations
 
 from kpi_addin.master.review.review import Review
