@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kpi_addin.api.paths import AnyPath
 from kpi_addin.api.returned import returned_stamp
+from kpi_addin.api.revised import revision_notes
 from kpi_addin.api.shares import know_forms_of
 from kpi_addin.api.storing import AllHandedIn, HandedIn, How, Told, hand_in_all
 from kpi_addin.api.validation import NOTHING_CARRIED
@@ -138,7 +139,8 @@ def sync_form(  # noqa: PLR0913 - what is handed in, where to, and how
 def _all_refreshed(handed: AllHandedIn, notes: tuple[str, ...] = ()) -> Synced:
     """Raises `PartlyError`, after the master was refreshed, where some of the forms are not handed in."""
     first, *others = handed.done
-    synced = refreshed(first, handed.store, (*handed.notes, *notes), others)
+    revisions = [note for one in handed.done for note in revision_notes(handed.store, one.base.unit, one.submission)]
+    synced = refreshed(first, handed.store, (*handed.notes, *notes, *revisions), others)
     if handed.broken:
         raise handed.broken
     return synced

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kpi_addin.api.paths import AnyPath
+from kpi_addin.api.revised import revision_notes
 from kpi_addin.api.storing import this_machine, this_user
 from kpi_addin.atomic import replace_file
 from kpi_addin.errors import UnreadableError
@@ -31,7 +32,8 @@ if TYPE_CHECKING:
 class Looked:
     """What a reviewer sees of a unit: its latest revision, where its stage stands, what was said before.
 
-    ``draft`` are the remarks that its findings suggest, none of them ticked, and what they are about.
+    ``draft`` are the remarks that its findings suggest, none of them ticked, and what they are about. ``revises`` tells what
+    it changes in targets that were approved, a line each.
     """
 
     unit_id: str
@@ -41,6 +43,7 @@ class Looked:
     reviews: tuple[Review, ...]
     draft: Draft
     sheet: ReviewSheet
+    revises: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -86,7 +89,8 @@ def _look(store: Store, unit_id: str, seen: Snapshot) -> Looked:
     stage = stage_of(submission.form)
     now = standing(stage, hand_ins(store, unit_id), reviews, sheet.last_step)
     draft = Draft(prefilled(Cells(submission)), {}, stored.revision, stored.hash, reviews[-1].number if reviews else 0)
-    return Looked(unit_id, submission, stage, now, reviews, draft, sheet)
+    revises = revision_notes(store, unit_id, submission)
+    return Looked(unit_id, submission, stage, now, reviews, draft, sheet, revises)
 
 
 def write_remarks(looked: Looked, path: AnyPath, *, force: bool = False) -> Path:

@@ -90,6 +90,8 @@ def show_looked(looked: Looked) -> None:
         show.console.print(show.findings_table(found))
     else:
         show.console.print(say("没有查出问题。", "No findings."), style="green")
+    for line in looked.revises:
+        show.console.print(line, style="yellow")
     for review in looked.reviews:
         _show_review(review)
 

@@ -245,6 +245,23 @@ def test_what_is_approved_is_not_taken_back_by_a_slip(handed_in):
     assert look(handed_in)["state"] == "returned"
 
 
+def test_a_revision_after_the_approval_is_told_and_moves_nothing(handed_in, culture):
+    review(handed_in, "--status", "passed")
+    review(handed_in, "--status", "approved")
+    edit(culture, "G18", 500)
+    ran = kpi("sync", culture, "--share", handed_in, "--who", "王会计")
+    assert "修订：与已批复的第 1 版相比，修改 1 处；批复以前，总表仍按第 1 版的目标计入。" in ran.out
+    assert "修改  G18 项目支出 · 全年预算数: 999 → 500" in ran.out
+    assert "修改  G18" in review(handed_in).out
+    assert look(handed_in)["state"] == "mended"
+    assert kpi("master", "status", "--share", handed_in, "--json").json[0]["revision"] == 1
+    assert kpi("master", "verify", "--share", handed_in).exit_code == 0
+    review(handed_in, "--status", "passed")
+    review(handed_in, "--status", "approved")
+    assert kpi("master", "status", "--share", handed_in, "--json").json[0]["revision"] == 2
+    assert "修订" not in kpi("sync", culture, "--share", handed_in, "--who", "王会计").out
+
+
 def test_drafts_are_not_reviewed(culture, share):
     kpi("sync", culture, "--share", share, "--draft")
     for arguments in ((), ("--status", "passed")):
