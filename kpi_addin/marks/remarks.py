@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
@@ -28,7 +28,8 @@ REMARK: Final = "reviewer-remark"
 """The code of these findings; no rule of the catalogue makes them."""
 _KEY: Final = "review:"
 _LONGEST: Final = 4000
-"""A cell holds 32,767 characters; a remark is a sentence or two."""
+_ROOM: Final = 30_000
+"""A remark is a sentence or two; a cell holds 32,767 characters."""
 _DOOR: Final = Door(control=True)
 _BLANK: Final = Bilingual("（空）", "(blank)")
 
@@ -59,8 +60,8 @@ def about(form: Form) -> tuple[str, ...]:
 
 
 def said_text(value: Said) -> str | None:
-    """What a cell says, as a text to compare and to show."""
-    return plain_number(value) if isinstance(value, Decimal) else None if value is None else str(value)
+    """What a cell says, as a text to compare and to show: of a very long one the beginning."""
+    return plain_number(value) if isinstance(value, Decimal) else None if value is None else str(value)[:_LONGEST]
 
 
 def remarks_stamp(remarks: Iterable[Returned], form: tuple[str, ...], stamp: Mapping[str, str]) -> dict[str, str]:
@@ -70,8 +71,18 @@ def remarks_stamp(remarks: Iterable[Returned], form: tuple[str, ...], stamp: Map
     numbers = (f"{_KEY}{number}" for number in range(1, 1_000_000))
     free = (key for key in numbers if key not in there or key in told)
     for remark, key in zip(remarks, free, strict=False):
-        told[key] = json.dumps(to_plain(remark), ensure_ascii=False, sort_keys=True)
+        told[key] = _written(remark)
     return {key: value for key, value in told.items() if stamp.get(key, "") != value}
+
+
+def _written(remark: Returned) -> str:
+    """As it stands in a cell of the stamp; where a row has names as long as a page, only what was said."""
+    short = replace(remark, text=remark.text[:_LONGEST])
+    for one in (short, replace(short, row=(), column="", was=None), Returned((), short.text, short.who, short.when)):
+        text = json.dumps(to_plain(one), ensure_ascii=False, sort_keys=True)
+        if len(text) <= _ROOM:
+            break
+    return text
 
 
 def new_remarks(told: Mapping[str, str]) -> int:
@@ -101,18 +112,17 @@ def _kept(stamp: Mapping[str, str]) -> Iterator[tuple[str, Returned | None]]:
 
 def _finding(remark: Returned, record: Record) -> Finding:
     by = f"{remark.who} {local_time(remark.when)}"
-    text = remark.text[:_LONGEST]
     if not remark.row:
         cells = (remark.cell,) if remark.cell else ()
-        message = Bilingual(f"退回意见（{by}）：{text}", f"Returned ({by}): {text}")
+        message = Bilingual(f"退回意见（{by}）：{remark.text}", f"Returned ({by}): {remark.text}")
         return Finding(REMARK, Severity.INFO, cells, told=Wording(message))
     row = record.rows.get(remark.row)
     if row is None:
-        return Finding(REMARK, Severity.INFO, (), left=remark.was, told=Wording(_without_row(by, text)))
+        return Finding(REMARK, Severity.INFO, (), left=remark.was, told=Wording(_without_row(by, remark.text)))
     field = record.at(Slot(remark.row, remark.column))
     now, cells = said_text(said(field)), (field.cell,) if field.cell else ()
     if now == remark.was:
-        message = Bilingual(f"退回意见（{by}）：{text}", f"Returned ({by}): {text}")
+        message = Bilingual(f"退回意见（{by}）：{remark.text}", f"Returned ({by}): {remark.text}")
         cause = Bilingual(
             "退回以后这一格没有改：请修改；不用改的，请在“出错说明”里写明理由。",
             "This cell was not changed since: change it, or explain why it stays.",
@@ -120,8 +130,8 @@ def _finding(remark: Returned, record: Record) -> Finding:
         return Finding(REMARK, Severity.WARNING, cells, left=remark.was, told=Wording(message, cause))
     old, new = (_BLANK if one is None else Bilingual(f"“{one}”", f"“{one}”") for one in (remark.was, now))
     message = Bilingual(
-        f"原意见（{by}）：{text} → 这次改了：{old.zh} 改为 {new.zh}。",
-        f"Was returned ({by}): {text} → changed since: {old.en} to {new.en}.",
+        f"原意见（{by}）：{remark.text} → 这次改了：{old.zh} 改为 {new.zh}。",
+        f"Was returned ({by}): {remark.text} → changed since: {old.en} to {new.en}.",
     )
     return Finding(REMARK, Severity.INFO, cells, left=remark.was, right=now, told=Wording(message))
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -203,3 +205,14 @@ def test_contents_do_not_change_by_looking(folder):
     Reviews(folder).of("水务局")
     verify(folder)
     assert contents(folder) == before
+
+
+def test_schema_1_is_read_for_ever():
+    """A file that was stored by the first version that knew reviews."""
+    one = from_json((Path(__file__).parent / "schema_1.json").read_bytes())
+    assert (one.status, one.revision, one.round, one.grade, one.number) == ("returned", 2, 2, "中", 3)
+    assert one.points == {"目标相关性": Decimal("12.5")}
+    assert [(each.cell, each.item, each.text, each.rule) for each in one.remarks] == [
+        ("绩效目标表!G18", "规范完整性", "项目合计与明细不符", "project-sum-mismatch"),
+        (None, "", "请补充依据", None),
+    ]
