@@ -33,15 +33,15 @@ def revision_notes(store: Store, unit_id: str, submission: Submission) -> tuple[
     It is handed in by now: what cannot be read is no error.
     """
     from kpi_addin.master.review.approved import revised  # noqa: PLC0415
-    from kpi_addin.master.review.counted import approved_of  # noqa: PLC0415
+    from kpi_addin.master.review.counted import approved_before  # noqa: PLC0415
 
     if submission.draft:
         return ()
     try:
-        approved = approved_of(store, store.snapshot(), unit_id)
+        approved = approved_before(store, store.snapshot(), submission, unit_id)
     except KpiError:
         return ()
-    if approved is None or approved.revision >= submission.revision:
+    if approved is None:
         return ()
     changes = revised(approved.form, submission.form)
     author = Version(submission.who, submission.when, record_of(submission.form))

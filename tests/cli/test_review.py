@@ -326,6 +326,13 @@ def test_points_that_cannot_be_meant(handed_in, tmp_path, points, more, said):
     assert stored(handed_in) == []
 
 
+def test_a_copied_share_has_the_reviews(handed_in, chinese_tmp):
+    review(handed_in, "--status", "returned", "--opinion", "请改")
+    ran = kpi("share", "copy", handed_in, chinese_tmp / "新库")
+    assert (ran.exit_code, "审核 1 次" in ran.out) == (0, True)
+    assert stored(chinese_tmp / "新库") == [("returned", 1, 1)]
+
+
 def test_in_english(handed_in):
     ran = kpi("--lang", "en", "review", "--unit", UNIT, "--share", handed_in, "--status", "returned", "--opinion", "x")
     assert "returned" in ran.out

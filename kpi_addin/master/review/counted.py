@@ -11,12 +11,15 @@ from kpi_addin.master.share.store import Store
 from kpi_addin.master.share.submission import Submission
 
 
-def approved_of(store: Store, at: Snapshot, unit: str) -> Submission | None:
-    """The submission whose targets are approved, None where none is. Raises `KpiError` where it cannot be read."""
+def approved_before(store: Store, at: Snapshot, latest: Submission, unit: str) -> Submission | None:
+    """The submission whose targets are approved, where that is an earlier one than the latest.
+
+    Raises `KpiError` where it cannot be read.
+    """
     if (store.settings.year, unit) not in at.reviews:
         return None
     held = frozen(Reviews(store).of(unit, at), review_sheet(store.settings).last_step)
-    if held is None:
+    if held is None or held.revision >= latest.revision:
         return None
     if store.hash_of(unit, held.revision, at) != held.hash:
         raise UnreadableError(
@@ -28,5 +31,5 @@ def approved_of(store: Store, at: Snapshot, unit: str) -> Submission | None:
 
 def on_approved(store: Store, at: Snapshot, latest: Submission, unit: str) -> Submission:
     """What counts: the latest revision, as far as it goes on the approved targets. Raises `KpiError`."""
-    approved = approved_of(store, at, unit)
-    return latest if approved is None or approved.revision >= latest.revision else in_force(approved, latest)
+    approved = approved_before(store, at, latest, unit)
+    return in_force(approved, latest) if approved else latest
