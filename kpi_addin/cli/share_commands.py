@@ -146,9 +146,10 @@ def copy(
         show.console.print(
             say(f"原库里缺少 {file}，没有复制。", f"{file} is missing and was not copied."), style="yellow"
         )
+    zh, en = (f"，审核 {copied.reviews} 次", f", {copied.reviews} reviews") if copied.reviews else ("", "")
     told = say(
-        f"已复制：登记 {copied.entries} 条，上报 {copied.submissions} 份，工作簿 {copied.workbooks} 个。",
-        f"Copied: {copied.entries} entries, {copied.submissions} submissions, {copied.workbooks} workbooks.",
+        f"已复制：登记 {copied.entries} 条，上报 {copied.submissions} 份，工作簿 {copied.workbooks} 个{zh}。",
+        f"Copied: {copied.entries} entries, {copied.submissions} submissions, {copied.workbooks} workbooks{en}.",
     )
     show.console.print(told)
     for fault in proof.wrong:

@@ -70,7 +70,8 @@ def seen_on(store: Store) -> Seen:
             head = now.head(store.settings.year, department.unit_id)
             latest = head.latest.revision if head else 0
             counted = department.submission.revision if department.submission else 0
-            draft = latest if latest > counted else 0
+            # An approved revision may count though a later one was handed in: that one is no draft.
+            draft = latest if latest > counted and not (counted and head and head.latest == head.counted) else 0
             rows.append(_status_row(department, draft, part.definition.id))
     owners = {owner: place for place, owner in enumerate(dict.fromkeys(row.owner for row in rows))}
     if len(master.parts) > 1:

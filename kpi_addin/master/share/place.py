@@ -26,6 +26,10 @@ class Place(Protocol):
     def master_name(self) -> str:
         """What to call its master in messages."""
 
+    @property
+    def reviews(self) -> Place:
+        """The same place, where what lies in its years for its units are reviews and no submissions."""
+
     def settings(self) -> bytes:
         """The text of share.toml."""
 

@@ -17,6 +17,7 @@ from kpi_addin.master.share.subject import Subject, is_of_first_form, is_of_form
 from kpi_addin.master.share.unit import Unit, WrittenUnit, check_units, coded_name, unit_of
 from kpi_addin.master.share.unit_id import fold_name, unit_id
 from kpi_addin.master.share.windows import Window, WrittenWindow, windows_of
+from kpi_addin.master.share.written_review import WrittenReview, check_review
 from kpi_addin.toml_text import toml_string
 from kpi_addin.values import Table, Word, WrongValue, Year
 from kpi_addin.values.fault import known, once
@@ -28,7 +29,8 @@ _OF_THE_FILE = ("form", "forms", "year", "roster", "deadline", "windows")
 class ShareSettings:
     """What share.toml says. ``deadline`` is an ISO date; ``severities`` replace the rules' own, by rule code.
 
-    ``form`` is the first form, ``further`` are those that are handed in beside it. ``windows`` are by stage and round.
+    ``form`` is the first form, ``further`` are those that are handed in beside it. ``windows`` are by stage and round,
+    ``review`` is what it says of reviews.
     """
 
     form: str
@@ -38,6 +40,7 @@ class ShareSettings:
     severities: dict[str, str] = field(default_factory=dict)
     further: tuple[str, ...] = ()
     windows: tuple[Window, ...] = ()
+    review: WrittenReview | None = None
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -135,6 +138,7 @@ class _WrittenShare(Table):
     deadline: date | None = None
     windows: tuple[WrittenWindow, ...] = ()
     severities: Mapping[str, SeverityName] = MappingProxyType({})
+    review: WrittenReview | None = None
 
 
 def read_share_settings(data: bytes, file: str, forms: Collection[str] | None = None) -> ShareSettings:
@@ -156,6 +160,8 @@ def read_share_settings(data: bytes, file: str, forms: Collection[str] | None = 
             roster = tuple(unit_of(entry) for entry in told.roster)
             check_units(told.roster, roster)
             windows = windows_of(told.windows, told.deadline, told.year)
+            if told.review:
+                check_review(told.review, "review")
     except WrongDocument as fault:
         raise ShareError(
             f"设置文件 {file} 有误（{fault.told.zh}）；请改正。",
@@ -169,6 +175,7 @@ def read_share_settings(data: bytes, file: str, forms: Collection[str] | None = 
         severities=dict(told.severities),
         further=tuple(form for form in told.forms if form != told.form),
         windows=windows,
+        review=told.review,
     )
 
 
