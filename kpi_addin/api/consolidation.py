@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from kpi_addin.master.merge import Master
 
 T = TypeVar("T")
+_MOST_ACROSS = 10
+"""So many findings over several departments are told at once."""
 Outcome = list[Validation] | Bilingual | Product
 """Validated, form by form; why it can't be read; which of our own outputs it is."""
 Progress = Callable[[int, int], None]
@@ -84,7 +86,8 @@ def consolidate(  # noqa: PLR0913 - what goes in, what comes out, and how
     if not validated:
         raise _nothing_to_consolidate(refused, left_out)
     master = _write_master(validated, refused, output, folder)
-    hints = (*_several_forms(master), *(str(alike.told) for alike in master.alike), *_found_among(master))
+    told = (str(alike.told) for alike in master.alike)
+    hints = (*_several_forms(master), *told, *_found_among(master), *_found_across(master))
     return Consolidated(
         tuple(validation for _, validation in validated), _in_words(refused), _in_words(left_out), hints
     )
@@ -110,6 +113,19 @@ def _found_among(master: Master) -> Iterator[str]:
     submitted = (submission for part in master.parts for _, submission in part.submitted)
     found = (finding for submission in submitted for finding in submission.findings)
     return (finding.message for finding in found if finding.rule in {DUPLICATE_RULE, SCALE_RULE})
+
+
+def _found_across(master: Master) -> Iterator[str]:
+    """What shows when departments are laid side by side, the worst first; the master's table has all of it."""
+    from kpi_addin.master.across.found import found_across  # noqa: PLC0415
+
+    found = found_across(master)
+    yield from (str(each.message) for each in found[:_MOST_ACROSS])
+    if len(found) > _MOST_ACROSS:
+        yield say(
+            f"跨单位核对共 {len(found)} 条，其余见总表“跨单位核对”。",
+            f"{len(found)} findings across units; the others are in the master, on 跨单位核对.",
+        )
 
 
 def _of_kind(outcomes: Sequence[tuple[Path, object]], kind: type[T]) -> list[tuple[Path, T]]:
