@@ -61,6 +61,33 @@ _OF_SEVERITY: Final[Columns] = _WHOSE | {
     "errors_then": Bilingual("改后的错误", "errors then"),
     "change": Bilingual("变化", "change"),
 }
+_Paths = Annotated[
+    list[Path] | None,
+    typer.Argument(),
+    Placeholder("PATH", "PATH"),
+    Bilingual("没有共享文件夹时：工作簿或文件夹", "without a share: workbooks or folders"),
+]
+_Target = Annotated[
+    tuple[str, str] | None,
+    typer.Option("--target"),
+    Placeholder("指标 指标值", "INDICATOR TARGET"),
+    Bilingual(
+        "每个有这个指标的单位都按这个指标值，如 服务对象满意率 ≥95%",
+        "lay this target on every department that has the indicator",
+    ),
+]
+_Severity = Annotated[
+    str | None,
+    typer.Option("--severity"),
+    Placeholder("规则代码=级别", "CODE=LEVEL"),
+    Bilingual("这条规则改成这个级别：error、warning、info", "give the rule this severity: error, warning, info"),
+]
+_Share = Annotated[
+    str | None,
+    typer.Option("--share"),
+    FOLDER,
+    Bilingual("共享文件夹，或 postgresql://… 数据库", "the share's folder, or a postgresql://… database"),
+]
 
 
 @page(
@@ -71,33 +98,10 @@ _OF_SEVERITY: Final[Columns] = _WHOSE | {
     example='kpi-addin whatif --target 服务对象满意率 "≥95%" --share 共享文件夹',
 )
 def whatif(  # noqa: PLR0913 - an option each
-    paths: Annotated[
-        list[Path] | None,
-        typer.Argument(),
-        Placeholder("PATH", "PATH"),
-        Bilingual("没有共享文件夹时：工作簿或文件夹", "without a share: workbooks or folders"),
-    ] = None,
-    target: Annotated[
-        tuple[str, str] | None,
-        typer.Option("--target"),
-        Placeholder("指标 指标值", "INDICATOR TARGET"),
-        Bilingual(
-            "每个有这个指标的单位都按这个指标值，如 服务对象满意率 ≥95%",
-            "lay this target on every department that has the indicator",
-        ),
-    ] = None,
-    severity: Annotated[
-        str | None,
-        typer.Option("--severity"),
-        Placeholder("规则代码=级别", "CODE=LEVEL"),
-        Bilingual("这条规则改成这个级别：error、warning、info", "give the rule this severity: error, warning, info"),
-    ] = None,
-    share: Annotated[
-        str | None,
-        typer.Option("--share"),
-        FOLDER,
-        Bilingual("共享文件夹，或 postgresql://… 数据库", "the share's folder, or a postgresql://… database"),
-    ] = None,
+    paths: _Paths = None,
+    target: _Target = None,
+    severity: _Severity = None,
+    share: _Share = None,
     as_json_: Json = False,
     as_csv: Csv = False,
 ) -> None:

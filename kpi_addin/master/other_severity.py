@@ -11,6 +11,7 @@ from kpi_addin.checks.engine.finding import SEVERITY_NAMES, Severity
 from kpi_addin.errors import InputError
 from kpi_addin.master.department import Department
 from kpi_addin.master.merge import Master
+from kpi_addin.master.share.bureau_rules import BUREAU_RULES
 from kpi_addin.nearest import nearest
 from kpi_addin.printable import in_one_line
 
@@ -76,6 +77,11 @@ def _severity(level: str) -> Severity:
 def _check_code(code: str, master: Master) -> None:
     own = (check.code for part in master.parts for check in part.definition.checks)
     codes = {*REGISTRY, *own}
+    if code in BUREAU_RULES:
+        raise InputError(
+            f"{code} 是跨单位核对的规则，改了级别也不影响哪个单位的表合不合格；用 kpi-addin master across 查看。",
+            f"{code} is a rule over all units: its severity decides on no form; see kpi-addin master across.",
+        )
     if code not in codes:
         near = _near(code, codes)
         zh, en = (f"，相近的有 {'、'.join(near)}", f"; near it are {', '.join(near)}") if near else ("", "")

@@ -101,6 +101,18 @@ def test_across_names_both_with_their_cells(handed_in):
     assert "=100%" in kpi("master", "across", "--share", handed_in, "--lang", "en").out
 
 
+def test_the_share_sets_the_severity_of_these_rules_too(handed_in, tmp_path):
+    new = tmp_path / "新设置.toml"
+    for code, exit_code in (("indicator-signs-differ", 0), ("indicator-sign-differs", 4)):
+        text = f'{kpi("share", "settings", "--share", handed_in).out}\n{code} = "error"\n'
+        new.write_text(text, encoding="utf-8")
+        ran = kpi("share", "settings", "--share", handed_in, "--set", new)
+        assert ran.exit_code == exit_code, ran.err
+    assert "最接近的是“indicator-signs-differ”" in ran.err
+    [row] = kpi("master", "across", "--share", handed_in, "--json").json
+    assert row["severity"] == "error"
+
+
 def test_across_of_one_department_is_silent(share, culture):
     assert kpi("sync", culture, "--share", share).exit_code in {0, 1}
     assert "没有发现问题" in kpi("master", "across", "--share", share).out

@@ -118,6 +118,7 @@ def test_whose_verdict_changes(checked, code, level, rows):
     [
         ("operator-directoin", "error", "没有代码为“operator-directoin”的规则，相近的有 operator-direction"),
         ("zzz", "error", "没有代码为“zzz”的规则；用 kpi-addin rules"),
+        ("project-funded-twice", "error", "project-funded-twice 是跨单位核对的规则"),
         ("operator-direction", "fatal", "级别只有 error（错误）、warning（警告）、info（提示），没有“fatal”"),
     ],
 )

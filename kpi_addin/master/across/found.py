@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kpi_addin.checks.engine.finding import Severity
 from kpi_addin.master.across import rules  # noqa: F401 - its files enter their rules
 from kpi_addin.master.across.finding import AcrossFinding
@@ -16,6 +18,7 @@ def found_across(master: Master) -> tuple[AcrossFinding, ...]:
     names = master.form_names if several else ("",)
     parts = zip(names, master.parts, strict=True)
     found = [each for name, part in parts for each in _found(gathered(part.departments, part.definition, name))]
+    found = [replace(each, severity=Severity(master.severities.get(each.rule, each.severity))) for each in found]
     return tuple(sorted(found, key=lambda each: list(Severity).index(each.severity)))
 
 

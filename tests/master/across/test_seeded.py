@@ -8,7 +8,9 @@ from decimal import Decimal
 
 import pytest
 
+from kpi_addin.checks import all_rules
 from kpi_addin.master.across.rule import ACROSS_RULES
+from kpi_addin.master.share.bureau_rules import BUREAU_RULES
 from tests.master.across.departments import (
     TWELVE,
     clean,
@@ -217,6 +219,11 @@ def test_a_fault_gives_its_finding_and_no_other(name):
 @pytest.mark.parametrize("name", NEIGHBOURS)
 def test_what_is_almost_one_gives_none(name):
     assert found(NEIGHBOURS[name]) == []
+
+
+def test_the_share_knows_every_rule():
+    assert set(ACROSS_RULES) == BUREAU_RULES
+    assert not BUREAU_RULES & {rule.code for rule in all_rules()}
 
 
 def test_every_rule_has_a_fault():
