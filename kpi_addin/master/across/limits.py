@@ -28,6 +28,7 @@ class Limits(Table):
     telling_digits: int
     shortest_sentence: int
     shared_characters: int
+    stock_phrases: tuple[str, ...]
     fewest_rows: int
 
     def is_common(self, having: int, among: int) -> bool:

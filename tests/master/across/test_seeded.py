@@ -186,6 +186,25 @@ NEIGHBOURS = {
     "the same duties by law": twelve(court=with_text(clean("court"), DUTIES, text_of("civil", DUTIES))),
     "working with another": says("court", GOAL, f"{text_of('court', GOAL)}\n会同{MUSEUM}开展法治宣传。"),
     "a unit that is among others": says("court", STAFF, f"{text_of('court', STAFF)}\n协作单位：法制办、{MUSEUM}。"),
+    "its own whole, whose part it is": says("court", STAFF, f"{MUSEUM}内设的审判机构，编制8名。"),
+    "posts that another gave": says("court", STAFF, f"{text_of('court', STAFF)}\n{MUSEUM}核定编制88名。"),
+    "what is said in every office": goals(
+        "坚持以习近平新时代中国特色社会主义思想为指导，全面贯彻落实党的二十大和二十届三中全会精神，推动各项工作再上新台阶",
+        "civil",
+        "court",
+    ),
+    "what the form itself asks of all": goals(
+        "全年支付进度符合率达到序时要求，固定资产利用率稳步提高，组织建设工作及时完成率和业务学习与培训及时完成率达标",
+        "civil",
+        "court",
+    ),
+    "=0% among those who write ≤5%": targets("结转结余率", "=0%", "court"),
+    "eight with = and one with less": twelve(
+        **{
+            trade: with_target(clean(trade), "在职人员控制率", "=70%" if trade == "court" else "=100%")
+            for trade in TWELVE
+        }
+    ),
     "a unit below it": says("court", STAFF, f"{text_of('court', STAFF)}\n下属{MUSEUM}编制22名。"),
     "money from another": says("court", GOAL, f"{text_of('court', GOAL)}\n{MUSEUM}核定的经费另行安排。"),
     "its own name": says("court", GOAL, f"{name_of('court')}2024年收案6000件，结案率不低于95%。"),

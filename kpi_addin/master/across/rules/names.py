@@ -16,10 +16,10 @@ _SHORTEST = 5
 _BELOW = re.compile(r"下属|下设|所属|直属|下辖|归口|代管|管理的|包括|含")
 """Who has units below itself names them in its own text."""
 _ITSELF = re.compile(
-    r"(?:\(机关\)|机关|本级)?(?:内设|下设|现有(?:在职|在编|人员|职工|编制)|(?:核定|现有|共有)?(?:行政|事业|参公|政法|专项|机关)*编制|实有|在职|"
+    r"(?:\(机关\)|机关|本级)?(?:内设(?!的)|现有(?:在职|在编|人员|职工|编制)|(?:现有|共有)?(?:行政|事业|参公|政法|专项|机关)*编制|实有|在职|"
     r"的?主要(?:职能|职责)|的?职能|(?:20\d\d年?度?)?(?:部门)?(?:整体)?(?:支出)?(?:年度|中长期)?(?:绩效)?目标|是(?:区|县|市)|设[^立置在])"
 )
-"""What a text says right behind the name of whom it is about."""
+"""What a text says right behind the name of whom it is about. Posts are 核定 by another, whose name stands there too."""
 _GOES_ON = re.compile(r"20\d\d年|全年|本年|今年|围绕|坚持|深入|聚焦|紧扣|以|将|计划|,")
 """What it says behind the name with which it begins."""
 _BEGINS = re.compile(r"(?:^|[。；;!?(（])(?:[一二三四五六七八九十\d]{1,3}[、.])?$")

@@ -14,6 +14,7 @@ from kpi_addin.fold import fold
 from kpi_addin.language import Bilingual
 from kpi_addin.master.across.finding import Evidence, Side
 from kpi_addin.master.across.gathered import Gathered, Handed, are_kin, grouped
+from kpi_addin.master.across.limits import Limits
 from kpi_addin.master.across.rule import rule
 
 _BETWEEN = re.compile(r"[。；;！？!?\n\r]+")
@@ -29,15 +30,20 @@ class _Sentence:
     written: str
 
 
-def _sentences(handed: Handed, shortest: int) -> Iterator[_Sentence]:
-    """The long sentences of its goals, each once, without their numbers."""
+def _sentences(handed: Handed, limits: Limits) -> Iterator[_Sentence]:
+    """The long sentences of its goals, each once, without their numbers; not what is said in all offices alike."""
     seen: set[str] = set()
+    stock = (*limits.stock_phrases, *map(fold, handed.case.definition.indicators))
     for key, field in handed.form.texts.items():
         if key in _GOALS or key.endswith("goal"):
             for part in _BETWEEN.split(field.value or ""):
                 written = NUMBERING.sub("", part, count=1).strip() if NUMBERING.match(part) else part.strip()
                 text = fold(written)
-                if len(text) >= shortest and text not in seen:
+                if (
+                    len(text) >= limits.shortest_sentence
+                    and text not in seen
+                    and not any(each in text for each in stock)
+                ):
                     seen.add(text)
                     yield _Sentence(handed, field.cell, text, written)
 
@@ -52,7 +58,7 @@ def _sentences(handed: Handed, shortest: int) -> Iterator[_Sentence]:
 )
 def goals_copied_from_elsewhere(among: Gathered) -> Iterator[Evidence]:
     """What two departments' goals have word for word in common is no more than a phrase, or what all have."""
-    every = [each for handed in among.all for each in _sentences(handed, among.limits.shortest_sentence)]
+    every = [each for handed in among.all for each in _sentences(handed, among.limits)]
     pairs: dict[tuple[str, str], list[tuple[_Sentence, _Sentence]]] = defaultdict(list)
     for same in grouped(every, lambda each: each.text).values():
         owners = list(grouped(same, lambda each: each.handed.owner).values())

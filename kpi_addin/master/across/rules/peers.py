@@ -13,9 +13,11 @@ from kpi_addin.master.across.finding import Evidence
 from kpi_addin.master.across.gathered import Gathered, grouped, spread
 from kpi_addin.master.across.rule import rule
 from kpi_addin.plain_number import plain_number
+from kpi_addin.targets import direction_of
 
 _SATISFACTION = ("满意度", "满意率")
-_UP, _DOWN = frozenset({">=", ">", "="}), frozenset({"<=", "<"})
+_SIGNS = {1: frozenset({">=", ">"}), -1: frozenset({"<=", "<"})}
+_WAYS = {1: "up", -1: "down"}
 
 
 @rule(
@@ -32,8 +34,16 @@ def target_far_below_peers(among: Gathered) -> Iterator[Evidence]:
     satisfaction = [each for each in numeric_targets(among) if _is_satisfaction(each)]
     for group in (*groups, satisfaction):
         percents = [each for each in group if each.target.unit == "%" and not each.target.value2]
-        for operators, sign in ((_UP, 1), (_DOWN, -1)):
-            yield from _weak(among, [each for each in percents if each.target.operator in operators], sign)
+        floors, ceilings = ([each for each in percents if _asks(each, sign)] for sign in (1, -1))
+        yield from _weak(among, floors, 1)
+        yield from _weak(among, ceilings, -1)
+
+
+def _asks(each: CommonTarget, sign: int) -> bool:
+    """Whether it is a floor (``sign`` 1) or a ceiling (-1); with ``=`` it is what the indicator itself is."""
+    if each.target.operator == "=":
+        return direction_of(each.name, each.row.level2.value) == _WAYS[sign]
+    return each.target.operator in _SIGNS[sign]
 
 
 def _is_satisfaction(each: CommonTarget) -> bool:
