@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from kpi_addin.checks.engine.finding import Severity
 from kpi_addin.checks.engine.wording import Word, Wording
 from kpi_addin.language import Bilingual
 from kpi_addin.master.department import Department
 from kpi_addin.printable import in_one_line
+
+
+_LONGEST: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +27,7 @@ class Side:
     @property
     def name(self) -> str:
         """What it is called in a sentence."""
-        return in_one_line(self.department.name)
+        return _short(self.department.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,5 +74,12 @@ class Evidence:
     def all_words(self) -> dict[str, Word]:
         """The words with the names and the values of both sides."""
         other = self.other or Side(self.one.department)
-        told: dict[str, Word] = {"one": self.one.name, "other": other.name}
-        return {**told, "one_value": self.one.value, "other_value": other.value, **self.words}
+        told: dict[str, Word] = {"one": self.one.department.name, "other": other.department.name}
+        told |= {"one_value": self.one.value, "other_value": other.value, **self.words}
+        return {name: _short(word) if isinstance(word, str) else word for name, word in told.items()}
+
+
+def _short(text: str) -> str:
+    """What is told in a sentence of a text that may be a page long."""
+    line = in_one_line(text)
+    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"

@@ -17,7 +17,7 @@ from kpi_addin.master.across.gathered import Gathered, Handed, spread
 from kpi_addin.master.across.rule import rule
 from kpi_addin.plain_number import plain_number
 
-_IN_POST = re.compile(r"(?:实有|在职|在编|在岗|现有)[^\d,。;()]{0,20}?(?:共|为)?(\d+)[名人]")
+_IN_POST = re.compile(r"(?:实有|在职|在编|在岗|现有)[^\d,。;()]{0,20}?(?:共|为)?(\d{1,6})[名人]")
 _CENT = Decimal("0.01")
 
 

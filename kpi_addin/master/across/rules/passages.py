@@ -6,14 +6,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import combinations
 
 from kpi_addin.checks.engine.finding import Severity
 from kpi_addin.checks.views.goal_texts import NUMBERING
 from kpi_addin.fold import fold
 from kpi_addin.language import Bilingual
 from kpi_addin.master.across.finding import Evidence, Side
-from kpi_addin.master.across.gathered import Gathered, Handed, are_kin, grouped
+from kpi_addin.master.across.gathered import Gathered, Handed, grouped, strangers
 from kpi_addin.master.across.limits import Limits
 from kpi_addin.master.across.rule import rule
 
@@ -61,11 +60,8 @@ def goals_copied_from_elsewhere(among: Gathered) -> Iterator[Evidence]:
     every = [each for handed in among.all for each in _sentences(handed, among.limits)]
     pairs: dict[tuple[str, str], list[tuple[_Sentence, _Sentence]]] = defaultdict(list)
     for same in grouped(every, lambda each: each.text).values():
-        owners = list(grouped(same, lambda each: each.handed.owner).values())
-        if len(owners) == 1 or among.is_common([each.handed for each in same]):
-            continue
-        for one, other in combinations([first for first, *_ in owners], 2):
-            if not are_kin(one.handed, other.handed):
+        if not among.is_common([each.handed for each in same]):
+            for one, other in strangers(same, lambda each: each.handed):
                 pairs[one.handed.owner, other.handed.owner].append((one, other))
     for shared in pairs.values():
         count = sum(len(one.text) for one, _ in shared)

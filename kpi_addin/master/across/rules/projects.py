@@ -22,6 +22,8 @@ _YEARS = re.compile(r"\((?:20\d\d)?(?:-?20\d\d)?年?度?\)|20\d\d(?:-20\d\d)?年
 _ENDINGS = re.compile(r"(?:专项|项目|资金|经费|费用|补助)+$")
 _SHORTEST, _LEAST_SHARE = 4, Decimal("0.5")
 """An abbreviated name has so many characters, and so much of the whole one."""
+_MOST_OF_ONE_AMOUNT = 100
+"""Whoever has a hundred projects of one amount shows nothing by it, and each would be compared with each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,7 @@ def similar_project_elsewhere(among: Gathered) -> Iterator[Evidence]:
                 yield from _unless_kin(among, pair)
     every = [project for group in telling for project in group]
     for group in grouped(every, lambda each: each.money).values():
-        if not among.is_common([each.handed for each in group]):
+        if len(group) <= _MOST_OF_ONE_AMOUNT and not among.is_common([each.handed for each in group]):
             for pair in combinations(group, 2):
                 if _one_is_short_for_the_other(pair[0].core or "", pair[1].core or ""):
                     yield from _unless_kin(among, pair)
