@@ -12,7 +12,6 @@ from kpi_addin.language import Bilingual
 from kpi_addin.master.department import Department
 from kpi_addin.printable import in_one_line
 
-
 _LONGEST: Final = 60
 
 

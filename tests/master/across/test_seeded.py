@@ -46,6 +46,15 @@ def targets(name, target, *trades):
     return twelve(**{trade: with_target(clean(trade), name, target) for trade in trades})
 
 
+def targets_of(name, *expressions):
+    """An indicator of that name in the first departments, in the place of one of their duties."""
+    forms = {}
+    for trade, expression in zip(TWELVE, expressions, strict=False):
+        own = next(row.level3.value for row in clean(trade).indicators if row.table == "duty")
+        forms[trade] = with_target(clean(trade), own, expression, name)
+    return twelve(**forms)
+
+
 def satisfied(trade, target):
     name = {"civil": "困难群众满意度", "court": "诉讼当事人满意度"}[trade]
     return targets(name, target, trade)
@@ -87,6 +96,10 @@ FAULTS = {
     "the sign turned round": (
         targets("在职人员控制率", "≥100%", "court"),
         ("indicator-points-two-ways", "court", "museum"),
+    ),
+    "an own indicator of three, turned in one": (
+        targets_of("群众投诉办结率", "≥95%", "≤90%", "≥95%"),
+        ("indicator-points-two-ways", "archives", None),
     ),
     "=100% beside ≤100%": (targets("在职人员控制率", "=100%", "court"), ("indicator-signs-differ", "court", "museum")),
     "satisfaction of ≥50% beside ≥90%": (satisfied("court", "≥50%"), ("target-far-below-peers", "court", None)),
@@ -198,6 +211,7 @@ NEIGHBOURS = {
         "civil",
         "court",
     ),
+    "a standard with a floor here and a ceiling there": targets_of("人均补助标准", "≥500元", "≤500元", "≥500元"),
     "=0% among those who write ≤5%": targets("结转结余率", "=0%", "court"),
     "eight with = and one with less": twelve(
         **{

@@ -12,7 +12,7 @@ from kpi_addin.master.across.common_targets import CommonTarget, common_targets
 from kpi_addin.master.across.finding import Evidence
 from kpi_addin.master.across.gathered import Gathered, grouped
 from kpi_addin.master.across.rule import rule
-from kpi_addin.targets import Target
+from kpi_addin.targets import Target, direction_of
 
 Sense = Literal["floor", "ceiling", "exactly"]
 _SENSES: Final[dict[str, Sense]] = {">=": "floor", ">": "floor", "<=": "ceiling", "<": "ceiling", "=": "exactly"}
@@ -55,8 +55,14 @@ def indicator_points_two_ways(among: Gathered) -> Iterator[Evidence]:
     for group in common_targets(among):
         bounds = _by_sense(group)
         bounds.pop("exactly", None)
-        if len(bounds) > 1:
+        if len(bounds) > 1 and _is_better_one_way(among, group[0]):
             yield from _odd_ones(among, bounds)
+
+
+def _is_better_one_way(among: Gathered, each: CommonTarget) -> bool:
+    """What the form prescribes is, and what its name says is; a 补助标准 may have a floor here and a ceiling there."""
+    name = each.row.level3.value or ""
+    return name in among.definition.indicators or direction_of(name, each.row.level2.value) is not None
 
 
 @rule(
