@@ -28,6 +28,7 @@ from kpi_addin.cli.target_command import read_lines, show_target
 from kpi_addin.cli.upgrade_command import upgrade
 from kpi_addin.cli.usage import agreed, wrong_usage
 from kpi_addin.cli.validating import validate_each
+from kpi_addin.cli.what_if_command import whatif
 from kpi_addin.form_json import all_as_json
 from kpi_addin.forms import asked_for, load_definition, use_form
 from kpi_addin.language import Bilingual, say
@@ -309,6 +310,7 @@ def rules(
         show_rule(find_rule(code, definition))
 
 
+app.command(cls=Command)(whatif)
 app.command(cls=Command)(sync)
 app.command(cls=Command)(fetch)
 app.command(cls=Command)(restore)

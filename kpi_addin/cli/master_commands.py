@@ -132,6 +132,28 @@ def verify(share: Share) -> None:
 
 @master.command(cls=Command)
 @page(
+    Bilingual(
+        "跨单位核对：放在一起才看得出的问题，写明两边的单位和单元格",
+        "What shows only when departments are laid side by side, with both and their cells",
+    ),
+    exits={4: NO_SHARE},
+    example="kpi-addin master across --share 共享文件夹",
+)
+def across(share: Share, as_json_: Json = False, as_csv: Csv = False) -> None:
+    """List the bureau's own findings over all that was handed in; nothing is written."""
+    from kpi_addin.cli.show_across import ACROSS_COLUMNS, across_rows, show_across  # noqa: PLC0415
+    from kpi_addin.master.across.found import found_across  # noqa: PLC0415
+    from kpi_addin.master.rebuild import load_master  # noqa: PLC0415
+
+    found = found_across(load_master(api.open_share(share)))
+    if as_json_ or as_csv:
+        print_list(ACROSS_COLUMNS, across_rows(found), as_json=as_json_, as_csv=as_csv)
+    else:
+        show_across(found)
+
+
+@master.command(cls=Command)
+@page(
     Bilingual("每一次上报", "Every hand-in"),
     exits={4: NO_SHARE},
     example="kpi-addin master history --share 共享文件夹 --unit 青梧市临湖区文化体育和旅游局",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from kpi_addin.checks.engine.finding import Finding, Severity
@@ -32,7 +32,8 @@ class Master:
 
     What a department spends and what its projects spend is the same money: no sum goes over two forms. ``unreadable`` are
     (file, reason); ``stamp`` is the state of the store it was made of. ``alike`` are units that may be one; each of them has
-    a finding that asks. These three are of all forms. ``roster`` are the units that the share expects.
+    a finding that asks. These three are of all forms, and so are ``severities``, those that the share sets, and ``roster``, the
+    units that it expects.
     """
 
     definition: FormDefinition
@@ -43,6 +44,7 @@ class Master:
     alike: tuple[Alike, ...] = ()
     further: tuple[Master, ...] = ()
     roster: tuple[Unit, ...] = ()
+    severities: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def parts(self) -> tuple[Master, ...]:
@@ -85,7 +87,7 @@ def merge(  # noqa: PLR0913 - what a master is made of
         rows = rows_of(one.id, settings, latest, unreadable)
         listed = {key for unit in settings.roster for key in (unit.id, subject_id(unit.id, one.id))}
         parts.append(_asked(Master(one, settings.year, _numbered(rows, one), roster=settings.roster), listed))
-    return _together(parts, unreadable.items(), stamp)
+    return replace(_together(parts, unreadable.items(), stamp), severities=settings.severities)
 
 
 Collected = tuple[str, Form, Sequence[Finding]]

@@ -14,6 +14,10 @@ import xlsxwriter
 
 from kpi_addin.address import address_of, in_formula
 from kpi_addin.fixed_zip import CREATED
+from kpi_addin.master.across.finding import AcrossFinding
+from kpi_addin.master.across.found import found_across
+from kpi_addin.master.across.table import NAME as ACROSS
+from kpi_addin.master.across.table import across_table
 from kpi_addin.master.book.cell_formats import Styles
 from kpi_addin.master.book.charts import write_charts
 from kpi_addin.master.book.sheet_department import DepartmentSheet
@@ -60,11 +64,12 @@ def _write(workbook: Any, master: Master) -> None:
     # The sheets in the order of their tabs; the departments' are written first, as the summary points into them.
     overview = workbook.add_worksheet(FORMS_SHEET) if master.further else None
     parts = [_Part(part, workbook.add_worksheet(name)) for name, part in _summaries(master).items()]
-    tables = [(table, workbook.add_worksheet(table.title)) for table in _tables(master)]
+    across = found_across(master)
+    tables = [(table, workbook.add_worksheet(table.title)) for table in _tables(master, across)]
     _write_departments(workbook, styles, parts)
-    findings_link = _finding_links(parts)
+    links = {"findings": _finding_links(parts), ACROSS: _across_links(parts, across)}
     for table, sheet in tables:
-        write_long_table(sheet, styles, table, findings_link if table.name == "findings" else lambda _: None)
+        write_long_table(sheet, styles, table, links.get(table.name, lambda _: None))
     for part in parts:
         summary = SummarySheet(part.sheet, styles, part.master, _more(master) if part is parts[0] else "")
         summary.write({number: Link(name, form.amounts) for number, (name, form) in part.forms.items()})
@@ -100,8 +105,9 @@ def _more(master: Master) -> str:
     return unreadable + alike + told
 
 
-def _tables(master: Master) -> list[Table]:
+def _tables(master: Master, across: Sequence[AcrossFinding]) -> list[Table]:
     tables = [budget_table(master), indicator_table(master), finding_table(master)]
+    tables += [across_table(across)] if across else []
     tables += [list_table(master)] if has_lists(master) else []
     tables += [subtotal_table(master, money_columns)] if has_subtotals(master) else []
     if master.unreadable:
@@ -131,4 +137,20 @@ def _finding_links(parts: Sequence[_Part]) -> Callable[[int], str | None]:
             for finding in submission.worst_first:
                 row = form.rows.get(finding.cells[0], 1) if finding.cells else 1
                 targets.append(f"internal:{in_formula(name, address_of(row, 1))}")
+    return lambda row: targets[row] if row < len(targets) else None
+
+
+def _across_links(parts: Sequence[_Part], across: Sequence[AcrossFinding]) -> Callable[[int], str | None]:
+    """For each row of the findings over all departments, the row of the first one's sheet that it is about."""
+    sheets = {
+        department.unit_id: part.forms[department.number]
+        for part in parts
+        for department, _ in part.master.submitted
+        if department.counted
+    }
+    targets = []
+    for finding in across:
+        name, form = sheets[finding.one.department.unit_id]
+        row = form.rows.get(finding.one.cells[0], 1) if finding.one.cells else 1
+        targets.append(f"internal:{in_formula(name, address_of(row, 1))}")
     return lambda row: targets[row] if row < len(targets) else None

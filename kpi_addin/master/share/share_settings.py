@@ -13,6 +13,7 @@ from kpi_addin.documents import Document, WrongDocument
 from kpi_addin.documents.toml_text import read_toml
 from kpi_addin.errors import ShareError
 from kpi_addin.forms.words import SeverityName
+from kpi_addin.master.share.bureau_rules import BUREAU_RULES
 from kpi_addin.master.share.subject import Subject, is_of_first_form, is_of_form, subject_id
 from kpi_addin.master.share.unit import Unit, WrittenUnit, check_units, coded_name, unit_of
 from kpi_addin.master.share.unit_id import fold_name, unit_id
@@ -151,7 +152,7 @@ def read_share_settings(data: bytes, file: str, forms: Collection[str] | None = 
         with document.located():
             _check_places(document)
             told = document.read(_WrittenShare)
-            check_shared_codes(told.severities, "severities")
+            check_shared_codes(told.severities, "severities", further=BUREAU_RULES)
             if forms is not None:
                 _check_known(told.form, forms, "form")
                 for place, form in enumerate(told.forms):
