@@ -53,11 +53,6 @@ class Seen:
     alike: tuple[Alike, ...]
 
 
-def status(store: Store) -> list[StatusRow]:
-    """The rows of all that is seen."""
-    return list(seen_on(store).rows)
-
-
 def seen_on(store: Store) -> Seen:
     """One row a department and form, in the master's order: those on the roster, handed in or not, and any other.
 

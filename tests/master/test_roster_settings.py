@@ -9,7 +9,7 @@ import pytest
 from kpi_addin.errors import InputError, ShareError
 from kpi_addin.master.rebuild import load_master
 from kpi_addin.master.share.opening import create_store, open_store
-from kpi_addin.master.share.share_settings import read_share_settings
+from kpi_addin.master.share.share_settings import read_share_settings, write_share_settings
 from tests.master.builders import submission
 
 HEAD = 'form = "f"\nyear = 2024\n'
@@ -202,3 +202,10 @@ def test_a_unit_of_another_year_is_not_missing(tmp_path):
     roster = 'roster = ["甲", {name = "乙", valid_to = 2023}, {name = "丙", valid_to = 2024}, {name = "丁", valid_from = 2025}]'
     (folder / "share.toml").write_text(f'form = "department-2024"\nyear = 2024\n{roster}', encoding="utf-8")
     assert [row.name for row in load_master(open_store(folder)).departments] == ["甲", "丙"]
+
+
+def test_the_calendar_that_a_new_share_shows_reads_when_its_marks_are_taken_away():
+    text = write_share_settings("f", 2024).decode()
+    shown = text[text.index("# [[windows]]") :].replace("# ", "")
+    [window] = read_share_settings((text + shown).encode(), "share.toml").windows
+    assert (window.stage, window.cut_off, window.due) == ("half_year", 6, date(2024, 7, 20))

@@ -125,6 +125,14 @@ def write_share_settings(form: str, year: int, roster: Iterable[str] = (), furth
         "# 调整检查的级别 / severities other than the rules' own: error, warning, info",
         "[severities]",
         '# half-year-plan-missing = "info"',
+        "",
+        "# 一年的日程，一轮一段；targets 目标，half_year 半年，full_year 年终 / when each stage is handed in, a window a round",
+        "# [[windows]]",
+        '# stage = "half_year"',
+        "# cut_off = 6",
+        f"# opens = {year}-07-01",
+        f"# due = {year}-07-20",
+        "# warning_days = 7",
     ]
     return ("\n".join(lines) + "\n").encode()
 
