@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from types import MappingProxyType
 from typing import Final
 
 from kpi_addin.forms import find_definition
@@ -13,6 +12,10 @@ from kpi_addin.language import Bilingual
 from kpi_addin.local_time import local_day
 from kpi_addin.master.department import State
 from kpi_addin.master.overview import Seen, StatusRow, seen_on
+from kpi_addin.master.review.judging import hand_ins
+from kpi_addin.master.review.review import Review
+from kpi_addin.master.review.reviews import Reviews
+from kpi_addin.master.review.sheet import review_sheet
 from kpi_addin.master.share.clock import Moment, share_now
 from kpi_addin.master.share.store import Store
 from kpi_addin.master.share.submission import Submission
@@ -20,14 +23,13 @@ from kpi_addin.master.share.unit import Unit
 from kpi_addin.master.share.windows import Window
 from kpi_addin.master.stage_hand_ins import Came, HandIns
 from kpi_addin.master.stage_of import STAGES, TARGETS, stage_of
-from kpi_addin.master.standing import Lateness, Reviewed, Standing, Status, lateness, standing, window_in_force
+from kpi_addin.master.standing import Lateness, Standing, Status, lateness, standing, window_in_force
 
 OFF_ROSTER: Final = Bilingual("名单外", "off the roster")
 MAYBE_ONE: Final = Bilingual("疑似同一单位", "perhaps another's")
 NOT_DUE: Final = Bilingual("不应报", "not expected")
-Reviews = Mapping[str, Sequence[Reviewed]]
+Told = Mapping[str, Sequence[Review]]
 """The reviews of each subject in the order in which they came, by its id."""
-_NONE: Final[Reviews] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +58,21 @@ class StageRows:
     now: Moment | None
 
 
-def stage_rows(store: Store, reviews: Reviews = _NONE, now: Moment | None = None) -> StageRows:
-    """In the master's order. The share's clock is asked where there are windows, unless ``now`` is given."""
+def stage_rows(store: Store, reviews: Told | None = None, now: Moment | None = None) -> StageRows:
+    """In the master's order. The share's clock is asked where there are windows, unless ``now`` is given.
+
+    ``reviews`` are those on the share, unless they are given.
+    """
     moment = now or (share_now(store.place) if store.settings.windows else None)
     seen = seen_on(store)
-    rows = _Rows(store, seen, reviews, local_day(moment.at) if moment else date.min)
+    told = Reviews(store).all(seen.at) if reviews is None else reviews
+    rows = _Rows(store, seen, told, local_day(moment.at) if moment else date.min)
     return StageRows(tuple(found for row in seen.rows for found in rows.of(row)), moment)
 
 
 class _Rows:
-    def __init__(self, store: Store, seen: Seen, reviews: Reviews, today: date) -> None:
+    def __init__(self, store: Store, seen: Seen, reviews: Told, today: date) -> None:
+        self._store, self._last_step = store, review_sheet(store.settings).last_step
         self._settings, self._reviews, self._today = store.settings, reviews, today
         self._hand_ins = HandIns(store, seen.at)
         self._units = {unit.id: unit for unit in reversed(store.settings.roster)}
@@ -110,10 +117,15 @@ class _Rows:
     ) -> Standing:
         if row.state is State.UNREADABLE:
             return Standing(Status.UNREADABLE)
-        reviews = [one for one in self._reviews.get(row.unit_id, ()) if one.stage == stage]
-        if not self._hand_ins.is_first_round(window) and came:
-            reviews = [one for one in reviews if one.revision >= came[0].submission.revision]
-        return standing([one.submission.revision for one in came], reviews, draft=draft)
+        reviews = self._reviews.get(row.unit_id, ())
+        if not reviews or not came:
+            return Standing(Status.WAITING, 1) if came else Standing(Status.DRAFT if draft else Status.MISSING)
+        handed_in = hand_ins(self._store, row.unit_id)
+        if not self._hand_ins.is_first_round(window):
+            first = came[0].submission.revision
+            reviews = [one for one in reviews if one.revision >= first]
+            handed_in = [one for one in handed_in if one.revision >= first]
+        return standing(handed_in, reviews, stage, self._last_step)
 
     def _marks(self, row: StatusRow, unit: Unit | None, stage: str | None) -> Iterator[Bilingual]:
         if self._settings.roster and unit is None:

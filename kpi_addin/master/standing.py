@@ -6,9 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Final, Protocol
+from typing import Final
 
 from kpi_addin.language import Bilingual
+from kpi_addin.master.review import state
+from kpi_addin.master.review.review import Review
+from kpi_addin.master.review.state import HandIn, State
 from kpi_addin.master.share.windows import Window
 
 
@@ -35,24 +38,16 @@ STATUS_NAMES: Final = {
     Status.APPROVED: "approved",
     Status.UNREADABLE: "unreadable",
 }
-_DECIDED: Final = {"returned": Status.RETURNED, "passed": Status.PASSED, "approved": Status.APPROVED}
+_STATUS: Final = {
+    State.NOTHING: Status.MISSING,
+    State.DRAFT: Status.DRAFT,
+    State.WAITING: Status.WAITING,
+    State.RETURNED: Status.RETURNED,
+    State.MENDED: Status.MENDED,
+    State.PASSED: Status.PASSED,
+    State.APPROVED: Status.APPROVED,
+}
 _WAITS_FOR_UNIT: Final = frozenset({Status.MISSING, Status.DRAFT, Status.RETURNED})
-
-
-class Reviewed(Protocol):
-    """A review, as far as it matters here."""
-
-    @property
-    def stage(self) -> str:
-        """The stage that it is about."""
-
-    @property
-    def revision(self) -> int:
-        """The revision that it is bound to."""
-
-    @property
-    def status(self) -> str:
-        """``returned``, ``passed`` or ``approved``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +58,10 @@ class Standing:
     round: int = 0
 
 
-def standing(revisions: Sequence[int], reviews: Iterable[Reviewed], *, draft: bool = False) -> Standing:
-    """Where a stage stands by its revisions, ascending and without drafts, and by its reviews in the order in which they came."""
-    if not revisions:
-        return Standing(Status.DRAFT if draft else Status.MISSING)
-    told, latest = list(reviews), revisions[-1]
-    round_ = 1 + len({one.revision for one in told if one.status == "returned" and one.revision < latest})
-    if not told:
-        return Standing(Status.WAITING, round_)
-    return Standing(Status.MENDED if latest > told[-1].revision else _DECIDED[told[-1].status], round_)
+def standing(handed_in: Sequence[HandIn], reviews: Sequence[Review], stage: str, last_step: str) -> Standing:
+    """Where a stage stands by its hand-ins and reviews, each in the order in which they came (`kpi_addin.master.review.state`)."""
+    found = state.standing(stage, handed_in, reviews, last_step)
+    return Standing(_STATUS[found.state], found.round)
 
 
 def window_in_force(windows: Iterable[Window], stage: str, today: date) -> Window | None:

@@ -22,6 +22,7 @@ class Review(NamedTuple):
     stage: str
     revision: int
     status: str
+    step: str = "绩效科终审"
 
 
 YEAR = """form = "department-2024"

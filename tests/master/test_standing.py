@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import pytest
 
+from kpi_addin.master.review.state import HandIn
 from kpi_addin.master.share.windows import Window
 from kpi_addin.master.standing import Standing, Status, lateness, standing, window_in_force
 
@@ -15,6 +16,11 @@ class Review(NamedTuple):
     stage: str
     revision: int
     status: str
+    step: str = "终审"
+
+
+def handed_in(*revisions):
+    return [HandIn(revision, "targets", str(revision)) for revision in revisions]
 
 
 def reviews(*told):
@@ -41,12 +47,13 @@ def reviews(*told):
 )
 def test_by_revisions_and_reviews(revisions, told, expected):
     status, count = expected
-    assert standing(revisions, reviews(*told)) == Standing(Status(status), count)
+    assert standing(handed_in(*revisions), reviews(*told), "targets", "终审") == Standing(Status(status), count)
 
 
 def test_a_draft_is_one_only_where_nothing_was_handed_in():
-    assert standing((), (), draft=True).status == "草稿"
-    assert standing((1,), (), draft=True).status == "已报待审"
+    draft = HandIn(2, "targets", "2", draft=True)
+    assert standing([draft], (), "targets", "终审").status == "草稿"
+    assert standing([*handed_in(1), draft], (), "targets", "终审").status == "已报待审"
 
 
 # --- rounds ----------------------------------------------------------------------------------------------------------------
