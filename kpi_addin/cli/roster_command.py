@@ -71,7 +71,10 @@ def roster(  # noqa: PLR0913 - an option each
     if output is not None:
         _save(units, output, force=force)
         return
-    print_list(_COLUMNS, [_row(unit) for unit in units], as_json=as_json_, as_csv=as_csv)
+    rows = [dict(zip(_COLUMNS, _row(unit), strict=True)) for unit in units]
+    for_programs = as_json_ or as_csv
+    shown = {key: name for key, name in _COLUMNS.items() if for_programs or key == "unit" or _says(key, rows)}
+    print_list(shown, [[row[key] for key in shown] for row in rows], as_json=as_json_, as_csv=as_csv)
 
 
 def _save(units: Sequence[Unit], output: Path, *, force: bool) -> None:
@@ -98,6 +101,11 @@ _COLUMNS: Columns = {
     "valid_to": Bilingual("停用年度", "to"),
     "id": Bilingual("库内编号", "id"),
 }
+
+
+def _says(key: str, rows: Sequence[dict[str, Told]]) -> bool:
+    """Whether a column has anything to say to people; an id that is the unit's name has not."""
+    return any(row[key] and not (key == "id" and row[key] == row["unit"]) for row in rows)
 
 
 def _row(unit: Unit) -> list[Told]:

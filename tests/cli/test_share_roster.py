@@ -123,7 +123,10 @@ def test_a_renamed_unit_keeps_what_it_handed_in(place, tmp_path):
 
 def test_shown_as_a_table_as_json_as_csv_and_as_a_sheet(place, tmp_path):
     kpi("share", "roster", listed(tmp_path, *ALL, ("019003", "丙局", None)), "--share", place, "--yes")
-    assert "丙局" in kpi("share", "roster", "--share", place, columns=240).out
+    shown = kpi("share", "roster", "--share", place, columns=240).out
+    assert "丙局" in shown
+    assert "停用年度" not in shown, "nothing to say"
+    assert "库内编号" not in shown, "the same as the names"
     told = kpi("share", "roster", "--share", place, "--json").json
     assert [(one["code"], one["unit"], one["parent"], one["office"]) for one in told] == [
         ("219001", "甲局", "219", "一科"),
@@ -138,6 +141,18 @@ def test_shown_as_a_table_as_json_as_csv_and_as_a_sheet(place, tmp_path):
     assert (cell.value, cell.data_type, cell.number_format) == ("019003", "s", "@")
     back = kpi("share", "roster", sheet, "--share", place)
     assert (back.exit_code, back.out.strip()) == (0, "名单没有变化。")
+
+
+def test_no_name_is_cut_on_a_narrow_terminal(place, tmp_path):
+    name = "青梧市临湖区文化体育和旅游广播电视新闻出版局"
+    kpi("share", "roster", listed(tmp_path, *ALL, ("219003", name, "一科")), "--share", place, "--yes")
+    for command in (("share", "roster"), ("master", "status")):
+        shown = kpi(*command, "--share", place, columns=60).out
+        assert "…" not in shown
+        lines = [
+            line.split("│")[2 if command[0] == "share" else 1].strip() for line in shown.splitlines() if "│" in line
+        ]
+        assert name in "".join(lines)
 
 
 def test_an_edited_sheet_is_not_written_over(place, tmp_path):
