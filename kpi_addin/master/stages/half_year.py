@@ -15,6 +15,7 @@ from kpi_addin.checks.views.reports import Report, reports
 from kpi_addin.fold import fold
 from kpi_addin.form import BudgetLine, Field, Form, Side
 from kpi_addin.forms import FormDefinition
+from kpi_addin.forms.stages import Period
 
 _SIDES: tuple[Side, ...] = ("expenditure", "income")
 """A form on a project lists its money by sources, and what was spent beside them."""
@@ -99,13 +100,14 @@ class Goals:
 
 def goals_of(case: Case) -> Goals:
     """What the actuals say; an indicator that follows from base figures has them for its actual."""
-    told = [_verdict(each) for each in _half_year(case)]
+    told = [_verdict(each) for each in asked_in(case, "half_year")]
     return Goals(*(told.count(verdict) for verdict in ("met", "missed", "unclear", "blank")))
 
 
-def _half_year(case: Case) -> Iterator[Report]:
+def asked_in(case: Case, period: Period) -> Iterator[Report]:
+    """The reports on a target of that period that concerns the unit, computed ones with what follows from the base figures."""
     for each in reports(case):
-        if each.period == "half_year" and each.target is not None and not _is_none(each):
+        if each.period == period and each.target is not None and not _is_none(each):
             percent = each.computed.percent if each.computed else None
             computed = Field(f"{percent:.2f}%") if percent is not None and not each.actual.value else None
             yield replace(each, actual=computed) if computed else each

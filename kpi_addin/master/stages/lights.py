@@ -15,11 +15,10 @@ from kpi_addin.fold import fold
 from kpi_addin.form import NOWHERE, Form, Indicator
 from kpi_addin.forms import FormDefinition
 from kpi_addin.master.stages.half_year import Goals, Money, begun_half_year, case_of, goals_of, money_of
-from kpi_addin.master.stages.limits import USUAL, Limits
+from kpi_addin.master.stages.limits import SETTING, USUAL, Limits
 from kpi_addin.master.stages.told import percent
 from kpi_addin.plain_number import plain_number
 
-SETTING = "本库的设置"
 _LIKELIHOOD = "likelihood"
 _CHOICES = ("确定能", "有可能", "完全不可能")
 """How likely the year's target is, the best first, where a form has the column and no list of its own."""

@@ -31,3 +31,5 @@ class Limits:
 
 
 USUAL = Limits()
+SETTING = "本库的设置"
+"""What the words say of a line that no law draws."""

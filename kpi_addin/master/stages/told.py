@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_FLOOR, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from kpi_addin.plain_number import plain_number
 
 
-def percent(share: Decimal) -> str:
-    """``47.41%`` for 0.474174. What is cut off is never added: a share just below a limit is not written as the limit."""
-    return f"{plain_number((share * 10_000).to_integral_value(ROUND_FLOOR) / 100)}%"
+def percent(share: Decimal, *, up: bool = False) -> str:
+    """``47.41%`` for 0.474174, or ``47.42%``: what is just below a limit, or just above it, is not written as the limit."""
+    whole = (share * 10_000).to_integral_value(ROUND_CEILING if up else ROUND_FLOOR)
+    return f"{plain_number(whole / 100)}%"
