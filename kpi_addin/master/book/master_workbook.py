@@ -18,9 +18,11 @@ from kpi_addin.master.book.cell_formats import Styles
 from kpi_addin.master.book.charts import write_charts
 from kpi_addin.master.book.sheet_department import DepartmentSheet
 from kpi_addin.master.book.sheet_forms import FORMS_SHEET, write_forms_sheet
-from kpi_addin.master.book.sheet_names import sheet_name, summary_name
+from kpi_addin.master.book.sheet_names import of_form, sheet_name, summary_name
+from kpi_addin.master.book.sheet_stage import write_stage_sheet
 from kpi_addin.master.book.sheet_summary import FIRST_DEPARTMENT, SUMMARY_SHEET, UNIT, Link, SummarySheet
 from kpi_addin.master.book.sheet_tables import write_long_table
+from kpi_addin.master.book.stage_tables import StageTable, stage_tables
 from kpi_addin.master.list_table import has_lists, list_table
 from kpi_addin.master.merge import Master
 from kpi_addin.master.tables import Column, Table, budget_table, finding_table, indicator_table
@@ -53,7 +55,10 @@ def _write(workbook: Any, master: Master) -> None:
     overview = workbook.add_worksheet(FORMS_SHEET) if master.further else None
     parts = [_Part(part, workbook.add_worksheet(name)) for name, part in _summaries(master).items()]
     tables = [(table, workbook.add_worksheet(table.title)) for table in _tables(master)]
+    stages = _stages(workbook, parts, master)
     _write_departments(workbook, styles, parts)
+    for part, stage, sheet in stages:
+        write_stage_sheet(sheet, styles, stage, {number: name for number, (name, _) in part.forms.items()})
     findings_link = _finding_links(parts)
     for table, sheet in tables:
         write_long_table(sheet, styles, table, findings_link if table.name == "findings" else lambda _: None)
@@ -81,6 +86,16 @@ def _summaries(master: Master) -> dict[str, Master]:
     for part, form in zip(master.further, master.form_names[1:], strict=True):
         named[summary_name(form, named)] = part
     return named
+
+
+def _stages(workbook: Any, parts: Sequence[_Part], master: Master) -> list[tuple[_Part, StageTable, Any]]:
+    """The tables of the stages with their sheets; once there are several forms, a further form's name tells whose it is."""
+    found: list[tuple[_Part, StageTable, Any]] = []
+    for place, table in stage_tables(master):
+        taken = workbook.sheetnames
+        name = of_form(table.sheet, master.form_names[place], taken) if place else table.sheet
+        found.append((parts[place], table, workbook.add_worksheet(name)))
+    return found
 
 
 def _more(master: Master) -> str:

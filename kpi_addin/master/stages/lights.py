@@ -68,11 +68,16 @@ class HalfYear:
 def half_year_of(form: Form, definition: FormDefinition, limits: Limits = USUAL) -> HalfYear:
     """The half-year of a form; nothing of it is green where nothing was reported."""
     if not begun_half_year(form):
-        none = Lit(Light.MISSING, "没有填报半年监控")
-        return HalfYear(Money(None, None, None), Goals(), none, none, none)
+        return no_half_year("没有填报半年监控")
     case = case_of(form, definition)
     money, goals = money_of(case), goals_of(case)
     return HalfYear(money, goals, money_light(money, limits), goals_light(goals, limits), forecast_light(case))
+
+
+def no_half_year(why: str) -> HalfYear:
+    """The half-year of a unit that has none."""
+    none = Lit(Light.MISSING, why)
+    return HalfYear(Money(None, None, None), Goals(), none, none, none)
 
 
 def money_light(money: Money, limits: Limits = USUAL) -> Lit:

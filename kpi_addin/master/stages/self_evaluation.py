@@ -87,6 +87,7 @@ class SelfEvaluation:
     completion: Decimal | None
     warned: Warned
     why: str
+    begun: bool = True
 
     @property
     def place(self) -> tuple[int, Decimal]:
@@ -97,7 +98,7 @@ class SelfEvaluation:
 def self_evaluation_of(form: Form, definition: FormDefinition, limits: Limits = USUAL) -> SelfEvaluation:
     """What a form says of its year."""
     if not begun_self_evaluation(form):
-        return SelfEvaluation(Spent(), Points(), None, NOT_TOLD, "", None, Warned.MISSING, "没有填报年终自评")
+        return no_self_evaluation("没有填报年终自评")
     case = case_of(_on_its_sheet(form, definition), definition)
     money = execution(case)
     spent = Spent(money.budget.value, money.executed.value) if money else Spent()
@@ -107,6 +108,11 @@ def self_evaluation_of(form: Form, definition: FormDefinition, limits: Limits = 
     warned, why = warning(spent, completion, limits, by_points=points.completion is not None)
     stated = form.evaluation.grade.value or ""
     return SelfEvaluation(spent, points, total, _grade(case, total, points), stated, completion, warned, why)
+
+
+def no_self_evaluation(why: str) -> SelfEvaluation:
+    """The year of a unit that says nothing of it."""
+    return SelfEvaluation(Spent(), Points(), None, NOT_TOLD, "", None, Warned.MISSING, why, begun=False)
 
 
 def begun_self_evaluation(form: Form) -> bool:
