@@ -20,6 +20,7 @@ from kpi_addin.master.share.share_settings import ShareSettings
 from kpi_addin.master.share.subject import is_about_projects, subject_id
 from kpi_addin.master.share.submission import Submission
 from kpi_addin.master.share.unit_id import unit_id
+from kpi_addin.master.stages.limits import USUAL, Limits, limits_of
 
 DUPLICATE_RULE = "duplicate-unit"
 ALIKE_RULE = "similar-unit"
@@ -31,7 +32,7 @@ class Master:
 
     What a department spends and what its projects spend is the same money: no sum goes over two forms. ``unreadable`` are
     (file, reason); ``stamp`` is the state of the store it was made of. ``alike`` are units that may be one; each of them has
-    a finding that asks. These three are of all forms.
+    a finding that asks. These three are of all forms. ``limits`` are where the stages' lights and warnings draw their lines.
     """
 
     definition: FormDefinition
@@ -41,6 +42,7 @@ class Master:
     stamp: str = ""
     alike: tuple[Alike, ...] = ()
     further: tuple[Master, ...] = ()
+    limits: Limits = USUAL
 
     @property
     def parts(self) -> tuple[Master, ...]:
@@ -82,7 +84,9 @@ def merge(  # noqa: PLR0913 - what a master is made of
     for one in (definition, *further):
         rows = rows_of(one.id, settings, latest, unreadable)
         listed = {key for unit in settings.roster for key in (unit.id, subject_id(unit.id, one.id))}
-        parts.append(_asked(Master(one, settings.year, _numbered(rows, one)), listed))
+        parts.append(
+            _asked(Master(one, settings.year, _numbered(rows, one), limits=limits_of(settings.stages)), listed)
+        )
     return _together(parts, unreadable.items(), stamp)
 
 

@@ -154,12 +154,16 @@ def _told_once(master: Master) -> list[int]:
 
 def _half_year(department: Department, master: Master) -> HalfYear:
     sent = department.submission
-    return half_year_of(sent.form, master.definition) if sent else no_half_year(department.state.value)
+    return half_year_of(sent.form, master.definition, master.limits) if sent else no_half_year(department.state.value)
 
 
 def _year(department: Department, master: Master) -> SelfEvaluation:
     sent = department.submission
-    return self_evaluation_of(sent.form, master.definition) if sent else no_self_evaluation(department.state.value)
+    return (
+        self_evaluation_of(sent.form, master.definition, master.limits)
+        if sent
+        else no_self_evaluation(department.state.value)
+    )
 
 
 def _title(master: Master, period: Period) -> str:

@@ -15,6 +15,7 @@ from kpi_addin.errors import ShareError
 from kpi_addin.forms.words import SeverityName
 from kpi_addin.master.share.subject import Subject, is_of_first_form, is_of_form, subject_id
 from kpi_addin.master.share.unit_id import fold_name, unit_id
+from kpi_addin.master.share.written_stages import WrittenStages
 from kpi_addin.toml_text import toml_string
 from kpi_addin.values import Table, Word, WrongValue, Year
 from kpi_addin.values.fault import known, once
@@ -35,7 +36,8 @@ class Unit:
 class ShareSettings:
     """What share.toml says. ``deadline`` is an ISO date; ``severities`` replace the rules' own, by rule code.
 
-    ``form`` is the first form, ``further`` are those that are handed in beside it.
+    ``form`` is the first form, ``further`` are those that are handed in beside it. ``stages`` is what it says of the lights
+    and warnings.
     """
 
     form: str
@@ -44,6 +46,7 @@ class ShareSettings:
     deadline: str | None = None
     severities: dict[str, str] = field(default_factory=dict)
     further: tuple[str, ...] = ()
+    stages: WrittenStages | None = None
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -132,6 +135,7 @@ class _WrittenShare(Table):
     roster: tuple[Word | _WrittenUnit, ...] = ()
     deadline: date | None = None
     severities: Mapping[str, SeverityName] = MappingProxyType({})
+    stages: WrittenStages | None = None
 
 
 def read_share_settings(data: bytes, file: str, forms: Collection[str] | None = None) -> ShareSettings:
@@ -162,6 +166,7 @@ def read_share_settings(data: bytes, file: str, forms: Collection[str] | None = 
         deadline=told.deadline.isoformat() if told.deadline else None,
         severities=dict(told.severities),
         further=tuple(form for form in told.forms if form != told.form),
+        stages=told.stages,
     )
 
 

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from decimal import Decimal
-from typing import Annotated
 
-from kpi_addin.values import Between
-
-Percent = Annotated[Decimal, Between(0, 100)]
-Month = Annotated[int, Between(1, 12)]
+from kpi_addin.master.share.written_stages import WrittenStages
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +18,20 @@ class Limits:
     completion of the indicators may be ahead of the money; ``unspent`` how much of the budget may be left.
     """
 
-    cut_off: Month = 6
-    slow: Percent = Decimal(50)
-    goals_all: Percent = Decimal(100)
-    goals_few: Percent = Decimal(50)
-    lead: Percent = Decimal(5)
-    unspent: Percent = Decimal(20)
+    cut_off: int = 6
+    slow: Decimal = Decimal(50)
+    goals_all: Decimal = Decimal(100)
+    goals_few: Decimal = Decimal(50)
+    lead: Decimal = Decimal(5)
+    unspent: Decimal = Decimal(20)
 
 
 USUAL = Limits()
 SETTING = "本库的设置"
 """What the words say of a line that no law draws."""
+
+
+def limits_of(told: WrittenStages | None) -> Limits:
+    """The lines of a share: what it says itself, else the usual ones."""
+    said = {one.name: value for one in fields(Limits) if (value := getattr(told, one.name, None)) is not None}
+    return Limits(**said)

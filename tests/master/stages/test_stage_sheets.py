@@ -15,6 +15,7 @@ from kpi_addin.form import Evaluation, Field
 from kpi_addin.master.book.master_workbook import master_bytes
 from kpi_addin.master.book.stage_tables import half_year_table, self_evaluation_table
 from kpi_addin.master.merge import merge_files
+from kpi_addin.master.share.share_settings import read_share_settings
 from kpi_addin.master.share.submission_json import from_json, to_json
 from kpi_addin.outputs import MASTER, product_of
 from tests.checks.forms import clean_form, rows
@@ -22,7 +23,7 @@ from tests.checks.golden_reports import given, reported_form
 from tests.master.builders import submission
 from tests.master.projects import EVALUATION, project_form
 from tests.master.test_master_workbook import INJECTION
-from tests.master.test_merge import master_of
+from tests.master.test_merge import SETTINGS, master_of
 
 HEADING = 5
 
@@ -172,6 +173,18 @@ def test_a_rate_that_cannot_be_computed_says_so(data):
     row = frame(made, "年终自评").iloc[0]
     assert (row["全年预算数"], row["预算执行率"], row["预警"]) == (0, "不可计算", "黄色预警")
     assert frame(data, "年终自评").set_index("单位")["预算执行率"]["城管局"] == "缺数"
+
+
+def test_a_share_draws_its_own_lines(definition):
+    """20.18 % of the budget are spent: red by the usual settings, yellow where a third of the even progress is enough."""
+    text = 'form = "department-2024"\nyear = 2024\n[stages]\nslow = 33\n'
+    settings = read_share_settings(text.encode(), "share.toml")
+    one = replace(submission("水务局"), form=of_unit("水务局", spent("300", "700")(reported_form())))
+    lights = [
+        frame(master_bytes(master_of(definition, one, settings=told)), "半年监控").set_index("单位")["预算执行预警"]
+        for told in (SETTINGS, settings)
+    ]
+    assert [told["水务局"] for told in lights] == ["红灯", "黄灯"]
 
 
 def test_who_has_not_handed_in_is_listed(definition):
