@@ -14,15 +14,17 @@ import xlsxwriter
 
 from kpi_addin.address import address_of, in_formula
 from kpi_addin.fixed_zip import CREATED
+from kpi_addin.master.book.balance_table import balance_tables
 from kpi_addin.master.book.cell_formats import Styles
 from kpi_addin.master.book.charts import write_charts
+from kpi_addin.master.book.per_department import PerTable
 from kpi_addin.master.book.sheet_department import DepartmentSheet
 from kpi_addin.master.book.sheet_forms import FORMS_SHEET, write_forms_sheet
 from kpi_addin.master.book.sheet_names import of_form, sheet_name, summary_name
-from kpi_addin.master.book.sheet_stage import write_stage_sheet
+from kpi_addin.master.book.sheet_per_department import write_per_department
 from kpi_addin.master.book.sheet_summary import FIRST_DEPARTMENT, SUMMARY_SHEET, UNIT, Link, SummarySheet
 from kpi_addin.master.book.sheet_tables import write_long_table
-from kpi_addin.master.book.stage_tables import StageTable, stage_tables
+from kpi_addin.master.book.stage_tables import stage_tables
 from kpi_addin.master.list_table import has_lists, list_table
 from kpi_addin.master.merge import Master
 from kpi_addin.master.tables import Column, Table, budget_table, finding_table, indicator_table
@@ -55,10 +57,10 @@ def _write(workbook: Any, master: Master) -> None:
     overview = workbook.add_worksheet(FORMS_SHEET) if master.further else None
     parts = [_Part(part, workbook.add_worksheet(name)) for name, part in _summaries(master).items()]
     tables = [(table, workbook.add_worksheet(table.title)) for table in _tables(master)]
-    stages = _stages(workbook, parts, master)
+    by_department = _by_department(workbook, parts, master)
     _write_departments(workbook, styles, parts)
-    for part, stage, sheet in stages:
-        write_stage_sheet(sheet, styles, stage, {number: name for number, (name, _) in part.forms.items()})
+    for part, told, sheet in by_department:
+        write_per_department(sheet, styles, told, {number: name for number, (name, _) in part.forms.items()})
     findings_link = _finding_links(parts)
     for table, sheet in tables:
         write_long_table(sheet, styles, table, findings_link if table.name == "findings" else lambda _: None)
@@ -88,10 +90,10 @@ def _summaries(master: Master) -> dict[str, Master]:
     return named
 
 
-def _stages(workbook: Any, parts: Sequence[_Part], master: Master) -> list[tuple[_Part, StageTable, Any]]:
-    """The tables of the stages with their sheets; once there are several forms, a further form's name tells whose it is."""
-    found: list[tuple[_Part, StageTable, Any]] = []
-    for place, table in stage_tables(master):
+def _by_department(workbook: Any, parts: Sequence[_Part], master: Master) -> list[tuple[_Part, PerTable, Any]]:
+    """The tables with a row a department, with their sheets; a further form's name tells whose it is."""
+    found: list[tuple[_Part, PerTable, Any]] = []
+    for place, table in (*balance_tables(master), *stage_tables(master)):
         taken = workbook.sheetnames
         name = of_form(table.sheet, master.form_names[place], taken) if place else table.sheet
         found.append((parts[place], table, workbook.add_worksheet(name)))

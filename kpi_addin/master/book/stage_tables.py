@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from decimal import Decimal
-from typing import Final, Literal
+from typing import Final
 
 from kpi_addin.fold import fold
 from kpi_addin.forms.stages import Period
+from kpi_addin.master.book.per_department import Mark, PerCell, PerColumn, PerRow, PerTable
 from kpi_addin.master.department import Department, State
 from kpi_addin.master.merge import Master
 from kpi_addin.master.stages.half_year import begun_half_year
@@ -28,8 +27,6 @@ from kpi_addin.master.stages.self_evaluation import (
 HALF_YEAR_SHEET: Final = "半年监控"
 SELF_EVALUATION_SHEET: Final = "年终自评"
 
-Kind = Literal["money", "rate", "count", "short", "text"]
-Mark = Literal["bad", "doubt", "fair", "good"]
 _MARKS: Final[dict[str, Mark]] = {
     Light.RED: "bad",
     Light.MISSING: "doubt",
@@ -42,75 +39,38 @@ _MARKS: Final[dict[str, Mark]] = {
 _LIGHTS: Final = ("预算执行", "目标完成", "全年预计")
 
 
-@dataclass(frozen=True, slots=True)
-class StageColumn:
-    """A column: its heading, its width in characters, what it holds; ``added`` where a sum over departments means something."""
-
-    title: str
-    width: int
-    kind: Kind
-    added: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class StageCell:
-    """A value, or a text in the place of one that there is not, and how it is marked."""
-
-    value: Decimal | int | str | None
-    mark: Mark | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class StageRow:
-    """A department with its cells, one a column."""
-
-    department: Department
-    cells: tuple[StageCell, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class StageTable:
-    """All departments of one form in one stage."""
-
-    sheet: str
-    title: str
-    note: str
-    columns: tuple[StageColumn, ...]
-    rows: tuple[StageRow, ...]
-
-
 _HALF_YEAR: Final = (
-    StageColumn("全年预算数", 15, "money", added=True),
-    StageColumn("半年计划执行数", 15, "money", added=True),
-    StageColumn("半年实际执行数", 15, "money", added=True),
-    StageColumn("支出进度", 10, "rate"),
-    StageColumn("预算执行预警", 10, "short"),
-    StageColumn("指标数", 8, "count"),
-    StageColumn("达到", 7, "count"),
-    StageColumn("未达到", 8, "count"),
-    StageColumn("未填", 7, "count"),
-    StageColumn("不能判断", 7, "count"),
-    StageColumn("目标完成预警", 10, "short"),
-    StageColumn("全年预计预警", 10, "short"),
-    StageColumn("预警依据", 66, "text"),
+    PerColumn("全年预算数", 15, "money", added=True),
+    PerColumn("半年计划执行数", 15, "money", added=True),
+    PerColumn("半年实际执行数", 15, "money", added=True),
+    PerColumn("支出进度", 10, "rate"),
+    PerColumn("预算执行预警", 10, "short"),
+    PerColumn("指标数", 8, "count"),
+    PerColumn("达到", 7, "count"),
+    PerColumn("未达到", 8, "count"),
+    PerColumn("未填", 7, "count"),
+    PerColumn("不能判断", 7, "count"),
+    PerColumn("目标完成预警", 10, "short"),
+    PerColumn("全年预计预警", 10, "short"),
+    PerColumn("预警依据", 66, "text"),
 )
 _SELF_EVALUATION: Final = (
-    StageColumn("全年预算数", 15, "money", added=True),
-    StageColumn("全年执行数", 15, "money", added=True),
-    StageColumn("预算执行率", 10, "rate"),
-    StageColumn("指标分值", 9, "money"),
-    StageColumn("指标得分", 9, "money"),
-    StageColumn("执行率得分", 9, "money"),
-    StageColumn("总分", 9, "money"),
-    StageColumn("应得等级", 10, "short"),
-    StageColumn("自评等级", 10, "short"),
-    StageColumn("没有得分的项", 10, "count"),
-    StageColumn("预警", 10, "short"),
-    StageColumn("预警依据", 66, "text"),
+    PerColumn("全年预算数", 15, "money", added=True),
+    PerColumn("全年执行数", 15, "money", added=True),
+    PerColumn("预算执行率", 10, "rate"),
+    PerColumn("指标分值", 9, "money"),
+    PerColumn("指标得分", 9, "money"),
+    PerColumn("执行率得分", 9, "money"),
+    PerColumn("总分", 9, "money"),
+    PerColumn("应得等级", 10, "short"),
+    PerColumn("自评等级", 10, "short"),
+    PerColumn("没有得分的项", 10, "count"),
+    PerColumn("预警", 10, "short"),
+    PerColumn("预警依据", 66, "text"),
 )
 
 
-def stage_tables(master: Master) -> Iterator[tuple[int, StageTable]]:
+def stage_tables(master: Master) -> Iterator[tuple[int, PerTable]]:
     """The tables of all forms, each with the place of its form among the master's parts."""
     for place, part in enumerate(master.parts):
         forms = [submission.form for _, submission in part.submitted]
@@ -120,7 +80,7 @@ def stage_tables(master: Master) -> Iterator[tuple[int, StageTable]]:
             yield place, self_evaluation_table(part)
 
 
-def half_year_table(master: Master) -> StageTable:
+def half_year_table(master: Master) -> PerTable:
     """Three lights a department."""
     halves = {one.number: _half_year(one, master) for one in master.departments}
     lit = zip(*(halves[number].lights for number in _told_once(master)), strict=True)
@@ -128,11 +88,11 @@ def half_year_table(master: Master) -> StageTable:
         f"{title}：{_counts(Light, (one.light for one in lights))}" for title, lights in zip(_LIGHTS, lit, strict=True)
     )
     ordered = sorted(master.departments, key=lambda one: halves[one.number].badness, reverse=True)
-    rows = (StageRow(one, _half_year_cells(halves[one.number])) for one in ordered)
-    return StageTable(HALF_YEAR_SHEET, _title(master, "half_year"), _note(master, told), _HALF_YEAR, tuple(rows))
+    rows = (PerRow(one, _half_year_cells(halves[one.number])) for one in ordered)
+    return PerTable(HALF_YEAR_SHEET, _title(master, "half_year"), _note(master, told), _HALF_YEAR, tuple(rows))
 
 
-def self_evaluation_table(master: Master) -> StageTable:
+def self_evaluation_table(master: Master) -> PerTable:
     """Points, grade and warning of each department."""
     years = {one.number: _year(one, master) for one in master.departments}
     told_once = [years[number] for number in _told_once(master)]
@@ -142,9 +102,9 @@ def self_evaluation_table(master: Master) -> StageTable:
         f"预警：{_counts(Warned, (year.warned for year in told_once))}"
     )
     ordered = sorted(master.departments, key=lambda one: years[one.number].place)
-    rows = (StageRow(one, _self_evaluation_cells(years[one.number])) for one in ordered)
+    rows = (PerRow(one, _self_evaluation_cells(years[one.number])) for one in ordered)
     title, note = _title(master, "full_year"), _note(master, told)
-    return StageTable(SELF_EVALUATION_SHEET, title, note, _SELF_EVALUATION, tuple(rows))
+    return PerTable(SELF_EVALUATION_SHEET, title, note, _SELF_EVALUATION, tuple(rows))
 
 
 def _told_once(master: Master) -> list[int]:
@@ -182,38 +142,38 @@ def _counts(kinds: Iterable[str], told: Iterable[str]) -> str:
     return "、".join(f"{kind} {counts[kind]}" for kind in map(str, kinds) if counts[kind])
 
 
-def _half_year_cells(half: HalfYear) -> tuple[StageCell, ...]:
+def _half_year_cells(half: HalfYear) -> tuple[PerCell, ...]:
     money, goals, reported = half.money, half.goals, bool(half.goals.all)
     counts = (goals.all, goals.met, goals.missed, goals.blank, goals.unclear)
-    lights = [StageCell(lit.light.value, _MARKS.get(lit.light)) for lit in half.lights]
+    lights = [PerCell(lit.light.value, _MARKS.get(lit.light)) for lit in half.lights]
     why = [f"{title}：{lit.why}" for title, lit in zip(_LIGHTS, half.lights, strict=True)]
     return (
-        StageCell(money.budget),
-        StageCell(money.plan),
-        StageCell(money.spent),
-        StageCell(money.progress),
+        PerCell(money.budget),
+        PerCell(money.plan),
+        PerCell(money.spent),
+        PerCell(money.progress),
         lights[0],
-        *(StageCell(count if reported else None) for count in counts),
+        *(PerCell(count if reported else None) for count in counts),
         *lights[1:],
-        StageCell("\n".join(why) if len({lit.why for lit in half.lights}) > 1 else half.forecast.why),
+        PerCell("\n".join(why) if len({lit.why for lit in half.lights}) > 1 else half.forecast.why),
     )
 
 
-def _self_evaluation_cells(year: SelfEvaluation) -> tuple[StageCell, ...]:
+def _self_evaluation_cells(year: SelfEvaluation) -> tuple[PerCell, ...]:
     spent, points, reported = year.spent, year.points, year.points.available is not None
     rate = spent.rate if spent.rate is not None else spent.why_no_rate if year.begun else None
     differs = bool(year.stated) and year.grade not in {"", NOT_TOLD, IN_DOUBT} and fold(year.stated) != fold(year.grade)
     return (
-        StageCell(spent.budget),
-        StageCell(spent.executed),
-        StageCell(rate, "doubt" if isinstance(rate, str) else None),
-        StageCell(points.available),
-        StageCell(points.score),
-        StageCell(points.execution),
-        StageCell(year.total),
-        StageCell(year.grade, "doubt" if year.grade in {NOT_TOLD, IN_DOUBT} else None),
-        StageCell(year.stated or None, "fair" if differs else None),
-        StageCell(points.missing if reported else None, "fair" if points.missing else None),
-        StageCell(year.warned.value, _MARKS.get(year.warned)),
-        StageCell(year.why),
+        PerCell(spent.budget),
+        PerCell(spent.executed),
+        PerCell(rate, "doubt" if isinstance(rate, str) else None),
+        PerCell(points.available),
+        PerCell(points.score),
+        PerCell(points.execution),
+        PerCell(year.total),
+        PerCell(year.grade, "doubt" if year.grade in {NOT_TOLD, IN_DOUBT} else None),
+        PerCell(year.stated or None, "fair" if differs else None),
+        PerCell(points.missing if reported else None, "fair" if points.missing else None),
+        PerCell(year.warned.value, _MARKS.get(year.warned)),
+        PerCell(year.why),
     )

@@ -88,18 +88,19 @@ def frame(data, sheet):
 def test_a_master_of_targets_alone_has_neither():
     names = load_workbook(BytesIO(master_bytes(merge_files([("a.xlsx", clean_form(), ())])))).sheetnames
     assert names[:4] == ["汇总", "预算", "指标", "问题"]
-    assert len(names) == 5
+    assert len(names) == 6
+    assert not {"半年监控", "年终自评"} & set(names)
 
 
 def test_each_is_there_once_a_department_has_begun_that_stage():
     none = Field(None)
     half = rows(lambda each: replace(each, actual_full=none, score=none, deviation_full=none))(reported_form())
     names = load_workbook(BytesIO(master_bytes(merge_files([("a.xlsx", half, ())])))).sheetnames
-    assert names[4:-1] == ["半年监控"]
+    assert names[5:-1] == ["半年监控"]
 
 
 def test_they_follow_the_long_tables_so_that_a_master_is_known_for_one(workbook):
-    assert workbook.sheetnames[:6] == ["汇总", "预算", "指标", "问题", "半年监控", "年终自评"]
+    assert workbook.sheetnames[:7] == ["汇总", "预算", "指标", "问题", "收支核对", "半年监控", "年终自评"]
     assert product_of(workbook.sheetnames) is MASTER
 
 
@@ -267,5 +268,5 @@ def test_forms_of_several_kinds_are_looked_at_each_on_its_own_sheet():
     forms = [("a.xlsx", of_unit("水务局"), ()), ("b.xlsx", project_form("水务局", "河道整治", form=EVALUATION), ())]
     names = load_workbook(BytesIO(master_bytes(merge_files(forms)))).sheetnames
     assert names[:4] == ["上报情况", "汇总", "汇总-项目支出绩效自评表", "预算"]
-    assert names[6:-2] == ["半年监控", "年终自评", "年终自评-项目支出绩效自评表"]
+    assert names[6:-2] == ["收支核对", "半年监控", "年终自评", "年终自评-项目支出绩效自评表"]
     assert product_of(names) is MASTER

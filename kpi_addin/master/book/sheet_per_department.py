@@ -1,4 +1,4 @@
-"""Writes 半年监控 and 年终自评: sums above, headings with a filter, a row a department that leads to its own sheet."""
+"""Writes a table with one row a department: sums above, headings with a filter, a row a department that leads to its own sheet."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from kpi_addin.checks.engine.finding import Severity
 from kpi_addin.master.book.cell_formats import Styles
 from kpi_addin.master.book.cell_text import cell_text, lines_in
 from kpi_addin.master.book.figures import figure
+from kpi_addin.master.book.per_department import PerCell, PerColumn, PerRow, PerTable
 from kpi_addin.master.book.print_set_up import print_across
-from kpi_addin.master.book.stage_tables import StageCell, StageColumn, StageRow, StageTable
 from kpi_addin.master.department import State
 
 # Rows, counted from 0: title, note, totals and what is missing in them, headings, departments.
@@ -23,7 +23,7 @@ _HANDED_IN: Final = f'"{State.HANDED_IN.value}"'
 _MARKS: Final = {"bad": Severity.ERROR, "fair": Severity.WARNING, "doubt": Severity.INFO}
 
 
-def write_stage_sheet(sheet: Any, styles: Styles, table: StageTable, sheets: Mapping[int, str]) -> None:
+def write_per_department(sheet: Any, styles: Styles, table: PerTable, sheets: Mapping[int, str]) -> None:
     """Write the table; ``sheets`` are the names of the departments' sheets by their numbers."""
     _set_up(sheet, table)
     _headings(sheet, styles, table)
@@ -34,7 +34,7 @@ def write_stage_sheet(sheet: Any, styles: Styles, table: StageTable, sheets: Map
     sheet.autofilter(_HEADING, 0, last, _OWN + len(table.columns) - 1)
 
 
-def _set_up(sheet: Any, table: StageTable) -> None:
+def _set_up(sheet: Any, table: PerTable) -> None:
     for place, width in enumerate([5, _UNIT_WIDTH, 9, *(column.width for column in table.columns)]):
         sheet.set_column(place, place, width)
     print_across(sheet)
@@ -43,7 +43,7 @@ def _set_up(sheet: Any, table: StageTable) -> None:
     sheet.hide_gridlines(2)
 
 
-def _headings(sheet: Any, styles: Styles, table: StageTable) -> None:
+def _headings(sheet: Any, styles: Styles, table: PerTable) -> None:
     last = _OWN + len(table.columns) - 1
     sheet.merge_range(0, 0, 0, last, cell_text(table.title), styles("title"))
     sheet.set_row(0, 32)
@@ -54,7 +54,7 @@ def _headings(sheet: Any, styles: Styles, table: StageTable) -> None:
     sheet.set_row(_HEADING, 32)
 
 
-def _totals(sheet: Any, styles: Styles, table: StageTable, last: int) -> None:
+def _totals(sheet: Any, styles: Styles, table: PerTable, last: int) -> None:
     """Sums of the amounts, and beside them how many of the departments that count tell none."""
     for row, label in ((_TOTAL, "合计（只计“已报”单位）"), (_MISSING, "其中缺数的单位（户）")):
         sheet.merge_range(row, 0, row, _STATE, label, styles("total_label"))
@@ -80,7 +80,7 @@ def _span(column: int, last: int) -> str:
 
 
 def _write_row(  # noqa: PLR0913 - what a row is written with
-    sheet: Any, styles: Styles, table: StageTable, at: int, row: StageRow, target: str | None
+    sheet: Any, styles: Styles, table: PerTable, at: int, row: PerRow, target: str | None
 ) -> None:
     department, name = row.department, cell_text(row.department.name)
     sheet.write_number(at, 0, department.number, styles("count"))
@@ -98,7 +98,7 @@ def _write_row(  # noqa: PLR0913 - what a row is written with
     sheet.set_row(at, min(400, 15 * lines + 5))
 
 
-def _write_cell(sheet: Any, styles: Styles, place: tuple[int, int], column: StageColumn, cell: StageCell) -> None:
+def _write_cell(sheet: Any, styles: Styles, place: tuple[int, int], column: PerColumn, cell: PerCell) -> None:
     severity = _MARKS.get(cell.mark) if cell.mark else None
     if cell.value is None:
         sheet.write_blank(*place, None, styles(column.kind, severity))
