@@ -21,6 +21,7 @@ from kpi_addin.master.share.subject import is_about_projects, subject_id
 from kpi_addin.master.share.submission import Submission
 from kpi_addin.master.share.unit import Unit
 from kpi_addin.master.share.unit_id import unit_id
+from kpi_addin.master.stages.limits import USUAL, Limits, limits_of
 
 DUPLICATE_RULE = "duplicate-unit"
 ALIKE_RULE = "similar-unit"
@@ -33,7 +34,7 @@ class Master:
     What a department spends and what its projects spend is the same money: no sum goes over two forms. ``unreadable`` are
     (file, reason); ``stamp`` is the state of the store it was made of. ``alike`` are units that may be one; each of them has
     a finding that asks. These three are of all forms, and so are ``severities``, those that the share sets, and ``roster``, the
-    units that it expects.
+    units that it expects. ``limits`` are where the stages' lights and warnings draw their lines.
     """
 
     definition: FormDefinition
@@ -45,6 +46,7 @@ class Master:
     further: tuple[Master, ...] = ()
     roster: tuple[Unit, ...] = ()
     severities: Mapping[str, str] = field(default_factory=dict)
+    limits: Limits = USUAL
 
     @property
     def parts(self) -> tuple[Master, ...]:
@@ -86,7 +88,9 @@ def merge(  # noqa: PLR0913 - what a master is made of
     for one in (definition, *further):
         rows = rows_of(one.id, settings, latest, unreadable)
         listed = {key for unit in settings.roster for key in (unit.id, subject_id(unit.id, one.id))}
-        parts.append(_asked(Master(one, settings.year, _numbered(rows, one), roster=settings.roster), listed))
+        limits = limits_of(settings.stages)
+        made = Master(one, settings.year, _numbered(rows, one), roster=settings.roster, limits=limits)
+        parts.append(_asked(made, listed))
     return replace(_together(parts, unreadable.items(), stamp), severities=settings.severities)
 
 

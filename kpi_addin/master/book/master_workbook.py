@@ -18,11 +18,14 @@ from kpi_addin.master.across.finding import AcrossFinding
 from kpi_addin.master.across.found import found_across
 from kpi_addin.master.across.table import NAME as ACROSS
 from kpi_addin.master.across.table import across_table
+from kpi_addin.master.book.balance_table import balance_tables
 from kpi_addin.master.book.cell_formats import Styles
 from kpi_addin.master.book.charts import write_charts
+from kpi_addin.master.book.per_department import PerTable
 from kpi_addin.master.book.sheet_department import DepartmentSheet
 from kpi_addin.master.book.sheet_forms import FORMS_SHEET, write_forms_sheet
-from kpi_addin.master.book.sheet_names import sheet_name, summary_name
+from kpi_addin.master.book.sheet_names import of_form, sheet_name, summary_name
+from kpi_addin.master.book.sheet_per_department import write_per_department
 from kpi_addin.master.book.sheet_summary import (
     FIRST_DEPARTMENT,
     SUMMARY_SHEET,
@@ -32,6 +35,7 @@ from kpi_addin.master.book.sheet_summary import (
     money_columns,
 )
 from kpi_addin.master.book.sheet_tables import write_long_table
+from kpi_addin.master.book.stage_tables import stage_tables
 from kpi_addin.master.list_table import has_lists, list_table
 from kpi_addin.master.merge import Master
 from kpi_addin.master.subtotals import has_subtotals, outside, subtotal_table
@@ -66,7 +70,10 @@ def _write(workbook: Any, master: Master) -> None:
     parts = [_Part(part, workbook.add_worksheet(name)) for name, part in _summaries(master).items()]
     across = found_across(master)
     tables = [(table, workbook.add_worksheet(table.title)) for table in _tables(master, across)]
+    by_department = _by_department(workbook, parts, master)
     _write_departments(workbook, styles, parts)
+    for part, told, sheet in by_department:
+        write_per_department(sheet, styles, told, {number: name for number, (name, _) in part.forms.items()})
     links = {"findings": _finding_links(parts), ACROSS: _across_links(parts, across)}
     for table, sheet in tables:
         write_long_table(sheet, styles, table, links.get(table.name, lambda _: None))
@@ -94,6 +101,16 @@ def _summaries(master: Master) -> dict[str, Master]:
     for part, form in zip(master.further, master.form_names[1:], strict=True):
         named[summary_name(form, named)] = part
     return named
+
+
+def _by_department(workbook: Any, parts: Sequence[_Part], master: Master) -> list[tuple[_Part, PerTable, Any]]:
+    """The tables with a row a department, with their sheets; a further form's name tells whose it is."""
+    found: list[tuple[_Part, PerTable, Any]] = []
+    for place, table in (*balance_tables(master), *stage_tables(master)):
+        taken = workbook.sheetnames
+        name = of_form(table.sheet, master.form_names[place], taken) if place else table.sheet
+        found.append((parts[place], table, workbook.add_worksheet(name)))
+    return found
 
 
 def _more(master: Master) -> str:

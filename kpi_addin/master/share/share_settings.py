@@ -19,6 +19,7 @@ from kpi_addin.master.share.unit import Unit, WrittenUnit, check_units, coded_na
 from kpi_addin.master.share.unit_id import fold_name, unit_id
 from kpi_addin.master.share.windows import Window, WrittenWindow, windows_of
 from kpi_addin.master.share.written_review import WrittenReview, check_review
+from kpi_addin.master.share.written_stages import WrittenStages
 from kpi_addin.toml_text import toml_string
 from kpi_addin.values import Table, Word, WrongValue, Year
 from kpi_addin.values.fault import known, once
@@ -31,7 +32,7 @@ class ShareSettings:
     """What share.toml says. ``deadline`` is an ISO date; ``severities`` replace the rules' own, by rule code.
 
     ``form`` is the first form, ``further`` are those that are handed in beside it. ``windows`` are by stage and round,
-    ``review`` is what it says of reviews.
+    ``review`` is what it says of reviews, ``stages`` of the lights and warnings.
     """
 
     form: str
@@ -42,6 +43,7 @@ class ShareSettings:
     further: tuple[str, ...] = ()
     windows: tuple[Window, ...] = ()
     review: WrittenReview | None = None
+    stages: WrittenStages | None = None
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -148,6 +150,7 @@ class _WrittenShare(Table):
     windows: tuple[WrittenWindow, ...] = ()
     severities: Mapping[str, SeverityName] = MappingProxyType({})
     review: WrittenReview | None = None
+    stages: WrittenStages | None = None
 
 
 def read_share_settings(data: bytes, file: str, forms: Collection[str] | None = None) -> ShareSettings:
@@ -185,6 +188,7 @@ def read_share_settings(data: bytes, file: str, forms: Collection[str] | None = 
         further=tuple(form for form in told.forms if form != told.form),
         windows=windows,
         review=told.review,
+        stages=told.stages,
     )
 
 
