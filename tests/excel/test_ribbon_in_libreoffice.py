@@ -13,6 +13,7 @@ from kpi_addin.address import split
 from kpi_addin.errors import KpiError, UnreadableError
 from kpi_addin.excel import handing_in, ribbon
 from kpi_addin.excel.book import open_form
+from kpi_addin.excel.heights import as_printed
 from kpi_addin.excel.host import Told
 from kpi_addin.guide import guide_page
 from kpi_addin.marks.findings_layout import FIRST_ROW
@@ -255,7 +256,7 @@ def foreign(originals, chinese_tmp, libreoffice):
 
 
 def findings_through_excel(book):
-    opened = open_form(book)
+    opened = as_printed(open_form(book))
     return api.check(Path(book.fullname), opened.form, carried=opened.carried)
 
 

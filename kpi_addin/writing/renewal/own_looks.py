@@ -27,6 +27,8 @@ _OUR_FILLS: Final = frozenset(
 _GUARD: Final = re.compile(r"NOT\(IFERROR\(kpi_lights=\"[^\"]*\",FALSE\)\),?")
 _SET: Final = re.compile(r"&\"[^\"]*\"|&K[0-9A-Fa-f]{6}|&\d+|&[LCR]|\s")
 """What a header or footer says of its looks, and the blanks that each program writes in its own way."""
+_FORMER_END: Final = "校验码："
+"""Of an older template's footer."""
 _KINDS: Final = {
     "link": Bilingual("超链接", "hyperlinks"),
     "fill": Bilingual("自己涂的底色", "fills of your own"),
@@ -133,7 +135,7 @@ def _columns(facts: SheetFacts) -> list[range]:
 
 def _page(root: Element) -> set[tuple[str, str]]:
     setup, texts = root.first("pageSetup"), root.first("headerFooter")
-    told = {("text", _SET.sub("", each.text)) for each in (texts.children if texts else ())}
+    told = {("text", _SET.sub("", each.text).removesuffix(_FORMER_END)) for each in (texts.children if texts else ())}
     if setup and setup.get("paperSize"):
         told.add(("paper", setup.get("paperSize") or ""))
     return told - {("text", "")}

@@ -9,7 +9,7 @@ import pytest
 
 from kpi_addin.form import Field
 from kpi_addin.master.book.master_workbook import master_bytes
-from kpi_addin.master.overview import status
+from kpi_addin.master.overview import seen_on
 from kpi_addin.master.rebuild import load_master, rebuild
 from kpi_addin.master.review.approved import frozen, in_force, revised
 from kpi_addin.master.review.reviews import Reviews
@@ -137,7 +137,7 @@ def test_the_master_counts_what_was_approved(store):
     assert project_total(store) == 510, "a revision moves nothing"
     rebuild(store)
     assert verify(store).wrong == ()
-    (row,) = status(store)
+    (row,) = seen_on(store).rows
     assert (row.submission.revision, row.draft) == (2, 0), "the revision is no draft"
     say(store, "passed", 3)
     assert project_total(store) == 510
@@ -160,7 +160,7 @@ def test_drafts_after_the_approval_are_drafts(store):
     say(store, "passed", 1)
     say(store, "approved", 1)
     store.add(submission("水务局", project="510", base=1, draft=True))
-    (row,) = status(store)
+    (row,) = seen_on(store).rows
     assert (row.submission.revision, row.draft) == (1, 2)
 
 
