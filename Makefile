@@ -56,6 +56,7 @@ bench: $(BIN)/ruff         ## speed as ratios to a floor measured in the same ru
 	$(BIN)/python tests/bench/bench_targets.py
 	$(BIN)/python -m tests.bench.bench_form --profile
 	$(BIN)/python -m tests.bench.bench_click
+	$(BIN)/python -m tests.bench.bench_across
 
 judge: $(BIN)/ruff         ## how far the checks are from what is right on clean forms, seeded faults, verdicts, expressions
 	$(BIN)/python -m tests.trust

@@ -195,6 +195,7 @@ class Form:
     ``stage_names`` those that name one, with what they show.
     ``cut`` are texts of which not all is printed because their rows are too low, ``too_long`` are longer than any rows show.
     ``shut`` are the cells for names in rows that repeat where a lock came along with looks, so that nobody can type there.
+    ``damage`` says what of our own template is broken: by kind the cells (`kpi_addin.reading.template_damage`).
     ``sum_checks`` are the formulas beside the budget by which our template adds up the parts of a sum. ``lists`` are the
     lists of tasks and the like by their keys in the form definition, each list of the form among them. ``part`` is None
     where the workbook holds one form; ``apart`` are the rows of a list of forms that belong to none, as a sub-total's.
@@ -223,6 +224,7 @@ class Form:
     cut: Annotated[tuple[Field[str], ...], WHERE] = ()
     too_long: Annotated[tuple[Field[str], ...], WHERE] = ()
     shut: Annotated[tuple[str, ...], WHERE] = ()
+    damage: Annotated[dict[str, tuple[str, ...]], WHERE] = field(default_factory=dict)
     lists: dict[str, FormList] = field(default_factory=dict)
     part: Annotated[Part | None, WHERE] = None
     apart: Annotated[tuple[Field[str], ...], WHERE] = ()

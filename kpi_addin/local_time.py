@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 
 # Fixed and not the PC's zone: the master must be the same file wherever it is built.
 _BEIJING = timezone(timedelta(hours=8))
@@ -17,3 +17,8 @@ def local_time(when: str) -> str:
     if moment.tzinfo is None:
         return when
     return moment.astimezone(_BEIJING).strftime("%Y-%m-%d %H:%M")
+
+
+def local_day(moment: datetime) -> date:
+    """The day in Beijing, by which something is due."""
+    return moment.astimezone(_BEIJING).date()

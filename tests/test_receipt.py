@@ -53,6 +53,7 @@ DO_NOT_COUNT = {
     "Form.sum_checks": "the template's own formulas; what they come to is on the form",
     "Form.cut": "what is not printed whole; taller rows change no value",
     "Form.too_long": "what no row prints whole",
+    "Form.damage": "what of our own template is broken; mending it changes no value",
     "Form.part": "where one of several forms in a workbook stands, and what it is called there",
     "Form.apart": "rows of a list that belong to no form",
     "Form.further_sheets": "which other sheets look like a form; only one is read",

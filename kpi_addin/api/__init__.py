@@ -10,7 +10,9 @@ from kpi_addin.api.handing_in import Synced, open_share, sync, sync_form
 from kpi_addin.api.making import import_form, new, new_from_form
 from kpi_addin.api.merged import Merged, UndecidedError
 from kpi_addin.api.repairing import apply_proposed, fix, proposed_fixes
+from kpi_addin.api.reviewing import Looked, Reviewed, look, review, write_remarks
 from kpi_addin.api.rolling_over import RolledOver, roll_over
+from kpi_addin.api.rosters import PlannedRoster, plan_roster, roster_of, write_roster
 from kpi_addin.api.several import as_one, check_forms, mark_all, read_all, validate_all
 from kpi_addin.api.shares import (
     copy_share,
@@ -35,8 +37,11 @@ __all__ = [
     "Consolidated",
     "Fetched",
     "HandedIn",
+    "Looked",
     "Merged",
+    "PlannedRoster",
     "Progress",
+    "Reviewed",
     "RolledOver",
     "Synced",
     "UndecidedError",
@@ -54,23 +59,29 @@ __all__ = [
     "import_form",
     "init_share",
     "know_forms_of",
+    "look",
     "mark",
     "mark_all",
     "new",
     "new_from_form",
     "open_share",
     "own_form_of",
+    "plan_roster",
     "proposed_fixes",
     "read",
     "read_all",
     "replace_share_settings",
     "report",
     "restore",
+    "review",
     "roll_over",
+    "roster_of",
     "share_settings",
     "sync",
     "sync_form",
     "upgrade",
     "validate",
     "validate_all",
+    "write_remarks",
+    "write_roster",
 ]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from kpi_addin.api.collecting import Told, collect
+from kpi_addin.api.collecting import Collected, Told, collect
 from kpi_addin.api.money_unit import unit_problem
 from kpi_addin.api.paths import AnyPath
 from kpi_addin.api.several import check_all
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from kpi_addin.master.merge import Master
 
 T = TypeVar("T")
+_MOST_ACROSS = 10
+"""So many findings over several departments are told at once."""
 Outcome = list[Validation] | Bilingual | Product
 """Validated, form by form; why it can't be read; which of our own outputs it is."""
 Progress = Callable[[int, int], None]
@@ -75,6 +77,27 @@ def consolidate(  # noqa: PLR0913 - what goes in, what comes out, and how
     check_output(output, MASTER, inputs, force=force)
     if folder is not None:
         check_dataset(folder, [*found.files, output], force=force)
+    validated, refused, left_out = _taken_in(found, workers, progress)
+    master = _master_of(validated, refused)
+    _write_master(master, output, folder)
+    told = (str(alike.told) for alike in master.alike)
+    hints = (*_several_forms(master), *told, *_found_among(master), *_found_across(master))
+    return Consolidated(
+        tuple(validation for _, validation in validated), _in_words(refused), _in_words(left_out), hints
+    )
+
+
+def gather(paths: AnyPath | Iterable[AnyPath], workers: int = 2) -> tuple[Master, tuple[str, ...]]:
+    """The master of workbooks and folders without writing it, and the reasons why some are not in it.
+
+    Raises `UnreadableError` when not one could be read.
+    """
+    validated, refused, left_out = _taken_in(collect(paths), workers, lambda _done, _all: None)
+    return _master_of(validated, refused), tuple(str(reason) for _, reason in (*refused, *left_out))
+
+
+def _taken_in(found: Collected, workers: int, progress: Progress) -> tuple[list[Validated], list[Told], list[Told]]:
+    """Those that are taken in, those that can't be read, and those left out on purpose."""
     outcomes = _read_all(found.files, workers, progress)
     left_out = [*found.left_out, *((file, _ours(file, made)) for file, made in _of_kind(outcomes, Product))]
     refused: list[Told] = [*found.refused, *_of_kind(outcomes, Bilingual)]
@@ -83,11 +106,7 @@ def consolidate(  # noqa: PLR0913 - what goes in, what comes out, and how
     refused += others
     if not validated:
         raise _nothing_to_consolidate(refused, left_out)
-    master = _write_master(validated, refused, output, folder)
-    hints = (*_several_forms(master), *(str(alike.told) for alike in master.alike), *_found_among(master))
-    return Consolidated(
-        tuple(validation for _, validation in validated), _in_words(refused), _in_words(left_out), hints
-    )
+    return validated, refused, left_out
 
 
 def _several_forms(master: Master) -> Iterator[str]:
@@ -110,6 +129,19 @@ def _found_among(master: Master) -> Iterator[str]:
     submitted = (submission for part in master.parts for _, submission in part.submitted)
     found = (finding for submission in submitted for finding in submission.findings)
     return (finding.message for finding in found if finding.rule in {DUPLICATE_RULE, SCALE_RULE})
+
+
+def _found_across(master: Master) -> Iterator[str]:
+    """What shows when departments are laid side by side, the worst first; the master's table has all of it."""
+    from kpi_addin.master.across.found import found_across  # noqa: PLC0415
+
+    found = found_across(master)
+    yield from (str(each.message) for each in found[:_MOST_ACROSS])
+    if len(found) > _MOST_ACROSS:
+        yield say(
+            f"跨单位核对共 {len(found)} 条，其余见总表“跨单位核对”。",
+            f"{len(found)} findings across units; the others are in the master, on 跨单位核对.",
+        )
 
 
 def _of_kind(outcomes: Sequence[tuple[Path, object]], kind: type[T]) -> list[tuple[Path, T]]:
@@ -176,22 +208,22 @@ def _nothing_to_consolidate(refused: Sequence[Told], left_out: Sequence[Told]) -
     )
 
 
-def _write_master(
-    validated: Sequence[Validated], refused: Sequence[Told], output: Path, dataset: Path | None
-) -> Master:
-    """Write it, in Chinese whatever language is spoken here: the same forms give the same file for all."""
-    from kpi_addin.master.book.master_workbook import master_bytes  # noqa: PLC0415
-    from kpi_addin.master.dataset import write_dataset  # noqa: PLC0415
+def _master_of(validated: Sequence[Validated], refused: Sequence[Told]) -> Master:
     from kpi_addin.master.merge import merge_files  # noqa: PLC0415
 
     names = _short_names([path for path, _ in (*validated, *refused)])
     forms = [(_told_apart(names[path], each.form), each.form, each.findings) for path, each in validated]
-    reasons = [(names[path], reason.zh) for path, reason in refused]
-    master = merge_files(forms, reasons)
+    return merge_files(forms, [(names[path], reason.zh) for path, reason in refused])
+
+
+def _write_master(master: Master, output: Path, dataset: Path | None) -> None:
+    """Write it, in Chinese whatever language is spoken here: the same forms give the same file for all."""
+    from kpi_addin.master.book.master_workbook import master_bytes  # noqa: PLC0415
+    from kpi_addin.master.dataset import write_dataset  # noqa: PLC0415
+
     replace_file(output, master_bytes(master))
     if dataset is not None:
         write_dataset(dataset, master)
-    return master
 
 
 def _told_apart(file: str, form: Form) -> str:

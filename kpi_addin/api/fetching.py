@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 from kpi_addin.api.handing_in import Synced, refreshed
 from kpi_addin.api.making import new_from_form
 from kpi_addin.api.paths import AnyPath
+from kpi_addin.api.returned import returned_stamp
 from kpi_addin.api.storing import HandedIn, Told, this_machine, this_user
 from kpi_addin.api.validation import Validation, check
 from kpi_addin.atomic import replace_file
@@ -67,11 +69,17 @@ def fetch(  # noqa: PLR0913 - what is brought back, and where to
             new_from_form(submission.form, made)
         else:
             replace_file(made, kept)
-        several = submission.form.part is not None
-        told = {} if several else handed_in_stamp(submission.revision, submission.receipt, draft=submission.draft)
-        write_stamp(made, lambda there: bases_stamp([base], there, several=several) | told)
+        write_stamp(made, lambda there: _stamp(store, submission, base, there))
         replace_file(target, made.read_bytes())
     return Fetched(target, submission, kept is not None)
+
+
+def _stamp(store: Store, submission: Submission, base: Base, there: Mapping[str, str]) -> dict[str, str]:
+    """Which revision it is, and what the bureau remarked where it was returned."""
+    several = submission.form.part is not None
+    told = {} if several else handed_in_stamp(submission.revision, submission.receipt, draft=submission.draft)
+    revision = bases_stamp([base], there, several=several) | told
+    return revision | returned_stamp(store, base.unit, submission.form, there)
 
 
 def restore(  # noqa: PLR0913 - what is brought back, where, and by whom

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kpi_addin.api.paths import AnyPath
+from kpi_addin.api.returned import returned_stamp
+from kpi_addin.api.revised import revision_notes
 from kpi_addin.api.shares import know_forms_of
 from kpi_addin.api.storing import AllHandedIn, HandedIn, How, Told, hand_in_all
 from kpi_addin.api.validation import NOTHING_CARRIED
@@ -15,8 +17,10 @@ from kpi_addin.checks import RULE_SET_VERSION
 from kpi_addin.errors import BehindError, KpiError
 from kpi_addin.faults import own_fault
 from kpi_addin.form import Form
+from kpi_addin.language import say
 from kpi_addin.marks.base import bases_stamp, handed_in_stamp
 from kpi_addin.marks.carried import Carried, carried_in
+from kpi_addin.marks.remarks import new_remarks
 from kpi_addin.merging.choices import NO_CHOICES, Choices
 from kpi_addin.merging.record import all_said
 from kpi_addin.reading import read_forms
@@ -89,8 +93,7 @@ def sync(  # noqa: PLR0913 - what is handed in, where to, and how
             if turn == _MOST_MERGES or len(forms) > 1:
                 raise
             _merge(path, open_share(share), behind, choices, merge_told)
-    note = _note_bases(path, carried.stamp, handed)
-    return _all_refreshed(handed, (note,) if note else ())
+    return _all_refreshed(handed, tuple(_note_bases(path, carried.stamp, handed)))
 
 
 def _read(path: Path) -> tuple[tuple[Form, ...], Carried, bytes | None]:
@@ -136,7 +139,8 @@ def sync_form(  # noqa: PLR0913 - what is handed in, where to, and how
 def _all_refreshed(handed: AllHandedIn, notes: tuple[str, ...] = ()) -> Synced:
     """Raises `PartlyError`, after the master was refreshed, where some of the forms are not handed in."""
     first, *others = handed.done
-    synced = refreshed(first, handed.store, (*handed.notes, *notes), others)
+    revisions = [note for one in handed.done for note in revision_notes(handed.store, one.base.unit, one.submission)]
+    synced = refreshed(first, handed.store, (*handed.notes, *notes, *revisions), others)
     if handed.broken:
         raise handed.broken
     return synced
@@ -189,18 +193,38 @@ def _bytes(path: Path) -> bytes | None:
         return None
 
 
-def _note_bases(path: Path, there: Mapping[str, str], handed: AllHandedIn) -> str | None:
-    """Note in the workbook which revision it is now; without the note the store still knows it by person and file."""
+def _note_bases(path: Path, there: Mapping[str, str], handed: AllHandedIn) -> Iterator[str]:
+    """Note in the workbook which revision it is now; without the note the store still knows it by person and file.
+
+    What the bureau remarked by now is noted with it.
+    """
     from kpi_addin.writing.package.stamped import write_stamp  # noqa: PLC0415
 
-    values = _stamped(handed.done, there, several=handed.several)
+    returned = _returned(handed, there)
+    values = _stamped(handed.done, there, several=handed.several) | returned
     if values.items() <= there.items():
-        return None
+        return
     try:
         write_stamp(path, values)
     except KpiError as error:
-        return str(error)
-    return None
+        yield str(error)
+        return
+    if count := new_remarks(returned):
+        yield say(
+            f"财政局退回过这张表，{count} 条意见已记入《{path.name}》；再校验一次，就列在“校验结果”里。",
+            f"The bureau returned this form; its {count} remarks are in {path.name} now: validate it to see them.",
+        )
+
+
+def _returned(handed: AllHandedIn, stamp: Mapping[str, str]) -> dict[str, str]:
+    """What the bureau remarked on these forms by now; that it cannot be read takes no hand-in back."""
+    told: dict[str, str] = {}
+    try:
+        for one in handed.done:
+            told |= returned_stamp(handed.store, one.base.unit, one.submission.form, {**stamp, **told})
+    except KpiError:
+        return {}
+    return told
 
 
 def _stamped(done: Sequence[HandedIn], there: Mapping[str, str], *, several: bool) -> dict[str, str]:

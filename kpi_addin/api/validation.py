@@ -22,6 +22,7 @@ from kpi_addin.language import Bilingual
 from kpi_addin.marks import stamp
 from kpi_addin.marks.carried import Carried, carried_in
 from kpi_addin.marks.explanations import explained
+from kpi_addin.marks.remarks import remark_findings
 from kpi_addin.marks.row_names import NO_NAMES, row_names
 from kpi_addin.one_line import shown
 from kpi_addin.outputs import REPORT, check_output
@@ -35,7 +36,8 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 NOTHING_CARRIED = Carried()
-_OWN_FORMULAS, _LOW_ROWS, _SHUT_ROWS = "sum-formula-changed", "text-cut", "row-locked"
+_OWN_FORMULAS, _LOW_ROWS = "sum-formula-changed", "text-cut"
+_SHUT_ROWS, _UNLINKED = "row-locked", "template-unlinked"
 """What writing the findings mends by itself."""
 _NO_OVERRIDES: Mapping[str, str] = MappingProxyType({})
 
@@ -144,6 +146,8 @@ def check(
     """Apply all rules to a form that was read before; ``carried`` holds the user's explanations and the last stamp."""
     definition = load_definition(form.form_id)
     findings, rules = run_checks(form, definition, severities, against), rule_set_of(definition)
+    if remarks := remark_findings(form, carried.stamp):
+        findings = sorted([*findings, *remarks], key=lambda finding: list(Severity).index(finding.severity))
     place = None if path is None else Path(path)
     plain = Validation(place, form, tuple(findings), receipt_of(form, rules), carried, rules)
     return replace(plain, findings=tuple(explained(findings, plain.form_sheet, carried.explanations)))
@@ -230,9 +234,9 @@ class Mended:
 
     def by_itself(self, finding: Finding) -> bool:
         """Whether there is nothing left of the finding to be told."""
-        if finding.rule == _SHUT_ROWS:
-            return self.opened
-        return finding.rule == _LOW_ROWS and self.cut is not None and not self.cut & set(finding.cells)
+        if finding.rule == _LOW_ROWS:
+            return self.cut is not None and not self.cut & set(finding.cells)
+        return finding.rule == _UNLINKED or (finding.rule == _SHUT_ROWS and self.opened)
 
 
 def report(

@@ -21,12 +21,14 @@ from kpi_addin.cli.guide_command import guide
 from kpi_addin.cli.manual import FILE, FOLDER, NUMBER, WORKBOOK, Placeholder, page
 from kpi_addin.cli.master_commands import master
 from kpi_addin.cli.new_command import new
+from kpi_addin.cli.review_command import review
 from kpi_addin.cli.share_commands import fetch, restore, share
 from kpi_addin.cli.sync_command import sync
 from kpi_addin.cli.target_command import read_lines, show_target
 from kpi_addin.cli.upgrade_command import upgrade
 from kpi_addin.cli.usage import agreed, wrong_usage
 from kpi_addin.cli.validating import validate_each
+from kpi_addin.cli.what_if_command import whatif
 from kpi_addin.form_json import all_as_json
 from kpi_addin.forms import asked_for, load_definition, use_form
 from kpi_addin.language import Bilingual, say
@@ -308,9 +310,11 @@ def rules(
         show_rule(find_rule(code, definition))
 
 
+app.command(cls=Command)(whatif)
 app.command(cls=Command)(sync)
 app.command(cls=Command)(fetch)
 app.command(cls=Command)(restore)
+app.command(cls=Command)(review)
 app.add_typer(share, name="share")
 app.add_typer(master, name="master")
 app.add_typer(addin, name="addin")

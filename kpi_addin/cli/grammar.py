@@ -59,10 +59,14 @@ class Grammar:
             raise self._wrong(f"选项 {name} 后面不用写内容", f"{name} takes no value")
         if not option.is_switch:
             self._check_value(name, value if equals else rest.popleft() if rest else None)
+            for _ in range(option.values - 1):
+                self._check_value(name, rest.popleft() if rest else None, str(option.value))
 
-    def _check_value(self, name: str, value: str | None) -> None:
+    def _check_value(self, name: str, value: str | None, whole: str = "") -> None:
         if value is None or value in self._options:
             zh, en = (f"（后面紧跟着 {value}）", f", not {value}") if value else ("", "")
+            if whole:
+                raise self._wrong(f"选项 {name} 后面要写 {whole}{zh}", f"{name} needs {whole}{en}")
             raise self._wrong(f"选项 {name} 后面缺少内容{zh}", f"{name} needs a value{en}")
         if not name.startswith("--") and value.startswith("="):
             told = f"{name} {in_one_line(value[1:])}"

@@ -39,7 +39,7 @@ def print_list(columns: Columns, rows: Sequence[Sequence[Told]], *, as_json: boo
     else:
         table = Table(header_style="bold")
         for column in columns.values():
-            table.add_column(str(column))
+            table.add_column(str(column), overflow="fold")  # a name cut off is another unit's too
         for row in rows:
             table.add_row(*(Text(in_one_line(_shown(cell))) for cell in row))
         show.console.print(table)

@@ -55,7 +55,10 @@ def page(
 
 @dataclass(frozen=True)
 class Parameter:
-    """An argument or option as its reader sees it; ``value`` stands for what it takes, and a switch takes nothing."""
+    """An argument or option as its reader sees it; ``value`` stands for what it takes, and a switch takes nothing.
+
+    An option takes so many ``values``, all of them told by the one placeholder.
+    """
 
     names: tuple[str, ...]
     is_option: bool
@@ -65,6 +68,7 @@ class Parameter:
     value: Placeholder | None
     help: Bilingual | None
     default: str | None
+    values: int = 1
 
     @property
     def name(self) -> str:
@@ -131,8 +135,9 @@ def _parameter(parameter: Any, metadata: tuple[object, ...]) -> Parameter:
         is_option=is_option,
         is_switch=is_switch,
         required=parameter.required,
-        repeats=parameter.nargs != 1 or (is_option and parameter.multiple),
+        repeats=parameter.multiple if is_option else parameter.nargs != 1,
         value=next((each for each in said if isinstance(each, Placeholder)), None),
         help=next((each for each in said if not isinstance(each, Placeholder)), None),
         default=str(parameter.default) if has_default else None,
+        values=parameter.nargs if is_option else 1,
     )

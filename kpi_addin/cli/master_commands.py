@@ -23,7 +23,6 @@ from kpi_addin.language import Bilingual, say
 from kpi_addin.local_time import local_time
 
 if TYPE_CHECKING:
-    from kpi_addin.master.overview import StatusRow
     from kpi_addin.master.share.submission import Submission
 
 master = typer.Typer(cls=Group)
@@ -37,21 +36,8 @@ def about() -> None:
     """Head the commands on the share."""
 
 
-def _handed_in(submission: Submission | None) -> list[Told]:
-    return [None] * 3 if submission is None else [submission.revision, local_time(submission.when), submission.who]
-
-
-def _found_in(row: StatusRow) -> list[Told]:
-    """Errors and warnings; blank where there is nothing that could have been checked."""
-    return [row.errors, row.warnings] if row.submission else [None, None]
-
-
 _WHICH = {"form": Bilingual("表", "form"), "project": Bilingual("项目", "project")}
 """The last columns of each list; people see them where a share takes several forms, programs always."""
-
-
-def _which(row: StatusRow) -> tuple[str, str]:
-    return row.form, row.project
 
 
 def _without_which(columns: Columns, rows: list[list[Told]]) -> tuple[Columns, list[list[Told]]]:
@@ -66,28 +52,23 @@ def _without_which(columns: Columns, rows: list[list[Told]]) -> tuple[Columns, l
     example="kpi-addin master status --share 共享文件夹",
 )
 def status(share: Share, as_json_: Json = False, as_csv: Csv = False) -> None:
-    """List the departments with their latest revision."""
-    from kpi_addin.master import overview  # noqa: PLC0415
+    """List the departments, stage by stage, with their latest revision."""
+    from kpi_addin.cli.show_status import status_list  # noqa: PLC0415
     from kpi_addin.master.other_contents import of_other_years  # noqa: PLC0415
+    from kpi_addin.master.stage_rows import stage_rows  # noqa: PLC0415
 
     store = api.open_share(share)
+    found = stage_rows(store)
     several = len(store.settings.forms) > 1
-    rows = [
-        [row.unit if several else row.name, row.state, *_handed_in(row.submission), *_found_in(row), *_which(row)]
-        for row in overview.status(store)
-    ]
-    columns: Columns = {
-        "unit": Bilingual("单位", "unit"),
-        "state": Bilingual("状态", "state"),
-        "revision": Bilingual("修订", "revision"),
-        "when": Bilingual("时间", "when"),
-        "who": Bilingual("填报人", "who"),
-        "errors": Bilingual("错误", "errors"),
-        "warnings": Bilingual("警告", "warnings"),
-    } | _WHICH
-    if not (several or as_json_ or as_csv):
-        columns, rows = _without_which(columns, rows)
+    columns, rows = status_list(found.rows, several=several, for_programs=as_json_ or as_csv)
     print_list(columns, rows, as_json=as_json_, as_csv=as_csv)
+    if found.now and not found.now.of_share:
+        complain(
+            say(
+                "汇总库里不能写文件，看不到它的时间：临近、逾期是按这台电脑的时间算的。",
+                "The share can't be written, so its time is not known: what is near or late is told by this PC's clock.",
+            )
+        )
     if emptied := of_other_years(store, store.snapshot()):
         complain(str(emptied))
 
@@ -147,6 +128,28 @@ def verify(share: Share) -> None:
             "green",
         )
     )
+
+
+@master.command(cls=Command)
+@page(
+    Bilingual(
+        "跨单位核对：放在一起才看得出的问题，写明两边的单位和单元格",
+        "What shows only when departments are laid side by side, with both and their cells",
+    ),
+    exits={4: NO_SHARE},
+    example="kpi-addin master across --share 共享文件夹",
+)
+def across(share: Share, as_json_: Json = False, as_csv: Csv = False) -> None:
+    """List the bureau's own findings over all that was handed in; nothing is written."""
+    from kpi_addin.cli.show_across import ACROSS_COLUMNS, across_rows, show_across  # noqa: PLC0415
+    from kpi_addin.master.across.found import found_across  # noqa: PLC0415
+    from kpi_addin.master.rebuild import load_master  # noqa: PLC0415
+
+    found = found_across(load_master(api.open_share(share)))
+    if as_json_ or as_csv:
+        print_list(ACROSS_COLUMNS, across_rows(found), as_json=as_json_, as_csv=as_csv)
+    else:
+        show_across(found)
 
 
 @master.command(cls=Command)

@@ -13,6 +13,7 @@ from kpi_addin.cli import show
 from kpi_addin.cli.arguments import Force, OfForm, OfProject, Share, whole_number
 from kpi_addin.cli.command import Command, Group
 from kpi_addin.cli.manual import FILE, NO_SHARE, NUMBER, Placeholder, page
+from kpi_addin.cli.roster_command import roster
 from kpi_addin.cli.usage import agreed
 from kpi_addin.errors import InputError
 from kpi_addin.language import Bilingual, say
@@ -95,6 +96,9 @@ def settings(
     )
 
 
+share.command(cls=Command)(roster)
+
+
 @share.command(cls=Command)
 @page(
     Bilingual("谁在占用总表；确认后解除", "Who is making the master; break that lock after a question"),
@@ -142,9 +146,10 @@ def copy(
         show.console.print(
             say(f"原库里缺少 {file}，没有复制。", f"{file} is missing and was not copied."), style="yellow"
         )
+    zh, en = (f"，审核 {copied.reviews} 次", f", {copied.reviews} reviews") if copied.reviews else ("", "")
     told = say(
-        f"已复制：登记 {copied.entries} 条，上报 {copied.submissions} 份，工作簿 {copied.workbooks} 个。",
-        f"Copied: {copied.entries} entries, {copied.submissions} submissions, {copied.workbooks} workbooks.",
+        f"已复制：登记 {copied.entries} 条，上报 {copied.submissions} 份，工作簿 {copied.workbooks} 个{zh}。",
+        f"Copied: {copied.entries} entries, {copied.submissions} submissions, {copied.workbooks} workbooks{en}.",
     )
     show.console.print(told)
     for fault in proof.wrong:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from kpi_addin.documents.document import Document, WrongDocument, text_of
+from kpi_addin.documents.toml_array import array_in
 from kpi_addin.values.fault import Step
 
 _PLACE: Final = re.compile(r"^(?P<problem>.*) \(at (?:line (?P<line>\d+), column \d+|end of document)\)$", re.DOTALL)
@@ -54,14 +55,37 @@ def _wrong_syntax(text: str, message: str) -> WrongDocument:
 
 
 def _line(text: str, path: Sequence[Step]) -> int | None:
-    """The line of the innermost key of the path that is found, or of the header of its table."""
-    keys = [step for step in path if isinstance(step, str)]
+    """The line of the innermost key of the path that is found, of the element it leads through, or of the header of its table."""
+    if (element := _element(text, path)) is not None:
+        start, end = element
+        inside = _found(text[start:end], [step for step in path[2:] if isinstance(step, str)])
+        return text.count("\n", 0, start) + (inside or 1)
+    return _found(text, [step for step in path if isinstance(step, str)], _place_of_table(path))
+
+
+def _element(text: str, path: Sequence[Step]) -> tuple[int, int] | None:
+    """Where the element of an array above all headers stands that a path leads through."""
+    key, place = (*path, None, None)[:2]
+    if not (isinstance(key, str) and isinstance(place, int)):
+        return None
+    array = array_in(text, key)
+    return array.elements[place] if array and place < len(array.elements) else None
+
+
+def _place_of_table(path: Sequence[Step]) -> int | None:
+    """Which of the tables with one header, ``[[windows]]``, a path leads through."""
+    return next((step for step in path[1:2] if isinstance(step, int)), None)
+
+
+def _found(text: str, keys: Sequence[str], table: int | None = None) -> int | None:
     found: int | None = None
-    matched, in_scope = 0, True
+    matched, in_scope, headers = 0, True, 0
     for number, line in enumerate(text.splitlines(), start=1):
         if header := _HEADER.match(line):
             names = [name.strip().strip("\"'") for name in header["name"].split(".")]
-            in_scope = names == keys[: len(names)]
+            same = names == keys[: len(names)]
+            in_scope = same and table in {None, headers}
+            headers += same
             matched, found = (len(names), number) if in_scope else (matched, found)
         while in_scope and matched < len(keys) and _is_set(keys[matched], line):
             matched, found = matched + 1, number

@@ -10,15 +10,15 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from kpi_addin.address import Spot, column_letters
+from kpi_addin.reading import template_stamp
 
-SHEET = "_kpi"
+SHEET = template_stamp.SHEET
 FIRST_ROW, LAST_ROW = 2, 2001
 MOST_ROWS = LAST_ROW - FIRST_ROW + 1
 
-FORM, TEMPLATE, PACKAGE = "form", "template", "package"
+FORM, TEMPLATE, PACKAGE = "form", template_stamp.TEMPLATE, "package"
 """Keys of a template: which form it is, the version of its sheets, the version of the package that made it."""
-TEMPLATE_VERSION = "2"
-"""Raised when the sheets change in a way that an older package would not understand."""
+TEMPLATE_VERSION = template_stamp.TEMPLATE_VERSION
 RECEIPT, SUMMARY, FINDINGS = "receipt", "summary", "findings"
 """Keys of the last check: its receipt, how many findings there were, the sheet with the table."""
 HANDED_IN = "handed_in"

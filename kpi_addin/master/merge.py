@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from kpi_addin.checks.engine.finding import Finding, Severity
@@ -19,7 +19,9 @@ from kpi_addin.master.scale import with_scales_compared
 from kpi_addin.master.share.share_settings import ShareSettings
 from kpi_addin.master.share.subject import is_about_projects, subject_id
 from kpi_addin.master.share.submission import Submission
+from kpi_addin.master.share.unit import Unit
 from kpi_addin.master.share.unit_id import unit_id
+from kpi_addin.master.stages.limits import USUAL, Limits, limits_of
 
 DUPLICATE_RULE = "duplicate-unit"
 ALIKE_RULE = "similar-unit"
@@ -31,7 +33,8 @@ class Master:
 
     What a department spends and what its projects spend is the same money: no sum goes over two forms. ``unreadable`` are
     (file, reason); ``stamp`` is the state of the store it was made of. ``alike`` are units that may be one; each of them has
-    a finding that asks. These three are of all forms.
+    a finding that asks. These three are of all forms, and so are ``severities``, those that the share sets, and ``roster``, the
+    units that it expects. ``limits`` are where the stages' lights and warnings draw their lines.
     """
 
     definition: FormDefinition
@@ -41,6 +44,9 @@ class Master:
     stamp: str = ""
     alike: tuple[Alike, ...] = ()
     further: tuple[Master, ...] = ()
+    roster: tuple[Unit, ...] = ()
+    severities: Mapping[str, str] = field(default_factory=dict)
+    limits: Limits = USUAL
 
     @property
     def parts(self) -> tuple[Master, ...]:
@@ -82,8 +88,10 @@ def merge(  # noqa: PLR0913 - what a master is made of
     for one in (definition, *further):
         rows = rows_of(one.id, settings, latest, unreadable)
         listed = {key for unit in settings.roster for key in (unit.id, subject_id(unit.id, one.id))}
-        parts.append(_asked(Master(one, settings.year, _numbered(rows, one)), listed))
-    return _together(parts, unreadable.items(), stamp)
+        limits = limits_of(settings.stages)
+        made = Master(one, settings.year, _numbered(rows, one), roster=settings.roster, limits=limits)
+        parts.append(_asked(made, listed))
+    return replace(_together(parts, unreadable.items(), stamp), severities=settings.severities)
 
 
 Collected = tuple[str, Form, Sequence[Finding]]

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from kpi_addin.checks.engine.finding import Severity
 from kpi_addin.errors import KpiError, ShareError
+from kpi_addin.master.alike import Alike
 from kpi_addin.master.department import Department, State
 from kpi_addin.master.rebuild import load_master
+from kpi_addin.master.share.ledger import Snapshot
 from kpi_addin.master.share.store import Store
 from kpi_addin.master.share.submission import Submission
 from kpi_addin.master.subjects import subjects_on
@@ -42,22 +44,34 @@ class StatusRow:
         return self.submission.count(Severity.WARNING) if self.submission else 0
 
 
-def status(store: Store) -> list[StatusRow]:
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the share held at one moment: a row a department and form, and the units that may be one."""
+
+    at: Snapshot
+    rows: tuple[StatusRow, ...]
+    alike: tuple[Alike, ...]
+
+
+def seen_on(store: Store) -> Seen:
     """One row a department and form, in the master's order: those on the roster, handed in or not, and any other.
 
     Where the share takes several forms, the rows of one unit stand together.
     """
     rows, now = [], store.snapshot()
-    parts = load_master(store, now).parts
-    for part in parts:
+    master = load_master(store, now)
+    for part in master.parts:
         for department in part.departments:
             head = now.head(store.settings.year, department.unit_id)
             latest = head.latest.revision if head else 0
             counted = department.submission.revision if department.submission else 0
-            draft = latest if latest > counted else 0
+            # An approved revision may count though a later one was handed in: that one is no draft.
+            draft = latest if latest > counted and not (counted and head and head.latest == head.counted) else 0
             rows.append(_status_row(department, draft, part.definition.id))
     owners = {owner: place for place, owner in enumerate(dict.fromkeys(row.owner for row in rows))}
-    return sorted(rows, key=lambda row: owners[row.owner]) if len(parts) > 1 else rows
+    if len(master.parts) > 1:
+        rows.sort(key=lambda row: owners[row.owner])
+    return Seen(now, tuple(rows), master.alike)
 
 
 def _status_row(department: Department, draft: int, form: str) -> StatusRow:

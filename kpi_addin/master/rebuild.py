@@ -16,6 +16,7 @@ from kpi_addin.master.department import State
 from kpi_addin.master.made_of import MadeOf, made_of, made_of_master
 from kpi_addin.master.merge import Master, merge
 from kpi_addin.master.other_contents import check_fits, keep_another, of_other_years
+from kpi_addin.master.review.counted import on_approved
 from kpi_addin.master.share.ledger import Snapshot
 from kpi_addin.master.share.place import PATIENCE
 from kpi_addin.master.share.share_settings import ShareSettings
@@ -60,7 +61,7 @@ def _load(store: Store, at: Snapshot) -> tuple[Master, Unreadable]:
     for key in at.units(settings.year):
         head = at.heads[settings.year, key]
         try:
-            submission = store.read_stored(head.counted or head.latest)
+            submission = on_approved(store, at, store.read_stored(head.counted or head.latest), key)
             definition = definitions.get(settings.form_at(key) or "")
             check_fits(submission, definition, settings)
             latest[key] = _in_force(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kpi_addin.master.department import Department, State
-from kpi_addin.master.share.share_settings import ShareSettings, Unit
+from kpi_addin.master.share.share_settings import ShareSettings
 from kpi_addin.master.share.subject import (
     is_about_projects,
     is_of_unit,
@@ -14,6 +14,7 @@ from kpi_addin.master.share.subject import (
     told_id,
 )
 from kpi_addin.master.share.submission import Submission
+from kpi_addin.master.share.unit import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,5 +83,5 @@ def _missing(here: _FormOnShare, rows: list[Department]) -> Iterator[Department]
         return
     known = {row.owner for row in rows} | {row.unit_id for row in rows}
     for unit in here.settings.roster:
-        if unit.id not in known and here.id_of(unit) not in known:
+        if unit.is_valid(here.settings.year) and unit.id not in known and here.id_of(unit) not in known:
             yield Department(0, here.id_of(unit), unit.name, State.MISSING, owner=unit.id, unit=unit.name)

@@ -11,6 +11,7 @@ from kpi_addin.master.differences import differences
 from kpi_addin.master.made_of import MadeOf, made_of, made_of_master
 from kpi_addin.master.other_contents import of_other_years
 from kpi_addin.master.rebuild import load_master
+from kpi_addin.master.review.proof import audit_reviews
 from kpi_addin.master.share import ledger
 from kpi_addin.master.share.audit import audit
 from kpi_addin.master.share.ledger import Snapshot
@@ -35,8 +36,8 @@ def verify(store: Store) -> Proof:
     """Look at the share as it is at this moment, whoever hands in meanwhile. Raises `ShareError`."""
     at = store.snapshot()
     found = store.place.master()
-    whole = audit(store, at)
-    wrong, notes = [*whole.wrong], [*whole.notes]
+    whole, reviews = audit(store, at), audit_reviews(store, at)
+    wrong, notes = [*whole.wrong, *reviews.wrong], [*whole.notes, *reviews.notes]
     if found is None:
         name = store.place.master_name
         wrong.append(Bilingual(f"没有 {name}；请运行 master rebuild。", f"{name} is not there; run master rebuild."))

@@ -1,12 +1,23 @@
 """Where an output may be written: what is no place for a file, what would be lost, and what we made ourselves."""
 
 from kpi_addin.outputs.guard import NotOursError, check_folder, check_output
-from kpi_addin.outputs.products import FORM, MASTER, REPORT, Product, product_of, sheet_names
+from kpi_addin.outputs.products import (
+    FORM,
+    MASTER,
+    REMARKS,
+    REPORT,
+    ROSTER,
+    Product,
+    product_of,
+    sheet_names,
+)
 
 __all__ = [
     "FORM",
     "MASTER",
+    "REMARKS",
     "REPORT",
+    "ROSTER",
     "NotOursError",
     "Product",
     "check_folder",

@@ -45,6 +45,10 @@ def _is_report(sheets: list[str]) -> bool:
     return sheets[:2] == ["汇总", "校验结果"] and sheets[2:] in ([], ["未能读取"])
 
 
+def _is_remarks(sheets: list[str]) -> bool:
+    return sheets in (["审核意见"], ["审核意见", "评分"])
+
+
 def _untouched(fits: Callable[[list[str]], bool]) -> Callable[[Path], bool]:
     """Whether a workbook has such sheets, and was not saved since we wrote it."""
     return lambda path: fits(sheet_names(path)) and _saved(path) == CREATED.strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -52,6 +56,8 @@ def _untouched(fits: Callable[[list[str]], bool]) -> Callable[[Path], bool]:
 
 MASTER = Product(Bilingual("总表", "master"), ".xlsx", _untouched(_is_master))
 REPORT = Product(Bilingual("校验报告", "report"), ".xlsx", _untouched(_is_report))
+ROSTER = Product(Bilingual("名单", "roster"), ".xlsx", _untouched(lambda sheets: sheets == ["名单"]))
+REMARKS = Product(Bilingual("审核意见表", "list of remarks"), ".xlsx", _untouched(_is_remarks))
 FORM = Product(Bilingual("新表", "new form"), ".xlsx", lambda _: False)
 """A form is filled in by people: none is ours to replace."""
 

@@ -119,7 +119,16 @@ def _grid(sheet: calamine.CalamineSheet, parts: SheetParts | None) -> Grid:
     cut = cut_texts(lambda spot: grid.at(*spot), merged, told.page)
     too_long = frozenset(spot for spot, each in cut.items() if each.too_long)
     locked = frozenset(told.locks.shut(lambda row: _is_blank(grid, row)))
-    return replace(grid, shows_nothing=shows_nothing, cut=frozenset(cut) - too_long, too_long=too_long, locked=locked)
+    return replace(
+        grid,
+        shows_nothing=shows_nothing,
+        cut=frozenset(cut) - too_long,
+        too_long=too_long,
+        locked=locked,
+        names=told.names,
+        protected=told.protected,
+        restricted=told.restricted,
+    )
 
 
 def _is_blank(grid: Grid, row: int) -> bool:

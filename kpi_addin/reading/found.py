@@ -14,6 +14,7 @@ from kpi_addin.reading.grid import Grid
 from kpi_addin.reading.locate import Layout
 from kpi_addin.reading.same_form import name_of
 from kpi_addin.reading.stages import with_stages
+from kpi_addin.reading.template_damage import with_damage
 
 
 class Found(NamedTuple):
@@ -38,7 +39,7 @@ def completed(found: Sequence[Found], chosen: Layout, grids: Sequence[Grid]) -> 
     """
     if len(found) == 1:
         form = with_stages(replace(found[0].form, part=None), chosen.definition, grids, chosen.grid)
-        return [found[0]._replace(form=with_cut_texts(form, grids))]
+        return [found[0]._replace(form=with_damage(with_cut_texts(form, grids), grids))]
     read = {id(one.sheet) for one in found}
     others = [grid for grid in grids if id(grid) not in read]
     first = next(place for place, one in enumerate(found) if one.sheet is chosen.grid)

@@ -27,6 +27,8 @@ class Grid:
     ``cut`` are texts of which not all is printed because their rows are too low, ``too_long`` those for which no rows would be
     high enough, both only where the source tells it.
     ``locked`` are cells where the sheet's locks keep people from typing what is listed there, likewise.
+    ``names`` are the names that the workbook defines and that point somewhere, None where the source doesn't tell them, nor all
+    formulas; ``protected`` and ``restricted`` say whether the sheet is, and whether it says what may be typed.
     ``too_large``: the sheet reaches so far that its cells were not read.
     """
 
@@ -42,6 +44,9 @@ class Grid:
     cut: frozenset[Position] = frozenset()
     too_long: frozenset[Position] = frozenset()
     locked: frozenset[Position] = frozenset()
+    names: frozenset[str] | None = None
+    protected: bool = True
+    restricted: bool = True
 
     def raw_blank(self, row: int, column: int) -> str | None:
         """What a cell without a value holds: a formula that is not calculated yet, an empty text, or nothing."""

@@ -114,8 +114,15 @@ def _unpack(packed: dict[str, Any]) -> Grid:
         packed["too_large"],
         packed["visible"],
         frozenset(packed["faint_rows"]),
-        *(frozenset((row, column) for row, column in packed[key]) for key in _SPOTS),
+        **{key: _spots(packed[key]) for key in _SPOTS},
+        names=None if packed["names"] is None else frozenset(packed["names"]),
+        protected=packed["protected"],
+        restricted=packed["restricted"],
     )
+
+
+def _spots(packed: list[list[int]]) -> frozenset[tuple[int, int]]:
+    return frozenset((row, column) for row, column in packed)
 
 
 def _positions(packed: dict[str, str]) -> dict[tuple[int, int], str]:

@@ -52,6 +52,7 @@ class SheetParts:
         if "xl/styles.xml" in names:
             self._formats, self._struck, self._wrapping, self._open = self._cell_styles()
         self._marked = self._marked_texts(names)
+        self._defined = self._defined_names(names)
 
     def is_too_large(self, sheet: str) -> bool:
         """Whether the sheet has a cell so far out that laying out all cells between would exhaust the memory."""
@@ -67,6 +68,7 @@ class SheetParts:
         if sheet not in self._paths:
             return None
         scan = CellScan(self._formats, self._struck, self._marked, self._wrapping, self._open)
+        scan.names = self._defined
         part = self._archive.read(self._paths[sheet])
         scan.feed(part)
         if any(mark in part for mark in MARKS):
@@ -79,6 +81,12 @@ class SheetParts:
         if part is None or not any(mark in self._archive.read(part) for mark in MARKS):
             return {}
         return texts_by_place(self._parse(part))
+
+    def _defined_names(self, names: set[str]) -> frozenset[str]:
+        """The names that point somewhere."""
+        told = self._parse("xl/workbook.xml").iter() if "xl/workbook.xml" in names else ()
+        defined = (each for each in told if each.tag.endswith("}definedName"))
+        return frozenset(each.get("name", "") for each in defined if "#REF!" not in (each.text or ""))
 
     def _sheet_paths(self, names: set[str]) -> dict[str, str]:
         if "xl/workbook.xml" not in names or "xl/_rels/workbook.xml.rels" not in names:
@@ -129,6 +137,8 @@ class CellScan:
     ) -> None:
         self.page = Page()
         self.locks = Locks(unlocked)
+        self.names: frozenset[str] = frozenset()
+        self.protected = self.restricted = False
         self._wrapping = wrapping
         self.faint_rows: set[int] = set()
         self._struck = struck
@@ -174,6 +184,10 @@ class CellScan:
             self._value = [] if self._type == "e" or (self._type == "s" and self._marked) else None
             if self._in_struck:
                 self.faint_rows.add(_position(self._reference)[0])
+        elif name == "sheetProtection":
+            self.protected = attributes.get("sheet") in {"1", "true"}
+        elif name == "dataValidation":
+            self.restricted = True
         elif name == "row" and attributes.get("hidden") in {"1", "true"} and "r" in attributes:
             self.faint_rows.add(int(attributes["r"]) - 1)
 

@@ -50,6 +50,9 @@ def pack(grid: Grid) -> dict[str, Any]:
         "cut": sorted(grid.cut),
         "too_long": sorted(grid.too_long),
         "locked": sorted(grid.locked),
+        "names": None if grid.names is None else sorted(grid.names),
+        "protected": grid.protected,
+        "restricted": grid.restricted,
         "formulas": {f"{row},{column}": text for (row, column), text in grid.formulas.items()},
         "number_formats": {f"{row},{column}": code for (row, column), code in grid.number_formats.items()},
     }

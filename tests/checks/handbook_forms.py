@@ -46,6 +46,7 @@ EVALUATION = {
     "评价等级": "grade",
 }
 CUT = {"打印不全的文字": "cut", "印不下的文字": "too_long"}
+DAMAGED = {"公式被删的格子": "missing", "找不到隐藏工作表的格子": "stamp", "没有保护的工作表": "unprotected"}
 TOLD = {"名称是 #REF! 的行": "lost_rows", "另外的目标表": "further_sheets", "锁住的名称格": "shut"}
 THE_REST, THE_REST_OF_ITS_OWN = "（其余各条）", "（其余自选指标）"
 REPORTED = {"实际完成值", "半年实际完成值", "半年实际执行数", "分值", "得分", "年终自评", "基础数据"}
@@ -111,6 +112,15 @@ def _base(*, reported: bool) -> Form:
         path = Path(folder) / "目标表.xlsx"
         write_template(path, load_definition(form.form_id), form)
         return read(path)
+
+
+def _seen(label: str, told: str | None, form: Form) -> dict[str, object]:
+    """What only a workbook shows."""
+    if label in CUT:
+        return {CUT[label]: (form.texts["annual_goal"],) if told else ()}
+    if label in DAMAGED:
+        return {"damage": {DAMAGED[label]: (told,)} if told else {}}
+    return {TOLD[label]: (told,) if told else ()}
 
 
 @dataclass(frozen=True)
@@ -226,10 +236,8 @@ class Typed:
                 form = replace(form, money_unit=Field(told, form.money_unit.cell))
             elif label == "隐藏的行":
                 form = replace(form, faint=tuple(line.name.cell for line in form.budget if line.name.value == told))
-            elif label in CUT:
-                form = replace(form, **{CUT[label]: (form.texts["annual_goal"],) if told else ()})
-            elif label in TOLD:
-                form = replace(form, **{TOLD[label]: (told,) if told else ()})
+            elif label in {*CUT, *DAMAGED, *TOLD}:
+                form = replace(form, **_seen(label, told, form))
             elif label == "“小计”旁的公式":
                 form = replace(form, sum_checks=(Field(told or "", "绩效目标表!H8"),))
             else:

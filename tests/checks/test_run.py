@@ -62,6 +62,7 @@ def test_families_stand_in_the_order_of_the_form():
         "money_scale",
         "staffing",
         "what_is_seen",
+        "template",
         "structure",
         "belonging",
         "placeholders",

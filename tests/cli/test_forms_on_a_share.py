@@ -90,7 +90,7 @@ def test_all_forms_of_a_unit_stand_side_by_side(culture, hall, tour, both):
     assert (
         kpi("master", "status", "--share", both, "--csv")
         .out.lstrip("\ufeff")
-        .startswith("unit,state,revision,when,who,errors,warnings,form,project\n")
+        .startswith("unit,state,revision,when,who,errors,warnings,form,project,")
     )
     shown = kpi("master", "status", "--share", both, columns=250).out
     assert HALL in shown

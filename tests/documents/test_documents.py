@@ -97,7 +97,7 @@ form = 1
     [
         (["form"], 2),
         (["roster"], 3),
-        (["roster", 1], 3),
+        (["roster", 1], 5),
         (["roster", 1, "name"], 5),
         (["roster", 1, "aliases", 0], 5),
         (["severities"], 9),

@@ -72,6 +72,7 @@ def faults(desk: Desk, memory: Memory, told: Told, sight: Sight | None = None) -
         *_stage_rows(sight, memory),
         *_lights(sight, told, memory),
         *_notes(sight, told),
+        *_whole(now),
     )
     return list(dict.fromkeys(found))
 
@@ -89,6 +90,14 @@ def _locked(desk: Desk, memory: Memory) -> Iterator[str]:
         if any(text in memory.projects or (text in memory.indicators and text not in always) for text in texts if text):
             shut = [f"{column}{row}" for column in "ABCDEFGHIJKZ" if desk.refuses(f"{column}{row}")]
             yield from (f"locks: {', '.join(shut)} are locked" for _ in shut[:1])
+
+
+# what people do to rows damages no template
+
+
+def _whole(now: Validation) -> Iterator[str]:
+    """Where the protection was taken off, that is told and nothing else."""
+    yield from (f"damage: {kind} {cells}" for kind, cells in now.form.damage.items() if kind != "unprotected")
 
 
 # nothing that was typed is lost

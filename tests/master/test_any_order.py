@@ -14,7 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from kpi_addin.checks import RULE_SET_VERSION
 from kpi_addin.errors import ConflictError
-from kpi_addin.master.overview import status
+from kpi_addin.master.overview import seen_on
 from kpi_addin.master.rebuild import load_master, rebuild
 from kpi_addin.master.share.opening import create_store, open_store
 from kpi_addin.master.verify import verify
@@ -141,7 +141,7 @@ class Share(RuleBasedStateMachine):
                 counted[unit] = final[-1]
         rows = [row for part in load_master(store).parts for row in part.departments if row.counted]
         assert {row.unit_id: _amount(row.submission) for row in rows} == counted
-        assert len(status(store)) == len({*self.kept, "水务局"})
+        assert len(seen_on(store).rows) == len({*self.kept, "水务局"})
 
 
 def _amount(handed_in):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from decimal import Decimal
+from io import BytesIO
 
 import pytest
 from openpyxl import load_workbook
@@ -11,6 +12,7 @@ from openpyxl import load_workbook
 from kpi_addin.master.book.master_workbook import master_bytes
 from kpi_addin.master.merge import merge_files
 from tests.master.builders import findings, form
+from tests.master.stages.test_stage_sheets import collected
 from tests.master.test_master_workbook import INJECTION, column, poisoned
 from tests.master.test_merge import master_of
 
@@ -53,6 +55,18 @@ def test_its_totals_are_pythons(recalculated, definition):
         place = column(sheet, heading)
         assert sheet.cell(3, place).value == pytest.approx(float(sum(known, Decimal(0))), abs=1e-6)
         assert sheet.cell(4, place).value == len(amounts) - len(known)
+
+
+def test_the_sums_of_the_stages_are_ours(libreoffice, tmp_path):
+    data = master_bytes(merge_files(collected()))
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "master.xlsx").write_bytes(data)
+    anew = load_workbook(libreoffice.convert(tmp_path / "in" / "master.xlsx", "xlsx", tmp_path), data_only=True)
+    ours = load_workbook(BytesIO(data), data_only=True)
+    for sheet in ("半年监控", "年终自评"):
+        for row in (3, 4):
+            told, expected = ([cell.value for cell in book[sheet][row]][3:6] for book in (anew, ours))
+            assert told == pytest.approx(expected, abs=1e-6), (sheet, row)
 
 
 def test_it_calculates_no_error(recalculated):

@@ -11,6 +11,7 @@ import pytest
 
 from kpi_addin.errors import ConflictError, NoShareYetError, ShareError, UnsureError
 from kpi_addin.master.rebuild import load_master, rebuild
+from kpi_addin.master.share.clock import share_now
 from kpi_addin.master.share.copying import copy_share
 from kpi_addin.master.share.opening import create_store, open_or_create, open_store, place_at
 from kpi_addin.master.verify import verify
@@ -248,3 +249,9 @@ def test_a_connection_that_breaks_while_entering_is_told_as_unsure(database, mon
         store.place.append(2, b"{}")
     monkeypatch.undo()
     assert store.place.entry(2) == b"{}"
+
+
+def test_the_share_has_a_clock(share):
+    told = share_now(share.place)
+    assert told.of_share
+    assert abs(told.at - datetime.now(UTC)) < timedelta(minutes=5)

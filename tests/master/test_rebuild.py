@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 
 from kpi_addin.errors import InputError
 from kpi_addin.master.department import State
-from kpi_addin.master.overview import history, status
+from kpi_addin.master.overview import history, seen_on
 from kpi_addin.master.rebuild import load_master, rebuild
 from kpi_addin.master.share.opening import create_store, open_store
 from tests.master.builders import findings, submission
@@ -123,7 +123,7 @@ def test_a_damaged_submission_is_listed_and_the_rest_goes_on(share):
 
 
 def test_status(share):
-    rows = status(share)
+    rows = seen_on(share).rows
     assert [(row.name, row.state, row.errors, row.warnings, row.draft) for row in rows] == [
         ("水务局", State.HANDED_IN, 1, 2, 3),
         ("教育局（本级）", State.MISSING, 0, 0, 0),

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from kpi_addin.errors import ShareError
 from kpi_addin.master.share.opening import open_store
 from kpi_addin.master.share.share_settings import read_share_settings, write_share_settings
+from kpi_addin.master.stages.limits import Limits, limits_of
 
 
 def test_a_new_share():
@@ -31,6 +34,20 @@ half-year-plan-missing = "info"
     assert settings.unit_id("水务局") == "水务局"
     assert settings.deadline == "2024-03-31"
     assert settings.severities == {"half-year-plan-missing": "info"}
+
+
+def test_where_the_stages_draw_their_lines():
+    head = b'form = "department-2024"\nyear = 2024\n'
+    assert limits_of(read_share_settings(head, "share.toml").stages) == Limits()
+    told = read_share_settings(head + b"[stages]\ncut_off = 8\nunspent = 12.5\n", "share.toml").stages
+    assert limits_of(told) == Limits(cut_off=8, unspent=Decimal("12.5"))
+
+
+@pytest.mark.parametrize("line", ["cut_off = 13", "cut_off = 0", "slow = 101", "lead = -1", 'lead = "5%"', "late = 3"])
+def test_a_line_that_cannot_be_is_told_with_its_place(line):
+    text = f'form = "department-2024"\nyear = 2024\n[stages]\n{line}\n'
+    with pytest.raises(ShareError, match="第 4 行"):
+        read_share_settings(text.encode(), "share.toml")
 
 
 def test_notepad_puts_a_mark_in_front():

@@ -19,11 +19,11 @@ def check_codes(codes: Iterable[str], *path: Step, own: Collection[str] = ()) ->
         known(code, sorted({*REGISTRY, *own}), *path, code)
 
 
-def check_shared_codes(codes: Collection[str], *path: Step) -> None:
-    """As `check_codes`, for what is said of all forms: rules that any of them brings with it may be named."""
+def check_shared_codes(codes: Collection[str], *path: Step, further: Collection[str] = ()) -> None:
+    """As `check_codes`, for what is said of all forms: rules that any of them brings with it, and ``further`` ones, may be named."""
     own = any(code.startswith(PREFIX) for code in codes)
     forms = filter(None, map(find_definition, known_forms())) if own else ()
-    check_codes(codes, *path, own={check.code for form in forms for check in form.checks})
+    check_codes(codes, *path, own={*further, *(check.code for form in forms for check in form.checks)})
 
 
 def severities_of(definition: FormDefinition) -> Mapping[str, str]:

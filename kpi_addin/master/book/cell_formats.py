@@ -34,6 +34,13 @@ _STYLES: dict[str, dict[str, Any]] = {
     "label": {**_GRID, "bold": True, "bg_color": web(palette.STUB), "text_wrap": True},
     "text": {**_GRID, "text_wrap": True},
     "short": {**_GRID, "align": "center"},
+    "code": {**_GRID, "num_format": "@"},
+    "good": {
+        **_GRID,
+        "align": "center",
+        "bg_color": web(palette.MASTER_GOOD[0]),
+        "font_color": web(palette.MASTER_GOOD[1]),
+    },
     "money": {**_GRID, "num_format": MONEY_FORMAT},
     "rate": {**_GRID, "num_format": "0.00##%"},
     "count": {**_GRID, "num_format": "0", "align": "center"},

@@ -14,15 +14,31 @@ import xlsxwriter
 
 from kpi_addin.address import address_of, in_formula
 from kpi_addin.fixed_zip import CREATED
+from kpi_addin.master.across.finding import AcrossFinding
+from kpi_addin.master.across.found import found_across
+from kpi_addin.master.across.table import NAME as ACROSS
+from kpi_addin.master.across.table import across_table
+from kpi_addin.master.book.balance_table import balance_tables
 from kpi_addin.master.book.cell_formats import Styles
 from kpi_addin.master.book.charts import write_charts
+from kpi_addin.master.book.per_department import PerTable
 from kpi_addin.master.book.sheet_department import DepartmentSheet
 from kpi_addin.master.book.sheet_forms import FORMS_SHEET, write_forms_sheet
-from kpi_addin.master.book.sheet_names import sheet_name, summary_name
-from kpi_addin.master.book.sheet_summary import FIRST_DEPARTMENT, SUMMARY_SHEET, UNIT, Link, SummarySheet
+from kpi_addin.master.book.sheet_names import of_form, sheet_name, summary_name
+from kpi_addin.master.book.sheet_per_department import write_per_department
+from kpi_addin.master.book.sheet_summary import (
+    FIRST_DEPARTMENT,
+    SUMMARY_SHEET,
+    UNIT,
+    Link,
+    SummarySheet,
+    money_columns,
+)
 from kpi_addin.master.book.sheet_tables import write_long_table
+from kpi_addin.master.book.stage_tables import stage_tables
 from kpi_addin.master.list_table import has_lists, list_table
 from kpi_addin.master.merge import Master
+from kpi_addin.master.subtotals import has_subtotals, outside, subtotal_table
 from kpi_addin.master.tables import Column, Table, budget_table, finding_table, indicator_table
 
 _STAMP_PROPERTY = "kpi-stamp"
@@ -52,11 +68,15 @@ def _write(workbook: Any, master: Master) -> None:
     # The sheets in the order of their tabs; the departments' are written first, as the summary points into them.
     overview = workbook.add_worksheet(FORMS_SHEET) if master.further else None
     parts = [_Part(part, workbook.add_worksheet(name)) for name, part in _summaries(master).items()]
-    tables = [(table, workbook.add_worksheet(table.title)) for table in _tables(master)]
+    across = found_across(master)
+    tables = [(table, workbook.add_worksheet(table.title)) for table in _tables(master, across)]
+    by_department = _by_department(workbook, parts, master)
     _write_departments(workbook, styles, parts)
-    findings_link = _finding_links(parts)
+    for part, told, sheet in by_department:
+        write_per_department(sheet, styles, told, {number: name for number, (name, _) in part.forms.items()})
+    links = {"findings": _finding_links(parts), ACROSS: _across_links(parts, across)}
     for table, sheet in tables:
-        write_long_table(sheet, styles, table, findings_link if table.name == "findings" else lambda _: None)
+        write_long_table(sheet, styles, table, links.get(table.name, lambda _: None))
     for part in parts:
         summary = SummarySheet(part.sheet, styles, part.master, _more(master) if part is parts[0] else "")
         summary.write({number: Link(name, form.amounts) for number, (name, form) in part.forms.items()})
@@ -83,16 +103,30 @@ def _summaries(master: Master) -> dict[str, Master]:
     return named
 
 
+def _by_department(workbook: Any, parts: Sequence[_Part], master: Master) -> list[tuple[_Part, PerTable, Any]]:
+    """The tables with a row a department, with their sheets; a further form's name tells whose it is."""
+    found: list[tuple[_Part, PerTable, Any]] = []
+    for place, table in (*balance_tables(master), *stage_tables(master)):
+        taken = workbook.sheetnames
+        name = of_form(table.sheet, master.form_names[place], taken) if place else table.sheet
+        found.append((parts[place], table, workbook.add_worksheet(name)))
+    return found
+
+
 def _more(master: Master) -> str:
     """What the note of the first summary says of the whole."""
     unreadable = f"　未能读取 {len(master.unreadable)} 份" if master.unreadable else ""
     alike = f"　可能是同一单位 {len(master.alike)} 组（见“问题”）" if master.alike else ""
-    return unreadable + alike
+    others = outside(master) if has_subtotals(master) else 0
+    told = f"　名单外或本年不应报 {others} 份，已计入合计（见“分组小计”）" if others else ""
+    return unreadable + alike + told
 
 
-def _tables(master: Master) -> list[Table]:
+def _tables(master: Master, across: Sequence[AcrossFinding]) -> list[Table]:
     tables = [budget_table(master), indicator_table(master), finding_table(master)]
+    tables += [across_table(across)] if across else []
     tables += [list_table(master)] if has_lists(master) else []
+    tables += [subtotal_table(master, money_columns)] if has_subtotals(master) else []
     if master.unreadable:
         tables.append(Table("unreadable", "未能读取", _UNREADABLE, master.unreadable))
     return tables
@@ -120,4 +154,20 @@ def _finding_links(parts: Sequence[_Part]) -> Callable[[int], str | None]:
             for finding in submission.worst_first:
                 row = form.rows.get(finding.cells[0], 1) if finding.cells else 1
                 targets.append(f"internal:{in_formula(name, address_of(row, 1))}")
+    return lambda row: targets[row] if row < len(targets) else None
+
+
+def _across_links(parts: Sequence[_Part], across: Sequence[AcrossFinding]) -> Callable[[int], str | None]:
+    """For each row of the findings over all departments, the row of the first one's sheet that it is about."""
+    sheets = {
+        department.unit_id: part.forms[department.number]
+        for part in parts
+        for department, _ in part.master.submitted
+        if department.counted
+    }
+    targets = []
+    for finding in across:
+        name, form = sheets[finding.one.department.unit_id]
+        row = form.rows.get(finding.one.cells[0], 1) if finding.one.cells else 1
+        targets.append(f"internal:{in_formula(name, address_of(row, 1))}")
     return lambda row: targets[row] if row < len(targets) else None

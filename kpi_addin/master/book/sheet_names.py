@@ -25,10 +25,15 @@ def sheet_name(department: Department, number: int, most: int) -> str:
 
 def summary_name(form: str, taken: Container[str]) -> str:
     """``汇总-项目支出绩效目标表``, with a number where there is one of that name already."""
-    number, name = 1, _cut(f"汇总-{form}", _LIMIT).rstrip("' ")
+    return of_form("汇总", form, taken)
+
+
+def of_form(what: str, form: str, taken: Container[str]) -> str:
+    """The name of one form's sheet among those of several forms: what it shows, then the form's name."""
+    number, name = 1, _cut(f"{what}-{form}", _LIMIT).rstrip("' ")
     while name in taken:
         number += 1
-        name = f"{_cut(f'汇总-{form}', _LIMIT - len(str(number)))}{number}"
+        name = f"{_cut(f'{what}-{form}', _LIMIT - len(str(number)))}{number}"
     return name
 
 

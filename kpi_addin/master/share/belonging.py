@@ -20,6 +20,7 @@ def check_belongs(submission: Submission, settings: ShareSettings, share: str) -
             f"《{file}》没有填写单位名称，不能上报；请先填写。",
             f"{file} names no unit and cannot be handed in; fill in the unit's name first.",
         )
+    _check_one_unit(submission, settings)
     check_amounts(form, file)
     if form.form_id not in settings.forms or form.year.value not in {None, settings.year}:
         raise _does_not_belong(submission, settings, share)
@@ -27,6 +28,19 @@ def check_belongs(submission: Submission, settings: ShareSettings, share: str) -
         raise InputError(
             f"《{file}》没有填写项目名称，不能上报：一个单位有几个项目，要凭名称分开；请先填写。",
             f"{file} names no project and cannot be handed in: a unit's projects are told apart by name; fill it in first.",
+        )
+
+
+def _check_one_unit(submission: Submission, settings: ShareSettings) -> None:
+    """Two units of one name under two departments are never taken for each other."""
+    if several := settings.namesakes(submission.unit):
+        name = submission.unit
+        codes, such_as = "、".join(str(unit.code) for unit in several), f"{several[0].code}-{name}"
+        raise InputError(
+            f"《{submission.file}》的单位“{name}”在名单里有 {len(several)} 个（编码 {codes}），不知道是哪一个，没有上报；"
+            f"请在单位名称前写上编码，如“{such_as}”。",
+            f"{submission.file} is of {name}, and the roster has {len(several)} of that name ({codes}); nothing was handed in. "
+            f"Put the code before the unit's name, as {such_as}.",
         )
 
 

@@ -19,6 +19,7 @@ class Copied:
     submissions: int
     workbooks: int
     missing: tuple[str, ...] = ()
+    reviews: int = 0
 
 
 def copy_share(source: Store, target: Place) -> Copied:
@@ -42,11 +43,25 @@ def copy_share(source: Store, target: Place) -> Copied:
         target.keep(stored.year, stored.unit, stored.file, data)
         submissions += 1
         workbooks += _copy_workbook(source, target, _workbook_of(data))
+    reviews = _copy_reviews(source, target, missing)
     for number in range(1, last + 1):
         entry = source.place.entry(number)
         if entry is not None:
             target.append(number, entry)
-    return Copied(last, submissions, workbooks, tuple(missing))
+    return Copied(last, submissions, workbooks, tuple(missing), reviews)
+
+
+def _copy_reviews(source: Store, target: Place, missing: list[str]) -> int:
+    """Copy the reviews, naming those that are missing; how many were copied."""
+    copied = 0
+    for review in source.reviews():
+        data = source.place.reviews.read(review.year, review.unit, review.file)
+        if data is None:
+            missing.append(f"reviews/{review.year}/{review.unit}/{review.file}")
+            continue
+        target.reviews.keep(review.year, review.unit, review.file, data)
+        copied += 1
+    return copied
 
 
 def _workbook_of(data: bytes) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -13,6 +13,7 @@ from typing import Final
 from kpi_addin.atomic import replace_file, sweep
 from kpi_addin.documents.yaml_text import LARGEST_YAML
 from kpi_addin.errors import ShareError, UnsureError, WriteError
+from kpi_addin.master.share.clock import time_in_folder
 from kpi_addin.master.share.files import (
     PerhapsWrittenError,
     names_in,
@@ -32,7 +33,7 @@ from kpi_addin.outputs import MASTER, product_of, sheet_names
 SETTINGS_FILE: Final = "share.toml"
 MASTER_FILE: Final = "master.xlsx"
 MASTER_LOCK: Final = ".master.lock"
-SUBMISSIONS, LEDGER, WORKBOOKS, FORMS = "submissions", "ledger", "workbooks", "forms"
+SUBMISSIONS, REVIEWS, LEDGER, WORKBOOKS, FORMS = "submissions", "reviews", "ledger", "workbooks", "forms"
 _YEAR: Final = re.compile(r"[0-9]{4}")
 _SHELF_OF_WORKBOOKS: Final = re.compile(r"[0-9a-f]{2}")
 _WORKBOOK: Final = re.compile(r"[0-9a-f]{64}\.xlsx")
@@ -42,9 +43,15 @@ _LITTER: Final = re.compile(r"(thumbs\.db|desktop\.ini|~\$.*|\..*)", re.IGNORECA
 
 @dataclass(frozen=True, slots=True)
 class FolderPlace:
-    """The share in the folder ``path``."""
+    """The share in the folder ``path``; its years hold what is kept in ``kept``."""
 
     path: Path
+    kept: str = SUBMISSIONS
+
+    @property
+    def reviews(self) -> FolderPlace:
+        """The same place, where its years hold reviews."""
+        return replace(self, kept=REVIEWS)
 
     @property
     def name(self) -> str:
@@ -121,12 +128,12 @@ class FolderPlace:
     def years(self) -> list[int]:
         """The years for which there is a folder."""
         with self._told():
-            folder = self.path / SUBMISSIONS
+            folder = self.path / self.kept
             return sorted(int(name) for name in names_in(folder) if _YEAR.fullmatch(name) and (folder / name).is_dir())
 
     def units(self, year: int) -> list[str]:
         """The folders of a year."""
-        folder = self.path / SUBMISSIONS / str(year)
+        folder = self.path / self.kept / str(year)
         with self._told():
             return [name for name in names_in(folder) if (folder / name).is_dir()]
 
@@ -137,19 +144,19 @@ class FolderPlace:
 
     def strangers(self) -> list[str]:
         """What lies among the years, the units and the entries of the ledger and is none."""
-        years = self.path / SUBMISSIONS
         with self._told():
-            ours = list(map("{:04d}".format, self.years()))
-            found = [f"{SUBMISSIONS}/{name}" for name in names_in(years) if name not in ours]
-            found += [
-                f"{SUBMISSIONS}/{year}/{name}"
-                for year in ours
-                for name in names_in(years / year)
-                if not (years / year / name).is_dir()
-            ]
+            found = [name for one in (self, self.reviews) for name in one.among_years()]
             found += [f"{LEDGER}/{name}" for name in strangers_in(self.path / LEDGER)]
             found += list(self._among_workbooks())
         return [name for name in found if not _LITTER.fullmatch(name.rpartition("/")[2])]
+
+    def among_years(self) -> Iterator[str]:
+        """What lies among the years and the units and is none."""
+        years, ours = self.path / self.kept, list(map("{:04d}".format, self.years()))
+        yield from (f"{self.kept}/{name}" for name in names_in(years) if name not in ours)
+        for year in ours:
+            files = (name for name in names_in(years / year) if not (years / year / name).is_dir())
+            yield from (f"{self.kept}/{year}/{name}" for name in files)
 
     def _among_workbooks(self) -> Iterator[str]:
         """What lies among the workbooks under a name that no hash has."""
@@ -176,6 +183,11 @@ class FolderPlace:
             )
         with self._told():
             return datetime.fromtimestamp(path.stat().st_mtime, UTC)
+
+    def now(self) -> datetime:
+        """The time that a file gets which is written here."""
+        with self._told():
+            return time_in_folder(self.path)
 
     def drop(self, year: int, unit: str, file: str) -> None:
         """Remove a file that never got into the ledger."""
@@ -231,7 +243,7 @@ class FolderPlace:
         return entry_path(self.path / LEDGER, number)
 
     def _unit(self, year: int, unit: str) -> Path:
-        return self.path / SUBMISSIONS / str(year) / unit
+        return self.path / self.kept / str(year) / unit
 
     def _workbook(self, code: str) -> Path:
         return self.path / WORKBOOKS / code[:2] / f"{code}.xlsx"

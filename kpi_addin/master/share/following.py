@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kpi_addin.checks.engine.finding import Finding
 from kpi_addin.errors import BehindError, ConflictError
 from kpi_addin.forms import find_definition
 from kpi_addin.local_time import local_time
 from kpi_addin.marks.base import Base
+from kpi_addin.marks.remarks import REMARK
 from kpi_addin.master.share.belonging import form_told
 from kpi_addin.master.share.subject import is_of_first_form, told_id
 from kpi_addin.master.share.submission import Submission
@@ -27,14 +29,19 @@ class Spot:
 def same_content(latest: Submission, submission: Submission) -> bool:
     """Whether nothing is said that the latest revision does not say: values, findings, explanations, no draft any more.
 
-    A text in a cell of amounts counts too: it is no value, but who typed it means it to arrive.
+    A text in a cell of amounts counts too: it is no value, but who typed it means it to arrive. What the bureau remarked
+    is its own, and counts only where it was explained.
     """
     return (
         submission.receipt == latest.receipt
-        and submission.findings == latest.findings
+        and _own_findings(submission) == _own_findings(latest)
         and (submission.draft or not latest.draft)
         and all_said(submission.form) == all_said(latest.form)
     )
+
+
+def _own_findings(submission: Submission) -> list[Finding]:
+    return [each for each in submission.findings if each.rule != REMARK or each.explanation]
 
 
 def check_follows(latest: Submission | None, latest_hash: str, submission: Submission, spot: Spot) -> None:

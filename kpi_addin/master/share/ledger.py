@@ -37,13 +37,14 @@ _SETTLING, _A_MOMENT = 2.0, 0.2
 class Snapshot:
     """What the share held at one moment: the number and hash of the ledger's last entry, and where every unit stood.
 
-    Number 0: there is no ledger yet.
+    Number 0: there is no ledger yet. ``reviews`` are the latest review of every unit that was reviewed.
     """
 
     number: int = 0
     hash: str = ""
     share: str = ""
     heads: Heads = field(default_factory=dict)
+    reviews: Heads = field(default_factory=dict)
 
     def head(self, year: int, unit: str) -> Head | None:
         """Where a unit stood, None where it had handed in nothing."""
@@ -75,7 +76,27 @@ def snapshot(place: Place, at: int | None = None) -> Snapshot:
     for entry in reversed(tail):
         heads = heads_after(heads, entry.heads or ())
         heads = heads_after(heads, [*entry.adopted, *([entry.stored] if entry.stored else [])])
-    return Snapshot(last, code, tail[0].share if tail else "", heads)
+    return Snapshot(last, code, tail[0].share if tail else "", heads, _reviews(place, tail))
+
+
+def _reviews(place: Place, tail: list[Entry]) -> Heads:
+    """The latest reviews, from entries that begin with the last one and go back to the heads.
+
+    An older version tells heads without the reviews that it does not know: one goes on then to those that were told.
+    """
+    told, oldest = list(tail), tail[-1] if tail else None
+    if oldest and oldest.reviews is None and place.reviews.years():
+        for number in range(oldest.number - 1, 0, -1):
+            data = place.entry(number)
+            entry = entry_in(data, number) if data else None
+            if entry:
+                told.append(entry)
+                if entry.reviews is not None:
+                    break
+    latest = dict(NO_HEADS)
+    for entry in reversed(told):
+        latest = heads_after(latest, [*(entry.reviews or ()), *([entry.review] if entry.review else [])])
+    return latest
 
 
 def entries(place: Place) -> Iterator[tuple[int, bytes | None]]:
@@ -84,14 +105,19 @@ def entries(place: Place) -> Iterator[tuple[int, bytes | None]]:
         yield number, place.entry(number)
 
 
-def append(place: Place, seen: Snapshot, at: datetime, stored: Stored) -> bool:
-    """Enter a submission as the next after ``seen``; False where somebody else was first, and nothing is changed.
+def append(
+    place: Place, seen: Snapshot, at: datetime, stored: Stored | None = None, review: Stored | None = None
+) -> bool:
+    """Enter a submission, or a review, as the next after ``seen``; False where somebody else was first, and nothing is changed.
 
     Raises `UnsureError` where the place broke off meanwhile.
     """
-    number = seen.number + 1
-    heads = stored_in(heads_after(seen.heads, [stored])) if number % HEADS_EVERY == 0 else None
-    data = entry_bytes(Entry(number, seen.hash, seen.share, moment(at), stored, heads=heads))
+    number, heads, reviews = seen.number + 1, None, None
+    if number % HEADS_EVERY == 0:
+        heads = stored_in(heads_after(seen.heads, [stored] if stored else []))
+        reviews = stored_in(heads_after(seen.reviews, [review] if review else [])) or None
+    entry = Entry(number, seen.hash, seen.share, moment(at), stored, heads=heads, review=review, reviews=reviews)
+    data = entry_bytes(entry)
     # An entry of the same bytes is this one: the answer to an earlier attempt was lost.
     return place.append(number, data) or place.entry(number) == data
 

@@ -13,12 +13,17 @@ from kpi_addin.documents.json_text import read_json
 from kpi_addin.values import Between, Year, from_plain, to_plain
 
 SCHEMA: Final = 1
+WITH_REVIEWS: Final = 2
+"""The schema of an entry that tells of reviews: one of an older version must not take it for one without."""
 Number = Annotated[int, Between(0, 999_999_999)]
 
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A submission as the ledger knows it: ``file`` is its name in the unit's folder, ``hash`` is over its bytes."""
+    """A submission as the ledger knows it: ``file`` is its name in the unit's folder, ``hash`` is over its bytes.
+
+    A review is entered alike: its ``revision`` is its own number among the unit's reviews.
+    """
 
     year: Year
     unit: str
@@ -51,6 +56,7 @@ class Entry:
 
     ``stored`` is the submission that came. ``adopted`` are, in the first entry only, the submissions that were there before
     there was a ledger. ``heads`` are the latest revisions of all units, so that nobody has to read from the beginning.
+    ``review`` is a review that came, ``reviews`` are the latest of all units, told beside ``heads`` where there are any.
     """
 
     number: Number
@@ -60,11 +66,18 @@ class Entry:
     stored: Stored | None = None
     adopted: tuple[Stored, ...] = ()
     heads: tuple[Stored, ...] | None = None
+    review: Stored | None = None
+    reviews: tuple[Stored, ...] | None = None
+
+    @property
+    def schema(self) -> int:
+        """What it is written in."""
+        return SCHEMA if self.review is None and self.reviews is None else WITH_REVIEWS
 
 
 def entry_bytes(entry: Entry) -> bytes:
     """An entry as UTF-8 JSON with sorted keys."""
-    plain = {"schema": SCHEMA, **to_plain(entry)}
+    plain = {"schema": entry.schema, **to_plain(entry)}
     return (json.dumps(plain, ensure_ascii=False, sort_keys=True) + "\n").encode("utf-8", "backslashreplace")
 
 
@@ -74,12 +87,11 @@ def entry_in(data: bytes, number: int) -> Entry | None:
         document = read_json(data)
         with document.located():
             plain = dict(document.plain) if isinstance(document.plain, dict) else {}
-            if plain.pop("schema", None) != SCHEMA:
-                return None
+            schema = plain.pop("schema", None)
             entry = from_plain(Entry, plain)
     except WrongDocument:
         return None
-    return entry if entry.number == number else None
+    return entry if entry.number == number and entry.schema == schema else None
 
 
 def heads_after(heads: Heads, stored: Iterable[Stored]) -> dict[tuple[int, str], Head]:

@@ -26,6 +26,10 @@ class Place(Protocol):
     def master_name(self) -> str:
         """What to call its master in messages."""
 
+    @property
+    def reviews(self) -> Place:
+        """The same place, where what lies in its years for its units are reviews and no submissions."""
+
     def settings(self) -> bytes:
         """The text of share.toml."""
 
@@ -73,6 +77,9 @@ class Place(Protocol):
 
     def keep(self, year: int, unit: str, file: str, data: bytes) -> datetime:
         """Write a file once and whole (again with the same bytes is fine); return the time by the share's own clock."""
+
+    def now(self) -> datetime:
+        """The time by the share's own clock."""
 
     def drop(self, year: int, unit: str, file: str) -> None:
         """Remove a file that never got into the ledger."""

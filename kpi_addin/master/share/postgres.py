@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache, cached_property
 from typing import Any, Final
@@ -35,7 +35,7 @@ from sqlalchemy.schema import CreateSchema
 from kpi_addin.errors import ShareError, UnsureError
 from kpi_addin.master.share.holder import Holder
 from kpi_addin.master.share.place import PATIENCE
-from kpi_addin.printable import in_one_line
+from kpi_addin.master.share.postgres_errors import share_error
 
 _SCHEMA: Final = "kpi_addin"
 _CONNECT_SECONDS: Final = 10
@@ -65,13 +65,14 @@ class _Tables:
 
         self.settings = table("settings", Column("id", Integer, primary_key=True))
         self.ledger = table("ledger", Column("number", Integer, primary_key=True, autoincrement=False))
-        self.submissions = table(
-            "submissions",
-            Column("year", Integer, primary_key=True, autoincrement=False),
-            Column("unit", String, primary_key=True),
-            Column("file", String, primary_key=True),
-            Column("at", TIMESTAMP(timezone=True), nullable=False, server_default=func.clock_timestamp()),
-        )
+
+        def files(name: str) -> Table:
+            year = Column("year", Integer, primary_key=True, autoincrement=False)
+            own = (Column(key, String, primary_key=True) for key in ("unit", "file"))
+            at = Column("at", TIMESTAMP(timezone=True), nullable=False, server_default=func.clock_timestamp())
+            return table(name, year, *own, at)
+
+        self.submissions, self.reviews = files("submissions"), files("reviews")
         self.workbooks = table("workbooks", Column("code", String, primary_key=True))
         self.forms = table("forms", Column("file", String, primary_key=True))
         self.master = table("master", Column("id", Integer, primary_key=True))
@@ -79,9 +80,18 @@ class _Tables:
 
 @dataclass(frozen=True)
 class PostgresPlace:
-    """The share in the database at ``url`` (postgresql://…), in the schema that ``?schema=`` names."""
+    """The share in the database at ``url`` (postgresql://…), in the schema that ``?schema=`` names.
+
+    Its years hold submissions, or ``of_reviews`` reviews.
+    """
 
     url: URL
+    of_reviews: bool = False
+
+    @property
+    def reviews(self) -> PostgresPlace:
+        """The same place, where its years hold reviews."""
+        return replace(self, of_reviews=True)
 
     @property
     def name(self) -> str:
@@ -102,20 +112,31 @@ class PostgresPlace:
     def _tables(self) -> _Tables:
         return _Tables(self._schema)
 
+    @property
+    def _files(self) -> Table:
+        """The table of what the years hold."""
+        return self._tables.reviews if self.of_reviews else self._tables.submissions
+
     def is_share(self) -> bool:
         """Whether its tables are there."""
         with self._connected() as connection:
-            return inspect(connection).has_table("settings", schema=self._schema)
+            return self._has(connection, self._tables.settings)
 
     def set_up(self, settings: bytes) -> None:
         """Make the tables and put the settings in; a share that is there already is left as it is."""
         with self._connected() as connection:
-            # Two who set up at once wait for each other here, and the second finds what the first made.
-            connection.execute(select(func.pg_advisory_xact_lock(_MASTER_LOCK, _number(self._schema))))
-            connection.execute(CreateSchema(self._schema, if_not_exists=True))
-            self._tables.metadata.create_all(connection)
+            self._make_tables(connection)
             table = self._tables.settings
             connection.execute(insert(table).values(id=_ONLY, data=settings).on_conflict_do_nothing())
+
+    def _make_tables(self, connection: Connection) -> None:
+        """Two who do so at once wait for each other here, and the second finds what the first made."""
+        connection.execute(select(func.pg_advisory_xact_lock(_MASTER_LOCK, _number(self._schema))))
+        connection.execute(CreateSchema(self._schema, if_not_exists=True))
+        self._tables.metadata.create_all(connection)
+
+    def _has(self, connection: Connection, table: Table) -> bool:
+        return inspect(connection).has_table(table.name, schema=self._schema)
 
     def settings(self) -> bytes:
         """The text of share.toml."""
@@ -163,13 +184,15 @@ class PostgresPlace:
 
     def years(self) -> list[int]:
         """The years for which there is a submission."""
-        column = self._tables.submissions.c.year
+        column = self._files.c.year
         with self._connected() as connection:
+            if not self._has(connection, self._files):
+                return []  # an older version set the share up, and nobody has reviewed anything
             return list(connection.scalars(select(column).distinct().order_by(column)))
 
     def units(self, year: int) -> list[str]:
         """The units that have a submission in that year."""
-        table = self._tables.submissions
+        table = self._files
         with self._connected() as connection:
             return sorted(connection.scalars(select(table.c.unit).where(table.c.year == year).distinct()))
 
@@ -179,17 +202,20 @@ class PostgresPlace:
 
     def files(self, year: int, unit: str) -> list[str]:
         """The names of a unit's submissions."""
-        table = self._tables.submissions
+        table = self._files
         with self._connected() as connection:
             return sorted(connection.scalars(select(table.c.file).where(table.c.year == year, table.c.unit == unit)))
 
     def read(self, year: int, unit: str, file: str) -> bytes | None:
         """The bytes of a submission."""
-        return self._one(self._tables.submissions, year=year, unit=unit, file=file)
+        return self._one(self._files, year=year, unit=unit, file=file)
 
     def keep(self, year: int, unit: str, file: str, data: bytes) -> datetime:
         """Write a submission once; the time is the server's."""
-        table = self._tables.submissions
+        table = self._files
+        with self._connected() as connection:
+            if self.of_reviews and not self._has(connection, table):
+                self._make_tables(connection)
         self._insert(table, year=year, unit=unit, file=file, data=data)
         with self._connected() as connection:
             found = connection.execute(_where(select(table.c.data, table.c.at), table, year=year, unit=unit, file=file))
@@ -202,9 +228,15 @@ class PostgresPlace:
         moment: datetime = at
         return moment
 
+    def now(self) -> datetime:
+        """The server's time."""
+        with self._connected() as connection:
+            moment: datetime = connection.execute(select(func.clock_timestamp())).scalar_one()
+        return moment
+
     def drop(self, year: int, unit: str, file: str) -> None:
         """Remove a submission that never got into the ledger."""
-        table = self._tables.submissions
+        table = self._files
         with self._connected() as connection:
             connection.execute(_where(delete(table), table, year=year, unit=unit, file=file))
 
@@ -280,7 +312,7 @@ class PostgresPlace:
             with _engine(self.url).begin() as connection:
                 yield connection
         except SQLAlchemyError as error:
-            raise _share_error(self.name, error) from error
+            raise share_error(self.name, error) from error
 
 
 def postgres_place(address: str) -> PostgresPlace:
@@ -312,12 +344,3 @@ def _where(statement: Any, table: Table, **key: object) -> Any:
 def _number(schema: str) -> int:
     """A number for a schema's name, the same on every PC."""
     return int.from_bytes(schema.encode("utf-8")[:4].ljust(4, b"\0"), "big") & 0x7FFFFFFF
-
-
-def _share_error(name: str, error: SQLAlchemyError) -> ShareError:
-    """What the server refused, in one line: its own first line says why."""
-    reason = in_one_line(str(getattr(error, "orig", None) or error).strip().splitlines()[0])
-    return ShareError(
-        f"数据库汇总库 {name} 无法使用（{reason}）；请检查地址、账号和网络连接，或请管理员处理。没有上报。",
-        f"The database {name} cannot be used ({reason}); check its address, the account and the network. Nothing was handed in.",
-    )

@@ -13,29 +13,26 @@ from kpi_addin.documents import Document, WrongDocument
 from kpi_addin.documents.toml_text import read_toml
 from kpi_addin.errors import ShareError
 from kpi_addin.forms.words import SeverityName
+from kpi_addin.master.share.bureau_rules import BUREAU_RULES
 from kpi_addin.master.share.subject import Subject, is_of_first_form, is_of_form, subject_id
+from kpi_addin.master.share.unit import Unit, WrittenUnit, check_units, coded_name, unit_of
 from kpi_addin.master.share.unit_id import fold_name, unit_id
+from kpi_addin.master.share.windows import Window, WrittenWindow, windows_of
+from kpi_addin.master.share.written_review import WrittenReview, check_review
+from kpi_addin.master.share.written_stages import WrittenStages
 from kpi_addin.toml_text import toml_string
 from kpi_addin.values import Table, Word, WrongValue, Year
 from kpi_addin.values.fault import known, once
 
-_OF_THE_FILE = ("form", "forms", "year", "roster", "deadline")
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A department on the roster; ``aliases`` are other names it hands in under."""
-
-    name: str
-    id: str
-    aliases: tuple[str, ...] = ()
+_OF_THE_FILE = ("form", "forms", "year", "roster", "deadline", "windows")
 
 
 @dataclass(frozen=True)
 class ShareSettings:
     """What share.toml says. ``deadline`` is an ISO date; ``severities`` replace the rules' own, by rule code.
 
-    ``form`` is the first form, ``further`` are those that are handed in beside it.
+    ``form`` is the first form, ``further`` are those that are handed in beside it. ``windows`` are by stage and round,
+    ``review`` is what it says of reviews, ``stages`` of the lights and warnings.
     """
 
     form: str
@@ -44,6 +41,9 @@ class ShareSettings:
     deadline: str | None = None
     severities: dict[str, str] = field(default_factory=dict)
     further: tuple[str, ...] = ()
+    windows: tuple[Window, ...] = ()
+    review: WrittenReview | None = None
+    stages: WrittenStages | None = None
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -70,13 +70,14 @@ class ShareSettings:
     def unit_ids(self, name: str) -> set[str]:
         """All ids under which that unit's may lie: a name may have come onto the roster later than what was handed in."""
         own = self.unit_id(name)
-        names = (known for unit in self.roster if unit.id == own for known in (unit.name, *unit.aliases))
+        names = (known for unit in self.roster if unit.id == own for known in unit.names)
         return {own, *map(unit_id, (name, *names))}
 
     @cached_property
     def _ids(self) -> dict[str, str]:
-        """The ids of the units on the roster by their folded names and aliases; of one name the first."""
-        named = [(known, unit.id) for unit in self.roster for known in (unit.name, *unit.aliases)]
+        """The ids of the units on the roster by their folded names and aliases; of one name the first that is expected this year."""
+        ours_first = sorted(self.roster, key=lambda unit: not unit.is_valid(self.year))
+        named = [(known, unit.id) for unit in ours_first for known in unit.names]
         return {fold_name(known): unit for known, unit in reversed(named)}
 
     @cached_property
@@ -85,8 +86,23 @@ class ShareSettings:
         return {unit.id: unit.name for unit in self.roster}
 
     def unit_id(self, name: str) -> str:
-        """The id of the unit that goes by that name, from the roster where it is listed."""
-        return self._ids.get(fold_name(name)) or unit_id(name)
+        """The id of the unit that goes by that name, from the roster where it is listed, also where its code stands before it."""
+        return self._ids.get(fold_name(name)) or self._id_by_code(name) or unit_id(name)
+
+    def _id_by_code(self, name: str) -> str | None:
+        """Both must agree: a code alone may be somebody's slip."""
+        if not (told := coded_name(name)):
+            return None
+        code, alone = told
+        found = (unit for unit in self.roster if unit.code and fold_name(unit.code) == code)
+        return next((unit.id for unit in found if alone in map(fold_name, unit.names)), None)
+
+    def namesakes(self, name: str) -> tuple[Unit, ...]:
+        """The units that go by that name and are expected this year, where they are several and it does not tell which."""
+        wanted = fold_name(name)
+        found = [unit for unit in self.roster if unit.code and unit.is_valid(self.year)]
+        found = [unit for unit in found if wanted in map(fold_name, unit.names)]
+        return tuple(found) if len({unit.id for unit in found}) > 1 else ()
 
 
 def write_share_settings(form: str, year: int, roster: Iterable[str] = (), further: Iterable[str] = ()) -> bytes:
@@ -111,16 +127,16 @@ def write_share_settings(form: str, year: int, roster: Iterable[str] = (), furth
         "# 调整检查的级别 / severities other than the rules' own: error, warning, info",
         "[severities]",
         '# half-year-plan-missing = "info"',
+        "",
+        "# 一年的日程，一轮一段；targets 目标，half_year 半年，full_year 年终 / when each stage is handed in, a window a round",
+        "# [[windows]]",
+        '# stage = "half_year"',
+        "# cut_off = 6",
+        f"# opens = {year}-07-01",
+        f"# due = {year}-07-20",
+        "# warning_days = 7",
     ]
     return ("\n".join(lines) + "\n").encode()
-
-
-class _WrittenUnit(Table):
-    """An entry of the roster about which more is said than its name."""
-
-    name: Word
-    id: Word | None = None
-    aliases: tuple[Word, ...] = ()
 
 
 class _WrittenShare(Table):
@@ -129,9 +145,12 @@ class _WrittenShare(Table):
     form: Word
     year: Year
     forms: tuple[Word, ...] = ()
-    roster: tuple[Word | _WrittenUnit, ...] = ()
+    roster: tuple[Word | WrittenUnit, ...] = ()
     deadline: date | None = None
+    windows: tuple[WrittenWindow, ...] = ()
     severities: Mapping[str, SeverityName] = MappingProxyType({})
+    review: WrittenReview | None = None
+    stages: WrittenStages | None = None
 
 
 def read_share_settings(data: bytes, file: str, forms: Collection[str] | None = None) -> ShareSettings:
@@ -144,12 +163,17 @@ def read_share_settings(data: bytes, file: str, forms: Collection[str] | None = 
         with document.located():
             _check_places(document)
             told = document.read(_WrittenShare)
-            check_shared_codes(told.severities, "severities")
+            check_shared_codes(told.severities, "severities", further=BUREAU_RULES)
             if forms is not None:
                 _check_known(told.form, forms, "form")
                 for place, form in enumerate(told.forms):
                     _check_known(form, forms, "forms", place)
             once([(form, ("forms", place)) for place, form in enumerate(told.forms)])
+            roster = tuple(unit_of(entry) for entry in told.roster)
+            check_units(told.roster, roster)
+            windows = windows_of(told.windows, told.deadline, told.year)
+            if told.review:
+                check_review(told.review, "review")
     except WrongDocument as fault:
         raise ShareError(
             f"设置文件 {file} 有误（{fault.told.zh}）；请改正。",
@@ -158,11 +182,19 @@ def read_share_settings(data: bytes, file: str, forms: Collection[str] | None = 
     return ShareSettings(
         form=told.form,
         year=told.year,
-        roster=tuple(_unit(entry) for entry in told.roster),
+        roster=roster,
         deadline=told.deadline.isoformat() if told.deadline else None,
         severities=dict(told.severities),
         further=tuple(form for form in told.forms if form != told.form),
+        windows=windows,
+        review=told.review,
+        stages=told.stages,
     )
+
+
+def roster_in(data: bytes) -> tuple[Unit, ...]:
+    """The units of a share.toml, in their order. Raises `ShareError`."""
+    return read_share_settings(data, "share.toml").roster
 
 
 def _check_known(form: str, forms: Collection[str], *path: str | int) -> None:
@@ -189,10 +221,3 @@ def _check_places(document: Document) -> None:
                 f"“{key}” stands below [severities] and belongs to it; move it above [severities] (line {header})",
                 *("severities", key),
             )
-
-
-def _unit(entry: str | _WrittenUnit) -> Unit:
-    if isinstance(entry, str):
-        return Unit(entry, unit_id(entry))
-    # An id from the file becomes a folder's name, so it goes through the same sieve as a typed name.
-    return Unit(entry.name, unit_id(entry.id or entry.name), entry.aliases)

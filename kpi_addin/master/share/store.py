@@ -10,10 +10,11 @@ from dataclasses import replace as with_changes
 from datetime import UTC, datetime
 from typing import Final
 
-from kpi_addin.errors import ConflictError, KpiError, ShareError, UnreadableError, UnsureError
+from kpi_addin.errors import ConflictError, KpiError, ShareError, UnreadableError
 from kpi_addin.marks.base import Base
 from kpi_addin.master.share import ledger
 from kpi_addin.master.share.belonging import check_belongs
+from kpi_addin.master.share.entering import drop, enter_submission
 from kpi_addin.master.share.following import Spot, check_follows, check_same_form, none_stored, same_content
 from kpi_addin.master.share.hashes import full_hash, short_hash
 from kpi_addin.master.share.ledger import Snapshot
@@ -132,7 +133,7 @@ class Store:
         check_belongs(submission, self.settings, self.place.name)
         if workbook is not None:
             submission = with_changes(submission, workbook=full_hash(workbook))
-        self._begin()
+        self.begin()
         until = time.monotonic() + _PATIENCE
         while time.monotonic() < until:
             added = self._try(submission, workbook, replace=replace)
@@ -181,8 +182,8 @@ class Store:
         if workbook is not None:  # not before it is clear that it is to be stored: nothing takes a workbook away again
             self.place.keep_workbook(full_hash(workbook), workbook)
         stored, at = self._keep(unit_id, numbered)
-        if not self._enter(seen, stored, at):
-            self._drop(stored)
+        if not enter_submission(self.place, seen, stored, at):
+            drop(self.place, stored)
             return None
         self.place.sweep(year, unit_id)
         return Added(numbered, unit_id, _base(seen, stored))
@@ -194,43 +195,7 @@ class Store:
         stored = Stored(self.settings.year, unit_id, numbered.revision, file, full_hash(data), numbered.draft)
         return stored, at
 
-    def _enter(self, seen: Snapshot, stored: Stored, at: datetime) -> bool:
-        """Enter it in the ledger; other units' entries may come in between, one of the same unit may not."""
-        while True:
-            try:
-                if ledger.append(self.place, seen, at, stored):
-                    return True
-            except UnsureError as unsure:
-                return self._arrived(seen, stored, unsure)
-            now = ledger.snapshot(self.place)
-            if now.head(*stored.key) != seen.head(*stored.key):
-                # The same person may have handed in the same twice at once.
-                return self._is_entered(seen, stored)
-            seen = now
-
-    def _arrived(self, seen: Snapshot, stored: Stored, unsure: UnsureError) -> bool:
-        """Ask the ledger whether an entry came through; raises ``unsure`` where it cannot be told."""
-        try:
-            if self._is_entered(seen, stored):
-                return True
-        except ShareError:
-            raise unsure from None
-        raise unsure
-
-    def _is_entered(self, seen: Snapshot, stored: Stored) -> bool:
-        """Whether it was entered after that moment."""
-        numbers = range(seen.number + 1, self.place.last_number() + 1)
-        found = ((number, self.place.entry(number)) for number in numbers)
-        return any(data and (entry := entry_in(data, number)) and entry.stored == stored for number, data in found)
-
-    def _drop(self, stored: Stored) -> None:
-        # Where it cannot be removed it stays behind, in no ledger and so counted nowhere.
-        try:
-            self.place.drop(stored.year, stored.unit, stored.file)
-        except ShareError:
-            return
-
-    def _begin(self) -> None:
+    def begin(self) -> None:
         """Begin the ledger of a share that has none, with what lies there."""
         if self.place.last_number() == 0:
             ledger.begin(self.place, datetime.now(UTC), found_in(self.place, self.settings).stored)
@@ -267,6 +232,12 @@ class Store:
                 yield from entry.adopted
                 if entry.stored:
                     yield entry.stored
+
+    def reviews(self) -> Iterator[Stored]:
+        """Every review that the ledger knows, of all years, in the order in which they came."""
+        for number, data in ledger.entries(self.place):
+            if data and (entry := entry_in(data, number)) and entry.review:
+                yield entry.review
 
     def _read(self, year: int, unit: str, file: str, expected: str | None = None) -> Submission:
         data, where = self.place.read(year, unit, file), f"{self.place.name}: {year}/{unit}/{file}"

@@ -26,6 +26,9 @@ def _is_moment(text: str) -> bool:
     return moment.tzinfo is not None and 2000 <= moment.year <= 2100  # noqa: PLR2004 - as every year here
 
 
+Moment = Annotated[str, Such(_is_moment, "时间（如 2024-03-05T08:12:33Z）", "a time (as 2024-03-05T08:12:33Z)")]
+
+
 @dataclass(frozen=True, slots=True)
 class Submission:
     """One hand-in of one department.
@@ -39,7 +42,7 @@ class Submission:
     form: Form
     findings: tuple[Finding, ...]
     who: str
-    when: Annotated[str, Such(_is_moment, "时间（如 2024-03-05T08:12:33Z）", "a time (as 2024-03-05T08:12:33Z)")]
+    when: Moment
     machine: str
     file: str
     receipt: str

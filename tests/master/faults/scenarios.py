@@ -10,10 +10,11 @@ from zipfile import BadZipFile, ZipFile
 
 from kpi_addin import api
 from kpi_addin.errors import KpiError
-from kpi_addin.master.overview import history, status
+from kpi_addin.master.overview import history
 from kpi_addin.master.rebuild import rebuild
 from kpi_addin.master.share.audit import audit
 from kpi_addin.master.share.opening import open_store
+from kpi_addin.master.stage_rows import stage_rows
 from kpi_addin.master.verify import verify
 from tests.master.builders import submission
 from tests.master.faults.world import UNIT, World
@@ -159,7 +160,7 @@ SCENARIOS = (
     Scenario("fetch", _fetch, _fetched),
     Scenario("rebuild", lambda world, _: rebuild(open_store(world.share)), _rebuilt),
     Scenario("verify", _proof, _proved),
-    Scenario("status", lambda world, _: [repr(row) for row in status(open_store(world.share))], _same),
+    Scenario("status", lambda world, _: [repr(row) for row in stage_rows(open_store(world.share)).rows], _same),
     Scenario("history", lambda world, _: [repr(row) for row in history(open_store(world.share))], _same),
 )
 KILLED = tuple(one for one in SCENARIOS if one.unit or one.name == "rebuild")

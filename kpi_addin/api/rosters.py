@@ -1,0 +1,129 @@
+"""The roster of a share: as it is, as a sheet, and as a list from Excel would make it."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from kpi_addin.api.paths import AnyPath
+from kpi_addin.atomic import replace_file
+from kpi_addin.errors import ShareError, UnreadableError
+from kpi_addin.kept_copy import REPLACED, keep_beside
+from kpi_addin.outputs import ROSTER, check_output
+from kpi_addin.reading import limits
+from kpi_addin.reading.decoding import decoded
+from kpi_addin.reading.grid import Grid
+from kpi_addin.reading.source import read_source
+
+if TYPE_CHECKING:
+    from kpi_addin.master.roster.changes import NewRoster
+    from kpi_addin.master.share.store import Store
+    from kpi_addin.master.share.unit import Unit
+
+_TEXTS: Final = frozenset({".csv", ".tsv", ".txt"})
+_DELIMITERS: Final = ("\t", ",", ";")
+
+
+@dataclass(frozen=True)
+class PlannedRoster:
+    """What a list would make of a share's roster; nothing is written before `apply`.
+
+    ``unread`` are headings that nobody reads. ``handed_in`` are the names of units that the list leaves out although they have
+    handed in this year.
+    """
+
+    new: NewRoster
+    unread: tuple[str, ...]
+    handed_in: tuple[str, ...]
+    file: Path
+    _store: Store
+    _settings: bytes
+
+    def apply(self) -> Path:
+        """Put the roster into share.toml; the settings of before are kept beside the list, and it is returned where.
+
+        Raises `ShareError`, also where somebody changed the settings meanwhile, and `WriteError`; nothing is changed then.
+        """
+        from kpi_addin.master.roster.written import with_roster  # noqa: PLC0415
+        from kpi_addin.master.share.opening import settings_of  # noqa: PLC0415
+
+        place = self._store.place
+        written = with_roster(self._settings, self.new.units, self.new.places)
+        settings_of(place, written, "share.toml")
+        with place.only_writer():
+            if place.settings() != self._settings:
+                raise ShareError(
+                    f"{place.name} 的设置刚刚被别人改过，没有改动；请重新运行一次。",
+                    f"The settings of {place.name} were just changed by somebody; nothing was changed, run it again.",
+                )
+            kept = keep_beside(self.file.with_name("share.toml"), self._settings, REPLACED)
+            place.replace_settings(written)
+        return kept
+
+
+def plan_roster(share: str | AnyPath, path: AnyPath) -> PlannedRoster:
+    """Read a list of units and hold it against the share's roster. Raises `ShareError`, `UnreadableError`, `InputError`."""
+    from kpi_addin.master.roster.changes import new_roster  # noqa: PLC0415
+    from kpi_addin.master.roster.listed import listing_in  # noqa: PLC0415
+    from kpi_addin.master.share.opening import open_store  # noqa: PLC0415
+    from kpi_addin.master.share.share_settings import roster_in  # noqa: PLC0415
+
+    file, store = Path(path), open_store(share)
+    settings = store.place.settings()
+    is_text = file.suffix.lower() in _TEXTS
+    grids = [_text_grid(file)] if is_text else read_source(file)
+    listing = listing_in(grids, file.name, is_text=not is_text)
+    new = new_roster(roster_in(settings), listing)
+    gone = [change.before for change in new.changes if change.before and not change.after]
+    return PlannedRoster(new, listing.unread, _handed_in(store, gone), file, store, settings)
+
+
+def roster_of(share: str | AnyPath) -> tuple[Unit, ...]:
+    """The units on a share's roster. Raises `ShareError`."""
+    from kpi_addin.master.share.opening import open_store  # noqa: PLC0415
+
+    return open_store(share).settings.roster
+
+
+def write_roster(units: Sequence[Unit], path: AnyPath, *, force: bool = False) -> None:
+    """The roster as a sheet to edit and to read back. Raises `WriteError` where the file is not ours and ``force`` not given."""
+    from kpi_addin.master.roster.sheet import roster_sheet  # noqa: PLC0415
+
+    check_output(Path(path), ROSTER, force=force)
+    replace_file(Path(path), roster_sheet(units))
+
+
+def _handed_in(store: Store, units: Sequence[Unit]) -> tuple[str, ...]:
+    from kpi_addin.master.share.subject import is_of_unit  # noqa: PLC0415
+
+    keys = store.units() if units else []
+    return tuple(unit.name for unit in units if any(is_of_unit(key, unit.id) for key in keys))
+
+
+def _text_grid(file: Path) -> Grid:
+    """A .csv, or cells parted by tabs. Its texts and numbers are one: a code without leading zeros may have lost them."""
+    try:
+        data = file.read_bytes() if file.stat().st_size <= limits.MAX_FILE_BYTES else b"\x00"
+        text = decoded(data)
+    except OSError as error:
+        raise UnreadableError(
+            f"读不了《{file.name}》（{error.strerror}）；请检查路径和权限。",
+            f"{file.name} can't be read ({error.strerror}); check the path and its permissions.",
+        ) from error
+    if text is None:
+        raise UnreadableError(
+            f"《{file.name}》不是文本表格；请在 Excel 里另存为 .xlsx。", f"{file.name} is no text; save it as .xlsx."
+        )
+    head = text.split("\n", 1)[0]
+    delimiter = max(_DELIMITERS, key=head.count)
+    try:
+        rows = list(csv.reader(text.split("\n"), delimiter=delimiter))
+    except csv.Error:
+        raise UnreadableError(
+            f"《{file.name}》的引号没有配对，读不成表格；请在 Excel 里另存为 .xlsx。",
+            f"The quotes of {file.name} don't match; save it as .xlsx.",
+        ) from None
+    return Grid(file.stem, tuple(tuple(cell if cell.strip() else None for cell in row) for row in rows))

@@ -1,0 +1,88 @@
+"""The list of remarks as a workbook: prefilled from the findings, for a reviewer to tick, to mend and to add to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from io import BytesIO
+from typing import Any, Final
+
+import xlsxwriter
+
+from kpi_addin.fixed_zip import CREATED
+from kpi_addin.master.book.cell_formats import Styles
+from kpi_addin.master.book.cell_text import cell_text
+from kpi_addin.master.review.drafted import Draft
+from kpi_addin.master.review.on_paper import ABOUT, HEADINGS, POINTS_HEADINGS, POINTS_SHEET, SHEET, TICK
+from kpi_addin.master.review.sheet import ReviewSheet
+
+_OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+_WIDTHS: Final = (8, 14, 26, 16, 70, 26)
+_ROOM: Final = 20
+"""So many rows stand below the findings for the reviewer's own words."""
+_LONGEST_LIST: Final = 255
+_HOW = f"在“采纳”栏选 {TICK} 的才算；可以改意见的文字，也可以在下面的空行写自己的意见（不必选 {TICK}，位置可以不写）。"
+
+
+def remarks_bytes(whose: str, draft: Draft, sheet: ReviewSheet) -> bytes:
+    """Write the list as .xlsx; the same list gives the same bytes."""
+    target = BytesIO()
+    with xlsxwriter.Workbook(target, _OPTIONS) as workbook:
+        workbook.set_properties({"title": SHEET, "created": CREATED})
+        styles = Styles(workbook)
+        _write_remarks(workbook.add_worksheet(SHEET), styles, whose, draft, sheet)
+        if sheet.scored:
+            _write_points(workbook.add_worksheet(POINTS_SHEET), styles, sheet)
+    return target.getvalue()
+
+
+def _write_remarks(page: Any, styles: Styles, whose: str, draft: Draft, sheet: ReviewSheet) -> None:
+    for column, width in enumerate(_WIDTHS):
+        page.set_column(column, column, width)
+    page.merge_range(0, 0, 0, len(_WIDTHS) - 1, "", styles("title"))
+    page.write_string(0, 0, cell_text(f"{SHEET}：{whose}"), styles("title"))
+    page.merge_range(1, 0, 1, len(_WIDTHS) - 1, "", styles("note"))
+    page.write_string(1, 0, _HOW, styles("note"))
+    for row, (name, about) in enumerate(zip(ABOUT, (draft.revision, draft.hash, draft.reviews), strict=True), 2):
+        page.write_string(row, 0, name, styles("plain"))
+        page.write_string(row, 1, "" if about is None else str(about), styles("plain"))
+    heading = 3 + len(ABOUT)
+    _write_row(page, heading, HEADINGS, styles("header"))
+    for row, one in enumerate(draft.remarks, heading + 1):
+        told = (TICK if one.take else "", one.cell, one.called, one.item, one.text, one.rule or "")
+        _write_row(page, row, told, styles("text"))
+    first, last = heading + 1, heading + len(draft.remarks) + _ROOM
+    for row in range(first + len(draft.remarks), last + 1):
+        _write_row(page, row, [""] * len(HEADINGS), styles("text"))
+    _offer(page, (first, 0, last, 0), [TICK])
+    _offer(page, (first, 3, last, 3), sheet.items)
+    page.freeze_panes(heading + 1, 0)
+    page.set_landscape()
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(heading)
+
+
+def _write_points(page: Any, styles: Styles, sheet: ReviewSheet) -> None:
+    for column, width in enumerate((30, 10, 10)):
+        page.set_column(column, column, width)
+    _write_row(page, 0, POINTS_HEADINGS, styles("header"))
+    for row, one in enumerate(sheet.scored, 1):
+        page.write_string(row, 0, cell_text(one.name), styles("text"))
+        page.write_number(row, 1, float(one.points), styles("text"))
+        page.write_blank(row, 2, None, styles("text"))
+        page.data_validation(
+            row, 2, row, 2, {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": float(one.points)}
+        )
+
+
+def _write_row(page: Any, row: int, texts: Sequence[str], style: Any) -> None:
+    for column, text in enumerate(texts):
+        if text:
+            page.write_string(row, column, cell_text(text), style)
+        else:
+            page.write_blank(row, column, None, style)
+
+
+def _offer(page: Any, where: tuple[int, int, int, int], words: Sequence[str]) -> None:
+    """A drop-down; none where Excel has no room for its words, or takes the commas in them for its own."""
+    if words and len(",".join(words)) <= _LONGEST_LIST and not any("," in word for word in words):
+        page.data_validation(*where, {"validate": "list", "source": list(words)})

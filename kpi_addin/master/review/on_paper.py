@@ -1,0 +1,83 @@
+"""The list of remarks as a reviewer fills it in: its sheets and headings, and what came back on them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Final
+
+from kpi_addin.errors import InputError
+from kpi_addin.master.review.drafted import Draft, Drafted
+from kpi_addin.plain_number import number_in
+
+SHEET, POINTS_SHEET = "审核意见", "评分"
+TAKE, PLACE, CALLED, ITEM, TEXT, RULE = HEADINGS = ("采纳", "位置", "表中项目", "审核项目", "意见", "规则")
+NAME, MOST, GIVEN = POINTS_HEADINGS = ("项目", "满分", "得分")
+REVISION, HASH, REVIEWS = ABOUT = ("修订", "编码", "已有审核")
+"""Above the list, with what it is about beside them."""
+TICK: Final = "√"
+_NO: Final = frozenset({"", "×", "x", "否", "不", "0", "n", "no", "不采纳", "false"})
+Rows = Sequence[Sequence[object]]
+
+
+def draft_on(sheets: Mapping[str, Rows], file: str) -> Draft:
+    """What somebody filled in, from the values on the sheets. Raises `InputError` where it is no such list."""
+    rows = [[_text(cell) for cell in row] for row in sheets.get(SHEET, ())]
+    heading = next((number for number, row in enumerate(rows) if {TAKE, PLACE, TEXT} <= set(row)), None)
+    if heading is None:
+        raise InputError(
+            f"《{file}》不是审核意见表（没有“{SHEET}”页，或缺少“{TAKE}”“{PLACE}”“{TEXT}”这几列）；"
+            "请用 kpi-addin review --prefill 取一份，没有保存。",
+            f"{file} is no list of remarks (no sheet {SHEET} with the columns {TAKE}, {PLACE}, {TEXT}); "
+            "get one by kpi-addin review --prefill. Nothing was stored.",
+        )
+    about = {row[0]: row[1] for row in rows[:heading] if len(row) > 1 and row[0] in ABOUT}
+    columns = {name: place for place, name in enumerate(rows[heading]) if name in HEADINGS}
+    remarks = tuple(_drafted({key: _at(row, place) for key, place in columns.items()}) for row in rows[heading + 1 :])
+    return Draft(
+        tuple(one for one in remarks if one.text),
+        dict(_points(sheets.get(POINTS_SHEET, ()), file)),
+        _number(about.get(REVISION)),
+        about.get(HASH) or None,
+        _number(about.get(REVIEWS)),
+    )
+
+
+def _drafted(told: Mapping[str, str]) -> Drafted:
+    return Drafted(
+        take=told[TAKE].lower() not in _NO,
+        cell=told[PLACE],
+        called=told.get(CALLED, ""),
+        item=told.get(ITEM, ""),
+        text=told[TEXT],
+        rule=told.get(RULE) or None,
+    )
+
+
+def _points(rows: Rows, file: str) -> Iterator[tuple[str, Decimal]]:
+    told = [[_text(cell) for cell in row] for row in rows]
+    heading = next((number for number, row in enumerate(told) if {NAME, GIVEN} <= set(row)), None)
+    for row in told[heading + 1 :] if heading is not None else ():
+        name, given = (_at(row, told[heading or 0].index(key)) for key in (NAME, GIVEN))
+        if name and given:
+            number = number_in(given)
+            if number is None:
+                raise InputError(
+                    f"《{file}》中“{name}”的得分“{given}”不是数；请改正，没有保存。",
+                    f"In {file} the points of {name}, {given}, are no number; mend it. Nothing was stored.",
+                )
+            yield name, number
+
+
+def _at(row: Sequence[str], place: int) -> str:
+    return row[place] if place < len(row) else ""
+
+
+def _text(cell: object) -> str:
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return "" if cell is None else str(cell).strip()
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text and text.isdecimal() else None

@@ -1,0 +1,1 @@
+"""What is looked at in the two reports on the targets: three lights at mid-year, points and warnings at the end."""
