@@ -267,11 +267,11 @@ def _stale(sight: Sight) -> list[str]:
 
 
 def _told_in_rows(told: Told) -> Iterator[str]:
-    """Each finding is told in the row of its first cell."""
+    """Each finding is told in the row of its first cell, but for the title's: there the last check is summed up."""
     for finding in told.validation.findings:
         places = told.places(finding)
-        if places:
-            sheet, row = told.sight[places[0][0]], int(places[0][1][1:])
+        if places and (row := int(places[0][1][1:])) > 1:
+            sheet = told.sight[places[0][0]]
             note = sheet.text(sheet.status, row)
             if finding.message.rstrip("。")[:12] not in note and not any(word in note for word in ("详见", "另有")):
                 yield f"after a check: the note of {sheet.name} row {row} does not say {finding.rule}: {note}"
