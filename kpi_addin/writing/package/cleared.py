@@ -7,7 +7,8 @@ from pathlib import Path
 
 from kpi_addin.address import Spot
 from kpi_addin.marks import findings_layout, findings_sheet, stamp
-from kpi_addin.marks.findings_layout import EXPLANATION, FIRST_ROW, HEADINGS, NOT_YET, OTHER_SHEET, RULE, SHEET
+from kpi_addin.marks.findings_layout import EXPLANATION, FIRST_ROW, HEADINGS, NOT_YET, OTHER_SHEET, SHEET
+from kpi_addin.writing.package.notes_beside import notes_on
 from kpi_addin.writing.package.ooxml import CellValue
 from kpi_addin.writing.package.sheet_part import SheetPart
 from kpi_addin.writing.package.stamped import put_stamp
@@ -53,9 +54,8 @@ def _clear_table(sheet: SheetPart) -> None:
     }
     styles = {(row, column): sheet.style((min(row, FIRST_ROW), column)) for row, column in values}
     heights = {row: findings_sheet.height(told) for row, told in enumerate(table, start=1) if row >= FIRST_ROW}
-    notes = sheet.typed(_notes({**dict.fromkeys(sheet.formulas(), ""), **texts}, heading))
-    formulas = {spot: formula for spot, formula in sheet.formulas().items() if spot in notes}
-    sheet.write(notes | values, {spot: sheet.style(spot) for spot in notes} | styles, formulas, heights)
+    notes = notes_on(sheet, max(row for row, _ in values))
+    sheet.write(notes.values | values, notes.styles | styles, notes.formulas, heights)
 
 
 def _explained(texts: Mapping[Spot, str], heading: int) -> list[list[str | int]]:
@@ -63,16 +63,6 @@ def _explained(texts: Mapping[Spot, str], heading: int) -> list[list[str | int]]
     rows = sorted(row for row, column in texts if row > heading and column == EXPLANATION + 1)
     told = [[texts.get((row, column), "") for column in range(1, len(HEADINGS) + 1)] for row in rows]
     return [[_whole(row[0]), *row[1:]] for row in told]
-
-
-def _notes(texts: Mapping[Spot, str], heading: int) -> set[Spot]:
-    """What somebody wrote beside the table or below it: a row of ours tells its rule."""
-    ours = {row for row, column in texts if column == RULE + 1}
-    return {
-        (row, column)
-        for row, column in texts
-        if column > len(HEADINGS) or (row > max(heading, *ours) and (row, EXPLANATION + 1) not in texts)
-    }
 
 
 def _whole(number: str) -> str | int:

@@ -15,6 +15,7 @@ from kpi_addin.marks.findings_layout import COLUMNS, FIRST_ROW, OTHER_SHEET, PLA
 from kpi_addin.marks.live import live_cells
 from kpi_addin.marks.row_names import NO_NAMES
 from kpi_addin.writing.package.light_areas import cover_whole
+from kpi_addin.writing.package.notes_beside import notes_on
 from kpi_addin.writing.package.ooxml import CellValue
 from kpi_addin.writing.package.sheet_part import SheetPart, empty_sheet
 from kpi_addin.writing.package.stamped import put_stamp
@@ -124,7 +125,9 @@ def _write_table(
     formulas = {(row, PLACE + 1): formula for row, formula in jumps if formula}
     formulas[SUMMARY_ROW, 1] = findings_sheet.summary_formula(findings, receipt)
     heights = {row: findings_sheet.height(told) for row, told in enumerate(table, start=1) if row >= FIRST_ROW}
-    sheet.write(values, {spot: sheet.style(_model(spot)) for spot in values}, formulas, heights)
+    styles = {spot: sheet.style(_model(spot)) for spot in values}
+    notes = notes_on(sheet, len(table))
+    sheet.write(notes.values | values, notes.styles | styles, notes.formulas | formulas, heights)
 
 
 def _model(spot: Spot) -> Spot:
