@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any, Final
 
 from kpi_addin.documents import WrongDocument
 from kpi_addin.documents.json_text import read_json
 from kpi_addin.errors import UnreadableError
+from kpi_addin.language import Bilingual
 from kpi_addin.master.review.review import Review
-from kpi_addin.values import Door, WrongValue, from_plain, to_plain
+from kpi_addin.master.share.schema_json import content_of, written
+from kpi_addin.values import Door, from_plain
 
 SCHEMA: Final = 1
 """Every schema that was ever written stays readable."""
@@ -18,10 +19,7 @@ _DOOR: Final = Door(control=True)
 
 def to_json(review: Review) -> bytes:
     """Write a review as UTF-8 JSON with sorted keys: equal reviews give equal bytes."""
-    data = {"schema": SCHEMA, **to_plain(review)}
-    text = json.dumps(data, ensure_ascii=False, sort_keys=True, indent=1)
-    # Half a surrogate pair cannot be UTF-8; as \udxxx it is both what Python writes here and what JSON reads back.
-    return (text + "\n").encode("utf-8", "backslashreplace")
+    return written(SCHEMA, review)
 
 
 def from_json(data: bytes, file: str = "") -> Review:
@@ -38,13 +36,5 @@ def from_json(data: bytes, file: str = "") -> Review:
 
 
 def _review_in(plain: Any, file: str) -> Review:
-    content = dict(plain) if type(plain) is dict else {}
-    schema = content.pop("schema", None)
-    if type(schema) is not int or schema < 1:
-        raise WrongValue("没有写明格式", "its schema is not told", "schema")
-    if schema > SCHEMA:
-        raise UnreadableError(
-            f"审核文件 {file} 由更新的版本（格式 {schema}）写成；请升级本软件。",
-            f"The review {file} was written by a newer version (schema {schema}); upgrade this software.",
-        )
+    _, content = content_of(plain, SCHEMA, Bilingual(f"审核文件 {file}", f"The review {file}"))
     return from_plain(Review, content, _DOOR)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from typing import Any, Final
 
@@ -12,8 +11,10 @@ from kpi_addin.documents import WrongDocument
 from kpi_addin.documents.json_text import read_json
 from kpi_addin.errors import UnreadableError
 from kpi_addin.forms.money import largest_amount
+from kpi_addin.language import Bilingual
+from kpi_addin.master.share.schema_json import content_of, written
 from kpi_addin.master.share.submission import Submission
-from kpi_addin.values import Door, Table, WrongValue, from_plain, to_plain
+from kpi_addin.values import Door, Table, from_plain
 
 SCHEMA: Final = 3
 _WITHOUT_BASE: Final = 2
@@ -22,10 +23,7 @@ _WITHOUT_BASE: Final = 2
 
 def to_json(submission: Submission) -> bytes:
     """Write a submission as UTF-8 JSON with sorted keys: equal submissions give equal bytes."""
-    data = {"schema": SCHEMA, **to_plain(submission)}
-    text = json.dumps(data, ensure_ascii=False, sort_keys=True, indent=1)
-    # Half a surrogate pair cannot be UTF-8; as \udxxx it is both what Python writes here and what JSON reads back.
-    return (text + "\n").encode("utf-8", "backslashreplace")
+    return written(SCHEMA, submission)
 
 
 def from_json(data: bytes, file: str = "") -> Submission:
@@ -44,15 +42,7 @@ def from_json(data: bytes, file: str = "") -> Submission:
 
 def _submission_in(plain: Any, file: str) -> Submission:
     """Every schema that was ever written stays readable."""
-    content = dict(plain) if type(plain) is dict else {}
-    schema = content.pop("schema", None)
-    if type(schema) is not int or schema < 1:
-        raise WrongValue("没有写明格式", "its schema is not told", "schema")
-    if schema > SCHEMA:
-        raise UnreadableError(
-            f"上报文件 {file} 由更新的版本（格式 {schema}）写成；请升级本软件。",
-            f"The submission {file} was written by a newer version (schema {schema}); upgrade this software.",
-        )
+    schema, content = content_of(plain, SCHEMA, Bilingual(f"上报文件 {file}", f"The submission {file}"))
     door = Door(largest_amount(_money_unit(content)), control=True, pairs=True)
     if schema <= _WITHOUT_BASE:
         content["base"] = _base_of_schema_2(content.pop("base_revision", 0))
