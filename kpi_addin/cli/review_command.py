@@ -28,7 +28,7 @@ Status = Annotated[
     ),
 ]
 Opinion = Annotated[
-    str, typer.Option("--opinion"), Placeholder("意见", "TEXT"), Bilingual("总的意见", "the opinion as a whole")
+    str | None, typer.Option("--opinion"), Placeholder("意见", "TEXT"), Bilingual("总的意见", "the opinion as a whole")
 ]
 Remarks = Annotated[
     Path | None,
@@ -93,7 +93,7 @@ def review(  # noqa: PLR0913 - an option each
     unit: Unit,
     share: Share,
     status: Status = None,
-    opinion: Opinion = "",
+    opinion: Opinion = None,
     remarks: Remarks = None,
     step: Step = None,
     grade: Grade = None,
@@ -119,7 +119,7 @@ def review(  # noqa: PLR0913 - an option each
         form=form,
         project=project,
         revision=revision,
-        opinion=opinion,
+        opinion=opinion or "",
         remarks=remarks,
         step=step,
         grade=grade,

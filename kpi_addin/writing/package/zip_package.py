@@ -55,10 +55,6 @@ class Package:
         """The part's name as this file spells it, or None."""
         return self._names.get(name.lower().lstrip("/"))
 
-    def names(self) -> list[str]:
-        """The parts, as this file spells them."""
-        return list(self._names.values())
-
     def part(self, name: str) -> bytes:
         """A part's bytes."""
         spelled = self.find(name)
@@ -92,7 +88,7 @@ class Package:
         self._trees.pop(spelled, None)
 
     def namelist(self) -> list[str]:
-        """The names of all parts, as in a zip: a package is read like one."""
+        """The parts, as this file spells them; as of a zip, for a package is read like one."""
         return list(self._names.values())
 
     def read(self, name: str, /) -> bytes:

@@ -38,7 +38,7 @@ class Followed:
         for name, part in sheet_parts(package).items():
             if name not in ours:
                 self._follow(part, name, _formulas_of_sheet)
-        for part in package.names():
+        for part in package.namelist():
             if _CHARTS.fullmatch(part):
                 self._follow(part, part, _formulas_of_chart)
         self._follow(workbook_name(package), "fx", self._names)
