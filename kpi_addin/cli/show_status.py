@@ -9,9 +9,9 @@ from kpi_addin.checks.engine.finding import Severity
 from kpi_addin.cli.listing import Columns, Told
 from kpi_addin.language import Bilingual, say
 from kpi_addin.local_time import local_time
+from kpi_addin.master.review.state import STATE_NAMES
 from kpi_addin.master.share.windows import STAGE_NAMES
 from kpi_addin.master.stage_rows import StageRow
-from kpi_addin.master.standing import STATUS_NAMES
 
 _COLUMNS: Final[Columns] = {
     "unit": Bilingual("单位", "unit"),
@@ -82,7 +82,7 @@ def _plain(row: StageRow, *, several: bool) -> dict[str, Told]:
         department.project,
         *place,
         row.stage,
-        row.standing.status,
+        row.standing.state,
         row.standing.round,
         window.name if window else None,
         due,
@@ -95,12 +95,11 @@ def _plain(row: StageRow, *, several: bool) -> dict[str, Told]:
 
 def _in_words(row: StageRow) -> dict[str, Told]:
     """In the reader's language."""
-    status = row.standing.status
     stage = STAGE_NAMES[row.stage] if row.stage else None
     shown = say(row.window.name, str(stage)) if row.window else str(stage or "")
     return {
         "stage": shown,
-        "status": say(status.value, STATUS_NAMES[status]),
+        "status": str(STATE_NAMES[row.standing.state]),
         "lateness": str(row.lateness.told) if row.lateness else "",
         "marks": say("；", "; ").join(map(str, row.marks)),
     }

@@ -10,12 +10,14 @@ from typing import Final
 from kpi_addin.forms import find_definition
 from kpi_addin.language import Bilingual
 from kpi_addin.local_time import local_day
-from kpi_addin.master.department import State
+from kpi_addin.master.department import State as HandInState
+from kpi_addin.master.lateness import Lateness, lateness, window_in_force
 from kpi_addin.master.overview import Seen, StatusRow, seen_on
 from kpi_addin.master.review.judging import hand_ins
 from kpi_addin.master.review.review import Review
 from kpi_addin.master.review.reviews import Reviews
 from kpi_addin.master.review.sheet import review_sheet
+from kpi_addin.master.review.state import Standing, State, standing
 from kpi_addin.master.share.clock import Moment, share_now
 from kpi_addin.master.share.store import Store
 from kpi_addin.master.share.submission import Submission
@@ -23,7 +25,6 @@ from kpi_addin.master.share.unit import Unit
 from kpi_addin.master.share.windows import Window
 from kpi_addin.master.stage_hand_ins import Came, HandIns
 from kpi_addin.master.stage_of import STAGES, TARGETS, stage_of
-from kpi_addin.master.standing import Lateness, Standing, Status, lateness, standing, window_in_force
 
 OFF_ROSTER: Final = Bilingual("名单外", "off the roster")
 MAYBE_ONE: Final = Bilingual("疑似同一单位", "perhaps another's")
@@ -87,10 +88,10 @@ class _Rows:
         told = [stage for stage in STAGES if stage in due or stage in {begun, drafted}]
         for stage in told:
             yield self._row(row, unit, stage, due.get(stage), drafted)
-        nothing_due = self._settings.windows and row.state is State.MISSING
+        nothing_due = self._settings.windows and row.state is HandInState.MISSING
         if not told and not nothing_due:
-            status = Status.UNREADABLE if row.state is State.UNREADABLE else Status.MISSING
-            yield StageRow(row, unit, None, Standing(status), None, None, tuple(self._marks(row, unit, None)), None)
+            state = State.UNREADABLE if row.state is HandInState.UNREADABLE else State.NOTHING
+            yield StageRow(row, unit, None, Standing(state), None, None, tuple(self._marks(row, unit, None)), None)
 
     def _due(self, row: StatusRow, unit: Unit | None, stage: str) -> Window | None:
         """The window in which the unit is to hand in that form for that stage."""
@@ -108,24 +109,24 @@ class _Rows:
         came = self._hand_ins.of(row.unit_id, row.submission, stage, window) if row.submission else ()
         draft = drafted is not None and STAGES.index(drafted) >= STAGES.index(stage)
         stands = self._standing(row, stage, window, came, draft=draft)
-        late = lateness(window, stands.status, came[0].day if came else None, self._today)
+        late = lateness(window, stands.state, came[0].day if came else None, self._today)
         marks = tuple(self._marks(row, unit, stage))
         return StageRow(row, unit, stage, stands, window, late, marks, came[-1].submission if came else None)
 
     def _standing(
         self, row: StatusRow, stage: str, window: Window | None, came: Sequence[Came], *, draft: bool
     ) -> Standing:
-        if row.state is State.UNREADABLE:
-            return Standing(Status.UNREADABLE)
+        if row.state is HandInState.UNREADABLE:
+            return Standing(State.UNREADABLE)
         reviews = self._reviews.get(row.unit_id, ())
         if not reviews or not came:
-            return Standing(Status.WAITING, 1) if came else Standing(Status.DRAFT if draft else Status.MISSING)
+            return Standing(State.WAITING, 1) if came else Standing(State.DRAFT if draft else State.NOTHING)
         handed_in = hand_ins(self._store, row.unit_id)
         if not self._hand_ins.is_first_round(window):
             first = came[0].submission.revision
             reviews = [one for one in reviews if one.revision >= first]
             handed_in = [one for one in handed_in if one.revision >= first]
-        return standing(handed_in, reviews, stage, self._last_step)
+        return standing(stage, handed_in, reviews, self._last_step)
 
     def _marks(self, row: StatusRow, unit: Unit | None, stage: str | None) -> Iterator[Bilingual]:
         if self._settings.roster and unit is None:

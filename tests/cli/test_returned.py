@@ -86,7 +86,7 @@ def test_next_round_says_what_was_changed(fetched, returned):
     ran = kpi("sync", fetched, "--share", returned, "--who", "王会计")
     assert (ran.exit_code, revisions(returned)) == (0, [1, 2]), "a return is no error in the form"
     told = kpi("review", "--unit", UNIT, "--share", returned, "--json").json
-    assert told["state"] == "mended"
+    assert told["state"] == "修改后待审"
     assert [one["message"] for one in told["findings"] if "这次改了" in one["message"]] == [info[2]]
 
 

@@ -49,7 +49,7 @@ def test_the_latest_revision_is_shown(handed_in):
     assert "绩效目标表!" in ran.out
     told = look(handed_in)
     assert (told["state"], told["stage"], told["revision"], told["round"], told["reviews"]) == (
-        "waiting",
+        "已报待审",
         "targets",
         1,
         1,
@@ -65,16 +65,16 @@ def test_a_year_of_one_form(handed_in, culture):
     ran = review(handed_in, "--status", "退回", "--opinion", "项目合计不对", "--step", "业务科室初审")
     assert ran.exit_code == 0
     assert "业务科室初审，退回修改" in ran.out
-    assert look(handed_in)["state"] == "returned"
+    assert look(handed_in)["state"] == "退回修改"
     edit(culture, "G18", 500)
     kpi("sync", culture, "--share", handed_in, "--who", "王会计")
-    assert (look(handed_in)["state"], look(handed_in)["round"]) == ("mended", 2)
+    assert (look(handed_in)["state"], look(handed_in)["round"]) == ("修改后待审", 2)
     assert review(handed_in, "--status", "通过", "--step", "1", "--revision", "2").exit_code == 0
-    assert look(handed_in)["state"] == "mended"
+    assert look(handed_in)["state"] == "修改后待审"
     assert review(handed_in, "--status", "通过", "--grade", "良", who="李科长").exit_code == 0
-    assert look(handed_in)["state"] == "passed"
+    assert look(handed_in)["state"] == "通过"
     assert review(handed_in, "--status", "批复", who="李科长").exit_code == 0
-    assert look(handed_in)["state"] == "approved"
+    assert look(handed_in)["state"] == "已批复"
     assert stored(handed_in) == [("returned", 1, 1), ("passed", 2, 2), ("passed", 2, 2), ("approved", 2, 2)]
     assert "已批复" in review(handed_in).out
     assert kpi("master", "verify", "--share", handed_in).exit_code == 0
@@ -242,7 +242,7 @@ def test_what_is_approved_is_not_taken_back_by_a_slip(handed_in):
     refused = review(handed_in, "--status", "returned", "--opinion", "再改")
     assert (refused.exit_code, "就撤销了批复" in complaint(refused)) == (2, True)
     assert review(handed_in, "--status", "returned", "--opinion", "再改", "--yes").exit_code == 0
-    assert look(handed_in)["state"] == "returned"
+    assert look(handed_in)["state"] == "退回修改"
 
 
 def test_a_revision_after_the_approval_is_told_and_moves_nothing(handed_in, culture):
@@ -253,7 +253,7 @@ def test_a_revision_after_the_approval_is_told_and_moves_nothing(handed_in, cult
     assert "修订：与已批复的第 1 版相比，修改 1 处；批复以前，总表仍按第 1 版的目标计入。" in ran.out
     assert "修改  G18 项目支出 · 全年预算数: 999 → 500" in ran.out
     assert "修改  G18" in review(handed_in).out
-    assert look(handed_in)["state"] == "mended"
+    assert look(handed_in)["state"] == "修改后待审"
     assert kpi("master", "status", "--share", handed_in, "--json").json[0]["revision"] == 1
     assert kpi("master", "verify", "--share", handed_in).exit_code == 0
     review(handed_in, "--status", "passed")

@@ -74,7 +74,7 @@ def add(share, one):
 def rows(share, reviews=None):
     found = stage_rows(open_store(share), reviews or {}).rows
     return [
-        (row.row.name, row.stage, row.standing.status.value, row.lateness.told.zh if row.lateness else "")
+        (row.row.name, row.stage, row.standing.state.value, row.lateness.told.zh if row.lateness else "")
         for row in found
     ]
 
@@ -164,7 +164,7 @@ def test_reviews_say_how_far_it_has_come(share, server):
     assert rows(share, told)[0] == ("甲局", "targets", "退回修改", "逾期 5 天")
     add(share, submission("甲局", basic="99", base=1))
     [row, *_] = stage_rows(open_store(share), told).rows
-    assert (row.standing.status, row.standing.round, row.lateness) == ("修改后待审", 2, None)
+    assert (row.standing.state, row.standing.round, row.lateness) == ("修改后待审", 2, None)
 
 
 def test_marks(share, server):
@@ -188,7 +188,7 @@ def test_a_share_without_a_calendar_and_roster_asks_no_clock(tmp_path, server):
     store.add(submission("甲局"))
     found = stage_rows(store)
     assert found.now is None
-    assert [(row.stage, row.standing.status, row.lateness, row.marks) for row in found.rows] == [
+    assert [(row.stage, row.standing.state, row.lateness, row.marks) for row in found.rows] == [
         ("targets", "已报待审", None, ())
     ]
 

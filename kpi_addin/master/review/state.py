@@ -13,26 +13,29 @@ from kpi_addin.master.stage_of import STAGES
 
 
 class State(StrEnum):
-    """How far a stage has come."""
+    """How far a stage has come; these words are what programs read, too."""
 
-    NOTHING = "nothing"
-    DRAFT = "draft"
-    WAITING = "waiting"
-    RETURNED = "returned"
-    MENDED = "mended"
-    PASSED = "passed"
-    APPROVED = "approved"
+    NOTHING = "未报"
+    DRAFT = "草稿"
+    WAITING = "已报待审"
+    RETURNED = "退回修改"
+    MENDED = "修改后待审"
+    PASSED = "通过"
+    APPROVED = "已批复"
+    UNREADABLE = "未能读取"
 
 
-STATE_NAMES: Final = {
-    State.NOTHING: Bilingual("未报", "not handed in"),
-    State.DRAFT: Bilingual("草稿", "draft"),
-    State.WAITING: Bilingual("已报待审", "waiting for review"),
-    State.RETURNED: Bilingual("退回修改", "returned"),
-    State.MENDED: Bilingual("修改后待审", "mended, waiting for review"),
-    State.PASSED: Bilingual("通过", "passed"),
-    State.APPROVED: Bilingual("已批复", "approved"),
+_IN_ENGLISH: Final = {
+    State.NOTHING: "not handed in",
+    State.DRAFT: "draft",
+    State.WAITING: "waiting for review",
+    State.RETURNED: "returned",
+    State.MENDED: "mended, waiting for review",
+    State.PASSED: "passed",
+    State.APPROVED: "approved",
+    State.UNREADABLE: "unreadable",
 }
+STATE_NAMES: Final = {each: Bilingual(each.value, told) for each, told in _IN_ENGLISH.items()}
 _DECIDED: Final = {"returned": State.RETURNED, "passed": State.PASSED, "approved": State.APPROVED}
 
 

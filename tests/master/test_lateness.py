@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 import pytest
 
-from kpi_addin.master.review.state import HandIn
+from kpi_addin.master.lateness import lateness, window_in_force
+from kpi_addin.master.review.state import HandIn, Standing, State, standing
 from kpi_addin.master.share.windows import Window
-from kpi_addin.master.standing import Standing, Status, lateness, standing, window_in_force
 
 
 class Review(NamedTuple):
@@ -47,13 +47,13 @@ def reviews(*told):
 )
 def test_by_revisions_and_reviews(revisions, told, expected):
     status, count = expected
-    assert standing(handed_in(*revisions), reviews(*told), "targets", "终审") == Standing(Status(status), count)
+    assert standing("targets", handed_in(*revisions), reviews(*told), "终审") == Standing(State(status), count)
 
 
 def test_a_draft_is_one_only_where_nothing_was_handed_in():
     draft = HandIn(2, "targets", "2", draft=True)
-    assert standing([draft], (), "targets", "终审").status == "草稿"
-    assert standing([*handed_in(1), draft], (), "targets", "终审").status == "已报待审"
+    assert standing("targets", [draft], (), "终审").state == "草稿"
+    assert standing("targets", [*handed_in(1), draft], (), "终审").state == "已报待审"
 
 
 # --- rounds ----------------------------------------------------------------------------------------------------------------
@@ -88,7 +88,7 @@ def test_the_round_in_force(windows, stage, today, name):
 # --- near and late ---------------------------------------------------------------------------------------------------------
 
 DUE = Window("targets", 1, "目标", due=date(2024, 3, 31), warning_days=5)
-MISSING, WAITING, RETURNED = Status("未报"), Status("已报待审"), Status("退回修改")
+MISSING, WAITING, RETURNED = State("未报"), State("已报待审"), State("退回修改")
 
 
 @pytest.mark.parametrize(
@@ -98,16 +98,16 @@ MISSING, WAITING, RETURNED = Status("未报"), Status("已报待审"), Status("�
         (MISSING, None, "2024-03-26", "临近：还有 5 天"),
         (MISSING, None, "2024-03-31", "临近：今天截止"),
         (MISSING, None, "2024-04-01", "逾期 1 天"),
-        (Status("草稿"), None, "2024-04-10", "逾期 10 天"),
+        (State("草稿"), None, "2024-04-10", "逾期 10 天"),
         (WAITING, "2024-03-31", "2024-05-01", None),
         (WAITING, "2024-03-30", "2024-03-31", None),
         (WAITING, "2024-04-01", "2024-05-01", "逾期 1 天"),
         (RETURNED, "2024-03-01", "2024-03-25", None),
         (RETURNED, "2024-03-01", "2024-03-26", "临近：还有 5 天"),
         (RETURNED, "2024-03-01", "2024-04-02", "逾期 2 天"),
-        (Status("修改后待审"), "2024-03-01", "2024-05-01", None),
-        (Status("已批复"), "2024-04-03", "2024-05-01", "逾期 3 天"),
-        (Status("未能读取"), None, "2024-05-01", None),
+        (State("修改后待审"), "2024-03-01", "2024-05-01", None),
+        (State("已批复"), "2024-04-03", "2024-05-01", "逾期 3 天"),
+        (State("未能读取"), None, "2024-05-01", None),
     ],
 )
 def test_near_and_late_are_told_apart_and_only_where_they_are(status, came, today, told):

@@ -1,67 +1,17 @@
-"""Where a unit stands in a stage of the year, and how near or past the day is on which it is due."""
+"""Which round of a stage is in force, and how near or past the day is on which it is due."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import Final
 
 from kpi_addin.language import Bilingual
-from kpi_addin.master.review import state
-from kpi_addin.master.review.review import Review
-from kpi_addin.master.review.state import HandIn, State
+from kpi_addin.master.review.state import State
 from kpi_addin.master.share.windows import Window
 
-
-class Status(StrEnum):
-    """How far a stage has come; these words are what programs read, too."""
-
-    MISSING = "未报"
-    DRAFT = "草稿"
-    WAITING = "已报待审"
-    RETURNED = "退回修改"
-    MENDED = "修改后待审"
-    PASSED = "通过"
-    APPROVED = "已批复"
-    UNREADABLE = "未能读取"
-
-
-STATUS_NAMES: Final = {
-    Status.MISSING: "not handed in",
-    Status.DRAFT: "draft",
-    Status.WAITING: "waiting for review",
-    Status.RETURNED: "returned",
-    Status.MENDED: "mended, waiting for review",
-    Status.PASSED: "passed",
-    Status.APPROVED: "approved",
-    Status.UNREADABLE: "unreadable",
-}
-_STATUS: Final = {
-    State.NOTHING: Status.MISSING,
-    State.DRAFT: Status.DRAFT,
-    State.WAITING: Status.WAITING,
-    State.RETURNED: Status.RETURNED,
-    State.MENDED: Status.MENDED,
-    State.PASSED: Status.PASSED,
-    State.APPROVED: Status.APPROVED,
-}
-_WAITS_FOR_UNIT: Final = frozenset({Status.MISSING, Status.DRAFT, Status.RETURNED})
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """``round`` is how often it was handed in for review, 0 where it was not."""
-
-    status: Status
-    round: int = 0
-
-
-def standing(handed_in: Sequence[HandIn], reviews: Sequence[Review], stage: str, last_step: str) -> Standing:
-    """Where a stage stands by its hand-ins and reviews, each in the order in which they came (`kpi_addin.master.review.state`)."""
-    found = state.standing(stage, handed_in, reviews, last_step)
-    return Standing(_STATUS[found.state], found.round)
+_WAITS_FOR_UNIT: Final = frozenset({State.NOTHING, State.DRAFT, State.RETURNED})
 
 
 def window_in_force(windows: Iterable[Window], stage: str, today: date) -> Window | None:
@@ -108,14 +58,14 @@ class Lateness:
         return Bilingual(f"临近：还有 {self.days} 天", f"due in {self.days} days")
 
 
-def lateness(window: Window | None, status: Status, came: date | None, today: date) -> Lateness | None:
+def lateness(window: Window | None, state: State, came: date | None, today: date) -> Lateness | None:
     """How late it is or was; None where there is time yet, where it came in time, or where no day is set.
 
     What waits for the unit is late by today, what has come by the day on which it first came.
     """
-    if window is None or window.due is None or status is Status.UNREADABLE:
+    if window is None or window.due is None or state is State.UNREADABLE:
         return None
-    waits = status in _WAITS_FOR_UNIT
+    waits = state in _WAITS_FOR_UNIT
     days = (window.due - (today if waits or came is None else came)).days
     if days < 0:
         return Lateness(late=True, days=-days)
