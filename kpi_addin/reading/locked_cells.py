@@ -29,7 +29,7 @@ class Locks:
         """Take what an element of the sheet's part says; ``name`` is without its prefix."""
         if name == "c" and self.rows and "r" in told:
             self.rows[-1].note(told["r"], is_open=int(told.get("s", 0)) in self.looks)
-        elif name == "row" and "r" in told and self.looks:
+        elif name == "row" and self.looks:
             whole = told.get("customFormat") in _YES and int(told.get("s", 0)) in self.looks
             self.rows.append(_Row(int(told["r"]) - 1, is_open=whole))
         elif name == "sheetProtection":

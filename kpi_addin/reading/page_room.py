@@ -45,7 +45,7 @@ class Page:
 
     def note(self, name: str, told: dict[str, str]) -> None:
         """Take what an element of the sheet's part says; ``name`` is without its prefix."""
-        if name == "row" and "r" in told:
+        if name == "row":
             self._note_row(int(told["r"]) - 1, told)
         elif name == "col" and "width" in told:
             columns = range(int(told["min"]) - 1, min(int(told["max"]), limits.MAX_COLUMNS))

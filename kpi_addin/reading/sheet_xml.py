@@ -147,6 +147,7 @@ class CellScan:
         self._formats = formats
         self._reference = ""
         self._in_struck = False
+        self._row = 0
         self._text: list[str] | None = None
         self.text_formulas: set[Position] = set()
         self._is_text = False
@@ -165,19 +166,12 @@ class CellScan:
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         name = tag.rpartition("}")[2]
+        if name == "row":
+            attributes = self._start_row(attributes)
         self.page.note(name, attributes)
         self.locks.note(name, attributes)
         if name == "c" and "r" in attributes:
-            self._reference = attributes["r"]
-            style = int(attributes.get("s", 0))
-            self._in_struck = style in self._struck
-            self._type = attributes.get("t", "n")
-            self._is_text = self._type == "str"
-            if self._type in _TEXTS and style in self._wrapping:
-                self.page.wrapped[_position(self._reference)] = self._wrapping[style]
-                self.page.linked |= {_position(self._reference)} if self._is_text else set()
-            if self._type == "n" and style < len(self._formats) and self._formats[style]:
-                self.number_formats[_position(self._reference)] = self._formats[style]
+            self._start_cell(attributes)
         elif name == "f":
             self._text = []
         elif name in {"v", "is"}:
@@ -188,8 +182,25 @@ class CellScan:
             self.protected = attributes.get("sheet") in {"1", "true"}
         elif name == "dataValidation":
             self.restricted = True
-        elif name == "row" and attributes.get("hidden") in {"1", "true"} and "r" in attributes:
-            self.faint_rows.add(int(attributes["r"]) - 1)
+
+    def _start_row(self, attributes: dict[str, str]) -> dict[str, str]:
+        """What the row says, with its number: a writer may leave that out, and it is the next."""
+        self._row = int(attributes.get("r", self._row + 1))
+        if attributes.get("hidden") in {"1", "true"}:
+            self.faint_rows.add(self._row - 1)
+        return {**attributes, "r": str(self._row)}
+
+    def _start_cell(self, attributes: dict[str, str]) -> None:
+        self._reference = attributes["r"]
+        style = int(attributes.get("s", 0))
+        self._in_struck = style in self._struck
+        self._type = attributes.get("t", "n")
+        self._is_text = self._type == "str"
+        if self._type in _TEXTS and style in self._wrapping:
+            self.page.wrapped[_position(self._reference)] = self._wrapping[style]
+            self.page.linked |= {_position(self._reference)} if self._is_text else set()
+        if self._type == "n" and style < len(self._formats) and self._formats[style]:
+            self.number_formats[_position(self._reference)] = self._formats[style]
 
     def _characters(self, text: str) -> None:
         collected = self._value if self._value is not None else self._text
