@@ -16,6 +16,7 @@ from kpi_addin.marks import choices, findings_layout, findings_sheet, lights, st
 from kpi_addin.marks.carried import texts_of
 from kpi_addin.marks.checked_cells import CellsOf, Checked, checked_number, checked_text
 from kpi_addin.marks.findings_layout import COLUMNS, EXPLANATION, FIRST_ROW, HEADINGS, PLACE
+from kpi_addin.marks.findings_notes import notes_in, places_below
 from kpi_addin.marks.live import live_cells
 from kpi_addin.marks.row_names import row_names
 from kpi_addin.reading.grid import Cell, Grid
@@ -186,8 +187,12 @@ def _write_table(
         rows[findings_layout.SUMMARY_ROW - 1][0] = f"={summary}"
     width, last = len(HEADINGS), max(len(rows), FIRST_ROW)
     sheet.range((FIRST_ROW, PLACE + 2), (last, width)).number_format = TEXT
-    block = sheet.range((1, 1), (max(last, before.height), width))
-    block.value = rows + [[None] * width] * (max(last, before.height) - len(rows))
+    rows += [[None] * width for _ in range(max(last, before.height) - len(rows))]
+    for spot, (down, column) in places_below(notes_in(_told_in(before)), last).items():
+        if column <= width:
+            rows += [[None] * width for _ in range(down - len(rows))]
+            rows[down - 1][column - 1] = _noted(sheet.range(spot))
+    sheet.range((1, 1), (len(rows), width)).value = rows
 
 
 def _write_stamp(
@@ -200,6 +205,20 @@ def _write_stamp(
     }
     values = [[told.get((row, column)) for column in range(1, width + 1)] for row in range(1, height + 1)]
     sheet.range((1, 1), (height, width)).value = values
+
+
+def _told_in(grid: Grid) -> dict[Spot, str]:
+    """Every cell that tells something, a number too."""
+    cells = ((row, column, cell) for row, told in enumerate(grid.rows, 1) for column, cell in enumerate(told, 1))
+    return {(row, column): str(cell) for row, column, cell in cells if cell not in {None, ""}}
+
+
+def _noted(cell: xw.Range) -> str | int | float | None:
+    """A note as it has to be typed again: a formula stays one."""
+    value, formula = cell.value, cell.formula
+    if isinstance(formula, str) and formula.startswith("=") and formula != value:
+        return formula
+    return value if value is None or isinstance(value, int | float) else f"'{value}"
 
 
 def _typed(value: stamp.Told | float | None) -> str | int | float | None:

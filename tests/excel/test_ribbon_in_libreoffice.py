@@ -235,6 +235,24 @@ def test_fewer_findings_leave_nothing_of_the_old(opened, originals, chinese_tmp)
     assert len(values(book, FINDINGS)) == fewer
 
 
+def test_notes_beside_the_table_and_below_it_stay(opened, real_form):
+    book = opened(real_form)
+    ribbon.validate(book)
+    rows = len(values(book, FINDINGS))
+    book.sheets[FINDINGS].range((rows + 2, 2)).value = "下周补报"
+    book.sheets[FINDINGS].range((rows + 3, 2)).value = "=6*7"
+    book.sheets[FINDINGS].range((6, 13)).value = 41
+    for button in (ribbon.validate, ribbon.clear_marks, ribbon.validate):
+        button(book)
+        told = {
+            cell: (row, column)
+            for row, cells in enumerate(values(book, FINDINGS), 1)
+            for column, cell in enumerate(cells, 1)
+        }
+        assert (told["下周补报"], told[42], told[41]) == ((rows + 2, 2), (rows + 3, 2), (6, 13))
+    assert formulas(book, FINDINGS)[rows + 3, 2] == "=6*7"
+
+
 @pytest.fixture
 def foreign(originals, chinese_tmp, libreoffice):
     """The form in a workbook of somebody else, typed in by hand: each ``=100%`` became a formula with the value 1."""
