@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import count, takewhile
 from typing import TYPE_CHECKING, Final
 
 from kpi_addin.address import Spot
@@ -47,9 +48,21 @@ def _row(number: int, one: Difference, side: Side | None) -> Sequence[str | int]
 
 def block_row(texts: Mapping[Spot, str]) -> int | None:
     """The row of the last block's headings; None where there is none."""
+    return max(_headings(texts), default=None)
+
+
+def _headings(texts: Mapping[Spot, str]) -> list[int]:
     wanted = range(1, len(_TOLD) + 1)
-    rows = sorted({row for row, _ in texts}, reverse=True)
-    return next((row for row in rows if tuple(texts.get((row, column)) for column in wanted) == _TOLD), None)
+    return [row for row in {row for row, _ in texts} if tuple(texts.get((row, column)) for column in wanted) == _TOLD]
+
+
+def block_rows(texts: Mapping[Spot, str]) -> set[int]:
+    """All rows of all blocks: what is asked, the headings, and the differences down to the first row that tells none."""
+    rows: set[int] = set()
+    for heading in _headings(texts):
+        rows |= {heading - 1} if texts.get((heading - 1, 1)) == _ASKED else set()
+        rows |= {heading, *takewhile(lambda row: (row, _WHAT) in texts, count(heading + 1))}
+    return rows
 
 
 def choices_in(texts: Mapping[Spot, str]) -> list[Typed]:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import pytest
 from openpyxl import load_workbook
 
 from kpi_addin import api
+from kpi_addin.language import Bilingual
+from kpi_addin.marks.carried import carried_in
+from kpi_addin.marks.choices import conflict_rows
 from kpi_addin.marks.findings_layout import SHEET
+from kpi_addin.reading.source import read_source
 from kpi_addin.writing.package.cleared import clear_marks
 from kpi_addin.writing.template.template_workbook import write_template
 from tests.checks.forms import clean_form
@@ -80,3 +86,30 @@ def test_the_sentence_that_nothing_was_found_is_no_note(tmp_path, definition):
     before = path.read_bytes()
     api.mark(api.validate(path))
     assert path.read_bytes() == before
+
+
+class Conflict(NamedTuple):
+    """What is shown of a difference."""
+
+    place: str = "G19"
+    what: Bilingual = Bilingual("基本支出 · 全年预算数", "")
+    yours: Bilingual = Bilingual("1", "1")
+    theirs: Bilingual = Bilingual("2", "2")
+    base: Bilingual = Bilingual("3", "3")
+    who: str = "王"
+    when: str = "2024-03-05T08:12:33Z"
+    advice: Bilingual | None = None
+
+
+def test_conflicts_below_the_table_are_no_notes_and_a_note_below_them_stays(book):
+    workbook = load_workbook(book)
+    sheet = workbook[SHEET]
+    for row in conflict_rows([(Conflict(), "theirs")]):
+        sheet.append(list(row))
+    sheet.cell(sheet.max_row + 2, 2, BELOW)
+    workbook.save(book)
+    there = notes(book)[BELOW]
+    assert carried_in(read_source(book)).choices
+    api.mark(api.validate(book))
+    assert carried_in(read_source(book)).choices == ()
+    assert notes(book) == {BELOW: there}
