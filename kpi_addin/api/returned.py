@@ -36,7 +36,9 @@ def _in_force(store: Store, unit_id: str) -> tuple[Review, ...]:
     from kpi_addin.master.review.sheet import review_sheet  # noqa: PLC0415
     from kpi_addin.master.review.state import deciding  # noqa: PLC0415
 
-    reviews = Reviews(store).of(unit_id)
+    reviews = [review for review in Reviews(store).of(unit_id) if review.decides]
+    if not reviews:
+        return ()
     told = [review for review in reviews if review.stage == reviews[-1].stage]
     last = deciding(told, review_sheet(store.settings).last_step)
     if last is None or last.status != "returned":

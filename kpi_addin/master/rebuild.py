@@ -13,6 +13,10 @@ from kpi_addin.language import Bilingual
 from kpi_addin.master.alike import Alike
 from kpi_addin.master.book.master_workbook import master_bytes
 from kpi_addin.master.department import State
+from kpi_addin.master.desk.harvest import harvest_bytes
+from kpi_addin.master.desk.harvested import Harvested
+from kpi_addin.master.desk.opened import with_desk
+from kpi_addin.master.desk.saved_file import is_as_written
 from kpi_addin.master.made_of import MadeOf, made_of, made_of_master
 from kpi_addin.master.merge import Master, merge
 from kpi_addin.master.other_contents import check_fits, keep_another, of_other_years
@@ -45,6 +49,7 @@ class RebuildResult:
     alike: tuple[Alike, ...] = ()
     notes: tuple[Bilingual, ...] = ()
     forms: int = 1
+    harvested: tuple[Harvested, ...] = ()
 
 
 def load_master(store: Store, at: Snapshot | None = None) -> Master:
@@ -108,29 +113,47 @@ def _rebuild_alone(store: Store, *, force: bool) -> RebuildResult:
         if not force and _is_current(store):
             return result
         again = _rebuild_once(store, changed=result.changed, force=force)
-        result, force = replace(again, notes=(*result.notes, *again.notes)), False
+        harvested = (*result.harvested, *again.harvested)
+        result, force = replace(again, notes=(*result.notes, *again.notes), harvested=harvested), False
     return result
 
 
 def _rebuild_once(store: Store, *, changed: bool, force: bool) -> RebuildResult:
+    there = store.place.master()
+    harvested = harvest_master(store, there)
     at = store.snapshot()
     if emptied := of_other_years(store, at):
         raise ShareError(emptied.zh, emptied.en)
     master, unreadable = _load(store, at)
-    data = master_bytes(master)
-    there, kept = store.place.master(), None
+    data = master_bytes(with_desk(store, at, master))
+    kept = None
     # The only witness of a ledger that was cut is not written over by the next hand-in, only by somebody who asks for it.
     told = None if force else made_of_master(there)
     if told and (cut := contradiction(store, told, at)):
         raise ShareError(cut.zh, cut.en)
     # A writer whose lock was broken because it was slow must not put an older master over a newer one.
+    if store.place.master() != there:  # somebody saved it meanwhile, and may have typed
+        return RebuildResult(store.place.master_name, changed=changed, harvested=_some(harvested))
     if data != there and not _is_newer(store, made_of_master(there), at):
         kept = keep_another(store, there, at)
         store.place.replace_master(data)
         changed = True
     notes = (kept,) if kept else ()
     count, forms = sum(part.count(State.HANDED_IN) for part in master.parts), len(master.parts)
-    return RebuildResult(store.place.master_name, count, changed, None, unreadable, master.alike, notes, forms)
+    return RebuildResult(
+        store.place.master_name, count, changed, None, unreadable, master.alike, notes, forms, _some(harvested)
+    )
+
+
+def _some(harvested: Harvested) -> tuple[Harvested, ...]:
+    return (harvested,) if harvested else ()
+
+
+def harvest_master(store: Store, data: bytes | None) -> Harvested:
+    """Store what was typed into a master of this share; of another's nothing is read. Raises `ShareError`."""
+    if data is None or is_as_written(data):
+        return Harvested()
+    return harvest_bytes(store, data, made_of_master(data), store.snapshot().share)
 
 
 def _is_newer(store: Store, there: MadeOf | None, at: Snapshot) -> bool:

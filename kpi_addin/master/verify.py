@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from kpi_addin.language import Bilingual
 from kpi_addin.master.book.master_workbook import master_bytes
+from kpi_addin.master.desk.opened import with_desk
 from kpi_addin.master.differences import differences
 from kpi_addin.master.made_of import MadeOf, made_of, made_of_master
 from kpi_addin.master.other_contents import of_other_years
@@ -65,7 +66,7 @@ def _compared(store: Store, found: bytes, told: MadeOf | None, at: Snapshot) -> 
     master = load_master(store, at)
     if told and told.unreadable != len(master.unreadable):
         return [_read_otherwise(told.unreadable, len(master.unreadable))]
-    lines = differences(store.place.master_name, found, master_bytes(master))
+    lines = differences(store.place.master_name, found, master_bytes(with_desk(store, at, master)))
     if lines and told is None:
         lines.append(
             Bilingual(

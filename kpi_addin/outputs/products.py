@@ -33,11 +33,12 @@ class Product:
     is_ours: Callable[[Path], bool]
 
 
+_OF_MASTER = ("汇总", "预算", "指标", "问题")
+
+
 def _is_master(sheets: list[str]) -> bool:
-    """One of several forms begins with who has handed in which, and has a summary each."""
-    if sheets[:2] == ["上报情况", "汇总"]:
-        sheets = [name for name in sheets[1:] if not name.startswith("汇总-")]
-    return sheets[:4] == ["汇总", "预算", "指标", "问题"]
+    """By the sheets that every master has, in their order: others stand between them, and people add their own."""
+    return [name for name in sheets if name in _OF_MASTER] == list(_OF_MASTER)
 
 
 def _is_report(sheets: list[str]) -> bool:

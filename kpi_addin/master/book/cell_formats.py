@@ -51,6 +51,15 @@ _STYLES: dict[str, dict[str, Any]] = {
     "total_money": {**_GRID, "bold": True, "bg_color": web(palette.PALE_BLUE), "num_format": MONEY_FORMAT},
     "total_count": {**_GRID, "bold": True, "bg_color": web(palette.PALE_BLUE), "num_format": "0", "align": "center"},
     "link": {**_GRID, "font_color": web(palette.LINK), "underline": 1, "text_wrap": True},
+    "input": {**_GRID, "text_wrap": True, "bg_color": web(palette.INPUT), "num_format": "@"},
+    "input_head": {
+        **_GRID,
+        "bold": True,
+        "bg_color": web(palette.AMBER),
+        "font_color": web(palette.AMBER_INK),
+        "align": "center",
+        "text_wrap": True,
+    },
     "back": {"font_color": web(palette.LINK), "underline": 1, "valign": "vcenter"},
 }
 

@@ -36,6 +36,8 @@ from kpi_addin.master.book.sheet_summary import (
 )
 from kpi_addin.master.book.sheet_tables import write_long_table
 from kpi_addin.master.book.stage_tables import stage_tables
+from kpi_addin.master.desk.pages import DeskLink, desk_sheets, write_desk
+from kpi_addin.master.desk.witness import write_witness
 from kpi_addin.master.list_table import has_lists, list_table
 from kpi_addin.master.merge import Master
 from kpi_addin.master.subtotals import has_subtotals, outside, subtotal_table
@@ -68,12 +70,15 @@ def _write(workbook: Any, master: Master) -> None:
     # The sheets in the order of their tabs; the departments' are written first, as the summary points into them.
     overview = workbook.add_worksheet(FORMS_SHEET) if master.further else None
     parts = [_Part(part, workbook.add_worksheet(name)) for name, part in _summaries(master).items()]
+    desk = [(name, workbook.add_worksheet(name)) for name in desk_sheets(master.desk)]
     across = found_across(master)
     tables = [(table, workbook.add_worksheet(table.title)) for table in _tables(master, across)]
     by_department = _by_department(workbook, parts, master)
     _write_departments(workbook, styles, parts)
     for part, told, sheet in by_department:
         write_per_department(sheet, styles, told, {number: name for number, (name, _) in part.forms.items()})
+    if master.desk:
+        write_desk(dict(desk), styles, master.desk, master.form_names, _desk_link(parts))
     links = {"findings": _finding_links(parts), ACROSS: _across_links(parts, across)}
     for table, sheet in tables:
         write_long_table(sheet, styles, table, links.get(table.name, lambda _: None))
@@ -84,6 +89,8 @@ def _write(workbook: Any, master: Master) -> None:
     if overview:
         write_forms_sheet(overview, styles, master, [part.sheet.name for part in parts])
     (overview or parts[0].sheet).activate()
+    if master.desk:
+        write_witness(workbook, master.stamp)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +150,16 @@ def _write_departments(workbook: Any, styles: Styles, parts: Sequence[_Part]) ->
             form.write(department, submission, back)
             part.forms[department.number] = (name, form)
         before += len(part.master.departments)
+
+
+def _desk_link(parts: Sequence[_Part]) -> DeskLink:
+    """The row of a department's sheet where a cell of its form stands; its first one without a cell."""
+
+    def link(part: int, number: int, cell: str) -> str | None:
+        name, form = parts[part].forms[number]
+        return f"internal:{in_formula(name, address_of(form.rows.get(cell, 1), 1))}"
+
+    return link
 
 
 def _finding_links(parts: Sequence[_Part]) -> Callable[[int], str | None]:

@@ -13,13 +13,18 @@ from kpi_addin.master.share.submission import Moment
 from kpi_addin.one_line import shown
 from kpi_addin.values import UNORDERED, Between, Such, Year
 
-Status = Literal["returned", "passed", "approved"]
+Status = Literal["returned", "passed", "approved", "noted"]
 STATUSES: Final[Mapping[Status, Bilingual]] = {
     "returned": Bilingual("退回修改", "returned"),
     "passed": Bilingual("通过", "passed"),
     "approved": Bilingual("已批复", "approved"),
+    "noted": Bilingual("暂存", "noted"),
 }
+DECISIONS: Final[tuple[Status, ...]] = ("returned", "passed", "approved")
+"""Those that move a stage, and that a reviewer can give; what is noted decides nothing."""
 _ALSO: Final[Mapping[str, Status]] = {"退回": "returned", "批复": "approved", "审核通过": "passed"}
+DESK: Final = "｜总表"
+"""Whose notes are that are no unit's, typed into the master where nothing is read: no unit has such an id."""
 Count = Annotated[int, Between(1, 999_999)]
 _HASH: Final = 64
 
@@ -45,11 +50,26 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
+class Typed:
+    """A row as somebody typed it into the master, where it could not be, or not yet, be stored as what it means.
+
+    ``cells`` are its texts by the headings of their columns, ``place`` is where it stood if that is not its own row, and
+    ``why`` what its reader is told about it.
+    """
+
+    sheet: str
+    cells: Annotated[Mapping[str, str], UNORDERED] = field(hash=False)
+    place: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Review:
     """One review of one submission: ``revision`` of ``unit`` (a subject's id), whose bytes have that ``hash``.
 
     ``round`` counts the returns before it. ``points`` are given by item, where the share's review sheet has points. ``number``
     (0: not stored yet) counts the unit's reviews, ``previous`` is the hash of the one before: both are given when it is stored.
+    ``desk`` is the code of what was typed into the master, so that it is taken once; ``typed`` is what was noted of it.
     """
 
     year: Year
@@ -69,6 +89,13 @@ class Review:
     points: Annotated[Mapping[str, Decimal], UNORDERED] = field(default_factory=dict, hash=False)
     number: Annotated[int, Between(0, 999_999)] = 0
     previous: str = ""
+    desk: str = ""
+    typed: tuple[Typed, ...] = ()
+
+    @property
+    def decides(self) -> bool:
+        """Whether it moves a stage."""
+        return self.status in DECISIONS
 
     def __repr__(self) -> str:
         return (
@@ -79,7 +106,7 @@ class Review:
 
 def status_called(word: str) -> Status:
     """The status that goes by that word, Chinese or English. Raises `InputError` naming all."""
-    names = {name: status for status, told in STATUSES.items() for name in (status, *told)}
+    names = {name: status for status in DECISIONS for name in (status, *STATUSES[status])}
     found = {**names, **_ALSO}.get(word.strip().lower())
     if found is None:
         raise InputError(

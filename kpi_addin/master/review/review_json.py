@@ -14,12 +14,14 @@ from kpi_addin.values import Door, from_plain
 
 SCHEMA: Final = 1
 """Every schema that was ever written stays readable."""
+_LATER: Final = ("desk", "typed")
+"""What older versions do not know is not told where there is nothing to tell."""
 _DOOR: Final = Door(control=True)
 
 
 def to_json(review: Review) -> bytes:
-    """Write a review as UTF-8 JSON with sorted keys: equal reviews give equal bytes."""
-    return written(SCHEMA, review)
+    """Write a review as UTF-8 JSON with sorted keys: equal reviews give equal bytes, older ones those that they had."""
+    return written(SCHEMA, review, without=[key for key in _LATER if not getattr(review, key)])
 
 
 def from_json(data: bytes, file: str = "") -> Review:
