@@ -7,6 +7,7 @@ from kpi_addin.api.clearing import clear
 from kpi_addin.api.consolidation import Consolidated, Progress, consolidate
 from kpi_addin.api.fetching import Fetched, fetch, restore
 from kpi_addin.api.handing_in import Synced, open_share, sync, sync_form
+from kpi_addin.api.harvesting import Harvested, harvest
 from kpi_addin.api.making import import_form, new, new_from_form
 from kpi_addin.api.merged import Merged, UndecidedError
 from kpi_addin.api.repairing import apply_proposed, fix, proposed_fixes
@@ -37,6 +38,7 @@ __all__ = [
     "Consolidated",
     "Fetched",
     "HandedIn",
+    "Harvested",
     "Looked",
     "Merged",
     "PlannedRoster",
@@ -56,6 +58,7 @@ __all__ = [
     "copy_share",
     "fetch",
     "fix",
+    "harvest",
     "import_form",
     "init_share",
     "know_forms_of",

@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from kpi_addin.checks.engine.severities import in_force, severities_of
-from kpi_addin.errors import KpiError, ShareError
+from kpi_addin.errors import KpiError, ShareError, WriteError
+from kpi_addin.faults import own_fault
 from kpi_addin.forms import FormDefinition, find_definition, load_definition
 from kpi_addin.language import Bilingual
 from kpi_addin.master.alike import Alike
 from kpi_addin.master.book.master_workbook import master_bytes
 from kpi_addin.master.department import State
-from kpi_addin.master.desk.harvest import harvest_bytes
+from kpi_addin.master.desk.harvest import harvest_own, kept_unread
 from kpi_addin.master.desk.harvested import Harvested
 from kpi_addin.master.desk.opened import with_desk
 from kpi_addin.master.desk.saved_file import is_as_written
@@ -113,12 +114,15 @@ def _rebuild_alone(store: Store, *, force: bool) -> RebuildResult:
         if not force and _is_current(store):
             return result
         again = _rebuild_once(store, changed=result.changed, force=force)
+        if again.deferred:
+            return replace(again, harvested=(*result.harvested, *again.harvested))
         harvested = (*result.harvested, *again.harvested)
         result, force = replace(again, notes=(*result.notes, *again.notes), harvested=harvested), False
     return result
 
 
 def _rebuild_once(store: Store, *, changed: bool, force: bool) -> RebuildResult:
+    store.place.check_master_free()
     there = store.place.master()
     harvested = harvest_master(store, there)
     at = store.snapshot()
@@ -136,7 +140,12 @@ def _rebuild_once(store: Store, *, changed: bool, force: bool) -> RebuildResult:
         return RebuildResult(store.place.master_name, changed=changed, harvested=_some(harvested))
     if data != there and not _is_newer(store, made_of_master(there), at):
         kept = keep_another(store, there, at)
-        store.place.replace_master(data)
+        try:
+            store.place.replace_master(data)
+        except WriteError as error:  # what was typed is stored by now, and told
+            return RebuildResult(
+                store.place.master_name, changed=changed, deferred=str(error), harvested=_some(harvested)
+            )
         changed = True
     notes = (kept,) if kept else ()
     count, forms = sum(part.count(State.HANDED_IN) for part in master.parts), len(master.parts)
@@ -153,7 +162,12 @@ def harvest_master(store: Store, data: bytes | None) -> Harvested:
     """Store what was typed into a master of this share; of another's nothing is read. Raises `ShareError`."""
     if data is None or is_as_written(data):
         return Harvested()
-    return harvest_bytes(store, data, made_of_master(data), store.snapshot().share)
+    try:
+        return harvest_own(store, data, made_of_master(data))
+    except KpiError:
+        raise
+    except Exception as error:  # noqa: BLE001 - no file keeps a unit from handing in: it is kept as it is
+        return kept_unread(store, data, own_fault(error))
 
 
 def _is_newer(store: Store, there: MadeOf | None, at: Snapshot) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -77,8 +76,3 @@ def remark_columns() -> tuple[DeskColumn, ...]:
 def points_title(item: str, most: str) -> str:
     """The heading of an item that is given points."""
     return f"{item}（{most}分）"
-
-
-def typed_places(columns: Sequence[DeskColumn]) -> frozenset[int]:
-    """The places of the columns that people fill in."""
-    return frozenset(place for place, column in enumerate(columns) if column.typed)

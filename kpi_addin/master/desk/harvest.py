@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Final
 
-from kpi_addin.errors import KpiError, ShareError
+from kpi_addin.errors import InputError, KpiError, ShareError
 from kpi_addin.fold import fold
 from kpi_addin.language import Bilingual
 from kpi_addin.master.desk import values
@@ -35,22 +35,42 @@ _NOBODY: Final = "总表"
 """Who typed, where neither the row nor the file tells."""
 
 
-def harvest_bytes(store: Store, data: bytes, made: MadeOf | None, share: str) -> Harvested:
-    """Store what was typed into a master that tells of itself that it was ``made`` of that; ``share`` is this share's mark.
+def harvest_own(store: Store, data: bytes, made: MadeOf | None) -> Harvested:
+    """Store what was typed into the share's master, which tells of itself that it was ``made`` of that.
 
-    Of a master of another share or year nothing is read. Raises `ShareError`; then nothing of it may be replaced.
+    Of a master of another share or year nothing is read, and one that cannot be read is kept as it is. Raises `ShareError`;
+    then it may not be replaced.
     """
-    if is_as_written(data) or (made and not _is_of(made, store, share)):
+    share = store.snapshot().share
+    if made and not _is_of(made, store, share):
         return Harvested()
     try:
         found = typed_in(grids_of(data))
     except ShareError:
         raise
     except KpiError as error:
-        return _kept_unread(store, data, error)
+        return kept_unread(store, data, error)
     made = made_of_in(found.stamp) or made
     if made is None or not _is_of(made, store, share):
         return Harvested()
+    return _harvested(store, data, made, found)
+
+
+def harvest_copy(store: Store, data: bytes, made: MadeOf | None, file: str) -> Harvested:
+    """Store what was typed into a copy that a reviewer has. Raises `KpiError` where it is none of this share."""
+    if is_as_written(data) and made and _is_of(made, store, store.snapshot().share):
+        return Harvested()
+    found = typed_in(grids_of(data, file))
+    made = made_of_in(found.stamp) or made
+    if made is None or not _is_of(made, store, store.snapshot().share):
+        raise InputError(
+            f"《{file}》不是这个汇总库的总表（或者是别的年度的），没有收；请用从这个汇总库拿到的 master.xlsx 的副本。",
+            f"{file} is no master of this share, or of another year; nothing was taken. Use a copy of its master.xlsx.",
+        )
+    return _harvested(store, data, made, found)
+
+
+def _harvested(store: Store, data: bytes, made: MadeOf, found: TypedIn) -> Harvested:
     by = By(saved_by(data) or _NOBODY, datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), platform.node())
     return _Harvest(store, review_sheet(store.settings), str(made), by).all(found, data)
 
@@ -59,7 +79,8 @@ def _is_of(made: MadeOf, store: Store, share: str) -> bool:
     return (made.year, made.share) == (store.settings.year, share)
 
 
-def _kept_unread(store: Store, data: bytes, error: KpiError) -> Harvested:
+def kept_unread(store: Store, data: bytes, error: KpiError | Bilingual) -> Harvested:
+    """A master that cannot be read is kept as it is, so that it may be made anew."""
     where = keep_master(store, data)
     return Harvested(
         kept=where,

@@ -174,7 +174,7 @@ def _remarks(row: DeskRow, submission: Submission, words: Review | None) -> Iter
             cells = {
                 values.PLACE: one.cell,
                 values.CALLED: one.called,
-                values.TEXT: one.text,
+                values.TEXT: finding.wording[0].zh,
                 values.RULE: one.rule or "",
             }
             stands = next((typed for typed in left if _is_about(typed, cells)), None)

@@ -12,7 +12,8 @@ from typing import Final
 from zipfile import BadZipFile, ZipFile
 
 from kpi_addin.fixed_zip import CREATED
-from kpi_addin.one_line import shown
+from kpi_addin.one_line import one_line
+from kpi_addin.printable import printable
 from kpi_addin.reading.grid import Grid
 from kpi_addin.reading.isolated import Reader
 
@@ -54,13 +55,13 @@ def saved_by(data: bytes) -> str:
             told = _BY.search(_core(archive))
     except _UNREADABLE:
         return ""
-    return shown(unescape(told[1]).strip())[:_LONGEST_NAME] if told else ""
+    return printable(one_line(unescape(told[1]), _LONGEST_NAME)) if told else ""
 
 
-def grids_of(data: bytes) -> list[Grid]:
+def grids_of(data: bytes, name: str = "master.xlsx") -> list[Grid]:
     """Its sheets, read in a process of its own. Raises `UnreadableError`."""
     with tempfile.TemporaryDirectory(prefix="kpi-") as folder, Reader() as reader:
-        file = Path(folder) / "master.xlsx"
+        file = Path(folder) / name
         file.write_bytes(data)
         return reader.read(file)
 

@@ -12,8 +12,9 @@ from kpi_addin.master.desk import values
 from kpi_addin.master.desk.page import FIRST, HEADING
 from kpi_addin.master.desk.page_elsewhere import COLUMNS as ELSEWHERE_COLUMNS
 from kpi_addin.master.desk.page_elsewhere import NUMBER
-from kpi_addin.master.desk.witness import BLANK, FORMULA, SHEET, Written, code_of, stamp_in, witness_in
+from kpi_addin.master.desk.witness import BLANK, FORMULA, Written, code_of, stamp_in, witness_in
 from kpi_addin.master.review.review import Typed
+from kpi_addin.outputs.products import WITNESS_SHEET
 from kpi_addin.reading.grid import Cell, Grid
 
 _KEYS: Final = {
@@ -62,12 +63,12 @@ class TypedIn:
 
 def typed_in(grids: Sequence[Grid]) -> TypedIn:
     """What was typed, from all its sheets."""
-    codes = next((grid.rows for grid in grids if grid.sheet == SHEET), None)
+    codes = next((grid.rows for grid in grids if grid.sheet == WITNESS_SHEET), None)
     written = None if codes is None else witness_in(codes)
     rows: dict[str, list[DeskCells]] = defaultdict(list)
     elsewhere: list[Typed] = []
     for grid in grids:
-        if grid.sheet == SHEET:
+        if grid.sheet == WITNESS_SHEET:
             continue
         reader = _Sheet(grid, _written(grid, grids, written or {}), blind=written is None)
         rows[grid.sheet] += reader.rows()

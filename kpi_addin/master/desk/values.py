@@ -10,8 +10,11 @@ from typing import Final
 from kpi_addin.master.review.review import Typed
 from kpi_addin.master.review.sheet import ReviewSheet
 from kpi_addin.master.review.state import State
+from kpi_addin.outputs.products import WITNESS_SHEET
 
 REVIEWS_SHEET, REMARKS_SHEET, ELSEWHERE_SHEET = "审核", "审核意见", "写在别处"
+TYPED_SHEETS: Final = (REVIEWS_SHEET, REMARKS_SHEET, ELSEWHERE_SHEET, WITNESS_SHEET)
+"""What people may type into, and what tells that they did."""
 
 RESULT, STEP, OPINION, GRADE, WHO = "审核结果", "环节", "意见", "等级", "审核人"
 """Headings of what a reviewer fills in on 审核; the items that are given points stand between 等级 and 审核人."""

@@ -11,9 +11,9 @@ from binascii import b2a_base64, crc32
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
+from kpi_addin.outputs.products import WITNESS_SHEET
 from kpi_addin.reading.grid import Cell
 
-SHEET: Final = "核对码"
 _LONGEST: Final = 30_000
 _SIZE: Final = 3
 BLANK: Final = "." * _SIZE
@@ -38,7 +38,7 @@ def _code(text: str) -> str:
 def write_witness(workbook: Any, stamp: str) -> None:
     """Add the sheet, once all others are written; it tells the master's stamp as well, which some programs drop elsewhere."""
     told = list(_told(workbook))
-    sheet = workbook.add_worksheet(SHEET)
+    sheet = workbook.add_worksheet(WITNESS_SHEET)
     sheet.write_string(0, 0, _HEAD)
     sheet.write_string(0, 1, stamp)
     for row, (name, lines) in enumerate(told, start=1):
