@@ -18,6 +18,7 @@ from kpi_addin.fold import fold
 from kpi_addin.language import Bilingual
 from kpi_addin.master.desk import values
 from kpi_addin.master.desk.asking import Row, asked_of, left_of, only_about, to_be_noted
+from kpi_addin.master.desk.at_the_desk import at_the_desk
 from kpi_addin.master.desk.harvested import Harvested, Unsaved
 from kpi_addin.master.desk.noting import By, Noting, Once
 from kpi_addin.master.desk.saved_file import grids_of, is_as_written, saved_by
@@ -158,7 +159,7 @@ class _Harvest:
             except ShareError:
                 raise
             except KpiError as error:
-                why = Bilingual(error.zh, error.en)
+                why = Bilingual(at_the_desk(error.zh), error.en)
                 self.unsaved.append(Unsaved(row.name, why))
         typed = to_be_noted(row, stands, why.zh)
         if tuple(typed) != (stands.typed if stands else ()):

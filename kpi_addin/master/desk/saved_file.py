@@ -63,7 +63,7 @@ def grids_of(data: bytes, name: str = "master.xlsx") -> list[Grid]:
     with tempfile.TemporaryDirectory(prefix="kpi-") as folder, Reader() as reader:
         file = Path(folder) / name
         file.write_bytes(data)
-        return reader.read(file)
+        return reader.read(file, notes=True)
 
 
 def _core(archive: ZipFile) -> str:

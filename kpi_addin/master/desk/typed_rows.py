@@ -73,7 +73,7 @@ def typed_in(grids: Sequence[Grid]) -> TypedIn:
         reader = _Sheet(grid, _written(grid, grids, written or {}), blind=written is None)
         rows[grid.sheet] += reader.rows()
         if written is not None:
-            elsewhere += _few(reader.elsewhere(), grid)
+            elsewhere += [*_few(reader.elsewhere(), grid), *_notes(grid)]
     settled = [row[NUMBER] for row in rows[values.ELSEWHERE_SHEET] if row.changed and row[values.SETTLED]]
     return TypedIn(
         tuple(rows[values.REVIEWS_SHEET]),
@@ -119,6 +119,12 @@ def _few(found: Iterator[Typed], grid: Grid) -> list[Typed]:
         return told
     words = {"": f"这张表共有 {len(told)} 处与制成时不同，太多，没有逐格列出"}
     return [Typed(grid.sheet, words, "", "请打开原件查看")]
+
+
+def _notes(grid: Grid) -> Iterator[Typed]:
+    """Our master has no notes on its cells: whatever is there people wrote."""
+    for (row, column), text in list(grid.notes.items())[:_MOST_IN_A_SHEET]:
+        yield Typed(grid.sheet, {"批注": text}, address_of(row + 1, column + 1))
 
 
 class _Sheet:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 
 import pytest
+from openpyxl.comments import Comment
 
 from kpi_addin import api
 from kpi_addin.errors import InputError, UnreadableError, WriteError
@@ -295,3 +296,12 @@ def test_a_locked_master_is_left_as_it_is(share, monkeypatch):
     monkeypatch.setattr("kpi_addin.master.share.folder.held_open", lambda path: WriteError("打开着", "open"))
     assert "打开着" in rebuild(share).deferred
     assert (master(share).read_bytes(), share.snapshot().number) == (typed, number)
+
+
+def test_a_note_on_a_cell_is_told(share):
+    with opened(master(share)) as book:
+        book["汇总"]["B7"].comment = Comment("这里要核实", "周科员")
+    harvested(share)
+    (told,) = rows(master(share), "写在别处")
+    assert (told["工作表"], told["位置"]) == ("汇总", "B7")
+    assert "这里要核实" in told["写的内容"]
