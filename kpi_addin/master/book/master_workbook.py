@@ -36,7 +36,9 @@ from kpi_addin.master.book.sheet_summary import (
 )
 from kpi_addin.master.book.sheet_tables import write_long_table
 from kpi_addin.master.book.stage_tables import stage_tables
+from kpi_addin.master.desk.page_roster import write_roster_page
 from kpi_addin.master.desk.pages import DeskLink, desk_sheets, write_desk
+from kpi_addin.master.desk.values import ROSTER_SHEET
 from kpi_addin.master.desk.witness import write_witness
 from kpi_addin.master.list_table import has_lists, list_table
 from kpi_addin.master.merge import Master
@@ -74,6 +76,9 @@ def _write(workbook: Any, master: Master) -> None:
     across = found_across(master)
     tables = [(table, workbook.add_worksheet(table.title)) for table in _tables(master, across)]
     by_department = _by_department(workbook, parts, master)
+    roster = master.desk.roster if master.desk else None
+    if roster:
+        write_roster_page(workbook, workbook.add_worksheet(ROSTER_SHEET), styles, roster)
     _write_departments(workbook, styles, parts)
     for part, told, sheet in by_department:
         write_per_department(sheet, styles, told, {number: name for number, (name, _) in part.forms.items()})

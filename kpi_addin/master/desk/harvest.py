@@ -192,20 +192,27 @@ class _Harvest:
         typed = [*found.elsewhere, *strays]
         settled = [Typed(values.ELSEWHERE_SHEET, {values.SETTLED: values.TICK}, key) for key in found.settled]
         kept = keep_master(self.store, data) if typed or found.blind else ""
-        told = [[one.sheet, dict(one.cells), one.place] for one in (*typed, *settled)]
-        desk = short_hash(json.dumps([self.stamp, told], ensure_ascii=False, sort_keys=True).encode("utf-8", "replace"))
-        new = bool(told) and all(one.desk != desk for one in Reviews(self.store).of(DESK))
-        if new:
-            Reviews(self.store).add(DESK, Once(Noting(self.store, DESK, self.by, (*typed, *settled), kept, desk), desk))
+        new = self._note_here((*typed, *settled), kept)
+        roster = self._note_here(found.roster, "")
         return Harvested(
             tuple(self.reviews),
             tuple(self.noted),
             tuple(self.unsaved),
-            len(typed) if new else 0,
-            len(settled) if new else 0,
-            kept,
-            _blind(kept) if found.blind else None,
+            elsewhere=len(typed) if new else 0,
+            settled=len(settled) if new else 0,
+            roster=len(found.roster) if roster else 0,
+            kept=kept if new or found.blind else "",
+            fault=_blind(kept) if found.blind else None,
         )
+
+    def _note_here(self, typed: Sequence[Typed], kept: str) -> bool:
+        """Note what is no unit's; whether it is new."""
+        told = [[one.sheet, dict(one.cells), one.place] for one in typed]
+        desk = short_hash(json.dumps([self.stamp, told], ensure_ascii=False, sort_keys=True).encode("utf-8", "replace"))
+        if not typed or any(one.desk == desk for one in Reviews(self.store).of(DESK)):
+            return False
+        Reviews(self.store).add(DESK, Once(Noting(self.store, DESK, self.by, typed, kept, desk), desk))
+        return True
 
 
 def _stray(sheet: str, row: DeskCells, why: str = "") -> Typed:

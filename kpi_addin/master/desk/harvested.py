@@ -30,6 +30,7 @@ class Harvested:
     unsaved: tuple[Unsaved, ...] = ()
     elsewhere: int = 0
     settled: int = 0
+    roster: int = 0
     kept: str = ""
     fault: Bilingual | None = None
 
@@ -67,6 +68,11 @@ class Harvested:
                 f"总表里有 {self.elsewhere} 处写在了不能写的地方，已列在“写在别处”，原件另存为汇总库里的 {self.kept}。",
                 f"{self.elsewhere} places of the master were typed into where nothing is read: they are on the sheet 写在别处, "
                 f"and the file is kept on the share as {self.kept}.",
+            )
+        if self.roster:
+            yield Bilingual(
+                f"“名单”页有改动（现在 {self.roster} 个单位），待确认、还没有写入设置：请运行 kpi-addin share roster master.xlsx。",
+                f"The sheet 名单 was changed ({self.roster} units now) and is not applied yet: kpi-addin share roster master.xlsx.",
             )
         if self.fault:
             yield self.fault

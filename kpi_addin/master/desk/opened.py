@@ -12,6 +12,7 @@ from kpi_addin.errors import KpiError, ShareError
 from kpi_addin.local_time import local_time
 from kpi_addin.master.department import Department
 from kpi_addin.master.desk import values
+from kpi_addin.master.desk.roster_rows import desk_roster
 from kpi_addin.master.desk.standing_words import elsewhere_in, standing_words
 from kpi_addin.master.desk.values import TICK, Desk, DeskRemark, DeskRow
 from kpi_addin.master.merge import Master
@@ -22,7 +23,6 @@ from kpi_addin.master.review.review import DESK, STATUSES, Review, Typed
 from kpi_addin.master.review.reviews import Reviews
 from kpi_addin.master.review.sheet import ReviewSheet, review_sheet
 from kpi_addin.master.review.state import HandIn, Standing, State, standing
-from kpi_addin.master.roster.listed import SHEET as ROSTER
 from kpi_addin.master.share.ledger import Snapshot
 from kpi_addin.master.share.ledger_entry import Stored
 from kpi_addin.master.share.store import Store
@@ -50,7 +50,8 @@ def desk_on(store: Store, at: Snapshot, master: Master) -> Desk:
         sheet,
         tuple(row for row, _, _ in rows),
         tuple(remark for each in rows for remark in _remarks(*each)),
-        elsewhere_in(notes, ROSTER),
+        elsewhere_in(notes),
+        desk_roster(store.settings.roster, notes) if store.settings.roster else None,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from kpi_addin.master.desk.values import SETTLED, Elsewhere
+from kpi_addin.master.desk.values import ROSTER_SHEET, SETTLED, Elsewhere
 from kpi_addin.master.review.review import Review
 
 
@@ -19,14 +19,14 @@ def standing_words(reviews: Iterable[Review]) -> Review | None:
     return found
 
 
-def elsewhere_in(notes: Sequence[Review], roster: str) -> tuple[Elsewhere, ...]:
-    """What was typed where nothing is read and nobody has ticked off; ``roster`` is the sheet that has a place of its own."""
+def elsewhere_in(notes: Sequence[Review]) -> tuple[Elsewhere, ...]:
+    """What was typed where nothing is read and nobody has ticked off; the roster has a sheet of its own."""
     settled = {typed.place for note in notes for typed in note.typed if SETTLED in typed.cells}
     return tuple(
         Elsewhere(key, typed, note.who, note.when, note.opinion)
         for note in notes
         for place, typed in enumerate(note.typed)
-        if typed.sheet != roster and SETTLED not in typed.cells
+        if typed.sheet != ROSTER_SHEET and SETTLED not in typed.cells
         for key in [f"{note.number}.{place + 1}"]
         if key not in settled
     )

@@ -12,8 +12,10 @@ from kpi_addin.master.desk import values
 from kpi_addin.master.desk.page import FIRST, HEADING
 from kpi_addin.master.desk.page_elsewhere import COLUMNS as ELSEWHERE_COLUMNS
 from kpi_addin.master.desk.page_elsewhere import NUMBER
+from kpi_addin.master.desk.values import ROSTER_SHEET
 from kpi_addin.master.desk.witness import BLANK, FORMULA, Written, code_of, stamp_in, witness_in
 from kpi_addin.master.review.review import Typed
+from kpi_addin.master.roster.headings import TITLES
 from kpi_addin.outputs.products import WITNESS_SHEET
 from kpi_addin.reading.grid import Cell, Grid
 
@@ -34,6 +36,7 @@ _DERIVED: Final = {
     values.ELSEWHERE_SHEET: frozenset(column.title for column in ELSEWHERE_COLUMNS if not column.typed),
 }
 """Headings of what is ours to write there."""
+_OF_ROSTER: Final = {TITLES["code"], TITLES["name"]}
 _MOST_IN_A_SHEET: Final = 200
 _LONGEST: Final = 4_000
 
@@ -57,6 +60,7 @@ class TypedIn:
     remarks: tuple[DeskCells, ...]
     settled: tuple[str, ...]
     elsewhere: tuple[Typed, ...]
+    roster: tuple[Typed, ...]
     stamp: str | None
     blind: bool
 
@@ -67,8 +71,13 @@ def typed_in(grids: Sequence[Grid]) -> TypedIn:
     written = None if codes is None else witness_in(codes)
     rows: dict[str, list[DeskCells]] = defaultdict(list)
     elsewhere: list[Typed] = []
+    roster: tuple[Typed, ...] = ()
     for grid in grids:
         if grid.sheet == WITNESS_SHEET:
+            continue
+        if grid.sheet == ROSTER_SHEET and (not written or grid.sheet in written):
+            roster = roster_typed(grid, written[grid.sheet] if written else ())
+            elsewhere += _notes(grid)
             continue
         reader = _Sheet(grid, _written(grid, grids, written or {}), blind=written is None)
         rows[grid.sheet] += reader.rows()
@@ -80,9 +89,33 @@ def typed_in(grids: Sequence[Grid]) -> TypedIn:
         tuple(rows[values.REMARKS_SHEET]),
         tuple(settled),
         tuple(elsewhere),
+        roster,
         stamp_in(codes or ()),
         written is None,
     )
+
+
+def roster_typed(grid: Grid, written: Sequence[Sequence[str]]) -> tuple[Typed, ...]:
+    """All rows of the list of units, where it says anything else than what we wrote; that they are sorted says nothing."""
+    top = next((row for row in range(min(grid.height, FIRST + 10)) if _titles(grid, row) >= _OF_ROSTER), None)
+    if top is None:
+        return ()
+    places = {text_of(cell): place for place, cell in enumerate(grid.rows[top]) if text_of(cell) in TITLES.values()}
+    now = Counter(_at(_codes(grid, row), list(places.values())) for row in range(top + 1, grid.height))
+    before = Counter(_at(codes, list(places.values())) for codes in written[2:])
+    blank = _at((), list(places.values()))
+    if not written or {**now, blank: 0} == {**before, blank: 0}:
+        return ()
+    rows = (
+        {title: text_of(grid.at(row, place)) for title, place in places.items()} for row in range(top + 1, grid.height)
+    )
+    return tuple(
+        Typed(ROSTER_SHEET, {title: text for title, text in row.items() if text}) for row in rows if any(row.values())
+    )
+
+
+def _titles(grid: Grid, row: int) -> set[str]:
+    return set(map(text_of, grid.rows[row]))
 
 
 def text_of(value: Cell) -> str:

@@ -13,7 +13,8 @@ from kpi_addin.master.review.state import State
 from kpi_addin.outputs.products import WITNESS_SHEET
 
 REVIEWS_SHEET, REMARKS_SHEET, ELSEWHERE_SHEET = "审核", "审核意见", "写在别处"
-TYPED_SHEETS: Final = (REVIEWS_SHEET, REMARKS_SHEET, ELSEWHERE_SHEET, WITNESS_SHEET)
+ROSTER_SHEET: Final = "名单"
+TYPED_SHEETS: Final = (REVIEWS_SHEET, REMARKS_SHEET, ELSEWHERE_SHEET, ROSTER_SHEET, WITNESS_SHEET)
 """What people may type into, and what tells that they did."""
 
 RESULT, STEP, OPINION, GRADE, WHO = "审核结果", "环节", "意见", "等级", "审核人"
@@ -78,10 +79,20 @@ class Elsewhere:
 
 
 @dataclass(frozen=True, slots=True)
+class DeskRoster:
+    """The roster's rows by their headings, each with what is told of it; ``note`` is what is told of all."""
+
+    rows: tuple[Mapping[str, str], ...]
+    told: tuple[str, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class Desk:
-    """All of it."""
+    """All of it; ``roster`` is None where the share has none."""
 
     sheet: ReviewSheet
     rows: tuple[DeskRow, ...] = ()
     remarks: tuple[DeskRemark, ...] = ()
     elsewhere: tuple[Elsewhere, ...] = ()
+    roster: DeskRoster | None = None
