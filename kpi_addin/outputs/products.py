@@ -22,6 +22,10 @@ _LARGEST_PART = 1_000_000
 _SHEET = re.compile(r'<(?:\w+:)?sheet\s[^>]*?\bname="([^"]*)"')
 _MODIFIED = re.compile(r"<dcterms:modified[^>]*>([^<]*)<")
 _UNREADABLE = (OSError, zipfile.BadZipFile, zlib.error, KeyError, ValueError, RuntimeError, EOFError)
+_BEFORE_THE_TABLES = frozenset(
+    ["概览", "上报情况", "汇总", "审核", "半年监控", "年终自评", "抽查复核", "收支核对", "分组小计", "跨单位核对"]
+)
+"""The sheets of a master that may stand before its long tables; of several forms each is followed by ``-`` and the form's name."""
 
 
 @dataclass(frozen=True)
@@ -34,10 +38,11 @@ class Product:
 
 
 def _is_master(sheets: list[str]) -> bool:
-    """One of several forms begins with who has handed in which, and has a summary each."""
-    if sheets[:2] == ["上报情况", "汇总"]:
-        sheets = [name for name in sheets[1:] if not name.startswith("汇总-")]
-    return sheets[:4] == ["汇总", "预算", "指标", "问题"]
+    """It begins with its summary, one of several forms with who has handed in which, and holds the three tables side by side."""
+    before, _, after = ("\n".join(sheets)).partition("\n预算\n")
+    named = [name.partition("-")[0] for name in before.split("\n")]
+    summaries = named[:2] in (["上报情况", "汇总"], ["概览", "上报情况"], ["概览", "汇总"]) or named[:1] == ["汇总"]
+    return summaries and _BEFORE_THE_TABLES.issuperset(named) and after.split("\n")[:2] == ["指标", "问题"]
 
 
 def _is_report(sheets: list[str]) -> bool:
