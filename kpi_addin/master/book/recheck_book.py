@@ -98,10 +98,9 @@ class _Sheet:
         self._across(_TITLE, f"{told.year}年度绩效自评抽查复核表", "title", 30)
         whose = [f"单位：{department.unit or department.name}"]
         whose += [f"项目：{department.project}"] if department.project else []
-        stated = told.evaluated.form.totals.get("score")
-        if stated and stated.value is not None and stated.value != told.evaluated.added:
-            whose.append(f"表上写的总分 {plain_number(stated.value)} 与各项相加不等")
-        self._across(_WHOSE, "　".join([*whose, f"表：{told.evaluated.definition.name}"]), "plain", 20)
+        stated = told.evaluated.stated_otherwise
+        whose += [f"表：{told.evaluated.definition.name}", *([stated] if stated else [])]
+        self._across(_WHOSE, "　".join(whose), "plain", 20)
         about = dict(
             zip(paper.ABOUT, (department.unit_id, str(told.revision), told.hash, str(told.reviews)), strict=True)
         )
@@ -165,19 +164,19 @@ class _Sheet:
         departs = f'=IF(ISNUMBER({points_at}),IF({weight_at}=0,{quoted(NOT_COMPUTABLE)},({points_at}-{score_at})/{weight_at}),"")'
         self._formula(self._sum, _DEPARTURE, departs, "departure", "")
         self._sheet.set_row(self._sum, 22)
-        self._grades(len([row for row in counted if row.score is None]), score_at, points_at)
+        self._grades(score_at, points_at)
 
-    def _grades(self, missing: int, score_at: str, points_at: str) -> None:
+    def _grades(self, score_at: str, points_at: str) -> None:
         """Which grade each sum makes; bands are closed below."""
-        year, bands = self._told.evaluated.year, self._told.evaluated.scoring.grades
+        evaluated, bands = self._told.evaluated, self._told.evaluated.scoring.grades
         if not bands:
             return
         at = self._sum + 1
         for column in range(_LAST + 1):
             self._sheet.write_blank(at, column, None, self._styles("total_label"))
         self._sheet.write_string(at, 0, paper.GRADE, self._styles("total_label"))
-        own = quoted(year.grade) if missing else _grade_formula(bands, score_at)
-        self._formula(at, _SCORE, f"={own}", "total_points", year.grade)
+        own = quoted(evaluated.grade) if evaluated.unscored else _grade_formula(bands, score_at)
+        self._formula(at, _SCORE, f"={own}", "total_points", evaluated.grade)
         again = f'=IF(ISNUMBER({points_at}),{_grade_formula(bands, points_at)},"")'
         self._formula(at, _POINTS, again, "total_points", "")
         self._sheet.set_row(at, 20)

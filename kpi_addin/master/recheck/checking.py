@@ -37,7 +37,7 @@ def _faults(paper: Paper, evaluated: Evaluated) -> Iterator[Fault]:
     seen = set[str]()
     for typed in paper.rows:
         row, name = known.get(typed.key), in_one_line(typed.text(NAME))
-        if row is None or typed.text(NAME) != row.name.strip() or typed.key in seen:
+        if row is None or _letters(typed.text(NAME)) != _letters(row.name) or typed.key in seen:
             yield _fault(paper, typed, NAME, *_strange(name, row, twice=typed.key in seen))
         else:
             yield from _of_row(paper, typed, row, evaluated)
@@ -52,6 +52,11 @@ def _faults(paper: Paper, evaluated: Evaluated) -> Iterator[Fault]:
                     f"少了“{told}”这一行（删除过？）；请重新取一份", f"the row {told} is gone; get the sheet anew"
                 ),
             )
+
+
+def _letters(name: str) -> str:
+    """What of a name every program keeps: breaks and control characters come back as something else."""
+    return "".join(filter(str.isalnum, name))
 
 
 def _strange(name: str, row: Row | None, *, twice: bool) -> tuple[str, str]:

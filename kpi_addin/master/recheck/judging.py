@@ -8,7 +8,7 @@ from kpi_addin.errors import ConflictError, InputError
 from kpi_addin.master.recheck.checking import faults_on, rechecked_on
 from kpi_addin.master.recheck.paper import Fault, Paper
 from kpi_addin.master.recheck.stored import evaluated_of
-from kpi_addin.master.recheck.summary import grade_of, rechecked_total
+from kpi_addin.master.recheck.summary import rechecked_total
 from kpi_addin.master.review.judging import latest, says_the_same
 from kpi_addin.master.review.review import Review
 from kpi_addin.master.review.state import round_of
@@ -60,7 +60,7 @@ class RecheckJudge:
             when=self.when,
             machine=self.machine,
             opinion=paper.opinion,
-            grade=grade_of(rechecked_total(evaluated, rows), evaluated) or None,
+            grade=evaluated.grade_of(rechecked_total(evaluated, rows)) or None,
             rechecked=rows,
         )
         earlier = [one for one in reviews if one.status == "rechecked"]

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Final
 
+from kpi_addin import targets
 from kpi_addin.checks.engine.case import Case
 from kpi_addin.checks.views.execution import execution
 from kpi_addin.checks.views.reports import Report, reports
@@ -16,12 +17,14 @@ from kpi_addin.forms import FormDefinition
 from kpi_addin.forms.stages import Scoring
 from kpi_addin.master.stages.half_year import case_of
 from kpi_addin.master.stages.self_evaluation import (
+    NOT_TOLD,
     SelfEvaluation,
     Spent,
     self_evaluation_of,
     stands_on_its_sheet,
 )
 from kpi_addin.master.stages.told import percent
+from kpi_addin.plain_number import plain_number
 from kpi_addin.scoring import points_available, total_of
 from kpi_addin.targets import read_target
 
@@ -84,6 +87,28 @@ class Evaluated:
     def added(self) -> Decimal | None:
         """What the scores add up to, as far as they are there."""
         return total_of(row.score for row in self.rows)
+
+    @property
+    def stated_otherwise(self) -> str:
+        """What is told where the form's own total is not what its scores add up to."""
+        stated = self.form.totals.get("score")
+        if stated is None or stated.value is None or self.added is None or stated.value == self.added:
+            return ""
+        return f"表上写的总分 {plain_number(stated.value)} 与各项得分之和 {plain_number(self.added)} 不等"
+
+    @property
+    def unscored(self) -> int:
+        """So many rows that count have no self-score."""
+        return sum(row.counts and row.score is None for row in self.rows)
+
+    @property
+    def grade(self) -> str:
+        """The grade of what the scores add up to."""
+        return NOT_TOLD if self.unscored or self.added is None else self.grade_of(self.added)
+
+    def grade_of(self, total: Decimal | None) -> str:
+        """Bands are closed below: 90.00 is the better grade. Empty without a total, or where the form has no grades."""
+        return "" if total is None else targets.grade(total, self.scoring.grades) or ""
 
     def most(self, row: Row) -> Decimal | None:
         """So many points a row can be given; None where it has neither a weight nor a score."""

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from kpi_addin import targets
 from kpi_addin.master.recheck.rows import Evaluated, Row
 from kpi_addin.master.review.review import Rechecked, Review
 from kpi_addin.plain_number import plain_number
@@ -25,8 +24,8 @@ class Recheck:
 
     @property
     def self_total(self) -> Decimal | None:
-        """As 年终自评 shows it."""
-        return self.evaluated.year.total
+        """What the scores add up to, as on the sheet; a total that the form states otherwise is told beside it."""
+        return self.evaluated.added
 
     @property
     def total(self) -> Decimal | None:
@@ -40,13 +39,13 @@ class Recheck:
 
     @property
     def self_grade(self) -> str:
-        """The grade of the self-evaluation's total."""
-        return self.evaluated.year.grade
+        """The grade of the self-evaluation's sum; none while a score is missing in it."""
+        return self.evaluated.grade
 
     @property
     def grade(self) -> str:
         """The grade of the re-check's total; empty where there is none."""
-        return grade_of(self.total, self.evaluated)
+        return self.evaluated.grade_of(self.total)
 
     @property
     def missing(self) -> int:
@@ -67,7 +66,9 @@ class Recheck:
             for row, one, cut in lost[:_REASONS]
         ]
         more = [f"另有 {len(lost) - _REASONS} 项扣分"] if len(lost) > _REASONS else []
-        return "；".join([*told, *more]) or ("没有扣分" if not self.missing else "")
+        none = [] if told or self.missing else ["没有扣分"]
+        stated = [self.evaluated.stated_otherwise] if self.evaluated.stated_otherwise else []
+        return "；".join([*told, *more, *none, *stated])
 
 
 def rechecked_total(evaluated: Evaluated, rows: Sequence[Rechecked]) -> Decimal | None:
@@ -78,21 +79,16 @@ def rechecked_total(evaluated: Evaluated, rows: Sequence[Rechecked]) -> Decimal 
     return sum(known, Decimal(0)) if known and len(known) == len(points) else None
 
 
-def grade_of(total: Decimal | None, evaluated: Evaluated) -> str:
-    """Bands are closed below: 90.00 is the better grade. Empty without a total, or where the form has no grades."""
-    return "" if total is None else targets.grade(total, evaluated.scoring.grades) or ""
-
-
 def _matched(evaluated: Evaluated, rows: Sequence[Rechecked]) -> Mapping[int, Rechecked]:
     """By the numbers of the rows; where an approval moved them since, by a name that is there once."""
     by_number = {row.number: row for row in evaluated.rows}
-    names = [row.name for row in evaluated.rows]
+    names = [row.name if row.number else "" for row in evaluated.rows]
     found = dict[int, Rechecked]()
     for one in rows:
         own = by_number.get(one.row)
         if own and own.name == one.name:
             found[own.number] = one
-        elif names.count(one.name) == 1:
+        elif one.row and names.count(one.name) == 1:
             found[evaluated.rows[names.index(one.name)].number] = one
     return found
 
