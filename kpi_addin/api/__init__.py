@@ -9,6 +9,17 @@ from kpi_addin.api.fetching import Fetched, fetch, restore
 from kpi_addin.api.handing_in import Synced, open_share, sync, sync_form
 from kpi_addin.api.making import import_form, new, new_from_form
 from kpi_addin.api.merged import Merged, UndecidedError
+from kpi_addin.api.rechecking import (
+    RecheckSummary,
+    SavedRecheck,
+    SavedSheet,
+    WrittenSheets,
+    draw_recheck,
+    recheck_sheets,
+    recheck_summary,
+    save_recheck,
+    write_drawn,
+)
 from kpi_addin.api.repairing import apply_proposed, fix, proposed_fixes
 from kpi_addin.api.reviewing import Looked, Reviewed, look, review, write_remarks
 from kpi_addin.api.rolling_over import RolledOver, roll_over
@@ -41,12 +52,16 @@ __all__ = [
     "Merged",
     "PlannedRoster",
     "Progress",
+    "RecheckSummary",
     "Reviewed",
     "RolledOver",
+    "SavedRecheck",
+    "SavedSheet",
     "Synced",
     "UndecidedError",
     "Upgrade",
     "Validation",
+    "WrittenSheets",
     "apply_proposed",
     "as_one",
     "check",
@@ -54,6 +69,7 @@ __all__ = [
     "clear",
     "consolidate",
     "copy_share",
+    "draw_recheck",
     "fetch",
     "fix",
     "import_form",
@@ -70,18 +86,22 @@ __all__ = [
     "proposed_fixes",
     "read",
     "read_all",
+    "recheck_sheets",
+    "recheck_summary",
     "replace_share_settings",
     "report",
     "restore",
     "review",
     "roll_over",
     "roster_of",
+    "save_recheck",
     "share_settings",
     "sync",
     "sync_form",
     "upgrade",
     "validate",
     "validate_all",
+    "write_drawn",
     "write_remarks",
     "write_roster",
 ]

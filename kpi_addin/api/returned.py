@@ -32,11 +32,12 @@ def returned_stamp(store: Store, unit_id: str, form: Form, stamp: Mapping[str, s
 
 def _in_force(store: Store, unit_id: str) -> tuple[Review, ...]:
     """The returns that wait for an answer, or were answered and not decided since; of one revision those of all reviewers."""
+    from kpi_addin.master.review.review import DECIDES  # noqa: PLC0415
     from kpi_addin.master.review.reviews import Reviews  # noqa: PLC0415
     from kpi_addin.master.review.sheet import review_sheet  # noqa: PLC0415
     from kpi_addin.master.review.state import deciding  # noqa: PLC0415
 
-    reviews = Reviews(store).of(unit_id)
+    reviews = [review for review in Reviews(store).of(unit_id) if review.status in DECIDES]
     told = [review for review in reviews if review.stage == reviews[-1].stage]
     last = deciding(told, review_sheet(store.settings).last_step)
     if last is None or last.status != "returned":

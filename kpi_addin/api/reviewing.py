@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kpi_addin.api.paths import AnyPath
+from kpi_addin.api.refreshing import refreshed
 from kpi_addin.api.revised import revision_notes
 from kpi_addin.api.storing import this_machine, this_user
 from kpi_addin.atomic import replace_file
 from kpi_addin.errors import UnreadableError
-from kpi_addin.faults import own_fault
 from kpi_addin.outputs import REMARKS, check_output
 from kpi_addin.reading.source import read_source
 
@@ -178,14 +178,4 @@ def _stored(store: Store, unit_id: str, at: Snapshot, asked: Asked) -> Reviewed:
     before = [one for one in reviews.of(unit_id) if known < one.number < stored.number]
     others = tuple(one for one in before if (one.who, one.machine) != (stored.who, stored.machine))
     then = sheet.grade(stored.grade).then if stored.grade else ""
-    return Reviewed(stored, others, stored.number <= there, then, _refreshed(store))
-
-
-def _refreshed(store: Store) -> RebuildResult:
-    """Refresh the master: it is stored by now, and nothing that goes wrong here takes that back."""
-    from kpi_addin.master.rebuild import RebuildResult, rebuild  # noqa: PLC0415
-
-    try:
-        return rebuild(store, force=False)
-    except Exception as error:  # noqa: BLE001 - no fault of ours may make it look like a failure
-        return RebuildResult(store.place.master_name, deferred=str(own_fault(error)))
+    return Reviewed(stored, others, stored.number <= there, then, refreshed(store))

@@ -21,6 +21,7 @@ from kpi_addin.cli.guide_command import guide
 from kpi_addin.cli.manual import FILE, FOLDER, NUMBER, WORKBOOK, Placeholder, page
 from kpi_addin.cli.master_commands import master
 from kpi_addin.cli.new_command import new
+from kpi_addin.cli.recheck_command import recheck
 from kpi_addin.cli.review_command import review
 from kpi_addin.cli.share_commands import fetch, restore, share
 from kpi_addin.cli.sync_command import sync
@@ -315,6 +316,7 @@ app.command(cls=Command)(sync)
 app.command(cls=Command)(fetch)
 app.command(cls=Command)(restore)
 app.command(cls=Command)(review)
+app.add_typer(recheck, name="recheck")
 app.add_typer(share, name="share")
 app.add_typer(master, name="master")
 app.add_typer(addin, name="addin")

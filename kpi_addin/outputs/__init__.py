@@ -4,6 +4,8 @@ from kpi_addin.outputs.guard import NotOursError, check_folder, check_output
 from kpi_addin.outputs.products import (
     FORM,
     MASTER,
+    RECHECK,
+    RECHECK_LIST,
     REMARKS,
     REPORT,
     ROSTER,
@@ -15,6 +17,8 @@ from kpi_addin.outputs.products import (
 __all__ = [
     "FORM",
     "MASTER",
+    "RECHECK",
+    "RECHECK_LIST",
     "REMARKS",
     "REPORT",
     "ROSTER",

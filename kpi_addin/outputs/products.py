@@ -54,6 +54,10 @@ def _is_remarks(sheets: list[str]) -> bool:
     return sheets in (["审核意见"], ["审核意见", "评分"])
 
 
+def _is_recheck(sheets: list[str]) -> bool:
+    return bool(sheets) and all(name.startswith("复核") for name in sheets)
+
+
 def _untouched(fits: Callable[[list[str]], bool]) -> Callable[[Path], bool]:
     """Whether a workbook has such sheets, and was not saved since we wrote it."""
     return lambda path: fits(sheet_names(path)) and _saved(path) == CREATED.strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -63,6 +67,12 @@ MASTER = Product(Bilingual("总表", "master"), ".xlsx", _untouched(_is_master))
 REPORT = Product(Bilingual("校验报告", "report"), ".xlsx", _untouched(_is_report))
 ROSTER = Product(Bilingual("名单", "roster"), ".xlsx", _untouched(lambda sheets: sheets == ["名单"]))
 REMARKS = Product(Bilingual("审核意见表", "list of remarks"), ".xlsx", _untouched(_is_remarks))
+RECHECK_LIST = Product(
+    Bilingual("抽查名单", "list of who is drawn"),
+    ".xlsx",
+    _untouched(lambda sheets: sheets == ["抽查名单", "抽取范围"]),
+)
+RECHECK = Product(Bilingual("抽查复核表", "re-check sheet"), ".xlsx", _untouched(_is_recheck))
 FORM = Product(Bilingual("新表", "new form"), ".xlsx", lambda _: False)
 """A form is filled in by people: none is ours to replace."""
 
