@@ -21,6 +21,7 @@ from kpi_addin.language import Bilingual
 _LARGEST_PART = 1_000_000
 _SHEET = re.compile(r'<(?:\w+:)?sheet\s[^>]*?\bname="([^"]*)"')
 _MODIFIED = re.compile(r"<dcterms:modified[^>]*>([^<]*)<")
+_CORE, _OUR_MOMENT = "docProps/core.xml", CREATED.strftime("%Y-%m-%dT%H:%M:%SZ")
 _UNREADABLE = (OSError, zipfile.BadZipFile, zlib.error, KeyError, ValueError, RuntimeError, EOFError)
 
 
@@ -51,7 +52,7 @@ def _is_remarks(sheets: list[str]) -> bool:
 
 def _untouched(fits: Callable[[list[str]], bool]) -> Callable[[Path], bool]:
     """Whether a workbook has such sheets, and was not saved since we wrote it."""
-    return lambda path: fits(sheet_names(path)) and _saved(path) == CREATED.strftime("%Y-%m-%dT%H:%M:%SZ")
+    return lambda path: fits(sheet_names(path)) and _saved(path) == _OUR_MOMENT
 
 
 MASTER = Product(Bilingual("总表", "master"), ".xlsx", _untouched(_is_master))
@@ -60,6 +61,19 @@ ROSTER = Product(Bilingual("名单", "roster"), ".xlsx", _untouched(lambda sheet
 REMARKS = Product(Bilingual("审核意见表", "list of remarks"), ".xlsx", _untouched(_is_remarks))
 FORM = Product(Bilingual("新表", "new form"), ".xlsx", lambda _: False)
 """A form is filled in by people: none is ours to replace."""
+
+
+LETTER_CATEGORY = "绩效文书"
+"""What the properties of a letter say that it is: they are the same in a workbook and in a document."""
+
+
+def letter_as(suffix: str) -> Product:
+    """A letter as we wrote it; one in which somebody filled in a blank is theirs."""
+    return Product(Bilingual("文书", "letter"), suffix, _is_letter)
+
+
+def _is_letter(path: Path) -> bool:
+    return f"category>{LETTER_CATEGORY}<" in _part(path, _CORE) and _saved(path) == _OUR_MOMENT
 
 
 RECOGNISED_PART = "kpiRecognised.xml"
@@ -88,7 +102,7 @@ def sheet_names(path: Path) -> list[str]:
 
 def _saved(path: Path) -> str:
     """When a workbook says that it was saved."""
-    told = _MODIFIED.search(_part(path, "docProps/core.xml"))
+    told = _MODIFIED.search(_part(path, _CORE))
     return told[1] if told else ""
 
 

@@ -24,7 +24,7 @@ from kpi_addin.toml_text import toml_string
 from kpi_addin.values import Table, Word, WrongValue, Year
 from kpi_addin.values.fault import known, once
 
-_OF_THE_FILE = ("form", "forms", "year", "roster", "deadline", "windows")
+_OF_THE_FILE = ("form", "forms", "year", "roster", "deadline", "windows", "bureau")
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class ShareSettings:
     """What share.toml says. ``deadline`` is an ISO date; ``severities`` replace the rules' own, by rule code.
 
     ``form`` is the first form, ``further`` are those that are handed in beside it. ``windows`` are by stage and round,
-    ``review`` is what it says of reviews, ``stages`` of the lights and warnings.
+    ``review`` is what it says of reviews, ``stages`` of the lights and warnings. ``bureau`` is the name under which letters go out.
     """
 
     form: str
@@ -44,6 +44,7 @@ class ShareSettings:
     windows: tuple[Window, ...] = ()
     review: WrittenReview | None = None
     stages: WrittenStages | None = None
+    bureau: str | None = None
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -151,6 +152,7 @@ class _WrittenShare(Table):
     severities: Mapping[str, SeverityName] = MappingProxyType({})
     review: WrittenReview | None = None
     stages: WrittenStages | None = None
+    bureau: Word | None = None
 
 
 def read_share_settings(data: bytes, file: str, forms: Collection[str] | None = None) -> ShareSettings:
@@ -189,6 +191,7 @@ def read_share_settings(data: bytes, file: str, forms: Collection[str] | None = 
         windows=windows,
         review=told.review,
         stages=told.stages,
+        bureau=told.bureau,
     )
 
 
