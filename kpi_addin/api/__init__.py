@@ -7,6 +7,7 @@ from kpi_addin.api.clearing import clear
 from kpi_addin.api.consolidation import Consolidated, Progress, consolidate
 from kpi_addin.api.fetching import Fetched, fetch, restore
 from kpi_addin.api.handing_in import Synced, open_share, sync, sync_form
+from kpi_addin.api.letters import WrittenLetters, write_letters
 from kpi_addin.api.making import import_form, new, new_from_form
 from kpi_addin.api.merged import Merged, UndecidedError
 from kpi_addin.api.rechecking import (
@@ -61,6 +62,7 @@ __all__ = [
     "UndecidedError",
     "Upgrade",
     "Validation",
+    "WrittenLetters",
     "WrittenSheets",
     "apply_proposed",
     "as_one",
@@ -102,6 +104,7 @@ __all__ = [
     "validate",
     "validate_all",
     "write_drawn",
+    "write_letters",
     "write_remarks",
     "write_roster",
 ]

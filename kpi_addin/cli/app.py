@@ -18,6 +18,7 @@ from kpi_addin.cli.command import Command, Group
 from kpi_addin.cli.demo import run_demo
 from kpi_addin.cli.form_commands import form as form_group
 from kpi_addin.cli.guide_command import guide
+from kpi_addin.cli.letter_command import letter
 from kpi_addin.cli.manual import FILE, FOLDER, NUMBER, WORKBOOK, Placeholder, page
 from kpi_addin.cli.master_commands import master
 from kpi_addin.cli.new_command import new
@@ -317,6 +318,7 @@ app.command(cls=Command)(fetch)
 app.command(cls=Command)(restore)
 app.command(cls=Command)(review)
 app.add_typer(recheck, name="recheck")
+app.command(cls=Command)(letter)
 app.add_typer(share, name="share")
 app.add_typer(master, name="master")
 app.add_typer(addin, name="addin")

@@ -21,6 +21,7 @@ from kpi_addin.language import Bilingual
 _LARGEST_PART = 1_000_000
 _SHEET = re.compile(r'<(?:\w+:)?sheet\s[^>]*?\bname="([^"]*)"')
 _MODIFIED = re.compile(r"<dcterms:modified[^>]*>([^<]*)<")
+_CORE, _OUR_MOMENT = "docProps/core.xml", CREATED.strftime("%Y-%m-%dT%H:%M:%SZ")
 _UNREADABLE = (OSError, zipfile.BadZipFile, zlib.error, KeyError, ValueError, RuntimeError, EOFError)
 _BEFORE_THE_TABLES = frozenset(
     ["概览", "上报情况", "汇总", "审核", "半年监控", "年终自评", "抽查复核", "收支核对", "分组小计", "跨单位核对"]
@@ -60,7 +61,7 @@ def _is_recheck(sheets: list[str]) -> bool:
 
 def _untouched(fits: Callable[[list[str]], bool]) -> Callable[[Path], bool]:
     """Whether a workbook has such sheets, and was not saved since we wrote it."""
-    return lambda path: fits(sheet_names(path)) and _saved(path) == CREATED.strftime("%Y-%m-%dT%H:%M:%SZ")
+    return lambda path: fits(sheet_names(path)) and _saved(path) == _OUR_MOMENT
 
 
 MASTER = Product(Bilingual("总表", "master"), ".xlsx", _untouched(_is_master))
@@ -75,6 +76,19 @@ RECHECK_LIST = Product(
 RECHECK = Product(Bilingual("抽查复核表", "re-check sheet"), ".xlsx", _untouched(_is_recheck))
 FORM = Product(Bilingual("新表", "new form"), ".xlsx", lambda _: False)
 """A form is filled in by people: none is ours to replace."""
+
+
+LETTER_CATEGORY = "绩效文书"
+"""What the properties of a letter say that it is: they are the same in a workbook and in a document."""
+
+
+def letter_as(suffix: str) -> Product:
+    """A letter as we wrote it; one in which somebody filled in a blank is theirs."""
+    return Product(Bilingual("文书", "letter"), suffix, _is_letter)
+
+
+def _is_letter(path: Path) -> bool:
+    return f"category>{LETTER_CATEGORY}<" in _part(path, _CORE) and _saved(path) == _OUR_MOMENT
 
 
 RECOGNISED_PART = "kpiRecognised.xml"
@@ -103,7 +117,7 @@ def sheet_names(path: Path) -> list[str]:
 
 def _saved(path: Path) -> str:
     """When a workbook says that it was saved."""
-    told = _MODIFIED.search(_part(path, "docProps/core.xml"))
+    told = _MODIFIED.search(_part(path, _CORE))
     return told[1] if told else ""
 
 
