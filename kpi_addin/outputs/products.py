@@ -52,7 +52,7 @@ def _is_report(sheets: list[str]) -> bool:
 
 
 def _is_remarks(sheets: list[str]) -> bool:
-    return sheets in (["审核意见"], ["审核意见", "评分"])
+    return sheets[:1] == ["审核意见"] and sheets[1:] in ([], ["评分"], ["情况"], ["评分", "情况"])
 
 
 def _is_recheck(sheets: list[str]) -> bool:
@@ -105,9 +105,10 @@ def _has_recognised_part(path: Path) -> bool:
 
 
 def product_of(sheets: Iterable[str]) -> Product | None:
-    """Whether a workbook with these sheets is a master or a report, whoever saved it last."""
+    """Whether a workbook with these sheets is a master, a report or a list of remarks, whoever saved it last."""
     names = list(sheets)
-    return MASTER if _is_master(names) else REPORT if _is_report(names) else None
+    told = {MASTER: _is_master, REPORT: _is_report, REMARKS: _is_remarks}
+    return next((product for product, fits in told.items() if fits(names)), None)
 
 
 def sheet_names(path: Path) -> list[str]:
