@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from kpi_addin.errors import UnreadableError
 from kpi_addin.faults import own_fault
 from kpi_addin.outputs import REMARKS, check_output
 from kpi_addin.reading.source import read_source
+from kpi_addin.told_time import utc_now
 
 if TYPE_CHECKING:
     from kpi_addin.master.rebuild import RebuildResult
@@ -148,7 +148,7 @@ def review(  # noqa: PLR0913 - what is said, of what, and by whom
     asked = Asked(
         status=status_called(status),
         who=who or this_user(),
-        when=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        when=utc_now().strftime("%Y-%m-%dT%H:%M:%SZ"),
         machine=this_machine(),
         opinion=opinion,
         step=step,
