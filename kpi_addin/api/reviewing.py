@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -16,6 +15,7 @@ from kpi_addin.atomic import replace_file
 from kpi_addin.errors import InputError, UnreadableError
 from kpi_addin.outputs import REMARKS, check_output
 from kpi_addin.reading.source import read_source
+from kpi_addin.told_time import utc_now
 
 if TYPE_CHECKING:
     from kpi_addin.master.rebuild import RebuildResult
@@ -168,7 +168,7 @@ def review(  # noqa: PLR0913 - what is said, of what, and by whom
     asked = Asked(
         status=status_called(status or draft.head.status or _no_status()),
         who=who or draft.head.who or this_user(),
-        when=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        when=utc_now().strftime("%Y-%m-%dT%H:%M:%SZ"),
         machine=this_machine(),
         opinion=opinion or draft.head.opinion,
         step=step or draft.head.step or None,
