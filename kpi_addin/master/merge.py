@@ -91,7 +91,7 @@ def merge(  # noqa: PLR0913 - what a master is made of
     for one in (definition, *further):
         rows = rows_of(one.id, settings, latest, unreadable)
         listed = {key for unit in settings.roster for key in (unit.id, subject_id(unit.id, one.id))}
-        limits = limits_of(settings.stages)
+        limits = limits_of(settings.stages, settings.windows)
         made = Master(one, settings.year, _numbered(rows, one), roster=settings.roster, limits=limits)
         parts.append(_asked(made, listed))
     return replace(_together(parts, unreadable.items(), stamp), severities=settings.severities)

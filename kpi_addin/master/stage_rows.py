@@ -11,7 +11,7 @@ from kpi_addin.forms import find_definition
 from kpi_addin.language import Bilingual
 from kpi_addin.local_time import local_day
 from kpi_addin.master.department import State as HandInState
-from kpi_addin.master.lateness import Lateness, lateness, window_in_force
+from kpi_addin.master.lateness import Lateness, lateness
 from kpi_addin.master.overview import Seen, StatusRow, seen_on
 from kpi_addin.master.review.judging import hand_ins
 from kpi_addin.master.review.review import Review
@@ -22,7 +22,7 @@ from kpi_addin.master.share.clock import Moment, share_now
 from kpi_addin.master.share.store import Store
 from kpi_addin.master.share.submission import Submission
 from kpi_addin.master.share.unit import Unit
-from kpi_addin.master.share.windows import Window
+from kpi_addin.master.share.windows import Window, window_in_force
 from kpi_addin.master.stage_hand_ins import Came, HandIns
 from kpi_addin.master.stage_of import STAGES, TARGETS, stage_of
 

@@ -114,7 +114,9 @@ def _told_once(master: Master) -> list[int]:
 
 def _half_year(department: Department, master: Master) -> HalfYear:
     sent = department.submission
-    return half_year_of(sent.form, master.definition, master.limits) if sent else no_half_year(department.state.value)
+    if sent is None:
+        return no_half_year(department.state.value)
+    return half_year_of(sent.form, master.definition, master.limits.at(sent.when))
 
 
 def _year(department: Department, master: Master) -> SelfEvaluation:
