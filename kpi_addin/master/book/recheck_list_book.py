@@ -11,6 +11,8 @@ from typing import Any, Final
 import xlsxwriter
 
 from kpi_addin.fixed_zip import CREATED
+from kpi_addin.forms import FormDefinition
+from kpi_addin.language import Bilingual
 from kpi_addin.master.book.cell_formats import Styles
 from kpi_addin.master.book.cell_text import cell_text, lines_in
 from kpi_addin.master.book.figures import figure
@@ -54,25 +56,54 @@ class DrawnList:
     """A draw with what it takes to make it again: the form, the year, the ledger's number, and the settings."""
 
     draw: Draw
-    form: str
+    form: FormDefinition
     year: int
     entry: int
     settings: RecheckSettings
-    money_unit: str
 
     @property
-    def told(self) -> tuple[str, ...]:
+    def told(self) -> tuple[Bilingual, ...]:
         """What stands above the list."""
-        draw, settings = self.draw, self.settings
-        fewer = f"，不足 {draw.asked}，全部列入" if len(draw.listed) < draw.asked else ""
-        by_risk = f"名单的 {plain_number(settings.certain)}% 以内按金额和风险确定（金额最大的 {settings.largest} 个，其余按风险分）"
-        weight = f"权重是预算数（没有填的按平均数，最低不少于平均数的 {plain_number(settings.least)}%）"
+        return (self._what, self._method, self._again)
+
+    @property
+    def _what(self) -> Bilingual:
+        draw, listed = self.draw, len(self.draw.listed)
+        fewer = (
+            (f"，不足 {draw.asked}，全部列入", f", fewer than {draw.asked}: all") if listed < draw.asked else ("", "")
+        )
+        return Bilingual(
+            f"种子：{draw.seed}　登记簿：第 {self.entry} 号　{self.form.name}　已填年终自评 {draw.all}，抽中 {listed}{fewer[0]}",
+            f"Seed {draw.seed}, ledger number {self.entry}, {self.form.id}: {draw.all} have self-evaluations, "
+            f"{listed} are drawn{fewer[1]}",
+        )
+
+    @property
+    def _method(self) -> Bilingual:
+        own = self.settings
+        certain, least = plain_number(own.certain), plain_number(own.least)
+        risks = (
+            f"指标完成而资金未支出 {own.done_unspent}、自评全部满分 {own.full_scores}、跨单位核对 {own.across}、"
+            f"表内有错误 {own.errors}、黄色预警 {own.unspent}"
+        )
+        by_risk = f"名单的 {certain}% 以内按金额和风险确定（金额最大的 {own.largest} 个，其余按风险分：{risks}）"
         number = "随机数 = −ln(u)÷权重，u 由“年度、种子、编号”的 SHA-256 得出，小者抽中"
-        again = f"kpi-addin recheck draw --seed {draw.seed} --at {self.entry} --count {draw.asked}"
-        return (
-            f"种子：{draw.seed}　登记簿：第 {self.entry} 号　{self.form}　已填年终自评 {draw.all}，抽中 {len(draw.listed)}{fewer}",
+        weight = f"权重是预算数（没有填的按平均数，最低不少于平均数的 {least}%）"
+        return Bilingual(
             f"办法（{SETTING}，不是规定）：{by_risk}，别的按金额加权随机：{number}；{weight}。",
-            f"同一种子、同一登记簿号，任何人再抽都是这份名单：{again}",
+            f"By this share's settings, no rule of any law: up to {certain}% of the list for certain (the {own.largest} largest, "
+            "then by risk), all others at random: -ln(u) / weight, u by SHA-256 of year, seed and id, the smallest are drawn; "
+            f"the weight is the budget (the average where there is none, at least {least}% of it).",
+        )
+
+    @property
+    def _again(self) -> Bilingual:
+        draw = self.draw
+        seed = draw.seed if draw.seed.isalnum() else f'"{draw.seed}"'
+        call = f"kpi-addin recheck draw --form {self.form.id} --seed {seed} --at {self.entry} --count {draw.asked}"
+        return Bilingual(
+            f"同一种子、同一登记簿号，任何人再抽都是这份名单：{call}",
+            f"The same seed and ledger number draw this list again: {call}",
         )
 
 
@@ -82,7 +113,7 @@ def list_bytes(drawn: DrawnList) -> bytes:
     with xlsxwriter.Workbook(target, _OPTIONS) as workbook:
         workbook.set_properties({"title": LIST_SHEET, "created": CREATED})
         styles = Styles(workbook)
-        notes = (*drawn.told, f"金额单位：{drawn.money_unit}")
+        notes = (*(line.zh for line in drawn.told), f"金额单位：{drawn.form.money_unit}")
         listed = [_listed(each) for each in drawn.draw.listed]
         _write(
             workbook.add_worksheet(LIST_SHEET), styles, (f"{drawn.year}年度绩效自评抽查名单", *notes), _LISTED, listed
@@ -95,13 +126,13 @@ def list_bytes(drawn: DrawnList) -> bytes:
 
 def _listed(drawn: Drawn) -> tuple[_Value, ...]:
     one = drawn.candidate
-    others = "；".join(ground.told for ground in one.grounds if ground.told not in drawn.why)
-    return (drawn.place, one.unit, one.project, one.amount, one.total, drawn.why, others, one.revision, one.id)
+    others = "；".join(ground.told.zh for ground in one.grounds if ground.told.zh not in drawn.why.zh)
+    return (drawn.place, one.unit, one.project, one.amount, one.total, drawn.why.zh, others, one.revision, one.id)
 
 
 def _from(drawn: Drawn) -> tuple[_Value, ...]:
     one = drawn.candidate
-    risks = "；".join(ground.told for ground in one.grounds)
+    risks = "；".join(ground.told.zh for ground in one.grounds)
     number = format(drawn.number, f".{_SHOWN_DIGITS}g")
     return (
         *(one.unit, one.project, one.amount, risks, one.risk, drawn.weight, number),

@@ -64,7 +64,7 @@ def _cells(department: Department, made: Recheck) -> tuple[PerCell, ...]:
         PerCell(gap, "bad" if gap and changed else "fair" if gap else None),
         PerCell(made.self_grade or None),
         PerCell(made.grade or None, "bad" if changed else None),
-        PerCell(made.reasons),
+        PerCell(made.reasons.zh),
         PerCell(made.review.opinion or None),
         PerCell(made.review.who),
         PerCell(about(department, made)),
