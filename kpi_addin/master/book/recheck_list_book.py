@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from io import BytesIO
@@ -26,27 +26,30 @@ from kpi_addin.plain_number import plain_number
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _FROM_SHEET: Final = "抽取范围"
 _Value = Decimal | int | str | None
+_Column = tuple[str, int, str]
+"""A heading, a width in characters, a cell format."""
+_PROJECT: Final[_Column] = ("项目", 22, "text")
 _LISTED: Final = (
-    ("序号", 6, "count"),
-    ("单位", 34, "text"),
-    ("项目", 30, "text"),
-    ("预算数", 15, "money"),
-    ("自评得分", 10, "points"),
-    ("抽中依据", 44, "text"),
-    ("其他风险", 34, "text"),
-    ("版次", 7, "count"),
-    (ID_HEADING, 30, "text"),
+    ("序号", 5, "count"),
+    ("单位", 26, "text"),
+    _PROJECT,
+    ("预算数", 13, "money"),
+    ("自评得分", 9, "points"),
+    ("抽中依据", 36, "text"),
+    ("其他风险", 30, "text"),
+    ("版次", 6, "count"),
+    (ID_HEADING, 20, "text"),
 )
 _FROM: Final = (
-    ("单位", 34, "text"),
-    ("项目", 30, "text"),
-    ("预算数", 15, "money"),
-    ("风险", 44, "text"),
-    ("风险分", 8, "count"),
-    ("随机权重", 15, "money"),
-    ("随机数（小者抽中）", 24, "text"),
-    ("抽中", 8, "short"),
-    (ID_HEADING, 30, "text"),
+    ("单位", 26, "text"),
+    _PROJECT,
+    ("预算数", 13, "money"),
+    ("风险", 38, "text"),
+    ("风险分", 7, "count"),
+    ("随机权重", 13, "money"),
+    ("随机数（小者抽中）", 20, "text"),
+    ("抽中", 6, "short"),
+    (ID_HEADING, 20, "text"),
 )
 _SHOWN_DIGITS: Final = 12
 
@@ -141,12 +144,9 @@ def _from(drawn: Drawn) -> tuple[_Value, ...]:
 
 
 def _write(
-    sheet: Any,
-    styles: Styles,
-    told: Sequence[str],
-    columns: Sequence[tuple[str, int, str]],
-    rows: Iterable[Sequence[_Value]],
+    sheet: Any, styles: Styles, told: Sequence[str], columns: Sequence[_Column], rows: Sequence[Sequence[_Value]]
 ) -> None:
+    columns, rows = _without_project(columns, rows)
     last, width = len(columns) - 1, sum(width for _, width, _ in columns)
     for place, (_, wide, _) in enumerate(columns):
         sheet.set_column(place, place, wide)
@@ -159,17 +159,31 @@ def _write(
         sheet.write_string(heading, place, name, styles("header"))
     sheet.set_row(heading, 24)
     for at, row in enumerate(rows, heading + 1):
-        lines = 1
-        for place, ((_, wide, kind), value) in enumerate(zip(columns, row, strict=True)):
-            if value is None:
-                sheet.write_blank(at, place, None, styles(kind))
-            elif isinstance(value, str):
-                sheet.write_string(at, place, cell_text(value), styles(kind))
-                lines = max(lines, lines_in(value, wide))
-            else:
-                sheet.write_number(at, place, figure(value), styles(kind))
-        sheet.set_row(at, min(400, 15 * lines + 5))
+        _write_row(sheet, styles, at, columns, row)
     sheet.freeze_panes(heading + 1, 0)
     sheet.repeat_rows(heading)
     sheet.hide_gridlines(2)
     print_across(sheet)
+
+
+def _without_project(
+    columns: Sequence[_Column], rows: Sequence[Sequence[_Value]]
+) -> tuple[Sequence[_Column], Sequence[Sequence[_Value]]]:
+    """Where nothing is about a project its column would only make the rest small on paper."""
+    at = columns.index(_PROJECT)
+    if any(row[at] for row in rows):
+        return columns, rows
+    return [*columns[:at], *columns[at + 1 :]], [[*row[:at], *row[at + 1 :]] for row in rows]
+
+
+def _write_row(sheet: Any, styles: Styles, at: int, columns: Sequence[_Column], row: Sequence[_Value]) -> None:
+    lines = 1
+    for place, ((_, wide, kind), value) in enumerate(zip(columns, row, strict=True)):
+        if value is None:
+            sheet.write_blank(at, place, None, styles(kind))
+        elif isinstance(value, str):
+            sheet.write_string(at, place, cell_text(value), styles(kind))
+            lines = max(lines, lines_in(value, wide))
+        else:
+            sheet.write_number(at, place, figure(value), styles(kind))
+    sheet.set_row(at, min(400, 15 * lines + 5))
