@@ -92,14 +92,17 @@ def new_remarks(told: Mapping[str, str]) -> int:
 
 def remarks_kept(form: Form, stamp: Mapping[str, str]) -> int:
     """How many remarks on that form a stamp keeps."""
-    whose = about(form)
-    return sum(remark is not None and remark.about == whose for _, remark in _kept(stamp))
+    return len(_own(form, stamp))
+
+
+def _own(form: Form, stamp: Mapping[str, str]) -> list[Returned]:
+    kept = [remark for _, remark in _kept(stamp) if remark]
+    return [remark for remark in kept if form.part is None or remark.about == about(form)]
 
 
 def remark_findings(form: Form, stamp: Mapping[str, str]) -> tuple[Finding, ...]:
     """The remarks on a form: what was not changed since is a warning, what was is told with what it was changed to."""
-    kept = [remark for _, remark in _kept(stamp) if remark]
-    own = [remark for remark in kept if form.part is None or remark.about == about(form)]
+    own = _own(form, stamp)
     record = record_of(form) if own else Record()
     return tuple(_finding(remark, record) for remark in own)
 
