@@ -7,9 +7,21 @@ from kpi_addin.api.clearing import clear
 from kpi_addin.api.consolidation import Consolidated, Progress, consolidate
 from kpi_addin.api.fetching import Fetched, fetch, restore
 from kpi_addin.api.handing_in import Synced, open_share, sync, sync_form
+from kpi_addin.api.letters import WrittenLetters, write_letters
 from kpi_addin.api.making import import_form, new, new_from_form
 from kpi_addin.api.merged import Merged, UndecidedError
 from kpi_addin.api.opinions import Opinion, Opinions, opinions
+from kpi_addin.api.rechecking import (
+    RecheckSummary,
+    SavedRecheck,
+    SavedSheet,
+    WrittenSheets,
+    draw_recheck,
+    recheck_sheets,
+    recheck_summary,
+    save_recheck,
+    write_drawn,
+)
 from kpi_addin.api.repairing import apply_proposed, fix, proposed_fixes
 from kpi_addin.api.reviewing import Looked, Reviewed, look, read_remarks, remarks_on, review, write_remarks
 from kpi_addin.api.rolling_over import RolledOver, roll_over
@@ -44,12 +56,17 @@ __all__ = [
     "Opinions",
     "PlannedRoster",
     "Progress",
+    "RecheckSummary",
     "Reviewed",
     "RolledOver",
+    "SavedRecheck",
+    "SavedSheet",
     "Synced",
     "UndecidedError",
     "Upgrade",
     "Validation",
+    "WrittenLetters",
+    "WrittenSheets",
     "apply_proposed",
     "as_one",
     "check",
@@ -57,6 +74,7 @@ __all__ = [
     "clear",
     "consolidate",
     "copy_share",
+    "draw_recheck",
     "fetch",
     "fix",
     "import_form",
@@ -75,6 +93,8 @@ __all__ = [
     "read",
     "read_all",
     "read_remarks",
+    "recheck_sheets",
+    "recheck_summary",
     "remarks_on",
     "replace_share_settings",
     "report",
@@ -82,12 +102,15 @@ __all__ = [
     "review",
     "roll_over",
     "roster_of",
+    "save_recheck",
     "share_settings",
     "sync",
     "sync_form",
     "upgrade",
     "validate",
     "validate_all",
+    "write_drawn",
+    "write_letters",
     "write_remarks",
     "write_roster",
 ]

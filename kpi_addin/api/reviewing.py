@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from kpi_addin.api.paths import AnyPath
+from kpi_addin.api.refreshing import refreshed
 from kpi_addin.api.revised import revision_notes
 from kpi_addin.api.storing import this_machine, this_user
 from kpi_addin.atomic import replace_file
 from kpi_addin.errors import InputError, UnreadableError
-from kpi_addin.faults import own_fault
 from kpi_addin.outputs import REMARKS, check_output
 from kpi_addin.reading.source import read_source
+from kpi_addin.told_time import utc_now
 
 if TYPE_CHECKING:
     from kpi_addin.master.rebuild import RebuildResult
@@ -168,7 +168,7 @@ def review(  # noqa: PLR0913 - what is said, of what, and by whom
     asked = Asked(
         status=status_called(status or draft.head.status or _no_status()),
         who=who or draft.head.who or this_user(),
-        when=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        when=utc_now().strftime("%Y-%m-%dT%H:%M:%SZ"),
         machine=this_machine(),
         opinion=opinion or draft.head.opinion,
         step=step or draft.head.step or None,
@@ -220,14 +220,4 @@ def _stored(store: Store, unit_id: str, at: Snapshot, asked: Asked) -> Reviewed:
     before = [one for one in reviews.of(unit_id) if known < one.number < stored.number]
     others = tuple(one for one in before if (one.who, one.machine) != (stored.who, stored.machine))
     then = sheet.grade(stored.grade).then if stored.grade else ""
-    return Reviewed(stored, others, stored.number <= there, then, _refreshed(store))
-
-
-def _refreshed(store: Store) -> RebuildResult:
-    """Refresh the master: it is stored by now, and nothing that goes wrong here takes that back."""
-    from kpi_addin.master.rebuild import RebuildResult, rebuild  # noqa: PLC0415
-
-    try:
-        return rebuild(store, force=False)
-    except Exception as error:  # noqa: BLE001 - no fault of ours may make it look like a failure
-        return RebuildResult(store.place.master_name, deferred=str(own_fault(error)))
+    return Reviewed(stored, others, stored.number <= there, then, refreshed(store))

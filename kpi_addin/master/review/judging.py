@@ -69,7 +69,7 @@ class Judge:
             grade=self._grade(),
             points=asked.draft.points,
         )
-        if reviews and _same(review, reviews[-1]):
+        if reviews and says_the_same(review, reviews[-1]):
             return reviews[-1]
         _check_words(review)
         self._check_status(review, reviews)
@@ -162,7 +162,7 @@ def _check_words(review: Review) -> None:
         )
 
 
-def _same(review: Review, last: Review) -> bool:
+def says_the_same(review: Review, last: Review) -> bool:
     """Whether somebody asks for the same once more, after a double click or a lost answer."""
     given = replace(review, when=last.when, number=last.number, previous=last.previous, round=last.round)
     return given == last
