@@ -19,7 +19,7 @@ from kpi_addin.excel.host import (
     require_desktop,
     show_progress,
 )
-from kpi_addin.excel.shares import own_share
+from kpi_addin.excel.shares import on_share, own_share
 from kpi_addin.language import Bilingual, say
 from kpi_addin.master.share.unit_id import safe_name
 from kpi_addin.outputs import REMARKS, product_of
@@ -108,10 +108,8 @@ def _is_about(file: Path, looked: api.Looked) -> bool:
 
 def _folder(book: xw.Book, share: str) -> Path:
     """Beside the workbook in front, but never on the share, which everybody reads."""
-    beside, folder = folder_beside(book), Path(share)
-    if not any(same_file(each, folder) for each in (beside, *beside.parents)):
-        return beside
-    return documents_folder()
+    beside = folder_beside(book)
+    return documents_folder() if on_share(share, beside) else beside
 
 
 def _open(app: xw.App, file: Path) -> None:

@@ -64,10 +64,15 @@ def said_text(value: Said) -> str | None:
     return plain_number(value) if isinstance(value, Decimal) else None if value is None else str(value)[:_LONGEST]
 
 
-def remarks_stamp(remarks: Iterable[Returned], form: tuple[str, ...], stamp: Mapping[str, str]) -> dict[str, str]:
-    """What is to be stamped where ``stamp`` stands, so that these are all the remarks on that form: a key without a value goes."""
+def remarks_stamp(
+    remarks: Iterable[Returned], form: tuple[str, ...], stamp: Mapping[str, str], *, alone: bool = False
+) -> dict[str, str]:
+    """What is to be stamped where ``stamp`` stands, so that these are all the remarks on that form: a key without a value goes.
+
+    ``alone``: the workbook holds no other form.
+    """
     there = dict(_kept(stamp))
-    told = {key: "" for key, remark in there.items() if remark is None or remark.about == form}
+    told = {key: "" for key, remark in there.items() if alone or remark is None or remark.about == form}
     numbers = (f"{_KEY}{number}" for number in range(1, 1_000_000))
     free = (key for key in numbers if key not in there or key in told)
     for remark, key in zip(remarks, free, strict=False):
