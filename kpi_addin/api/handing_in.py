@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
+from dataclasses import replace as changed
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,12 +40,14 @@ if TYPE_CHECKING:
 class Synced(HandedIn):
     """A hand-in, and what came after it; ``notes`` are things the user should know, one line each.
 
-    ``others`` are the further forms of the workbook that were handed in with it.
+    ``others`` are the further forms of the workbook that were handed in with it; ``remarks`` is what its stamp is to keep of the
+    bureau's remarks, of a workbook that is open.
     """
 
     master: RebuildResult
     notes: tuple[str, ...] = ()
     others: tuple[HandedIn, ...] = ()
+    remarks: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     @property
     def all(self) -> tuple[HandedIn, ...]:
@@ -53,7 +56,7 @@ class Synced(HandedIn):
 
     def stamp(self, there: Mapping[str, str]) -> dict[str, str]:
         """What the workbook is to be stamped with, where ``there`` is what its stamp says."""
-        return _stamped(self.all, there, several=bool(self.others))
+        return {**_stamped(self.all, there, several=bool(self.others)), **self.remarks}
 
 
 MergeTold = Callable[["Merged"], None]
@@ -127,7 +130,8 @@ def sync_form(  # noqa: PLR0913 - what is handed in, where to, and how
 ) -> Synced:
     """Hand in a form, or all forms of a workbook, read before from the workbook at ``path``; refresh the master.
 
-    The workbook is kept with it where it was saved with this very form.
+    The workbook is kept with it where it was saved with this very form. What its stamp is to say then, with the remarks of
+    the bureau, the result tells.
 
     A form with errors is handed in all the same, its errors with it: the bureau sees them and sends it back. Raises
     `ConflictError` or `ShareError`, and `InputError` where its amounts are in another unit of money than the form's;
@@ -135,7 +139,8 @@ def sync_form(  # noqa: PLR0913 - what is handed in, where to, and how
     """
     path, forms = Path(path), (form,) if isinstance(form, Form) else tuple(form)
     how = How(draft=draft, replace=replace, init=init, who=who)
-    return _all_refreshed(hand_in_all(forms, path, share, carried, how, _holding(forms, path), told))
+    handed = hand_in_all(forms, path, share, carried, how, _holding(forms, path), told)
+    return changed(_all_refreshed(handed), remarks=_returned(handed, carried.stamp))
 
 
 def _all_refreshed(handed: AllHandedIn, notes: tuple[str, ...] = ()) -> Synced:
@@ -152,7 +157,7 @@ def refreshed(handed: HandedIn, store: Store, notes: tuple[str, ...] = (), other
     """Refresh the master after a hand-in, which nothing that goes wrong here takes back."""
     from kpi_addin.master.rebuild import RebuildResult, rebuild  # noqa: PLC0415
 
-    parts = {field.name: getattr(handed, field.name) for field in fields(handed)}
+    parts = {each.name: getattr(handed, each.name) for each in fields(handed)}
     try:
         master = rebuild(store, force=False)
     except Exception as error:  # noqa: BLE001 - it is handed in: no fault of ours may make that look like a failure

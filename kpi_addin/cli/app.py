@@ -18,9 +18,11 @@ from kpi_addin.cli.command import Command, Group
 from kpi_addin.cli.demo import run_demo
 from kpi_addin.cli.form_commands import form as form_group
 from kpi_addin.cli.guide_command import guide
+from kpi_addin.cli.letter_command import letter
 from kpi_addin.cli.manual import FILE, FOLDER, NUMBER, WORKBOOK, Placeholder, page
 from kpi_addin.cli.master_commands import master
 from kpi_addin.cli.new_command import new
+from kpi_addin.cli.recheck_command import recheck
 from kpi_addin.cli.review_command import review
 from kpi_addin.cli.share_commands import fetch, restore, share
 from kpi_addin.cli.sync_command import sync
@@ -330,6 +332,8 @@ app.command(cls=Command)(sync)
 app.command(cls=Command)(fetch)
 app.command(cls=Command)(restore)
 app.command(cls=Command)(review)
+app.add_typer(recheck, name="recheck")
+app.command(cls=Command)(letter)
 app.add_typer(share, name="share")
 app.add_typer(master, name="master")
 app.add_typer(addin, name="addin")

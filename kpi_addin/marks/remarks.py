@@ -90,6 +90,12 @@ def new_remarks(told: Mapping[str, str]) -> int:
     return sum(bool(value) for key, value in told.items() if key.startswith(_KEY))
 
 
+def remarks_kept(form: Form, stamp: Mapping[str, str]) -> int:
+    """How many remarks on that form a stamp keeps."""
+    whose = about(form)
+    return sum(remark is not None and remark.about == whose for _, remark in _kept(stamp))
+
+
 def remark_findings(form: Form, stamp: Mapping[str, str]) -> tuple[Finding, ...]:
     """The remarks on a form: what was not changed since is a warning, what was is told with what it was changed to."""
     kept = [remark for _, remark in _kept(stamp) if remark]

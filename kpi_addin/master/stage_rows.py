@@ -53,10 +53,15 @@ class StageRow:
 
 @dataclass(frozen=True, slots=True)
 class StageRows:
-    """All rows; ``now`` is the time by which something is near or late, None where nothing is due by a day."""
+    """All rows; ``now`` is the time by which something is near or late, None where nothing is due by a day.
+
+    ``seen`` and ``reviews`` are what they were made of.
+    """
 
     rows: tuple[StageRow, ...]
     now: Moment | None
+    seen: Seen
+    reviews: Told
 
 
 def stage_rows(store: Store, reviews: Told | None = None, now: Moment | None = None) -> StageRows:
@@ -68,7 +73,7 @@ def stage_rows(store: Store, reviews: Told | None = None, now: Moment | None = N
     seen = seen_on(store)
     told = Reviews(store).all(seen.at) if reviews is None else reviews
     rows = _Rows(store, seen, told, local_day(moment.at) if moment else date.min)
-    return StageRows(tuple(found for row in seen.rows for found in rows.of(row)), moment)
+    return StageRows(tuple(found for row in seen.rows for found in rows.of(row)), moment, seen, told)
 
 
 class _Rows:
