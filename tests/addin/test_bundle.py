@@ -60,7 +60,7 @@ def test_the_script_is_plain_and_installs_without_a_network(texts):
     assert script.count("\r\n") == script.count("\n")
     assert "py -3.13 -m venv" in script
     assert "--no-index --find-links wheels" in script
-    assert f'"kpi-addin[excel]=={__version__}"' in script
+    assert f'"kpi-addin[excel,letters]=={__version__}"' in script
     assert "addin install" in script
 
 

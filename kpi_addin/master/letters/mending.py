@@ -9,6 +9,7 @@ from typing import Final
 
 from kpi_addin.errors import InputError
 from kpi_addin.master.book.per_department import PerColumn
+from kpi_addin.master.book.stage_tables import half_year_in, year_in
 from kpi_addin.master.department import Department
 from kpi_addin.master.letters.gathered import Gathered, stage_name, window_name
 from kpi_addin.master.letters.letter import Asked, Block, Box, Fields, Grid, Letter, Made, Text, Value, told_day
@@ -18,9 +19,8 @@ from kpi_addin.master.review.review import Review
 from kpi_addin.master.review.state import State
 from kpi_addin.master.stage_of import FULL_YEAR, HALF_YEAR, TARGETS
 from kpi_addin.master.stage_rows import StageRow
-from kpi_addin.master.stages.half_year import begun_half_year
-from kpi_addin.master.stages.lights import Light, half_year_of
-from kpi_addin.master.stages.self_evaluation import Warned, begun_self_evaluation, self_evaluation_of
+from kpi_addin.master.stages.lights import Light
+from kpi_addin.master.stages.self_evaluation import Warned
 
 _SOURCES: Final = {TARGETS: "问题整改", HALF_YEAR: "绩效监控", FULL_YEAR: "绩效自评"}
 _TASKS: Final = {TARGETS: "绩效目标审核", HALF_YEAR: "绩效运行监控", FULL_YEAR: "绩效自评"}
@@ -72,14 +72,12 @@ def _case(seen: Gathered, row: StageRow) -> _Case | None:
 
 
 def _of_stage(part: Master, department: Department, stage: str) -> Iterator[Problem]:
-    form = department.submission.form if department.submission else None
-    if form and stage == HALF_YEAR and begun_half_year(form):
-        half = half_year_of(form, part.definition, part.limits)
-        for name, lit in zip(_LIGHTS, half.lights, strict=True):
+    if stage == HALF_YEAR:
+        for name, lit in zip(_LIGHTS, half_year_in(department, part).lights, strict=True):
             if lit.light is Light.RED:
                 yield lit.why, None, f"{name}预警：{Light.RED.value}"
-    if form and stage == FULL_YEAR and begun_self_evaluation(form):
-        year = self_evaluation_of(form, part.definition, part.limits)
+    if stage == FULL_YEAR:
+        year = year_in(department, part)
         if year.warned in {Warned.RED, Warned.YELLOW}:
             yield year.why, None, f"年终自评：{year.warned.value}"
 

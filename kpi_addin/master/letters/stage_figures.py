@@ -16,6 +16,7 @@ from kpi_addin.form import Side
 from kpi_addin.forms import FormDefinition
 from kpi_addin.master.book.balance_table import top_lines
 from kpi_addin.master.book.sheet_summary import MoneyColumn, money_columns
+from kpi_addin.master.book.stage_tables import year_in
 from kpi_addin.master.department import Department
 from kpi_addin.master.lateness import WAITS_FOR_UNIT
 from kpi_addin.master.letters.gathered import Gathered
@@ -25,7 +26,6 @@ from kpi_addin.master.review.state import State
 from kpi_addin.master.share.subject import is_about_projects
 from kpi_addin.master.stage_of import FULL_YEAR
 from kpi_addin.master.stage_rows import StageRow
-from kpi_addin.master.stages.self_evaluation import begun_self_evaluation, self_evaluation_of
 from kpi_addin.master.subtotals import Sum
 
 _SIDES: Final[tuple[Side, Side]] = ("expenditure", "income")
@@ -143,13 +143,8 @@ def in_time(rows: Sequence[StageRow]) -> InTime | None:
 
 def self_grades(figures: FormFigures) -> dict[str, str]:
     """The grades that follow from the points of the self-evaluations, as the master has them, by the unit's id."""
-    part = figures.part
-    told = ((one.unit_id, one.submission.form) for one, _ in figures.came if one.submission)
-    return {
-        key: self_evaluation_of(form, part.definition, part.limits).grade
-        for key, form in told
-        if begun_self_evaluation(form)
-    }
+    told = ((one.unit_id, year_in(one, figures.part)) for one, _ in figures.came)
+    return {key: year.grade for key, year in told if year.begun}
 
 
 def review_grades(seen: Gathered, figures: FormFigures) -> dict[str, str]:
