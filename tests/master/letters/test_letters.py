@@ -15,6 +15,7 @@ from tests.cli.run import complaint, kpi
 from tests.master.builders import submission
 from tests.master.letters.reading import fields_of, rows_of, table_below, text_of
 from tests.master.letters.world import add, made, report, say
+from tests.master.projects import EVALUATION, of_project, several
 from tests.master.server_clock import ServerClock, server
 
 __all__ = ["server"]
@@ -327,6 +328,40 @@ def test_the_statistics(share, tmp_path):
     assert (told["审核"], told["其中退回"], told["反馈的问题（退回的意见）"]) == (6, 3, 7)
     for name in ("专职人员", "本级预算总额", "金额覆盖率（已报的全年预算数÷本级预算总额）", "发出的整改通知"):
         assert told[name] == "＿＿＿＿＿＿（待填）", "what no share knows is a blank, never 0"
+
+
+# --- Several forms on one share -----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def two_forms(tmp_path):
+    """A department whose year is told, and its project's targets (120.5) and self-evaluation (108.45 of 120.5)."""
+    store = several(tmp_path / "库", ["水务局", "教育局"])
+    for one in (report("教育局", half="743.1", full="700"), of_project(), of_project(form=EVALUATION)):
+        store.add(one)
+    return store.place.path
+
+
+def test_what_is_summed_of_each_form_is_its_own(two_forms, tmp_path):
+    told = text_of(wrote("通报", two_forms, tmp_path / "通报.docx", "--stage", "年终"))
+    assert "部门整体支出绩效目标表：应报 2 份，已报 1 份，涉及 1 个单位，全年预算数 1,521.20 万元。" in told
+    assert "项目支出绩效自评表：已报 1 份，涉及 1 个单位，全年预算数 120.50 万元。" in told
+    assert "没有设截止日，不统计逾期" in told
+    targets = text_of(wrote("汇总表", two_forms, tmp_path / "目标.xlsx", "--stage", "目标"))
+    assert "项目支出绩效目标表" in targets
+    assert "项目支出绩效自评表" not in targets, "it is about the end of the year"
+
+
+def test_everybody_on_the_roster_is_in_the_summary_without_a_calendar(two_forms, tmp_path):
+    told = table_below(wrote("汇总表", two_forms, tmp_path / "目标.xlsx", "--stage", "目标"), "审核等级")
+    assert [(one["单位"], one["状态"]) for one in told[:2]] == [("水务局", "未报"), ("教育局", "已报")]
+
+
+def test_a_notice_of_a_project_names_it(two_forms, tmp_path, server):
+    """99.77 % of the points, 90 % of the money: more than 5 % ahead."""
+    more = ("--stage", "年终", "--project", "河道整治", "--due", "2024-04-01")
+    told = fields_of(wrote("整改通知单", two_forms, tmp_path / "整改.xlsx", *more))
+    assert (told["整改单位"], told["项目名称"], told["来源"]) == ("水务局", "河道整治", "绩效自评")
 
 
 # --- What holds for all -----------------------------------------------------------------------------------------------------
