@@ -153,7 +153,7 @@ def _demands(seen: Gathered, asked: Asked) -> Iterator[str]:
     due = told_day(asked.due) if asked.due else to_fill("日期")
     yield f"请各部门（单位）对照上述问题查找原因，逐项落实整改，于 {due} 前将整改报告报我局。"
     told = "；".join(f"{grade.name}：{grade.then}" for grade in seen.sheet.grades)
-    given = any(one.grade for reviews in seen.found.reviews.values() for one in reviews)
+    given = any(one.grade for key in seen.found.reviews for one in seen.reviews_of(key))
     yield f"结果应用：{f'{told}（本库的设置）。' if given else to_fill('结果怎样应用') + '。'}"
 
 

@@ -453,6 +453,36 @@ def test_one_file_in_the_way_stops_all_of_them(share, tmp_path):
     assert [path.name for path in (tmp_path / "催报").iterdir()] == ["催报单-教育局.xlsx"]
 
 
+def test_a_damaged_revision_stops_no_other_letter(share, tmp_path):
+    next((share / "submissions" / "2024" / "文旅局").glob("0003-*.json")).write_bytes(b"{")
+    ran = letter("审核意见单", share, tmp_path / "意见.xlsx")
+    assert ran.exit_code == 1
+    assert "文旅局" in complaint(ran)
+    assert len(openpyxl.load_workbook(tmp_path / "意见.xlsx").sheetnames) == 2
+    ran = letter("审核意见单", share, tmp_path / "一份.xlsx", "--unit", "文旅局")
+    assert (ran.exit_code, (tmp_path / "一份.xlsx").exists()) == (1, False)
+    for kind in KINDS:
+        assert letter(kind, share, tmp_path / f"{kind}.xlsx", *DUE.get(kind, ())).exit_code in {0, 1}
+
+
+def test_a_note_of_the_bureaus_own_goes_to_nobody(share, tmp_path, monkeypatch):
+    """Other reviews than returns, passes and approvals decide nothing and are not sent out."""
+    monkeypatch.setattr("kpi_addin.master.letters.gathered.DECIDING", ("passed", "approved"))
+    assert "体育局" not in text_of(wrote("审核意见单", share, tmp_path / "意见.docx"))
+
+
+def test_a_name_that_no_disk_takes_is_shortened(share, tmp_path):
+    unit, project = "青梧市临湖区" + "某" * 30, "河道" + "整治" * 30
+    one = of_project(unit, project, form=EVALUATION)
+    text = (share / "share.toml").read_text("utf-8")
+    (share / "share.toml").write_text(f'forms = ["{EVALUATION}"]\n{text}', encoding="utf-8")
+    add(share, one)
+    wrote("整改通知单", share, tmp_path / "整改", "--due", "2024-04-20", "--docx", "--project", project)
+    [file] = (tmp_path / "整改").iterdir()
+    assert file.name.startswith("整改通知单-青梧市临湖区")
+    assert unit in text_of(file)
+
+
 @pytest.mark.parametrize(
     ("call", "told"),
     [
