@@ -11,7 +11,7 @@ from kpi_addin.master.desk import values
 from kpi_addin.master.desk.columns import points_title, review_columns
 from kpi_addin.master.desk.page import FIRST, DeskPage
 from kpi_addin.master.desk.values import CODE_LENGTH, Desk, DeskRow
-from kpi_addin.master.review.review import DECISIONS, STATUSES
+from kpi_addin.master.review.review import STATUSES, Status
 from kpi_addin.master.share.windows import STAGE_NAMES
 from kpi_addin.plain_number import plain_number
 
@@ -19,6 +19,7 @@ _HOW: Final = (
     "黄色的格子由审核人填：选审核结果，写意见（逐条的意见在“审核意见”页勾选），存盘、关闭就行。下一次有单位上报、保存审核，或运行 kpi-addin master "
     "rebuild 时收进汇总库，状态随之更新；没有选审核结果的话原样留在这里。没有收进去的，原因写在“提示”栏。"
 )
+_RESULTS: Final[tuple[Status, ...]] = ("returned", "passed", "approved")
 Link = Callable[[DeskRow], str | None]
 """Where a form's own sheet is."""
 
@@ -58,7 +59,7 @@ def _cells(row: DeskRow, form: str) -> dict[str, str | int | None]:
 
 def _offer(page: DeskPage, desk: Desk, last: int) -> None:
     words = {
-        values.RESULT: [STATUSES[status].zh for status in DECISIONS],
+        values.RESULT: [STATUSES[status].zh for status in _RESULTS],
         values.STEP: desk.sheet.steps,
         values.GRADE: [grade.name for grade in desk.sheet.grades],
     }

@@ -10,9 +10,9 @@ from kpi_addin.master.desk.values import DeskRoster
 from kpi_addin.master.roster.sheet import write_roster
 
 
-def write_roster_page(workbook: Any, sheet: Any, styles: Styles, roster: DeskRoster) -> None:
+def write_roster_page(sheet: Any, styles: Styles, roster: DeskRoster) -> None:
     """Write the sheet: what is told of all of it, the headings, a row a unit."""
     sheet.merge_range(0, 0, 0, 7, "", styles("note"))
     sheet.write_string(0, 0, cell_text(roster.note), styles("note"))
     sheet.set_row(0, 32)
-    write_roster(workbook, sheet, styles, roster.rows, roster.told, top=1)
+    write_roster(sheet, styles, roster.rows, roster.told, top=1)

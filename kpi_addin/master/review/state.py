@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Final
 
 from kpi_addin.language import Bilingual
-from kpi_addin.master.review.review import DECISIONS, Review
+from kpi_addin.master.review.review import DECIDES, Review
 from kpi_addin.master.stage_of import STAGES
 
 
@@ -62,7 +62,7 @@ def standing(stage: str, handed: Sequence[HandIn], reviews: Sequence[Review], la
 
     A form of a later stage holds the earlier ones, too: it answers a return of theirs, and opens nothing that has passed.
     """
-    told = [review for review in reviews if review.stage == stage and review.status in DECISIONS]
+    told = [review for review in reviews if review.stage == stage and review.status in DECIDES]
     relevant = [each for each in handed if STAGES.index(each.stage) >= STAGES.index(stage)]
     counted = [each for each in relevant if not each.draft]
     if not counted:
@@ -88,7 +88,7 @@ def deciding(reviews: Iterable[Review], last_step: str) -> Review | None:
     """The last review that decides: a return at any step, a pass at the last step, an approval."""
     found = None
     for review in reviews:
-        if review.status in DECISIONS and (review.status != "passed" or review.step == last_step):
+        if review.status in DECIDES and (review.status != "passed" or review.step == last_step):
             found = review
     return found
 

@@ -39,12 +39,11 @@ def roster_sheet(units: Sequence[Unit]) -> bytes:
     target = BytesIO()
     with xlsxwriter.Workbook(target, _OPTIONS) as workbook:
         workbook.set_properties({"title": SHEET, "created": CREATED})
-        write_roster(workbook, workbook.add_worksheet(SHEET), Styles(workbook), [roster_cells(unit) for unit in units])
+        write_roster(workbook.add_worksheet(SHEET), Styles(workbook), [roster_cells(unit) for unit in units])
     return target.getvalue()
 
 
-def write_roster(  # noqa: PLR0913 - where it stands, and what stands in it
-    workbook: Any,
+def write_roster(
     sheet: Any,
     styles: Styles,
     rows: Sequence[Mapping[str, str]],
@@ -53,11 +52,10 @@ def write_roster(  # noqa: PLR0913 - where it stands, and what stands in it
 ) -> None:
     """The headings in row ``top`` (from 0) and a row a unit; what is ``told`` of each stands in a column behind them."""
     # A code that is typed here later keeps its zeros too.
-    as_text = workbook.add_format({"num_format": "@", "font_name": "微软雅黑", "font_size": 10})
     widths = {TITLES[key]: width for key, width in _WIDTHS.items()} | ({} if told is None else {TOLD: _TOLD_WIDTH})
     codes = {TITLES[key] for key in _CODES}
     for place, (title, width) in enumerate(widths.items()):
-        sheet.set_column(place, place, width, as_text if title in codes else None)
+        sheet.set_column(place, place, width, styles("as_text") if title in codes else None)
         sheet.write_string(top, place, title, styles("header"))
     for row, cells in enumerate(rows):
         texts = dict(cells) if told is None else {**cells, TOLD: told[row]}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from typing import Any
 
 from kpi_addin.errors import UnreadableError
@@ -11,10 +10,9 @@ from kpi_addin.language import Bilingual
 from kpi_addin.values import WrongValue, to_plain
 
 
-def written(schema: int, value: Any, without: Sequence[str] = ()) -> bytes:
-    """A value of frozen dataclasses as UTF-8 JSON with sorted keys, but for those of its fields that are not to be told."""
-    plain = {key: told for key, told in to_plain(value).items() if key not in without}
-    data = {"schema": schema, **plain}
+def written(schema: int, value: Any) -> bytes:
+    """A value of frozen dataclasses as UTF-8 JSON with sorted keys."""
+    data = {"schema": schema, **to_plain(value)}
     text = json.dumps(data, ensure_ascii=False, sort_keys=True, indent=1)
     # Half a surrogate pair cannot be UTF-8; as \udxxx it is both what Python writes here and what JSON reads back.
     return (text + "\n").encode("utf-8", "backslashreplace")
