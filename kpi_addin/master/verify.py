@@ -10,6 +10,7 @@ from kpi_addin.master.book.master_workbook import master_bytes
 from kpi_addin.master.desk.opened import with_desk
 from kpi_addin.master.desk.saved_file import is_as_written
 from kpi_addin.master.desk.values import TYPED_SHEETS
+from kpi_addin.master.desk.waiting import waiting_in
 from kpi_addin.master.differences import differences
 from kpi_addin.master.made_of import MadeOf, made_of, made_of_master
 from kpi_addin.master.other_contents import of_other_years
@@ -51,6 +52,7 @@ def verify(store: Store) -> Proof:
         wrong.append(emptied)
         return Proof(tuple(wrong), tuple(notes))
     told, now = made_of_master(found), made_of(store, at)
+    notes += waiting_in(found)
     if told:
         now = replace(now, unreadable=told.unreadable)
     if told is None or told == now:

@@ -50,6 +50,18 @@ def test_a_result_becomes_a_review(share):
     assert verify(share).wrong == ()
 
 
+def test_verify_tells_what_waits_and_takes_nothing(share):
+    assert verify(share).notes == ()
+    with opened(master(share)) as book:
+        type_in(book, A, 审核结果="退回修改", 意见="改")
+        fill(book["审核意见"], row_of(book["审核意见"], B, 位置="G47"), 采纳="√")
+    number = share.snapshot().number
+    found = verify(share)
+    assert [line.zh for line in found.wrong if line.zh.startswith("审核")] == []
+    assert ["有 2 行填过、还没有收进汇总库" in note.zh for note in found.notes] == [True]
+    assert share.snapshot().number == number
+
+
 def test_without_a_name_it_is_whoever_saved_the_file(share):
     with opened(master(share), by="周科员") as book:
         type_in(book, A, 审核结果="通过", 环节="业务科室初审")
