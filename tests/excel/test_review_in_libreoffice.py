@@ -106,28 +106,6 @@ def test_what_was_begun_is_gone_on_with_and_never_replaced(opened, app, file, sh
     assert api.read_remarks(book.fullname).head.opinion == "写了一半"
 
 
-def test_the_command_line_takes_what_is_written_above_the_list(opened, app, file, share):
-    book = begin(opened, app, file)
-    for label, text in {
-        "审核结果": "退回",
-        "环节": "业务科室初审",
-        "等级": "中",
-        "审核人": "郑科员",
-        "总的意见": "请改",
-    }.items():
-        cell_beside(book, label).value = text
-    book.save()
-    done = api.review(share, UNIT, remarks=book.fullname)
-    one = done.review
-    assert (one.status, one.step, one.grade, one.who, one.opinion) == (
-        "returned",
-        "业务科室初审",
-        "中",
-        "郑科员",
-        "请改",
-    )
-
-
 def test_what_stands_in_the_way_is_one_sentence_and_nothing_is_stored(opened, app, file, share, chinese_tmp):
     book = begin(opened, app, file)
     with pytest.raises(InputError, match="还没有选“审核结果”"):
