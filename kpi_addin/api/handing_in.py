@@ -26,6 +26,7 @@ from kpi_addin.merging.choices import NO_CHOICES, Choices
 from kpi_addin.merging.record import all_said
 from kpi_addin.reading import read_forms
 from kpi_addin.reading.assemble import assemble_forms
+from kpi_addin.reading.isolated import Reader
 from kpi_addin.reading.source import read_source
 from kpi_addin.receipt import receipt_of
 
@@ -75,20 +76,21 @@ def sync(  # noqa: PLR0913 - what is handed in, where to, and how
     choices: Choices = NO_CHOICES,
     told: Told | None = None,
     merge_told: MergeTold | None = None,
+    reader: Reader | None = None,
 ) -> Synced:
     """Validate, merge what others handed in since, hand in, note in the workbook which revision it is now, refresh the master.
 
     Of a workbook with several forms each is handed in as what it is, all of them or none: see `PartlyError` for when the
     share breaks off in between. Nothing is merged into such a workbook.
 
-    ``init`` sets up a share in an empty folder. Raises `UnreadableError`, `ConflictError` (an `UndecidedError` where
+    ``init`` sets up a share in an empty folder; ``reader`` is reused where many are handed in. Raises `UnreadableError`, `ConflictError` (an `UndecidedError` where
     ``choices`` have to be made) or `ShareError`; nothing is stored then. What goes wrong after the submission is stored is
     told in the result.
     """
     know_forms_of(share)
     path, how = Path(path), How(draft=draft, replace=replace, init=init, who=who)
     for turn in range(_MOST_MERGES + 1):
-        forms, carried, workbook = _read(path)
+        forms, carried, workbook = _read(path, reader)
         try:
             handed = hand_in_all(forms, path, share, carried, how, workbook, told)
             break
@@ -99,9 +101,9 @@ def sync(  # noqa: PLR0913 - what is handed in, where to, and how
     return _all_refreshed(handed, tuple(_note_bases(path, carried.stamp, handed)))
 
 
-def _read(path: Path) -> tuple[tuple[Form, ...], Carried, bytes | None]:
+def _read(path: Path, reader: Reader | None) -> tuple[tuple[Form, ...], Carried, bytes | None]:
     """The forms, what the workbook carries besides, and its bytes where nobody saved it while it was read."""
-    workbook, grids = _bytes(path), read_source(path)
+    workbook, grids = _bytes(path), read_source(path, reader)
     return assemble_forms(grids, path.name), carried_in(grids), _still(path, workbook)
 
 

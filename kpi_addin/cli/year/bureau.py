@@ -22,6 +22,7 @@ from kpi_addin.master.review.on_paper import PLACE, TAKE, TEXT, TICK
 from kpi_addin.master.share.store import Store
 from kpi_addin.master.stage_rows import StageRow, stage_rows
 from kpi_addin.merging.choices import NO_CHOICES, Choices
+from kpi_addin.reading.isolated import Reader
 from kpi_addin.told_time import it_is
 
 _BEIJING: Final = timezone(timedelta(hours=8))
@@ -37,6 +38,7 @@ class Bureau:
         self.desk = folder / say("财政局", "bureau")
         self.units: dict[str, Department] = {name: department(name) for name in NAMES}
         self.workbooks: dict[str, Workbook] = {}
+        self.reader = Reader()
         self._now = datetime(YEAR - 1, 9, 1, tzinfo=_BEIJING)
         for made in (self.departments, self.desk):
             made.mkdir()
@@ -76,7 +78,7 @@ class Bureau:
     def fill_in(self, name: str) -> None:
         """The department fills in its targets in a fresh workbook."""
         unit = self.units[name]
-        self.workbooks[name] = Workbook(self.departments / f"{unit.unit}.xlsx", unit)
+        self.workbooks[name] = Workbook(self.departments / f"{unit.unit}.xlsx", unit, self.reader)
 
     def copy_for(self, name: str, who: str) -> Path:
         """A colleague of the department takes a copy of its workbook."""
@@ -90,7 +92,7 @@ class Bureau:
         """The department hands its workbook in, as it does by the ribbon."""
         with self.clock():
             source = path or self.workbooks[name].path
-            return api.sync(source, self.share, who=who or CLERKS[name], choices=choices)
+            return api.sync(source, self.share, who=who or CLERKS[name], choices=choices, reader=self.reader)
 
     def review(
         self, name: str, status: str, opinion: str = "", remarks: Path | None = None, who: str = REVIEWER
@@ -124,7 +126,7 @@ class Bureau:
         unit = self.units[name].unit
         with self.clock():
             fetched = api.fetch(self.share, unit, self.departments / f"取回-{unit}.xlsx", force=True)
-        return sum(finding.rule == REMARK for finding in api.validate(fetched.path).findings)
+        return sum(finding.rule == REMARK for finding in api.validate(fetched.path, self.reader).findings)
 
     def form_of(self, name: str) -> Form:
         """What the bureau sees of a department."""

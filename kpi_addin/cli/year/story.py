@@ -35,9 +35,10 @@ class Step:
 def run_year(folder: Path, after: Callable[[Step, Bilingual, Bureau], None]) -> Bureau:
     """The whole year in an empty folder; ``after`` hears of each step when it is over."""
     bureau = Bureau(folder)
-    for step in STEPS:
-        bureau.today(step.day)
-        after(step, step.happens(bureau), bureau)
+    with bureau.reader:
+        for step in STEPS:
+            bureau.today(step.day)
+            after(step, step.happens(bureau), bureau)
     return bureau
 
 

@@ -9,12 +9,13 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
-from kpi_addin import api
 from kpi_addin.cli.year.department import Department
 from kpi_addin.cli.year.filled_in import filled_in
 from kpi_addin.form import Field, Form, Indicator
 from kpi_addin.forms import load_definition
 from kpi_addin.master.stage_of import FULL_YEAR, HALF_YEAR, TARGETS
+from kpi_addin.reading import read_form
+from kpi_addin.reading.isolated import Reader
 from kpi_addin.writing.package.typed_cells import type_into
 from kpi_addin.writing.template.template_workbook import write_template
 
@@ -30,10 +31,10 @@ Pair = tuple[Field[Any], Field[Any]]
 class Workbook:
     """A workbook at ``path``, first with the targets of the department's first version."""
 
-    def __init__(self, path: Path, department: Department) -> None:
+    def __init__(self, path: Path, department: Department, reader: Reader) -> None:
         self.path, self._department, self._wanted = path, department, _whole(department)
         write_template(path, load_definition(self._wanted.form_id), self._wanted)
-        self._there = api.read(path)
+        self._there = read_form(path, reader=reader)
         reported = [there for stage in (HALF_YEAR, FULL_YEAR) for there, _ in self._pairs(stage)]
         type_into(path, {field.cell: None for field in reported if field.cell and not _is_formula(field)}, {})
         self.targets(0)
