@@ -175,6 +175,21 @@ def test_progress_lists_all_and_a_row_of_it_opens_a_review(opened, app, file, sh
             ribbon.review(book)
 
 
+def test_progress_takes_no_sheet_of_somebody_elses(opened, app, file, share, chinese_tmp):
+    own = Workbook()
+    own.active.title = PROGRESS
+    own.active["A1"], own.active["B2"] = "我的进度", "不要动"
+    own.save(chinese_tmp / "自己的.xlsx")
+    book = opened(chinese_tmp / "自己的.xlsx")
+    ribbon.progress(book)
+    assert values(book, PROGRESS) == [["我的进度", None], [None, "不要动"]]
+    listed = app.books.active
+    listed.sheets[PROGRESS].range((4, 20)).value = "打过电话了"
+    ribbon.progress(listed)
+    assert app.books.active.name != listed.name
+    assert listed.sheets[PROGRESS].range((4, 20)).value == "打过电话了"
+
+
 def test_a_row_of_the_master_opens_a_review_outside_of_the_share(opened, app, file, share, own_home):
     master = opened(share / "master.xlsx")
     rows = values(master, "汇总")
