@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -18,6 +19,7 @@ from kpi_addin.cli.arguments import Json, OfForm, OfProject, Share
 from kpi_addin.cli.command import Command, Group
 from kpi_addin.cli.listing import Columns, Csv, Told, print_list
 from kpi_addin.cli.manual import NO_SHARE, Placeholder, page
+from kpi_addin.cli.show_harvested import show_harvested
 from kpi_addin.cli.usage import complain
 from kpi_addin.language import Bilingual, say
 from kpi_addin.local_time import local_time
@@ -84,6 +86,7 @@ def rebuild(share: Share) -> None:
     from kpi_addin.master import rebuild as master_file  # noqa: PLC0415
 
     result = master_file.rebuild(api.open_share(share))
+    show_harvested(result.harvested)
     if result.deferred:
         show.console.print(result.deferred, style="yellow")
         raise typer.Exit(1)
@@ -96,6 +99,40 @@ def rebuild(share: Share) -> None:
     for _, reason in result.unreadable:
         complain(str(reason))
     raise typer.Exit(int(bool(result.unreadable)))
+
+
+@master.command(cls=Command)
+@page(
+    Bilingual(
+        "收总表里填的审核和意见（重建总表时也会先收）；写文件名就收副本里的",
+        "Take the reviews typed into the master, as every rebuild does first; or those in a copy of it",
+    ),
+    exits={
+        1: Bilingual("收了，有没能保存的，逐条说明", "taken, but something could not be stored; each is told"),
+        2: Bilingual("文件读不了，或不是这个汇总库的总表", "the file is unreadable, or no master of this share"),
+        4: NO_SHARE,
+    },
+    example="kpi-addin master harvest --share 共享文件夹",
+)
+def harvest(
+    share: Share,
+    file: Annotated[
+        Path | None,
+        typer.Argument(),
+        Placeholder("总表副本.xlsx", "COPY.xlsx"),
+        Bilingual(
+            "在自己电脑上填的总表副本；不写就收库里的总表", "a copy filled in elsewhere; the share's own without"
+        ),
+    ] = None,
+) -> None:
+    """Store what was typed; what could not be stands in the master again, with the reason beside it."""
+    done = api.harvest(share, file)
+    show_harvested(done.found)
+    if not done.found:
+        show.console.print(say("总表里没有新填的内容。", "Nothing new was typed into the master."))
+    if done.master.deferred:
+        show.console.print(done.master.deferred, style="yellow")
+    raise typer.Exit(int(any(one.unsaved or one.fault for one in done.found)))
 
 
 @master.command(cls=Command)

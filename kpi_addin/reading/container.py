@@ -32,15 +32,17 @@ class ContainerProblem(Exception):  # noqa: N818 - it is told to the caller by i
         self.detail = detail
 
 
-def open_container(path: Path) -> list[Grid]:
-    """The sheets of a workbook that are small enough to hold a form; raises `ContainerProblem`."""
+def open_container(path: Path, *, notes: bool = False) -> list[Grid]:
+    """The sheets of a workbook that are small enough to hold a form, with ``notes`` too; raises `ContainerProblem`."""
     if path.stat().st_size > limits.MAX_FILE_BYTES:
         raise ContainerProblem("too-large")
     data = path.read_bytes()
     if not data:
         raise ContainerProblem("empty-file")
     if data[:4] == b"PK\x03\x04":
-        return _grids(data, SheetParts(_archive(data)))
+        parts = SheetParts(_archive(data))
+        grids = _grids(data, parts)
+        return [replace(grid, notes=parts.notes(grid.sheet)) for grid in grids] if notes else grids
     if data[:8] == _OLE_MAGIC:
         if _ENCRYPTED_STREAM in data:
             raise ContainerProblem("password")

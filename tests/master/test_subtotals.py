@@ -194,7 +194,7 @@ def test_the_sheet_is_there_where_the_roster_knows_of_groups(tmp_path):
         store.add(submission(name, **amounts(total)))
     rebuild(store)
     book = openpyxl.load_workbook(store.place.path / "master.xlsx")
-    assert book.sheetnames[:4] == ["汇总", "收支核对", "分组小计", "预算"]
+    assert book.sheetnames[:6] == ["汇总", "审核", "审核意见", "收支核对", "分组小计", "预算"]
     sheet = book["分组小计"]
     head = [cell.value for cell in sheet[1]]
     assert head[:8] == [

@@ -39,6 +39,8 @@ from kpi_addin.master.book.sheet_summary import (
 from kpi_addin.master.book.sheet_tables import write_long_table
 from kpi_addin.master.book.stage_tables import stage_tables
 from kpi_addin.master.book.tabs import Tab, in_order
+from kpi_addin.master.desk.pages import desk_tabs
+from kpi_addin.master.desk.witness import write_witness
 from kpi_addin.master.list_table import has_lists, list_table
 from kpi_addin.master.merge import Master
 from kpi_addin.master.subtotals import has_subtotals, outside, subtotal_table
@@ -84,12 +86,16 @@ def _write(workbook: Any, master: Master) -> None:
     if overview:
         write_forms_sheet(overview, styles, master, [part.sheet.name for part in parts])
     (overview or parts[0].sheet).activate()
+    if master.desk:
+        write_witness(workbook, master.stamp)
 
 
 def _tabs(styles: Styles, parts: Sequence[_Part], master: Master) -> Iterator[Tab]:
     """The sheets between the summaries and the departments', in any order."""
     yield from _by_department(styles, parts, master)
     yield from _long_tables(styles, parts, master)
+    if master.desk:
+        yield from desk_tabs(styles, master.desk, master.form_names, partial(_desk_link, parts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +169,12 @@ def _write_departments(workbook: Any, styles: Styles, parts: Sequence[_Part]) ->
             form.write(department, submission, back)
             part.forms[department.number] = (name, form)
         before += len(part.master.departments)
+
+
+def _desk_link(parts: Sequence[_Part], part: int, number: int, cell: str) -> str | None:
+    """The row of a department's sheet where a cell of its form stands; its first one without a cell."""
+    name, form = parts[part].forms[number]
+    return f"internal:{in_formula(name, address_of(form.rows.get(cell, 1), 1))}"
 
 
 def _finding_links(parts: Sequence[_Part]) -> RowLink:
