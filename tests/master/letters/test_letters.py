@@ -9,6 +9,7 @@ import zipfile
 import docx
 import openpyxl
 import pytest
+from openxml_audit import OpenXmlValidator
 
 from kpi_addin.master.share.opening import open_store
 from tests.cli.run import complaint, kpi
@@ -387,6 +388,13 @@ def test_the_same_share_gives_the_same_bytes(share, tmp_path, suffix):
     assert one == two
     with zipfile.ZipFile(tmp_path / f"甲{suffix}") as archive:
         assert {entry.date_time[0] for entry in archive.infolist()} <= {1980, 2024}
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".docx"])
+def test_word_and_excel_find_no_fault(share, tmp_path, suffix):
+    for kind in ("审核意见单", "整改通知单", "通报"):
+        result = OpenXmlValidator().validate(wrote(kind, share, tmp_path / f"{kind}{suffix}", *DUE.get(kind, ())))
+        assert not [str(fault) for fault in result.errors]
 
 
 def test_a_document_has_chinese_fonts_on_a4(share, tmp_path):
