@@ -10,7 +10,18 @@ from typing import Final
 from kpi_addin.master.book.per_department import PerColumn
 from kpi_addin.master.book.stage_tables import half_year_in, year_in
 from kpi_addin.master.letters.gathered import Gathered, latest_stage, stage_name
-from kpi_addin.master.letters.letter import Asked, Block, Grid, Letter, Made, Text, Value, to_fill, told_day
+from kpi_addin.master.letters.letter import (
+    Asked,
+    Block,
+    Grid,
+    Letter,
+    Made,
+    Text,
+    Value,
+    to_fill,
+    told_day,
+    without_idle,
+)
 from kpi_addin.master.letters.numbers import amount
 from kpi_addin.master.letters.stage_figures import (
     Common,
@@ -171,7 +182,7 @@ def _units(seen: Gathered, figures: Sequence[FormFigures]) -> Grid:
         (
             number,
             row.row.name,
-            form,
+            form if len(figures) > 1 else None,
             row.standing.state.value,
             row.lateness.told.zh if row.lateness else None,
             grade,
@@ -180,7 +191,7 @@ def _units(seen: Gathered, figures: Sequence[FormFigures]) -> Grid:
         )
         for number, (row, form, grade, year) in enumerate(rows, start=1)
     )
-    return Grid(_UNITS, tuple(cells), "附件　各单位情况一览（局内掌握，不公开）", new_page=True)
+    return without_idle(Grid(_UNITS, tuple(cells), "附件　各单位情况一览（局内掌握，不公开）", new_page=True))
 
 
 def _order(year: SelfEvaluation | None) -> tuple[bool, Decimal]:

@@ -11,7 +11,7 @@ from kpi_addin.master.book.sheet_summary import money_columns
 from kpi_addin.master.book.stage_tables import half_year_table, self_evaluation_table
 from kpi_addin.master.department import Department
 from kpi_addin.master.letters.gathered import Gathered, latest_stage, stage_name
-from kpi_addin.master.letters.letter import Asked, Block, Grid, Letter, Made, Text, Value, with_sums
+from kpi_addin.master.letters.letter import Asked, Block, Grid, Letter, Made, Text, Value, with_sums, without_idle
 from kpi_addin.master.merge import Master
 from kpi_addin.master.review.review import Review
 from kpi_addin.master.stage_of import HALF_YEAR, TARGETS, stage_of
@@ -95,7 +95,8 @@ def _table(
         for number, (one, row) in enumerate(rows, start=1)
     ]
     title = name if seen.master.further else ""
-    return with_sums((*_LEADING, *columns, *_TRAILING), cells, [one.counted for one, _ in rows], title=title)
+    every = (*_LEADING, *columns, *_TRAILING)
+    return without_idle(with_sums(every, cells, [one.counted for one, _ in rows], title=title))
 
 
 Figures = tuple[tuple[PerColumn, ...], Mapping[int, tuple[Value, ...]]]
