@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kpi_addin.errors import KpiError
@@ -28,16 +29,19 @@ def returned_stamp(store: Store, unit_id: str, form: Form, stamp: Mapping[str, s
         remarks = [remark for review in _in_force(store, unit_id) for remark in remarks_in(store, review)]
     except KpiError:
         return {}
-    return remarks_stamp(remarks, about(form), stamp)
+    # The unit may be spelled otherwise by now: what is said of its revisions is said of this form.
+    whose = about(form)
+    return remarks_stamp([replace(remark, about=whose) for remark in remarks], whose, stamp, alone=form.part is None)
 
 
 def _in_force(store: Store, unit_id: str) -> tuple[Review, ...]:
     """The returns that wait for an answer, or were answered and not decided since; of one revision those of all reviewers."""
+    from kpi_addin.master.review.review import DECIDES  # noqa: PLC0415
     from kpi_addin.master.review.reviews import Reviews  # noqa: PLC0415
     from kpi_addin.master.review.sheet import review_sheet  # noqa: PLC0415
     from kpi_addin.master.review.state import deciding  # noqa: PLC0415
 
-    reviews = Reviews(store).of(unit_id)
+    reviews = [review for review in Reviews(store).of(unit_id) if review.status in DECIDES]
     told = [review for review in reviews if review.stage == reviews[-1].stage]
     last = deciding(told, review_sheet(store.settings).last_step)
     if last is None or last.status != "returned":
