@@ -30,6 +30,7 @@ from kpi_addin.master.letters.stage_figures import (
     figures_of,
     grades_at,
     in_time,
+    rechecks_of,
     review_grades,
 )
 from kpi_addin.master.stage_of import FULL_YEAR, HALF_YEAR
@@ -48,6 +49,8 @@ _UNITS: Final = (
     PerColumn("审核等级", 10, "short"),
     PerColumn("自评总分", 10, "money"),
     PerColumn("应得等级", 10, "short"),
+    PerColumn("复核总分", 10, "money"),
+    PerColumn("复核等级", 10, "short"),
 )
 
 
@@ -123,6 +126,10 @@ def _results(seen: Gathered, stage: str, figures: FormFigures, *, several: bool)
         said = True
         for name, counts in _lights(figures):
             yield f"{which}{name}预警：{_told(counts)}。"
+    again = rechecks_of(seen, figures) if stage == FULL_YEAR else None
+    if again and again.made:
+        still_open = f"，还没有评出等级 {again.open} 份" if again.open else ""
+        yield f"{which}抽查复核 {again.made} 份，等级有变化 {again.changed} 份{still_open}。"
     if not said:
         yield f"{which}还没有评定等级：{to_fill('结果')}。"
 
@@ -188,10 +195,16 @@ def _units(seen: Gathered, figures: Sequence[FormFigures]) -> Grid:
             grade,
             year.total if year else None,
             year.grade if year else None,
+            *_rechecked(seen, row),
         )
         for number, (row, form, grade, year) in enumerate(rows, start=1)
     )
     return without_idle(Grid(_UNITS, tuple(cells), "附件　各单位情况一览（局内掌握，不公开）", new_page=True))
+
+
+def _rechecked(seen: Gathered, row: StageRow) -> tuple[Value, Value]:
+    recheck = seen.master.rechecks.get(row.row.unit_id) if row.stage == FULL_YEAR else None
+    return (recheck.total, recheck.grade or None) if recheck else (None, None)
 
 
 def _order(year: SelfEvaluation | None) -> tuple[bool, Decimal]:

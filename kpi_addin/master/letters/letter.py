@@ -116,7 +116,7 @@ def with_sums(
 _SAID_OR_LEFT_OUT: Final = frozenset(
     {
         *("编码", "主管部门", "业务科室", "时限", "审核等级", "注意", "上次退回意见", "上次填报人"),
-        *("自评总分", "应得等级", "自评等级", "表"),
+        *("自评总分", "应得等级", "自评等级", "复核总分", "复核等级", "表"),
     }
 )
 """Columns that take up room where nobody has anything there."""

@@ -5,18 +5,22 @@ from __future__ import annotations
 import re
 import shutil
 import zipfile
+from dataclasses import replace
 
 import docx
 import openpyxl
 import pytest
 from openxml_audit import OpenXmlValidator
 
+from kpi_addin.master.review.reviews import Reviews
 from kpi_addin.master.share.opening import open_store
 from tests.cli.run import complaint, kpi
 from tests.master.builders import submission
 from tests.master.letters.reading import fields_of, rows_of, table_below, text_of
 from tests.master.letters.world import add, made, report, say
 from tests.master.projects import EVALUATION, of_project, several
+from tests.master.recheck.makers import self_evaluated
+from tests.master.recheck.test_summary import SATISFACTION, recheck
 from tests.master.server_clock import ServerClock, server
 
 __all__ = ["server"]
@@ -331,6 +335,33 @@ def test_the_statistics(share, tmp_path):
         assert told[name] == "＿＿＿＿＿＿（待填）", "what no share knows is a blank, never 0"
 
 
+# --- 抽查复核 ---------------------------------------------------------------------------------------------------------------
+
+
+def test_what_was_rechecked_stands_beside_what_was_claimed(share, tmp_path, server):
+    """98.70 of 水务局 is 优; 1.29 of 10 for the satisfaction leaves 89.99, which is 良."""
+    server.set("2024-07-10")
+    one = self_evaluated("水务局", base=1)
+    store = open_store(share)
+    stored = store.add(one)
+    made = recheck({SATISFACTION: ("1.29", "没有问卷")}).review
+    told = replace(made, unit="水务局", revision=2, hash=stored.base.hash)
+    Reviews(store).add("水务局", lambda seen, before: told)
+    text = text_of(wrote("通报", share, tmp_path / "通报.docx", "--stage", "年终", "--public"))
+    assert "按自评得分应得的等级：优 1 份" in text
+    assert "抽查复核 1 份，等级有变化 1 份。" in text
+    assert "水务局" not in text
+    [row, *_] = [
+        one
+        for one in table_below(wrote("汇总表", share, tmp_path / "汇总.xlsx", "--stage", "年终"), "复核总分")
+        if one["单位"] == "水务局"
+    ]
+    assert (row["总分"], row["应得等级"], row["复核总分"], row["复核等级"]) == (98.7, "优", 89.99, "良")
+    assert "抽查复核" in text_of(tmp_path / "汇总.xlsx"), "in what it was made from"
+    ran = letter("审核意见单", share, tmp_path / "意见.xlsx", "--unit", "水务局")
+    assert "还没有审核过" in ran.out, "a re-check is no opinion"
+
+
 # --- Several forms on one share -----------------------------------------------------------------------------------------------
 
 
@@ -476,7 +507,7 @@ def test_a_damaged_revision_stops_no_other_letter(share, tmp_path):
 
 def test_a_note_of_the_bureaus_own_goes_to_nobody(share, tmp_path, monkeypatch):
     """Other reviews than returns, passes and approvals decide nothing and are not sent out."""
-    monkeypatch.setattr("kpi_addin.master.letters.gathered.DECIDING", ("passed", "approved"))
+    monkeypatch.setattr("kpi_addin.master.letters.gathered.DECIDES", {"passed", "approved"})
     assert "体育局" not in text_of(wrote("审核意见单", share, tmp_path / "意见.docx"))
 
 
