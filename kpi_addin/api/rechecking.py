@@ -232,6 +232,7 @@ def _sheets(
 ) -> tuple[list[RecheckSheet], list[tuple[str, Bilingual]]]:
     from kpi_addin.master.book.recheck_book import RecheckSheet  # noqa: PLC0415
     from kpi_addin.master.recheck.rows import Evaluated  # noqa: PLC0415
+    from kpi_addin.master.share.subject import told_id  # noqa: PLC0415
     from kpi_addin.master.stages.self_evaluation import begun_self_evaluation  # noqa: PLC0415
 
     known = {one.unit_id: (part, one) for part in master.parts for one in part.departments}
@@ -241,7 +242,9 @@ def _sheets(
         head = seen.head(store.settings.year, key)
         submission = department.submission if department else None
         if not (department and submission and head and head.counted):
-            left_out.append((key, Bilingual("库里没有它正式上报的表", "nothing of it that counts is on the share")))
+            left_out.append(
+                (str(told_id(key)), Bilingual("库里没有它正式上报的表", "nothing of it that counts is on the share"))
+            )
         elif not begun_self_evaluation(submission.form):
             left_out.append((department.name, Bilingual("还没有填年终自评", "its self-evaluation has not begun")))
         else:

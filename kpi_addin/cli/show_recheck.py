@@ -119,7 +119,10 @@ def _show_sheet(one: SavedSheet) -> None:
         )
     if one.review is None:
         return
-    name, number, rows = in_one_line(one.unit), one.review.revision, len(one.review.rechecked)
+    from kpi_addin.master.share.subject import told_id  # noqa: PLC0415
+
+    name = in_one_line(str(told_id(one.unit)))
+    number, rows = one.review.revision, len(one.review.rechecked)
     if one.unchanged:
         line = say(f"{name}：与已保存的相同，没有重复保存。", f"{name}: the same as was stored; nothing to store.")
     else:

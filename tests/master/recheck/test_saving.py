@@ -19,6 +19,7 @@ from kpi_addin.master.review.reviews import Reviews
 from kpi_addin.master.review.state import HandIn, State, standing
 from kpi_addin.master.share.schema_json import content_of
 from kpi_addin.master.verify import verify
+from tests.checks.golden_reports import given, reported_form
 from tests.master.recheck.makers import (
     DEPARTURE,
     HEADING,
@@ -220,10 +221,31 @@ def test_a_fault_names_the_cell(sheet, save, chinese_tmp):
 
 
 def test_points_are_what_the_cell_shows(store, sheet, save, chinese_tmp):
-    """Two decimals, as the form counts; what is just above the weight by a calculation is the weight."""
-    save(edited(sheet, chinese_tmp / "算.xlsx", put(SATISFACTION, POINTS, 10 / 3)))
-    assert {row.name: row.points for row in stored(store)[0].rechecked}[SATISFACTION] == D("3.33")
-    assert number_of(0.1 + 0.2) == D("0.3")
+    """Two decimals, so that the sum is that of what is printed; a sum of two such numbers is one, whatever floats make of it."""
+    (one,) = save(edited(sheet, chinese_tmp / "算.xlsx", put(SATISFACTION, POINTS, 10 / 3))).sheets
+    assert ["最多两位小数，现在是 3.33333333333" in fault.told.zh for fault in one.faults] == [True]
+    save(edited(sheet, chinese_tmp / "和.xlsx", put(SATISFACTION, POINTS, 0.1 + 0.2)))
+    assert {row.name: row.points for row in stored(store)[0].rechecked}[SATISFACTION] == D("0.3")
+    assert [number_of(cell) for cell in ("８.5", "1_0", "8分", None, "", "=1+1", 7)] == [D("8.5"), *[None] * 5, 7]
+
+
+def test_a_finer_self_score_may_be_copied(chinese_tmp):
+    """Where the form itself counts in thousandths."""
+    third = given(SATISFACTION, "3.333")(reported_form())
+    store = share_of(chinese_tmp / "库", self_evaluated("水务局", third))
+    path = api.recheck_sheets(store.place.path, chinese_tmp / "表.xlsx", unit="水务局").path
+    (one,) = api.save_recheck(store.place.path, fill(path, chinese_tmp / "填.xlsx")).sheets
+    assert one.review is not None
+    assert {row.name: row.points for row in one.review.rechecked}[SATISFACTION] == D("3.333")
+
+
+@pytest.mark.parametrize("value", ["#REF!", "=1/0", 1e300])
+def test_whatever_stands_in_a_cell_nothing_breaks(store, sheet, save, chinese_tmp, value):
+    """Somebody else's program wrote it: it is stored as the text it is, or told."""
+    for column in (POINTS, KEY):
+        target = edited(sheet, chinese_tmp / "怪.xlsx", put(SATISFACTION, column, value))
+        assert all(one.review or one.faults for one in save(target).sheets)
+    assert not [row for one in stored(store) for row in one.rechecked if row.name == SATISFACTION]
 
 
 def test_one_wrong_sheet_keeps_no_other_from_being_stored(chinese_tmp):

@@ -128,6 +128,18 @@ def test_forms_of_other_bureaus_are_re_checked_too(name, shared_data):
     assert page.cell(rows[-1], WEIGHT).value == 10
 
 
+@pytest.mark.parametrize("form", sorted(FILLED))
+def test_every_form_has_a_sheet(form):
+    """A row an indicator with a name; points to type exactly where something is scored."""
+    about = evaluated(FILLED[form])
+    page = page_of(FILLED[form])
+    rows = rows_on(page)
+    named = [one.level3.value for one in FILLED[form].indicators if one.level3.value]
+    assert [page.cell(row, NAME).value for row in rows if page.cell(row, 1).value != "预算执行率"] == named
+    opened = [not page.cell(row, POINTS).protection.locked for row in rows]
+    assert opened == [row.counts for row in about.rows]
+
+
 # --- Calculated anew. ----------------------------------------------------------------------------------------------
 
 
