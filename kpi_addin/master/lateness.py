@@ -10,7 +10,8 @@ from kpi_addin.language import Bilingual
 from kpi_addin.master.review.state import State
 from kpi_addin.master.share.windows import Window
 
-_WAITS_FOR_UNIT: Final = frozenset({State.NOTHING, State.DRAFT, State.RETURNED})
+WAITS_FOR_UNIT: Final = frozenset({State.NOTHING, State.DRAFT, State.RETURNED})
+"""What the unit has to do something about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def lateness(window: Window | None, state: State, came: date | None, today: date
     """
     if window is None or window.due is None or state is State.UNREADABLE:
         return None
-    waits = state in _WAITS_FOR_UNIT
+    waits = state in WAITS_FOR_UNIT
     days = (window.due - (today if waits or came is None else came)).days
     if days < 0:
         return Lateness(late=True, days=-days)

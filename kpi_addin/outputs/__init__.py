@@ -3,6 +3,7 @@
 from kpi_addin.outputs.guard import NotOursError, check_folder, check_output
 from kpi_addin.outputs.products import (
     FORM,
+    LETTER_CATEGORY,
     MASTER,
     RECHECK,
     RECHECK_LIST,
@@ -10,12 +11,14 @@ from kpi_addin.outputs.products import (
     REPORT,
     ROSTER,
     Product,
+    letter_as,
     product_of,
     sheet_names,
 )
 
 __all__ = [
     "FORM",
+    "LETTER_CATEGORY",
     "MASTER",
     "RECHECK",
     "RECHECK_LIST",
@@ -26,6 +29,7 @@ __all__ = [
     "Product",
     "check_folder",
     "check_output",
+    "letter_as",
     "product_of",
     "sheet_names",
 ]

@@ -35,6 +35,7 @@ _STYLES: dict[str, dict[str, Any]] = {
     },
     "label": {**_GRID, "bold": True, "bg_color": web(palette.STUB), "text_wrap": True},
     "text": {**_GRID, "text_wrap": True},
+    "typed": {**_GRID, "text_wrap": True, "bg_color": web(palette.INPUT), "num_format": "@"},
     "short": {**_GRID, "align": "center"},
     "code": {**_GRID, "num_format": "@"},
     "good": {

@@ -25,7 +25,7 @@ from kpi_addin.toml_text import toml_string
 from kpi_addin.values import Table, Word, WrongValue, Year
 from kpi_addin.values.fault import known, once
 
-_OF_THE_FILE = ("form", "forms", "year", "roster", "deadline", "windows")
+_OF_THE_FILE = ("form", "forms", "year", "roster", "deadline", "windows", "bureau")
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,8 @@ class ShareSettings:
     """What share.toml says. ``deadline`` is an ISO date; ``severities`` replace the rules' own, by rule code.
 
     ``form`` is the first form, ``further`` are those that are handed in beside it. ``windows`` are by stage and round,
-    ``review`` is what it says of reviews, ``stages`` of the lights and warnings, ``recheck`` of the re-check.
+    ``review`` is what it says of reviews, ``stages`` of the lights and warnings, ``recheck`` of the re-check. ``bureau`` is the
+    name under which letters go out.
     """
 
     form: str
@@ -46,6 +47,7 @@ class ShareSettings:
     review: WrittenReview | None = None
     stages: WrittenStages | None = None
     recheck: WrittenRecheck | None = None
+    bureau: str | None = None
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -154,6 +156,7 @@ class _WrittenShare(Table):
     review: WrittenReview | None = None
     stages: WrittenStages | None = None
     recheck: WrittenRecheck | None = None
+    bureau: Word | None = None
 
 
 def read_share_settings(data: bytes, file: str, forms: Collection[str] | None = None) -> ShareSettings:
@@ -193,6 +196,7 @@ def read_share_settings(data: bytes, file: str, forms: Collection[str] | None = 
         review=told.review,
         stages=told.stages,
         recheck=told.recheck,
+        bureau=told.bureau,
     )
 
 
