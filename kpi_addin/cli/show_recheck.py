@@ -136,6 +136,8 @@ def _show_sheet(one: SavedSheet) -> None:
             f"  {one.missing} rows have no points yet; until they have there is no total.",
         )
         show.console.print(Text(told, "yellow"))
+    for doubt in one.doubts:
+        show.console.print(Text(f"  {in_one_line(str(doubt))}", "yellow"))
     for other in one.meanwhile:
         told = say(
             f"  注意：{other.who} 在您取表以后也写了意见或复核；都已保存，复核以后一次为准，请与其核对。",

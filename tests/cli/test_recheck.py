@@ -67,6 +67,10 @@ def test_the_whole_round(run, store, chinese_tmp):
     rows = list(csv.DictReader(io.StringIO(run("summary", "--csv").out.lstrip("\ufeff"))))
     assert rows[0]["gap"] == "'-8.71"
     assert kpi("master", "verify", "--share", store.place.path).exit_code == 0
+    rows = kpi("review", "--unit", told[0]["unit"], "--share", store.place.path, "--json").json["reviewed"][0][
+        "rechecked"
+    ]
+    assert [one["points"] for one in rows if one["name"] == SATISFACTION] == ["1.29"]
     assert "抽查复核" in kpi("review", "--unit", told[0]["unit"], "--share", store.place.path).out
 
 

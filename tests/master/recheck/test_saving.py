@@ -161,6 +161,38 @@ def test_several_projects_each_have_theirs(chinese_tmp):
     assert len(load_master(store).rechecks) == 2
 
 
+@pytest.mark.parametrize(
+    ("points", "remark", "words"),
+    [
+        (7, None, "扣了 3 分，备注没有写明原因"),
+        (None, "材料待补", "没有复核得分；是 0 分请写 0"),
+        (7, "不能核实，扣60%", "备注写扣 60%，实际扣了权重的 30%"),
+        (7, "不能核实，扣 30 %", None),
+        (7, "不能核实", None),
+        (0, "没有佐证材料，扣100%", None),
+        (10, "95% 以上满意，没有扣分", None),
+        (10, None, None),
+    ],
+)
+def test_a_deduction_that_nobody_could_follow_is_asked_about_and_stored(  # noqa: PLR0913 - as above
+    sheet, save, chinese_tmp, points, remark, words
+):
+    def change(page):
+        row = row_of(page, SATISFACTION)
+        page.cell(row, POINTS).value, page.cell(row, REMARK).value = points, remark
+
+    (one,) = save(edited(sheet, chinese_tmp / "填.xlsx", change)).sheets
+    assert one.review is not None
+    assert [words in doubt.told.zh for doubt in one.doubts] == ([True] if words else [])
+
+
+def test_a_share_of_a_self_score_that_was_not_full_is_no_doubt(sheet, save, chinese_tmp):
+    """2.23 of 3.34 points, a third less of the 2.23: whoever writes 扣30% may mean either."""
+    for points in ("1.56", "1.23"):
+        (one,) = save(fill(sheet, chinese_tmp / "填.xlsx", {MISSED: (None, float(points), "扣30%")})).sheets
+        assert one.doubts == ()
+
+
 # --- Told, and not stored. -----------------------------------------------------------------------------------------
 
 

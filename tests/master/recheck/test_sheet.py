@@ -86,6 +86,16 @@ def test_points_are_bounded_by_the_weight_and_reasons_are_offered():
     assert not offered.showErrorMessage
 
 
+def test_a_deduction_without_a_remark_is_in_view():
+    page = page_of(reported_form())
+    ((where, rules),) = ((str(each.sqref), each.rules) for each in page.conditional_formatting)
+    rows = rows_on(page)
+    assert where == f"M{rows[0]}:M{rows[-1]}"
+    assert rules[0].formula == [
+        f'AND(ISNUMBER($K{rows[0]}),ISNUMBER($I{rows[0]}),$K{rows[0]}<$I{rows[0]},$M{rows[0]}="")'
+    ]
+
+
 def test_the_same_sheets_are_the_same_bytes():
     sheets = [sheet_of(reported_form()), sheet_of(FILLED["project-self-evaluation"], project="河道整治")]
     first, again = (recheck_bytes(sheets, REASONS) for _ in range(2))
