@@ -119,12 +119,16 @@ def _whole(value: str | float) -> str | int:
 
 
 def note_base(opened: Opened, values: Mapping[str, str]) -> None:
-    """Note in the stamp which revision the workbook is now; everything else on the stamp's sheet stays."""
-    sheet = _stamp_sheet(opened)
-    told = {**opened.carried.stamp, **values}
+    """Note in the stamp which revision the workbook is now, and what else is new in it; a key without a value goes.
+
+    Everything else on the stamp's sheet stays.
+    """
+    sheet, before = _stamp_sheet(opened), opened.carried.stamp
+    told = {key: value for key, value in {**before, **values}.items() if value}
     cells = stamp.stamp_cells(told)
-    last = max(row for row, _ in cells)
-    rows = [[_typed(cells[row, column]) for column in (stamp.STAMP, stamp.STAMP_VALUES)] for row in range(1, last + 1)]
+    last = stamp.FIRST_ROW - 1 + max(len(told), len(before))
+    both = (stamp.STAMP, stamp.STAMP_VALUES)
+    rows = [[_typed(cells.get((row, column))) for column in both] for row in range(1, last + 1)]
     sheet.range((1, 1), (last, stamp.STAMP_VALUES)).value = rows
 
 

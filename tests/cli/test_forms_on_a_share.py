@@ -308,7 +308,7 @@ def test_a_form_that_the_share_does_not_take(both, chinese_tmp):
 
 def test_a_share_set_up_for_one_form_is_as_it_was(culture, share):
     kpi("sync", culture, "--share", share)
-    assert openpyxl.load_workbook(share / "master.xlsx").sheetnames[:4] == ["汇总", "预算", "指标", "问题"]
+    assert openpyxl.load_workbook(share / "master.xlsx").sheetnames[:3] == ["汇总", "收支核对", "预算"]
     assert "project-target" not in kpi("master", "status", "--share", share, columns=250).out
     assert kpi("master", "status", "--share", share, "--json").json[0]["form"] == "department-2024"
 

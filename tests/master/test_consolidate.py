@@ -22,7 +22,7 @@ def test_from_a_list_of_forms(definition):
     forms = [("甲.xlsx", form("水务局"), findings()), ("乙.xlsx", form("教育局"), ())]
     data = master_bytes(merge_files(forms, [("坏.xlsx", "已损坏")]))
     workbook = load_workbook(BytesIO(data), data_only=True)
-    assert workbook.sheetnames == ["汇总", "预算", "指标", "问题", "未能读取", "收支核对", "01-教育局", "02-水务局"]
+    assert workbook.sheetnames == ["汇总", "收支核对", "预算", "指标", "问题", "未能读取", "01-教育局", "02-水务局"]
     assert workbook["汇总"]["D3"].value == float(2 * Decimal("573.6"))
     assert master_bytes(merge_files(forms, [("坏.xlsx", "已损坏")])) == data
 

@@ -5,8 +5,9 @@ Where several forms were handed in, who has handed in which comes first, and eac
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from io import BytesIO
 from typing import Any
 
@@ -22,6 +23,7 @@ from kpi_addin.master.book.balance_table import balance_tables
 from kpi_addin.master.book.cell_formats import Styles
 from kpi_addin.master.book.charts import write_charts
 from kpi_addin.master.book.per_department import PerTable
+from kpi_addin.master.book.recheck_table import recheck_tables
 from kpi_addin.master.book.sheet_department import DepartmentSheet
 from kpi_addin.master.book.sheet_forms import FORMS_SHEET, write_forms_sheet
 from kpi_addin.master.book.sheet_names import of_form, sheet_name, summary_name
@@ -36,6 +38,7 @@ from kpi_addin.master.book.sheet_summary import (
 )
 from kpi_addin.master.book.sheet_tables import write_long_table
 from kpi_addin.master.book.stage_tables import stage_tables
+from kpi_addin.master.book.tabs import Tab, in_order
 from kpi_addin.master.list_table import has_lists, list_table
 from kpi_addin.master.merge import Master
 from kpi_addin.master.subtotals import has_subtotals, outside, subtotal_table
@@ -49,6 +52,8 @@ _OPTIONS = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
+RowLink = Callable[[int], str | None]
+"""The internal link of a row of a long table, by its place."""
 _UNREADABLE = (Column("file", "文件", 60), Column("reason", "原因", 90))
 
 
@@ -65,18 +70,13 @@ def master_bytes(master: Master) -> bytes:
 
 def _write(workbook: Any, master: Master) -> None:
     styles = Styles(workbook)
-    # The sheets in the order of their tabs; the departments' are written first, as the summary points into them.
+    # The sheets in the order of their tabs; the departments' are written first, as all others point into them.
     overview = workbook.add_worksheet(FORMS_SHEET) if master.further else None
     parts = [_Part(part, workbook.add_worksheet(name)) for name, part in _summaries(master).items()]
-    across = found_across(master)
-    tables = [(table, workbook.add_worksheet(table.title)) for table in _tables(master, across)]
-    by_department = _by_department(workbook, parts, master)
+    tabs = [(tab, workbook.add_worksheet(tab.title)) for tab in in_order(_tabs(styles, parts, master))]
     _write_departments(workbook, styles, parts)
-    for part, told, sheet in by_department:
-        write_per_department(sheet, styles, told, {number: name for number, (name, _) in part.forms.items()})
-    links = {"findings": _finding_links(parts), ACROSS: _across_links(parts, across)}
-    for table, sheet in tables:
-        write_long_table(sheet, styles, table, links.get(table.name, lambda _: None))
+    for tab, sheet in tabs:
+        tab.write(sheet)
     for part in parts:
         summary = SummarySheet(part.sheet, styles, part.master, _more(master) if part is parts[0] else "")
         summary.write({number: Link(name, form.amounts) for number, (name, form) in part.forms.items()})
@@ -84,6 +84,12 @@ def _write(workbook: Any, master: Master) -> None:
     if overview:
         write_forms_sheet(overview, styles, master, [part.sheet.name for part in parts])
     (overview or parts[0].sheet).activate()
+
+
+def _tabs(styles: Styles, parts: Sequence[_Part], master: Master) -> Iterator[Tab]:
+    """The sheets between the summaries and the departments', in any order."""
+    yield from _by_department(styles, parts, master)
+    yield from _long_tables(styles, parts, master)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +109,16 @@ def _summaries(master: Master) -> dict[str, Master]:
     return named
 
 
-def _by_department(workbook: Any, parts: Sequence[_Part], master: Master) -> list[tuple[_Part, PerTable, Any]]:
-    """The tables with a row a department, with their sheets; a further form's name tells whose it is."""
-    found: list[tuple[_Part, PerTable, Any]] = []
-    for place, table in (*balance_tables(master), *stage_tables(master)):
-        taken = workbook.sheetnames
-        name = of_form(table.sheet, master.form_names[place], taken) if place else table.sheet
-        found.append((parts[place], table, workbook.add_worksheet(name)))
-    return found
+def _by_department(styles: Styles, parts: Sequence[_Part], master: Master) -> Iterator[Tab]:
+    """The tables with a row a department; a further form's name tells whose it is."""
+    taken: list[str] = []
+    for place, table in (*balance_tables(master), *stage_tables(master), *recheck_tables(master)):
+        taken.append(of_form(table.sheet, master.form_names[place], taken) if place else table.sheet)
+        yield Tab(table.sheet, taken[-1], partial(_write_by_department, styles, parts[place], table))
+
+
+def _write_by_department(styles: Styles, part: _Part, table: PerTable, sheet: Any) -> None:
+    write_per_department(sheet, styles, table, {number: name for number, (name, _) in part.forms.items()})
 
 
 def _more(master: Master) -> str:
@@ -120,6 +128,18 @@ def _more(master: Master) -> str:
     others = outside(master) if has_subtotals(master) else 0
     told = f"　名单外或本年不应报 {others} 份，已计入合计（见“分组小计”）" if others else ""
     return unreadable + alike + told
+
+
+def _long_tables(styles: Styles, parts: Sequence[_Part], master: Master) -> Iterator[Tab]:
+    across = found_across(master)
+    links = {"findings": partial(_finding_links, parts), ACROSS: partial(_across_links, parts, across)}
+    for table in _tables(master, across):
+        made = partial(_write_long, styles, table, links.get(table.name))
+        yield Tab(table.title, table.title, made)
+
+
+def _write_long(styles: Styles, table: Table, links: Callable[[], RowLink] | None, sheet: Any) -> None:
+    write_long_table(sheet, styles, table, links() if links else lambda _: None)
 
 
 def _tables(master: Master, across: Sequence[AcrossFinding]) -> list[Table]:
@@ -145,7 +165,7 @@ def _write_departments(workbook: Any, styles: Styles, parts: Sequence[_Part]) ->
         before += len(part.master.departments)
 
 
-def _finding_links(parts: Sequence[_Part]) -> Callable[[int], str | None]:
+def _finding_links(parts: Sequence[_Part]) -> RowLink:
     """For each row of the findings table, the row of the department's sheet that it is about."""
     targets = []
     for part in parts:
@@ -157,7 +177,7 @@ def _finding_links(parts: Sequence[_Part]) -> Callable[[int], str | None]:
     return lambda row: targets[row] if row < len(targets) else None
 
 
-def _across_links(parts: Sequence[_Part], across: Sequence[AcrossFinding]) -> Callable[[int], str | None]:
+def _across_links(parts: Sequence[_Part], across: Sequence[AcrossFinding]) -> RowLink:
     """For each row of the findings over all departments, the row of the first one's sheet that it is about."""
     sheets = {
         department.unit_id: part.forms[department.number]

@@ -41,7 +41,7 @@ def test_both_are_named_with_their_cells_and_files():
     name = "智慧养老平台建设"
     forms = twelve(**{trade: with_project(clean(trade), name, "153.5") for trade in ("civil", "court")})
     workbook = book(of_trades(forms))
-    assert workbook.sheetnames[:5] == ["汇总", "预算", "指标", "问题", SHEET]
+    assert workbook.sheetnames[workbook.sheetnames.index(SHEET) + 1] == "预算"
     told = dict(zip(cells(workbook[SHEET], 1), cells(workbook[SHEET], 2), strict=True))
     assert told | {"问题": "", "可能原因和处理": ""} == {
         "单位": "青梧市临湖区民政局",
