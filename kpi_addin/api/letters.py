@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from kpi_addin.master.letters.letter import Asked, Letter
 
 _XLSX, _DOCX = ".xlsx", ".docx"
+_LONGEST_NAME: Final = 200
+"""So many bytes; a disk takes 255, and something is put before and behind it while it is written."""
 _FARTHEST: Final = 400
 """A day so many days ahead is a slip in the year."""
 
@@ -28,13 +30,14 @@ _FARTHEST: Final = 400
 class WrittenLetters:
     """What became of it: so many ``letters`` in the ``files``, none where there was nothing to send and ``none`` says why.
 
-    ``by_own_clock``: the share's time could not be told, and what is near or late is so by this PC's.
+    ``left_out`` are letters that could not be made, and why. ``by_own_clock``: the share's time could not be told, and what is near or late is so by this PC's.
     """
 
     kind: Bilingual
     files: tuple[Path, ...]
     letters: int
     none: Bilingual
+    left_out: tuple[Bilingual, ...] = ()
     by_own_clock: bool = False
 
 
@@ -73,7 +76,9 @@ def write_letters(  # noqa: PLR0913 - what is asked for, and where it goes
     _check_due(asked, seen)
     made = wanted.make(seen, asked)
     files = _written(made.letters, target, suffix, together=together, force=force) if made.letters else ()
-    return WrittenLetters(wanted.name, files, len(made.letters), Bilingual(*made.none), not seen.now.of_share)
+    left_out = tuple(Bilingual(*one) for one in made.left_out)
+    none = Bilingual(*made.none)
+    return WrittenLetters(wanted.name, files, len(made.letters), none, left_out, not seen.now.of_share)
 
 
 def _suffix(target: Path, *, docx: bool) -> str:
@@ -160,7 +165,7 @@ def _check_due(asked: Asked, seen: Gathered) -> None:
 
 def _written(letters: Sequence[Letter], target: Path, suffix: str, *, together: bool, force: bool) -> tuple[Path, ...]:
     """Write all of them, or none where one of them may not be written."""
-    files = {target: letters} if together else {target / f"{one.file}{suffix}": [one] for one in letters}
+    files = {target: letters} if together else {target / f"{_short(one.file)}{suffix}": [one] for one in letters}
     for path in files:
         check_output(path, letter_as(suffix), force=force, in_new_folder=not together)
     if not together:
@@ -174,6 +179,13 @@ def _written(letters: Sequence[Letter], target: Path, suffix: str, *, together: 
     for path, own in files.items():
         replace_file(path, _bytes(own, suffix))
     return tuple(files)
+
+
+def _short(name: str) -> str:
+    """A name that every disk takes."""
+    from kpi_addin.master.share.unit_id import safe_name  # noqa: PLC0415
+
+    return name if len(name.encode()) <= _LONGEST_NAME else safe_name(name, _LONGEST_NAME // 4)
 
 
 def _bytes(letters: Sequence[Letter], suffix: str) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from kpi_addin.api.paths import AnyPath
 from kpi_addin.api.returned import returned_stamp
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from kpi_addin.master.share.store import Store
     from kpi_addin.master.share.subject import Subject
     from kpi_addin.master.share.submission import Submission
-
-_DECIDING: Final = ("returned", "passed", "approved")
 
 
 @dataclass(frozen=True)
@@ -75,6 +73,7 @@ def _opinion(  # noqa: PLR0913 - what it is made of
     store: Store, seen: Snapshot, unit_id: str, subject: Subject, kept: int, revision: int
 ) -> Opinion:
     from kpi_addin.master.review.judging import hand_ins  # noqa: PLC0415
+    from kpi_addin.master.review.review import DECIDES  # noqa: PLC0415
     from kpi_addin.master.review.reviews import Reviews  # noqa: PLC0415
     from kpi_addin.master.review.sheet import review_sheet  # noqa: PLC0415
     from kpi_addin.master.review.state import Standing, State, standing  # noqa: PLC0415
@@ -86,7 +85,7 @@ def _opinion(  # noqa: PLR0913 - what it is made of
     submission, reviews = store.read_stored(head.counted), Reviews(store).of(unit_id, seen)
     stage = stage_of(submission.form)
     now = standing(stage, hand_ins(store, unit_id), reviews, review_sheet(store.settings).last_step)
-    told = (review for review in reversed(reviews) if review.stage == stage and review.status in _DECIDING)
+    told = (review for review in reversed(reviews) if review.stage == stage and review.status in DECIDES)
     last = next(told, None)
     newer = submission if 0 < revision < submission.revision else None
     return Opinion(subject, now, kept, last, newer)

@@ -112,7 +112,7 @@ def draw_recheck(  # noqa: PLR0913 - what a draw depends on
     asked = how_many(share_of_units or settings.share_of_units, len(among)) if count is None else count
     definition, year = load_definition(which), store.settings.year
     drawn = draw(among, asked, chosen, year, settings)
-    return DrawnList(drawn, definition.name, year, seen.number, settings, definition.money_unit)
+    return DrawnList(drawn, definition, year, seen.number, settings)
 
 
 def write_drawn(drawn: DrawnList, path: AnyPath, *, force: bool = False) -> Path:

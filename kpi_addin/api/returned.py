@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kpi_addin.errors import KpiError
@@ -28,7 +29,9 @@ def returned_stamp(store: Store, unit_id: str, form: Form, stamp: Mapping[str, s
         remarks = [remark for review in _in_force(store, unit_id) for remark in remarks_in(store, review)]
     except KpiError:
         return {}
-    return remarks_stamp(remarks, about(form), stamp)
+    # The unit may be spelled otherwise by now: what is said of its revisions is said of this form.
+    whose = about(form)
+    return remarks_stamp([replace(remark, about=whose) for remark in remarks], whose, stamp, alone=form.part is None)
 
 
 def _in_force(store: Store, unit_id: str) -> tuple[Review, ...]:

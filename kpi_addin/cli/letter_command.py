@@ -98,6 +98,10 @@ AsDocx = Annotated[
     ),
     exits={
         0: Bilingual("已写出；或者没有要发的，说明为什么", "written, or there is nothing to send and why"),
+        1: Bilingual(
+            "有的写不出来（上报文件已损坏），其余已写出",
+            "some could not be made (a damaged submission), the others are written",
+        ),
         4: NO_SHARE,
     },
     example="kpi-addin letter 汇总表 --share 共享文件夹 -o 汇总表.xlsx",
@@ -142,9 +146,13 @@ def _tell(done: api.WrittenLetters, output: Path) -> None:
                 "The share can't be written, so its time is not known: what is near or late is told by this PC's clock.",
             )
         )
-    if not done.files:
+    for why in done.left_out:
+        complain(str(why))
+    if done.files:
+        count = done.letters
+        told = say(f"{done.kind.zh} {count} 份 → {output}", f"{count} × {done.kind.en} → {output}")
+        show.console.print(told, style="green", markup=False)
+    elif str(done.none):
         show.console.print(str(done.none), markup=False)
-        return
-    count = done.letters
-    told = say(f"{done.kind.zh} {count} 份 → {output}", f"{count} × {done.kind.en} → {output}")
-    show.console.print(told, style="green", markup=False)
+    if done.left_out:
+        raise typer.Exit(1)

@@ -66,7 +66,7 @@ def drawn_rows(drawn: DrawnList) -> list[list[Told]]:
             one.candidate.project or None,
             _told(one.candidate.amount),
             _told(one.candidate.total),
-            one.why,
+            str(one.why),
             one.candidate.revision,
             one.candidate.id,
             drawn.draw.seed,
@@ -79,7 +79,7 @@ def drawn_rows(drawn: DrawnList) -> list[list[Told]]:
 def show_drawn(drawn: DrawnList) -> None:
     """Above the list the seed and the method."""
     for line in drawn.told:
-        show.console.print(Text(in_one_line(line)), style="dim")
+        show.console.print(Text(in_one_line(str(line))), style="dim")
     shown = [key for key in DRAWN_COLUMNS if key not in {"id", "seed", "at", "revision"}]
     if not any(one.candidate.project for one in drawn.draw.listed):
         shown.remove("project")
@@ -173,7 +173,7 @@ def summary_rows(told: RecheckSummary) -> list[list[Told]]:
 def _made(department: Department, made: Recheck) -> Iterator[Told]:
     yield from (department.unit, department.project or None)
     yield from (_told(made.self_total), _told(made.total), _told(made.gap))
-    yield from (made.self_grade or None, made.grade or None, made.reasons or None)
+    yield from (made.self_grade or None, made.grade or None, str(made.reasons) or None)
     latest = department.submission.revision if department.submission else 0
     if not made.evaluated.has_points:
         yield say("没有分值，不可计算", "no points, not computable")

@@ -87,6 +87,11 @@ def progress() -> None:
     _click(ribbon.progress)
 
 
+def letters() -> None:
+    """出文书."""
+    _click(ribbon.letters)
+
+
 def settings() -> None:
     """设置."""
     _click(ribbon.settings)

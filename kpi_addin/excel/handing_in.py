@@ -11,7 +11,7 @@ from kpi_addin import api
 from kpi_addin.errors import BehindError, ConflictError, NoShareYetError, UnreadableError
 from kpi_addin.excel import marking
 from kpi_addin.excel.book import open_form
-from kpi_addin.excel.folders import choose_folder
+from kpi_addin.excel.folders import choose_folder, unused
 from kpi_addin.excel.heights import as_printed
 from kpi_addin.excel.host import (
     Told,
@@ -148,7 +148,7 @@ def new(book: xw.Book) -> Told:
     except UnreadableError:
         opened = None
     if opened and stamp.SHEET not in opened.sheets:
-        path = _unused(folder / f"{Path(book.name).stem}（模板）.xlsx")
+        path = unused(folder / f"{Path(book.name).stem}（模板）.xlsx")
         api.new_from_form(opened.form, path)
         line = say(
             f"已导入模板：{path.name}；原文件没有改动。", f"Imported into {path.name}; the old file is unchanged."
@@ -157,20 +157,11 @@ def new(book: xw.Book) -> Told:
         year = datetime.now(UTC).astimezone().year
         own = api.own_form_of(settings.share)
         name = safe_name(own.name, _LONGEST_NAME) if own else "部门整体支出绩效目标表"
-        path = _unused(folder / f"{name}-{year}.xlsx")
+        path = unused(folder / f"{name}-{year}.xlsx")
         api.new(path, settings.unit, year, own.id if own else None)
         line = say(f"已新建：{path}", f"Made {path}")
     book.app.books.open(str(path))
     return Told(line)
-
-
-def _unused(path: Path) -> Path:
-    """The path, with a number where there is a file already."""
-    tried, number = path, 1
-    while tried.exists():
-        number += 1
-        tried = path.with_stem(f"{path.stem}-{number}")
-    return tried
 
 
 def consolidate(book: xw.Book) -> Told:

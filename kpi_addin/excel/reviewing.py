@@ -7,11 +7,19 @@ from pathlib import Path
 import xlwings as xw
 
 from kpi_addin import api
-from kpi_addin.errors import AskFirstError, InputError, KpiError, SeveralFormsError
+from kpi_addin.errors import AskFirstError, InputError, KpiError, SeveralFormsError, WriteError
 from kpi_addin.excel.asked_unit import Asked, asked_form
 from kpi_addin.excel.book import read_grid
-from kpi_addin.excel.host import Told, confirmed, folder_beside, refuse_online, require_desktop, show_progress
-from kpi_addin.excel.shares import own_share
+from kpi_addin.excel.host import (
+    Told,
+    confirmed,
+    documents_folder,
+    folder_beside,
+    refuse_online,
+    require_desktop,
+    show_progress,
+)
+from kpi_addin.excel.shares import on_share, own_share
 from kpi_addin.language import Bilingual, say
 from kpi_addin.master.share.unit_id import safe_name
 from kpi_addin.outputs import REMARKS, product_of
@@ -66,9 +74,19 @@ def _again(file: Path) -> str:
 
 
 def _list_of(book: xw.Book, share: str, looked: api.Looked) -> tuple[Path, bool]:
-    """The list to fill in; one that was begun on the very same revision is gone on with."""
+    """The list to fill in, where one can be written; one that was begun on the very same revision is gone on with."""
+    folder, documents = _folder(book, share), documents_folder()
+    try:
+        return _list_in(folder, looked)
+    except WriteError:
+        if folder == documents:
+            raise
+        return _list_in(documents, looked)
+
+
+def _list_in(folder: Path, looked: api.Looked) -> tuple[Path, bool]:
     name = safe_name(looked.unit_id, _LONGEST_NAME)
-    first = _folder(book, share) / f"审核意见-{name}-第{looked.submission.revision}版.xlsx"
+    first = folder / f"审核意见-{name}-第{looked.submission.revision}版.xlsx"
     tried, number = first, 1
     while tried.exists():
         if _is_about(tried, looked):
@@ -90,11 +108,8 @@ def _is_about(file: Path, looked: api.Looked) -> bool:
 
 def _folder(book: xw.Book, share: str) -> Path:
     """Beside the workbook in front, but never on the share, which everybody reads."""
-    beside, folder = folder_beside(book), Path(share)
-    if not any(same_file(each, folder) for each in (beside, *beside.parents)):
-        return beside
-    documents = Path.home() / "Documents"
-    return documents if documents.is_dir() else Path.home()
+    beside = folder_beside(book)
+    return documents_folder() if on_share(share, beside) else beside
 
 
 def _open(app: xw.App, file: Path) -> None:

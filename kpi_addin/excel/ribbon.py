@@ -12,6 +12,7 @@ from kpi_addin.excel.checking import apply_fix, clear_marks, next_finding, valid
 from kpi_addin.excel.fetching import fetch
 from kpi_addin.excel.handing_in import consolidate, new, sync
 from kpi_addin.excel.host import Told, on_the_web, require_desktop
+from kpi_addin.excel.letters import letters
 from kpi_addin.excel.mending import repair
 from kpi_addin.excel.progress import progress
 from kpi_addin.excel.reviewing import review, save_review
@@ -28,6 +29,7 @@ __all__ = [
     "fetch",
     "help",
     "insert_row",
+    "letters",
     "new",
     "next_finding",
     "progress",

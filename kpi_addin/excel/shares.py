@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from kpi_addin.errors import KpiError
 from kpi_addin.language import Bilingual
+from kpi_addin.outputs.guard import same_file
 from kpi_addin.user_settings import load_settings, settings_fault
 
 
@@ -17,3 +20,8 @@ def own_share(button: Bilingual) -> str:
         f"No share is set: click Settings and fill it in, then {button.en}.",
     )
     raise KpiError(zh, en)
+
+
+def on_share(share: str, folder: Path) -> bool:
+    """Whether a folder is the share, or in it: everybody reads what lies there."""
+    return any(same_file(each, Path(share)) for each in (folder, *folder.parents))

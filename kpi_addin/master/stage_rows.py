@@ -76,12 +76,24 @@ def stage_rows(store: Store, reviews: Told | None = None, now: Moment | None = N
     return StageRows(tuple(found for row in seen.rows for found in rows.of(row)), moment, seen, told)
 
 
+def _about_one_stage(rows: Sequence[StatusRow]) -> dict[str, str]:
+    """A form without sheets for the stages is about one of them only: which one it is, its hand-ins tell."""
+    about: dict[str, str] = {}
+    for row in rows:
+        definition = find_definition(row.form)
+        if row.submission and definition and not definition.reporting.stages:
+            begun = stage_of(row.submission.form)
+            about[row.form] = max(begun, about.get(row.form, begun), key=STAGES.index)
+    return about
+
+
 class _Rows:
     def __init__(self, store: Store, seen: Seen, reviews: Told, today: date) -> None:
         self._store, self._last_step = store, review_sheet(store.settings).last_step
         self._settings, self._reviews, self._today = store.settings, reviews, today
         self._hand_ins = HandIns(store, seen.at)
         self._units = {unit.id: unit for unit in reversed(store.settings.roster)}
+        self._about = _about_one_stage(seen.rows)
         self._alike = {unit.unit_id for alike in seen.alike for unit in alike.units}
 
     def of(self, row: StatusRow) -> Iterator[StageRow]:
@@ -101,9 +113,8 @@ class _Rows:
     def _due(self, row: StatusRow, unit: Unit | None, stage: str) -> Window | None:
         """The window in which the unit is to hand in that form for that stage."""
         definition = find_definition(row.form)
-        # A form without sheets for the stages is about one of them only: which one it is, its hand-ins tell.
         reports = definition is not None and any(one.period == stage for one in definition.reporting.stages)
-        asked = row.form == self._settings.form or reports or stage == TARGETS
+        asked = row.form == self._settings.form or reports or stage == self._about.get(row.form, TARGETS)
         if not asked or (unit and not unit.is_due(stage, self._settings.year)):
             return None
         return window_in_force(self._settings.windows, stage, self._today)

@@ -32,6 +32,7 @@ BUTTONS = {
     "审核": "review",
     "保存审核": "save_review",
     "进度": "progress",
+    "出文书": "letters",
     "设置": "settings",
     "帮助": "help",
 }

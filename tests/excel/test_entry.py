@@ -145,7 +145,7 @@ def caller(opened, real_form, monkeypatch):
 
 def test_every_button_of_the_ribbon_has_its_entry(caller, app):
     names = ["new", "validate", "next_finding", "apply_fix", "clear_marks", "sync", "consolidate", "settings", "help"]
-    names += ["insert_row", "delete_row", "repair", "fetch", "review", "save_review", "progress"]
+    names += ["insert_row", "delete_row", "repair", "fetch", "review", "save_review", "progress", "letters"]
     assert all(callable(getattr(entry, name)) and callable(getattr(ribbon, name)) for name in names)
     entry.validate()
     assert str(app.status_bar).startswith("错误 ")

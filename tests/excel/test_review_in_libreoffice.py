@@ -6,11 +6,11 @@ import shutil
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from kpi_addin import api
 from kpi_addin.errors import ConflictError, InputError, KpiError, ShareError
-from kpi_addin.excel import ribbon
+from kpi_addin.excel import letters, ribbon
 from kpi_addin.excel.host import Told
 from kpi_addin.master.share.opening import create_store
 from kpi_addin.user_settings import UserSettings, save_settings
@@ -209,12 +209,38 @@ def test_a_row_of_the_master_opens_a_review_outside_of_the_share(opened, app, fi
         ribbon.review(master)
 
 
+def test_letters_go_into_a_folder_and_what_there_is_none_of_is_told(opened, file, share, chinese_tmp, monkeypatch):
+    api.review(share, UNIT, "returned", opinion="请改", who="周科员")
+    folder = chinese_tmp / "文书"
+    folder.mkdir()
+    monkeypatch.setattr(letters, "choose_folder", lambda suggested, title: folder)
+    book = opened(file)
+    told = ribbon.letters(book).text
+    assert "审核意见单 1 份" in told
+    assert "\n催报单：汇总库没有设截止日" in told
+    assert told.endswith("（命令行：kpi-addin letter 整改通知单）"), "it needs a day by which"
+    names = {path.name for path in folder.iterdir()}
+    assert {"审核意见单.xlsx", "汇总表.xlsx", "通报.xlsx"} <= names
+    filled = load_workbook(folder / "审核意见单.xlsx")
+    filled.active["A1"] = "李科长填了期限"
+    filled.save(folder / "审核意见单.xlsx")
+    before = (folder / "审核意见单.xlsx").read_bytes()
+    ribbon.letters(book)
+    assert (folder / "审核意见单.xlsx").read_bytes() == before
+    assert {path.name for path in folder.iterdir()} - names == {"审核意见单-2.xlsx"}
+    monkeypatch.setattr(letters, "choose_folder", lambda suggested, title: share / "reviews")
+    with pytest.raises(KpiError, match="不能放进共享文件夹"):
+        ribbon.letters(book)
+    monkeypatch.setattr(letters, "choose_folder", lambda suggested, title: None)
+    assert ribbon.letters(book) == Told("没有选择文件夹。")
+
+
 def test_what_is_no_form_is_told_so(opened, share, chinese_tmp):
     path = chinese_tmp / "通讯录.xlsx"
     Workbook().save(path)
     with pytest.raises(KpiError, match="请打开一份部门的表"):
         ribbon.review(opened(path))
     save_settings(UserSettings())
-    for button in (ribbon.review, ribbon.save_review, ribbon.progress):
+    for button in (ribbon.review, ribbon.save_review, ribbon.progress, ribbon.letters):
         with pytest.raises(KpiError, match="请点“设置”填写"):
             button(opened(path))

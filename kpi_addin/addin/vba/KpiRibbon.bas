@@ -59,6 +59,10 @@ Public Sub KpiProgress(control As IRibbonControl)
     Click "from kpi_addin.excel import entry; entry.progress()"
 End Sub
 
+Public Sub KpiLetters(control As IRibbonControl)
+    Click "from kpi_addin.excel import entry; entry.letters()"
+End Sub
+
 Public Sub KpiSettings(control As IRibbonControl)
     Click "from kpi_addin.excel import entry; entry.settings()"
 End Sub

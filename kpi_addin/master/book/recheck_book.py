@@ -99,7 +99,8 @@ class _Sheet:
         whose = [f"单位：{department.unit or department.name}"]
         whose += [f"项目：{department.project}"] if department.project else []
         stated = told.evaluated.stated_otherwise
-        whose += [f"表：{told.evaluated.definition.name}", *([stated] if stated else [])]
+        whose += [f"表：{told.evaluated.definition.name}", *([stated.zh] if stated else [])]
+        whose += [f"校验码：{department.submission.receipt}"] if department.submission else []
         self._across(_WHOSE, "　".join(whose), "plain", 20)
         about = dict(
             zip(paper.ABOUT, (department.unit_id, str(told.revision), told.hash, str(told.reviews)), strict=True)

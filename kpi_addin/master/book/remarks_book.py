@@ -28,7 +28,7 @@ from kpi_addin.master.review.on_paper import (
     TICK,
     WHO,
 )
-from kpi_addin.master.review.review import STATUSES
+from kpi_addin.master.review.review import DECIDES, STATUSES
 from kpi_addin.master.review.sheet import ReviewSheet
 
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -40,7 +40,6 @@ _HOW = (
     f"先选“{STATUS}”，需要时写“{OPINION}”；下面是查出的问题，在“采纳”栏选 {TICK} 的才算，文字可以改，也可以在空行写自己的意见（不必选 {TICK}，"
     "位置可以不写）。填好点功能区的“保存审核”，或用 kpi-addin review --remarks 保存。以前的意见在“情况”页。"
 )
-_DECIDING: Final = ("returned", "passed", "approved")
 _LABEL, _VALUE, _HINT, _ABOUT_LABEL, _ABOUT_VALUE = range(5)
 """The columns above the list."""
 _FIRST_ROW: Final = 2
@@ -90,7 +89,7 @@ def _write_remarks(page: Any, styles: Styles, whose: str, draft: Draft, sheet: R
 def _write_head(page: Any, styles: Styles, sheet: ReviewSheet) -> None:
     """What the reviewer says of the form as a whole."""
     offered = {
-        STATUS: ([STATUSES[status].zh for status in _DECIDING], "必选"),
+        STATUS: ([told.zh for status, told in STATUSES.items() if status in DECIDES], "必选"),
         STEP: (list(sheet.steps), f"不选就是“{sheet.last_step}”"),
         GRADE: ([grade.name for grade in sheet.grades], "可以不选" if not sheet.scored else "打了分的不必选"),
         WHO: ([], "不写就用“设置”里的姓名"),

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from kpi_addin.master.book.per_department import PerColumn
+from kpi_addin.master.book.stage_tables import half_year_in, year_in
 from kpi_addin.master.letters.gathered import Gathered, latest_stage, stage_name
 from kpi_addin.master.letters.letter import Asked, Block, Grid, Letter, Made, Text, Value, to_fill, told_day
 from kpi_addin.master.letters.numbers import amount
@@ -22,8 +23,8 @@ from kpi_addin.master.letters.stage_figures import (
 )
 from kpi_addin.master.stage_of import FULL_YEAR, HALF_YEAR
 from kpi_addin.master.stage_rows import StageRow
-from kpi_addin.master.stages.lights import Light, half_year_of
-from kpi_addin.master.stages.self_evaluation import SelfEvaluation, self_evaluation_of
+from kpi_addin.master.stages.lights import Light
+from kpi_addin.master.stages.self_evaluation import SelfEvaluation
 
 _MOST_PROBLEMS: Final = 5
 _LIGHTS: Final = ("预算执行", "目标完成", "全年预计")
@@ -117,9 +118,7 @@ def _results(seen: Gathered, stage: str, figures: FormFigures, *, several: bool)
 
 def _lights(figures: FormFigures) -> Iterator[tuple[str, Mapping[str, int]]]:
     part = figures.part
-    halves = [
-        half_year_of(one.submission.form, part.definition, part.limits) for one, _ in figures.came if one.submission
-    ]
+    halves = [half_year_in(one, part) for one, _ in figures.came]
     for place, name in enumerate(_LIGHTS):
         counts = Counter(half.lights[place].light for half in halves)
         yield name, {light.value: counts[light] for light in Light}
@@ -154,7 +153,7 @@ def _demands(seen: Gathered, asked: Asked) -> Iterator[str]:
     due = told_day(asked.due) if asked.due else to_fill("日期")
     yield f"请各部门（单位）对照上述问题查找原因，逐项落实整改，于 {due} 前将整改报告报我局。"
     told = "；".join(f"{grade.name}：{grade.then}" for grade in seen.sheet.grades)
-    given = any(one.grade for reviews in seen.found.reviews.values() for one in reviews)
+    given = any(one.grade for key in seen.found.reviews for one in seen.reviews_of(key))
     yield f"结果应用：{f'{told}（本库的设置）。' if given else to_fill('结果怎样应用') + '。'}"
 
 
@@ -164,9 +163,7 @@ def _units(seen: Gathered, figures: Sequence[FormFigures]) -> Grid:
     for one in figures:
         given, part = review_grades(seen, one), one.part
         years = {
-            department.unit_id: self_evaluation_of(department.submission.form, part.definition, part.limits)
-            for department, row in one.came
-            if department.submission and row.stage == FULL_YEAR
+            department.unit_id: year_in(department, part) for department, row in one.came if row.stage == FULL_YEAR
         }
         rows += [(row, one.name, given.get(row.row.unit_id), years.get(row.row.unit_id)) for row in one.rows]
     rows.sort(key=lambda told: _order(told[3]))

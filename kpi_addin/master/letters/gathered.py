@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Final
 
-from kpi_addin.errors import InputError
+from kpi_addin.errors import InputError, UnreadableError
 from kpi_addin.fold import fold
 from kpi_addin.local_time import local_day, local_time
 from kpi_addin.master.department import Department
@@ -132,6 +132,15 @@ class Gathered:
             f"名单和汇总库里没有“{unit}”{zh}；kpi-addin master status 列出各单位。没有写出文件。",
             f"There is no unit {unit}{en}; kpi-addin master status lists them. No file was written.",
         )
+
+    def read_reviewed(self, review: Review) -> Submission:
+        """The revision that a review is about. Raises `KpiError` where it cannot be read, or is another one by now."""
+        if self.store.hash_of(review.unit, review.revision, self.found.seen.at) != review.hash:
+            raise UnreadableError(
+                f"{review.unit} 审核过的第 {review.revision} 版不是库里的那一份；请让管理员核验汇总库（master verify）。",
+                f"Revision {review.revision} of {review.unit}, which was reviewed, is not the one on the share; have it verified.",
+            )
+        return self.store.read(review.unit, review.revision)
 
     # --- what a letter was made from ------------------------------------------------------------------------------------
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Final, Literal
+from typing import Final, Literal, TypeVar
 
+from kpi_addin.errors import InputError, KpiError, ShareError
 from kpi_addin.master.book.per_department import PerColumn
 
 Value = str | int | Decimal | None
@@ -128,7 +129,26 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """The letters, or in words why there is none to send."""
+    """The letters, or in words why there is none to send; ``left_out`` are those that could not be made, and why."""
 
     letters: tuple[Letter, ...] = ()
-    none: tuple[str, str] = field(default=("", ""))
+    none: tuple[str, str] = ("", "")
+    left_out: tuple[tuple[str, str], ...] = ()
+
+
+T = TypeVar("T")
+
+
+def one_by_one(makers: Iterable[Callable[[], T | None]]) -> tuple[list[T], tuple[tuple[str, str], ...]]:
+    """What each of them makes, and why some could make nothing: a damaged file of one unit stops nobody else's letter."""
+    found: list[T] = []
+    wrong: list[tuple[str, str]] = []
+    for make in makers:
+        try:
+            if made := make():
+                found.append(made)
+        except (ShareError, InputError):
+            raise
+        except KpiError as error:
+            wrong.append((error.zh, error.en))
+    return found, tuple(wrong)

@@ -5,22 +5,35 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Final
 
 from kpi_addin.errors import InputError
 from kpi_addin.master.book.per_department import PerColumn
+from kpi_addin.master.book.stage_tables import half_year_in, year_in
 from kpi_addin.master.department import Department
 from kpi_addin.master.letters.gathered import Gathered, stage_name, window_name
-from kpi_addin.master.letters.letter import Asked, Block, Box, Fields, Grid, Letter, Made, Text, Value, told_day
+from kpi_addin.master.letters.letter import (
+    Asked,
+    Block,
+    Box,
+    Fields,
+    Grid,
+    Letter,
+    Made,
+    Text,
+    Value,
+    one_by_one,
+    told_day,
+)
 from kpi_addin.master.merge import Master
 from kpi_addin.master.review.cells import Cells
 from kpi_addin.master.review.review import Review
 from kpi_addin.master.review.state import State
 from kpi_addin.master.stage_of import FULL_YEAR, HALF_YEAR, TARGETS
 from kpi_addin.master.stage_rows import StageRow
-from kpi_addin.master.stages.half_year import begun_half_year
-from kpi_addin.master.stages.lights import Light, half_year_of
-from kpi_addin.master.stages.self_evaluation import Warned, begun_self_evaluation, self_evaluation_of
+from kpi_addin.master.stages.lights import Light
+from kpi_addin.master.stages.self_evaluation import Warned
 
 _SOURCES: Final = {TARGETS: "问题整改", HALF_YEAR: "绩效监控", FULL_YEAR: "绩效自评"}
 _TASKS: Final = {TARGETS: "绩效目标审核", HALF_YEAR: "绩效运行监控", FULL_YEAR: "绩效自评"}
@@ -48,15 +61,15 @@ class _Case:
 
 def mending(seen: Gathered, asked: Asked) -> Made:
     """One a form and stage of which anything is to be mended. Raises `InputError` where no day is set by which."""
-    cases = [case for row in seen.chosen(asked) if (case := _case(seen, row))]
-    if not cases:
+    cases, wrong = one_by_one(partial(_case, seen, row) for row in seen.chosen(asked))
+    if not cases and not wrong:
         return Made(
             none=(
                 "没有要整改的：没有红灯、预警，退回的也都改了。没有写出文件。",
                 "There is nothing to mend: no red light, no warning, and what was returned was mended. No file was written.",
             )
         )
-    return Made(tuple(_letter(seen, asked, case, _due(seen, asked, case)) for case in cases))
+    return Made(tuple(_letter(seen, asked, case, _due(seen, asked, case)) for case in cases), left_out=wrong)
 
 
 def _case(seen: Gathered, row: StageRow) -> _Case | None:
@@ -72,14 +85,12 @@ def _case(seen: Gathered, row: StageRow) -> _Case | None:
 
 
 def _of_stage(part: Master, department: Department, stage: str) -> Iterator[Problem]:
-    form = department.submission.form if department.submission else None
-    if form and stage == HALF_YEAR and begun_half_year(form):
-        half = half_year_of(form, part.definition, part.limits)
-        for name, lit in zip(_LIGHTS, half.lights, strict=True):
+    if stage == HALF_YEAR:
+        for name, lit in zip(_LIGHTS, half_year_in(department, part).lights, strict=True):
             if lit.light is Light.RED:
                 yield lit.why, None, f"{name}预警：{Light.RED.value}"
-    if form and stage == FULL_YEAR and begun_self_evaluation(form):
-        year = self_evaluation_of(form, part.definition, part.limits)
+    if stage == FULL_YEAR:
+        year = year_in(department, part)
         if year.warned in {Warned.RED, Warned.YELLOW}:
             yield year.why, None, f"年终自评：{year.warned.value}"
 
@@ -96,7 +107,7 @@ def _remarked(seen: Gathered, returned: Sequence[Review]) -> Iterator[Problem]:
         if review.opinion:
             yield review.opinion, None, told
         if review.remarks:
-            cells = Cells(seen.store.read(review.unit, review.revision))
+            cells = Cells(seen.read_reviewed(review))
             for one in review.remarks:
                 text = f"{one.item}：{one.text}" if one.item else one.text
                 yield text, cells.shown(one.cell) or None, told

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import Final
 
 from kpi_addin.checks.engine.finding import Finding, Severity
@@ -10,7 +11,7 @@ from kpi_addin.local_time import local_time
 from kpi_addin.marks.remarks import REMARK, about, remark_findings, remarks_stamp
 from kpi_addin.master.book.per_department import PerColumn
 from kpi_addin.master.letters.gathered import Gathered, stage_name
-from kpi_addin.master.letters.letter import Asked, Block, Fields, Grid, Letter, Made, Value
+from kpi_addin.master.letters.letter import Asked, Block, Fields, Grid, Letter, Made, Value, one_by_one
 from kpi_addin.master.overview import StatusRow
 from kpi_addin.master.review.cells import Cells
 from kpi_addin.master.review.remarked import remarks_in
@@ -45,13 +46,10 @@ def opinions(seen: Gathered, asked: Asked) -> Made:
     rows: dict[str, StageRow] = {}
     for row in seen.chosen(Asked(asked.unit, asked.form, asked.project)):
         rows.setdefault(row.row.unit_id, row)
-    letters = []
-    for key, row in rows.items():
-        told = seen.reviews_of(key, asked.stage)
-        if told:
-            letters.append(_letter(seen, asked, row, told))
-    if letters:
-        return Made(tuple(letters))
+    told = [(row, reviews) for key, row in rows.items() if (reviews := seen.reviews_of(key, asked.stage))]
+    letters, wrong = one_by_one(partial(_letter, seen, asked, *one) for one in told)
+    if told:
+        return Made(tuple(letters), left_out=wrong)
     which = f"“{asked.unit}”" if asked.unit else "各单位"
     stage = f"的{stage_name(asked.stage)}" if asked.stage else ""
     return Made(
@@ -67,7 +65,7 @@ def _letter(seen: Gathered, asked: Asked, row: StageRow, reviews: Sequence[Revie
     last, key = reviews[-1], row.row.unit_id
     stage = [one for one in reviews if one.stage == last.stage]
     now = [one for one in stage if one.revision == last.revision]
-    submission = seen.store.read(key, last.revision)
+    submission = seen.read_reviewed(last)
     before = [one for one in stage if one.status == "returned" and one.revision < last.revision]
     earlier = [one for one in before if one.revision == before[-1].revision]
     blocks: list[Block] = [Fields(tuple(_fields(seen, row.row, row, last, submission)))]

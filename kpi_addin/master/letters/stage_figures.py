@@ -16,6 +16,7 @@ from kpi_addin.form import Side
 from kpi_addin.forms import FormDefinition
 from kpi_addin.master.book.balance_table import top_lines
 from kpi_addin.master.book.sheet_summary import MoneyColumn, money_columns
+from kpi_addin.master.book.stage_tables import half_year_in, year_in
 from kpi_addin.master.department import Department
 from kpi_addin.master.lateness import WAITS_FOR_UNIT
 from kpi_addin.master.letters.gathered import Gathered
@@ -23,12 +24,12 @@ from kpi_addin.master.letters.stage_summary import grade_of
 from kpi_addin.master.merge import Master
 from kpi_addin.master.review.state import State
 from kpi_addin.master.share.subject import is_about_projects
-from kpi_addin.master.stage_of import FULL_YEAR
+from kpi_addin.master.stage_of import FULL_YEAR, HALF_YEAR
 from kpi_addin.master.stage_rows import StageRow
-from kpi_addin.master.stages.self_evaluation import begun_self_evaluation, self_evaluation_of
 from kpi_addin.master.subtotals import Sum
 
 _SIDES: Final[tuple[Side, Side]] = ("expenditure", "income")
+_YEAR: Final = "full_year"
 _FEWEST: Final = 2
 """What one unit has alone is no common problem."""
 
@@ -91,7 +92,7 @@ def figures_of(seen: Gathered, stage: str, rows: Sequence[StageRow]) -> tuple[Fo
             (departments[row.row.unit_id], row) for row in own if row.submission and row.row.unit_id in departments
         )
         if own:
-            money, due = _money(part.definition, [one for one, _ in came]), _due(seen, stage, part, own)
+            money, due = _money(part, stage, [one for one, _ in came]), _due(seen, stage, part, own)
             not_due = sum(not _is_due(seen, stage, row) for _, row in came) if due is not None else 0
             found.append(FormFigures(part, name, own, came, money, due, not_due))
     return tuple(found)
@@ -111,17 +112,25 @@ def _is_due(seen: Gathered, stage: str, row: StageRow) -> bool:
     return row.unit is not None and row.unit.is_due(stage, seen.year)
 
 
-def _money(definition: FormDefinition, departments: Sequence[Department]) -> Sum:
-    """The year's budget, as the master adds it up: expenditure, or income where the form has no expenditure."""
-    column = budget_column(definition)
-    amounts = [one.total(column.keys, column.column) if column else None for one in departments]
+def _money(part: Master, stage: str, departments: Sequence[Department]) -> Sum:
+    """The year's budget, in the figures that the master has of that stage."""
+    amounts = [_budget(one, part, stage) for one in departments]
     known = [amount for amount in amounts if amount is not None]
     return Sum(sum(known, Decimal(0)) if known else None, len(amounts) - len(known))
 
 
-def budget_column(definition: FormDefinition) -> MoneyColumn | None:
-    """The master's column that tells all of a unit's budget."""
-    columns = money_columns(definition)
+def _budget(one: Department, part: Master, stage: str) -> Decimal | None:
+    if stage == HALF_YEAR:
+        return half_year_in(one, part).money.budget
+    if stage == FULL_YEAR:
+        return year_in(one, part).spent.budget
+    column = _budget_column(part.definition)
+    return one.total(column.keys, column.column) if column else None
+
+
+def _budget_column(definition: FormDefinition) -> MoneyColumn | None:
+    """The master's column that tells all of a unit's budget: expenditure, or income where the form has no expenditure."""
+    columns = [column for column in money_columns(definition) if column.column == _YEAR]
     for side in _SIDES:
         keys = top_lines(definition, side)
         if found := next((column for column in columns if column.keys == keys), None):
@@ -143,13 +152,8 @@ def in_time(rows: Sequence[StageRow]) -> InTime | None:
 
 def self_grades(figures: FormFigures) -> dict[str, str]:
     """The grades that follow from the points of the self-evaluations, as the master has them, by the unit's id."""
-    part = figures.part
-    told = ((one.unit_id, one.submission.form) for one, _ in figures.came if one.submission)
-    return {
-        key: self_evaluation_of(form, part.definition, part.limits).grade
-        for key, form in told
-        if begun_self_evaluation(form)
-    }
+    told = ((one.unit_id, year_in(one, figures.part)) for one, _ in figures.came)
+    return {key: year.grade for key, year in told if year.begun}
 
 
 def review_grades(seen: Gathered, figures: FormFigures) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final
 
 from kpi_addin.checks.engine.finding import Severity
@@ -14,7 +14,7 @@ from kpi_addin.master.letters.gathered import Gathered, latest_stage, stage_name
 from kpi_addin.master.letters.letter import Asked, Block, Grid, Letter, Made, Text, Value, with_sums
 from kpi_addin.master.merge import Master
 from kpi_addin.master.review.review import Review
-from kpi_addin.master.stage_of import HALF_YEAR, TARGETS
+from kpi_addin.master.stage_of import HALF_YEAR, TARGETS, stage_of
 from kpi_addin.master.stage_rows import StageRow
 
 _LEADING: Final = (
@@ -43,15 +43,16 @@ def stage_summary(seen: Gathered, asked: Asked) -> Made:
     blocks: list[Block] = []
     sources: list[tuple[Value, ...]] = []
     for part, name in zip(seen.master.parts, seen.master.form_names, strict=True):
+        own = [one for one in part.departments if one.unit_id in chosen]
         rows = [
             (one, told.get(one.unit_id))
-            for one in part.departments
-            if one.unit_id in chosen and (one.unit_id in told or (stage == TARGETS and one.submission))
+            for one in own
+            if one.unit_id in told or (stage == TARGETS and _has_targets(seen, part, one, chosen[one.unit_id]))
         ]
         if rows:
             note = f"金额单位：{part.definition.money_unit}　金额、指标数与总表相同；空格表示没有填，不是 0"
             blocks += [_table(seen, part, stage, rows, name), Text(note, "note")]
-            sources += [source for one, _ in rows for source in seen.of_department(one)]
+            sources += [source for one, row in rows if not _waits(row) for source in seen.of_department(one)]
     if not blocks:
         return Made(
             none=(
@@ -64,10 +65,26 @@ def stage_summary(seen: Gathered, asked: Asked) -> Made:
     return Made((Letter(title, f"汇总表-{stage_name(stage)}", tuple(blocks), seen.basis(sources), landscape=True),))
 
 
+def _has_targets(seen: Gathered, part: Master, one: Department, row: StageRow) -> bool:
+    """Without a calendar nobody says what is due: whoever is on the roster, and whoever has handed in at all, has targets.
+
+    A form that only reports has none.
+    """
+    if one.submission is None:
+        return row.unit is None or row.unit.is_due(TARGETS, seen.year)
+    return bool(part.definition.reporting.stages) or stage_of(one.submission.form) == TARGETS
+
+
+def _waits(row: StageRow | None) -> bool:
+    """Whether nothing of the stage has come yet: what was found in an earlier one says nothing of it."""
+    return row is not None and row.submission is None
+
+
 def _table(
     seen: Gathered, part: Master, stage: str, rows: Sequence[tuple[Department, StageRow | None]], name: str
 ) -> Grid:
-    columns, figures = _figures(part, stage)
+    waiting = {one.number for one, row in rows if _waits(row)}
+    columns, figures = _figures(part, stage, waiting)
     cells = [
         (
             number,
@@ -81,10 +98,13 @@ def _table(
     return with_sums((*_LEADING, *columns, *_TRAILING), cells, [one.counted for one, _ in rows], title=title)
 
 
-def _figures(part: Master, stage: str) -> tuple[tuple[PerColumn, ...], Mapping[int, tuple[Value, ...]]]:
+Figures = tuple[tuple[PerColumn, ...], Mapping[int, tuple[Value, ...]]]
+
+
+def _figures(part: Master, stage: str, waiting: Collection[int]) -> Figures:
     """The columns between, and their cells by the departments' numbers."""
     if stage != TARGETS:
-        return _of_table(half_year_table(part) if stage == HALF_YEAR else self_evaluation_table(part))
+        return _of_table(half_year_table(part) if stage == HALF_YEAR else self_evaluation_table(part), waiting)
     money = money_columns(part.definition)
     columns = tuple(PerColumn(one.title, 15, "money", added=True) for one in money)
     figures = {
@@ -94,11 +114,14 @@ def _figures(part: Master, stage: str) -> tuple[tuple[PerColumn, ...], Mapping[i
     return (*columns, *_COUNTS), figures
 
 
-def _of_table(table: PerTable) -> tuple[tuple[PerColumn, ...], Mapping[int, tuple[Value, ...]]]:
+def _of_table(table: PerTable, waiting: Collection[int]) -> Figures:
     """A table of the master without its long texts, for which there is no room on paper; with how much was found."""
     kept = [place for place, column in enumerate(table.columns) if column.width <= _LONGEST_COLUMN]
     figures = {
-        row.department.number: (*(row.cells[place].value for place in kept), *_counts(row.department)[1:])
+        row.department.number: (
+            *(row.cells[place].value for place in kept),
+            *((None, None) if row.department.number in waiting else _counts(row.department)[1:]),
+        )
         for row in table.rows
     }
     return (*(table.columns[place] for place in kept), *_COUNTS[1:]), figures

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kpi_addin.checks.engine.finding import Severity
+from kpi_addin.language import Bilingual
 from kpi_addin.master.across.found import found_across
 from kpi_addin.master.department import Department
 from kpi_addin.master.merge import Master
@@ -28,7 +29,7 @@ _TOLD_HERE = "scores-all-full"
 class Ground:
     """Why a unit is worth a look, and how heavy that weighs."""
 
-    told: str
+    told: Bilingual
     weight: int
 
 
@@ -86,16 +87,20 @@ def _candidate(department: Department, sent: Submission, year: SelfEvaluation) -
 
 def _grounds(year: SelfEvaluation, sent: Submission, settings: RecheckSettings) -> Iterator[Ground]:
     if year.warned is Warned.RED:
-        yield Ground("指标完成而资金未支出（红色预警）", settings.done_unspent)
+        told = Bilingual("指标完成而资金未支出（红色预警）", "indicators done, money unspent (red warning)")
+        yield Ground(told, settings.done_unspent)
     if year.warned is Warned.YELLOW:
-        yield Ground("预算未执行较多或为 0（黄色预警）", settings.unspent)
+        told = Bilingual(
+            "预算未执行较多或为 0（黄色预警）", "much of the budget unspent, or no budget (yellow warning)"
+        )
+        yield Ground(told, settings.unspent)
     points = year.points
     if points.available and points.score is not None and not points.missing and points.score >= points.available:
-        yield Ground("指标自评全部满分", settings.full_scores)
+        yield Ground(Bilingual("指标自评全部满分", "full points for every indicator"), settings.full_scores)
     if errors := sent.count(Severity.ERROR):
-        yield Ground(f"表内有错误 {errors} 条", settings.errors)
+        yield Ground(Bilingual(f"表内有错误 {errors} 条", f"{errors} errors in the form"), settings.errors)
 
 
 def _across(findings: int, settings: RecheckSettings) -> Iterator[Ground]:
     if findings:
-        yield Ground(f"跨单位核对 {findings} 条", settings.across)
+        yield Ground(Bilingual(f"跨单位核对 {findings} 条", f"{findings} findings across units"), settings.across)

@@ -16,11 +16,14 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
 from typing import Final
 
 from kpi_addin.errors import InputError
+from kpi_addin.language import Bilingual
 from kpi_addin.master.recheck.candidates import Candidate
 from kpi_addin.master.recheck.settings import RecheckSettings
 from kpi_addin.printable import in_one_line
 
-LARGEST, RANDOM = "金额最大", "随机"
+LARGEST: Final = Bilingual("金额最大", "largest amount")
+RANDOM: Final = Bilingual("随机", "at random")
+NOT_LISTED: Final = Bilingual("", "")
 _METHOD: Final = "kpi-recheck-1"
 """Part of what is hashed: another way of drawing gets another name."""
 _PRECISE: Final = Context(prec=50)
@@ -37,7 +40,7 @@ class Drawn:
 
     candidate: Candidate
     place: int
-    why: str
+    why: Bilingual
     weight: Decimal
     number: Decimal
 
@@ -74,8 +77,8 @@ def checked_seed(typed: str) -> str:
 
 
 def how_many(share: Decimal, among: int) -> int:
-    """So many units are that share (in per cent) of all, rounded up."""
-    return int((among * share / 100).to_integral_value(ROUND_CEILING))
+    """So many units are that share (in per cent) of all, rounded up; at least one."""
+    return max(1, int((among * share / 100).to_integral_value(ROUND_CEILING)))
 
 
 def draw(candidates: Iterable[Candidate], count: int, seed: str, year: int, settings: RecheckSettings) -> Draw:
@@ -88,22 +91,32 @@ def draw(candidates: Iterable[Candidate], count: int, seed: str, year: int, sett
     by_id = {each.id: each for each in known}
     order = [*((by_id[key], why) for key, why in certain.items()), *((each, RANDOM) for each in rest)]
     told = [
-        Drawn(each, place if place <= count else 0, why if place <= count else "", weights[each.id], numbers[each.id])
+        Drawn(
+            each,
+            place if place <= count else 0,
+            why if place <= count else NOT_LISTED,
+            weights[each.id],
+            numbers[each.id],
+        )
         for place, (each, why) in enumerate(order, 1)
     ]
     return Draw(seed, count, tuple(told[:count]), tuple(told[count:]))
 
 
-def _certain(known: Sequence[Candidate], count: int, settings: RecheckSettings) -> dict[str, str]:
+def _certain(known: Sequence[Candidate], count: int, settings: RecheckSettings) -> dict[str, Bilingual]:
     """Who is on the list whatever the seed, with the ground, in the list's order."""
     room = int((count * settings.certain / 100).to_integral_value(ROUND_FLOOR))
     with_amount = [each for each in known if each.amount is not None and each.amount > 0]
     largest = sorted(with_amount, key=_largest_first)[: min(room, settings.largest)]
-    found = {each.id: "；".join((LARGEST, *(ground.told for ground in each.grounds))) for each in largest}
+    found = {each.id: _joined(LARGEST, *(ground.told for ground in each.grounds)) for each in largest}
     risky = [each for each in known if each.risk and each.id not in found]
     for each in sorted(risky, key=lambda each: (-each.risk, *_largest_first(each)))[: room - len(found)]:
-        found[each.id] = "；".join(ground.told for ground in each.grounds)
+        found[each.id] = _joined(*(ground.told for ground in each.grounds))
     return found
+
+
+def _joined(*told: Bilingual) -> Bilingual:
+    return Bilingual("；".join(each.zh for each in told), "; ".join(each.en for each in told))
 
 
 def _largest_first(candidate: Candidate) -> tuple[Decimal, int, str]:

@@ -9,7 +9,7 @@ from typing import Final
 
 from kpi_addin.address import address_of
 from kpi_addin.errors import InputError
-from kpi_addin.language import Bilingual
+from kpi_addin.language import Bilingual, say
 
 LEVEL1, LEVEL2, NAME, SIGN, TARGET, UNIT, WEIGHT = (
     "一级指标",
@@ -42,7 +42,8 @@ class Fault:
     told: Bilingual
 
     def __str__(self) -> str:
-        return f"{self.sheet}!{self.cell}：{self.told}" if self.cell else f"{self.sheet}：{self.told}"
+        where = f"{self.sheet}!{self.cell}" if self.cell else self.sheet
+        return say(f"{where}：{self.told.zh}。", f"{where}: {self.told.en}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,8 @@ def papers_on(sheets: Iterable[tuple[str, Sequence[Cells]]], file: str) -> tuple
 def number_of(cell: object) -> Decimal | None:
     """The number in a cell, to as many digits as people type; None for what is none."""
     if isinstance(cell, bool) or cell is None:
+        return None
+    if isinstance(cell, str) and "_" in cell:  # Decimal reads 1_0
         return None
     try:
         number = Decimal(format(cell, f".{_MOST_DIGITS}g") if isinstance(cell, int | float) else _text(cell))

@@ -15,6 +15,7 @@ from kpi_addin.checks.views.reports import Report, reports
 from kpi_addin.form import Field, Form, Indicator
 from kpi_addin.forms import FormDefinition
 from kpi_addin.forms.stages import Scoring
+from kpi_addin.language import Bilingual
 from kpi_addin.master.stages.half_year import case_of
 from kpi_addin.master.stages.self_evaluation import (
     NOT_TOLD,
@@ -89,12 +90,16 @@ class Evaluated:
         return total_of(row.score for row in self.rows)
 
     @property
-    def stated_otherwise(self) -> str:
+    def stated_otherwise(self) -> Bilingual | None:
         """What is told where the form's own total is not what its scores add up to."""
         stated = self.form.totals.get("score")
         if stated is None or stated.value is None or self.added is None or stated.value == self.added:
-            return ""
-        return f"表上写的总分 {plain_number(stated.value)} 与各项得分之和 {plain_number(self.added)} 不等"
+            return None
+        told, added = plain_number(stated.value), plain_number(self.added)
+        return Bilingual(
+            f"表上写的总分 {told} 与各项得分之和 {added} 不等",
+            f"the form says {told} in all, its scores add up to {added}",
+        )
 
     @property
     def unscored(self) -> int:

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from kpi_addin.language import Bilingual
 from kpi_addin.master.recheck.rows import Evaluated, Row
 from kpi_addin.master.review.review import Rechecked, Review
 from kpi_addin.plain_number import plain_number
 
 _REASONS: Final = 3
-NO_POINTS: Final = "这种表没有分值"
+NO_POINTS: Final = Bilingual("这种表没有分值", "this form has no points")
+_NONE_CUT: Final = Bilingual("没有扣分", "no deductions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,21 +56,21 @@ class Recheck:
         return sum(row.counts and _points(given.get(row.number)) is None for row in self.evaluated.rows)
 
     @property
-    def reasons(self) -> str:
+    def reasons(self) -> Bilingual:
         """The largest deductions with their remarks."""
         if not self.evaluated.has_points:
             return NO_POINTS
         given = _matched(self.evaluated, self.review.rechecked)
         lost = [(row, given[row.number], cut) for row in self.evaluated.rows if (cut := _cut(row, given)) > 0]
         lost.sort(key=lambda each: (-each[2], each[0].number))
-        told = [
-            f"{row.name}（−{plain_number(cut)}）{f'：{one.remark}' if one.remark else '：没有写明原因'}"
-            for row, one, cut in lost[:_REASONS]
-        ]
-        more = [f"另有 {len(lost) - _REASONS} 项扣分"] if len(lost) > _REASONS else []
-        none = [] if told or self.missing else ["没有扣分"]
-        stated = [self.evaluated.stated_otherwise] if self.evaluated.stated_otherwise else []
-        return "；".join([*told, *more, *none, *stated])
+        told = [_reason(*each) for each in lost[:_REASONS]]
+        if more := len(lost[_REASONS:]):
+            told.append(Bilingual(f"另有 {more} 项扣分", f"{more} more"))
+        if not (told or self.missing):
+            told.append(_NONE_CUT)
+        if stated := self.evaluated.stated_otherwise:
+            told.append(stated)
+        return Bilingual("；".join(each.zh for each in told), "; ".join(each.en for each in told))
 
 
 def rechecked_total(evaluated: Evaluated, rows: Sequence[Rechecked]) -> Decimal | None:
@@ -91,6 +93,14 @@ def _matched(evaluated: Evaluated, rows: Sequence[Rechecked]) -> Mapping[int, Re
         elif one.row and names.count(one.name) == 1:
             found[evaluated.rows[names.index(one.name)].number] = one
     return found
+
+
+def _reason(row: Row, one: Rechecked, cut: Decimal) -> Bilingual:
+    points = plain_number(cut)
+    return Bilingual(
+        f"{row.name}（−{points}）：{one.remark or '没有写明原因'}",
+        f"{row.name} (-{points}): {one.remark or 'no reason told'}",
+    )
 
 
 def _points(one: Rechecked | None) -> Decimal | None:

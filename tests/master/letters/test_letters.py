@@ -15,6 +15,7 @@ from tests.cli.run import complaint, kpi
 from tests.master.builders import submission
 from tests.master.letters.reading import fields_of, rows_of, table_below, text_of
 from tests.master.letters.world import add, made, report, say
+from tests.master.projects import EVALUATION, of_project, several
 from tests.master.server_clock import ServerClock, server
 
 __all__ = ["server"]
@@ -329,6 +330,40 @@ def test_the_statistics(share, tmp_path):
         assert told[name] == "＿＿＿＿＿＿（待填）", "what no share knows is a blank, never 0"
 
 
+# --- Several forms on one share -----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def two_forms(tmp_path):
+    """A department whose year is told, and its project's targets (120.5) and self-evaluation (108.45 of 120.5)."""
+    store = several(tmp_path / "库", ["水务局", "教育局"])
+    for one in (report("教育局", half="743.1", full="700"), of_project(), of_project(form=EVALUATION)):
+        store.add(one)
+    return store.place.path
+
+
+def test_what_is_summed_of_each_form_is_its_own(two_forms, tmp_path):
+    told = text_of(wrote("通报", two_forms, tmp_path / "通报.docx", "--stage", "年终"))
+    assert "部门整体支出绩效目标表：应报 2 份，已报 1 份，涉及 1 个单位，全年预算数 1,521.20 万元。" in told
+    assert "项目支出绩效自评表：已报 1 份，涉及 1 个单位，全年预算数 120.50 万元。" in told
+    assert "没有设截止日，不统计逾期" in told
+    targets = text_of(wrote("汇总表", two_forms, tmp_path / "目标.xlsx", "--stage", "目标"))
+    assert "项目支出绩效目标表" in targets
+    assert "项目支出绩效自评表" not in targets, "it is about the end of the year"
+
+
+def test_everybody_on_the_roster_is_in_the_summary_without_a_calendar(two_forms, tmp_path):
+    told = table_below(wrote("汇总表", two_forms, tmp_path / "目标.xlsx", "--stage", "目标"), "审核等级")
+    assert [(one["单位"], one["状态"]) for one in told[:2]] == [("水务局", "未报"), ("教育局", "已报")]
+
+
+def test_a_notice_of_a_project_names_it(two_forms, tmp_path, server):
+    """99.77 % of the points, 90 % of the money: more than 5 % ahead."""
+    more = ("--stage", "年终", "--project", "河道整治", "--due", "2024-04-01")
+    told = fields_of(wrote("整改通知单", two_forms, tmp_path / "整改.xlsx", *more))
+    assert (told["整改单位"], told["项目名称"], told["来源"]) == ("水务局", "河道整治", "绩效自评")
+
+
 # --- What holds for all -----------------------------------------------------------------------------------------------------
 
 DUE = {"整改通知单": ("--due", "2024-04-20")}
@@ -416,6 +451,36 @@ def test_one_file_in_the_way_stops_all_of_them(share, tmp_path):
     (tmp_path / "催报" / "催报单-教育局.xlsx").write_bytes(b"mine")
     assert letter("催报单", share, tmp_path / "催报").exit_code == 2
     assert [path.name for path in (tmp_path / "催报").iterdir()] == ["催报单-教育局.xlsx"]
+
+
+def test_a_damaged_revision_stops_no_other_letter(share, tmp_path):
+    next((share / "submissions" / "2024" / "文旅局").glob("0003-*.json")).write_bytes(b"{")
+    ran = letter("审核意见单", share, tmp_path / "意见.xlsx")
+    assert ran.exit_code == 1
+    assert "文旅局" in complaint(ran)
+    assert len(openpyxl.load_workbook(tmp_path / "意见.xlsx").sheetnames) == 2
+    ran = letter("审核意见单", share, tmp_path / "一份.xlsx", "--unit", "文旅局")
+    assert (ran.exit_code, (tmp_path / "一份.xlsx").exists()) == (1, False)
+    for kind in KINDS:
+        assert letter(kind, share, tmp_path / f"{kind}.xlsx", *DUE.get(kind, ())).exit_code in {0, 1}
+
+
+def test_a_note_of_the_bureaus_own_goes_to_nobody(share, tmp_path, monkeypatch):
+    """Other reviews than returns, passes and approvals decide nothing and are not sent out."""
+    monkeypatch.setattr("kpi_addin.master.letters.gathered.DECIDING", ("passed", "approved"))
+    assert "体育局" not in text_of(wrote("审核意见单", share, tmp_path / "意见.docx"))
+
+
+def test_a_name_that_no_disk_takes_is_shortened(share, tmp_path):
+    unit, project = "青梧市临湖区" + "某" * 30, "河道" + "整治" * 30
+    one = of_project(unit, project, form=EVALUATION)
+    text = (share / "share.toml").read_text("utf-8")
+    (share / "share.toml").write_text(f'forms = ["{EVALUATION}"]\n{text}', encoding="utf-8")
+    add(share, one)
+    wrote("整改通知单", share, tmp_path / "整改", "--due", "2024-04-20", "--docx", "--project", project)
+    [file] = (tmp_path / "整改").iterdir()
+    assert file.name.startswith("整改通知单-青梧市临湖区")
+    assert unit in text_of(file)
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ import pytest
 
 from kpi_addin.errors import InputError
 from kpi_addin.forms import load_definition
+from kpi_addin.language import Bilingual
 from kpi_addin.master.recheck.candidates import Candidate, Ground, candidates
 from kpi_addin.master.recheck.drawing import checked_seed, draw, how_many, new_seed
 from kpi_addin.master.recheck.settings import recheck_settings
@@ -26,9 +27,8 @@ from tests.master.test_merge import master_of
 USUAL = recheck_settings(None)
 BY_CHANCE = replace(USUAL, certain=Decimal(0))
 FULL, RED, ERRORS = (
-    Ground("指标自评全部满分", 3),
-    Ground("指标完成而资金未支出（红色预警）", 3),
-    Ground("表内有错误 1 条", 2),
+    Ground(Bilingual(name, "risk"), weight)
+    for name, weight in (("指标自评全部满分", 3), ("指标完成而资金未支出（红色预警）", 3), ("表内有错误 1 条", 2))
 )
 
 
@@ -49,7 +49,7 @@ def ids(drawn):
 
 
 def whys(drawn):
-    return [(one.candidate.id, one.why) for one in drawn.listed]
+    return [(one.candidate.id, one.why.zh) for one in drawn.listed]
 
 
 # --- By chance. ----------------------------------------------------------------------------------------------------
@@ -221,7 +221,7 @@ def test_only_who_has_begun_its_self_evaluation_can_be_drawn():
     )
     found = candidates(master, replace(USUAL, across=0))
     assert list(found) == ["department-2024"]
-    grounds = {one.unit: [(each.told, each.weight) for each in one.grounds] for one in found["department-2024"]}
+    grounds = {one.unit: [(each.told.zh, each.weight) for each in one.grounds] for one in found["department-2024"]}
     assert grounds == {
         "文旅局": [],
         "体育局": [("指标自评全部满分", 3), ("表内有错误 1 条", 2)],
@@ -234,7 +234,7 @@ def test_only_who_has_begun_its_self_evaluation_can_be_drawn():
 def test_findings_over_several_units_count_but_full_scores_only_once():
     master = _master(*(self_evaluated(name, all_full()) for name in ("甲局", "乙局", "丙局")))
     for one in candidates(master, USUAL)["department-2024"]:
-        assert [each.told for each in one.grounds if "满分" in each.told] == ["指标自评全部满分"]
+        assert [each.told.zh for each in one.grounds if "满分" in each.told.zh] == ["指标自评全部满分"]
 
 
 def test_without_a_self_evaluation_there_is_nobody():

@@ -190,6 +190,7 @@ def double(page):
         (put(SATISFACTION, POINTS, -1), "不能是 -1"),
         (put(SATISFACTION, POINTS, "8分"), "“8分”不是数"),
         (put(SATISFACTION, POINTS, "满分"), "“满分”不是数"),
+        (put(SATISFACTION, POINTS, "1_0"), "“1_0”不是数"),
         (put(SATISFACTION, POINTS, True), "“True”不是数"),
         (put(SATISFACTION, POINTS, "1e400"), "不能是 1e400"),
         (put(SATISFACTION, POINTS, "NaN"), "“NaN”不是数"),

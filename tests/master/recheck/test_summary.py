@@ -35,7 +35,7 @@ def recheck(changes=None, form=None):
 def test_nothing_found_leaves_everything_as_it_was():
     made = recheck()
     assert (made.self_total, made.total, made.gap, made.missing) == (D("98.70"), D("98.70"), 0, 0)
-    assert (made.self_grade, made.grade, made.reasons) == ("优", "优", "没有扣分")
+    assert (made.self_grade, made.grade, made.reasons.zh) == ("优", "优", "没有扣分")
 
 
 # 98.70 as it is. The satisfaction has 10 of 10, what was missed has 2.23 of 3.34.
@@ -75,7 +75,7 @@ def test_the_largest_deductions_come_first_with_their_remarks():
         MISSED: ("3.34", "佐证齐全"),
         "执行": ("9.80", "四舍五入"),
     }
-    assert recheck(cuts).reasons == (
+    assert recheck(cuts).reasons.zh == (
         f"{SATISFACTION}（−10）：没有开展满意度调查；送戏送展场次（−2）：没有写明原因；标识验收合格率（−2）：只验收了一半；另有 2 项扣分"
     )
 
@@ -89,13 +89,13 @@ def test_a_total_that_the_form_states_otherwise_is_told():
     form = reported_form()
     made = recheck(form=replace(form, totals={**form.totals, "score": Field(D(100))}))
     assert (made.self_total, made.gap) == (D("98.70"), 0)
-    assert made.reasons == "没有扣分；表上写的总分 100 与各项得分之和 98.7 不等"
+    assert made.reasons.zh == "没有扣分；表上写的总分 100 与各项得分之和 98.7 不等"
 
 
 def test_goals_alone_have_no_points():
     made = recheck(form=FILLED["project-target"])
     assert (made.evaluated.has_points, made.total, made.gap, made.grade) == (False, None, None, "")
-    assert made.reasons == "这种表没有分值"
+    assert made.reasons.zh == "这种表没有分值"
 
 
 def test_a_row_that_concerns_nobody_is_not_re_checked_unless_it_has_a_score():
