@@ -11,10 +11,10 @@ from kpi_addin.master.book.sheet_summary import money_columns
 from kpi_addin.master.book.stage_tables import half_year_table, self_evaluation_table
 from kpi_addin.master.department import Department
 from kpi_addin.master.letters.gathered import Gathered, latest_stage, stage_name
-from kpi_addin.master.letters.letter import Asked, Block, Grid, Letter, Made, Text, Value, with_sums
+from kpi_addin.master.letters.letter import Asked, Block, Grid, Letter, Made, Text, Value, with_sums, without_idle
 from kpi_addin.master.merge import Master
 from kpi_addin.master.review.review import Review
-from kpi_addin.master.stage_of import HALF_YEAR, TARGETS, stage_of
+from kpi_addin.master.stage_of import FULL_YEAR, HALF_YEAR, TARGETS, stage_of
 from kpi_addin.master.stage_rows import StageRow
 
 _LEADING: Final = (
@@ -31,7 +31,12 @@ _COUNTS: Final = (
     PerColumn("错误", 7, "count", added=True),
     PerColumn("警告", 7, "count", added=True),
 )
-_TRAILING: Final = (PerColumn("审核等级", 9, "short"), PerColumn("注意", 14, "text"))
+_TRAILING: Final = (
+    PerColumn("复核总分", 9, "money"),
+    PerColumn("复核等级", 9, "short"),
+    PerColumn("审核等级", 9, "short"),
+    PerColumn("注意", 14, "text"),
+)
 _LONGEST_COLUMN: Final = 40
 
 
@@ -95,7 +100,8 @@ def _table(
         for number, (one, row) in enumerate(rows, start=1)
     ]
     title = name if seen.master.further else ""
-    return with_sums((*_LEADING, *columns, *_TRAILING), cells, [one.counted for one, _ in rows], title=title)
+    every = (*_LEADING, *columns, *_TRAILING)
+    return without_idle(with_sums(every, cells, [one.counted for one, _ in rows], title=title))
 
 
 Figures = tuple[tuple[PerColumn, ...], Mapping[int, tuple[Value, ...]]]
@@ -144,6 +150,9 @@ def _leading(seen: Gathered, one: Department, row: StageRow | None) -> tuple[Val
 
 
 def _trailing(seen: Gathered, one: Department, row: StageRow | None) -> Iterator[Value]:
+    recheck = seen.master.rechecks.get(one.unit_id) if row and row.stage == FULL_YEAR else None
+    yield recheck.total if recheck else None
+    yield (recheck.grade or None) if recheck else None
     yield grade_of(seen.reviews_of(one.unit_id, row.stage if row else TARGETS))
     yield "；".join(mark.zh for mark in row.marks) if row and row.marks else None
 
