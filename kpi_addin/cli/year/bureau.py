@@ -93,24 +93,26 @@ class Bureau:
             source = path or self.workbooks[name].path
             return api.sync(source, self.share, who=who or CLERKS[name], choices=choices, reader=self.reader)
 
-    def review(
-        self, name: str, status: str, opinion: str = "", remarks: Path | None = None, who: str = REVIEWER
-    ) -> api.Reviewed:
-        """The bureau says what it thinks of a department's latest revision."""
+    def review(self, name: str, status: str, who: str = REVIEWER) -> api.Reviewed:
+        """The bureau lets a department's latest revision pass, or approves it."""
         with self.clock():
-            return api.review(self.share, self.units[name].unit, status, opinion=opinion, remarks=remarks, who=who)
+            return api.review(self.share, self.units[name].unit, status, who=who)
 
-    def tick_findings(self, name: str) -> Path:
-        """The list of findings as a reviewer returns them: all ticked, in the workbook that the bureau keeps."""
+    def return_for_all(self, name: str, opinion: str) -> None:
+        """The bureau returns a form for every finding: ticked in the list of remarks, and stored."""
         path, count = self._list_of_remarks(name)
-        papers.tick_all(path, count)
-        return path
+        papers.tick_all(path, count, opinion)
+        self._store_remarks(path)
 
-    def remark(self, name: str, cell: str, text: str) -> Path:
-        """A remark of the reviewer's own on a cell, in the same list."""
+    def return_for(self, name: str, cell: str, text: str, opinion: str) -> None:
+        """The bureau returns a form for a remark of its own on a cell."""
         path, count = self._list_of_remarks(name)
-        papers.add_remark(path, count, cell, text)
-        return path
+        papers.add_remark(path, count, cell, text, opinion)
+        self._store_remarks(path)
+
+    def _store_remarks(self, path: Path) -> None:
+        with self.clock():
+            api.review(self.share, None, remarks=path, who=REVIEWER)
 
     def _list_of_remarks(self, name: str) -> tuple[Path, int]:
         looked = api.look(self.share, self.units[name].unit)

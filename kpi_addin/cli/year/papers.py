@@ -9,23 +9,35 @@ from typing import Any, Final
 from openpyxl import load_workbook
 
 from kpi_addin.master.recheck.paper import KEY, NAME, OPINION, POINTS, REMARK, SCORE, SUM
-from kpi_addin.master.review.on_paper import PLACE, TAKE, TEXT, TICK
+from kpi_addin.master.review.on_paper import OPINION as SAID
+from kpi_addin.master.review.on_paper import PLACE, STATUS, TAKE, TEXT, TICK
 
 Doubt = tuple[str, str, float, str, str]
 """Whose sheet, which indicator, the points that the re-checker gives it, why, and what he says of it all."""
 _BELOW: Final = 200
 
 
-def tick_all(path: Path, count: int) -> None:
-    """Take every finding on a list of remarks."""
+def tick_all(path: Path, count: int, opinion: str) -> None:
+    """Return a form for every finding on a list of remarks."""
     _type_below(path, TAKE, [TICK] * count)
+    _return(path, opinion)
 
 
-def add_remark(path: Path, count: int, cell: str, text: str) -> None:
-    """Write a remark of one's own below the findings, and take none of these."""
+def add_remark(path: Path, count: int, cell: str, text: str, opinion: str) -> None:
+    """Return it for a remark of one's own below the findings, and take none of these."""
     skip = [""] * count
     _type_below(path, PLACE, [*skip, cell])
     _type_below(path, TEXT, [*skip, text])
+    _return(path, opinion)
+
+
+def _return(path: Path, opinion: str) -> None:
+    book = load_workbook(path)
+    sheet = book.worksheets[0]
+    for heading, told in ((STATUS, "退回"), (SAID, opinion)):
+        label = _find(sheet, heading)
+        sheet.cell(label.row, label.column + 1, told)
+    book.save(path)
 
 
 def recheck(path: Path, doubt: Doubt) -> None:

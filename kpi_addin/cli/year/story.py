@@ -112,7 +112,7 @@ def _first_review(bureau: Bureau) -> Bilingual:
     """All but one pass; of the one every finding is ticked."""
     for name in NAMES:
         if name == RETURNED:
-            bureau.review(name, "退回", "请按逐条意见修改后再报。", bureau.tick_findings(name))
+            bureau.return_for_all(name, "请按逐条意见修改后再报。")
         elif name != REVISED:
             bureau.review(name, "通过")
     seen = bureau.remarks_seen(RETURNED)
@@ -129,8 +129,8 @@ def _second_return(bureau: Bureau) -> Bilingual:
     bureau.hand_in(RETURNED)
     found = found_across(load_master(bureau.store))
     project = next(line for line in bureau.form_of(RETURNED).projects if line.name.value == _SHARED)
-    remarks = bureau.remark(RETURNED, project.name.cell or "", f"“{_SHARED}”水务局也列了，同一项目不能列两次，请核实。")
-    bureau.review(RETURNED, "退回", "项目与水务局重复，请核实后再报。", remarks)
+    remark = f"“{_SHARED}”水务局也列了，同一项目不能列两次，请核实。"
+    bureau.return_for(RETURNED, project.name.cell or "", remark, "项目与水务局重复，请核实后再报。")
     return Bilingual(
         f"城市管理局改后再报；跨单位核对查出 {len(found)} 条：与水务局列了同一项目，第二次退回",
         f"mended and handed in; {len(found)} finding across departments: the same project twice, returned again",
