@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ from kpi_addin.errors import ConflictError, InputError, KpiError, ShareError
 from kpi_addin.language import Bilingual
 from kpi_addin.outputs import RECHECK, RECHECK_LIST, check_output
 from kpi_addin.reading.source import read_source
+from kpi_addin.told_time import utc_now
 
 if TYPE_CHECKING:
     from kpi_addin.master.book.recheck_book import RecheckSheet
@@ -267,7 +267,7 @@ def _save(store: Store, paper: Paper, who: str) -> SavedSheet:
     from kpi_addin.master.recheck.summary import Recheck  # noqa: PLC0415
     from kpi_addin.master.review.reviews import Reviews  # noqa: PLC0415
 
-    reviews, now = Reviews(store), datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    reviews, now = Reviews(store), utc_now().strftime("%Y-%m-%dT%H:%M:%SZ")
     told = SavedSheet(paper.sheet, paper.unit)
     before = len(reviews.of(paper.unit))
     try:
