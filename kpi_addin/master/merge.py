@@ -14,6 +14,7 @@ from kpi_addin.forms import DEFAULT_FORM, FormDefinition, load_definition
 from kpi_addin.language import Bilingual
 from kpi_addin.master.alike import Alike, Named, alike_among
 from kpi_addin.master.department import Department, State
+from kpi_addin.master.origin import Origin
 from kpi_addin.master.rows import alphabetical, rows_of
 from kpi_addin.master.scale import with_scales_compared
 from kpi_addin.master.share.share_settings import ShareSettings
@@ -34,7 +35,7 @@ class Master:
     What a department spends and what its projects spend is the same money: no sum goes over two forms. ``unreadable`` are
     (file, reason); ``stamp`` is the state of the store it was made of. ``alike`` are units that may be one; each of them has
     a finding that asks. These three are of all forms, and so are ``severities``, those that the share sets, and ``roster``, the
-    units that it expects. ``limits`` are where the stages' lights and warnings draw their lines.
+    units that it expects. ``origins`` tell by the subjects' ids which hand-ins it was made of. ``limits`` are where the stages' lights and warnings draw their lines.
     """
 
     definition: FormDefinition
@@ -47,6 +48,7 @@ class Master:
     roster: tuple[Unit, ...] = ()
     severities: Mapping[str, str] = field(default_factory=dict)
     limits: Limits = USUAL
+    origins: Mapping[str, Origin] = field(default_factory=dict)
 
     @property
     def parts(self) -> tuple[Master, ...]:

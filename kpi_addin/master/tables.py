@@ -34,12 +34,16 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A long table; ``name`` is its name in Excel and its file in a dataset, every row has a value a column."""
+    """A long table; ``name`` is its name in Excel and its file in a dataset, every row has a value a column.
+
+    ``owners`` tell of each row whose it is: the place of its form among the master's parts, and the department's number.
+    """
 
     name: str
     title: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Value, ...], ...]
+    owners: tuple[tuple[int, int] | None, ...] = ()
 
 
 UNIT = (Column("unit", "单位", 36), Column("state", "状态", 9, "short"))
@@ -150,13 +154,15 @@ def long_table(
     """A table of all forms; ``rows`` are what follows the unit and its state."""
     several, told, names = bool(master.further), len(UNIT), master.form_names
     shown = (*columns[:told], *_FORM, *columns[told:]) if several else columns
-    found = tuple(
-        (*_unit(department, several=several), *((form, department.project or None) if several else ()), *row)
-        for form, part in zip(names, master.parts, strict=True)
-        for department, submission in part.submitted
-        for row in rows(part, submission)
-    )
-    return Table(name, title, shown, found)
+    found: list[tuple[Value, ...]] = []
+    owners: list[tuple[int, int] | None] = []
+    for place, part in enumerate(master.parts):
+        for department, submission in part.submitted:
+            of_form = (names[place], department.project or None) if several else ()
+            own = [(*_unit(department, several=several), *of_form, *row) for row in rows(part, submission)]
+            found += own
+            owners += [(place, department.number)] * len(own)
+    return Table(name, title, shown, tuple(found), tuple(owners))
 
 
 def _further_amounts(master: Master) -> list[Column]:
