@@ -22,7 +22,7 @@ class Canvas:
     """The picture, and how far to the right it is drawn."""
 
     def __init__(self) -> None:
-        self.image = Image.new("RGB", (1180, TOP + HEIGHT), PAPER)
+        self.image = Image.new("RGB", (2400, TOP + HEIGHT), PAPER)
         self.draw = ImageDraw.Draw(self.image)
         self.right = 16
 

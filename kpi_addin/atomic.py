@@ -17,6 +17,7 @@ from kpi_addin.errors import WriteError
 ATTEMPTS = 10
 PAUSE_SECONDS = 0.05
 ORDINARY_MODE = 0o644
+DISK_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _ANYBODY_WRITES = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 LEFT_BEHIND = 600.0
 """An unfinished file is nobody's any more after so many seconds, though the clocks of PC and share differ by minutes."""
@@ -53,6 +54,28 @@ def replace_file(path: Path, data: bytes) -> None:
         if temporary is not None:
             _remove(temporary)
     _flush_folder(path.parent)
+
+
+def create_file(path: Path, data: bytes) -> None:
+    """Put ``data`` where nothing is yet, in one step. Raises `OSError`, of which `FileExistsError` says that something is."""
+    sweep(path.parent, f".{glob.escape(path.name[:40])}.*.tmp")
+    temporary = _write_beside(path, data)
+    try:
+        _publish(temporary, path)
+    finally:
+        _remove(temporary)
+    _flush_folder(path.parent)
+
+
+def _publish(temporary: Path, path: Path) -> None:
+    """Give it its name; where there are no links the name is taken first, empty, and then filled in one step."""
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        path.open("xb").close()
+        temporary.replace(path)
 
 
 def sweep(folder: Path, pattern: str) -> None:
@@ -143,7 +166,7 @@ def _in_the_users_words(path: Path, error: OSError) -> WriteError:
     folder = path.parent
     if fault := no_place(path):
         return fault
-    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+    if error.errno in DISK_FULL:
         return WriteError(
             f"磁盘已满，无法保存 {path}；请腾出空间后重试，原文件未改动。",
             f"The disk is full, {path} was not saved; free some space and try again. The old file is unchanged.",

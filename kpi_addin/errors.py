@@ -28,6 +28,26 @@ class InputError(KpiError):
     exit_code = 2
 
 
+class SeveralFormsError(InputError):
+    """A unit has handed in several forms, and which is meant was not said; ``fact`` is that without how to say it at the prompt."""
+
+    def __init__(self, fact: tuple[str, str]) -> None:
+        self.fact = fact
+        zh, en = fact
+        super().__init__(f"{zh}；请用 --form 和 --project 指明是哪一份。", f"{en}; say which by --form and --project.")
+
+
+class AskFirstError(InputError):
+    """What somebody may mean, but not by a slip: nothing was stored. ``question`` is what to ask where there is no ``--yes``."""
+
+    def __init__(self, fact: tuple[str, str], meant: tuple[str, str]) -> None:
+        (zh, en), (sure_zh, sure_en) = fact, meant
+        super().__init__(
+            f"{zh}；没有保存，确要{sure_zh}请加 --yes。", f"{en}; nothing was stored. Add --yes if {sure_en} is meant."
+        )
+        self.question = say(f"{zh}。确要{sure_zh}吗？", f"{en}. Is {sure_en} meant?")
+
+
 class UnreadableError(KpiError):
     """A file can't be read, or holds no form that we know."""
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import count, takewhile
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import Final
 
+from kpi_addin.atomic import DISK_FULL, create_file
 from kpi_addin.errors import WriteError
 
 REPAIR, MERGE, REPLACED, UPGRADE = "修复前", "合并前", "更换前", "升级前"
@@ -28,18 +30,20 @@ def keep_beside(path: Path, data: bytes, label: str) -> Path:
     """Keep those bytes beside a file under a name that is free, and return that. Raises `WriteError`, leaving nothing behind."""
     try:
         for kept in _names(path, label):
-            try:
-                file = kept.open("xb")
-            except FileExistsError:
-                continue
-            _fill(file, kept, data)
-            return kept
+            with suppress(FileExistsError):
+                create_file(kept, data)
+                return kept
     except OSError as error:
         raise _not_kept(path, label, error) from error
     raise AssertionError("the names never end")  # pragma: no cover
 
 
 def _not_kept(path: Path, label: str, error: OSError) -> WriteError:
+    if error.errno in DISK_FULL:
+        return WriteError(
+            f"磁盘已满，无法在 {path.name} 旁边保留{label}的文件，没有改动；请腾出空间后重试。",
+            f"The disk is full, the old file can't be kept beside {path.name}; nothing was changed. Free some space.",
+        )
     return WriteError(
         f"无法在 {path.name} 旁边保留{label}的文件（{error.strerror}），没有改动；请换个可以写入的文件夹。",
         f"The old file can't be kept beside {path.name} ({error.strerror}); nothing was changed. Move it where you may write.",
@@ -58,16 +62,6 @@ def copy_of(path: Path) -> Path | None:
         return next((kept for kept in there if kept.read_bytes() == data), None)
     except OSError:
         return None
-
-
-def _fill(file: BinaryIO, path: Path, data: bytes) -> None:
-    """Write all of it, or leave no half of a copy behind."""
-    try:
-        with file:
-            file.write(data)
-    except OSError:
-        path.unlink(missing_ok=True)
-        raise
 
 
 def is_kept_copy(path: Path) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -20,6 +19,7 @@ from kpi_addin.errors import ConflictError, InputError, KpiError, ShareError
 from kpi_addin.marks.base import Base, bases_stamp, handed_in_stamp
 from kpi_addin.marks.carried import Carried
 from kpi_addin.outputs import FORM, check_output
+from kpi_addin.told_time import utc_now
 
 if TYPE_CHECKING:
     from kpi_addin.master.share.store import Store
@@ -130,7 +130,7 @@ def _anew(old: Submission, store: Store, who: str, base: Base) -> tuple[Validati
         receipt=validation.receipt,
         rules=validation.rules,
         who=who,
-        when=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        when=utc_now().strftime("%Y-%m-%dT%H:%M:%SZ"),
         machine=this_machine(),
         base=base,
         draft=False,

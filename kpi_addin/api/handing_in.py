@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
+from dataclasses import replace as changed
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ from kpi_addin.merging.choices import NO_CHOICES, Choices
 from kpi_addin.merging.record import all_said
 from kpi_addin.reading import read_forms
 from kpi_addin.reading.assemble import assemble_forms
+from kpi_addin.reading.isolated import Reader
 from kpi_addin.reading.source import read_source
 from kpi_addin.receipt import receipt_of
 
@@ -38,12 +40,14 @@ if TYPE_CHECKING:
 class Synced(HandedIn):
     """A hand-in, and what came after it; ``notes`` are things the user should know, one line each.
 
-    ``others`` are the further forms of the workbook that were handed in with it.
+    ``others`` are the further forms of the workbook that were handed in with it; ``remarks`` is what its stamp is to keep of the
+    bureau's remarks, of a workbook that is open.
     """
 
     master: RebuildResult
     notes: tuple[str, ...] = ()
     others: tuple[HandedIn, ...] = ()
+    remarks: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     @property
     def all(self) -> tuple[HandedIn, ...]:
@@ -52,7 +56,7 @@ class Synced(HandedIn):
 
     def stamp(self, there: Mapping[str, str]) -> dict[str, str]:
         """What the workbook is to be stamped with, where ``there`` is what its stamp says."""
-        return _stamped(self.all, there, several=bool(self.others))
+        return {**_stamped(self.all, there, several=bool(self.others)), **self.remarks}
 
 
 MergeTold = Callable[["Merged"], None]
@@ -72,20 +76,21 @@ def sync(  # noqa: PLR0913 - what is handed in, where to, and how
     choices: Choices = NO_CHOICES,
     told: Told | None = None,
     merge_told: MergeTold | None = None,
+    reader: Reader | None = None,
 ) -> Synced:
     """Validate, merge what others handed in since, hand in, note in the workbook which revision it is now, refresh the master.
 
     Of a workbook with several forms each is handed in as what it is, all of them or none: see `PartlyError` for when the
     share breaks off in between. Nothing is merged into such a workbook.
 
-    ``init`` sets up a share in an empty folder. Raises `UnreadableError`, `ConflictError` (an `UndecidedError` where
+    ``init`` sets up a share in an empty folder; ``reader`` is reused where many are handed in. Raises `UnreadableError`, `ConflictError` (an `UndecidedError` where
     ``choices`` have to be made) or `ShareError`; nothing is stored then. What goes wrong after the submission is stored is
     told in the result.
     """
     know_forms_of(share)
     path, how = Path(path), How(draft=draft, replace=replace, init=init, who=who)
     for turn in range(_MOST_MERGES + 1):
-        forms, carried, workbook = _read(path)
+        forms, carried, workbook = _read(path, reader)
         try:
             handed = hand_in_all(forms, path, share, carried, how, workbook, told)
             break
@@ -96,9 +101,9 @@ def sync(  # noqa: PLR0913 - what is handed in, where to, and how
     return _all_refreshed(handed, tuple(_note_bases(path, carried.stamp, handed)))
 
 
-def _read(path: Path) -> tuple[tuple[Form, ...], Carried, bytes | None]:
+def _read(path: Path, reader: Reader | None) -> tuple[tuple[Form, ...], Carried, bytes | None]:
     """The forms, what the workbook carries besides, and its bytes where nobody saved it while it was read."""
-    workbook, grids = _bytes(path), read_source(path)
+    workbook, grids = _bytes(path), read_source(path, reader)
     return assemble_forms(grids, path.name), carried_in(grids), _still(path, workbook)
 
 
@@ -125,7 +130,8 @@ def sync_form(  # noqa: PLR0913 - what is handed in, where to, and how
 ) -> Synced:
     """Hand in a form, or all forms of a workbook, read before from the workbook at ``path``; refresh the master.
 
-    The workbook is kept with it where it was saved with this very form.
+    The workbook is kept with it where it was saved with this very form. What its stamp is to say then, with the remarks of
+    the bureau, the result tells.
 
     A form with errors is handed in all the same, its errors with it: the bureau sees them and sends it back. Raises
     `ConflictError` or `ShareError`, and `InputError` where its amounts are in another unit of money than the form's;
@@ -133,7 +139,8 @@ def sync_form(  # noqa: PLR0913 - what is handed in, where to, and how
     """
     path, forms = Path(path), (form,) if isinstance(form, Form) else tuple(form)
     how = How(draft=draft, replace=replace, init=init, who=who)
-    return _all_refreshed(hand_in_all(forms, path, share, carried, how, _holding(forms, path), told))
+    handed = hand_in_all(forms, path, share, carried, how, _holding(forms, path), told)
+    return changed(_all_refreshed(handed), remarks=_returned(handed, carried.stamp))
 
 
 def _all_refreshed(handed: AllHandedIn, notes: tuple[str, ...] = ()) -> Synced:
@@ -150,7 +157,7 @@ def refreshed(handed: HandedIn, store: Store, notes: tuple[str, ...] = (), other
     """Refresh the master after a hand-in, which nothing that goes wrong here takes back."""
     from kpi_addin.master.rebuild import RebuildResult, rebuild  # noqa: PLC0415
 
-    parts = {field.name: getattr(handed, field.name) for field in fields(handed)}
+    parts = {each.name: getattr(handed, each.name) for each in fields(handed)}
     try:
         master = rebuild(store, force=False)
     except Exception as error:  # noqa: BLE001 - it is handed in: no fault of ours may make that look like a failure

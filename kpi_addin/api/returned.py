@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kpi_addin.errors import KpiError
-from kpi_addin.marks.remarks import Returned, about, remarks_stamp, said_text
-from kpi_addin.merging.record import record_of, said
+from kpi_addin.marks.remarks import about, remarks_stamp
 
 if TYPE_CHECKING:
     from kpi_addin.form import Form
@@ -20,46 +20,30 @@ def returned_stamp(store: Store, unit_id: str, form: Form, stamp: Mapping[str, s
 
     Nothing is touched where the reviews cannot be read.
     """
+    from kpi_addin.master.review.remarked import remarks_in  # noqa: PLC0415
+
     seen = store.snapshot()
     if (store.settings.year, unit_id) not in seen.reviews:
         return {}
     try:
-        remarks = [remark for review in _in_force(store, unit_id) for remark in _remarks(store, review)]
+        remarks = [remark for review in _in_force(store, unit_id) for remark in remarks_in(store, review)]
     except KpiError:
         return {}
-    return remarks_stamp(remarks, about(form), stamp)
+    # The unit may be spelled otherwise by now: what is said of its revisions is said of this form.
+    whose = about(form)
+    return remarks_stamp([replace(remark, about=whose) for remark in remarks], whose, stamp, alone=form.part is None)
 
 
 def _in_force(store: Store, unit_id: str) -> tuple[Review, ...]:
     """The returns that wait for an answer, or were answered and not decided since; of one revision those of all reviewers."""
+    from kpi_addin.master.review.review import DECIDES  # noqa: PLC0415
     from kpi_addin.master.review.reviews import Reviews  # noqa: PLC0415
     from kpi_addin.master.review.sheet import review_sheet  # noqa: PLC0415
     from kpi_addin.master.review.state import deciding  # noqa: PLC0415
 
-    reviews = Reviews(store).of(unit_id)
+    reviews = [review for review in Reviews(store).of(unit_id) if review.status in DECIDES]
     told = [review for review in reviews if review.stage == reviews[-1].stage]
     last = deciding(told, review_sheet(store.settings).last_step)
     if last is None or last.status != "returned":
         return ()
     return tuple(one for one in told if (one.status, one.revision) == ("returned", last.revision))
-
-
-def _remarks(store: Store, review: Review) -> Iterator[Returned]:
-    form = store.read(review.unit, review.revision).form
-    record, whose = record_of(form), about(form)
-    slots = record.slots()
-    if review.opinion:
-        yield Returned(whose, review.opinion, review.who, review.when)
-    for remark in review.remarks:
-        slot = slots.get(remark.cell or "")
-        text = f"{remark.item}：{remark.text}" if remark.item else remark.text
-        yield Returned(
-            whose,
-            text,
-            review.who,
-            review.when,
-            remark.cell,
-            slot.row if slot else (),
-            slot.column if slot else "",
-            said_text(said(record.at(slot))) if slot else None,
-        )

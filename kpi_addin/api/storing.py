@@ -6,7 +6,6 @@ import getpass
 import platform
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,7 @@ from kpi_addin.form import Form
 from kpi_addin.forms import load_definition
 from kpi_addin.marks.base import Base, base_for
 from kpi_addin.marks.carried import Carried
+from kpi_addin.told_time import utc_now
 
 if TYPE_CHECKING:
     from kpi_addin.master.share.store import Added, Store
@@ -142,7 +142,7 @@ def _submission(validation: Validation, path: Path, how: How, base: Base | None)
         form=form,
         findings=validation.findings,
         who=how.who or this_user(),
-        when=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        when=utc_now().strftime("%Y-%m-%dT%H:%M:%SZ"),
         machine=this_machine(),
         file=path.name,
         receipt=validation.receipt,

@@ -18,9 +18,11 @@ from kpi_addin.cli.command import Command, Group
 from kpi_addin.cli.demo import run_demo
 from kpi_addin.cli.form_commands import form as form_group
 from kpi_addin.cli.guide_command import guide
+from kpi_addin.cli.letter_command import letter
 from kpi_addin.cli.manual import FILE, FOLDER, NUMBER, WORKBOOK, Placeholder, page
 from kpi_addin.cli.master_commands import master
 from kpi_addin.cli.new_command import new
+from kpi_addin.cli.recheck_command import recheck
 from kpi_addin.cli.review_command import review
 from kpi_addin.cli.share_commands import fetch, restore, share
 from kpi_addin.cli.sync_command import sync
@@ -63,16 +65,31 @@ def root(
 
 @app.command(cls=Command)
 @page(
-    Bilingual("用自带的三个部门演示全过程", "Tell the whole story on three packaged departments"),
+    Bilingual(
+        "用自带的三个部门演示全过程；加 --year 演示财政局的一年",
+        "Tell the whole story on three packaged departments; with --year, a finance bureau's whole year",
+    ),
     example="kpi-addin demo --dir 演示",
 )
 def demo(
     folder: Annotated[Path, typer.Option("--dir"), FOLDER, Bilingual("演示文件放在哪里", "where the files go")] = Path(
         "kpi-demo"
     ),
+    year: Annotated[
+        bool,
+        typer.Option("--year"),
+        Bilingual(
+            "财政局的一年：12 个单位，从建库到年终", "a finance bureau's year: 12 departments, from an empty share on"
+        ),
+    ] = False,
 ) -> None:
     """Run the demonstration."""
-    run_demo(folder)
+    if year:
+        from kpi_addin.cli.demo_year import run_year_demo  # noqa: PLC0415
+
+        run_year_demo(folder)
+    else:
+        run_demo(folder)
 
 
 app.command(cls=Command)(new)
@@ -315,6 +332,8 @@ app.command(cls=Command)(sync)
 app.command(cls=Command)(fetch)
 app.command(cls=Command)(restore)
 app.command(cls=Command)(review)
+app.add_typer(recheck, name="recheck")
+app.command(cls=Command)(letter)
 app.add_typer(share, name="share")
 app.add_typer(master, name="master")
 app.add_typer(addin, name="addin")

@@ -25,7 +25,7 @@ _SHOWN = 12
 
 def run_demo(folder: Path) -> None:
     """Make workbooks of the packaged examples, validate and mark them, hand them in, build the master."""
-    folder = _fresh_folder(folder)
+    folder = fresh_folder(folder)
     departments, share = folder / say("部门", "departments"), folder / say("共享文件夹", "share")
     for made in (departments, share):
         made.mkdir()
@@ -41,11 +41,11 @@ def run_demo(folder: Path) -> None:
     _step(3, say("上报到共享文件夹，总表随之更新", "Sync to the shared folder; the master follows"))
     for workbook in workbooks:
         show.show_after(api.sync(workbook, share, init=True, told=show.show_handed_in))
-    (folder / _MARKER).write_bytes(_inventory(folder))
+    leave_marker(folder)
     _what_to_open(folder, departments, share)
 
 
-def _fresh_folder(folder: Path) -> Path:
+def fresh_folder(folder: Path) -> Path:
     """An empty folder for the demonstration; of one that it made before only what nobody has changed or added is taken away."""
     try:
         if (folder / _MARKER).is_file():
@@ -64,6 +64,11 @@ def _fresh_folder(folder: Path) -> Path:
             f"Can't make files in {folder} ({error.strerror}); choose another place with --dir.",
         ) from None
     return folder
+
+
+def leave_marker(folder: Path) -> None:
+    """Note how the demonstration leaves its files: only these may be taken away when it is run again."""
+    (folder / _MARKER).write_bytes(_inventory(folder))
 
 
 def _clear(folder: Path) -> None:

@@ -23,8 +23,8 @@ Status = Annotated[
     typer.Option("--status"),
     Placeholder("结果", "STATUS"),
     Bilingual(
-        "保存审核结果：returned（退回）、passed（通过）、approved（批复）；不写只看",
-        "store this: returned, passed or approved; look only without",
+        "保存审核结果：returned（退回）、passed（通过）、approved（批复）；意见表上选了的可以不写；都没有只看",
+        "store this: returned, passed or approved, unless the list of remarks says it; look only without both",
     ),
 ]
 Opinion = Annotated[
@@ -107,9 +107,9 @@ def review(  # noqa: PLR0913 - an option each
     force: Force = False,
 ) -> None:
     """Show a unit's latest revision, or store a review of it."""
-    said = [opinion, remarks, step, grade, revision, yes]
-    _check_usage(looks=status is None, said=any(said), asks=bool(prefill or as_json_))
-    if status is None:
+    said, looks = [opinion, step, grade, revision, yes], status is None and remarks is None
+    _check_usage(looks=looks, said=any(said), asks=bool(prefill or as_json_))
+    if looks:
         _look(api.look(share, unit, form, project), prefill, as_json=as_json_, force=force)
         return
     done = api.review(
@@ -134,8 +134,8 @@ def review(  # noqa: PLR0913 - an option each
 def _check_usage(*, looks: bool, said: bool, asks: bool) -> None:
     if looks and said:
         raise wrong_usage(
-            "要保存审核请写 --status returned、passed 或 approved",
-            "to store a review add --status returned, passed or approved",
+            "要保存审核请写 --status returned、passed 或 approved，或用 --remarks 给出选了审核结果的意见表",
+            "to store a review add --status returned, passed or approved, or --remarks with a list that says it",
             "kpi-addin review",
         )
     if asks and not looks:
@@ -155,8 +155,8 @@ def _look(looked: api.Looked, prefill: Path | None, *, as_json: bool, force: boo
             count = len(looked.draft.remarks)
             show.console.print(
                 say(
-                    f"意见表已写好，{count} 条供勾选 → {file}；填好后用 --status … --remarks {file.name} 保存审核。",
-                    f"{count} remarks to tick → {file}; store them by --status … --remarks {file.name}.",
+                    f"意见表已写好，{count} 条供勾选 → {file}；选好审核结果，用 --remarks {file.name} 保存审核。",
+                    f"{count} remarks to tick → {file}; choose the status in it and store it by --remarks {file.name}.",
                 )
             )
     elif not as_json:

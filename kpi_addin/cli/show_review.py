@@ -58,7 +58,9 @@ def _review_json(review: Review) -> dict[str, Any]:
         )
     }
     points = {name: plain_number(given) for name, given in review.points.items()}
-    return {**told, "points": points, "remarks": [asdict(remark) for remark in review.remarks]}
+    rows = [{**asdict(row), "points": row.points and plain_number(row.points)} for row in review.rechecked]
+    made = {"rechecked": rows} if rows else {}
+    return {**told, "points": points, "remarks": [asdict(remark) for remark in review.remarks], **made}
 
 
 def show_looked(looked: Looked) -> None:

@@ -16,6 +16,9 @@ The departments are invented and so is every narrative text; labels, wording of 
 ``culture_tourism.txt``
     A culture, sports and tourism bureau that did nearly everything right: all sums agree, half-year targets are planned;
     one key task repeats its indicator.
+
+``year/`` holds twelve more departments of the same invented district, a few lines each: their targets, what came of them by
+June and by December, and the mistakes that the story of a year needs (`kpi-addin demo --year`).
 """
 
 from __future__ import annotations
@@ -30,3 +33,8 @@ def example_files() -> list[Traversable]:
     """The published texts of the three example departments, the one with the real form's figures first."""
     folder = resources.files(__name__)
     return [folder.joinpath(name) for name in _NAMES]
+
+
+def year_file(name: str) -> bytes:
+    """What one of the departments of the year wrote, as YAML; ``common`` are the indicators that all of them have."""
+    return resources.files(__name__).joinpath("year", f"{name}.yaml").read_bytes()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 import xlwings as xw
@@ -56,6 +56,19 @@ class Opened:
         grids = {**self.grids, name: replace(self.grids[name], rows=tuple(map(tuple, rows)))}
         form = _form_in(_in_order(self.sheets, grids), self.book.name)
         return replace(self, grids=grids, form=form, _calculated={})
+
+    def with_stamp(self, values: Mapping[str, str]) -> Opened:
+        """The workbook as it is once its stamp says that; a key without a value goes."""
+        told = {key: value for key, value in {**self.carried.stamp, **values}.items() if value}
+        before = self.grid(stamp.SHEET)
+        cells = stamp.stamp_cells(told)
+        height = max(before.height, *(row for row, _ in cells))
+        rows = tuple(
+            (cells.get((row, stamp.STAMP)), cells.get((row, stamp.STAMP_VALUES)), *rest[stamp.STAMP_VALUES :])
+            for row in range(1, height + 1)
+            for rest in (before.rows[row - 1] if row <= before.height else (),)
+        )
+        return replace(self, grids={**self.grids, stamp.SHEET: replace(before, sheet=stamp.SHEET, rows=rows)})
 
     def with_cut(self, sheet: str, cut: Iterable[Position], too_long: Iterable[Position]) -> Opened:
         """The workbook with which texts of a sheet are cut in print, and which are longer than any rows could show."""

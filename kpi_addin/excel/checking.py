@@ -27,15 +27,21 @@ def validate(book: xw.Book) -> Told:
     """Check the form, write what was found into the workbook, and go to the first finding."""
     refuse_online(book)
     opened = as_printed(open_form(book), fit=True)
-    validation = _checked(opened)
     ours = stamp.SHEET in opened.sheets
-    marking.write_findings(opened, validation)
-    refresh_stored(opened)
+    validation = check_and_mark(opened)
     found = in_order(validation.findings)
     if not found:
         return Told(say("没有发现问题，可以上报。", "Nothing found; ready to hand in.") + _offer(ours=ours))
     _go_to(opened, found[0])
     return Told(f"{_counted(validation)} {_short_story(found[0])}{_offer(ours=ours)}")
+
+
+def check_and_mark(opened: Opened) -> api.Validation:
+    """Apply all rules to an open workbook and write what was found into it."""
+    validation = _checked(opened)
+    marking.write_findings(opened, validation)
+    refresh_stored(opened)
+    return validation
 
 
 def _checked(opened: Opened) -> api.Validation:

@@ -62,9 +62,34 @@ def sync() -> None:
     _click(ribbon.sync)
 
 
+def fetch() -> None:
+    """取回."""
+    _click(ribbon.fetch)
+
+
 def consolidate() -> None:
     """汇总."""
     _click(ribbon.consolidate)
+
+
+def review() -> None:
+    """审核."""
+    _click(ribbon.review)
+
+
+def save_review() -> None:
+    """保存审核."""
+    _click(ribbon.save_review)
+
+
+def progress() -> None:
+    """进度."""
+    _click(ribbon.progress)
+
+
+def letters() -> None:
+    """出文书."""
+    _click(ribbon.letters)
 
 
 def settings() -> None:

@@ -8,10 +8,10 @@ from pathlib import Path
 import xlwings as xw
 
 from kpi_addin import api
-from kpi_addin.errors import BehindError, ConflictError, KpiError, NoShareYetError, UnreadableError
+from kpi_addin.errors import BehindError, ConflictError, NoShareYetError, UnreadableError
 from kpi_addin.excel import marking
 from kpi_addin.excel.book import open_form
-from kpi_addin.excel.folders import choose_folder
+from kpi_addin.excel.folders import choose_folder, unused
 from kpi_addin.excel.heights import as_printed
 from kpi_addin.excel.host import (
     Told,
@@ -23,44 +23,39 @@ from kpi_addin.excel.host import (
     show_progress,
 )
 from kpi_addin.excel.in_background import run_showing
+from kpi_addin.excel.shares import own_share
 from kpi_addin.language import Bilingual, say
 from kpi_addin.marks import stamp
+from kpi_addin.marks.remarks import new_remarks
 from kpi_addin.master.share.unit_id import safe_name
 from kpi_addin.outputs import NotOursError
-from kpi_addin.user_settings import load_settings, settings_fault
+from kpi_addin.user_settings import load_settings
 
 _LONGEST_NAME = 60
 MASTER = "绩效目标汇总.xlsx"
 _ALL_OF_YOURS = Bilingual("仍以您的表为准上报吗？", "Hand in yours all the same?")
 _SET_UP = Bilingual("在这里新建汇总库吗？", "Set up a share there?")
-_NO_SHARE = Bilingual(
-    "还没有填写共享文件夹：请点“设置”填写后再上报。", "No share is set: click Settings and fill it in first."
-)
 
 
 def sync(book: xw.Book) -> Told:
     """Hand in the form as it is on the screen to the share of the settings."""
     require_desktop(book)
     refuse_online(book)
-    settings = load_settings()
-    if not settings.share:
-        raise KpiError(*(settings_fault() or _NO_SHARE))
+    settings, share = load_settings(), own_share(Bilingual("上报", "hand in"))
     path = saved_path(book)
-    api.know_forms_of(settings.share)
+    api.know_forms_of(share)
     opened = as_printed(open_form(book))
     forms = opened.forms
     show_progress(book, say("正在上报……", "Handing in…"))
 
     def hand_in(*, replace: bool = False, init: bool = False) -> api.Synced:
-        who, share = settings.name or None, Path(settings.share)
-        return api.sync_form(forms, path, share, opened.carried, replace=replace, init=init, who=who)
+        who = settings.name or None
+        return api.sync_form(forms, path, Path(share), opened.carried, replace=replace, init=init, who=who)
 
     try:
         synced = hand_in()
     except (ConflictError, NoShareYetError) as error:
-        told = (
-            _merged(book, path, settings.share, error) if isinstance(error, BehindError) and len(forms) == 1 else None
-        )
+        told = _merged(book, path, share, error) if isinstance(error, BehindError) and len(forms) == 1 else None
         if told:
             return told
         new = isinstance(error, NoShareYetError)
@@ -70,7 +65,20 @@ def sync(book: xw.Book) -> Told:
     stamped = opened.carried.stamp
     if not synced.stamp(stamped).items() <= stamped.items():
         marking.note_base(opened, synced.stamp(stamped))
-    return Told(f"{_synced(synced)}{_overridden(synced)}", box=True)
+    return Told(f"{_synced(synced)}{_overridden(synced)}{_remarked(synced)}", box=True)
+
+
+def _remarked(synced: api.Synced) -> str:
+    """What the bureau remarked meanwhile: noted in the workbook, shown by the next check."""
+    count = new_remarks(synced.remarks)
+    return (
+        say(
+            f" 财政局退回过这张表，{count} 条意见已记入工作簿；再点“校验”，就标在表上。",
+            f" The bureau returned this form; its {count} remarks are in the workbook now: click Validate to see them.",
+        )
+        if count
+        else ""
+    )
 
 
 def _merged(book: xw.Book, path: Path, share: str, behind: BehindError) -> Told | None:
@@ -140,7 +148,7 @@ def new(book: xw.Book) -> Told:
     except UnreadableError:
         opened = None
     if opened and stamp.SHEET not in opened.sheets:
-        path = _unused(folder / f"{Path(book.name).stem}（模板）.xlsx")
+        path = unused(folder / f"{Path(book.name).stem}（模板）.xlsx")
         api.new_from_form(opened.form, path)
         line = say(
             f"已导入模板：{path.name}；原文件没有改动。", f"Imported into {path.name}; the old file is unchanged."
@@ -149,20 +157,11 @@ def new(book: xw.Book) -> Told:
         year = datetime.now(UTC).astimezone().year
         own = api.own_form_of(settings.share)
         name = safe_name(own.name, _LONGEST_NAME) if own else "部门整体支出绩效目标表"
-        path = _unused(folder / f"{name}-{year}.xlsx")
+        path = unused(folder / f"{name}-{year}.xlsx")
         api.new(path, settings.unit, year, own.id if own else None)
         line = say(f"已新建：{path}", f"Made {path}")
     book.app.books.open(str(path))
     return Told(line)
-
-
-def _unused(path: Path) -> Path:
-    """The path, with a number where there is a file already."""
-    tried, number = path, 1
-    while tried.exists():
-        number += 1
-        tried = path.with_stem(f"{path.stem}-{number}")
-    return tried
 
 
 def consolidate(book: xw.Book) -> Told:

@@ -159,5 +159,10 @@ def folder_beside(book: xw.Book) -> Path:
         refuse_online(book)
         return saved_path(book).parent
     except KpiError:
-        documents = Path.home() / "Documents"
-        return documents if documents.is_dir() else Path.home()
+        return documents_folder()
+
+
+def documents_folder() -> Path:
+    """The user's documents."""
+    documents = Path.home() / "Documents"
+    return documents if documents.is_dir() else Path.home()

@@ -15,7 +15,7 @@ from kpi_addin.excel.book import Opened
 from kpi_addin.marks import choices, findings_layout, findings_sheet, lights, stamp
 from kpi_addin.marks.carried import texts_of
 from kpi_addin.marks.checked_cells import CellsOf, Checked, checked_number, checked_text
-from kpi_addin.marks.findings_layout import COLUMNS, EXPLANATION, FIRST_ROW, HEADINGS, PLACE
+from kpi_addin.marks.findings_layout import COLUMNS, EXPLANATION, FIRST_ROW, HEADINGS, PLACE, RULE
 from kpi_addin.marks.findings_notes import notes_in, places_below
 from kpi_addin.marks.live import live_cells
 from kpi_addin.marks.row_names import row_names
@@ -73,14 +73,19 @@ def _checked(value: Cell) -> Checked:
 
 
 def write_conflicts(opened: Opened, rows: Sequence[Sequence[str | int]]) -> None:
-    """Put the block of conflicts below the findings, in place of the one before, and show it."""
+    """Put the block of conflicts below the findings, in place of the one before where it fits there, and show it."""
     name, sheet = _findings_sheet(opened)
-    grid = opened.grid(name)
-    heading = choices.block_row(texts_of(grid))
-    first = heading - 1 if heading else max(grid.height, FIRST_ROW) + 2
-    width, last = len(HEADINGS), max(first + len(rows) - 1, grid.height)
-    blank = [[None] * width] * (last - first + 1 - len(rows))
-    sheet.range((first, 1), (last, width)).value = [[_typed(value or None) for value in row] for row in rows] + blank
+    told = _told_in(opened.grid(name))
+    before, width = sorted(choices.block_rows(told)), choices.CONFLICT_COLUMNS
+    others = {row for row, column in told if column <= width and row not in before}
+    first = before[0] if before else 0
+    if not first or others & set(range(first, first + len(rows))):
+        first = max(others | {FIRST_ROW}) + 2
+    for row in before:
+        sheet.range((row, 1), (row, width)).value = [None] * width
+    sheet.range((first, 1), (first + len(rows) - 1, width)).value = [
+        [_typed(value or None) for value in row] for row in rows
+    ]
     sheet.activate()
     sheet.range((first + 2, choices.CHOICE)).select()
 
@@ -97,7 +102,7 @@ def clear_findings(opened: Opened) -> None:
 
 
 def _cleared(grid: Grid, heading: int) -> list[list[str | int]]:
-    explained = [row for row in grid.rows[heading:] if len(row) >= len(HEADINGS) and row[EXPLANATION]]
+    explained = [row for row in grid.rows[heading:] if len(row) > RULE and row[EXPLANATION] and row[RULE]]
     told = (["" if value is None else _whole(value) for value in row[: len(HEADINGS)]] for row in explained)
     return findings_sheet.cleared(told)
 
@@ -112,12 +117,16 @@ def _whole(value: str | float) -> str | int:
 
 
 def note_base(opened: Opened, values: Mapping[str, str]) -> None:
-    """Note in the stamp which revision the workbook is now; everything else on the stamp's sheet stays."""
-    sheet = _stamp_sheet(opened)
-    told = {**opened.carried.stamp, **values}
+    """Note in the stamp which revision the workbook is now, and what else is new in it; a key without a value goes.
+
+    Everything else on the stamp's sheet stays.
+    """
+    sheet, before = _stamp_sheet(opened), opened.carried.stamp
+    told = {key: value for key, value in {**before, **values}.items() if value}
     cells = stamp.stamp_cells(told)
-    last = max(row for row, _ in cells)
-    rows = [[_typed(cells[row, column]) for column in (stamp.STAMP, stamp.STAMP_VALUES)] for row in range(1, last + 1)]
+    last = stamp.FIRST_ROW - 1 + max(len(told), len(before))
+    both = (stamp.STAMP, stamp.STAMP_VALUES)
+    rows = [[_typed(cells.get((row, column))) for column in both] for row in range(1, last + 1)]
     sheet.range((1, 1), (last, stamp.STAMP_VALUES)).value = rows
 
 
@@ -218,7 +227,7 @@ def _noted(cell: xw.Range) -> str | int | float | None:
     value, formula = cell.value, cell.formula
     if isinstance(formula, str) and formula.startswith("=") and formula != value:
         return formula
-    return value if value is None or isinstance(value, int | float) else f"'{value}"
+    return f"'{value}" if isinstance(value, str) else value
 
 
 def _typed(value: stamp.Told | float | None) -> str | int | float | None:

@@ -9,9 +9,13 @@ import xlwings as xw
 from kpi_addin.excel import settings_sheet
 from kpi_addin.excel.book import GUIDE
 from kpi_addin.excel.checking import apply_fix, clear_marks, next_finding, validate
+from kpi_addin.excel.fetching import fetch
 from kpi_addin.excel.handing_in import consolidate, new, sync
 from kpi_addin.excel.host import Told, on_the_web, require_desktop
+from kpi_addin.excel.letters import letters
 from kpi_addin.excel.mending import repair
+from kpi_addin.excel.progress import progress
+from kpi_addin.excel.reviewing import review, save_review
 from kpi_addin.excel.rows import delete_row, insert_row
 from kpi_addin.guide import guide_page, open_guide
 from kpi_addin.language import say
@@ -22,11 +26,16 @@ __all__ = [
     "clear_marks",
     "consolidate",
     "delete_row",
+    "fetch",
     "help",
     "insert_row",
+    "letters",
     "new",
     "next_finding",
+    "progress",
     "repair",
+    "review",
+    "save_review",
     "settings",
     "sync",
     "validate",

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import count, takewhile
 from typing import TYPE_CHECKING, Final
 
 from kpi_addin.address import Spot
 from kpi_addin.local_time import local_time
-from kpi_addin.marks.findings_layout import HEADINGS
 from kpi_addin.merging.choices import Side, Typed
 
 if TYPE_CHECKING:
     from kpi_addin.merging.telling import Difference
 
 _TOLD: Final = ("序号", "处理", "位置", "冲突", "您的值", "他的值", "原值", "谁在何时改的", "怎么办")
-CONFLICT_HEADINGS: Final = (*_TOLD, *[""] * (len(HEADINGS) - len(_TOLD)))
-CHOICE, _PLACE, _WHAT, _THEIRS = (_TOLD.index(name) + 1 for name in ("处理", "位置", "冲突", "他的值"))
+CONFLICT_COLUMNS: Final = len(_TOLD)
+CHOICE, _PLACE, _WHAT, _THEIRS, _WHO, _ADVICE = (
+    _TOLD.index(name) + 1 for name in ("处理", "位置", "冲突", "他的值", "谁在何时改的", "怎么办")
+)
 _SIDES: Final[Mapping[str, Side]] = {"我": "mine", "他": "theirs", "她": "theirs"}
 _ASKED: Final = "下面各处您和别人都改了：请在“处理”列填“我”（用您的值）或“他”（用他的值），再点“上报”。"
 _CHOOSE: Final = "填“我”或“他”"
@@ -26,13 +26,13 @@ def conflict_rows(
     differences: Iterable[tuple[Difference, Side | None]],
 ) -> list[Sequence[str | int]]:
     """The block's rows: what is asked, the headings, a difference each with what was chosen so far."""
-    asked = [_ASKED, *[""] * (len(HEADINGS) - 1)]
+    asked = [_ASKED, *[""] * (CONFLICT_COLUMNS - 1)]
     rows = [_row(number, one, side) for number, (one, side) in enumerate(differences, start=1)]
-    return [asked, CONFLICT_HEADINGS, *rows]
+    return [asked, _TOLD, *rows]
 
 
 def _row(number: int, one: Difference, side: Side | None) -> Sequence[str | int]:
-    told = (
+    return (
         number,
         next((word for word, meant in _SIDES.items() if meant == side), ""),
         one.place,
@@ -43,7 +43,6 @@ def _row(number: int, one: Difference, side: Side | None) -> Sequence[str | int]
         f"{one.who} {local_time(one.when)}",
         one.advice.zh if one.advice else _CHOOSE,
     )
-    return (*told, *[""] * (len(HEADINGS) - len(told)))
 
 
 def block_row(texts: Mapping[Spot, str]) -> int | None:
@@ -57,19 +56,23 @@ def _headings(texts: Mapping[Spot, str]) -> list[int]:
 
 
 def block_rows(texts: Mapping[Spot, str]) -> set[int]:
-    """All rows of all blocks: what is asked, the headings, and the differences down to the first row that tells none."""
-    rows: set[int] = set()
-    for heading in _headings(texts):
-        rows |= {heading - 1} if texts.get((heading - 1, 1)) == _ASKED else set()
-        rows |= {heading, *takewhile(lambda row: (row, _WHAT) in texts, count(heading + 1))}
-    return rows
+    """All rows of all blocks: what is asked, the headings, and the differences; not what a user put in between."""
+    headings = _headings(texts)
+    asked = {row - 1 for row in headings if texts.get((row - 1, 1)) == _ASKED}
+    return {*headings, *asked, *(_differences(texts, min(headings)) if headings else ())}
+
+
+def _differences(texts: Mapping[Spot, str], heading: int) -> list[int]:
+    """The rows below the headings that tell what differs, who changed it and what to do; a user's own words don't."""
+    told = [row for row in sorted({row for row, _ in texts}) if row > heading]
+    return [row for row in told if all((row, column) in texts for column in (_WHAT, _WHO, _ADVICE))]
 
 
 def choices_in(texts: Mapping[Spot, str]) -> list[Typed]:
     """What the user typed under 处理."""
     heading = block_row(texts)
-    below = sorted({row for row, _ in texts if heading is not None and row > heading})
-    return [typed for row in below for typed in _typed(texts, row)]
+    rows = _differences(texts, heading) if heading is not None else ()
+    return [typed for row in rows for typed in _typed(texts, row)]
 
 
 def _typed(texts: Mapping[Spot, str], row: int) -> Iterable[Typed]:

@@ -64,10 +64,15 @@ def said_text(value: Said) -> str | None:
     return plain_number(value) if isinstance(value, Decimal) else None if value is None else str(value)[:_LONGEST]
 
 
-def remarks_stamp(remarks: Iterable[Returned], form: tuple[str, ...], stamp: Mapping[str, str]) -> dict[str, str]:
-    """What is to be stamped where ``stamp`` stands, so that these are all the remarks on that form: a key without a value goes."""
+def remarks_stamp(
+    remarks: Iterable[Returned], form: tuple[str, ...], stamp: Mapping[str, str], *, alone: bool = False
+) -> dict[str, str]:
+    """What is to be stamped where ``stamp`` stands, so that these are all the remarks on that form: a key without a value goes.
+
+    ``alone``: the workbook holds no other form.
+    """
     there = dict(_kept(stamp))
-    told = {key: "" for key, remark in there.items() if remark is None or remark.about == form}
+    told = {key: "" for key, remark in there.items() if alone or remark is None or remark.about == form}
     numbers = (f"{_KEY}{number}" for number in range(1, 1_000_000))
     free = (key for key in numbers if key not in there or key in told)
     for remark, key in zip(remarks, free, strict=False):
@@ -90,10 +95,19 @@ def new_remarks(told: Mapping[str, str]) -> int:
     return sum(bool(value) for key, value in told.items() if key.startswith(_KEY))
 
 
+def remarks_kept(form: Form, stamp: Mapping[str, str]) -> int:
+    """How many remarks on that form a stamp keeps."""
+    return len(_own(form, stamp))
+
+
+def _own(form: Form, stamp: Mapping[str, str]) -> list[Returned]:
+    kept = [remark for _, remark in _kept(stamp) if remark]
+    return [remark for remark in kept if form.part is None or remark.about == about(form)]
+
+
 def remark_findings(form: Form, stamp: Mapping[str, str]) -> tuple[Finding, ...]:
     """The remarks on a form: what was not changed since is a warning, what was is told with what it was changed to."""
-    kept = [remark for _, remark in _kept(stamp) if remark]
-    own = [remark for remark in kept if form.part is None or remark.about == about(form)]
+    own = _own(form, stamp)
     record = record_of(form) if own else Record()
     return tuple(_finding(remark, record) for remark in own)
 

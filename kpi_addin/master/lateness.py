@@ -1,8 +1,7 @@
-"""Which round of a stage is in force, and how near or past the day is on which it is due."""
+"""How near or past the day is on which something is due."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -11,29 +10,8 @@ from kpi_addin.language import Bilingual
 from kpi_addin.master.review.state import State
 from kpi_addin.master.share.windows import Window
 
-_WAITS_FOR_UNIT: Final = frozenset({State.NOTHING, State.DRAFT, State.RETURNED})
-
-
-def window_in_force(windows: Iterable[Window], stage: str, today: date) -> Window | None:
-    """The last round of a stage that has opened; None while none has, or where the bureau has set none.
-
-    A round that does not say when it opens does so on the day after the one before is due.
-    """
-    found, before = None, None
-    for window in (one for one in windows if one.stage == stage):
-        if opened(window, before) <= today:
-            found = window
-        before = window
-    return found
-
-
-def opened(window: Window, before: Window | None) -> date:
-    """From when on something is handed in for a round; the first of a stage takes whatever came before it."""
-    if window.opens:
-        return window.opens
-    if before is None or before.due is None:
-        return date.min
-    return date.fromordinal(before.due.toordinal() + 1)
+WAITS_FOR_UNIT: Final = frozenset({State.NOTHING, State.DRAFT, State.RETURNED})
+"""What the unit has to do something about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +43,7 @@ def lateness(window: Window | None, state: State, came: date | None, today: date
     """
     if window is None or window.due is None or state is State.UNREADABLE:
         return None
-    waits = state in _WAITS_FOR_UNIT
+    waits = state in WAITS_FOR_UNIT
     days = (window.due - (today if waits or came is None else came)).days
     if days < 0:
         return Lateness(late=True, days=-days)

@@ -15,6 +15,7 @@ from kpi_addin.language import Bilingual
 from kpi_addin.master.alike import Alike, Named, alike_among
 from kpi_addin.master.department import Department, State
 from kpi_addin.master.origin import Origin
+from kpi_addin.master.recheck.summary import Recheck
 from kpi_addin.master.rows import alphabetical, rows_of
 from kpi_addin.master.scale import with_scales_compared
 from kpi_addin.master.share.share_settings import ShareSettings
@@ -34,8 +35,9 @@ class Master:
 
     What a department spends and what its projects spend is the same money: no sum goes over two forms. ``unreadable`` are
     (file, reason); ``stamp`` is the state of the store it was made of. ``alike`` are units that may be one; each of them has
-    a finding that asks. These three are of all forms, and so are ``severities``, those that the share sets, and ``roster``, the
-    units that it expects. ``origins`` tell by the subjects' ids which hand-ins it was made of. ``limits`` are where the stages' lights and warnings draw their lines.
+    a finding that asks. These three are of all forms, and so are ``severities``, those that the share sets, ``roster``, the
+    units that it expects, and by the subjects' ids ``rechecks``, and ``origins``, which hand-ins it was made of. ``limits`` are
+    where the stages' lights and warnings draw their lines.
     """
 
     definition: FormDefinition
@@ -48,6 +50,7 @@ class Master:
     roster: tuple[Unit, ...] = ()
     severities: Mapping[str, str] = field(default_factory=dict)
     limits: Limits = USUAL
+    rechecks: Mapping[str, Recheck] = field(default_factory=dict)
     origins: Mapping[str, Origin] = field(default_factory=dict)
 
     @property
@@ -90,7 +93,7 @@ def merge(  # noqa: PLR0913 - what a master is made of
     for one in (definition, *further):
         rows = rows_of(one.id, settings, latest, unreadable)
         listed = {key for unit in settings.roster for key in (unit.id, subject_id(unit.id, one.id))}
-        limits = limits_of(settings.stages)
+        limits = limits_of(settings.stages, settings.windows)
         made = Master(one, settings.year, _numbered(rows, one), roster=settings.roster, limits=limits)
         parts.append(_asked(made, listed))
     return replace(_together(parts, unreadable.items(), stamp), severities=settings.severities)

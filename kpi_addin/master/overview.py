@@ -8,6 +8,7 @@ from kpi_addin.checks.engine.finding import Severity
 from kpi_addin.errors import KpiError, ShareError
 from kpi_addin.master.alike import Alike
 from kpi_addin.master.department import Department, State
+from kpi_addin.master.merge import Master
 from kpi_addin.master.rebuild import load_master
 from kpi_addin.master.share.ledger import Snapshot
 from kpi_addin.master.share.store import Store
@@ -46,11 +47,12 @@ class StatusRow:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What the share held at one moment: a row a department and form, and the units that may be one."""
+    """What the share held at one moment: a row a department and form, the units that may be one, and the master of it all."""
 
     at: Snapshot
     rows: tuple[StatusRow, ...]
     alike: tuple[Alike, ...]
+    master: Master
 
 
 def seen_on(store: Store) -> Seen:
@@ -71,7 +73,7 @@ def seen_on(store: Store) -> Seen:
     owners = {owner: place for place, owner in enumerate(dict.fromkeys(row.owner for row in rows))}
     if len(master.parts) > 1:
         rows.sort(key=lambda row: owners[row.owner])
-    return Seen(now, tuple(rows), master.alike)
+    return Seen(now, tuple(rows), master.alike, master)
 
 
 def _status_row(department: Department, draft: int, form: str) -> StatusRow:

@@ -17,6 +17,7 @@ from kpi_addin.master.made_of import MadeOf, made_of, made_of_master
 from kpi_addin.master.merge import Master, merge
 from kpi_addin.master.origins import Raw, with_origins
 from kpi_addin.master.other_contents import check_fits, keep_another, of_other_years
+from kpi_addin.master.recheck.stored import rechecks_on
 from kpi_addin.master.review.counted import on_approved
 from kpi_addin.master.share.ledger import Snapshot
 from kpi_addin.master.share.place import PATIENCE
@@ -96,7 +97,8 @@ def _load(store: Store, at: Snapshot) -> _Loaded:
     in_chinese = {key: reason.zh for key, reason in unreadable.items()}
     stamp = str(made_of(store, at, len(unreadable)))
     first, *further = definitions.values()
-    return _Loaded(merge(first, settings, latest, in_chinese, stamp, further), tuple(unreadable.items()), raw)
+    made = merge(first, settings, latest, in_chinese, stamp, further)
+    return _Loaded(replace(made, rechecks=rechecks_on(store, at, latest)), tuple(unreadable.items()), raw)
 
 
 def _further(settings: ShareSettings) -> dict[str, FormDefinition]:

@@ -14,6 +14,7 @@ from kpi_addin.master.department import Department, State
 from kpi_addin.master.merge import Master
 from kpi_addin.master.origin import Origin
 from kpi_addin.master.share.hashes import full_hash
+from kpi_addin.master.share.submission import Submission
 from kpi_addin.master.share.submission_json import to_json
 from kpi_addin.master.tables import UNIT, Column, Table, Value, source_of
 from kpi_addin.receipt import receipt_of
@@ -75,27 +76,28 @@ def source_table(master: Master) -> Table:
 
 def _source(one: Department, master: Master, unreadable: str | None) -> tuple[Value, ...]:
     origin, sent = master.origins.get(one.unit_id), one.submission
-    note = "；".join(filter(None, (unreadable, _note(one, origin))))
-    if sent is None:
-        code = origin.hash if origin else ""
-        entry = origin.entry or None if origin else None
-        return (None, None, None, None, None, None, None, entry, code[:_SHORT] or None, note or None, code or None)
-    file, sheet, _ = source_of(sent, sent.form.unit.cell or _some_cell(sent.form.budget))
-    code = origin.hash if origin else full_hash(to_json(replace(sent, findings=(), file="")))
+    note = "；".join(filter(None, (unreadable, _note(one, origin)))) or None
+    code = origin.hash if origin else _content(sent)
+    approved, entry = (origin.approved or None, origin.entry or None) if origin else (None, None)
+    hand_in = _hand_in(sent, origin) if sent else (None,) * 6
+    return (*hand_in, approved, entry, code[:_SHORT] or None, note, code or None)
+
+
+def _hand_in(sent: Submission, origin: Origin | None) -> tuple[Value, ...]:
+    """Revision, time, who, file, sheet and receipt: by the share's clock where it tells, else by the sender's."""
     at = (origin.at if origin else "") or sent.when
-    return (
-        sent.revision or None,
-        local_time(at) if at else None,
-        sent.who or None,
-        file,
-        sheet,
-        sent.receipt or receipt_of(sent.form, rule_set_of(load_definition(sent.form.form_id))),
-        (origin.approved or None) if origin else None,
-        (origin.entry or None) if origin else None,
-        code[:_SHORT],
-        note or None,
-        code,
-    )
+    file, sheet, _ = source_of(sent, sent.form.unit.cell or next(_cells(sent), None))
+    receipt = sent.receipt or receipt_of(sent.form, rule_set_of(load_definition(sent.form.form_id)))
+    return sent.revision or None, local_time(at) if at else None, sent.who or None, file, sheet, receipt
+
+
+def _content(sent: Submission | None) -> str:
+    """The hash of a form that was collected: the same values at the same places give the same, whatever the file is called."""
+    return full_hash(to_json(replace(sent, findings=(), file=""))) if sent else ""
+
+
+def _cells(sent: Submission) -> Iterator[str]:
+    return (line.name.cell for line in sent.form.budget if line.name.cell)
 
 
 def _note(one: Department, origin: Origin | None) -> str:
@@ -107,10 +109,6 @@ def _note(one: Department, origin: Origin | None) -> str:
     if origin and one.submission and origin.approved and origin.approved < one.submission.revision:
         told.append(f"目标以批复的第 {origin.approved} 版为准")
     return "；".join(told)
-
-
-def _some_cell(lines: tuple[object, ...]) -> str | None:
-    return next((cell for line in lines if (cell := getattr(getattr(line, "name", None), "cell", None))), None)
 
 
 def _whole(master: Master) -> tuple[Value, ...] | None:

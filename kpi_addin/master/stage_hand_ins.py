@@ -9,13 +9,12 @@ from functools import cached_property
 
 from kpi_addin.errors import KpiError, ShareError
 from kpi_addin.local_time import local_day
-from kpi_addin.master.lateness import opened
 from kpi_addin.master.share.arrivals import Arrival, arrivals
 from kpi_addin.master.share.ledger import Snapshot
 from kpi_addin.master.share.ledger_entry import Stored
 from kpi_addin.master.share.store import Store
 from kpi_addin.master.share.submission import Submission
-from kpi_addin.master.share.windows import Window
+from kpi_addin.master.share.windows import Window, opened
 from kpi_addin.master.stage_of import STAGES, stage_of
 
 

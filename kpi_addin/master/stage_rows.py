@@ -11,7 +11,7 @@ from kpi_addin.forms import find_definition
 from kpi_addin.language import Bilingual
 from kpi_addin.local_time import local_day
 from kpi_addin.master.department import State as HandInState
-from kpi_addin.master.lateness import Lateness, lateness, window_in_force
+from kpi_addin.master.lateness import Lateness, lateness
 from kpi_addin.master.overview import Seen, StatusRow, seen_on
 from kpi_addin.master.review.judging import hand_ins
 from kpi_addin.master.review.review import Review
@@ -22,7 +22,7 @@ from kpi_addin.master.share.clock import Moment, share_now
 from kpi_addin.master.share.store import Store
 from kpi_addin.master.share.submission import Submission
 from kpi_addin.master.share.unit import Unit
-from kpi_addin.master.share.windows import Window
+from kpi_addin.master.share.windows import Window, window_in_force
 from kpi_addin.master.stage_hand_ins import Came, HandIns
 from kpi_addin.master.stage_of import STAGES, TARGETS, stage_of
 
@@ -53,10 +53,15 @@ class StageRow:
 
 @dataclass(frozen=True, slots=True)
 class StageRows:
-    """All rows; ``now`` is the time by which something is near or late, None where nothing is due by a day."""
+    """All rows; ``now`` is the time by which something is near or late, None where nothing is due by a day.
+
+    ``seen`` and ``reviews`` are what they were made of.
+    """
 
     rows: tuple[StageRow, ...]
     now: Moment | None
+    seen: Seen
+    reviews: Told
 
 
 def stage_rows(store: Store, reviews: Told | None = None, now: Moment | None = None) -> StageRows:
@@ -68,7 +73,18 @@ def stage_rows(store: Store, reviews: Told | None = None, now: Moment | None = N
     seen = seen_on(store)
     told = Reviews(store).all(seen.at) if reviews is None else reviews
     rows = _Rows(store, seen, told, local_day(moment.at) if moment else date.min)
-    return StageRows(tuple(found for row in seen.rows for found in rows.of(row)), moment)
+    return StageRows(tuple(found for row in seen.rows for found in rows.of(row)), moment, seen, told)
+
+
+def _about_one_stage(rows: Sequence[StatusRow]) -> dict[str, str]:
+    """A form without sheets for the stages is about one of them only: which one it is, its hand-ins tell."""
+    about: dict[str, str] = {}
+    for row in rows:
+        definition = find_definition(row.form)
+        if row.submission and definition and not definition.reporting.stages:
+            begun = stage_of(row.submission.form)
+            about[row.form] = max(begun, about.get(row.form, begun), key=STAGES.index)
+    return about
 
 
 class _Rows:
@@ -77,6 +93,7 @@ class _Rows:
         self._settings, self._reviews, self._today = store.settings, reviews, today
         self._hand_ins = HandIns(store, seen.at)
         self._units = {unit.id: unit for unit in reversed(store.settings.roster)}
+        self._about = _about_one_stage(seen.rows)
         self._alike = {unit.unit_id for alike in seen.alike for unit in alike.units}
 
     def of(self, row: StatusRow) -> Iterator[StageRow]:
@@ -96,9 +113,8 @@ class _Rows:
     def _due(self, row: StatusRow, unit: Unit | None, stage: str) -> Window | None:
         """The window in which the unit is to hand in that form for that stage."""
         definition = find_definition(row.form)
-        # A form without sheets for the stages is about one of them only: which one it is, its hand-ins tell.
         reports = definition is not None and any(one.period == stage for one in definition.reporting.stages)
-        asked = row.form == self._settings.form or reports or stage == TARGETS
+        asked = row.form == self._settings.form or reports or stage == self._about.get(row.form, TARGETS)
         if not asked or (unit and not unit.is_due(stage, self._settings.year)):
             return None
         return window_in_force(self._settings.windows, stage, self._today)

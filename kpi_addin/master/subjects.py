@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from kpi_addin.errors import InputError, KpiError, ShareError
+from kpi_addin.errors import InputError, KpiError, SeveralFormsError, ShareError
 from kpi_addin.fold import fold
 from kpi_addin.forms import find_definition
 from kpi_addin.master.share.belonging import form_told, forms_told
@@ -31,8 +31,10 @@ class Subjects:
         return self.at.units(self.store.settings.year)
 
     def of_unit(self, unit: str) -> list[str]:
-        """The ids of all that a unit has handed in."""
+        """The ids of all that a unit has handed in; of a further form's id it alone."""
         settings = self.store.settings
+        if unit in self.all and not is_of_first_form(unit):
+            return [unit]
         own, ids = settings.unit_id(unit), settings.unit_ids(unit)
         found = [key for key in self.all if any(is_of_unit(key, each) for each in ids)]
         if is_about_projects(settings.form):  # the ids of a first form don't tell the unit from the project
@@ -62,10 +64,7 @@ class Subjects:
         keys = self.named(unit, form, project)
         if len(keys) > 1:
             told = self._list(keys)
-            raise InputError(
-                f"“{unit}”报过几份表：{told}；请用 --form 和 --project 指明是哪一份。",
-                f"{unit} has handed in several: {told}; say which by --form and --project.",
-            )
+            raise SeveralFormsError((f"“{unit}”报过几份表：{told}", f"{unit} has handed in several: {told}"))
         return keys[0]
 
     def _no_such(self, keys: list[str], unit: str | None) -> InputError:

@@ -105,7 +105,7 @@ class _Lines:
         members: dict[tuple[str, str], list[Department]] = {}
         for row, unit in rows:
             members.setdefault(_group(by, unit, master.year), []).append(row)
-        names = _names(master.roster)
+        names = department_names(master.roster)
         lines = [self.line(by, code, name or names.get(code, ""), group) for (code, name), group in members.items()]
         places = {name: place for place, name in enumerate(_LAST, start=1)}
         # What has a code is in its order, and names in that of GB 18030, by their pinyin.
@@ -135,7 +135,7 @@ def _group(by: Literal["department", "office"], unit: Unit | None, year: int) ->
     return (unit.parent, "") if unit.parent else ("", unit.department or _NOT_SAID[by])
 
 
-def _names(roster: Sequence[Unit]) -> dict[str, str]:
+def department_names(roster: Sequence[Unit]) -> dict[str, str]:
     """What the departments are called by their codes: as the list says, else as the unit with that very code."""
     own = {unit.code: unit.name for unit in reversed(roster) if unit.code}
     said = {unit.parent: unit.department for unit in reversed(roster) if unit.parent and unit.department}

@@ -3,18 +3,25 @@
 from kpi_addin.outputs.guard import NotOursError, check_folder, check_output
 from kpi_addin.outputs.products import (
     FORM,
+    LETTER_CATEGORY,
     MASTER,
+    RECHECK,
+    RECHECK_LIST,
     REMARKS,
     REPORT,
     ROSTER,
     Product,
+    letter_as,
     product_of,
     sheet_names,
 )
 
 __all__ = [
     "FORM",
+    "LETTER_CATEGORY",
     "MASTER",
+    "RECHECK",
+    "RECHECK_LIST",
     "REMARKS",
     "REPORT",
     "ROSTER",
@@ -22,6 +29,7 @@ __all__ = [
     "Product",
     "check_folder",
     "check_output",
+    "letter_as",
     "product_of",
     "sheet_names",
 ]

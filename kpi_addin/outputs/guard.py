@@ -15,7 +15,9 @@ from kpi_addin.errors import WriteError
 from kpi_addin.outputs.devices import names_a_device
 from kpi_addin.outputs.products import Product
 
-_FILES = frozenset({".csv", ".txt", ".tsv", ".json", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".et", ".xlam"})
+_FILES = frozenset(
+    {".csv", ".txt", ".tsv", ".json", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".et", ".xlam", ".docx"}
+)
 
 
 class NotOursError(WriteError):

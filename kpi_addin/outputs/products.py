@@ -21,6 +21,7 @@ from kpi_addin.language import Bilingual
 _LARGEST_PART = 1_000_000
 _SHEET = re.compile(r'<(?:\w+:)?sheet\s[^>]*?\bname="([^"]*)"')
 _MODIFIED = re.compile(r"<dcterms:modified[^>]*>([^<]*)<")
+_CORE, _OUR_MOMENT = "docProps/core.xml", CREATED.strftime("%Y-%m-%dT%H:%M:%SZ")
 _UNREADABLE = (OSError, zipfile.BadZipFile, zlib.error, KeyError, ValueError, RuntimeError, EOFError)
 _BEFORE_THE_TABLES = frozenset(
     ["概览", "上报情况", "汇总", "审核", "半年监控", "年终自评", "抽查复核", "收支核对", "分组小计", "跨单位核对"]
@@ -51,20 +52,43 @@ def _is_report(sheets: list[str]) -> bool:
 
 
 def _is_remarks(sheets: list[str]) -> bool:
-    return sheets in (["审核意见"], ["审核意见", "评分"])
+    return sheets[:1] == ["审核意见"] and sheets[1:] in ([], ["评分"], ["情况"], ["评分", "情况"])
+
+
+def _is_recheck(sheets: list[str]) -> bool:
+    return bool(sheets) and all(name.startswith("复核") for name in sheets)
 
 
 def _untouched(fits: Callable[[list[str]], bool]) -> Callable[[Path], bool]:
     """Whether a workbook has such sheets, and was not saved since we wrote it."""
-    return lambda path: fits(sheet_names(path)) and _saved(path) == CREATED.strftime("%Y-%m-%dT%H:%M:%SZ")
+    return lambda path: fits(sheet_names(path)) and _saved(path) == _OUR_MOMENT
 
 
 MASTER = Product(Bilingual("总表", "master"), ".xlsx", _untouched(_is_master))
 REPORT = Product(Bilingual("校验报告", "report"), ".xlsx", _untouched(_is_report))
 ROSTER = Product(Bilingual("名单", "roster"), ".xlsx", _untouched(lambda sheets: sheets == ["名单"]))
 REMARKS = Product(Bilingual("审核意见表", "list of remarks"), ".xlsx", _untouched(_is_remarks))
+RECHECK_LIST = Product(
+    Bilingual("抽查名单", "list of who is drawn"),
+    ".xlsx",
+    _untouched(lambda sheets: sheets == ["抽查名单", "抽取范围"]),
+)
+RECHECK = Product(Bilingual("抽查复核表", "re-check sheet"), ".xlsx", _untouched(_is_recheck))
 FORM = Product(Bilingual("新表", "new form"), ".xlsx", lambda _: False)
 """A form is filled in by people: none is ours to replace."""
+
+
+LETTER_CATEGORY = "绩效文书"
+"""What the properties of a letter say that it is: they are the same in a workbook and in a document."""
+
+
+def letter_as(suffix: str) -> Product:
+    """A letter as we wrote it; one in which somebody filled in a blank is theirs."""
+    return Product(Bilingual("文书", "letter"), suffix, _is_letter)
+
+
+def _is_letter(path: Path) -> bool:
+    return f"category>{LETTER_CATEGORY}<" in _part(path, _CORE) and _saved(path) == _OUR_MOMENT
 
 
 RECOGNISED_PART = "kpiRecognised.xml"
@@ -81,9 +105,10 @@ def _has_recognised_part(path: Path) -> bool:
 
 
 def product_of(sheets: Iterable[str]) -> Product | None:
-    """Whether a workbook with these sheets is a master or a report, whoever saved it last."""
+    """Whether a workbook with these sheets is a master, a report or a list of remarks, whoever saved it last."""
     names = list(sheets)
-    return MASTER if _is_master(names) else REPORT if _is_report(names) else None
+    told = {MASTER: _is_master, REPORT: _is_report, REMARKS: _is_remarks}
+    return next((product for product, fits in told.items() if fits(names)), None)
 
 
 def sheet_names(path: Path) -> list[str]:
@@ -93,7 +118,7 @@ def sheet_names(path: Path) -> list[str]:
 
 def _saved(path: Path) -> str:
     """When a workbook says that it was saved."""
-    told = _MODIFIED.search(_part(path, "docProps/core.xml"))
+    told = _MODIFIED.search(_part(path, _CORE))
     return told[1] if told else ""
 
 

@@ -25,9 +25,11 @@ def missing(folder: Path) -> list[str]:
 
 
 def test_what_only_windows_needs_is_missed_until_it_is_there(tmp_path):
-    wheel(tmp_path, "kpi_addin", "0.1.0", "rich>=13", 'xlwings==0.37.8; extra == "excel"', 'pandas; extra == "dataset"')
+    extras = ('xlwings==0.37.8; extra == "excel"', 'docx>=1; extra == "letters"', 'pandas; extra == "dataset"')
+    wheel(tmp_path, "kpi_addin", "0.1.0", "rich>=13", *extras)
     wheel(tmp_path, "rich", "15.0", 'appscript; platform_system == "Darwin"', 'old; python_version < "3.12"')
-    assert missing(tmp_path) == ["xlwings==0.37.8"]
+    assert missing(tmp_path) == ["docx>=1", "xlwings==0.37.8"]
+    wheel(tmp_path, "docx", "1.2")
     wheel(tmp_path, "xlwings", "0.37.8", 'pywin32>=224; platform_system == "Windows"')
     assert missing(tmp_path) == ["pywin32>=224"]
     wheel(tmp_path, "pywin32", "200")
@@ -60,7 +62,7 @@ def test_the_script_is_plain_and_installs_without_a_network(texts):
     assert script.count("\r\n") == script.count("\n")
     assert "py -3.13 -m venv" in script
     assert "--no-index --find-links wheels" in script
-    assert f'"kpi-addin[excel]=={__version__}"' in script
+    assert f'"kpi-addin[excel,letters]=={__version__}"' in script
     assert "addin install" in script
 
 

@@ -27,7 +27,12 @@ BUTTONS = {
     "删除行": "delete_row",
     "修复表格": "repair",
     "上报": "sync",
+    "取回": "fetch",
     "汇总": "consolidate",
+    "审核": "review",
+    "保存审核": "save_review",
+    "进度": "progress",
+    "出文书": "letters",
     "设置": "settings",
     "帮助": "help",
 }
@@ -61,7 +66,7 @@ def test_only_known_elements_in_the_known_order(ribbon):
 
     _, ((_, ((_, (tab,)),)),) = outline(ribbon)
     assert tab[0] == "tab"
-    assert [name for name, _ in tab[1]] == ["group"] * 4
+    assert [name for name, _ in tab[1]] == ["group"] * 5
     assert {child for _, buttons in tab[1] for child, _ in buttons} == {"button"}
 
 

@@ -10,12 +10,16 @@ import pytest
 
 from docs.command_pages import FOLDER, pages
 from kpi_addin.addin.places import Places
+from kpi_addin.api import recheck_sheets
 from kpi_addin.cli.app import command_line
 from kpi_addin.cli.manual import Described, described
 from kpi_addin.language import Bilingual
+from kpi_addin.master.rebuild import rebuild
 from kpi_addin.master.roster.sheet import roster_sheet
+from kpi_addin.master.share.opening import open_store
 from kpi_addin.master.share.unit import Unit
 from tests.cli.run import kpi
+from tests.master.recheck.makers import self_evaluated
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 EVERYTHING = list(described(command_line, "kpi-addin").walk())
@@ -62,7 +66,7 @@ def test_exit_codes_are_told(command):
 
 @pytest.fixture(scope="session")
 def desk(originals, tmp_path_factory):
-    """What the examples speak of: a form, last year's, an old one, a folder of forms, a list of units, a share with a hand-in."""
+    """What the examples speak of: forms, a folder of them, a list of units, a share with two hand-ins, a re-check sheet."""
     folder = tmp_path_factory.mktemp("办公桌")
     for name in ("目标表.xlsx", "上年.xlsx", "旧表.xlsx"):
         shutil.copy(originals["culture_tourism"], folder / name)
@@ -70,7 +74,12 @@ def desk(originals, tmp_path_factory):
     shutil.copy(originals["culture_tourism"], folder / "收到的表" / "文旅局.xlsx")
     (folder / "单位名单.xlsx").write_bytes(roster_sheet([Unit("某某局", "某某局", code="219001", parent="219")]))
     (folder / "共享文件夹").mkdir()
-    assert kpi("sync", folder / "目标表.xlsx", "--share", folder / "共享文件夹", "--init").exit_code == 0
+    share = folder / "共享文件夹"
+    assert kpi("sync", folder / "目标表.xlsx", "--share", share, "--init").exit_code == 0
+    store = open_store(share)
+    store.add(self_evaluated("水务局"))
+    rebuild(store)
+    recheck_sheets(share, folder / "复核表.xlsx", unit="水务局")
     return folder
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 import sys
+import tempfile
 import zipfile
 from contextlib import redirect_stdout
 
@@ -87,13 +88,11 @@ def test_fix_asks_at_a_terminal(park, monkeypatch, answer, mended):
 
 
 def test_fix_in_a_folder_without_permission_changes_nothing(park, monkeypatch):
-    def refuse(path, mode="r", **_options):
-        if mode == "xb":
-            raise PermissionError(13, "Permission denied")
-        return open(path, mode)  # noqa: PTH123 - Path.open is what refuses
+    def refuse(**_options):
+        raise PermissionError(13, "Permission denied")
 
     before = park.read_bytes()
-    monkeypatch.setattr(type(park), "open", refuse)
+    monkeypatch.setattr(tempfile, "mkstemp", refuse)
     ran = kpi("fix", park, "--yes")
     assert (ran.exit_code, park.read_bytes()) == (2, before)
     assert "没有改动" in complaint(ran)

@@ -147,6 +147,23 @@ def test_what_was_settled_goes(fetched, returned):
     assert remarked(fetched) == []
 
 
+def test_a_unit_that_is_spelled_otherwise_by_now_is_told_once(returned, culture):
+    """The share knows the other name as the same unit's: its remarks are these, and do not pile up."""
+    settings = returned / "share.toml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(
+        text.replace("\nroster = [", f'\nroster = [\n  {{name = "{UNIT}", aliases = ["临湖区文旅局"]}},', 1),
+        encoding="utf-8",
+    )
+    kpi("sync", culture, "--share", returned, "--who", "王会计")
+    stamp = openpyxl.load_workbook(culture)["绩效目标表"]
+    cell = next(cell for row in stamp.iter_rows() for cell in row if cell.value == UNIT)
+    edit(culture, cell.coordinate, "临湖区文旅局")
+    for _ in range(2):
+        kpi("sync", culture, "--share", returned, "--who", "王会计")
+        assert len(remarked(culture)) == 2
+
+
 def test_two_returns_of_one_revision_are_both_told(fetched, returned, tmp_path):
     ran = kpi(
         "review", "--unit", UNIT, "--share", returned, "--who", "吴科员", "--status", "returned", "--opinion", "另"

@@ -90,13 +90,13 @@ def test_remarks_are_ticked_in_a_workbook(handed_in, tmp_path):
     assert f"供勾选 → {file}" in review(handed_in, "--prefill", file).out.replace("\n", "")
     workbook = openpyxl.load_workbook(file)
     sheet = workbook["审核意见"]
-    rows = {row[5].value: row for row in sheet.iter_rows(min_row=8) if row[5].value}
+    rows = {row[5].value: row for row in sheet.iter_rows(min_row=10) if row[5].value}
     wanted = rows["project-sum-mismatch"]
     place, sentence = wanted[1].value, wanted[4].value
     wanted[0].value, wanted[3].value = "√", "规范完整性"
     others = [row for rule, row in rows.items() if rule != "project-sum-mismatch"]
     others[0][0].value = "×"
-    free = next(row for row in sheet.iter_rows(min_row=8) if not row[4].value)
+    free = next(row for row in sheet.iter_rows(min_row=10) if not row[4].value)
     free[1].value, free[4].value = "b5", "=请写明测算依据"
     free[4].data_type = "s"
     workbook.save(file)
@@ -108,6 +108,71 @@ def test_remarks_are_ticked_in_a_workbook(handed_in, tmp_path):
     ]
     refused = review(handed_in, "--prefill", file)
     assert (refused.exit_code, "没有覆盖" in complaint(refused)) == (2, True), "what a reviewer filled in stays"
+
+
+def filled_in(share, tmp_path, **head):
+    """A list of remarks with that written above it, by the labels."""
+    file = tmp_path / "意见.xlsx"
+    review(share, "--prefill", file)
+    workbook = openpyxl.load_workbook(file)
+    sheet = workbook["审核意见"]
+    places = {cell.value: cell for row in sheet.iter_rows(max_row=8) for cell in row if cell.value}
+    for label, text in head.items():
+        places[label].offset(column=1).value = text
+    workbook.save(file)
+    return file
+
+
+def test_what_is_written_above_the_remarks_needs_no_options(handed_in, tmp_path):
+    file = filled_in(
+        handed_in, tmp_path, 审核结果="退回修改", 环节="业务科室初审", 等级="中", 总的意见="请改", 审核人="郑科员"
+    )
+    ran = kpi("review", "--unit", UNIT, "--share", handed_in, "--remarks", file)
+    assert (ran.exit_code, ran.err) == (0, "")
+    (one,) = look(handed_in)["reviewed"]
+    told = [one[key] for key in ("status", "step", "grade", "opinion", "who")]
+    assert told == ["returned", "业务科室初审", "中", "请改", "郑科员"]
+
+
+def test_options_go_before_what_is_written_above_the_remarks(handed_in, tmp_path):
+    file = filled_in(handed_in, tmp_path, 审核结果="退回修改", 总的意见="请改", 审核人="郑科员")
+    assert review(handed_in, "--remarks", file, "--status", "passed", "--opinion", "可以").exit_code == 0
+    (one,) = look(handed_in)["reviewed"]
+    assert [one[key] for key in ("status", "opinion", "who")] == ["passed", "可以", "周科员"]
+
+
+@pytest.mark.parametrize(
+    ("head", "said"),
+    [
+        ({}, "还没有选“审核结果”"),
+        ({"审核结果": "环节"}, "没有“环节”这种审核结果"),
+        ({"审核结果": "通过", "环节": "局长审"}, "没有“局长审”这个审核环节"),
+        ({"审核结果": "通过", "单位标识": "别的局"}, f"意见表写的是“别的局”，不是“{UNIT}”"),
+        ({"审核结果": "通过", "编码": "ab" * 32}, "却是另一份"),
+    ],
+)
+def test_a_list_that_cannot_be_meant(handed_in, tmp_path, head, said):
+    ran = kpi("review", "--unit", UNIT, "--share", handed_in, "--remarks", filled_in(handed_in, tmp_path, **head))
+    assert ran.exit_code in {2, 3}
+    assert said in complaint(ran), ran.err
+    assert stored(handed_in) == []
+
+
+def test_a_list_of_before_is_read_as_before(handed_in, tmp_path):
+    """Version 0.5 wrote what it is about in rows 3 to 5, and nothing to fill in above the list."""
+    told = look(handed_in)
+    workbook = openpyxl.Workbook()
+    sheet = workbook.active
+    sheet.title = "审核意见"
+    for row in (
+        ["审核意见：x"], ["说明"], ["修订", "1"], ["编码", told["hash"]], ["已有审核", "0"], [],
+        ["采纳", "位置", "表中项目", "审核项目", "意见", "规则"], ["", "G18", "", "", "请改", ""],
+    ):  # fmt: skip
+        sheet.append(row)
+    file = tmp_path / "旧.xlsx"
+    workbook.save(file)
+    assert review(handed_in, "--status", "returned", "--remarks", file).exit_code == 0
+    assert [one["text"] for one in look(handed_in)["reviewed"][0]["remarks"]] == ["请改"]
 
 
 def test_remarks_come_back_as_json(handed_in, tmp_path):

@@ -15,6 +15,7 @@ from openpyxl.formatting.rule import CellIsRule
 from openpyxl.styles import Font, PatternFill
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.hyperlink import Hyperlink
 
 from kpi_addin import api
 from kpi_addin.address import split
@@ -175,6 +176,37 @@ def test_formulas_that_share_one_text_are_told_apart(old):
     guests.write_parts(old, parts)
     upgraded(old)
     assert [row[0].value for row in load_workbook(old)["测算"].iter_rows()] == [f"={FORM}!J7", f"={FORM}!J8"]
+
+
+def test_links_text_boxes_boxes_to_tick_and_pivot_tables_go_on_pointing_to_the_same(old):
+    """Whatever names a cell of ours in an attribute: the difference stood in column I and is in J now."""
+
+    def change(book):
+        book.create_sheet("目录")["A1"].hyperlink = Hyperlink(ref="A1", location=f"{FORM}!I18")
+
+    edit(old, change)
+    parts = guests.parts_of(old)
+    others = {
+        "xl/drawings/drawing9.xml": f"""<x:wsDr xmlns:x="x"><x:sp macro="" textlink="{FORM}!$I$18"><x:a/></x:sp></x:wsDr>""",
+        "xl/ctrlProps/ctrlProp9.xml": f"""<formControlPr objectType="CheckBox" fmlaLink="'{FORM}'!$I$18"/>""",
+        "xl/pivotCache/pivotCacheDefinition1.xml": (
+            f"""<p xmlns:r="r"><cacheSource type="worksheet"><worksheetSource ref="B7:I18" sheet="{FORM}"/></cacheSource></p>"""
+        ),
+        "xl/charts/chart9.xml": f"<c:c xmlns:c='c'><c:f>{FORM}!$I$7:$I$18</c:f></c:c>",
+    }
+    guests.write_parts(old, parts | {name: text.encode() for name, text in others.items()})
+    upgraded(old)
+    after = guests.parts_of(old)
+    now = {name: text.replace("I$", "J$").replace(":I18", ":J18") for name, text in others.items()}
+    assert {name: after[name].decode() for name in others} == now
+    assert load_workbook(old)["目录"]["A1"].hyperlink.location == f"{FORM}!J18"
+
+
+def test_a_chart_whose_cells_are_gone_is_told_as_a_chart(old):
+    parts = guests.parts_of(old)
+    chart = f"<c:c xmlns:c='c'><c:f>SUM({FORM}!I:I)</c:f></c:c>".encode()
+    guests.write_parts(old, parts | {"xl/charts/chart1.xml": chart})
+    assert told(old)[1:] == [f"图表 chart1：=SUM({FORM}!I:I)"]
 
 
 def test_what_a_formula_works_out_is_told(old):

@@ -81,7 +81,14 @@ def test_busy_in_the_middle_is_told_too(quick):
 
 @pytest.mark.parametrize("address", ["https://d.docs.live.net/1/表.xlsx", "HTTPS://x.sharepoint.com/s/表.xlsx"])
 def test_a_workbook_at_a_web_address_is_refused(address):
-    for button in (ribbon.validate, ribbon.next_finding, ribbon.apply_fix, ribbon.clear_marks, ribbon.sync):
+    for button in (
+        ribbon.validate,
+        ribbon.next_finding,
+        ribbon.apply_fix,
+        ribbon.clear_marks,
+        ribbon.sync,
+        ribbon.fetch,
+    ):
         book = Program(name=address)
         entry.press(book, button)
         (line,) = book.app.boxes
@@ -138,7 +145,7 @@ def caller(opened, real_form, monkeypatch):
 
 def test_every_button_of_the_ribbon_has_its_entry(caller, app):
     names = ["new", "validate", "next_finding", "apply_fix", "clear_marks", "sync", "consolidate", "settings", "help"]
-    names += ["insert_row", "delete_row", "repair"]
+    names += ["insert_row", "delete_row", "repair", "fetch", "review", "save_review", "progress", "letters"]
     assert all(callable(getattr(entry, name)) and callable(getattr(ribbon, name)) for name in names)
     entry.validate()
     assert str(app.status_bar).startswith("错误 ")

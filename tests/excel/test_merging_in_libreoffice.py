@@ -23,6 +23,7 @@ from kpi_addin.writing.package.typed_cells import type_into
 from tests.excel.cells import formulas, values
 
 FORM, FINDINGS, STAMP = "绩效目标表", "校验结果", "_kpi"
+NOTES = "下周补报", "李科长：我看过", "备查"
 
 
 @dataclass
@@ -65,7 +66,14 @@ class Room:
             if isinstance(cell, str)
         }
         heading = block_row(texts)
-        return (heading + 1, rows[heading:]) if heading else (None, [])
+        if not heading:
+            return None, []
+        return heading + 1, [row for row in rows[heading:] if row[8]]
+
+    def notes(self) -> dict[object, tuple[int, int]]:
+        """Where the words of `NOTES` stand on the sheet of findings."""
+        cells = enumerate(values(self.book, FINDINGS), start=1)
+        return {cell: (row, column) for row, told in cells for column, cell in enumerate(told, 1) if cell in NOTES}
 
     def choose(self, number: int, word: str) -> None:
         first, _ = self.block()
@@ -133,6 +141,35 @@ def test_a_choice_does_not_hold_for_what_came_after_it(room):
     assert "处理" in ribbon.sync(room.book).text
     assert [(row[1], row[5]) for row in room.block()[1]] == [(None, "≥99个")]
     assert room.says(first) == "≥81个"
+
+
+def test_notes_below_the_findings_stay_whatever_the_conflicts_do(room):
+    """Below the table, in the midst of the block, below it where it has to grow: each stays in its cell."""
+    first, second = room.targets
+    sheet = room.book.sheets[FINDINGS]
+    below = len(values(room.book, FINDINGS)) + 3
+    sheet.range((below, 2)).value = NOTES[0]
+    room.hand_in_theirs(**{first: "≥71个"})
+    room.type_yours(first, "≥81个")
+    ribbon.sync(room.book)
+    block, rows = room.block()
+    assert (block > below, len(rows)) == (True, 1)
+    sheet.range((block + 1, 2)).value = NOTES[1]
+    sheet.range((block + 2, 4)).value = NOTES[2]
+    there = {NOTES[0]: (below, 2), NOTES[1]: (block + 1, 2), NOTES[2]: (block + 2, 4)}
+    assert room.notes() == there
+    room.hand_in_theirs(**{second: "≥72个"})
+    room.type_yours(second, "≥82个")
+    ribbon.sync(room.book)
+    now, rows = room.block()
+    assert (now > block + 2, len(rows), room.notes()) == (True, 2, there), "a longer block stands clear of the notes"
+    room.choose(0, "我")
+    room.choose(1, "我")
+    assert "第 4 版" in ribbon.sync(room.book).text
+    down = room.notes()[NOTES[0]][0] - below
+    assert down > 0, "the findings are told now, and the notes make way"
+    assert room.notes() == {text: (row + down, column) for text, (row, column) in there.items()}
+    assert room.block() == (None, [])
 
 
 def test_what_is_undone_is_as_it_was(room):

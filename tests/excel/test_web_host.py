@@ -50,7 +50,9 @@ def test_on_the_web_help_opens_nothing_and_names_no_path(opened, real_form, open
     assert opened_pages == []
 
 
-@pytest.mark.parametrize("button", ["new", "sync", "consolidate", "settings"])
+@pytest.mark.parametrize(
+    "button", ["new", "sync", "fetch", "review", "save_review", "progress", "letters", "consolidate", "settings"]
+)
 def test_what_needs_files_says_so_and_does_nothing(opened, real_form, button):
     answer = click(button, opened(real_form))
     assert "请在桌面版中使用" in said(answer)

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 import pytest
 
-from kpi_addin.master.lateness import lateness, window_in_force
+from kpi_addin.master.lateness import lateness
 from kpi_addin.master.review.state import HandIn, Standing, State, standing
-from kpi_addin.master.share.windows import Window
+from kpi_addin.master.share.windows import Window, window_in_force
 
 
 class Review(NamedTuple):

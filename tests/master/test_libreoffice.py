@@ -116,6 +116,6 @@ def test_it_opens_a_master_of_everything_nasty(libreoffice, definition, tmp_path
 
 def test_a_hundred_departments_in_seconds(definition):
     master = master_of_many(definition, 100)
-    start = time.perf_counter()
+    start = time.process_time()
     master_bytes(master)
-    assert time.perf_counter() - start < 20  # 1.7 s on two shared cores; a bound only against going quadratic
+    assert time.process_time() - start < 20  # 1.7 s on two shared cores; a bound only against going quadratic

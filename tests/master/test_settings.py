@@ -43,6 +43,39 @@ def test_where_the_stages_draw_their_lines():
     assert limits_of(told) == Limits(cut_off=8, unspent=Decimal("12.5"))
 
 
+WINDOWS = b"""
+[[windows]]
+stage = "half_year"
+cut_off = 6
+due = 2024-07-20
+[[windows]]
+stage = "half_year"
+round = 2
+cut_off = 9
+opens = 2024-10-01
+due = 2024-10-20
+"""
+
+
+@pytest.mark.parametrize(
+    ("when", "month"),
+    # Ten at night of 30 September in Greenwich is six in the morning of 1 October in Beijing.
+    [
+        ("2024-07-19T08:00:00Z", 6),
+        ("2024-09-30T15:59:00Z", 6),
+        ("2024-09-30T22:00:00Z", 9),
+        ("2025-01-01T00:00:00Z", 9),
+    ],
+)
+def test_the_month_is_that_of_the_window_in_which_it_came(when, month):
+    head = b'form = "department-2024"\nyear = 2024\n'
+    told = read_share_settings(head + WINDOWS, "share.toml")
+    assert limits_of(told.stages, told.windows).at(when).cut_off == month
+    # What is said for all of them counts.
+    told = read_share_settings(head + WINDOWS + b"[stages]\ncut_off = 8\n", "share.toml")
+    assert limits_of(told.stages, told.windows).at(when).cut_off == 8
+
+
 @pytest.mark.parametrize("line", ["cut_off = 13", "cut_off = 0", "slow = 101", "lead = -1", 'lead = "5%"', "late = 3"])
 def test_a_line_that_cannot_be_is_told_with_its_place(line):
     text = f'form = "department-2024"\nyear = 2024\n[stages]\n{line}\n'

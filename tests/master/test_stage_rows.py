@@ -13,6 +13,7 @@ from kpi_addin.master.share.opening import create_store, open_store
 from kpi_addin.master.stage_rows import stage_rows
 from tests.cli.run import kpi
 from tests.master.builders import later, submission
+from tests.master.projects import EVALUATION, of_project, several
 from tests.master.server_clock import server
 
 __all__ = ["server"]
@@ -216,6 +217,23 @@ def test_a_damaged_revision_is_unreadable_and_not_late(share, server):
     next((share / "submissions" / "2024" / "甲局").glob("*.json")).write_bytes(b"{")
     server.set("2024-04-20")
     assert rows(share)[0][2:] == ("未能读取", "")
+
+
+def test_a_form_that_only_reports_is_due_in_its_own_stage(tmp_path, server):
+    """A project's self-evaluation is no target: it is not late with the targets, and due at the end of the year."""
+    store = several(tmp_path / "share", [])
+    text = (
+        f'{YEAR[YEAR.index("[[windows]]") :]}[[windows]]\nstage = "full_year"\nopens = 2024-12-01\ndue = 2025-01-20\n'
+    )
+    with (store.place.path / "share.toml").open("a", encoding="utf-8") as file:
+        file.write(text)
+    server.set("2024-12-10")
+    add(store.place.path, of_project())
+    add(store.place.path, of_project(form=EVALUATION))
+    assert rows(store.place.path) == [
+        ("水务局 河道整治", "targets", "已报待审", "逾期 209 天"),
+        ("水务局 河道整治", "full_year", "已报待审", ""),
+    ]
 
 
 # --- the command -----------------------------------------------------------------------------------------------------------

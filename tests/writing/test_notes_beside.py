@@ -113,3 +113,29 @@ def test_conflicts_below_the_table_are_no_notes_and_a_note_below_them_stays(book
     api.mark(api.validate(book))
     assert carried_in(read_source(book)).choices == ()
     assert notes(book) == {BELOW: there}
+
+
+def test_a_row_that_somebody_put_between_the_conflicts_is_a_note_and_chooses_nothing(book):
+    workbook = load_workbook(book)
+    sheet = workbook[SHEET]
+    asked, headings, first, second = conflict_rows([(Conflict(), None), (Conflict(place="G20"), "theirs")])
+    for row in (asked, headings, first, [None, "我", "G19", BELOW, None, "2"], second):
+        sheet.append(list(row))
+    between = sheet.max_row - 1
+    sheet.cell(between + 1, 10, BESIDE)
+    workbook.save(book)
+    assert [each.place for each in carried_in(read_source(book)).choices] == ["G20"]
+    api.mark(api.validate(book))
+    assert carried_in(read_source(book)).choices == ()
+    assert notes(book) == {BELOW: f"D{between}", BESIDE: f"J{between + 1}"}
+    told = [cell.value for row in load_workbook(book)[SHEET].iter_rows(min_row=between + 1) for cell in row]
+    assert [each for each in told if each] == [BESIDE]
+
+
+def test_a_note_below_in_the_column_of_explanations_explains_nothing_and_stays(book):
+    below = f"J{last(book) + 2}"
+    typed(book, **{below: BELOW})
+    api.mark(api.validate(book))
+    assert notes(book) == {BELOW: below}
+    clear_marks(book)
+    assert notes(book) == {BELOW: below}

@@ -26,7 +26,7 @@ ROOT = Path(__file__).resolve().parents[2]
 TEMPLATE = "部门整体支出绩效目标表-2024.xlsx"
 ADDIN = "kpi_addin.xlam"
 NOTE, SCRIPT, GUIDE = "安装说明.txt", "install.cmd", "使用说明"
-EXTRA = "excel"
+EXTRAS = ("excel", "letters")
 DEFAULT_PYTHON = "3.12"
 
 
@@ -54,7 +54,7 @@ def collect_wheels(folder: Path, python: str) -> None:
     """
     _pip("wheel", "--no-deps", "-w", folder, ROOT)
     (ours,) = folder.glob("kpi_addin-*.whl")
-    wanted = [f"kpi-addin[{EXTRA}] @ {ours.resolve().as_uri()}"]
+    wanted = [f"kpi-addin[{','.join(EXTRAS)}] @ {ours.resolve().as_uri()}"]
     while True:
         platform = ("--platform", "win_amd64", "--python-version", python, "--only-binary=:all:")
         _pip("download", *platform, "--find-links", folder, "-d", folder, *wanted)
@@ -68,8 +68,8 @@ def missing_wheels(folder: Path, python: str) -> Iterator[str]:
     """Requirements, as Windows evaluates them, that no wheel in the folder meets."""
     have = {parse_wheel_filename(path.name)[0]: parse_wheel_filename(path.name)[1] for path in folder.glob("*.whl")}
     for path in folder.glob("*.whl"):
-        extra = EXTRA if path.name.startswith("kpi_addin-") else ""
-        for requirement in _requirements(path, python, extra):
+        extras = EXTRAS if path.name.startswith("kpi_addin-") else ("",)
+        for requirement in dict.fromkeys(each for extra in extras for each in _requirements(path, python, extra)):
             version = have.get(canonicalize_name(requirement.name))
             if version is None or version not in requirement.specifier:
                 yield f"{requirement.name}{requirement.specifier}"

@@ -4,7 +4,7 @@ setlocal
 set "HOME_OF_KPI=%LOCALAPPDATA%\kpi_addin\venv"
 pushd "%~dp0"
 py -{python} -m venv "%HOME_OF_KPI%" || goto no_python
-"%HOME_OF_KPI%\Scripts\python.exe" -m pip install --no-index --find-links wheels --upgrade --disable-pip-version-check -q "kpi-addin[excel]=={version}" || goto failed
+"%HOME_OF_KPI%\Scripts\python.exe" -m pip install --no-index --find-links wheels --upgrade --disable-pip-version-check -q "kpi-addin[excel,letters]=={version}" || goto failed
 "%HOME_OF_KPI%\Scripts\kpi-addin.exe" addin install || goto failed
 "%HOME_OF_KPI%\Scripts\kpi-addin.exe" doctor
 popd

@@ -39,8 +39,28 @@ Public Sub KpiSync(control As IRibbonControl)
     Click "from kpi_addin.excel import entry; entry.sync()"
 End Sub
 
+Public Sub KpiFetch(control As IRibbonControl)
+    Click "from kpi_addin.excel import entry; entry.fetch()"
+End Sub
+
 Public Sub KpiConsolidate(control As IRibbonControl)
     Click "from kpi_addin.excel import entry; entry.consolidate()"
+End Sub
+
+Public Sub KpiReview(control As IRibbonControl)
+    Click "from kpi_addin.excel import entry; entry.review()"
+End Sub
+
+Public Sub KpiSaveReview(control As IRibbonControl)
+    Click "from kpi_addin.excel import entry; entry.save_review()"
+End Sub
+
+Public Sub KpiProgress(control As IRibbonControl)
+    Click "from kpi_addin.excel import entry; entry.progress()"
+End Sub
+
+Public Sub KpiLetters(control As IRibbonControl)
+    Click "from kpi_addin.excel import entry; entry.letters()"
 End Sub
 
 Public Sub KpiSettings(control As IRibbonControl)

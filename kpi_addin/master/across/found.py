@@ -17,7 +17,8 @@ def found_across(master: Master) -> tuple[AcrossFinding, ...]:
     several = bool(master.further)
     names = master.form_names if several else ("",)
     parts = zip(names, master.parts, strict=True)
-    found = [each for name, part in parts for each in _found(gathered(part.departments, part.definition, name))]
+    laid = [gathered(part.departments, part.definition, name, master.roster) for name, part in parts]
+    found = [each for among in laid for each in _found(among)]
     found = [replace(each, severity=Severity(master.severities.get(each.rule, each.severity))) for each in found]
     return tuple(sorted(found, key=lambda each: list(Severity).index(each.severity)))
 

@@ -18,6 +18,7 @@ from kpi_addin.forms import FormDefinition
 from kpi_addin.master.across.finding import Side
 from kpi_addin.master.across.limits import Limits, limits
 from kpi_addin.master.department import Department
+from kpi_addin.master.share.unit import PARENT_DIGITS, Unit
 from kpi_addin.master.unit_names import bare_name, one_in_the_other
 
 K = TypeVar("K", bound=Hashable)
@@ -26,10 +27,11 @@ V = TypeVar("V")
 
 @dataclass(frozen=True)
 class Handed:
-    """What a department handed in that counts, what plays a role in it called by that role."""
+    """What a department handed in that counts, what plays a role in it called by that role; ``code`` is the unit's, if known."""
 
     department: Department
     case: Case
+    code: str = ""
 
     @property
     def form(self) -> Form:
@@ -84,13 +86,17 @@ class Gathered:
         return self.limits.is_common(len({each.owner for each in having}), self.owners)
 
 
-def gathered(departments: Iterable[Department], definition: FormDefinition, name: str = "") -> Gathered:
+def gathered(
+    departments: Iterable[Department], definition: FormDefinition, name: str = "", roster: Iterable[Unit] = ()
+) -> Gathered:
     """The departments that count, with their forms as the rules look at them."""
+    codes = {unit.id: unit.code for unit in roster if unit.code}
     handed = []
     for department in departments:
         if department.counted and department.submission:
             form, in_its_roles = in_roles(department.submission.form, definition)
-            handed.append(Handed(department, Case(form, in_its_roles)))
+            code = codes.get(department.owner) or codes.get(department.unit_id, "")
+            handed.append(Handed(department, Case(form, in_its_roles), code))
     return Gathered(handed, definition.in_roles, name)
 
 
@@ -105,8 +111,22 @@ def grouped(items: Iterable[V], key: Callable[[V], K | None]) -> dict[K, list[V]
 
 
 def are_kin(one: Handed, other: Handed) -> bool:
-    """Whether both are of one unit, or one's name stands in the other's as a part's in that of the whole."""
-    return one.owner == other.owner or one_in_the_other(one.bare, other.bare)
+    """Whether both are of one unit, or one is a part of the other: by its code, or as its name stands in that of the whole."""
+    return one.owner == other.owner or _one_below(one.code, other.code) or one_in_the_other(one.bare, other.bare)
+
+
+def _one_below(one: str, other: str) -> bool:
+    """Whether one code is the other's with further segments: 219003001 is below 219003, and 219 above both.
+
+    Two units of one department are not below each other: what both are given is asked about.
+    """
+    short, long = sorted((one, other), key=len)
+    return (
+        bool(short)
+        and len(long) > len(short)
+        and len(long) % PARENT_DIGITS == 0 == len(short) % PARENT_DIGITS
+        and long.startswith(short)
+    )
 
 
 def strangers(items: Sequence[V], whose: Callable[[V], Handed]) -> Iterator[tuple[V, V]]:

@@ -12,6 +12,8 @@ FONT = "微软雅黑"
 MONEY_FORMAT = "#,##0.00##"
 _GRID = {"border": 1, "border_color": web(palette.LINE_GREY), "valign": "vcenter"}
 _INKED = {"short", "count"}
+_INPUT = {"bg_color": web(palette.INPUT), "locked": False}
+_POINTS = "0.00"
 _STYLES: dict[str, dict[str, Any]] = {
     "title": {"font_size": 16, "bold": True, "align": "center", "valign": "vcenter"},
     "note": {"font_size": 9, "font_color": web(palette.DARK_GREY), "valign": "vcenter", "text_wrap": True},
@@ -33,6 +35,7 @@ _STYLES: dict[str, dict[str, Any]] = {
     },
     "label": {**_GRID, "bold": True, "bg_color": web(palette.STUB), "text_wrap": True},
     "text": {**_GRID, "text_wrap": True},
+    "typed": {**_GRID, "text_wrap": True, "bg_color": web(palette.INPUT), "num_format": "@"},
     "short": {**_GRID, "align": "center"},
     "code": {**_GRID, "num_format": "@"},
     "good": {
@@ -44,12 +47,23 @@ _STYLES: dict[str, dict[str, Any]] = {
     "money": {**_GRID, "num_format": MONEY_FORMAT},
     "rate": {**_GRID, "num_format": "0.00##%"},
     "count": {**_GRID, "num_format": "0", "align": "center"},
+    "input": {**_GRID, **_INPUT, "num_format": "@", "text_wrap": True},
+    "input_points": {**_GRID, **_INPUT, "num_format": _POINTS, "align": "center"},
+    "points": {**_GRID, "num_format": _POINTS, "align": "center"},
+    "departure": {**_GRID, "num_format": "0.0#%", "align": "center"},
     "source": {**_GRID, "font_size": 9, "font_color": web(palette.GREY), "indent": 1},
     "clip": {**_GRID, "font_size": 9, "font_color": web(palette.DARK_GREY)},
     "absent": {**_GRID, "font_color": web(palette.PALE_GREY), "text_wrap": True},
     "total_label": {**_GRID, "bold": True, "bg_color": web(palette.PALE_BLUE)},
     "total_money": {**_GRID, "bold": True, "bg_color": web(palette.PALE_BLUE), "num_format": MONEY_FORMAT},
     "total_count": {**_GRID, "bold": True, "bg_color": web(palette.PALE_BLUE), "num_format": "0", "align": "center"},
+    "total_points": {
+        **_GRID,
+        "bold": True,
+        "bg_color": web(palette.PALE_BLUE),
+        "num_format": _POINTS,
+        "align": "center",
+    },
     "link": {**_GRID, "font_color": web(palette.LINK), "underline": 1, "text_wrap": True},
     "back": {"font_color": web(palette.LINK), "underline": 1, "valign": "vcenter"},
 }

@@ -23,6 +23,7 @@ from kpi_addin.master.book.cell_formats import Styles
 from kpi_addin.master.book.links import Part, across_links, no_link, row_links, source_line, source_links
 from kpi_addin.master.book.money_columns import money_columns
 from kpi_addin.master.book.per_department import PerTable
+from kpi_addin.master.book.recheck_table import recheck_tables
 from kpi_addin.master.book.sheet_department import DepartmentSheet
 from kpi_addin.master.book.sheet_forms import FORMS_SHEET, write_forms_sheet
 from kpi_addin.master.book.sheet_names import of_form, sheet_name, summary_name
@@ -119,7 +120,7 @@ def _summaries(master: Master) -> dict[str, Master]:
 def _by_department(styles: Styles, parts: Sequence[Part], master: Master) -> Iterator[Tab]:
     """The tables with a row a department; a further form's name tells whose it is."""
     taken: list[str] = []
-    for place, table in (*balance_tables(master), *stage_tables(master)):
+    for place, table in (*balance_tables(master), *stage_tables(master), *recheck_tables(master)):
         taken.append(of_form(table.sheet, master.form_names[place], taken) if place else table.sheet)
         yield Tab(table.sheet, taken[-1], partial(_write_by_department, styles, parts[place], table))
 

@@ -82,7 +82,7 @@ def stage_tables(master: Master) -> Iterator[tuple[int, PerTable]]:
 
 def half_year_table(master: Master) -> PerTable:
     """Three lights a department."""
-    halves = {one.number: _half_year(one, master) for one in master.departments}
+    halves = {one.number: half_year_in(one, master) for one in master.departments}
     lit = zip(*(halves[number].lights for number in _told_once(master)), strict=True)
     told = "　".join(
         f"{title}：{_counts(Light, (one.light for one in lights))}" for title, lights in zip(_LIGHTS, lit, strict=True)
@@ -94,7 +94,7 @@ def half_year_table(master: Master) -> PerTable:
 
 def self_evaluation_table(master: Master) -> PerTable:
     """Points, grade and warning of each department."""
-    years = {one.number: _year(one, master) for one in master.departments}
+    years = {one.number: year_in(one, master) for one in master.departments}
     told_once = [years[number] for number in _told_once(master)]
     grades = [name for name, _ in master.definition.reporting.scoring.grades]
     told = (
@@ -112,12 +112,16 @@ def _told_once(master: Master) -> list[int]:
     return [one.number for one in master.departments if one.state is not State.DUPLICATE]
 
 
-def _half_year(department: Department, master: Master) -> HalfYear:
+def half_year_in(department: Department, master: Master) -> HalfYear:
+    """A department's half-year, as the master shows it."""
     sent = department.submission
-    return half_year_of(sent.form, master.definition, master.limits) if sent else no_half_year(department.state.value)
+    if sent is None:
+        return no_half_year(department.state.value)
+    return half_year_of(sent.form, master.definition, master.limits.at(sent.when))
 
 
-def _year(department: Department, master: Master) -> SelfEvaluation:
+def year_in(department: Department, master: Master) -> SelfEvaluation:
+    """A department's year, as the master shows it."""
     sent = department.submission
     return (
         self_evaluation_of(sent.form, master.definition, master.limits)

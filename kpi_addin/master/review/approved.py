@@ -8,7 +8,7 @@ from typing import Any, Final, TypeVar
 
 from kpi_addin.form import NOWHERE, BudgetLine, Field, Form, Indicator
 from kpi_addin.forms import FormDefinition, load_definition
-from kpi_addin.master.review.review import Review
+from kpi_addin.master.review.review import DECIDES, Review
 from kpi_addin.master.share.submission import Submission
 from kpi_addin.master.stage_of import TARGETS, stage_of
 from kpi_addin.merging.edits import edits
@@ -33,7 +33,7 @@ def frozen(reviews: Iterable[Review], last_step: str) -> Review | None:
     for review in reviews:
         if review.status == "approved":
             held.append(review)
-        elif review.status == "returned" or review.step == last_step:
+        elif review.status in DECIDES and (review.status == "returned" or review.step == last_step):
             held = [one for one in held if one.revision != review.revision]
     return held[-1] if held else None
 

@@ -28,8 +28,19 @@ class Drafted:
 
 
 @dataclass(frozen=True, slots=True)
+class Head:
+    """What a reviewer filled in above the remarks, as it was typed; empty where nothing was."""
+
+    status: str = ""
+    step: str = ""
+    grade: str = ""
+    opinion: str = ""
+    who: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
-    """What a reviewer filled in: about which revision, with so many ``reviews`` there when it was made.
+    """What a reviewer filled in: about which revision of which ``unit``, with so many ``reviews`` there when it was made.
 
     Nothing of that is known of remarks that somebody wrote from the start.
     """
@@ -39,6 +50,8 @@ class Draft:
     revision: int | None = None
     hash: str | None = None
     reviews: int | None = None
+    unit: str | None = None
+    head: Head = field(default_factory=Head)
 
 
 def prefilled(cells: Cells) -> tuple[Drafted, ...]:
@@ -72,17 +85,17 @@ def _remark(number: int, one: Drafted, cells: Cells, sheet: ReviewSheet) -> Rema
     cell = cells.at(one.cell) if one.cell.strip() else None
     if cell is None and one.cell.strip():
         raise InputError(
-            f"第 {number} 条意见的位置“{one.cell}”不在该单位的表上（可能已移动）；请重新取一份意见表（--prefill），没有保存。",
+            f"第 {number} 条意见的位置“{one.cell}”不在该单位的表上（可能已移动）；请重新取一份意见表（功能区的“审核”，或 --prefill），没有保存。",
             f"Remark {number} is about {one.cell}, which is no cell of the unit's form (it may have moved); "
-            "get the remarks anew (--prefill). Nothing was stored.",
+            "get the remarks anew (审核 Review on the ribbon, or --prefill). Nothing was stored.",
         )
     now = cells.called(cell).zh
     if cell and one.called and one.called != now:
         raise InputError(
             f"第 {number} 条意见的位置 {one.cell} 原来是“{one.called}”，现在是“{now}”：表中的行移动过；"
-            "请重新取一份意见表（--prefill），没有保存。",
+            "请重新取一份意见表（功能区的“审核”，或 --prefill），没有保存。",
             f"Remark {number} is about {one.cell}, which was {one.called} and now is {now}: its row has moved; "
-            "get the remarks anew (--prefill). Nothing was stored.",
+            "get the remarks anew (审核 Review on the ribbon, or --prefill). Nothing was stored.",
         )
     return Remark(cell, sheet.item(one.item), one.text.strip(), one.rule)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from kpi_addin.errors import ConflictError, InputError, KpiError, ShareError
+from kpi_addin.errors import AskFirstError, ConflictError, InputError, KpiError, ShareError
 from kpi_addin.local_time import local_time
 from kpi_addin.master.review.cells import Cells
 from kpi_addin.master.review.drafted import Draft, remarks_of
@@ -69,7 +69,7 @@ class Judge:
             grade=self._grade(),
             points=asked.draft.points,
         )
-        if reviews and _same(review, reviews[-1]):
+        if reviews and says_the_same(review, reviews[-1]):
             return reviews[-1]
         _check_words(review)
         self._check_status(review, reviews)
@@ -94,10 +94,12 @@ class Judge:
         if self.asked.yes:
             return
         if review.status != "approved" and now.state is State.APPROVED:
-            raise InputError(
-                f"“{self.unit}”第 {review.revision} 版已批复，再“{STATUSES[review.status].zh}”就撤销了批复；没有保存，确要撤销请加 --yes。",
-                f"Revision {review.revision} of {self.unit} is approved, and this would take that back; "
-                "nothing was stored. Add --yes if that is meant.",
+            raise AskFirstError(
+                (
+                    f"“{self.unit}”第 {review.revision} 版已批复，再“{STATUSES[review.status].zh}”就撤销了批复",
+                    f"Revision {review.revision} of {self.unit} is approved, and this would take that back",
+                ),
+                ("撤销", "that"),
             )
         if review.status != "returned" and (before := _unchanged_since(review, reviews, handed)):
             raise _unchanged(self.unit, review, before)
@@ -140,9 +142,9 @@ def _check_latest(asked: Asked, stored: Stored) -> None:
         if asked.draft.hash in {None, stored.hash}:
             return
         raise ConflictError(
-            f"意见写的是第 {about} 版，库里的第 {stored.revision} 版却是另一份（恢复过备份？）；请重新取一份意见表（--prefill），没有保存。",
+            f"意见写的是第 {about} 版，库里的第 {stored.revision} 版却是另一份（恢复过备份？）；请重新取一份意见表（功能区的“审核”，或 --prefill），没有保存。",
             f"The remarks are about revision {about}, but the share's revision {stored.revision} is another one (was a backup "
-            "restored?); get them anew (--prefill). Nothing was stored.",
+            "restored?); get them anew (审核 Review on the ribbon, or --prefill). Nothing was stored.",
         )
     told = about if about != stored.revision else asked.draft.revision
     raise ConflictError(
@@ -155,12 +157,12 @@ def _check_latest(asked: Asked, stored: Stored) -> None:
 def _check_words(review: Review) -> None:
     if review.status == "returned" and not (review.opinion or review.remarks):
         raise InputError(
-            "退回要写明意见：--opinion 写总的意见，或用 --remarks 给出逐条意见；没有保存。",
-            "A return says why: by --opinion, or by --remarks; nothing was stored.",
+            "退回要写明意见：写“总的意见”（或 --opinion），或在意见表里采纳、写几条（--remarks）；没有保存。",
+            "A return says why: by an opinion (or --opinion), or by remarks that are ticked or written (--remarks); nothing was stored.",
         )
 
 
-def _same(review: Review, last: Review) -> bool:
+def says_the_same(review: Review, last: Review) -> bool:
     """Whether somebody asks for the same once more, after a double click or a lost answer."""
     given = replace(review, when=last.when, number=last.number, previous=last.previous, round=last.round)
     return given == last
@@ -176,13 +178,14 @@ def _unchanged_since(review: Review, reviews: Sequence[Review], handed: Sequence
     return last if says.get(last.revision) == says.get(review.revision) else None
 
 
-def _unchanged(unit: str, review: Review, before: Review) -> InputError:
+def _unchanged(unit: str, review: Review, before: Review) -> AskFirstError:
     when, status = local_time(before.when), STATUSES[review.status]
-    return InputError(
-        f"“{unit}”第 {review.revision} 版与 {before.who} 于 {when} 退回的第 {before.revision} 版内容相同，没有修改；"
-        f"没有保存，确要“{status.zh}”请加 --yes。",
-        f"Revision {review.revision} of {unit} says the same as revision {before.revision}, which {before.who} returned at {when}; "
-        f"nothing was stored. Add --yes if {status.en} is meant.",
+    return AskFirstError(
+        (
+            f"“{unit}”第 {review.revision} 版与 {before.who} 于 {when} 退回的第 {before.revision} 版内容相同，没有修改",
+            f"Revision {review.revision} of {unit} says the same as {before.revision}, which {before.who} returned at {when}",
+        ),
+        (f"“{status.zh}”", status.en),
     )
 
 

@@ -13,12 +13,15 @@ from kpi_addin.master.share.submission import Moment
 from kpi_addin.one_line import shown
 from kpi_addin.values import UNORDERED, Between, Such, Year
 
-Status = Literal["returned", "passed", "approved"]
+Status = Literal["returned", "passed", "approved", "rechecked"]
 STATUSES: Final[Mapping[Status, Bilingual]] = {
     "returned": Bilingual("退回修改", "returned"),
     "passed": Bilingual("通过", "passed"),
     "approved": Bilingual("已批复", "approved"),
+    "rechecked": Bilingual("抽查复核", "re-checked"),
 }
+DECIDES: Final[frozenset[Status]] = frozenset({"returned", "passed", "approved"})
+"""What moves a stage on; all else that the bureau says leaves it where it is."""
 _ALSO: Final[Mapping[str, Status]] = {"退回": "returned", "批复": "approved", "审核通过": "passed"}
 Count = Annotated[int, Between(1, 999_999)]
 _HASH: Final = 64
@@ -45,11 +48,27 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
+class Rechecked:
+    """What a re-check made of one row of a self-evaluation: the ``row``-th indicator, 0 for the rate of execution.
+
+    ``cell`` is where the ``name`` stands on the form that was re-checked. What the re-checker left blank is None.
+    """
+
+    row: Annotated[int, Between(0, 99_999)]
+    name: str
+    cell: str | None = None
+    value: str | None = None
+    points: Decimal | None = None
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Review:
     """One review of one submission: ``revision`` of ``unit`` (a subject's id), whose bytes have that ``hash``.
 
     ``round`` counts the returns before it. ``points`` are given by item, where the share's review sheet has points. ``number``
     (0: not stored yet) counts the unit's reviews, ``previous`` is the hash of the one before: both are given when it is stored.
+    ``rechecked`` are the rows of a re-check, which has that status, too.
     """
 
     year: Year
@@ -69,6 +88,7 @@ class Review:
     points: Annotated[Mapping[str, Decimal], UNORDERED] = field(default_factory=dict, hash=False)
     number: Annotated[int, Between(0, 999_999)] = 0
     previous: str = ""
+    rechecked: tuple[Rechecked, ...] = ()
 
     def __repr__(self) -> str:
         return (
@@ -79,7 +99,7 @@ class Review:
 
 def status_called(word: str) -> Status:
     """The status that goes by that word, Chinese or English. Raises `InputError` naming all."""
-    names = {name: status for status, told in STATUSES.items() for name in (status, *told)}
+    names = {name: status for status, told in STATUSES.items() if status in DECIDES for name in (status, *told)}
     found = {**names, **_ALSO}.get(word.strip().lower())
     if found is None:
         raise InputError(

@@ -8,18 +8,20 @@ from kpi_addin.documents import WrongDocument
 from kpi_addin.documents.json_text import read_json
 from kpi_addin.errors import UnreadableError
 from kpi_addin.language import Bilingual
-from kpi_addin.master.review.review import Review
+from kpi_addin.master.review.review import DECIDES, Review
 from kpi_addin.master.share.schema_json import content_of, written
 from kpi_addin.values import Door, from_plain
 
 SCHEMA: Final = 1
 """Every schema that was ever written stays readable."""
+BEYOND_DECISIONS: Final = 2
+"""The schema of a review that decides nothing: an older version must not take it for a decision, nor for damage."""
 _DOOR: Final = Door(control=True)
 
 
 def to_json(review: Review) -> bytes:
     """Write a review as UTF-8 JSON with sorted keys: equal reviews give equal bytes."""
-    return written(SCHEMA, review)
+    return written(SCHEMA if review.status in DECIDES else BEYOND_DECISIONS, review)
 
 
 def from_json(data: bytes, file: str = "") -> Review:
@@ -36,5 +38,5 @@ def from_json(data: bytes, file: str = "") -> Review:
 
 
 def _review_in(plain: Any, file: str) -> Review:
-    _, content = content_of(plain, SCHEMA, Bilingual(f"审核文件 {file}", f"The review {file}"))
+    _, content = content_of(plain, BEYOND_DECISIONS, Bilingual(f"审核文件 {file}", f"The review {file}"))
     return from_plain(Review, content, _DOOR)

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Final
 
 from kpi_addin.language import Bilingual
-from kpi_addin.master.review.review import Review
+from kpi_addin.master.review.review import DECIDES, Review
 from kpi_addin.master.stage_of import STAGES
 
 
@@ -88,7 +88,7 @@ def deciding(reviews: Iterable[Review], last_step: str) -> Review | None:
     """The last review that decides: a return at any step, a pass at the last step, an approval."""
     found = None
     for review in reviews:
-        if review.status != "passed" or review.step == last_step:
+        if review.status in DECIDES and (review.status != "passed" or review.step == last_step):
             found = review
     return found
 

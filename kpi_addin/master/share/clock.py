@@ -12,6 +12,7 @@ from pathlib import Path
 from kpi_addin.errors import ShareError
 from kpi_addin.master.share.files import TEMPORARY
 from kpi_addin.master.share.place import Place
+from kpi_addin.told_time import told_time, utc_now
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ def share_now(place: Place) -> Moment:
     try:
         return Moment(place.now())
     except ShareError:
-        return Moment(datetime.now(UTC), of_share=False)
+        return Moment(utc_now(), of_share=False)
 
 
 def time_in_folder(folder: Path) -> datetime:
@@ -41,7 +42,7 @@ def time_in_folder(folder: Path) -> datetime:
             file.write(b".")
             file.flush()
             os.fsync(file.fileno())
-        return datetime.fromtimestamp(probe.stat().st_mtime, UTC)
+        return told_time() or datetime.fromtimestamp(probe.stat().st_mtime, UTC)
     finally:
         with suppress(OSError):
             probe.unlink(missing_ok=True)

@@ -29,6 +29,7 @@ from kpi_addin.master.share.ledger_folder import entry_path, last_number, strang
 from kpi_addin.master.share.locks import break_lock, held, holder_of
 from kpi_addin.master.share.place import PATIENCE
 from kpi_addin.outputs import MASTER, product_of, sheet_names
+from kpi_addin.told_time import told_time
 
 SETTINGS_FILE: Final = "share.toml"
 MASTER_FILE: Final = "master.xlsx"
@@ -182,7 +183,7 @@ class FolderPlace:
                 f"{path} is there already with other contents; have the share verified (master verify).",
             )
         with self._told():
-            return datetime.fromtimestamp(path.stat().st_mtime, UTC)
+            return told_time() or datetime.fromtimestamp(path.stat().st_mtime, UTC)
 
     def now(self) -> datetime:
         """The time that a file gets which is written here."""

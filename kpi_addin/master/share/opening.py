@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
 from os import PathLike
 from pathlib import Path
 from typing import Final
@@ -17,6 +16,7 @@ from kpi_addin.master.share.hashes import short_hash
 from kpi_addin.master.share.place import Place
 from kpi_addin.master.share.share_settings import ShareSettings, read_share_settings, write_share_settings
 from kpi_addin.master.share.store import Store
+from kpi_addin.told_time import utc_now
 
 Address = str | PathLike[str]
 """Where a share is: a folder, or a database (postgresql://…)."""
@@ -68,7 +68,7 @@ def create_store(
             place.keep_form(f"{form}.yaml", definition)
     place.set_up(settings)
     if place.last_number() == 0 and not place.years():
-        ledger.begin(place, datetime.now(UTC))
+        ledger.begin(place, utc_now())
     return _store(place)
 
 

@@ -18,13 +18,14 @@ from kpi_addin.master.share.subject import Subject, is_of_first_form, is_of_form
 from kpi_addin.master.share.unit import Unit, WrittenUnit, check_units, coded_name, unit_of
 from kpi_addin.master.share.unit_id import fold_name, unit_id
 from kpi_addin.master.share.windows import Window, WrittenWindow, windows_of
+from kpi_addin.master.share.written_recheck import WrittenRecheck
 from kpi_addin.master.share.written_review import WrittenReview, check_review
 from kpi_addin.master.share.written_stages import WrittenStages
 from kpi_addin.toml_text import toml_string
 from kpi_addin.values import Table, Word, WrongValue, Year
 from kpi_addin.values.fault import known, once
 
-_OF_THE_FILE = ("form", "forms", "year", "roster", "deadline", "windows")
+_OF_THE_FILE = ("form", "forms", "year", "roster", "deadline", "windows", "bureau")
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,8 @@ class ShareSettings:
     """What share.toml says. ``deadline`` is an ISO date; ``severities`` replace the rules' own, by rule code.
 
     ``form`` is the first form, ``further`` are those that are handed in beside it. ``windows`` are by stage and round,
-    ``review`` is what it says of reviews, ``stages`` of the lights and warnings.
+    ``review`` is what it says of reviews, ``stages`` of the lights and warnings, ``recheck`` of the re-check. ``bureau`` is the
+    name under which letters go out.
     """
 
     form: str
@@ -44,6 +46,8 @@ class ShareSettings:
     windows: tuple[Window, ...] = ()
     review: WrittenReview | None = None
     stages: WrittenStages | None = None
+    recheck: WrittenRecheck | None = None
+    bureau: str | None = None
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -151,6 +155,8 @@ class _WrittenShare(Table):
     severities: Mapping[str, SeverityName] = MappingProxyType({})
     review: WrittenReview | None = None
     stages: WrittenStages | None = None
+    recheck: WrittenRecheck | None = None
+    bureau: Word | None = None
 
 
 def read_share_settings(data: bytes, file: str, forms: Collection[str] | None = None) -> ShareSettings:
@@ -189,6 +195,8 @@ def read_share_settings(data: bytes, file: str, forms: Collection[str] | None = 
         windows=windows,
         review=told.review,
         stages=told.stages,
+        recheck=told.recheck,
+        bureau=told.bureau,
     )
 
 

@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from dataclasses import replace as with_changes
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Final
 
 from kpi_addin.errors import ConflictError, KpiError, ShareError, UnreadableError
@@ -26,6 +26,7 @@ from kpi_addin.master.share.submission import Submission
 from kpi_addin.master.share.submission_json import from_json, to_json
 from kpi_addin.master.share.whereabouts import check_not_elsewhere, id_of
 from kpi_addin.master.share.without_ledger import FILE_NAME, found_in
+from kpi_addin.told_time import utc_now
 
 _PATIENCE: Final = 60.0
 _LONGEST_PAUSE: Final = 0.05
@@ -198,7 +199,7 @@ class Store:
     def begin(self) -> None:
         """Begin the ledger of a share that has none, with what lies there."""
         if self.place.last_number() == 0:
-            ledger.begin(self.place, datetime.now(UTC), found_in(self.place, self.settings).stored)
+            ledger.begin(self.place, utc_now(), found_in(self.place, self.settings).stored)
 
     def _latest(self, head: Head | None, *, replace: bool) -> Submission | None:
         """The latest revision; one that is damaged must not keep the unit from handing in over it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Final
@@ -35,6 +35,28 @@ class Window:
     opens: date | None = None
     due: date | None = None
     warning_days: int = WARNING_DAYS
+
+
+def window_in_force(windows: Iterable[Window], stage: str, today: date) -> Window | None:
+    """The last round of a stage that has opened; None while none has, or where the bureau has set none.
+
+    A round that does not say when it opens does so on the day after the one before is due.
+    """
+    found, before = None, None
+    for window in (one for one in windows if one.stage == stage):
+        if opened(window, before) <= today:
+            found = window
+        before = window
+    return found
+
+
+def opened(window: Window, before: Window | None) -> date:
+    """From when on something is handed in for a round; the first of a stage takes whatever came before it."""
+    if window.opens:
+        return window.opens
+    if before is None or before.due is None:
+        return date.min
+    return date.fromordinal(before.due.toordinal() + 1)
 
 
 class WrittenWindow(Table):

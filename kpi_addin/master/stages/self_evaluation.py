@@ -99,7 +99,7 @@ def self_evaluation_of(form: Form, definition: FormDefinition, limits: Limits = 
     """What a form says of its year."""
     if not begun_self_evaluation(form):
         return no_self_evaluation("没有填报年终自评")
-    case = case_of(_on_its_sheet(form, definition), definition)
+    case = case_of(stands_on_its_sheet(form, definition), definition)
     money = execution(case)
     spent = Spent(money.budget.value, money.executed.value) if money else Spent()
     points, told = points_of(case), form.totals.get("score", NOWHERE).value
@@ -120,7 +120,7 @@ def begun_self_evaluation(form: Form) -> bool:
     return stage_of(form) == FULL_YEAR
 
 
-def _on_its_sheet(form: Form, definition: FormDefinition) -> Form:
+def stands_on_its_sheet(form: Form, definition: FormDefinition) -> Form:
     """A form whose year is reported on a sheet of its own has its money there, under whatever name."""
     stage = definition.reporting.stage("full_year")
     return replace(form, stage_sheets={**form.stage_sheets, "full_year": stage.sheet}) if stage else form

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kpi_addin.address import Spot
 from kpi_addin.marks import findings_layout, findings_sheet, stamp
-from kpi_addin.marks.findings_layout import EXPLANATION, FIRST_ROW, HEADINGS, NOT_YET, OTHER_SHEET, SHEET
+from kpi_addin.marks.findings_layout import EXPLANATION, FIRST_ROW, HEADINGS, NOT_YET, OTHER_SHEET, RULE, SHEET
 from kpi_addin.writing.package.notes_beside import notes_on
 from kpi_addin.writing.package.ooxml import CellValue
 from kpi_addin.writing.package.sheet_part import SheetPart
@@ -60,7 +60,9 @@ def _clear_table(sheet: SheetPart) -> None:
 
 def _explained(texts: Mapping[Spot, str], heading: int) -> list[list[str | int]]:
     """The rows of the table that somebody explained."""
-    rows = sorted(row for row, column in texts if row > heading and column == EXPLANATION + 1)
+    rows = sorted(
+        row for row, column in texts if row > heading and column == EXPLANATION + 1 and (row, RULE + 1) in texts
+    )
     told = [[texts.get((row, column), "") for column in range(1, len(HEADINGS) + 1)] for row in rows]
     return [[_whole(row[0]), *row[1:]] for row in told]
 
