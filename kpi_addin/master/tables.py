@@ -7,12 +7,12 @@ tell which one a row is of, and which project it is about: figures of two forms 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Literal
 
 from kpi_addin.address import split
-from kpi_addin.checks.engine.finding import SEVERITY_NAMES, Finding
+from kpi_addin.checks.engine.finding import SEVERITY_NAMES, Finding, Severity
 from kpi_addin.form import Field
 from kpi_addin.master.department import Department
 from kpi_addin.master.merge import Master
@@ -140,8 +140,13 @@ def indicator_table(master: Master) -> Table:
 
 
 def finding_table(master: Master) -> Table:
-    """Every finding of every department shown."""
-    return long_table(master, "findings", "问题", _FINDINGS, lambda _, submission: _finding_rows(submission))
+    """Every finding of every department shown, the worst first; what is as bad is in the departments' order."""
+    table = long_table(master, "findings", "问题", _FINDINGS, lambda _, submission: _finding_rows(submission))
+    severity = next(place for place, column in enumerate(table.columns) if column.key == "severity")
+    badness = {name.zh: place for place, name in enumerate(SEVERITY_NAMES[one] for one in Severity)}
+    order = sorted(range(len(table.rows)), key=lambda row: badness[str(table.rows[row][severity])])
+    rows, owners = tuple(table.rows[row] for row in order), tuple(table.owners[row] for row in order)
+    return replace(table, rows=rows, owners=owners)
 
 
 def long_table(

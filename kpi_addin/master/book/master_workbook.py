@@ -12,6 +12,7 @@ from typing import Any
 
 import xlsxwriter
 
+from kpi_addin import palette
 from kpi_addin.address import address_of, in_formula
 from kpi_addin.fixed_zip import CREATED
 from kpi_addin.master.across.finding import AcrossFinding
@@ -44,6 +45,7 @@ from kpi_addin.master.merge import Master
 from kpi_addin.master.source_table import SOURCES, change_table, source_table
 from kpi_addin.master.subtotals import has_subtotals, outside, subtotal_table
 from kpi_addin.master.tables import Column, Table, budget_table, finding_table, indicator_table
+from kpi_addin.palette import web
 
 _STAMP_PROPERTY = "kpi-stamp"
 _OPTIONS = {
@@ -71,11 +73,13 @@ def _write(workbook: Any, master: Master) -> None:
     styles = Styles(workbook)
     # The sheets in the order of their tabs; the departments' are written first, as all others point into them.
     overview = workbook.add_worksheet(OVERVIEW_SHEET)
+    overview.set_tab_color(web(palette.NAVY))
     forms = workbook.add_worksheet(FORMS_SHEET) if master.further else None
     parts: list[Part] = []
     for name, part in _summaries(master).items():
         before = sum(len(one.master.departments) for one in parts)
         parts.append(Part(part, workbook.add_worksheet(name), before))
+        parts[-1].sheet.set_tab_color(web(palette.NAVY))
     tabs = [(tab, workbook.add_worksheet(tab.title)) for tab in in_order(_tabs(styles, parts, master))]
     _write_departments(workbook, styles, parts)
     for tab, sheet in tabs:

@@ -83,8 +83,10 @@ class DepartmentSheet:
         print_across(self._sheet)
         self._sheet.hide_gridlines(2)
         self._sheet.freeze_panes(3, 0)
-        if department.state is State.DUPLICATE:
-            self._sheet.set_tab_color(web(palette.WARNINGS))
+        # Among a hundred tabs those that need somebody are seen at once.
+        errors = department.submission.count(Severity.ERROR) if department.submission else 0
+        if errors or department.state is State.DUPLICATE:
+            self._sheet.set_tab_color(web(palette.ERRORS if errors else palette.WARNINGS))
 
     def _heading(self, department: Department, submission: Submission, links: tuple[str, str]) -> None:
         form, styles = submission.form, self._styles
