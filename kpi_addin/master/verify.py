@@ -14,7 +14,7 @@ from kpi_addin.master.desk.waiting import waiting_in
 from kpi_addin.master.differences import differences
 from kpi_addin.master.made_of import MadeOf, made_of, made_of_master
 from kpi_addin.master.other_contents import of_other_years
-from kpi_addin.master.rebuild import load_master
+from kpi_addin.master.rebuild import traced_master
 from kpi_addin.master.review.proof import audit_reviews
 from kpi_addin.master.share import ledger
 from kpi_addin.master.share.audit import audit
@@ -71,7 +71,7 @@ def _compared(
     store: Store, found: bytes, told: MadeOf | None, at: Snapshot, without: Collection[str]
 ) -> list[Bilingual]:
     """Where its cells differ. One made when others could be read differs all over, which would hide what is wrong."""
-    master = load_master(store, at)
+    master = traced_master(store, at)
     if told and told.unreadable != len(master.unreadable):
         return [_read_otherwise(told.unreadable, len(master.unreadable))]
     lines = differences(store.place.master_name, found, master_bytes(with_desk(store, at, master)), without)
