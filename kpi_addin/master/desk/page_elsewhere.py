@@ -30,7 +30,7 @@ COLUMNS: Final = (
     DeskColumn(WHY, 40),
     DeskColumn(WHO, 12),
     DeskColumn(WHEN, 17, "short"),
-    DeskColumn(KEPT, 30, "clip"),
+    DeskColumn(KEPT, 42),
     DeskColumn(values.SETTLED, 9, "short", typed=True),
 )
 _HOW: Final = (

@@ -18,8 +18,8 @@ from kpi_addin.master.share.windows import STAGE_NAMES
 from kpi_addin.plain_number import plain_number
 
 _HOW: Final = (
-    "黄色的格子由审核人填：选审核结果，写意见（逐条的意见在“审核意见”页勾选），存盘、关闭就行。下一次有单位上报、保存审核，或运行 kpi-addin master "
-    "rebuild 时收进汇总库，状态随之更新；没有选审核结果的话原样留在这里。没有收进去的，原因写在“提示”栏。"
+    "黄色的格子由审核人填：选审核结果，写意见（逐条的意见在“审核意见”页勾选），存盘、关闭就行。下一次有单位上报、有人保存审核，或者重建总表时收进汇总库，"
+    "状态随之更新；没有选审核结果的话原样留在这里。没有收进去的，原因写在“提示”栏。"
 )
 _RESULTS: Final[tuple[Status, ...]] = ("returned", "passed", "approved")
 _LOOKS: Final = {State.WAITING: Severity.WARNING, State.MENDED: Severity.WARNING, State.RETURNED: Severity.ERROR}

@@ -39,6 +39,8 @@ _DERIVED: Final = {
 _OF_ROSTER: Final = {TITLES["code"], TITLES["name"]}
 _MOST_IN_A_SHEET: Final = 200
 _LONGEST: Final = 4_000
+_MADE: Final = "这里的内容由程序制成，填的不收"
+_ADDED: Final = "这张表是另外加的，总表重建时没有它"
 _LOOK: Final = "请打开原件查看"
 
 
@@ -177,6 +179,7 @@ class _Sheet:
         for codes in written[self._top + 1 :] if self._headings else ():
             self._known[_at(codes, self._ours)].append(_at(codes, self._theirs))
         self._rows = {tuple(codes) for codes in written}
+        self._why = _MADE if written else _ADDED
 
     def _found_headings(self) -> dict[int, str]:
         self._top = HEADING
@@ -217,7 +220,7 @@ class _Sheet:
             for place, code in enumerate(codes):
                 if code not in {before.get(place, BLANK), BLANK}:
                     text = self._text(row, place)[:_LONGEST]
-                    yield Typed(self._grid.sheet, {"": text}, address_of(row + 1, place + 1))
+                    yield Typed(self._grid.sheet, {"": text}, address_of(row + 1, place + 1), self._why)
 
     def _before(self, row: int, codes: Sequence[str]) -> dict[int, str]:
         """What may stand in a row: what we wrote there, and on the desk whatever is filled in."""

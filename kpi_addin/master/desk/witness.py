@@ -19,6 +19,7 @@ _SIZE: Final = 3
 BLANK: Final = "." * _SIZE
 FORMULA: Final = "=" * _SIZE
 _SPACE: Final = re.compile(r"\s+")
+_BETWEEN: Final = "_"
 _HEAD: Final = "每格的校验码，用来认出总表里哪些是后来填的；请勿改动。"
 
 
@@ -40,7 +41,7 @@ def write_witness(workbook: Any, stamp: str) -> None:
     told = list(_told(workbook))
     sheet = workbook.add_worksheet(WITNESS_SHEET)
     sheet.write_string(0, 0, _HEAD)
-    sheet.write_string(0, 1, stamp)
+    sheet.write_string(0, 1, stamp.replace(" ", _BETWEEN))
     for row, (name, lines) in enumerate(told, start=1):
         sheet.write_string(row, 0, name)
         for place, text in enumerate(lines, start=1):
@@ -104,7 +105,7 @@ def witness_in(rows: Sequence[Sequence[Cell]]) -> Written:
 def stamp_in(rows: Sequence[Sequence[Cell]]) -> str | None:
     """The stamp of the master that the hidden sheet is of."""
     told = rows[0][1] if rows and len(rows[0]) > 1 else None
-    return told if isinstance(told, str) else None
+    return told.replace(_BETWEEN, " ") if isinstance(told, str) else None
 
 
 def _codes(line: str) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from decimal import Decimal
 
 import pytest
 from openpyxl import load_workbook
@@ -12,8 +13,9 @@ from kpi_addin import api
 from kpi_addin.errors import InputError, UnreadableError, WriteError
 from kpi_addin.master.rebuild import rebuild
 from kpi_addin.master.review.reviews import Reviews
-from kpi_addin.master.share.opening import create_store
+from kpi_addin.master.share.opening import create_store, open_store
 from kpi_addin.master.verify import verify
+from tests.cli.run import kpi
 from tests.master.builders import findings, submission
 from tests.master.desk.sheets import blank_row, fill, master, opened, row, row_of, rows, type_in
 
@@ -354,3 +356,47 @@ def test_a_note_on_a_cell_is_told(share):
     (told,) = rows(master(share), "写在别处")
     assert (told["工作表"], told["位置"]) == ("汇总", "B7")
     assert "这里要核实" in told["写的内容"]
+
+
+POINTS = """
+[review]
+steps = ["初审", "终审"]
+mode = "points"
+grades = [{name = "优", low = 90, then = "进入下一步"}, {name = "差", low = 0, then = "退回"}]
+scored = [{group = "相关性", name = "目标相关性", points = 60}, {group = "完整性", name = "规范完整性", points = 40}]
+"""
+
+
+def test_points_and_steps_of_the_share(share):
+    share.place.replace_settings(share.place.settings() + POINTS.encode())
+    store = open_store(share.place.path)
+    rebuild(store)
+    with opened(master(store)) as book:
+        type_in(book, A, **{"审核结果": "通过", "环节": "初审", "目标相关性（60分）": 55, "规范完整性（40分）": 38.5})
+        type_in(book, B, **{"审核结果": "通过", "目标相关性（60分）": 61, "规范完整性（40分）": 1})
+    harvested(store)
+    (review,) = Reviews(store).of(A)
+    assert (review.step, review.grade, dict(review.points)) == (
+        "初审",
+        "优",
+        {"目标相关性": Decimal(55), "规范完整性": Decimal("38.5")},
+    )
+    assert "应在 0 至 60 之间" in row(master(store), B)["提示"]
+    assert row(master(store), B)["目标相关性（60分）"] == "61"
+
+
+def test_on_the_command_line(share, chinese_tmp):
+    where = ("--share", str(share.place.path))
+    nothing = kpi("master", "harvest", *where)
+    assert (nothing.exit_code, nothing.out.strip()) == (0, "总表里没有新填的内容。")
+    copy = shutil.copy(master(share), chinese_tmp / "副本.xlsx")
+    with opened(copy) as book:
+        type_in(book, A, 审核结果="退回修改", 意见="改")
+        type_in(book, B, 审核结果="批复")
+    told = kpi("master", "harvest", str(copy), *where)
+    assert told.exit_code == 1
+    assert f"从总表收了 1 条审核：{A}（退回修改）。" in told.out
+    assert f"“{B}”的审核没有保存" in told.out
+    other = kpi("master", "harvest", str(chinese_tmp / "没有.xlsx"), *where)
+    assert other.exit_code == 2
+    assert len(other.err.strip().splitlines()) == 1
