@@ -80,15 +80,25 @@ def make(picture: Picture, scratch: Path) -> None:
         copy.write_bytes(next((ROOT / "workbook").glob(picture.workbook)).read_bytes())
     if picture.area:
         as_on_the_screen(copy, picture)
-    profile = f"-env:UserInstallation={(scratch / 'profile').as_uri()}"
-    run("soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(scratch), str(copy))
-    printed, text = copy.with_suffix(".pdf"), copy.with_suffix(".txt")
-    run("pdftotext", str(printed), str(text))
-    pages = text.read_text(encoding="utf-8").split("\f")
     says = (MARK,) if picture.area else picture.says
-    page = str(next(number for number, told in enumerate(pages, start=1) if all(word in told for word in says)))
-    run("pdftoppm", "-png", "-r", "150", "-f", page, "-l", page, "-singlefile", str(printed), str(copy.with_suffix("")))
-    trim(copy.with_suffix(".png"), PICTURES / f"{picture.name}.png")
+    trim(page_that_says(printed(copy, scratch), says), PICTURES / f"{picture.name}.png")
+
+
+def printed(path: Path, scratch: Path) -> Path:
+    """What LibreOffice prints of a file, as PDF."""
+    profile = f"-env:UserInstallation={(scratch / 'profile').as_uri()}"
+    run("soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(scratch), str(path))
+    return scratch / f"{path.stem}.pdf"
+
+
+def page_that_says(pdf: Path, says: tuple[str, ...]) -> Path:
+    """The first page of a PDF that says all these words, as a PNG."""
+    text, page = pdf.with_suffix(".txt"), pdf.with_suffix("")
+    run("pdftotext", str(pdf), str(text))
+    pages = text.read_text(encoding="utf-8").split("\f")
+    number = str(next(place for place, told in enumerate(pages, start=1) if all(word in told for word in says)))
+    run("pdftoppm", "-png", "-r", "150", "-f", number, "-l", number, "-singlefile", str(pdf), str(page))
+    return page.with_name(f"{page.name}.png")
 
 
 def as_on_the_screen(path: Path, picture: Picture) -> None:
@@ -119,7 +129,7 @@ def without_reason(form: Form, name: str) -> Form:
     return replace(form, indicators=tuple(rows))
 
 
-def trim(page: Path, target: Path) -> None:
+def trim(page: Path, target: Path, width: int = WIDTH) -> None:
     """Cut off the white around the content and the page's footer; few colours are enough for a form."""
     with Image.open(page) as image:
         paper = image.convert("RGB").crop((0, 0, image.width, int(image.height * 0.94)))
@@ -127,7 +137,7 @@ def trim(page: Path, target: Path) -> None:
     if box is None:
         sys.exit(f"nothing is printed for {target.name}")
     content = paper.crop((box[0] - EDGE, box[1] - EDGE, box[2] + EDGE, min(box[3] + EDGE, paper.height)))
-    size = WIDTH, round(content.height * WIDTH / content.width)
+    size = width, round(content.height * width / content.width)
     content.resize(size, Image.Resampling.LANCZOS).quantize(
         COLOURS, Image.Quantize.MAXCOVERAGE, kmeans=2, dither=Image.Dither.NONE
     ).save(target, optimize=True)
@@ -142,7 +152,10 @@ def run(program: str, *arguments: str) -> None:
 
 
 if __name__ == "__main__":
+    from docs.year_pictures import make_year  # it prints as this file does
+
     PICTURES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         for picture in SHOWN:
             make(picture, Path(folder))
+        make_year(Path(folder))

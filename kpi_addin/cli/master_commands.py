@@ -21,6 +21,7 @@ from kpi_addin.cli.listing import Columns, Csv, Told, print_list
 from kpi_addin.cli.manual import NO_SHARE, Placeholder, page
 from kpi_addin.cli.show_harvested import show_harvested
 from kpi_addin.cli.usage import complain
+from kpi_addin.cli.waiting import waiting
 from kpi_addin.language import Bilingual, say
 from kpi_addin.local_time import local_time
 
@@ -60,7 +61,8 @@ def status(share: Share, as_json_: Json = False, as_csv: Csv = False) -> None:
     from kpi_addin.master.stage_rows import stage_rows  # noqa: PLC0415
 
     store = api.open_share(share)
-    found = stage_rows(store)
+    with waiting("正在看各单位报到哪一步", "looking at how far everybody is"):
+        found = stage_rows(store)
     several = len(store.settings.forms) > 1
     columns, rows = status_list(found.rows, several=several, for_programs=as_json_ or as_csv)
     print_list(columns, rows, as_json=as_json_, as_csv=as_csv)
@@ -85,7 +87,8 @@ def rebuild(share: Share) -> None:
     """Write master.xlsx anew; exit 1 when it had to be put off, or when a submission could not be read."""
     from kpi_addin.master import rebuild as master_file  # noqa: PLC0415
 
-    result = master_file.rebuild(api.open_share(share))
+    with waiting("正在重建总表", "rebuilding the master"):
+        result = master_file.rebuild(api.open_share(share))
     show_harvested(result.harvested)
     if result.deferred:
         show.console.print(result.deferred, style="yellow")
@@ -149,7 +152,8 @@ def verify(share: Share) -> None:
     """Exit 1 and name every difference when it does not."""
     from kpi_addin.master import verify as proof  # noqa: PLC0415
 
-    found = proof.verify(api.open_share(share))
+    with waiting("正在核验上报文件和总表", "proving the submissions and the master"):
+        found = proof.verify(api.open_share(share))
     for fault in found.wrong:
         show.console.print(str(fault), style="red")
     for note in found.notes:
@@ -182,7 +186,8 @@ def across(share: Share, as_json_: Json = False, as_csv: Csv = False) -> None:
     from kpi_addin.master.across.found import found_across  # noqa: PLC0415
     from kpi_addin.master.rebuild import load_master  # noqa: PLC0415
 
-    found = found_across(load_master(api.open_share(share)))
+    with waiting("正在跨单位核对", "laying the departments side by side"):
+        found = found_across(load_master(api.open_share(share)))
     if as_json_ or as_csv:
         print_list(ACROSS_COLUMNS, across_rows(found), as_json=as_json_, as_csv=as_csv)
     else:
@@ -214,8 +219,9 @@ def history(  # noqa: PLR0913 - an option each
     from kpi_addin.master import overview  # noqa: PLC0415
 
     store = api.open_share(share)
-    revisions = overview.history(store, unit, form, project)
-    columns, rows = _changes(revisions) if cells else _revisions(revisions)
+    with waiting("正在读取每一次上报", "reading every hand-in"):
+        revisions = overview.history(store, unit, form, project)
+        columns, rows = _changes(revisions) if cells else _revisions(revisions)
     if not (len(store.settings.forms) > 1 or as_json_ or as_csv):
         columns, rows = _without_which(columns, rows)
     print_list(columns, rows, as_json=as_json_, as_csv=as_csv)

@@ -59,7 +59,9 @@ def _review_json(review: Review) -> dict[str, Any]:
         )
     }
     points = {name: plain_number(given) for name, given in review.points.items()}
-    rows = [{**asdict(row), "points": row.points and plain_number(row.points)} for row in review.rechecked]
+    rows = [
+        {**asdict(row), "points": None if row.points is None else plain_number(row.points)} for row in review.rechecked
+    ]
     made = {"rechecked": rows} if rows else {}
     return {**told, "points": points, "remarks": [asdict(remark) for remark in review.remarks], **made}
 

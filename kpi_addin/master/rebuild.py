@@ -20,6 +20,7 @@ from kpi_addin.master.desk.opened import with_desk
 from kpi_addin.master.desk.saved_file import is_as_written
 from kpi_addin.master.made_of import MadeOf, made_of, made_of_master
 from kpi_addin.master.merge import Master, merge
+from kpi_addin.master.origins import Raw, with_origins
 from kpi_addin.master.other_contents import check_fits, keep_another, of_other_years
 from kpi_addin.master.recheck.stored import rechecks_on
 from kpi_addin.master.review.counted import on_approved
@@ -56,19 +57,40 @@ class RebuildResult:
 
 def load_master(store: Store, at: Snapshot | None = None) -> Master:
     """Read the latest submission of every unit; what cannot be read is listed in the master and counted nowhere."""
-    return _load(store, at or store.snapshot())[0]
+    return _load(store, at or store.snapshot()).master
 
 
-def _load(store: Store, at: Snapshot) -> tuple[Master, Unreadable]:
+def traced_master(store: Store, at: Snapshot) -> Master:
+    """The same with the origin of all that is in it, as it is written."""
+    return _traced(store, at)[0]
+
+
+def _traced(store: Store, at: Snapshot) -> tuple[Master, Unreadable]:
+    loaded = _load(store, at)
+    return with_origins(loaded.master, store, at, loaded.raw), loaded.unreadable
+
+
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    """``raw`` is what counts as it was handed in, whatever was approved before."""
+
+    master: Master
+    unreadable: Unreadable
+    raw: Raw
+
+
+def _load(store: Store, at: Snapshot) -> _Loaded:
     settings = store.settings
     definitions = {settings.form: load_definition(settings.form), **_further(settings)}
     severities = {form: {**severities_of(one), **settings.severities} for form, one in definitions.items()}
     latest: dict[str, Submission] = {}
+    raw: dict[str, Submission] = {}
     unreadable: dict[str, Bilingual] = {}
     for key in at.units(settings.year):
         head = at.heads[settings.year, key]
         try:
-            submission = on_approved(store, at, store.read_stored(head.counted or head.latest), key)
+            raw[key] = store.read_stored(head.counted or head.latest)
+            submission = on_approved(store, at, raw[key], key)
             definition = definitions.get(settings.form_at(key) or "")
             check_fits(submission, definition, settings)
             latest[key] = _in_force(
@@ -82,7 +104,7 @@ def _load(store: Store, at: Snapshot) -> tuple[Master, Unreadable]:
     stamp = str(made_of(store, at, len(unreadable)))
     first, *further = definitions.values()
     made = merge(first, settings, latest, in_chinese, stamp, further)
-    return replace(made, rechecks=rechecks_on(store, at, latest)), tuple(unreadable.items())
+    return _Loaded(replace(made, rechecks=rechecks_on(store, at, latest)), tuple(unreadable.items()), raw)
 
 
 def _further(settings: ShareSettings) -> dict[str, FormDefinition]:
@@ -130,7 +152,7 @@ def _rebuild_once(store: Store, *, changed: bool, force: bool) -> RebuildResult:
     at = store.snapshot()
     if emptied := of_other_years(store, at):
         raise ShareError(emptied.zh, emptied.en)
-    master, unreadable = _load(store, at)
+    master, unreadable = _traced(store, at)
     data = master_bytes(with_desk(store, at, master))
     kept = None
     # The only witness of a ledger that was cut is not written over by the next hand-in, only by somebody who asks for it.

@@ -10,10 +10,11 @@ from kpi_addin.master.book.master_workbook import master_bytes
 from kpi_addin.master.desk.opened import with_desk
 from kpi_addin.master.desk.saved_file import is_as_written
 from kpi_addin.master.desk.values import TYPED_SHEETS
+from kpi_addin.master.desk.waiting import waiting_in
 from kpi_addin.master.differences import differences
 from kpi_addin.master.made_of import MadeOf, made_of, made_of_master
 from kpi_addin.master.other_contents import of_other_years
-from kpi_addin.master.rebuild import load_master
+from kpi_addin.master.rebuild import traced_master
 from kpi_addin.master.review.proof import audit_reviews
 from kpi_addin.master.share import ledger
 from kpi_addin.master.share.audit import audit
@@ -51,6 +52,7 @@ def verify(store: Store) -> Proof:
         wrong.append(emptied)
         return Proof(tuple(wrong), tuple(notes))
     told, now = made_of_master(found), made_of(store, at)
+    notes += waiting_in(found)
     if told:
         now = replace(now, unreadable=told.unreadable)
     if told is None or told == now:
@@ -69,7 +71,7 @@ def _compared(
     store: Store, found: bytes, told: MadeOf | None, at: Snapshot, without: Collection[str]
 ) -> list[Bilingual]:
     """Where its cells differ. One made when others could be read differs all over, which would hide what is wrong."""
-    master = load_master(store, at)
+    master = traced_master(store, at)
     if told and told.unreadable != len(master.unreadable):
         return [_read_otherwise(told.unreadable, len(master.unreadable))]
     lines = differences(store.place.master_name, found, master_bytes(with_desk(store, at, master)), without)

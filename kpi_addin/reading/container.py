@@ -120,7 +120,7 @@ def _grid(sheet: calamine.CalamineSheet, parts: SheetParts | None) -> Grid:
     shows_nothing = frozenset(spot for spot in told.text_formulas if grid.at(*spot) is None)
     cut = cut_texts(lambda spot: grid.at(*spot), merged, told.page)
     too_long = frozenset(spot for spot, each in cut.items() if each.too_long)
-    locked = frozenset(told.locks.shut(lambda row: _is_blank(grid, row)))
+    locked = frozenset(told.locks.shut(grid.is_blank))
     return replace(
         grid,
         shows_nothing=shows_nothing,
@@ -131,12 +131,6 @@ def _grid(sheet: calamine.CalamineSheet, parts: SheetParts | None) -> Grid:
         protected=told.protected,
         restricted=told.restricted,
     )
-
-
-def _is_blank(grid: Grid, row: int) -> bool:
-    """Whether nobody typed anything in a row."""
-    cells = grid.rows[row] if row < grid.height else ()
-    return all(cell is None or (row, column) in grid.formulas for column, cell in enumerate(cells))
 
 
 def _with_texts(rows: tuple[tuple[Cell, ...], ...], texts: dict[Position, str]) -> tuple[tuple[Cell, ...], ...]:

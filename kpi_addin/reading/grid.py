@@ -66,6 +66,11 @@ class Grid:
             return self.rows[row][column]
         return None
 
+    def is_blank(self, row: int) -> bool:
+        """Whether nobody typed anything in a row."""
+        cells = self.rows[row] if row < self.height else ()
+        return all(cell is None or (row, column) in self.formulas for column, cell in enumerate(cells))
+
     def origin(self, row: int, column: int) -> Position:
         """The cell whose value is shown there: the first of the merged area, or the cell itself."""
         for top, left, bottom, right in self.merged:

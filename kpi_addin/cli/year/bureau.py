@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta, timezone
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Final
-
-from openpyxl import load_workbook
+from typing import Any, Final
 
 from kpi_addin import api
+from kpi_addin.cli.year import papers
 from kpi_addin.cli.year.department import NAMES, YEAR, Department, department
-from kpi_addin.cli.year.district import CLERKS, REVIEWER, WINDOWS, write_roster
+from kpi_addin.cli.year.district import CLERKS, RECHECKER, REVIEWER, TABLES, WINDOWS, write_roster
 from kpi_addin.cli.year.workbook import Workbook
 from kpi_addin.form import Form
 from kpi_addin.language import say
 from kpi_addin.marks.remarks import REMARK
-from kpi_addin.master.review.on_paper import PLACE, TAKE, TEXT, TICK
 from kpi_addin.master.share.store import Store
 from kpi_addin.master.stage_rows import StageRow, stage_rows
 from kpi_addin.merging.choices import NO_CHOICES, Choices
@@ -94,32 +93,52 @@ class Bureau:
             source = path or self.workbooks[name].path
             return api.sync(source, self.share, who=who or CLERKS[name], choices=choices, reader=self.reader)
 
-    def review(
-        self, name: str, status: str, opinion: str = "", remarks: Path | None = None, who: str = REVIEWER
-    ) -> api.Reviewed:
-        """The bureau says what it thinks of a department's latest revision."""
+    def review(self, name: str, status: str, who: str = REVIEWER) -> api.Reviewed:
+        """The bureau lets a department's latest revision pass, or approves it."""
         with self.clock():
-            return api.review(self.share, self.units[name].unit, status, opinion=opinion, remarks=remarks, who=who)
+            return api.review(self.share, self.units[name].unit, status, who=who)
 
-    def tick_findings(self, name: str) -> Path:
-        """The list of findings as a reviewer returns them: all ticked, in the workbook that the bureau keeps."""
-        looked = api.look(self.share, self.units[name].unit)
-        path = api.write_remarks(
-            looked, self.desk / f"审核意见-{self.units[name].unit}-{looked.submission.revision}.xlsx"
-        )
-        _type_below(path, TAKE, [TICK] * len(looked.draft.remarks))
-        return path
+    def return_for_all(self, name: str, opinion: str) -> None:
+        """The bureau returns a form for every finding: ticked in the list of remarks, and stored."""
+        path, count = self._list_of_remarks(name)
+        papers.tick_all(path, count, opinion)
+        self._store_remarks(path)
 
-    def remark(self, name: str, cell: str, text: str) -> Path:
-        """A remark of the reviewer's own on a cell, in the same list."""
+    def return_for(self, name: str, cell: str, text: str, opinion: str) -> None:
+        """The bureau returns a form for a remark of its own on a cell."""
+        path, count = self._list_of_remarks(name)
+        papers.add_remark(path, count, cell, text, opinion)
+        self._store_remarks(path)
+
+    def _store_remarks(self, path: Path) -> None:
+        with self.clock():
+            api.review(self.share, None, remarks=path, who=REVIEWER)
+
+    def _list_of_remarks(self, name: str) -> tuple[Path, int]:
         looked = api.look(self.share, self.units[name].unit)
-        path = api.write_remarks(
-            looked, self.desk / f"审核意见-{self.units[name].unit}-{looked.submission.revision}.xlsx"
+        title = say("意见表", "remarks")
+        path = self.desk / f"{title}-{self.units[name].unit}-{looked.submission.revision}.xlsx"
+        return api.write_remarks(looked, path), len(looked.draft.remarks)
+
+    def recheck(self, seed: str, count: int, doubt: papers.Doubt) -> tuple[str, ...]:
+        """Draw whom to look at, fill in the sheets, store what came back; the names of those that were drawn."""
+        drawn, sheets = (
+            self.desk / say(*name) for name in (("抽查名单.xlsx", "drawn.xlsx"), ("复核表.xlsx", "sheets.xlsx"))
         )
-        skip = [""] * len(looked.draft.remarks)
-        _type_below(path, PLACE, [*skip, cell])
-        _type_below(path, TEXT, [*skip, text])
-        return path
+        with self.clock():
+            api.write_drawn(api.draw_recheck(self.share, count=count, seed=seed), drawn)
+            written = api.recheck_sheets(self.share, sheets, drawn=drawn)
+            papers.recheck(sheets, doubt)
+            saved = api.save_recheck(self.share, sheets, who=RECHECKER)
+        stored = {each.unit for each in saved.sheets if each.review}
+        return tuple(name for name in written.names if self.store.settings.unit_id(name) in stored)
+
+    def letter(self, kind: str, name: str = "", **asked: Any) -> int:
+        """Write letters of a kind into the bureau's folder, as documents where python-docx is there; how many."""
+        suffix = ".docx" if find_spec("docx") and kind not in TABLES else ".xlsx"
+        with self.clock():
+            path = self.desk / f"{self._now:%Y%m%d}-{kind}{name}{suffix}"
+            return api.write_letters(self.share, kind, path, dated=self._now.date(), **asked).letters
 
     def remarks_seen(self, name: str) -> int:
         """How many remarks the department finds in the workbook that it fetches."""
@@ -136,14 +155,3 @@ class Bureau:
         """Where every unit stands, by the story's clock."""
         with self.clock():
             return stage_rows(self.store).rows
-
-
-def _type_below(path: Path, heading: str, texts: Sequence[str]) -> None:
-    """Type texts into the cells below a heading, as somebody does in Excel; an empty one leaves its cell as it is."""
-    book = load_workbook(path)
-    sheet = book.worksheets[0]
-    top = next(cell for row in sheet.iter_rows() for cell in row if cell.value == heading)
-    for row, text in enumerate(texts, top.row + 1):
-        if text:
-            sheet.cell(row, top.column, text)
-    book.save(path)

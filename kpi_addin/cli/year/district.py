@@ -13,6 +13,9 @@ _CLERKS: Final = ("王芳", "李静", "赵磊", "陈涛", "孙倩", "周颖", "�
 CLERKS: Final = dict(zip(NAMES, _CLERKS, strict=True))
 """Who fills in the form of which department; all invented."""
 REVIEWER: Final = "绩效科 周航"
+RECHECKER: Final = "绩效科 许宁"
+TABLES: Final = frozenset({"汇总表", "统计表"})
+"""The papers that are tables; the others are letters."""
 MISSING: Final = "青梧市临湖区信访局"
 CLOSED: Final = "青梧市临湖区旅游发展中心"
 _HEADINGS: Final = ("单位编码", "单位名称", "主管部门", "业务科室", "停用年度")

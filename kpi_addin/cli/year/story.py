@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -18,8 +19,10 @@ from kpi_addin.master.rebuild import load_master
 from kpi_addin.master.stage_of import FULL_YEAR, HALF_YEAR
 from kpi_addin.merging.choices import Choices
 
-LATE, CLASHING, RETURNED, REVISED = "agriculture", "health", "city", "water"
-"""Who hands in late; where two people change one cell; who is sent back twice; who revises."""
+LATE, CLASHING, RETURNED, REVISED, RESCORED = "agriculture", "health", "city", "water", "civil"
+"""Who hands in late; where two people change one cell; who is sent back twice; who revises; whose points are doubted."""
+_SEED: Final = "20250302"
+"""By this one the re-checked unit is drawn, with the one that the risk points at."""
 _SHARED: Final = "老城区易涝点排涝改造工程"
 
 
@@ -88,8 +91,10 @@ def _two_people(bureau: Bureau) -> Bilingual:
 def _deadline(bureau: Bureau) -> Bilingual:
     late = [row for row in bureau.status() if row.lateness and row.lateness.late]
     days = max(row.lateness.days for row in late if row.lateness)
+    bureau.letter("催报单", due=date(2023, 10, 13))
     return Bilingual(
-        f"截止日已过：{len(late)} 个单位逾期 {days} 天", f"past due: {len(late)} units are {days} days late"
+        f"截止日已过：{len(late)} 个单位逾期 {days} 天，发催报单",
+        f"past due: {len(late)} units are {days} days late and get a reminder",
     )
 
 
@@ -107,10 +112,11 @@ def _first_review(bureau: Bureau) -> Bilingual:
     """All but one pass; of the one every finding is ticked."""
     for name in NAMES:
         if name == RETURNED:
-            bureau.review(name, "退回", "请按逐条意见修改后再报。", bureau.tick_findings(name))
+            bureau.return_for_all(name, "请按逐条意见修改后再报。")
         elif name != REVISED:
             bureau.review(name, "通过")
     seen = bureau.remarks_seen(RETURNED)
+    bureau.letter("审核意见单", "-城市管理局", unit=bureau.units[RETURNED].unit)
     return Bilingual(
         f"{len(NAMES) - 2} 个单位通过；城市管理局退回，{seen} 条意见回到它的表里",
         f"{len(NAMES) - 2} pass; one is returned, and finds {seen} remarks in its workbook",
@@ -123,8 +129,8 @@ def _second_return(bureau: Bureau) -> Bilingual:
     bureau.hand_in(RETURNED)
     found = found_across(load_master(bureau.store))
     project = next(line for line in bureau.form_of(RETURNED).projects if line.name.value == _SHARED)
-    remarks = bureau.remark(RETURNED, project.name.cell or "", f"“{_SHARED}”水务局也列了，同一项目不能列两次，请核实。")
-    bureau.review(RETURNED, "退回", "项目与水务局重复，请核实后再报。", remarks)
+    remark = f"“{_SHARED}”水务局也列了，同一项目不能列两次，请核实。"
+    bureau.return_for(RETURNED, project.name.cell or "", remark, "项目与水务局重复，请核实后再报。")
     return Bilingual(
         f"城市管理局改后再报；跨单位核对查出 {len(found)} 条：与水务局列了同一项目，第二次退回",
         f"mended and handed in; {len(found)} finding across departments: the same project twice, returned again",
@@ -165,6 +171,31 @@ def _approve_revision(bureau: Bureau) -> Bilingual:
 
 def _half_year(bureau: Bureau) -> Bilingual:
     return _report(bureau, HALF_YEAR, Bilingual("半年监控", "the half-year reports"))
+
+
+def _to_mend(bureau: Bureau) -> Bilingual:
+    bureau.letter("汇总表", "-半年", stage="半年")
+    count = bureau.letter("整改通知单", due=date(2024, 8, 15), stage="半年")
+    return Bilingual(f"半年汇总表；给 {count} 个单位发整改通知单", f"the half-year's summary; {count} are told to mend")
+
+
+def _recheck(bureau: Bureau) -> Bilingual:
+    """All points stand but those for a survey that nobody made."""
+    why = "没有开展满意度调查，没有佐证，不得分"
+    doubt = (bureau.units[RESCORED].unit, "老年人对养老服务的满意度", 0.0, why, "其余各项与佐证一致。")
+    names = bureau.recheck(_SEED, 3, doubt)
+    return Bilingual(
+        f"按种子 {_SEED} 抽 {len(names)} 个单位复核，民政局的满意度没有佐证，扣分",
+        f"{len(names)} units are drawn by the seed {_SEED}; one loses the points of a survey that was not made",
+    )
+
+
+def _circular(bureau: Bureau) -> Bilingual:
+    bureau.letter("汇总表", "-年终", stage="年终")
+    bureau.letter("通报")
+    bureau.letter("通报", "-公开", public=True)
+    bureau.letter("统计表")
+    return Bilingual("年终汇总表、通报（另有公开版）、统计表", "the year's summary, the circular and the statistics")
 
 
 def _full_year(bureau: Bureau) -> Bilingual:
@@ -209,6 +240,9 @@ STEPS: Final = (
     Step("2024-05-10", Bilingual("修订", "a revision"), _revise),
     Step("2024-05-28", Bilingual("修订批复", "its approval"), _approve_revision),
     Step("2024-07-15", Bilingual("半年监控", "half-year"), _half_year),
+    Step("2024-07-26", Bilingual("整改", "to mend"), _to_mend),
     Step("2025-01-20", Bilingual("年终自评", "self-evaluation"), _full_year),
-    Step("2025-04-10", Bilingual("核验", "proof"), _prove),
+    Step("2025-03-05", Bilingual("抽查复核", "re-check"), _recheck),
+    Step("2025-04-10", Bilingual("通报", "the circular"), _circular),
+    Step("2025-04-11", Bilingual("核验", "proof"), _prove),
 )

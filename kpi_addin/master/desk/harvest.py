@@ -111,8 +111,9 @@ class _Harvest:
     unsaved: list[Unsaved] = field(default_factory=list)
 
     def all(self, found: TypedIn, data: bytes) -> Harvested:
-        rows = {row[values.SUBJECT]: row for row in found.reviews if row[values.SUBJECT]}
+        rows, twice = _once_each(found.reviews)
         remarks, strays = self._by_subject(found, rows)
+        strays += [_stray(values.REVIEWS_SHEET, row, "同一份表有两行，只收了一行") for row in twice]
         for subject, row in rows.items():
             own = remarks.pop(subject, [])
             if row.changed or any(one.changed for one in own):
@@ -213,6 +214,19 @@ class _Harvest:
             return False
         Reviews(self.store).add(DESK, Once(Noting(self.store, DESK, self.by, typed, kept, desk), desk))
         return True
+
+
+def _once_each(rows: Sequence[DeskCells]) -> tuple[dict[str, DeskCells], list[DeskCells]]:
+    """The row of each form, and those that somebody copied and filled in besides."""
+    found, twice = dict[str, DeskCells](), list[DeskCells]()
+    for row in (one for one in rows if one[values.SUBJECT]):
+        first = found.setdefault(row[values.SUBJECT], row)
+        if first is not row and row.changed:
+            if first.changed:
+                twice.append(row)
+            else:
+                found[row[values.SUBJECT]] = row
+    return found, twice
 
 
 def _stray(sheet: str, row: DeskCells, why: str = "") -> Typed:

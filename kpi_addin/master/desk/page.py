@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, Final
 
 from kpi_addin.master.book.cell_formats import Styles
@@ -14,7 +15,7 @@ from kpi_addin.master.desk.columns import DeskColumn
 HEADING, FIRST = 2, 3
 """Rows, counted from 0: title, note, headings, the first row."""
 _TALLEST: Final = 400
-_NUMBERS: Final = frozenset({"count"})
+_NO_LOOKS: Final[Mapping[str, Any]] = MappingProxyType({})
 Cells = Mapping[str, str | int | None]
 
 
@@ -44,8 +45,8 @@ class DeskPage:
         print_across(self.sheet)
         self.sheet.repeat_rows(HEADING)
 
-    def write(self, row: int, cells: Cells, link: str | None = None) -> None:
-        """A row; ``link`` is where its unit leads."""
+    def write(self, row: int, cells: Cells, link: str | None = None, looks: Mapping[str, Any] = _NO_LOOKS) -> None:
+        """A row; ``link`` is where its unit leads, ``looks`` are those of cells that stand out, by their headings."""
         lines = 1
         for place, column in enumerate(self.columns):
             value = cells.get(column.title)
@@ -53,7 +54,8 @@ class DeskPage:
             if column.style == "link" and link:
                 self.sheet.write_url(row, place, link, self.styles("link"), text)
             else:
-                self._write(row, place, column, value if isinstance(value, int) else text)
+                look = looks.get(column.title) or self._look(column)
+                self._write(row, place, value if isinstance(value, int) else text, look)
             lines = lines if column.hidden else max(lines, lines_in(text, column.width))
         self.sheet.set_row(row, min(_TALLEST, 15 * lines + 5))
 
@@ -67,11 +69,13 @@ class DeskPage:
         """The columns of those headings by their places."""
         return {column.title: place for place, column in enumerate(self.columns) if column.title in titles}
 
-    def _write(self, row: int, place: int, column: DeskColumn, value: str | int) -> None:
-        style = self.styles("input" if column.typed else "text" if column.style == "link" else column.style)
+    def _look(self, column: DeskColumn) -> Any:
+        return self.styles("input" if column.typed else "text" if column.style == "link" else column.style)
+
+    def _write(self, row: int, place: int, value: str | int, look: Any) -> None:
         if isinstance(value, int):
-            self.sheet.write_number(row, place, value, style)
+            self.sheet.write_number(row, place, value, look)
         elif value:
-            self.sheet.write_string(row, place, value, style)
+            self.sheet.write_string(row, place, value, look)
         else:
-            self.sheet.write_blank(row, place, None, style)
+            self.sheet.write_blank(row, place, None, look)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
+from kpi_addin.checks.engine.finding import Severity
 from kpi_addin.master.book.cell_formats import Styles
 from kpi_addin.master.book.drop_down import offer
 from kpi_addin.master.desk import values
@@ -12,6 +13,7 @@ from kpi_addin.master.desk.columns import points_title, review_columns
 from kpi_addin.master.desk.page import FIRST, DeskPage
 from kpi_addin.master.desk.values import CODE_LENGTH, Desk, DeskRow
 from kpi_addin.master.review.review import STATUSES, Status
+from kpi_addin.master.review.state import State
 from kpi_addin.master.share.windows import STAGE_NAMES
 from kpi_addin.plain_number import plain_number
 
@@ -20,6 +22,8 @@ _HOW: Final = (
     "rebuild 时收进汇总库，状态随之更新；没有选审核结果的话原样留在这里。没有收进去的，原因写在“提示”栏。"
 )
 _RESULTS: Final[tuple[Status, ...]] = ("returned", "passed", "approved")
+_LOOKS: Final = {State.WAITING: Severity.WARNING, State.MENDED: Severity.WARNING, State.RETURNED: Severity.ERROR}
+"""What waits for the bureau, and what waits for the unit."""
 Link = Callable[[DeskRow], str | None]
 """Where a form's own sheet is."""
 
@@ -29,7 +33,8 @@ def write_reviews_page(sheet: Any, styles: Styles, desk: Desk, forms: Sequence[s
     page = DeskPage(sheet, styles, review_columns(desk.sheet, several=len(forms) > 1))
     page.begin(values.REVIEWS_SHEET, _HOW, frozen=2)
     for row, one in enumerate(desk.rows, start=FIRST):
-        page.write(row, _cells(one, forms[one.part]), link(one))
+        looks = {"状态": styles("good") if one.state is State.APPROVED else styles("short", _LOOKS.get(one.state))}
+        page.write(row, _cells(one, forms[one.part]), link(one), looks)
     last = FIRST + max(1, len(desk.rows)) - 1
     _offer(page, desk, last)
     page.end(last)

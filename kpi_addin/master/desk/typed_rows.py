@@ -39,6 +39,7 @@ _DERIVED: Final = {
 _OF_ROSTER: Final = {TITLES["code"], TITLES["name"]}
 _MOST_IN_A_SHEET: Final = 200
 _LONGEST: Final = 4_000
+_LOOK: Final = "请打开原件查看"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,9 @@ def typed_in(grids: Sequence[Grid]) -> TypedIn:
     roster: tuple[Typed, ...] = ()
     for grid in grids:
         if grid.sheet == WITNESS_SHEET:
+            continue
+        if grid.too_large:
+            elsewhere.append(Typed(grid.sheet, {"": "有内容写到了很远的格子，这张表没有读"}, "", _LOOK))
             continue
         if grid.sheet == ROSTER_SHEET and (not written or grid.sheet in written):
             roster = roster_typed(grid, written[grid.sheet] if written else ())
@@ -151,7 +155,7 @@ def _few(found: Iterator[Typed], grid: Grid) -> list[Typed]:
     if len(told) <= _MOST_IN_A_SHEET:
         return told
     words = {"": f"这张表共有 {len(told)} 处与制成时不同，太多，没有逐格列出"}
-    return [Typed(grid.sheet, words, "", "请打开原件查看")]
+    return [Typed(grid.sheet, words, "", _LOOK)]
 
 
 def _notes(grid: Grid) -> Iterator[Typed]:
@@ -188,7 +192,7 @@ class _Sheet:
     def rows(self) -> Iterator[DeskCells]:
         """The rows below the headings of one of the desk's sheets."""
         for row in range(self._top + 1, self._grid.height) if self._headings else ():
-            cells = {title: text_of(self._grid.at(row, place)) for place, title in self._headings.items()}
+            cells = {title: self._text(row, place) for place, title in self._headings.items()}
             if any(cells.values()):
                 yield DeskCells(cells, self._is_changed(row))
 
@@ -212,7 +216,8 @@ class _Sheet:
             before = self._before(row, codes)
             for place, code in enumerate(codes):
                 if code not in {before.get(place, BLANK), BLANK}:
-                    yield Typed(self._grid.sheet, {"": self._text(row, place)}, address_of(row + 1, place + 1))
+                    text = self._text(row, place)[:_LONGEST]
+                    yield Typed(self._grid.sheet, {"": text}, address_of(row + 1, place + 1))
 
     def _before(self, row: int, codes: Sequence[str]) -> dict[int, str]:
         """What may stand in a row: what we wrote there, and on the desk whatever is filled in."""
@@ -227,7 +232,7 @@ class _Sheet:
 
     def _text(self, row: int, place: int) -> str:
         formula = self._grid.formulas.get((row, place))
-        return (f"={formula}" if formula else text_of(self._grid.at(row, place)))[:_LONGEST]
+        return f"={formula}" if formula else text_of(self._grid.at(row, place))
 
 
 def _at(codes: Sequence[str], places: Sequence[int]) -> tuple[str, ...]:

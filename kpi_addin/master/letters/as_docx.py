@@ -69,6 +69,7 @@ def letters_docx(letters: Sequence[Letter]) -> bytes:
     _properties(document, letters[0].title)
     for number, letter in enumerate(letters):
         _Writer(document, letter, first=number == 0).write()
+    _without_old_styles(document)
     target = io.BytesIO()
     document.save(target)
     return _fixed(target.getvalue())
@@ -80,6 +81,13 @@ def _properties(document: Document, title: str) -> None:
     told.author = told.last_modified_by = told.comments = ""
     told.revision = 1
     told.created = told.modified = CREATED.replace(tzinfo=None)
+
+
+def _without_old_styles(document: Document) -> None:
+    """The library's own template has styles for Word 2007 beside the others, which do not agree with them."""
+    rels = document.part.rels
+    for key in [key for key, rel in rels.items() if rel.reltype.endswith("/stylesWithEffects")]:
+        rels.pop(key)
 
 
 def _fixed(data: bytes) -> bytes:
@@ -211,6 +219,8 @@ def _cell(cell: Any, value: Value, kind: Kind, size: float, *, strong: bool) -> 
     from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT  # noqa: PLC0415
     from docx.enum.text import WD_ALIGN_PARAGRAPH  # noqa: PLC0415
 
+    if strong:  # the schema has the shade before the alignment
+        _shade(cell)
     cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
     paragraph = cell.paragraphs[0]
     if isinstance(value, Decimal):
@@ -218,8 +228,6 @@ def _cell(cell: Any, value: Value, kind: Kind, size: float, *, strong: bool) -> 
     elif kind in {"short", "count"} or isinstance(value, int):
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     _run(paragraph, shown(value, kind), _SONG, size, bold=strong)
-    if strong:
-        _shade(cell)
 
 
 def _run(paragraph: Any, text: str, font: str, size: float, *, bold: bool) -> None:

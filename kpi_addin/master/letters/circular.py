@@ -10,7 +10,18 @@ from typing import Final
 from kpi_addin.master.book.per_department import PerColumn
 from kpi_addin.master.book.stage_tables import half_year_in, year_in
 from kpi_addin.master.letters.gathered import Gathered, latest_stage, stage_name
-from kpi_addin.master.letters.letter import Asked, Block, Grid, Letter, Made, Text, Value, to_fill, told_day
+from kpi_addin.master.letters.letter import (
+    Asked,
+    Block,
+    Grid,
+    Letter,
+    Made,
+    Text,
+    Value,
+    to_fill,
+    told_day,
+    without_idle,
+)
 from kpi_addin.master.letters.numbers import amount
 from kpi_addin.master.letters.stage_figures import (
     Common,
@@ -19,6 +30,7 @@ from kpi_addin.master.letters.stage_figures import (
     figures_of,
     grades_at,
     in_time,
+    rechecks_of,
     review_grades,
 )
 from kpi_addin.master.stage_of import FULL_YEAR, HALF_YEAR
@@ -37,6 +49,8 @@ _UNITS: Final = (
     PerColumn("审核等级", 10, "short"),
     PerColumn("自评总分", 10, "money"),
     PerColumn("应得等级", 10, "short"),
+    PerColumn("复核总分", 10, "money"),
+    PerColumn("复核等级", 10, "short"),
 )
 
 
@@ -112,6 +126,10 @@ def _results(seen: Gathered, stage: str, figures: FormFigures, *, several: bool)
         said = True
         for name, counts in _lights(figures):
             yield f"{which}{name}预警：{_told(counts)}。"
+    again = rechecks_of(seen, figures) if stage == FULL_YEAR else None
+    if again and again.made:
+        still_open = f"，还没有评出等级 {again.open} 份" if again.open else ""
+        yield f"{which}抽查复核 {again.made} 份，等级有变化 {again.changed} 份{still_open}。"
     if not said:
         yield f"{which}还没有评定等级：{to_fill('结果')}。"
 
@@ -171,16 +189,22 @@ def _units(seen: Gathered, figures: Sequence[FormFigures]) -> Grid:
         (
             number,
             row.row.name,
-            form,
+            form if len(figures) > 1 else None,
             row.standing.state.value,
             row.lateness.told.zh if row.lateness else None,
             grade,
             year.total if year else None,
             year.grade if year else None,
+            *_rechecked(seen, row),
         )
         for number, (row, form, grade, year) in enumerate(rows, start=1)
     )
-    return Grid(_UNITS, tuple(cells), "附件　各单位情况一览（局内掌握，不公开）", new_page=True)
+    return without_idle(Grid(_UNITS, tuple(cells), "附件　各单位情况一览（局内掌握，不公开）", new_page=True))
+
+
+def _rechecked(seen: Gathered, row: StageRow) -> tuple[Value, Value]:
+    recheck = seen.master.rechecks.get(row.row.unit_id) if row.stage == FULL_YEAR else None
+    return (recheck.total, recheck.grade or None) if recheck else (None, None)
 
 
 def _order(year: SelfEvaluation | None) -> tuple[bool, Decimal]:

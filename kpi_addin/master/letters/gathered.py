@@ -15,7 +15,7 @@ from kpi_addin.master.department import Department
 from kpi_addin.master.letters.letter import Asked, Basis, Text, Value, to_fill, told_day
 from kpi_addin.master.merge import Master
 from kpi_addin.master.review.counted import approved_before
-from kpi_addin.master.review.review import Review
+from kpi_addin.master.review.review import DECIDES, Review
 from kpi_addin.master.review.sheet import ReviewSheet, review_sheet
 from kpi_addin.master.share.clock import Moment, share_now
 from kpi_addin.master.share.store import Store
@@ -30,8 +30,6 @@ from kpi_addin.nearest import nearest
 
 _CODE: Final = 12
 """So many digits of a hash are printed: as it begins in the ledger."""
-DECIDING: Final = ("returned", "passed", "approved")
-"""Other reviews are notes of the bureau's own, and nothing that is sent out."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +94,7 @@ class Gathered:
     def reviews_of(self, key: str, stage: str | None = None) -> tuple[Review, ...]:
         """What was decided of a subject, oldest first."""
         told = self.found.reviews.get(key, ())
-        return tuple(one for one in told if one.status in DECIDING and stage in {None, one.stage})
+        return tuple(one for one in told if one.status in DECIDES and stage in {None, one.stage})
 
     def chosen(self, asked: Asked) -> list[StageRow]:
         """The rows that are asked for. Raises `InputError` for a unit, form or project that there is not."""
@@ -168,11 +166,13 @@ class Gathered:
         approved = approved_before(self.store, self.found.seen.at, submission, key)
         if approved:
             yield self.handed_in(key, department.name, approved, "已批复的目标")
+        if recheck := self.master.rechecks.get(key):
+            yield self.reviewed(department.name, submission.form.form_id, recheck.review, "抽查复核")
 
-    def reviewed(self, name: str, form: str, review: Review) -> tuple[Value, ...]:
+    def reviewed(self, name: str, form: str, review: Review, why: str = "审核") -> tuple[Value, ...]:
         """The revision that a review is about, as the basis names it."""
         told = f"第 {review.revision} 版"
-        return (name, self.form_names.get(form, form), told, review.hash[:_CODE], local_time(review.when), "审核")
+        return (name, self.form_names.get(form, form), told, review.hash[:_CODE], local_time(review.when), why)
 
     # --- what letters say alike ------------------------------------------------------------------------------------------
 

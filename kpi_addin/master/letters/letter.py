@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Final, Literal, TypeVar
@@ -111,6 +111,36 @@ def with_sums(
     label = next(place for place, column in enumerate(columns) if column.kind == "text")
     sums[label], missing[label] = "合计", "缺数（份）"
     return Grid(tuple(columns), tuple(rows), title, tuple(sums), tuple(missing))
+
+
+_SAID_OR_LEFT_OUT: Final = frozenset(
+    {
+        *("编码", "主管部门", "业务科室", "时限", "审核等级", "注意", "上次退回意见", "上次填报人"),
+        *("自评总分", "应得等级", "自评等级", "复核总分", "复核等级", "表"),
+    }
+)
+"""Columns that take up room where nobody has anything there."""
+
+
+def without_idle(grid: Grid) -> Grid:
+    """The table without such columns."""
+    columns = enumerate(grid.columns)
+    kept = [
+        place
+        for place, column in columns
+        if column.title not in _SAID_OR_LEFT_OUT or any(row[place] is not None for row in grid.rows)
+    ]
+
+    def cells(row: tuple[Value, ...]) -> tuple[Value, ...]:
+        return tuple(row[place] for place in kept)
+
+    return replace(
+        grid,
+        columns=tuple(grid.columns[place] for place in kept),
+        rows=tuple(map(cells, grid.rows)),
+        sums=cells(grid.sums) if grid.sums else None,
+        missing=cells(grid.missing) if grid.missing else None,
+    )
 
 
 @dataclass(frozen=True, slots=True)

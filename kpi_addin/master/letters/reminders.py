@@ -9,7 +9,18 @@ from kpi_addin.local_time import local_time
 from kpi_addin.master.book.per_department import PerColumn
 from kpi_addin.master.lateness import WAITS_FOR_UNIT
 from kpi_addin.master.letters.gathered import Gathered, stage_name, whose, window_name
-from kpi_addin.master.letters.letter import Asked, Block, Fields, Grid, Letter, Made, Text, Value, told_day
+from kpi_addin.master.letters.letter import (
+    Asked,
+    Block,
+    Fields,
+    Grid,
+    Letter,
+    Made,
+    Text,
+    Value,
+    told_day,
+    without_idle,
+)
 from kpi_addin.master.review.review import Review
 from kpi_addin.master.stage_rows import StageRow
 
@@ -113,7 +124,7 @@ def _list(seen: Gathered, asked: Asked, rows: Sequence[StageRow]) -> Letter:
     blocks = (
         Text(f"共 {units} 个单位、{len(rows)} 份：逾期 {late} 份，临近 {len(rows) - late} 份。"),
         *((Text(f"请于{told_day(asked.due)}前报送。"),) if asked.due else ()),
-        Grid(_ALL, tuple(cells)),
+        without_idle(Grid(_ALL, tuple(cells))),
         *seen.seal(asked),
     )
     basis = seen.basis(_sources(seen, rows), _none(rows))

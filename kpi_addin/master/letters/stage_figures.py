@@ -15,7 +15,7 @@ from kpi_addin.errors import InputError
 from kpi_addin.form import Side
 from kpi_addin.forms import FormDefinition
 from kpi_addin.master.book.balance_table import top_lines
-from kpi_addin.master.book.sheet_summary import MoneyColumn, money_columns
+from kpi_addin.master.book.money_columns import MoneyColumn, money_columns
 from kpi_addin.master.book.stage_tables import half_year_in, year_in
 from kpi_addin.master.department import Department
 from kpi_addin.master.lateness import WAITS_FOR_UNIT
@@ -26,6 +26,7 @@ from kpi_addin.master.review.state import State
 from kpi_addin.master.share.subject import is_about_projects
 from kpi_addin.master.stage_of import FULL_YEAR, HALF_YEAR
 from kpi_addin.master.stage_rows import StageRow
+from kpi_addin.master.stages.self_evaluation import NOT_TOLD
 from kpi_addin.master.subtotals import Sum
 
 _SIDES: Final[tuple[Side, Side]] = ("expenditure", "income")
@@ -170,6 +171,22 @@ def grades_at(seen: Gathered, stage: str, figures: FormFigures) -> Iterator[tupl
     if stage == FULL_YEAR:
         order = [name for name, _ in figures.part.definition.reporting.scoring.grades]
         yield "按自评得分应得的等级", _counted(order, self_grades(figures).values())
+
+
+@dataclass(frozen=True, slots=True)
+class Rechecks:
+    """How many of a form were re-checked, how many have another grade by it, and how many lack one, before or after."""
+
+    made: int
+    changed: int
+    open: int
+
+
+def rechecks_of(seen: Gathered, figures: FormFigures) -> Rechecks:
+    """What the re-checks that are stored make of the self-evaluations."""
+    found = [told for one, _ in figures.came if (told := seen.master.rechecks.get(one.unit_id))]
+    graded = [told for told in found if told.grade and told.self_grade not in {"", NOT_TOLD}]
+    return Rechecks(len(found), sum(told.grade != told.self_grade for told in graded), len(found) - len(graded))
 
 
 def _counted(order: Sequence[str], grades: Iterable[str]) -> dict[str, int]:

@@ -6,15 +6,15 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final
 
 from kpi_addin.checks.engine.finding import Severity
+from kpi_addin.master.book.money_columns import money_columns
 from kpi_addin.master.book.per_department import PerColumn, PerTable
-from kpi_addin.master.book.sheet_summary import money_columns
 from kpi_addin.master.book.stage_tables import half_year_table, self_evaluation_table
 from kpi_addin.master.department import Department
 from kpi_addin.master.letters.gathered import Gathered, latest_stage, stage_name
-from kpi_addin.master.letters.letter import Asked, Block, Grid, Letter, Made, Text, Value, with_sums
+from kpi_addin.master.letters.letter import Asked, Block, Grid, Letter, Made, Text, Value, with_sums, without_idle
 from kpi_addin.master.merge import Master
 from kpi_addin.master.review.review import Review
-from kpi_addin.master.stage_of import HALF_YEAR, TARGETS, stage_of
+from kpi_addin.master.stage_of import FULL_YEAR, HALF_YEAR, TARGETS, stage_of
 from kpi_addin.master.stage_rows import StageRow
 
 _LEADING: Final = (
@@ -31,7 +31,12 @@ _COUNTS: Final = (
     PerColumn("错误", 7, "count", added=True),
     PerColumn("警告", 7, "count", added=True),
 )
-_TRAILING: Final = (PerColumn("审核等级", 9, "short"), PerColumn("注意", 14, "text"))
+_TRAILING: Final = (
+    PerColumn("复核总分", 9, "money"),
+    PerColumn("复核等级", 9, "short"),
+    PerColumn("审核等级", 9, "short"),
+    PerColumn("注意", 14, "text"),
+)
 _LONGEST_COLUMN: Final = 40
 
 
@@ -95,7 +100,8 @@ def _table(
         for number, (one, row) in enumerate(rows, start=1)
     ]
     title = name if seen.master.further else ""
-    return with_sums((*_LEADING, *columns, *_TRAILING), cells, [one.counted for one, _ in rows], title=title)
+    every = (*_LEADING, *columns, *_TRAILING)
+    return without_idle(with_sums(every, cells, [one.counted for one, _ in rows], title=title))
 
 
 Figures = tuple[tuple[PerColumn, ...], Mapping[int, tuple[Value, ...]]]
@@ -105,7 +111,7 @@ def _figures(part: Master, stage: str, waiting: Collection[int]) -> Figures:
     """The columns between, and their cells by the departments' numbers."""
     if stage != TARGETS:
         return _of_table(half_year_table(part) if stage == HALF_YEAR else self_evaluation_table(part), waiting)
-    money = money_columns(part.definition)
+    money = [one for one in money_columns(part.definition) if not one.depth]
     columns = tuple(PerColumn(one.title, 15, "money", added=True) for one in money)
     figures = {
         one.number: (*(one.total(column.keys, column.column) for column in money), *_counts(one))
@@ -144,6 +150,9 @@ def _leading(seen: Gathered, one: Department, row: StageRow | None) -> tuple[Val
 
 
 def _trailing(seen: Gathered, one: Department, row: StageRow | None) -> Iterator[Value]:
+    recheck = seen.master.rechecks.get(one.unit_id) if row and row.stage == FULL_YEAR else None
+    yield recheck.total if recheck else None
+    yield (recheck.grade or None) if recheck else None
     yield grade_of(seen.reviews_of(one.unit_id, row.stage if row else TARGETS))
     yield "；".join(mark.zh for mark in row.marks) if row and row.marks else None
 

@@ -10,9 +10,9 @@ from kpi_addin.master.book.per_department import PerColumn
 from kpi_addin.master.department import Department
 from kpi_addin.master.letters.gathered import Gathered, stage_name
 from kpi_addin.master.letters.letter import Asked, Grid, Letter, Made, Text, Value, to_fill
-from kpi_addin.master.letters.stage_figures import FormFigures, figures_of, grades_at
+from kpi_addin.master.letters.stage_figures import FormFigures, figures_of, grades_at, rechecks_of
 from kpi_addin.master.share.unit import PARENT_DIGITS, Unit
-from kpi_addin.master.stage_of import STAGES
+from kpi_addin.master.stage_of import FULL_YEAR, STAGES
 
 Row = tuple[str, Value, str, str]
 _COLUMNS: Final = (
@@ -113,6 +113,10 @@ def _stage(seen: Gathered, stage: str, figures: Sequence[FormFigures]) -> Iterat
         missing = f"，其中 {one.money.missing} 份没有填，未计入" if one.money.missing else ""
         money: Value = one.money.amount if one.money.amount is not None else to_fill()
         yield f"{name}，涉及金额", money, one.part.definition.money_unit, f"总表的全年预算数{missing}"
+        again = rechecks_of(seen, one) if stage == FULL_YEAR else None
+        if again and again.made:
+            yield f"{name}，抽查复核", again.made, "份", "登记簿"
+            yield f"{name}，复核后等级有变化", again.changed, "份", "自评和复核都评得出等级的"
         for told, counts in grades_at(seen, stage, one):
             for grade, count in counts.items():
                 yield f"{name}，{told}：{grade}", count, "份", told

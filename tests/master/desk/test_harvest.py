@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 
 import pytest
+from openpyxl import load_workbook
 from openpyxl.comments import Comment
 
 from kpi_addin import api
@@ -48,6 +49,18 @@ def test_a_result_becomes_a_review(share):
     assert "请把半年指标改好" in shown["以前的意见"]
     assert [shown[title] for title in ("审核结果", "环节", "意见", "审核人", "提示")] == [None] * 5
     assert verify(share).wrong == ()
+
+
+def test_verify_tells_what_waits_and_takes_nothing(share):
+    assert verify(share).notes == ()
+    with opened(master(share)) as book:
+        type_in(book, A, 审核结果="退回修改", 意见="改")
+        fill(book["审核意见"], row_of(book["审核意见"], B, 位置="G47"), 采纳="√")
+    number = share.snapshot().number
+    found = verify(share)
+    assert [line.zh for line in found.wrong if line.zh.startswith("审核")] == []
+    assert ["有 2 行填过、还没有收进汇总库" in note.zh for note in found.notes] == [True]
+    assert share.snapshot().number == number
 
 
 def test_without_a_name_it_is_whoever_saved_the_file(share):
@@ -252,6 +265,42 @@ def test_a_remark_for_a_unit_that_is_not_there(share):
     (told,) = rows(master(share), "写在别处")
     assert "没有这个局" in told["写的内容"]
     assert "不在“审核”页的单位里" in told["为什么在这里"]
+
+
+def test_formulas_and_odd_characters_stay_text(share):
+    with opened(master(share)) as book:
+        type_in(book, A, 意见='=HYPERLINK("http://x.example","点我")', 审核人="周_x0007_科员")
+        type_in(book, B, 意见="很长" * 9000)
+    harvested(share)
+    page = row(master(share), A)
+    assert page["意见"] == '=HYPERLINK("http://x.example","点我")'
+    assert (
+        load_workbook(master(share))["审核"].cell(row_of(load_workbook(master(share))["审核"], A), 14).data_type == "s"
+    )
+    assert len(row(master(share), B)["意见"]) == 18_000
+    assert verify(share).wrong == ()
+
+
+def test_a_row_that_was_copied_and_filled_in_twice(share):
+    with opened(master(share)) as book:
+        sheet = book["审核"]
+        type_in(book, A, 意见="第一行")
+        for column in range(1, sheet.max_column + 1):
+            sheet.cell(8, column).value = sheet.cell(row_of(sheet, A), column).value
+        fill(sheet, 8, 意见="第二行")
+    harvested(share)
+    assert row(master(share), A)["意见"] == "第一行"
+    (told,) = rows(master(share), "写在别处")
+    assert "第二行" in told["写的内容"]
+    assert told["为什么在这里"] == "同一份表有两行，只收了一行"
+
+
+def test_a_cell_far_away_hides_a_sheet_and_is_told(share):
+    with opened(master(share)) as book:
+        book["汇总"].cell(900_000, 200).value = "很远"
+    harvested(share)
+    (told,) = rows(master(share), "写在别处")
+    assert (told["工作表"], told["为什么在这里"]) == ("汇总", "请打开原件查看")
 
 
 def test_sorted_and_moved_nothing_is_typed(share):

@@ -5,17 +5,22 @@ from __future__ import annotations
 import re
 import shutil
 import zipfile
+from dataclasses import replace
 
 import docx
 import openpyxl
 import pytest
+from openxml_audit import OpenXmlValidator
 
+from kpi_addin.master.review.reviews import Reviews
 from kpi_addin.master.share.opening import open_store
 from tests.cli.run import complaint, kpi
 from tests.master.builders import submission
 from tests.master.letters.reading import fields_of, rows_of, table_below, text_of
 from tests.master.letters.world import add, made, report, say
 from tests.master.projects import EVALUATION, of_project, several
+from tests.master.recheck.makers import self_evaluated
+from tests.master.recheck.test_summary import SATISFACTION, recheck
 from tests.master.server_clock import ServerClock, server
 
 __all__ = ["server"]
@@ -265,7 +270,7 @@ def table_below_values(path, heading):
 def test_the_summary_of_the_half_year_has_the_masters_figures(share, tmp_path, server):
     server.set("2024-07-10")
     add(share, report("水务局", half="74", base=1))
-    told = table_below(wrote("汇总表", share, tmp_path / "汇总.xlsx", "--stage", "半年"), "审核等级")
+    told = table_below(wrote("汇总表", share, tmp_path / "汇总.xlsx", "--stage", "半年"), "轮次")
     by_unit = {one["单位"]: one for one in told}
     water = by_unit["水务局"]
     assert (water["全年预算数"], water["半年实际执行数"], water["预算执行预警"]) == (1486.2, 74, "红灯")
@@ -330,6 +335,33 @@ def test_the_statistics(share, tmp_path):
         assert told[name] == "＿＿＿＿＿＿（待填）", "what no share knows is a blank, never 0"
 
 
+# --- 抽查复核 ---------------------------------------------------------------------------------------------------------------
+
+
+def test_what_was_rechecked_stands_beside_what_was_claimed(share, tmp_path, server):
+    """98.70 of 水务局 is 优; 1.29 of 10 for the satisfaction leaves 89.99, which is 良."""
+    server.set("2024-07-10")
+    one = self_evaluated("水务局", base=1)
+    store = open_store(share)
+    stored = store.add(one)
+    made = recheck({SATISFACTION: ("1.29", "没有问卷")}).review
+    told = replace(made, unit="水务局", revision=2, hash=stored.base.hash)
+    Reviews(store).add("水务局", lambda seen, before: told)
+    text = text_of(wrote("通报", share, tmp_path / "通报.docx", "--stage", "年终", "--public"))
+    assert "按自评得分应得的等级：优 1 份" in text
+    assert "抽查复核 1 份，等级有变化 1 份。" in text
+    assert "水务局" not in text
+    [row, *_] = [
+        one
+        for one in table_below(wrote("汇总表", share, tmp_path / "汇总.xlsx", "--stage", "年终"), "复核总分")
+        if one["单位"] == "水务局"
+    ]
+    assert (row["总分"], row["应得等级"], row["复核总分"], row["复核等级"]) == (98.7, "优", 89.99, "良")
+    assert "抽查复核" in text_of(tmp_path / "汇总.xlsx"), "in what it was made from"
+    ran = letter("审核意见单", share, tmp_path / "意见.xlsx", "--unit", "水务局")
+    assert "还没有审核过" in ran.out, "a re-check is no opinion"
+
+
 # --- Several forms on one share -----------------------------------------------------------------------------------------------
 
 
@@ -353,7 +385,8 @@ def test_what_is_summed_of_each_form_is_its_own(two_forms, tmp_path):
 
 
 def test_everybody_on_the_roster_is_in_the_summary_without_a_calendar(two_forms, tmp_path):
-    told = table_below(wrote("汇总表", two_forms, tmp_path / "目标.xlsx", "--stage", "目标"), "审核等级")
+    told = table_below(wrote("汇总表", two_forms, tmp_path / "目标.xlsx", "--stage", "目标"), "轮次")
+    assert "审核等级" not in told[0], "nobody has one"
     assert [(one["单位"], one["状态"]) for one in told[:2]] == [("水务局", "未报"), ("教育局", "已报")]
 
 
@@ -387,6 +420,13 @@ def test_the_same_share_gives_the_same_bytes(share, tmp_path, suffix):
     assert one == two
     with zipfile.ZipFile(tmp_path / f"甲{suffix}") as archive:
         assert {entry.date_time[0] for entry in archive.infolist()} <= {1980, 2024}
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".docx"])
+def test_word_and_excel_find_no_fault(share, tmp_path, suffix):
+    for kind in ("审核意见单", "整改通知单", "通报"):
+        result = OpenXmlValidator().validate(wrote(kind, share, tmp_path / f"{kind}{suffix}", *DUE.get(kind, ())))
+        assert not [str(fault) for fault in result.errors]
 
 
 def test_a_document_has_chinese_fonts_on_a4(share, tmp_path):
@@ -467,8 +507,26 @@ def test_a_damaged_revision_stops_no_other_letter(share, tmp_path):
 
 def test_a_note_of_the_bureaus_own_goes_to_nobody(share, tmp_path, monkeypatch):
     """Other reviews than returns, passes and approvals decide nothing and are not sent out."""
-    monkeypatch.setattr("kpi_addin.master.letters.gathered.DECIDING", ("passed", "approved"))
+    monkeypatch.setattr("kpi_addin.master.letters.gathered.DECIDES", {"passed", "approved"})
     assert "体育局" not in text_of(wrote("审核意见单", share, tmp_path / "意见.docx"))
+
+
+def test_a_share_that_cannot_be_written_says_by_whose_clock(share, tmp_path, monkeypatch):
+    def refused(_folder):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("kpi_addin.master.share.folder.time_in_folder", refused)
+    ran = letter("催报单", share, tmp_path / "催.xlsx")
+    assert (ran.exit_code, "这台电脑的时间" in complaint(ran)) == (0, True)
+    assert "按本机的时间（汇总库不能写，看不到它的时间）" in text_of(tmp_path / "催.xlsx")
+
+
+def test_in_english_the_letter_is_chinese_and_what_is_told_is_not(share, tmp_path):
+    ran = kpi("--lang", "en", "letter", "summary", "--share", share, "-o", tmp_path / "a.xlsx", columns=300)
+    assert re.fullmatch(r"1 × summary → \S+a\.xlsx\n", ran.out)
+    assert wrote("汇总表", share, tmp_path / "b.xlsx").read_bytes() == (tmp_path / "a.xlsx").read_bytes()
+    ran = kpi("--lang", "en", "letter", "opinion", "--unit", "水务局", "--share", share, "-o", tmp_path / "c.xlsx")
+    assert ran.out.startswith("Nothing of 水务局 was reviewed yet")
 
 
 def test_a_name_that_no_disk_takes_is_shortened(share, tmp_path):
