@@ -19,10 +19,11 @@ from kpi_addin.excel.host import (
     require_desktop,
     show_progress,
 )
+from kpi_addin.excel.saving_master import save_master
 from kpi_addin.excel.shares import on_share, own_share
 from kpi_addin.language import Bilingual, say
 from kpi_addin.master.share.unit_id import safe_name
-from kpi_addin.outputs import REMARKS, product_of
+from kpi_addin.outputs import MASTER, REMARKS, product_of
 from kpi_addin.outputs.guard import same_file
 from kpi_addin.user_settings import load_settings
 
@@ -131,11 +132,13 @@ def save_review(book: xw.Book) -> Told:
     require_desktop(book)
     refuse_online(book)
     share = own_share(Bilingual("保存审核", "save the review"))
+    if product_of(book.sheet_names) is MASTER:
+        return save_master(book, share)
     if not is_list(book):
         raise InputError(
-            f"《{book.name}》不是审核意见表：请先打开部门的表（或在“进度”里选一个单位），点“审核”，填好以后再点“保存审核”。",
-            f"{book.name} is no list of remarks: open a department's form, or select a unit in the list of Progress, click "
-            "Review, fill the list in, and then click Save review.",
+            f"《{book.name}》不是审核意见表，也不是汇总库的总表：请先打开部门的表（或在“进度”里选一个单位），点“审核”，填好以后再点“保存审核”。",
+            f"{book.name} is no list of remarks and no master of the share: open a department's form, or select a unit in the "
+            "list of Progress, click Review, fill the list in, and then click Save review.",
         )
     draft = api.remarks_on({name: read_grid(book.sheets[name], name).rows for name in book.sheet_names}, book.name)
     if draft.unit is None:

@@ -141,6 +141,27 @@ def test_what_stands_in_the_way_is_one_sentence_and_nothing_is_stored(opened, ap
             button(other if button is ribbon.review else book)
 
 
+def test_what_is_typed_into_the_master_is_stored_as_it_is_on_the_screen(opened, file, share):
+    master = share / "master.xlsx"
+    book = opened(master)
+    rows = values(book, "审核")
+    heading = next(row for row in rows if "审核结果" in row)
+    place = next(number for number, row in enumerate(rows, 1) if UNIT in row)
+    for name, text in {"审核结果": "退回修改", "意见": "=请在周五前改好", "审核人": "郑科员"}.items():
+        cell = book.sheets["审核"].range((place, heading.index(name) + 1))
+        cell.number_format = "@"
+        cell.value = text
+    told = ribbon.save_review(book)
+    assert told.box
+    assert "从总表收了 1 条审核" in told.text
+    (one,) = api.look(share, UNIT).reviews
+    assert (one.status, one.opinion, one.who) == ("returned", "=请在周五前改好", "郑科员")
+    assert ribbon.save_review(book).text == "总表里没有新填的审核。", "the button pressed twice"
+    book.save()
+    api.harvest(share)
+    assert len(api.look(share, UNIT).reviews) == 1, "saved later on, it is taken once"
+
+
 def test_two_reviewers_are_told_of_each_other(opened, app, file, share):
     book = begin(opened, app, file)
     api.review(share, UNIT, "passed", step="业务科室初审", who="吴科员")
@@ -196,7 +217,15 @@ def test_a_row_of_the_master_opens_a_review_outside_of_the_share(opened, app, fi
     place = next(number for number, row in enumerate(rows, 1) if UNIT in row)
     master.sheets["汇总"].range((place, 5)).select()
     ribbon.review(master)
-    assert Path(app.books.active.fullname).parent == own_home
+    made = Path(app.books.active.fullname)
+    assert made.parent == own_home
+    rows = values(master, "审核")
+    master.activate()
+    place = next(number for number, row in enumerate(rows, 1) if UNIT in row)
+    master.sheets["审核"].range((place, 4)).select()
+    ribbon.review(master)
+    assert Path(app.books.active.fullname) == made, "the same list is gone on with"
+    master.activate()
     master.sheets["汇总"].range((place - 3, 1)).select()
     with pytest.raises(KpiError, match="请先选中一个单位的那一行"):
         ribbon.review(master)
