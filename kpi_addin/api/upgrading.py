@@ -136,9 +136,10 @@ def _planned(path: Path, version: int, was: bytes, read: _Read, folder: Path) ->
     made_path.write_bytes(made.bytes())
     _require_all(path, moves, _form_in(made_path, read.reader))
     lost = _marked_again(made_path, check(path, read.form, carried=read.carried), moves, read.reader)
-    reasons = (
-        [_old_version(version)] if version < int(stamp.TEMPLATE_VERSION) else damage(old, fresh, moves, read.form.shut)
-    )
+    if version < int(stamp.TEMPLATE_VERSION):
+        reasons = [_old_version(version)]
+    else:
+        reasons = damage(old, fresh, moves, read.form.shut, read.form.stage_sheets.values())
     if stamp.template_version(read.carried.stamp) is None:
         reasons.append(_NO_VERSION)
     left = (*_left(read, old, fresh, moves, facts), *formulas.valued, *followed.doubtful, *lost)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from importlib.resources import as_file
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 
 from kpi_addin import api
 from kpi_addin.address import split
+from kpi_addin.examples import example_files
 from kpi_addin.marks.findings_layout import FIRST_ROW, NOT_YET, SHEET
 from kpi_addin.writing.package.typed_cells import type_into
 from tests.cli.run import complaint, kpi
@@ -250,3 +252,20 @@ def test_texts_in_place_of_amounts_go_along(old):
     edit(old, lambda book: book[FORM].__setitem__(amount, "待定"))
     upgraded(old)
     assert load_workbook(old)[FORM][split(amount_cells(old)[0])[1]].value == "待定"
+
+
+def test_a_free_row_that_was_filled_in_is_no_damage(chinese_tmp):
+    """A fresh template of that form has a row more on the stages, so other ranges in all their formulas."""
+    path = chinese_tmp / "某局.xlsx"
+    with as_file(next(iter(example_files()))) as source:
+        api.import_form(source, path)
+    before = api.read(path).indicators
+    _, last = split(before[-1].level3.cell)
+    row = int(last[1:]) + 1
+
+    def fill(book):
+        book[FORM][f"C{row}"], book[FORM][f"G{row}"] = "新指标", "≥90%"
+
+    edit(path, fill)
+    assert len(api.read(path).indicators) == len(before) + 1
+    assert api.upgrade(path).reasons == ()

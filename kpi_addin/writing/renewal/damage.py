@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Final
 
 from kpi_addin.address import Spot, address_of
@@ -28,15 +28,26 @@ _KINDS: Final[Mapping[str, Bilingual]] = {
 }
 
 
-def damage(old: Package, fresh: Package, moves: Moves, shut: Iterable[str] = ()) -> list[Bilingual]:
-    """A sentence for each kind of damage, with its places in the old workbook; ``shut`` are locked cells in blank rows."""
+def damage(
+    old: Package, fresh: Package, moves: Moves, shut: Iterable[str] = (), stages: Collection[str] = ()
+) -> list[Bilingual]:
+    """A sentence for each kind of damage, with its places in the old workbook; ``shut`` are locked cells in blank rows.
+
+    ``stages`` are the sheets beside the form. Where one has other rows than the fresh one, as after a free row of the form was
+    filled in, its rows are not held against each other, nor is the wording of any formula: the ranges differ.
+    """
     there, looks = sheet_parts(old), (open_looks(old), open_looks(fresh))
     found: dict[str, list[str]] = {}
-    for name, part in sheet_parts(fresh).items():
-        if name not in there:
-            continue
-        pair = SheetFacts(old, there[name], looks[0]), SheetFacts(fresh, part, looks[1])
-        for kind, spot in _of_sheet(name, *pair, moves):
+    parts = {name: part for name, part in sheet_parts(fresh).items() if name in there}
+    pairs = {
+        name: (SheetFacts(old, there[name], looks[0]), SheetFacts(fresh, part, looks[1]))
+        for name, part in parts.items()
+    }
+    grown = {name for name in pairs.keys() & set(stages) if _worked_out(pairs[name][0]) != _worked_out(pairs[name][1])}
+    exact = moves.layout_kept and not grown
+    for name, pair in pairs.items():
+        told = _whole(*pair) if name in grown else _of_sheet(name, *pair, moves, exact=exact)
+        for kind, spot in told:
             found.setdefault(kind, []).append(f"{name}!{address_of(*spot)}" if spot else name)
     if locked := [*found.get("locked", ()), *shut]:
         found["locked"] = list(dict.fromkeys(locked))
@@ -49,17 +60,29 @@ def _told(kind: str, places: list[str]) -> Bilingual:
     return Bilingual(f"{zh} {len(places)} 处：{shown}{more}", f"{en} ({len(places)}): {', '.join(places[:_SHOWN])}")
 
 
-def _of_sheet(name: str, old: SheetFacts, fresh: SheetFacts, moves: Moves) -> Iterator[tuple[str, Spot | None]]:
+def _worked_out(facts: SheetFacts) -> set[int]:
+    """The rows that have formulas."""
+    return {row for row, column in facts.cells if facts.computed((row, column))}
+
+
+def _whole(old: SheetFacts, fresh: SheetFacts) -> Iterator[tuple[str, Spot | None]]:
+    """What a sheet tells by itself."""
     if fresh.protected and not old.protected:
         yield "unprotected", None
     yield from (("broken", spot) for spot, text in sorted(old.formulas.items()) if _LOST_REFERENCE in text)
+
+
+def _of_sheet(
+    name: str, old: SheetFacts, fresh: SheetFacts, moves: Moves, *, exact: bool
+) -> Iterator[tuple[str, Spot | None]]:
+    yield from _whole(old, fresh)
     before = _rows_before(name, old, moves)
     for spot in sorted(fresh.cells):
         for row in before.get(spot[0], ()):
-            yield from _of_cell((row, spot[1]), spot, old, fresh, exact=moves.layout_kept)
+            yield from _of_cell((row, spot[1]), spot, old, fresh, exact=exact)
     merged = set(old.sheet.merged())
     for top, left, bottom, right in sorted(fresh.sheet.merged()):
-        rows = before.get(top, ()) if top == bottom or moves.layout_kept else ()
+        rows = before.get(top, ()) if top == bottom or exact else ()
         yield from (("merged", (row, left)) for row in rows if (row, left, row + bottom - top, right) not in merged)
 
 
