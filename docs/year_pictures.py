@@ -61,4 +61,9 @@ def make_year(scratch: Path) -> None:
     for paper in SHOWN:
         pdf = done.get(paper.file) or printed(folder / paper.file, scratch)
         done[paper.file] = pdf
-        trim(page_that_says(pdf, paper.says), PICTURES / f"{paper.name}.png", paper.width)
+        trim(
+            page_that_says(pdf, paper.says),
+            PICTURES / f"{paper.name}.png",
+            paper.width,
+            0.88 if paper.file.endswith(".docx") else 0.94,
+        )
