@@ -71,6 +71,7 @@ soak: $(BIN)/ruff          ## every file operation of the share fails once and f
 	$(BIN)/python -m tests.master.faults
 	$(BIN)/python -m tests.master.faults.crowd
 	KPI_KILLS=40 $(BIN)/pytest tests/master/test_kill.py
+	KPI_DESK_KILLS=100 $(BIN)/pytest tests/master/desk/test_kill.py
 
 live: $(BIN)/ruff          ## the sheets after whatever a user's hands do to them, in LibreOffice: all sequences checked twice, and many orders by chance; half an hour
 	KPI_REQUIRE_HOSTS=1 KPI_LIVE=1 KPI_LIVE_EXAMPLES=200 $(BIN)/pytest tests/live

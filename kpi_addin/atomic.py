@@ -172,16 +172,31 @@ def _in_the_users_words(path: Path, error: OSError) -> WriteError:
             f"The disk is full, {path} was not saved; free some space and try again. The old file is unchanged.",
         )
     if _held_by_a_program(path, error):
-        return WriteError(
-            f"文件正被 Excel 打开，请先关闭 {path.name} 再重试；原文件未改动。",
-            f"{path.name} is open in Excel; close it and try again. The old file is unchanged.",
-        )
+        return _open_in_excel(path)
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return WriteError(
             f"文件夹 {folder} 不允许写入，无法保存 {path.name}；请换个位置或找管理员开通写权限。",
             f"The folder {folder} is read-only, {path.name} was not saved; choose another place or ask for access.",
         )
     return WriteError(f"无法保存 {path}：{error.strerror}。", f"Cannot save {path}: {error.strerror}.")
+
+
+def held(path: Path) -> WriteError | None:
+    """Why a file that is there cannot be replaced now: a program holds it. Where the system has no such locks, None."""
+    try:
+        with path.open("r+b"):
+            return None
+    except PermissionError:
+        return read_only(path) or _open_in_excel(path)
+    except OSError:  # it is not there, or replacing it will tell
+        return None
+
+
+def _open_in_excel(path: Path) -> WriteError:
+    return WriteError(
+        f"文件正被 Excel 打开，请先关闭 {path.name} 再重试；原文件未改动。",
+        f"{path.name} is open in Excel; close it and try again. The old file is unchanged.",
+    )
 
 
 def _held_by_a_program(path: Path, error: OSError) -> bool:

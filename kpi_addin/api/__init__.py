@@ -7,6 +7,7 @@ from kpi_addin.api.clearing import clear
 from kpi_addin.api.consolidation import Consolidated, Progress, consolidate
 from kpi_addin.api.fetching import Fetched, fetch, restore
 from kpi_addin.api.handing_in import Synced, open_share, sync, sync_form
+from kpi_addin.api.harvesting import Harvested, harvest
 from kpi_addin.api.letters import WrittenLetters, write_letters
 from kpi_addin.api.making import import_form, new, new_from_form
 from kpi_addin.api.merged import Merged, UndecidedError
@@ -50,6 +51,7 @@ __all__ = [
     "Consolidated",
     "Fetched",
     "HandedIn",
+    "Harvested",
     "Looked",
     "Merged",
     "Opinion",
@@ -77,6 +79,7 @@ __all__ = [
     "draw_recheck",
     "fetch",
     "fix",
+    "harvest",
     "import_form",
     "init_share",
     "know_forms_of",

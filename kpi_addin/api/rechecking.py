@@ -46,6 +46,7 @@ class SavedSheet:
     """What became of one sheet. Without a ``review`` nothing of it was stored, for ``faults`` in it or for ``reason``.
 
     ``unchanged``: the very same was stored before. ``meanwhile`` are reviews of others that the re-checker had not seen.
+    ``doubts`` are deductions in it that nobody could follow later.
     """
 
     sheet: str
@@ -55,6 +56,7 @@ class SavedSheet:
     unchanged: bool = False
     meanwhile: tuple[Review, ...] = ()
     faults: tuple[Fault, ...] = ()
+    doubts: tuple[Fault, ...] = ()
     reason: KpiError | None = None
 
     @property
@@ -232,6 +234,7 @@ def _sheets(
 ) -> tuple[list[RecheckSheet], list[tuple[str, Bilingual]]]:
     from kpi_addin.master.book.recheck_book import RecheckSheet  # noqa: PLC0415
     from kpi_addin.master.recheck.rows import Evaluated  # noqa: PLC0415
+    from kpi_addin.master.share.subject import told_id  # noqa: PLC0415
     from kpi_addin.master.stages.self_evaluation import begun_self_evaluation  # noqa: PLC0415
 
     known = {one.unit_id: (part, one) for part in master.parts for one in part.departments}
@@ -241,7 +244,9 @@ def _sheets(
         head = seen.head(store.settings.year, key)
         submission = department.submission if department else None
         if not (department and submission and head and head.counted):
-            left_out.append((key, Bilingual("库里没有它正式上报的表", "nothing of it that counts is on the share")))
+            left_out.append(
+                (str(told_id(key)), Bilingual("库里没有它正式上报的表", "nothing of it that counts is on the share"))
+            )
         elif not begun_self_evaluation(submission.form):
             left_out.append((department.name, Bilingual("还没有填年终自评", "its self-evaluation has not begun")))
         else:
@@ -256,6 +261,7 @@ def _sheets(
 
 
 def _save(store: Store, paper: Paper, who: str) -> SavedSheet:
+    from kpi_addin.master.recheck.doubts import doubts_on  # noqa: PLC0415
     from kpi_addin.master.recheck.judging import FaultsError, RecheckJudge  # noqa: PLC0415
     from kpi_addin.master.recheck.stored import evaluated_of  # noqa: PLC0415
     from kpi_addin.master.recheck.summary import Recheck  # noqa: PLC0415
@@ -278,7 +284,12 @@ def _save(store: Store, paper: Paper, who: str) -> SavedSheet:
     head = at.head(store.settings.year, paper.unit)
     evaluated = evaluated_of(store, at, head.counted) if head and head.counted else None
     missing = Recheck(stored, evaluated).missing if evaluated else 0
-    return replace(told, review=stored, missing=missing, unchanged=stored.number <= before, meanwhile=others)
+    doubts = (
+        doubts_on(paper, evaluated) if evaluated and head and head.counted and head.counted.hash == stored.hash else ()
+    )
+    return replace(
+        told, review=stored, missing=missing, unchanged=stored.number <= before, meanwhile=others, doubts=doubts
+    )
 
 
 def _twice(paper: Paper) -> SavedSheet:

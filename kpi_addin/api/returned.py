@@ -42,6 +42,8 @@ def _in_force(store: Store, unit_id: str) -> tuple[Review, ...]:
     from kpi_addin.master.review.state import deciding  # noqa: PLC0415
 
     reviews = [review for review in Reviews(store).of(unit_id) if review.status in DECIDES]
+    if not reviews:
+        return ()
     told = [review for review in reviews if review.stage == reviews[-1].stage]
     last = deciding(told, review_sheet(store.settings).last_step)
     if last is None or last.status != "returned":

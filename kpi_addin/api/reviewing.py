@@ -217,7 +217,7 @@ def _stored(store: Store, unit_id: str, at: Snapshot, asked: Asked) -> Reviewed:
     known = there if asked.draft.reviews is None else asked.draft.reviews
     sheet, reviews = review_sheet(store.settings), Reviews(store)
     stored = reviews.add(unit_id, Judge(store, sheet, unit_id, asked))
-    before = [one for one in reviews.of(unit_id) if known < one.number < stored.number]
+    before = [one for one in reviews.of(unit_id) if known < one.number < stored.number and one.decides]
     others = tuple(one for one in before if (one.who, one.machine) != (stored.who, stored.machine))
     then = sheet.grade(stored.grade).then if stored.grade else ""
     return Reviewed(stored, others, stored.number <= there, then, refreshed(store))

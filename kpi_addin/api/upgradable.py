@@ -6,6 +6,7 @@ from pathlib import Path
 
 from kpi_addin.errors import InputError
 from kpi_addin.marks import stamp
+from kpi_addin.reading.template_stamp import version_by_formulas
 
 _SECRETS = ("password", "hashValue", "workbookPassword", "workbookHashValue")
 
@@ -20,6 +21,9 @@ def require_upgradable(path: Path) -> int:
     parts = sheet_parts(package)
     told = stamp.stamp_in(SheetPart(package, parts[stamp.SHEET]).texts()) if stamp.SHEET in parts else {}
     version = stamp.template_version(told)
+    if version is None:
+        formulas = (SheetPart(package, part).formulas().values() for part in parts.values())
+        version = next((found for each in formulas if (found := version_by_formulas(each))), None)
     if version is None:
         raise InputError(
             f"《{path.name}》不是用本程序的模板填的，不能升级；请用 kpi-addin import 把它导入新模板。",

@@ -35,6 +35,12 @@ if TYPE_CHECKING:
     from kpi_addin.writing.renewal.moves import Moves
 
 
+_NO_VERSION = Bilingual(
+    "隐藏的工作表 _kpi 里没有了模板的版本（按表里的公式认出），会补上",
+    "the hidden sheet _kpi does not tell the template's version any more (its formulas do); it will again",
+)
+
+
 @dataclass(frozen=True)
 class Upgrade:
     """What would become of a workbook: why, what can't go along, and the file as it would be.
@@ -133,6 +139,8 @@ def _planned(path: Path, version: int, was: bytes, read: _Read, folder: Path) ->
     reasons = (
         [_old_version(version)] if version < int(stamp.TEMPLATE_VERSION) else damage(old, fresh, moves, read.form.shut)
     )
+    if stamp.template_version(read.carried.stamp) is None:
+        reasons.append(_NO_VERSION)
     left = (*_left(read, old, fresh, moves, facts), *formulas.valued, *followed.doubtful, *lost)
     return Upgrade(path, version, tuple(reasons), tuple(dict.fromkeys(left)), made_path.read_bytes(), was)
 

@@ -174,6 +174,7 @@ def left_when_marked(validation: Validation, among: Iterable[Validation] = ()) -
     mended = write_findings(
         validation.path,
         validation.findings,
+        form_id=validation.form.form_id,
         form_sheet=validation.form_sheet,
         receipt=validation.receipt,
         stage_sheets=validation.form.stage_sheets,
@@ -188,6 +189,7 @@ def write_findings(  # noqa: PLR0913 - as `write_marks`
     path: Path,
     findings: Iterable[Finding],
     *,
+    form_id: str,
     form_sheet: str,
     receipt: str,
     stage_sheets: Mapping[str, str],
@@ -195,13 +197,14 @@ def write_findings(  # noqa: PLR0913 - as `write_marks`
 ) -> Mended:
     """Write findings into a workbook; the template's own formulas are restored, its rows made as tall as their texts.
 
-    Rows that were put in with a header's locks are opened. The file is replaced once, after all of it, and not at all where
+    Rows that were put in with a header's locks are opened, and a lost stamp says again what template this is. The file is replaced once, after all of it, and not at all where
     nothing changes. Raises `WriteError`.
     """
     from kpi_addin.writing.package.fixes import fix_cells  # noqa: PLC0415
     from kpi_addin.writing.package.heights import fit_heights  # noqa: PLC0415
     from kpi_addin.writing.package.opened_rows import open_rows  # noqa: PLC0415
     from kpi_addin.writing.package.patch import put_marks  # noqa: PLC0415
+    from kpi_addin.writing.package.stamped import restore_template  # noqa: PLC0415
     from kpi_addin.writing.package.status_cells import complete_statuses  # noqa: PLC0415
     from kpi_addin.writing.package.stored_names import refresh_stored  # noqa: PLC0415
     from kpi_addin.writing.package.zip_package import Package  # noqa: PLC0415
@@ -209,6 +212,7 @@ def write_findings(  # noqa: PLR0913 - as `write_marks`
     findings = list(findings)
     restored = {each: each.fix for each in findings if each.rule == _OWN_FORMULAS and each.fix}
     package = Package(path)
+    restore_template(package, form_sheet, form_id)
     fix_cells(package, restored.values())
     refresh_stored(package)
     opened = open_rows(package, {cell for each in findings if each.rule == _SHUT_ROWS for cell in each.cells})

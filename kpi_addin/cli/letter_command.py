@@ -15,6 +15,7 @@ from kpi_addin.cli import show
 from kpi_addin.cli.arguments import Force, OfForm, OfProject, Share
 from kpi_addin.cli.manual import NO_SHARE, Placeholder, page
 from kpi_addin.cli.usage import complain
+from kpi_addin.cli.waiting import waiting
 from kpi_addin.errors import InputError
 from kpi_addin.language import Bilingual, say
 from kpi_addin.printable import in_one_line
@@ -121,20 +122,21 @@ def letter(  # noqa: PLR0913 - an option each
     force: Force = False,
 ) -> None:
     """Write letters; what there is nothing to say of is told, and no file written."""
-    done = api.write_letters(
-        share,
-        kind,
-        output,
-        unit=unit,
-        form=form,
-        project=project,
-        stage=stage,
-        due=due,
-        dated=dated,
-        public=public,
-        docx=docx,
-        force=force,
-    )
+    with waiting("正在写文书", "writing the letters"):
+        done = api.write_letters(
+            share,
+            kind,
+            output,
+            unit=unit,
+            form=form,
+            project=project,
+            stage=stage,
+            due=due,
+            dated=dated,
+            public=public,
+            docx=docx,
+            force=force,
+        )
     _tell(done, output)
 
 

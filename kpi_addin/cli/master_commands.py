@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -18,7 +19,9 @@ from kpi_addin.cli.arguments import Json, OfForm, OfProject, Share
 from kpi_addin.cli.command import Command, Group
 from kpi_addin.cli.listing import Columns, Csv, Told, print_list
 from kpi_addin.cli.manual import NO_SHARE, Placeholder, page
+from kpi_addin.cli.show_harvested import show_harvested
 from kpi_addin.cli.usage import complain
+from kpi_addin.cli.waiting import waiting
 from kpi_addin.language import Bilingual, say
 from kpi_addin.local_time import local_time
 
@@ -58,7 +61,8 @@ def status(share: Share, as_json_: Json = False, as_csv: Csv = False) -> None:
     from kpi_addin.master.stage_rows import stage_rows  # noqa: PLC0415
 
     store = api.open_share(share)
-    found = stage_rows(store)
+    with waiting("正在看各单位报到哪一步", "looking at how far everybody is"):
+        found = stage_rows(store)
     several = len(store.settings.forms) > 1
     columns, rows = status_list(found.rows, several=several, for_programs=as_json_ or as_csv)
     print_list(columns, rows, as_json=as_json_, as_csv=as_csv)
@@ -83,7 +87,9 @@ def rebuild(share: Share) -> None:
     """Write master.xlsx anew; exit 1 when it had to be put off, or when a submission could not be read."""
     from kpi_addin.master import rebuild as master_file  # noqa: PLC0415
 
-    result = master_file.rebuild(api.open_share(share))
+    with waiting("正在重建总表", "rebuilding the master"):
+        result = master_file.rebuild(api.open_share(share))
+    show_harvested(result.harvested)
     if result.deferred:
         show.console.print(result.deferred, style="yellow")
         raise typer.Exit(1)
@@ -100,6 +106,40 @@ def rebuild(share: Share) -> None:
 
 @master.command(cls=Command)
 @page(
+    Bilingual(
+        "收总表里填的审核和意见（重建总表时也会先收）；写文件名就收副本里的",
+        "Take the reviews typed into the master, as every rebuild does first; or those in a copy of it",
+    ),
+    exits={
+        1: Bilingual("收了，有没能保存的，逐条说明", "taken, but something could not be stored; each is told"),
+        2: Bilingual("文件读不了，或不是这个汇总库的总表", "the file is unreadable, or no master of this share"),
+        4: NO_SHARE,
+    },
+    example="kpi-addin master harvest --share 共享文件夹",
+)
+def harvest(
+    share: Share,
+    file: Annotated[
+        Path | None,
+        typer.Argument(),
+        Placeholder("总表副本.xlsx", "COPY.xlsx"),
+        Bilingual(
+            "在自己电脑上填的总表副本；不写就收库里的总表", "a copy filled in elsewhere; the share's own without"
+        ),
+    ] = None,
+) -> None:
+    """Store what was typed; what could not be stands in the master again, with the reason beside it."""
+    done = api.harvest(share, file)
+    show_harvested(done.found)
+    if not done.found:
+        show.console.print(say("总表里没有新填的内容。", "Nothing new was typed into the master."))
+    if done.master.deferred:
+        show.console.print(done.master.deferred, style="yellow")
+    raise typer.Exit(int(any(one.unsaved or one.fault for one in done.found)))
+
+
+@master.command(cls=Command)
+@page(
     Bilingual("证明总表与上报文件一致", "Prove that the master equals the submissions"),
     exits={
         0: Bilingual("一致", "they agree"),
@@ -112,7 +152,8 @@ def verify(share: Share) -> None:
     """Exit 1 and name every difference when it does not."""
     from kpi_addin.master import verify as proof  # noqa: PLC0415
 
-    found = proof.verify(api.open_share(share))
+    with waiting("正在核验上报文件和总表", "proving the submissions and the master"):
+        found = proof.verify(api.open_share(share))
     for fault in found.wrong:
         show.console.print(str(fault), style="red")
     for note in found.notes:
@@ -145,7 +186,8 @@ def across(share: Share, as_json_: Json = False, as_csv: Csv = False) -> None:
     from kpi_addin.master.across.found import found_across  # noqa: PLC0415
     from kpi_addin.master.rebuild import load_master  # noqa: PLC0415
 
-    found = found_across(load_master(api.open_share(share)))
+    with waiting("正在跨单位核对", "laying the departments side by side"):
+        found = found_across(load_master(api.open_share(share)))
     if as_json_ or as_csv:
         print_list(ACROSS_COLUMNS, across_rows(found), as_json=as_json_, as_csv=as_csv)
     else:
@@ -177,8 +219,9 @@ def history(  # noqa: PLR0913 - an option each
     from kpi_addin.master import overview  # noqa: PLC0415
 
     store = api.open_share(share)
-    revisions = overview.history(store, unit, form, project)
-    columns, rows = _changes(revisions) if cells else _revisions(revisions)
+    with waiting("正在读取每一次上报", "reading every hand-in"):
+        revisions = overview.history(store, unit, form, project)
+        columns, rows = _changes(revisions) if cells else _revisions(revisions)
     if not (len(store.settings.forms) > 1 or as_json_ or as_csv):
         columns, rows = _without_which(columns, rows)
     print_list(columns, rows, as_json=as_json_, as_csv=as_csv)

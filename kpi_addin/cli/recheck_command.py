@@ -15,6 +15,7 @@ from kpi_addin.cli.command import Command, Group
 from kpi_addin.cli.listing import Csv, print_list
 from kpi_addin.cli.manual import FILE, NO_SHARE, NUMBER, REFUSED, Placeholder, page
 from kpi_addin.cli.usage import complain, wrong_usage
+from kpi_addin.cli.waiting import waiting
 from kpi_addin.errors import InputError
 from kpi_addin.language import Bilingual, say
 from kpi_addin.plain_number import number_in
@@ -111,7 +112,8 @@ def draw(  # noqa: PLR0913 - an option each
     """Draw, print the list, and write it where that is asked for."""
     if count is not None and share_of_units is not None:
         raise wrong_usage("--count 和 --share-of-units 只能写一个", "--count and --share-of-units exclude each other")
-    drawn = api.draw_recheck(share, count=count, share_of_units=share_of_units, seed=seed, at=at, form=form)
+    with waiting("正在抽取", "drawing"):
+        drawn = api.draw_recheck(share, count=count, share_of_units=share_of_units, seed=seed, at=at, form=form)
     if output:
         api.write_drawn(drawn, output, force=force)
     if as_json_ or as_csv:
@@ -176,7 +178,8 @@ def save(
     who: Who = None,
 ) -> None:
     """Store each sheet; what is wrong is told beside its cell."""
-    done = api.save_recheck(share, file, who=who)
+    with waiting("正在保存复核、更新总表", "storing the re-check, updating the master"):
+        done = api.save_recheck(share, file, who=who)
     show_recheck.show_saved(done)
     if any(one.is_conflict or one.meanwhile for one in done.sheets):
         raise typer.Exit(_CONFLICT)

@@ -12,6 +12,7 @@ from kpi_addin.cli import show, show_review
 from kpi_addin.cli.arguments import Force, Json, OfForm, OfProject, Share, whole_number
 from kpi_addin.cli.manual import FILE, NO_SHARE, NUMBER, REFUSED, Placeholder, page
 from kpi_addin.cli.usage import wrong_usage
+from kpi_addin.cli.waiting import waiting
 from kpi_addin.language import Bilingual, say
 
 _CONFLICT = 3
@@ -112,20 +113,21 @@ def review(  # noqa: PLR0913 - an option each
     if looks:
         _look(api.look(share, unit, form, project), prefill, as_json=as_json_, force=force)
         return
-    done = api.review(
-        share,
-        unit,
-        status,
-        form=form,
-        project=project,
-        revision=revision,
-        opinion=opinion or "",
-        remarks=remarks,
-        step=step,
-        grade=grade,
-        yes=yes,
-        who=who,
-    )
+    with waiting("正在保存审核、更新总表", "storing the review, updating the master"):
+        done = api.review(
+            share,
+            unit,
+            status,
+            form=form,
+            project=project,
+            revision=revision,
+            opinion=opinion or "",
+            remarks=remarks,
+            step=step,
+            grade=grade,
+            yes=yes,
+            who=who,
+        )
     show_review.show_reviewed(done)
     if done.meanwhile:
         raise typer.Exit(_CONFLICT)

@@ -15,6 +15,7 @@ from kpi_addin.cli.command import Command, Group
 from kpi_addin.cli.manual import FILE, NO_SHARE, NUMBER, Placeholder, page
 from kpi_addin.cli.roster_command import roster
 from kpi_addin.cli.usage import agreed
+from kpi_addin.cli.waiting import waiting
 from kpi_addin.errors import InputError
 from kpi_addin.language import Bilingual, say
 
@@ -141,7 +142,8 @@ def copy(
     ],
 ) -> None:
     """Copy a share, and prove that the copy is the same."""
-    copied, proof = api.copy_share(source, target)
+    with waiting("正在复制并核验", "copying, and proving the copy"):
+        copied, proof = api.copy_share(source, target)
     for file in copied.missing:
         show.console.print(
             say(f"原库里缺少 {file}，没有复制。", f"{file} is missing and was not copied."), style="yellow"

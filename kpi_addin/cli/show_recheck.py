@@ -119,7 +119,10 @@ def _show_sheet(one: SavedSheet) -> None:
         )
     if one.review is None:
         return
-    name, number, rows = in_one_line(one.unit), one.review.revision, len(one.review.rechecked)
+    from kpi_addin.master.share.subject import told_id  # noqa: PLC0415
+
+    name = in_one_line(str(told_id(one.unit)))
+    number, rows = one.review.revision, len(one.review.rechecked)
     if one.unchanged:
         line = say(f"{name}：与已保存的相同，没有重复保存。", f"{name}: the same as was stored; nothing to store.")
     else:
@@ -133,6 +136,8 @@ def _show_sheet(one: SavedSheet) -> None:
             f"  {one.missing} rows have no points yet; until they have there is no total.",
         )
         show.console.print(Text(told, "yellow"))
+    for doubt in one.doubts:
+        show.console.print(Text(f"  {in_one_line(str(doubt))}", "yellow"))
     for other in one.meanwhile:
         told = say(
             f"  注意：{other.who} 在您取表以后也写了意见或复核；都已保存，复核以后一次为准，请与其核对。",

@@ -12,6 +12,7 @@ from rich.text import Text
 from kpi_addin.api import Looked, Reviewed
 from kpi_addin.cli import show
 from kpi_addin.cli.places import place
+from kpi_addin.cli.show_harvested import show_harvested
 from kpi_addin.language import Bilingual, say
 from kpi_addin.local_time import local_time
 from kpi_addin.marks.together import together
@@ -58,7 +59,9 @@ def _review_json(review: Review) -> dict[str, Any]:
         )
     }
     points = {name: plain_number(given) for name, given in review.points.items()}
-    rows = [{**asdict(row), "points": row.points and plain_number(row.points)} for row in review.rechecked]
+    rows = [
+        {**asdict(row), "points": None if row.points is None else plain_number(row.points)} for row in review.rechecked
+    ]
     made = {"rechecked": rows} if rows else {}
     return {**told, "points": points, "remarks": [asdict(remark) for remark in review.remarks], **made}
 
@@ -131,6 +134,7 @@ def show_reviewed(done: Reviewed) -> None:
             ),
             style="yellow",
         )
+    show_harvested(done.master.harvested)
     if done.master.deferred:
         show.console.print(say("审核已保存，总表随后更新：", "It is stored; the master follows later:"), style="yellow")
         show.console.print(done.master.deferred, style="yellow")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from functools import partial
 from typing import Annotated
 
 import typer
@@ -14,6 +13,7 @@ from kpi_addin.cli import show, show_merge
 from kpi_addin.cli.arguments import Form, Share, Workbook
 from kpi_addin.cli.manual import NO_SHARE, REFUSED, Placeholder, page
 from kpi_addin.cli.usage import agreed, wrong_usage
+from kpi_addin.cli.waiting import aside, waiting
 from kpi_addin.errors import NoShareYetError
 from kpi_addin.forms import use_form
 from kpi_addin.language import Bilingual
@@ -81,18 +81,23 @@ def sync(  # noqa: PLR0913 - an option each
         api.know_forms_of(share)
     use_form(form)
     choices = _choices(mine or (), theirs or (), replace=replace)
-    # The receipt first: what follows can be slow, and takes nothing back.
-    hand_in = partial(
-        api.sync,
-        file,
-        share,
-        draft=draft,
-        replace=replace,
-        who=who,
-        choices=choices,
-        told=_told,
-        merge_told=show_merge.show_merged,
-    )
+
+    def hand_in(*, init: bool) -> api.Synced:
+        # The receipt first: what follows can be slow, and takes nothing back.
+        with waiting("正在上报、更新总表", "handing in, updating the master") as line:
+            told, merge_told = aside(line, _told), aside(line, show_merge.show_merged)
+            return api.sync(
+                file,
+                share,
+                draft=draft,
+                replace=replace,
+                init=init,
+                who=who,
+                choices=choices,
+                told=told,
+                merge_told=merge_told,
+            )
+
     try:
         result = hand_in(init=init)
     except NoShareYetError as error:

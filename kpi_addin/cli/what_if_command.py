@@ -15,6 +15,7 @@ from kpi_addin.cli.arguments import Json
 from kpi_addin.cli.listing import Columns, Csv, Told, print_list
 from kpi_addin.cli.manual import FOLDER, Placeholder, page
 from kpi_addin.cli.usage import complain, wrong_usage
+from kpi_addin.cli.waiting import waiting
 from kpi_addin.language import Bilingual
 
 if TYPE_CHECKING:
@@ -112,7 +113,8 @@ def whatif(  # noqa: PLR0913 - an option each
             "one of --target and --severity is needed, and one only",
             "kpi-addin whatif",
         )
-    master, left_out = all_handed_in(share, paths or ())
+    with waiting("正在读取各单位的表", "reading everybody's forms"):
+        master, left_out = all_handed_in(share, paths or ())
     for reason in left_out:
         complain(reason)
     for_programs = as_json_ or as_csv

@@ -13,7 +13,7 @@ from kpi_addin.outputs import MASTER, product_of
 from kpi_addin.reading.grid import Cell, Grid
 
 PROGRESS = "进度"
-"""The sheet that the button of that name makes."""
+"""The sheet that the button of that name makes; its first cell begins with it."""
 SUBJECT, UNIT, FORM, PROJECT = "单位标识", "单位", "表", "项目"
 """Headings by which a list of units says of whom a row is; the first is certain."""
 _HEADINGS_WITHIN = 10
@@ -32,7 +32,7 @@ class Asked:
 def asked_form(book: xw.Book) -> Asked:
     """Whose form is meant. Raises `KpiError` where nobody's is."""
     names = book.sheet_names
-    if stamp.SHEET not in names and (product_of(names) is MASTER or PROGRESS in names):
+    if stamp.SHEET not in names and (product_of(names) is MASTER or is_progress(book)):
         return _in_row(book)
     try:
         form = open_form(book).form
@@ -54,6 +54,13 @@ def asked_form(book: xw.Book) -> Asked:
             f"《{book.name}》还没有写单位名称，不知道审核哪个单位。", f"{book.name} doesn't name its unit yet."
         )
     return Asked(subject.unit, subject.form, subject.project or None)
+
+
+def is_progress(book: xw.Book) -> bool:
+    """Whether it is the list of 进度, and no workbook of somebody's own with such a sheet."""
+    if book.sheet_names[:1] != [PROGRESS]:
+        return False
+    return str(book.sheets[0].range((1, 1)).value).startswith(f"{PROGRESS}：")
 
 
 def _in_row(book: xw.Book) -> Asked:

@@ -17,6 +17,7 @@ import xlwings as xw
 from kpi_addin.address import Spot, column_number, row_and_column, split
 from kpi_addin.excel import looks
 from kpi_addin.excel.book import Opened
+from kpi_addin.excel.locks import with_locked_rows
 from kpi_addin.form import Form
 from kpi_addin.forms import load_definition
 from kpi_addin.marks import stamp
@@ -33,7 +34,7 @@ _ONE_LINE = points(1)
 
 
 def as_printed(opened: Opened, *, fit: bool = False) -> Opened:
-    """The workbook with which of its texts are cut.
+    """The workbook with which of its texts are cut, and which of its rows are locked.
 
     With ``fit`` rows of a workbook made from our template are made taller first where their texts need it; none becomes lower.
     """
@@ -45,7 +46,7 @@ def as_printed(opened: Opened, *, fit: bool = False) -> Opened:
                 opened = opened.with_cut(
                     name, *_cut(opened.sheets[name], opened.grids[name], linked | typed, ours=ours, fit=fit)
                 )
-    return opened
+    return with_locked_rows(opened)
 
 
 def _typed(forms: Iterable[Form]) -> dict[str, set[Spot]]:

@@ -61,7 +61,7 @@ def with_looks(sheet: xw.Sheet, grid: Grid, *forms: Form) -> Grid:
     numbers = [row_and_column(split(cell)[1]) for cell in told if split(cell)[0] == grid.sheet]
     names = [name for form in forms for name in _names(form)]
     rows = {row_and_column(split(name.cell)[1])[0] for name in names if name.cell and split(name.cell)[0] == grid.sheet}
-    codes = _told(_columns(numbers), lambda first, last: sheet.range(first, last).number_format)
+    codes = told_together(neighbours(numbers), lambda first, last: sheet.range(first, last).number_format)
     hidden = {row for row, height in heights(sheet, rows).items() if height == 0}
     formats = {(row - 1, column - 1): code for (row, column), code in codes.items() if code}
     return replace(grid, number_formats=formats, faint_rows=frozenset(row - 1 for row in hidden))
@@ -69,7 +69,7 @@ def with_looks(sheet: xw.Sheet, grid: Grid, *forms: Form) -> Grid:
 
 def heights(sheet: xw.Sheet, rows: Iterable[int]) -> dict[int, float]:
     """How tall rows are, in points, 0 for one that is hidden; empty where the host does not tell it."""
-    told = _told(_columns((row, 1) for row in rows), lambda first, last: sheet.range(first, last).row_height)
+    told = told_together(neighbours((row, 1) for row in rows), lambda first, last: sheet.range(first, last).row_height)
     return {row: height for (row, _), height in told.items()}
 
 
@@ -102,14 +102,14 @@ def _is_number(field: Field[object]) -> bool:
     return isinstance(field.raw, int | float) and not isinstance(field.raw, bool)
 
 
-def _columns(spots: Iterable[Spot]) -> list[list[Spot]]:
+def neighbours(spots: Iterable[Spot]) -> list[list[Spot]]:
     """Neighbours below each other, which mostly look the same: they are asked about together."""
     ordered = enumerate(sorted({(column, row) for row, column in spots}))
     runs = groupby(ordered, key=lambda told: (told[1][0], told[1][1] - told[0]))
     return [[(row, column) for _, (column, row) in run] for _, run in runs]
 
 
-def _told(runs: Iterable[list[Spot]], ask: Callable[[Spot, Spot], T | None]) -> dict[Spot, T]:
+def told_together(runs: Iterable[list[Spot]], ask: Callable[[Spot, Spot], T | None]) -> dict[Spot, T]:
     """What is told of each cell. Of cells that differ nothing is told: then half of them are asked about, and the rest."""
     found: dict[Spot, T] = {}
     for run in runs:
@@ -121,5 +121,5 @@ def _told(runs: Iterable[list[Spot]], ask: Callable[[Spot, Spot], T | None]) -> 
             found |= dict.fromkeys(run, answer)
         elif len(run) > 1:
             half = len(run) // 2
-            found |= _told([run[:half], run[half:]], ask)
+            found |= told_together([run[:half], run[half:]], ask)
     return found

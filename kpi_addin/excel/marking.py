@@ -38,7 +38,9 @@ def write_findings(opened: Opened, validation: Validation) -> None:
     table = findings_sheet.table(findings, form_sheet, validation.receipt, opened.carried.explanations)
     jumps = findings_sheet.jumps(findings, form_sheet, opened.sheets)
     _write_table(sheet, opened.grid(name), table, jumps, findings_sheet.summary_formula(findings, validation.receipt))
-    told = {**opened.carried.stamp, **findings_sheet.check_stamp(findings, validation.receipt, name)}
+    before, form_id = opened.carried.stamp, validation.form.form_id
+    again = stamp.known_again(before, form_id, lambda: opened.formulas(form_sheet).values())
+    told = {**before, **again, **findings_sheet.check_stamp(findings, validation.receipt, name)}
     beside = validation.form.stage_sheets
     marks = lights.cell_marks(findings, form_sheet, stage_sheets=beside)
     notes = lights.row_notes(findings, form_sheet, beside)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import xlwings as xw
 
 from kpi_addin import api, palette
-from kpi_addin.excel.asked_unit import FORM, PROGRESS, PROJECT, SUBJECT, UNIT
+from kpi_addin.excel.asked_unit import FORM, PROGRESS, PROJECT, SUBJECT, UNIT, is_progress
 from kpi_addin.excel.host import Told, require_desktop, show_progress
 from kpi_addin.excel.shares import own_share
 from kpi_addin.language import Bilingual, say
@@ -46,8 +46,15 @@ def progress(book: xw.Book) -> Told:
     show_progress(book, say("正在统计……", "Counting…"))
     api.know_forms_of(share)
     store = api.open_share(share)
-    rows = sorted(stage_rows(store).rows, key=_urgency)
+    found = stage_rows(store)
+    rows = sorted(found.rows, key=_urgency)
     _write(book, _headings(several=len(store.settings.forms) > 1), rows)
+    if found.now and not found.now.of_share:
+        clock = say(
+            "汇总库里不能写文件，看不到它的时间：临近、逾期是按这台电脑的时间算的。",
+            "The share can't be written, so its time is not known: what is near or late is told by this PC's clock.",
+        )
+        return Told(f"{_summary(rows)} {clock}", box=True)
     return Told(_summary(rows))
 
 
@@ -65,10 +72,12 @@ def _urgency(row: StageRow) -> tuple[int, int, int]:
 
 
 def _write(book: xw.Book, headings: Sequence[str], rows: Sequence[StageRow]) -> None:
-    if PROGRESS not in book.sheet_names:
+    width = len(headings)
+    # What somebody noted beside the rows would be beside others once they are sorted anew.
+    if not is_progress(book) or book.sheets[PROGRESS].used_range.shape[1] > width:
         book = book.app.books.add()
         book.sheets[0].name = PROGRESS
-    sheet, width = book.sheets[PROGRESS], len(headings)
+    sheet = book.sheets[PROGRESS]
     told = [[_cells(row).get(name) for name in headings] for row in rows]
     height = max(len(told), sheet.used_range.shape[0] - _FIRST + 1, 1)
     blank = [[None] * width for _ in range(height - len(told))]

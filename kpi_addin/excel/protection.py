@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 
 import xlwings as xw
 
@@ -45,6 +45,14 @@ def unprotected(sheet: xw.Sheet) -> Iterator[None]:
     finally:
         # By position: Excel's objects take no names where their types were not generated.
         own.Protect("", drawings, True, scenarios, False, *options)  # noqa: FBT003
+
+
+def told_locks(sheet: xw.Sheet) -> Callable[[str], bool | None] | None:
+    """Asks whether the cells of an area are locked, None where they differ; nothing to ask where no lock holds, or no host tells."""
+    with suppress(AttributeError, NotImplementedError):
+        own = sheet.api
+        return (lambda area: own.Range(area).Locked) if own.ProtectContents else None
+    return None
 
 
 def _is_protected(sheet: xw.Sheet) -> bool:

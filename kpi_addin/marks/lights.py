@@ -13,10 +13,10 @@ from kpi_addin.marks.stamp import MOST_ROWS
 from kpi_addin.marks.together import numbers
 from kpi_addin.text_width import text_width
 
-LONGEST_NOTE, CUT = 230, "……（点此看全部）"
-"""Excel's HYPERLINK shows at most 255 characters, and the rows it points to come behind; the table has the whole text."""
 FITS = 2 * 46
-"""Two lines of the status column, in half-width characters: a row of the template shows no third."""
+"""Two lines of the status column, in half-width characters: a row of the template shows no third, and the table has the whole
+text. Rows are not made taller for it: they are printed, and the status is not."""
+_CUT, _ALL = "……", "（点此看全部）"
 _NO_SHEETS: Mapping[str, str] = MappingProxyType({})
 Merged = Iterable[tuple[int, int, int, int]]
 """Merged areas as (top, left, bottom, right), counted from 1."""
@@ -139,10 +139,15 @@ def _said(findings: Sequence[Finding]) -> str:
     if not sentences:
         return ""
     note = "；".join([*(sentence.rstrip("。") for sentence in sentences[:-1]), sentences[-1]])
-    if len(sentences) > 1 and text_width(note) > FITS:
-        more = f"（另有 {len(sentences) - 1} 处，点此看全部）"
-        return sentences[0].rstrip("。")[: LONGEST_NOTE - len(more)] + more
-    return note if len(note) <= LONGEST_NOTE else note[: LONGEST_NOTE - len(CUT)] + CUT
+    if text_width(note) <= FITS:
+        return note
+    more = f"（另有 {len(sentences) - 1} 处，点此看全部）" if len(sentences) > 1 else _ALL
+    first = sentences[0].rstrip("。")
+    if text_width(first + more) <= FITS:
+        return first + more
+    ends = range(len(first), 0, -1)
+    end = next(end for end in ends if text_width(first[:end] + _CUT + more) <= FITS)
+    return first[:end] + _CUT + more
 
 
 def _rows(finding: Finding, prefixes: Mapping[str, str]) -> dict[tuple[str, int], Spot]:

@@ -5,7 +5,7 @@ Conditional formats and the status column of the form read the sheet through def
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -80,6 +80,15 @@ def template_version(values: Mapping[str, str]) -> int | None:
     """The version of the template's sheets that a stamp tells; None for a workbook that was not made from a template."""
     told = values.get(TEMPLATE, "")
     return (int(told) if told.isdecimal() else 0) if values.get(FORM) else None
+
+
+def known_again(values: Mapping[str, str], form_id: str, formulas: Callable[[], Iterable[str]]) -> dict[str, str]:
+    """What a stamp that was lost said of the template: the form, and the version that the form's own formulas tell.
+
+    Nothing where the stamp says it, and of a workbook that is none of ours.
+    """
+    version = None if values.get(FORM) else template_stamp.version_by_formulas(formulas())
+    return {FORM: form_id, TEMPLATE: str(version)} if version else {}
 
 
 def reference(name: str) -> str:

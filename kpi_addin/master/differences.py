@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 from io import BytesIO
 from itertools import zip_longest
@@ -18,27 +18,31 @@ _MOST = 100
 Rows = Sequence[Sequence[object]]
 
 
-def differences(name: str, found: bytes, expected: bytes) -> list[Bilingual]:
-    """One line a sheet or cell of the master that differs; none where only the program that saved it last does."""
+def differences(name: str, found: bytes, expected: bytes, without: Collection[str] = ()) -> list[Bilingual]:
+    """One line a sheet or cell of the master that differs; none where only the program that saved it last does.
+
+    The sheets ``without`` are not looked at.
+    """
     if found == expected:
         return []
     try:
-        sheets = _sheets(found)
+        sheets = _sheets(found, without)
     except (CalamineError, OSError, ValueError):
         return [
             Bilingual(f"{name} 已损坏，无法读取；请运行 master rebuild。", f"{name} is damaged; run master rebuild.")
         ]
     lines: list[Bilingual] = []
-    for line in _compare(_sheets(expected), sheets):
+    for line in _compare(_sheets(expected, without), sheets):
         if len(lines) == _MOST:
             return [*lines, Bilingual(f"……只列出前 {_MOST} 处。", f"... the first {_MOST} only.")]
         lines.append(line)
     return lines
 
 
-def _sheets(data: bytes) -> dict[str, Rows]:
+def _sheets(data: bytes, without: Collection[str]) -> dict[str, Rows]:
     workbook = CalamineWorkbook.from_filelike(BytesIO(data))
-    return {name: workbook.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in workbook.sheet_names}
+    names = (name for name in workbook.sheet_names if name not in without)
+    return {name: workbook.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in names}
 
 
 def _compare(expected: dict[str, Rows], found: dict[str, Rows]) -> Iterator[Bilingual]:

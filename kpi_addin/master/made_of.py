@@ -47,7 +47,11 @@ def _settings(store: Store) -> str:
 
 def made_of_master(data: bytes | None) -> MadeOf | None:
     """What a master tells of itself; None where there is none or it is none of ours."""
-    told = _property(data) if data else None
+    return made_of_in(_property(data) if data else None)
+
+
+def made_of_in(told: str | None) -> MadeOf | None:
+    """What such a text tells; None where it is none."""
     parts = told.split(" ") if told else []
     if len(parts) != len(MadeOf.__slots__) or not all(part.isdecimal() for part in (parts[0], *parts[5:])):
         return None

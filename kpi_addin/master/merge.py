@@ -14,6 +14,8 @@ from kpi_addin.forms import DEFAULT_FORM, FormDefinition, load_definition
 from kpi_addin.language import Bilingual
 from kpi_addin.master.alike import Alike, Named, alike_among
 from kpi_addin.master.department import Department, State
+from kpi_addin.master.desk.values import Desk
+from kpi_addin.master.origin import Origin
 from kpi_addin.master.recheck.summary import Recheck
 from kpi_addin.master.rows import alphabetical, rows_of
 from kpi_addin.master.scale import with_scales_compared
@@ -35,8 +37,8 @@ class Master:
     What a department spends and what its projects spend is the same money: no sum goes over two forms. ``unreadable`` are
     (file, reason); ``stamp`` is the state of the store it was made of. ``alike`` are units that may be one; each of them has
     a finding that asks. These three are of all forms, and so are ``severities``, those that the share sets, ``roster``, the
-    units that it expects, and ``rechecks``, by the subjects' ids. ``limits`` are where the stages' lights and warnings draw
-    their lines.
+    units that it expects, and by the subjects' ids ``rechecks``, and ``origins``, which hand-ins it was made of. ``limits`` are
+    where the stages' lights and warnings draw their lines. ``desk`` is what reviewers work on, on a share only.
     """
 
     definition: FormDefinition
@@ -50,6 +52,8 @@ class Master:
     severities: Mapping[str, str] = field(default_factory=dict)
     limits: Limits = USUAL
     rechecks: Mapping[str, Recheck] = field(default_factory=dict)
+    desk: Desk | None = None
+    origins: Mapping[str, Origin] = field(default_factory=dict)
 
     @property
     def parts(self) -> tuple[Master, ...]:

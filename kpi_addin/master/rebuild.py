@@ -7,14 +7,20 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from kpi_addin.checks.engine.severities import in_force, severities_of
-from kpi_addin.errors import KpiError, ShareError
+from kpi_addin.errors import KpiError, ShareError, WriteError
+from kpi_addin.faults import own_fault
 from kpi_addin.forms import FormDefinition, find_definition, load_definition
 from kpi_addin.language import Bilingual
 from kpi_addin.master.alike import Alike
 from kpi_addin.master.book.master_workbook import master_bytes
 from kpi_addin.master.department import State
+from kpi_addin.master.desk.harvest import harvest_own, kept_unread
+from kpi_addin.master.desk.harvested import Harvested
+from kpi_addin.master.desk.opened import with_desk
+from kpi_addin.master.desk.saved_file import is_as_written
 from kpi_addin.master.made_of import MadeOf, made_of, made_of_master
 from kpi_addin.master.merge import Master, merge
+from kpi_addin.master.origins import Raw, with_origins
 from kpi_addin.master.other_contents import check_fits, keep_another, of_other_years
 from kpi_addin.master.recheck.stored import rechecks_on
 from kpi_addin.master.review.counted import on_approved
@@ -46,23 +52,45 @@ class RebuildResult:
     alike: tuple[Alike, ...] = ()
     notes: tuple[Bilingual, ...] = ()
     forms: int = 1
+    harvested: tuple[Harvested, ...] = ()
 
 
 def load_master(store: Store, at: Snapshot | None = None) -> Master:
     """Read the latest submission of every unit; what cannot be read is listed in the master and counted nowhere."""
-    return _load(store, at or store.snapshot())[0]
+    return _load(store, at or store.snapshot()).master
 
 
-def _load(store: Store, at: Snapshot) -> tuple[Master, Unreadable]:
+def traced_master(store: Store, at: Snapshot) -> Master:
+    """The same with the origin of all that is in it, as it is written."""
+    return _traced(store, at)[0]
+
+
+def _traced(store: Store, at: Snapshot) -> tuple[Master, Unreadable]:
+    loaded = _load(store, at)
+    return with_origins(loaded.master, store, at, loaded.raw), loaded.unreadable
+
+
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    """``raw`` is what counts as it was handed in, whatever was approved before."""
+
+    master: Master
+    unreadable: Unreadable
+    raw: Raw
+
+
+def _load(store: Store, at: Snapshot) -> _Loaded:
     settings = store.settings
     definitions = {settings.form: load_definition(settings.form), **_further(settings)}
     severities = {form: {**severities_of(one), **settings.severities} for form, one in definitions.items()}
     latest: dict[str, Submission] = {}
+    raw: dict[str, Submission] = {}
     unreadable: dict[str, Bilingual] = {}
     for key in at.units(settings.year):
         head = at.heads[settings.year, key]
         try:
-            submission = on_approved(store, at, store.read_stored(head.counted or head.latest), key)
+            raw[key] = store.read_stored(head.counted or head.latest)
+            submission = on_approved(store, at, raw[key], key)
             definition = definitions.get(settings.form_at(key) or "")
             check_fits(submission, definition, settings)
             latest[key] = _in_force(
@@ -76,7 +104,7 @@ def _load(store: Store, at: Snapshot) -> tuple[Master, Unreadable]:
     stamp = str(made_of(store, at, len(unreadable)))
     first, *further = definitions.values()
     made = merge(first, settings, latest, in_chinese, stamp, further)
-    return replace(made, rechecks=rechecks_on(store, at, latest)), tuple(unreadable.items())
+    return _Loaded(replace(made, rechecks=rechecks_on(store, at, latest)), tuple(unreadable.items()), raw)
 
 
 def _further(settings: ShareSettings) -> dict[str, FormDefinition]:
@@ -110,29 +138,60 @@ def _rebuild_alone(store: Store, *, force: bool) -> RebuildResult:
         if not force and _is_current(store):
             return result
         again = _rebuild_once(store, changed=result.changed, force=force)
-        result, force = replace(again, notes=(*result.notes, *again.notes)), False
+        if again.deferred:
+            return replace(again, harvested=(*result.harvested, *again.harvested))
+        harvested = (*result.harvested, *again.harvested)
+        result, force = replace(again, notes=(*result.notes, *again.notes), harvested=harvested), False
     return result
 
 
 def _rebuild_once(store: Store, *, changed: bool, force: bool) -> RebuildResult:
+    store.place.check_master_free()
+    there = store.place.master()
+    harvested = harvest_master(store, there)
     at = store.snapshot()
     if emptied := of_other_years(store, at):
         raise ShareError(emptied.zh, emptied.en)
-    master, unreadable = _load(store, at)
-    data = master_bytes(master)
-    there, kept = store.place.master(), None
+    master, unreadable = _traced(store, at)
+    data = master_bytes(with_desk(store, at, master))
+    kept = None
     # The only witness of a ledger that was cut is not written over by the next hand-in, only by somebody who asks for it.
     told = None if force else made_of_master(there)
     if told and (cut := contradiction(store, told, at)):
         raise ShareError(cut.zh, cut.en)
     # A writer whose lock was broken because it was slow must not put an older master over a newer one.
+    if store.place.master() != there:  # somebody saved it meanwhile, and may have typed
+        return RebuildResult(store.place.master_name, changed=changed, harvested=_some(harvested))
     if data != there and not _is_newer(store, made_of_master(there), at):
         kept = keep_another(store, there, at)
-        store.place.replace_master(data)
+        try:
+            store.place.replace_master(data)
+        except WriteError as error:  # what was typed is stored by now, and told
+            return RebuildResult(
+                store.place.master_name, changed=changed, deferred=str(error), harvested=_some(harvested)
+            )
         changed = True
     notes = (kept,) if kept else ()
     count, forms = sum(part.count(State.HANDED_IN) for part in master.parts), len(master.parts)
-    return RebuildResult(store.place.master_name, count, changed, None, unreadable, master.alike, notes, forms)
+    return RebuildResult(
+        store.place.master_name, count, changed, None, unreadable, master.alike, notes, forms, _some(harvested)
+    )
+
+
+def _some(harvested: Harvested) -> tuple[Harvested, ...]:
+    return (harvested,) if harvested else ()
+
+
+def harvest_master(store: Store, data: bytes | None) -> Harvested:
+    """Store what was typed into a master of this share; of another's nothing is read. Raises `ShareError`."""
+    if data is None or is_as_written(data):
+        return Harvested()
+    try:
+        return harvest_own(store, data, made_of_master(data))
+    except KpiError:
+        raise
+    except Exception as error:  # noqa: BLE001 - no file keeps a unit from handing in: it is kept as it is
+        return kept_unread(store, data, own_fault(error))
 
 
 def _is_newer(store: Store, there: MadeOf | None, at: Snapshot) -> bool:

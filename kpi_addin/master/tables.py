@@ -7,12 +7,12 @@ tell which one a row is of, and which project it is about: figures of two forms 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Literal
 
 from kpi_addin.address import split
-from kpi_addin.checks.engine.finding import SEVERITY_NAMES, Finding
+from kpi_addin.checks.engine.finding import SEVERITY_NAMES, Finding, Severity
 from kpi_addin.form import Field
 from kpi_addin.master.department import Department
 from kpi_addin.master.merge import Master
@@ -34,12 +34,16 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A long table; ``name`` is its name in Excel and its file in a dataset, every row has a value a column."""
+    """A long table; ``name`` is its name in Excel and its file in a dataset, every row has a value a column.
+
+    ``owners`` tell of each row whose it is: the place of its form among the master's parts, and the department's number.
+    """
 
     name: str
     title: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Value, ...], ...]
+    owners: tuple[tuple[int, int] | None, ...] = ()
 
 
 UNIT = (Column("unit", "单位", 36), Column("state", "状态", 9, "short"))
@@ -136,8 +140,13 @@ def indicator_table(master: Master) -> Table:
 
 
 def finding_table(master: Master) -> Table:
-    """Every finding of every department shown."""
-    return long_table(master, "findings", "问题", _FINDINGS, lambda _, submission: _finding_rows(submission))
+    """Every finding of every department shown, the worst first; what is as bad is in the departments' order."""
+    table = long_table(master, "findings", "问题", _FINDINGS, lambda _, submission: _finding_rows(submission))
+    severity = next(place for place, column in enumerate(table.columns) if column.key == "severity")
+    badness = {name.zh: place for place, name in enumerate(SEVERITY_NAMES[one] for one in Severity)}
+    order = sorted(range(len(table.rows)), key=lambda row: badness[str(table.rows[row][severity])])
+    rows, owners = tuple(table.rows[row] for row in order), tuple(table.owners[row] for row in order)
+    return replace(table, rows=rows, owners=owners)
 
 
 def long_table(
@@ -150,13 +159,15 @@ def long_table(
     """A table of all forms; ``rows`` are what follows the unit and its state."""
     several, told, names = bool(master.further), len(UNIT), master.form_names
     shown = (*columns[:told], *_FORM, *columns[told:]) if several else columns
-    found = tuple(
-        (*_unit(department, several=several), *((form, department.project or None) if several else ()), *row)
-        for form, part in zip(names, master.parts, strict=True)
-        for department, submission in part.submitted
-        for row in rows(part, submission)
-    )
-    return Table(name, title, shown, found)
+    found: list[tuple[Value, ...]] = []
+    owners: list[tuple[int, int] | None] = []
+    for place, part in enumerate(master.parts):
+        for department, submission in part.submitted:
+            of_form = (names[place], department.project or None) if several else ()
+            own = [(*_unit(department, several=several), *of_form, *row) for row in rows(part, submission)]
+            found += own
+            owners += [(place, department.number)] * len(own)
+    return Table(name, title, shown, tuple(found), tuple(owners))
 
 
 def _further_amounts(master: Master) -> list[Column]:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from kpi_addin.language import Bilingual
 from kpi_addin.master.book.master_workbook import master_bytes
+from kpi_addin.master.desk.opened import with_desk
+from kpi_addin.master.desk.saved_file import is_as_written
+from kpi_addin.master.desk.values import TYPED_SHEETS
+from kpi_addin.master.desk.waiting import waiting_in
 from kpi_addin.master.differences import differences
 from kpi_addin.master.made_of import MadeOf, made_of, made_of_master
 from kpi_addin.master.other_contents import of_other_years
-from kpi_addin.master.rebuild import load_master
+from kpi_addin.master.rebuild import traced_master
 from kpi_addin.master.review.proof import audit_reviews
 from kpi_addin.master.share import ledger
 from kpi_addin.master.share.audit import audit
@@ -37,6 +41,8 @@ def verify(store: Store) -> Proof:
     at = store.snapshot()
     found = store.place.master()
     whole, reviews = audit(store, at), audit_reviews(store, at)
+    # What people type there is no fault, and where reviews are missing it differs all over.
+    without = TYPED_SHEETS if reviews.wrong or not is_as_written(found or b"") else ()
     wrong, notes = [*whole.wrong, *reviews.wrong], [*whole.notes, *reviews.notes]
     if found is None:
         name = store.place.master_name
@@ -46,26 +52,29 @@ def verify(store: Store) -> Proof:
         wrong.append(emptied)
         return Proof(tuple(wrong), tuple(notes))
     told, now = made_of_master(found), made_of(store, at)
+    notes += waiting_in(found)
     if told:
         now = replace(now, unreadable=told.unreadable)
     if told is None or told == now:
-        wrong += _unless_gaps(whole.gaps, _compared(store, found, told, at))
+        wrong += _unless_gaps(whole.gaps, _compared(store, found, told, at, without))
     elif fault := contradiction(store, told, at):
         wrong.append(fault)
     else:
         notes += _behind(told, now)
         if (told.settings, told.version) == (now.settings, now.version) and told.number:
             then = ledger.snapshot(store.place, told.number)
-            wrong += _unless_gaps(whole.gaps, _compared(store, found, told, then))
+            wrong += _unless_gaps(whole.gaps, _compared(store, found, told, then, without))
     return Proof(tuple(wrong), tuple(notes))
 
 
-def _compared(store: Store, found: bytes, told: MadeOf | None, at: Snapshot) -> list[Bilingual]:
+def _compared(
+    store: Store, found: bytes, told: MadeOf | None, at: Snapshot, without: Collection[str]
+) -> list[Bilingual]:
     """Where its cells differ. One made when others could be read differs all over, which would hide what is wrong."""
-    master = load_master(store, at)
+    master = traced_master(store, at)
     if told and told.unreadable != len(master.unreadable):
         return [_read_otherwise(told.unreadable, len(master.unreadable))]
-    lines = differences(store.place.master_name, found, master_bytes(master))
+    lines = differences(store.place.master_name, found, master_bytes(with_desk(store, at, master)), without)
     if lines and told is None:
         lines.append(
             Bilingual(

@@ -54,8 +54,8 @@ def check_folder(folder: Path) -> None:
         return
     if os.path.exists(folder) or folder.suffix.lower() in _FILES:  # noqa: PTH110
         raise WriteError(
-            f"{folder} 是文件的名字；明细数据要存到一个文件夹里，请写文件夹的名字。",
-            f"{folder} is a file's name; the dataset goes into a folder.",
+            f"{folder} 是文件的名字；这里要存到一个文件夹里，请写文件夹的名字。",
+            f"{folder} is a file's name; what is written goes into a folder: give its name.",
         )
 
 

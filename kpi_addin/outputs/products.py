@@ -24,7 +24,20 @@ _MODIFIED = re.compile(r"<dcterms:modified[^>]*>([^<]*)<")
 _CORE, _OUR_MOMENT = "docProps/core.xml", CREATED.strftime("%Y-%m-%dT%H:%M:%SZ")
 _UNREADABLE = (OSError, zipfile.BadZipFile, zlib.error, KeyError, ValueError, RuntimeError, EOFError)
 _BEFORE_THE_TABLES = frozenset(
-    ["概览", "上报情况", "汇总", "审核", "半年监控", "年终自评", "抽查复核", "收支核对", "分组小计", "跨单位核对"]
+    [
+        "概览",
+        "上报情况",
+        "汇总",
+        "审核",
+        "审核意见",
+        "写在别处",
+        "半年监控",
+        "年终自评",
+        "抽查复核",
+        "收支核对",
+        "分组小计",
+        "跨单位核对",
+    ]
 )
 """The sheets of a master that may stand before its long tables; of several forms each is followed by ``-`` and the form's name."""
 
@@ -38,8 +51,17 @@ class Product:
     is_ours: Callable[[Path], bool]
 
 
+WITNESS_SHEET = "核对码"
+"""The hidden sheet by which a share's master tells what was typed into it."""
+
+
 def _is_master(sheets: list[str]) -> bool:
-    """It begins with its summary, one of several forms with who has handed in which, and holds the three tables side by side."""
+    """It begins with its summary, one of several forms with who has handed in which, and holds the three tables side by side.
+
+    A share's own is told by its hidden sheet, whatever people did to the others.
+    """
+    if WITNESS_SHEET in sheets:
+        return True
     before, _, after = ("\n".join(sheets)).partition("\n预算\n")
     named = [name.partition("-")[0] for name in before.split("\n")]
     summaries = named[:2] in (["上报情况", "汇总"], ["概览", "上报情况"], ["概览", "汇总"]) or named[:1] == ["汇总"]

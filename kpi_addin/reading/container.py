@@ -32,15 +32,17 @@ class ContainerProblem(Exception):  # noqa: N818 - it is told to the caller by i
         self.detail = detail
 
 
-def open_container(path: Path) -> list[Grid]:
-    """The sheets of a workbook that are small enough to hold a form; raises `ContainerProblem`."""
+def open_container(path: Path, *, notes: bool = False) -> list[Grid]:
+    """The sheets of a workbook that are small enough to hold a form, with ``notes`` too; raises `ContainerProblem`."""
     if path.stat().st_size > limits.MAX_FILE_BYTES:
         raise ContainerProblem("too-large")
     data = path.read_bytes()
     if not data:
         raise ContainerProblem("empty-file")
     if data[:4] == b"PK\x03\x04":
-        return _grids(data, SheetParts(_archive(data)))
+        parts = SheetParts(_archive(data))
+        grids = _grids(data, parts)
+        return [replace(grid, notes=parts.notes(grid.sheet)) for grid in grids] if notes else grids
     if data[:8] == _OLE_MAGIC:
         if _ENCRYPTED_STREAM in data:
             raise ContainerProblem("password")
@@ -118,7 +120,7 @@ def _grid(sheet: calamine.CalamineSheet, parts: SheetParts | None) -> Grid:
     shows_nothing = frozenset(spot for spot in told.text_formulas if grid.at(*spot) is None)
     cut = cut_texts(lambda spot: grid.at(*spot), merged, told.page)
     too_long = frozenset(spot for spot, each in cut.items() if each.too_long)
-    locked = frozenset(told.locks.shut(lambda row: _is_blank(grid, row)))
+    locked = frozenset(told.locks.shut(grid.is_blank))
     return replace(
         grid,
         shows_nothing=shows_nothing,
@@ -129,12 +131,6 @@ def _grid(sheet: calamine.CalamineSheet, parts: SheetParts | None) -> Grid:
         protected=told.protected,
         restricted=told.restricted,
     )
-
-
-def _is_blank(grid: Grid, row: int) -> bool:
-    """Whether nobody typed anything in a row."""
-    cells = grid.rows[row] if row < grid.height else ()
-    return all(cell is None or (row, column) in grid.formulas for column, cell in enumerate(cells))
 
 
 def _with_texts(rows: tuple[tuple[Cell, ...], ...], texts: dict[Position, str]) -> tuple[tuple[Cell, ...], ...]:

@@ -29,6 +29,7 @@ class Grid:
     ``locked`` are cells where the sheet's locks keep people from typing what is listed there, likewise.
     ``names`` are the names that the workbook defines and that point somewhere, None where the source doesn't tell them, nor all
     formulas; ``protected`` and ``restricted`` say whether the sheet is, and whether it says what may be typed.
+    ``notes`` are what people wrote on the notes of cells, where they are asked for.
     ``too_large``: the sheet reaches so far that its cells were not read.
     """
 
@@ -47,6 +48,7 @@ class Grid:
     names: frozenset[str] | None = None
     protected: bool = True
     restricted: bool = True
+    notes: dict[Position, str] = field(default_factory=dict)
 
     def raw_blank(self, row: int, column: int) -> str | None:
         """What a cell without a value holds: a formula that is not calculated yet, an empty text, or nothing."""
@@ -63,6 +65,11 @@ class Grid:
         if 0 <= row < len(self.rows) and 0 <= column < len(self.rows[row]):
             return self.rows[row][column]
         return None
+
+    def is_blank(self, row: int) -> bool:
+        """Whether nobody typed anything in a row."""
+        cells = self.rows[row] if row < self.height else ()
+        return all(cell is None or (row, column) in self.formulas for column, cell in enumerate(cells))
 
     def origin(self, row: int, column: int) -> Position:
         """The cell whose value is shown there: the first of the merged area, or the cell itself."""

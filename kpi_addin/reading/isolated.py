@@ -53,9 +53,9 @@ class Reader:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def read(self, path: Path) -> list[Grid]:
-        """The sheets of a workbook that could hold a form. Raises `UnreadableError`."""
-        reply = self._ask(path)
+    def read(self, path: Path, *, notes: bool = False) -> list[Grid]:
+        """The sheets of a workbook that could hold a form, with the ``notes`` of their cells too. Raises `UnreadableError`."""
+        reply = self._ask(path, notes=notes)
         if "problem" in reply:
             zh, en = PROBLEMS.get(reply["problem"], PROBLEMS["damaged"])
             raise UnreadableError(f"无法读取《{path.name}》：{zh}", f"Can't read {path.name}: {en}")
@@ -72,14 +72,14 @@ class Reader:
             process.kill()
             process.communicate()
 
-    def _ask(self, path: Path) -> dict[str, Any]:
+    def _ask(self, path: Path, *, notes: bool) -> dict[str, Any]:
         process = self._process = self._process or _start_worker()
         if process.stdin is None or process.stdout is None:
             raise RuntimeError("the worker was started without pipes")
         deadline = threading.Timer(limits.MAX_SECONDS, process.kill)
         deadline.start()
         try:
-            process.stdin.write(json.dumps(str(path.absolute())).encode("utf-8") + b"\n")
+            process.stdin.write(json.dumps([str(path.absolute()), notes]).encode("utf-8") + b"\n")
             process.stdin.flush()
             line = process.stdout.readline()
         except OSError:
@@ -118,6 +118,7 @@ def _unpack(packed: dict[str, Any]) -> Grid:
         names=None if packed["names"] is None else frozenset(packed["names"]),
         protected=packed["protected"],
         restricted=packed["restricted"],
+        notes=_positions(packed["notes"]),
     )
 
 

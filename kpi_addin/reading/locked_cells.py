@@ -37,12 +37,21 @@ class Locks:
 
     def shut(self, is_blank: Callable[[int], bool]) -> Iterator[Position]:
         """The locked cells of blank rows that end open, and of those right above a row that does."""
-        above = -1
-        for row in reversed(self.rows) if self.protected else ():
-            inside = row.ends_open or row.number == above
-            if inside and is_blank(row.number):
-                yield from row.locked
-            above = row.number - 1 if row.ends_open or (inside and is_blank(row.number)) else -1
+        rows = {row.number: row for row in self.rows} if self.protected else {}
+        for number in inside_and_blank(reversed(rows), lambda each: rows[each].ends_open, is_blank):
+            yield from rows[number].locked
+
+
+def inside_and_blank(
+    rows: Iterable[int], ends_open: Callable[[int], bool], is_blank: Callable[[int], bool]
+) -> Iterator[int]:
+    """Of rows from the last to the first the blank ones that end open, and those right above a row that does."""
+    above = -1
+    for row in rows:
+        inside = ends_open(row) or row == above
+        if inside and is_blank(row):
+            yield row
+        above = row - 1 if ends_open(row) or (inside and is_blank(row)) else -1
 
 
 @dataclass

@@ -9,12 +9,12 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Protocol
 from xml.etree import ElementTree as ET
 from xml.parsers.expat import ParserCreate
 
 from kpi_addin.address import column_number, row_and_column
 from kpi_addin.reading import limits
+from kpi_addin.reading.cell_notes import Archive, notes_of
 from kpi_addin.reading.grid import Position
 from kpi_addin.reading.locked_cells import Locks
 from kpi_addin.reading.marked_text import MARKS, is_struck, texts_by_place, texts_in_cells
@@ -26,16 +26,6 @@ _FILLED_CELL = re.compile(rb' r="([A-Z]{1,3})([0-9]{1,7})"[^<>]*(?<!/)>(?!</)')
 _BUILT_IN = {"9": "0%", "10": "0.00%", "12": "# ?/?", "13": "# ??/??"}
 """Formats that every workbook has without writing them down, as far as they show another number than the cell's."""
 _TEXTS = {"s", "inlineStr", "str"}
-
-
-class Archive(Protocol):
-    """What a zip tells: its members' names and bytes."""
-
-    def namelist(self) -> list[str]:
-        """The names of all members."""
-
-    def read(self, name: str, /) -> bytes:
-        """A member's bytes."""
 
 
 class SheetParts:
@@ -74,6 +64,10 @@ class SheetParts:
         if any(mark in part for mark in MARKS):
             scan.texts |= {_position(cell): text for cell, text in texts_in_cells(self._parse(self._paths[sheet]))}
         return scan
+
+    def notes(self, sheet: str) -> dict[Position, str]:
+        """What stands on the notes of a sheet's cells."""
+        return notes_of(self._archive, self._paths[sheet]) if sheet in self._paths else {}
 
     def _marked_texts(self, names: set[str]) -> dict[str, str]:
         """The shared texts that are struck through or raised in part, by their place."""

@@ -1,7 +1,7 @@
 """The process that opens foreign files: a hostile one can end this process, never the user's.
 
-It reads one path a line from standard input and answers each with one line of JSON: ``{"grids": [...]}`` or
-``{"problem": kind}``. Run by `kpi_addin.reading.isolated`, never by hand.
+It reads one path a line from standard input, with whether notes are asked for, and answers each with one line of JSON:
+``{"grids": [...]}`` or ``{"problem": kind}``. Run by `kpi_addin.reading.isolated`, never by hand.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ def limit_memory() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (limits.MAX_MEMORY_BYTES, limits.MAX_MEMORY_BYTES))
 
 
-def answer(path: Path) -> dict[str, Any]:
+def answer(path: Path, *, notes: bool = False) -> dict[str, Any]:
     """Read one workbook into plain lists, or say what is wrong with it."""
     try:
-        return {"grids": [pack(grid) for grid in open_container(path)]}
+        return {"grids": [pack(grid) for grid in open_container(path, notes=notes)]}
     except ContainerProblem as problem:
         return {"problem": problem.kind, "detail": problem.detail}
     except (MemoryError, RecursionError):
@@ -54,6 +54,7 @@ def pack(grid: Grid) -> dict[str, Any]:
         "protected": grid.protected,
         "restricted": grid.restricted,
         "formulas": {f"{row},{column}": text for (row, column), text in grid.formulas.items()},
+        "notes": {f"{row},{column}": text for (row, column), text in grid.notes.items()},
         "number_formats": {f"{row},{column}": code for (row, column), code in grid.number_formats.items()},
     }
 
@@ -61,8 +62,8 @@ def pack(grid: Grid) -> dict[str, Any]:
 def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
     """Answer requests until the caller closes the pipe."""
     for line in requests:
-        path = Path(json.loads(line))
-        answers.write(json.dumps(answer(path)).encode("utf-8") + b"\n")
+        path, notes = json.loads(line)
+        answers.write(json.dumps(answer(Path(path), notes=notes)).encode("utf-8") + b"\n")
         answers.flush()
 
 

@@ -101,7 +101,7 @@ def test_the_money_of_two_forms_is_never_added_up(culture, hall, tour, both):
     for book in (culture, hall, tour):
         kpi("sync", book, "--share", both)
     book = openpyxl.load_workbook(both / "master.xlsx", data_only=True)
-    assert book.sheetnames[:3] == ["上报情况", "汇总", "汇总-项目支出绩效目标表"]
+    assert book.sheetnames[:4] == ["概览", "上报情况", "汇总", "汇总-项目支出绩效目标表"]
     department = next(line.full_year.value for line in api.read(culture).budget if line.key == "total_funds")
     assert book["汇总"]["D3"].value == float(department)
     assert book["汇总-项目支出绩效目标表"]["D3"].value == 200.5
@@ -308,7 +308,8 @@ def test_a_form_that_the_share_does_not_take(both, chinese_tmp):
 
 def test_a_share_set_up_for_one_form_is_as_it_was(culture, share):
     kpi("sync", culture, "--share", share)
-    assert openpyxl.load_workbook(share / "master.xlsx").sheetnames[:3] == ["汇总", "收支核对", "预算"]
+    names = openpyxl.load_workbook(share / "master.xlsx").sheetnames
+    assert names[:6] == ["概览", "汇总", "审核", "审核意见", "收支核对", "预算"]
     assert "project-target" not in kpi("master", "status", "--share", share, columns=250).out
     assert kpi("master", "status", "--share", share, "--json").json[0]["form"] == "department-2024"
 

@@ -134,6 +134,13 @@ def test_what_is_written_above_the_remarks_needs_no_options(handed_in, tmp_path)
     assert told == ["returned", "业务科室初审", "中", "请改", "郑科员"]
 
 
+def test_a_list_beside_the_forms_is_left_out_of_a_consolidation(handed_in, culture, tmp_path):
+    file = filled_in(handed_in, tmp_path, 审核结果="通过")
+    ran = kpi("consolidate", culture, file, "-o", tmp_path / "总表.xlsx")
+    assert ran.exit_code == 0
+    assert "没有计入《意见.xlsx》：是本程序以前生成的审核意见表" in (ran.out + ran.err).replace("\n", "")
+
+
 def test_options_go_before_what_is_written_above_the_remarks(handed_in, tmp_path):
     file = filled_in(handed_in, tmp_path, 审核结果="退回修改", 总的意见="请改", 审核人="郑科员")
     assert review(handed_in, "--remarks", file, "--status", "passed", "--opinion", "可以").exit_code == 0

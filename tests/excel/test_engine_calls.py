@@ -28,7 +28,7 @@ MOST_SIZES = 130
 LOOKS = {("Range", "row_height"), ("Range", "number_format")}
 """Excel tells them of cells that look alike together, of others singly."""
 BUTTONS = (ribbon.validate, ribbon.next_finding, ribbon.apply_fix, ribbon.clear_marks, ribbon.sync, ribbon.new,
-           ribbon.settings, ribbon.help)  # fmt: skip
+           ribbon.fetch, ribbon.progress, ribbon.review, ribbon.settings, ribbon.help)  # fmt: skip
 
 
 def calls_of(button, book):

@@ -106,28 +106,6 @@ def test_what_was_begun_is_gone_on_with_and_never_replaced(opened, app, file, sh
     assert api.read_remarks(book.fullname).head.opinion == "写了一半"
 
 
-def test_the_command_line_takes_what_is_written_above_the_list(opened, app, file, share):
-    book = begin(opened, app, file)
-    for label, text in {
-        "审核结果": "退回",
-        "环节": "业务科室初审",
-        "等级": "中",
-        "审核人": "郑科员",
-        "总的意见": "请改",
-    }.items():
-        cell_beside(book, label).value = text
-    book.save()
-    done = api.review(share, UNIT, remarks=book.fullname)
-    one = done.review
-    assert (one.status, one.step, one.grade, one.who, one.opinion) == (
-        "returned",
-        "业务科室初审",
-        "中",
-        "郑科员",
-        "请改",
-    )
-
-
 def test_what_stands_in_the_way_is_one_sentence_and_nothing_is_stored(opened, app, file, share, chinese_tmp):
     book = begin(opened, app, file)
     with pytest.raises(InputError, match="还没有选“审核结果”"):
@@ -195,6 +173,21 @@ def test_progress_lists_all_and_a_row_of_it_opens_a_review(opened, app, file, sh
         book.sheets[PROGRESS].range((row, 1)).select()
         with pytest.raises(KpiError, match="请先选中一个单位的那一行"):
             ribbon.review(book)
+
+
+def test_progress_takes_no_sheet_of_somebody_elses(opened, app, file, share, chinese_tmp):
+    own = Workbook()
+    own.active.title = PROGRESS
+    own.active["A1"], own.active["B2"] = "我的进度", "不要动"
+    own.save(chinese_tmp / "自己的.xlsx")
+    book = opened(chinese_tmp / "自己的.xlsx")
+    ribbon.progress(book)
+    assert values(book, PROGRESS) == [["我的进度", None], [None, "不要动"]]
+    listed = app.books.active
+    listed.sheets[PROGRESS].range((4, 20)).value = "打过电话了"
+    ribbon.progress(listed)
+    assert app.books.active.name != listed.name
+    assert listed.sheets[PROGRESS].range((4, 20)).value == "打过电话了"
 
 
 def test_a_row_of_the_master_opens_a_review_outside_of_the_share(opened, app, file, share, own_home):

@@ -9,11 +9,13 @@ from kpi_addin.address import row_and_column, split
 from kpi_addin.errors import KpiError
 from kpi_addin.excel import ribbon
 from kpi_addin.excel.book import open_form
+from kpi_addin.excel.protection import unprotected
 from kpi_addin.form_json import as_json
+from tests.excel.cells import values
 from tests.hosts.libreoffice_copies import ComBook
 from tests.hosts.libreoffice_protection import ALLOWED, OUR_TEMPLATES
 
-FORM = "绩效目标表"
+FORM, FINDINGS = "绩效目标表", "校验结果"
 
 
 def select(book, cell):
@@ -221,3 +223,28 @@ def test_a_read_only_file_is_told_before_anything_is_asked(opened, real_form, ap
     real_form.chmod(0o644)
     assert not app.impl.alerts
     assert state(real_form) == before
+
+
+@pytest.mark.parametrize("kind", ["project", "indicator"])
+def test_a_row_above_the_first_is_told_as_on_disk_and_mended(opened, real_form, kind):
+    """Put in above the first it has the header's locks: 校验 says what the command line says, 修复表格 opens it."""
+    book = opened(real_form)
+    form = open_form(book).form
+    duty = next(row for row in form.indicators if row.table == "duty")
+    first = form.projects[0].name if kind == "project" else duty.level3
+    row = row_and_column(split(first.cell)[1])[0]
+    assert locked(values(book, FINDINGS)) == []
+    with unprotected(book.sheets[FORM]):
+        book.sheets[FORM].range(f"{row}:{row}").insert("down")
+    ribbon.validate(book)
+    live = locked(values(book, FINDINGS))
+    assert [f"第 {row} 行填不了" in told[3] for told in live] == [True]
+    book.save()
+    on_disk = [each for each in api.validate(real_form).findings if each.rule == "row-locked"]
+    assert [(each.message, split(each.cells[0])[1]) for each in on_disk] == [(told[3], told[2]) for told in live]
+    assert ribbon.repair(book).text.startswith("已修复")
+    assert [each for each in api.validate(real_form).findings if each.rule == "row-locked"] == []
+
+
+def locked(rows):
+    return [row for row in rows if len(row) > 10 and row[10] == "row-locked"]

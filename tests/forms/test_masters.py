@@ -39,7 +39,7 @@ def test_forms_of_each_kind_make_a_master(tmp_path, form_id):
     result = api.consolidate([folder], master, dataset=tmp_path / "data")
     assert len(result.validations) == 2
     assert not result.unreadable
-    told = [cell.value for row in openpyxl.load_workbook(master).worksheets[0].iter_rows() for cell in row]
+    told = [cell.value for row in openpyxl.load_workbook(master)["汇总"].iter_rows() for cell in row]
     for unit in ("甲局", "乙局"):
         assert any(str(value).startswith(unit) for value in told)
 
@@ -57,7 +57,8 @@ def test_forms_of_several_kinds_stand_side_by_side(tmp_path):
     assert (len(result.validations), result.unreadable) == (4, ())
     assert "3 种表" in result.hints[0]
     book = openpyxl.load_workbook(master, data_only=True)
-    assert book.sheetnames[:4] == [
+    assert book.sheetnames[:5] == [
+        "概览",
         "上报情况",
         "汇总",
         "汇总-部门整体支出绩效目标表（department-2025）"[:31],
@@ -65,7 +66,7 @@ def test_forms_of_several_kinds_stand_side_by_side(tmp_path):
     ]
     units = [
         [book[name].cell(row, 2).value for row in rows]
-        for name, rows in zip(book.sheetnames[1:4], ((6, 7), (6,), (6,)), strict=True)
+        for name, rows in zip(book.sheetnames[2:5], ((6, 7), (6,), (6,)), strict=True)
     ]
     assert units == [["甲局", "乙局"], ["丙局"], ["某某区教育局（机关） 学前教育助学金（2024年度）"]]
     project = book["汇总-项目支出绩效目标表"]

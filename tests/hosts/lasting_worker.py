@@ -66,9 +66,9 @@ def _lasting_worker() -> Iterator[None]:
 def _let_workers_wait(patch: pytest.MonkeyPatch, waiting: _Waiting) -> None:
     ask, close, start = Reader._ask, Reader.close, isolated._start_worker
 
-    def asked(reader: Reader, path: Path) -> dict[str, Any]:
+    def asked(reader: Reader, path: Path, *, notes: bool) -> dict[str, Any]:
         reader.__dict__["whole"] = False  # until it has answered: a test may be interrupted here
-        reply = ask(reader, path)
+        reply = ask(reader, path, notes=notes)
         reader.__dict__["whole"] = "problem" not in reply
         return reply
 

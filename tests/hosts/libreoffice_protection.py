@@ -42,6 +42,11 @@ class ComSheet:
         told = remembered.get(self._key, tuple(name in OUR_TEMPLATES for name in ALLOWED))
         return SimpleNamespace(**dict(zip(ALLOWED, told, strict=True)))
 
+    def Range(self, address: str) -> SimpleNamespace:  # noqa: N802
+        asked = self.own.getCellRangeByName(address)
+        mixed = asked.getPropertyState("CellProtection").value == "AMBIGUOUS_VALUE"
+        return SimpleNamespace(Locked=None if mixed else asked.CellProtection.IsLocked)
+
     def Unprotect(self, password: str) -> None:  # noqa: N802
         self.own.unprotect(password)
 

@@ -22,7 +22,18 @@ def test_from_a_list_of_forms(definition):
     forms = [("甲.xlsx", form("水务局"), findings()), ("乙.xlsx", form("教育局"), ())]
     data = master_bytes(merge_files(forms, [("坏.xlsx", "已损坏")]))
     workbook = load_workbook(BytesIO(data), data_only=True)
-    assert workbook.sheetnames == ["汇总", "收支核对", "预算", "指标", "问题", "未能读取", "01-教育局", "02-水务局"]
+    assert workbook.sheetnames == [
+        "概览",
+        "汇总",
+        "收支核对",
+        "预算",
+        "指标",
+        "问题",
+        "未能读取",
+        "来源",
+        "01-教育局",
+        "02-水务局",
+    ]
     assert workbook["汇总"]["D3"].value == float(2 * Decimal("573.6"))
     assert master_bytes(merge_files(forms, [("坏.xlsx", "已损坏")])) == data
 
@@ -32,7 +43,8 @@ def test_of_two_files_for_a_unit_the_sums_count_one_and_say_so(definition):
     workbook = load_workbook(BytesIO(master_bytes(merge_files(forms))), data_only=True)
     sheet = workbook["汇总"]
     assert [sheet.cell(row, 3).value for row in (6, 7)] == ["已报", "重复，未计入"]
-    assert sheet["E3"].value == 1
+    headings = [cell.value for cell in sheet[5]]
+    assert sheet.cell(3, headings.index("基本支出") + 1).value == 1
     assert [cell.value for cell in workbook["问题"]["D"]][1].count(".xlsx") == 2
     assert workbook["问题"]["K2"].value == "duplicate-unit"
 

@@ -56,10 +56,10 @@ def column(sheet, heading):
 
 def test_the_sheets(data):
     names = book(data).sheetnames
-    assert names[:4] == ["上报情况", "汇总", TARGETS, REPORTS]
-    assert names[4:6] == ["年终自评-项目支出绩效自评表", "收支核对"]  # one of them is reported on
-    assert names[6:10] == ["预算", "指标", "问题", "未能读取"]
-    assert [name[:2] for name in names[10:]] == ["01", "02", "03", "04", "05", "06"]
+    assert names[:5] == ["概览", "上报情况", "汇总", TARGETS, REPORTS]
+    assert names[5:7] == ["年终自评-项目支出绩效自评表", "收支核对"]  # one of them is reported on
+    assert names[7:12] == ["预算", "指标", "问题", "未能读取", "来源"]
+    assert [name[:2] for name in names[12:]] == ["01", "02", "03", "04", "05", "06"]
     assert max(map(len, names)) <= 31
     assert product_of(names) is MASTER
 

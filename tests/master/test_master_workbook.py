@@ -23,7 +23,9 @@ from tests.master.test_merge import master_of
 
 # Every formula that the master may hold: a figure of a department's sheet, a sum of the row, the totals, a chart's table.
 OURS = re.compile(
-    r"='[^']*(''[^']*)*'!\$G\$\d+|=[A-Z]\d+(\+[A-Z]\d+)*|=\$[A-Z]\$\d+|=SUMIFS\(.*\)|=SUMPRODUCT\(.*\)", re.DOTALL
+    r"='[^']*(''[^']*)*'!\$G\$\d+|=[A-Z]\d+(\+[A-Z]\d+)*|=SUMIFS\(.*\)|=SUMPRODUCT\(.*\)"
+    r"|='汇总'!\$?[A-Z]\$?\d+|=COUNTIF\('汇总'![A-Z0-9:$]+,\"\w+\"\)(-D\d+)?",
+    re.DOTALL,
 )
 
 INJECTION = [
@@ -87,7 +89,7 @@ def by_unit(sheet, heading):
 
 def test_sheets(definition):
     names = book(three(definition)).sheetnames
-    assert names == ["汇总", "收支核对", "预算", "指标", "问题", "01-水务局", "03-城管局"]
+    assert names == ["概览", "汇总", "收支核对", "预算", "指标", "问题", "来源", "01-水务局", "03-城管局"]
 
 
 def test_every_department_has_a_row(definition):
@@ -148,16 +150,17 @@ def test_findings_link_to_their_row(definition):
 
 
 def test_charts_are_native_and_drawn_from_cells(definition):
-    charts = book(three(definition))["汇总"]._charts
+    charts = book(three(definition))["概览"]._charts
     assert len(charts) == 2
-    assert [series.val.numRef.f for series in charts[0].series] == ["汇总!$D$13:$D$14", "汇总!$E$13:$E$14"]
+    assert [series.val.numRef.f for series in charts[0].series] == ["概览!$B$27:$B$28", "概览!$C$27:$C$28"]
 
 
 def test_printing(definition):
     for sheet in book(three(definition)).worksheets:
         assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
-        assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
+        wide = 2 if sheet.title == "汇总" else 1
+        assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (wide, 0)
         assert sheet.freeze_panes
 
 
@@ -213,7 +216,7 @@ def test_paragraphs_and_sources(definition):
 )
 def test_sheet_names_that_excel_takes(definition, name):
     forms = [(f"{number}.xlsx", form(name), ()) for number in (1, 2)]
-    names = book(merge_files(forms)).sheetnames[5:]
+    names = book(merge_files(forms)).sheetnames[-2:]
     assert len(set(names)) == 2
     for one in names:
         assert len(one.encode("utf-16-le")) <= 62
@@ -251,7 +254,7 @@ def test_nothing_that_was_typed_becomes_a_formula_or_a_link(definition, text):
     workbook = book(replace(master_of(definition, poisoned(text)), unreadable=((text, text),)))
     cells = [(sheet.title, cell) for sheet in workbook.worksheets for row in sheet.iter_rows() for cell in row]
     formulas = [(sheet, cell.value) for sheet, cell in cells if cell.data_type == "f"]
-    assert all(sheet in {"汇总", "收支核对"} and OURS.fullmatch(formula) for sheet, formula in formulas)
+    assert all(sheet in {"概览", "汇总", "收支核对"} and OURS.fullmatch(formula) for sheet, formula in formulas)
     assert all(cell.hyperlink.target is None for _, cell in cells if cell.hyperlink)
     assert sum(cell_text(text) in {cell.value, unescape(str(cell.value))} for _, cell in cells) > 20
 
@@ -263,7 +266,9 @@ def test_only_known_formulas_are_in_the_file(definition):
         sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/sheet")]
         for name in sheets:
             xml = archive.read(name).decode("utf-8")
-            assert xml.count("<f>") == 0 or name.endswith(("/sheet1.xml", "/sheet2.xml"))  # 汇总 and 收支核对
+            assert xml.count("<f>") == 0 or name.endswith(
+                ("/sheet1.xml", "/sheet2.xml", "/sheet3.xml")
+            )  # 概览, 汇总, 收支核对
         assert not [name for name in archive.namelist() if "externalLink" in name]
         assert all(b"External" not in archive.read(name) for name in archive.namelist() if name.endswith(".rels"))
 

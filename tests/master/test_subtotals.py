@@ -13,7 +13,7 @@ import pytest
 
 from kpi_addin.forms import load_definition
 from kpi_addin.master.book.master_workbook import master_bytes
-from kpi_addin.master.book.sheet_summary import money_columns
+from kpi_addin.master.book.money_columns import money_columns
 from kpi_addin.master.merge import merge
 from kpi_addin.master.rebuild import load_master, rebuild
 from kpi_addin.master.share.opening import create_store, open_store
@@ -194,7 +194,7 @@ def test_the_sheet_is_there_where_the_roster_knows_of_groups(tmp_path):
         store.add(submission(name, **amounts(total)))
     rebuild(store)
     book = openpyxl.load_workbook(store.place.path / "master.xlsx")
-    assert book.sheetnames[:4] == ["汇总", "收支核对", "分组小计", "预算"]
+    assert book.sheetnames[:7] == ["概览", "汇总", "审核", "审核意见", "收支核对", "分组小计", "预算"]
     sheet = book["分组小计"]
     head = [cell.value for cell in sheet[1]]
     assert head[:8] == [
@@ -249,7 +249,8 @@ def test_todays_masters_are_what_they_were(tmp_path, roster):
     store.add(submission("甲局"))
     loaded = load_master(store)
     assert not has_subtotals(loaded)
-    assert openpyxl.load_workbook(BytesIO(master_bytes(loaded))).sheetnames[:5] == [
+    assert openpyxl.load_workbook(BytesIO(master_bytes(loaded))).sheetnames[:6] == [
+        "概览",
         "汇总",
         "收支核对",
         "预算",

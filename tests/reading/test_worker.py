@@ -34,7 +34,9 @@ def test_bad_files_are_answered_with_a_problem_that_can_be_told(make, tmp_path):
 
 def test_requests_are_answered_line_by_line(park, tmp_path):
     missing = tmp_path / "没有.xlsx"
-    requests = io.BytesIO(b"".join(json.dumps(str(path)).encode() + b"\n" for path in (park.workbook, missing)))
+    requests = io.BytesIO(
+        b"".join(json.dumps([str(path), False]).encode() + b"\n" for path in (park.workbook, missing))
+    )
     answers = io.BytesIO()
     serve(requests, answers)
     good, bad = (json.loads(line) for line in answers.getvalue().splitlines())

@@ -15,6 +15,7 @@ from kpi_addin.marks.findings_layout import HEADINGS
 from kpi_addin.marks.findings_sheet import jumps, rows
 from kpi_addin.marks.order import in_order
 from kpi_addin.marks.shown_cells import fix_text, place
+from kpi_addin.text_width import text_width
 from tests.writing.forms import finding, sheet_of
 
 SHEET = "绩效目标表"
@@ -122,19 +123,22 @@ def test_notes_say_it_where_it_is_to_be_mended_and_point_there_elsewhere() -> No
     assert [note.findings for note in notes] == [(1, 2, 3), (4,), (3, 4)], "by them it is known whether it still holds"
 
 
-@pytest.mark.parametrize(("length", "shown"), [(19, "both"), (20, "one")])
+@pytest.mark.parametrize(("length", "shown"), [(19, "both"), (20, "one"), (40, "cut")])
 def test_of_more_than_fits_the_first_is_told_and_how_many_more(length: int, shown: str) -> None:
     """Two lines of the status column take 92 half-width characters; with 错误： and ； each is longer by 6 and 8."""
     given = [finding(str(n), "error", "G5", message=str(n) + "长" * length) for n in range(2)]
     (note,) = lights.row_notes(given, SHEET)
     first, second = (f"错误：{n}" + "长" * length for n in range(2))
-    assert note.said == (f"{first}；{second}" if shown == "both" else f"{first}（另有 1 处，点此看全部）")
+    wanted = {"both": f"{first}；{second}", "one": f"{first}（另有 1 处，点此看全部）"}
+    cut = f"错误：0{'长' * 28}……（另有 1 处，点此看全部）"
+    assert note.said == wanted.get(shown, cut)
+    assert text_width(note.said) <= 2 * 46
 
 
-def test_a_note_is_no_longer_than_excel_shows() -> None:
-    (note,) = lights.row_notes([finding("a", "error", "G5", message="长" * 400)], SHEET)
-    assert len(note.said) == 230
-    assert note.said.endswith("（点此看全部）")
+@pytest.mark.parametrize(("length", "shown"), [(43, 43), (44, 34), (400, 34)])
+def test_a_note_is_no_longer_than_its_row_shows(length: int, shown: int) -> None:
+    (note,) = lights.row_notes([finding("a", "error", "G5", message="长" * length)], SHEET)
+    assert note.said == f"错误：{'长' * shown}" + ("……（点此看全部）" if shown < length else "")
 
 
 def test_there_is_room_for_no_more_than_the_names_reach() -> None:

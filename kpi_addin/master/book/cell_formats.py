@@ -37,6 +37,7 @@ _STYLES: dict[str, dict[str, Any]] = {
     "text": {**_GRID, "text_wrap": True},
     "typed": {**_GRID, "text_wrap": True, "bg_color": web(palette.INPUT), "num_format": "@"},
     "short": {**_GRID, "align": "center"},
+    "as_text": {"num_format": "@"},
     "code": {**_GRID, "num_format": "@"},
     "good": {
         **_GRID,
@@ -65,6 +66,14 @@ _STYLES: dict[str, dict[str, Any]] = {
         "align": "center",
     },
     "link": {**_GRID, "font_color": web(palette.LINK), "underline": 1, "text_wrap": True},
+    "input_head": {
+        **_GRID,
+        "bold": True,
+        "bg_color": web(palette.AMBER),
+        "font_color": web(palette.AMBER_INK),
+        "align": "center",
+        "text_wrap": True,
+    },
     "back": {"font_color": web(palette.LINK), "underline": 1, "valign": "vcenter"},
 }
 

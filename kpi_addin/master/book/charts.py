@@ -1,26 +1,32 @@
-"""The charts below the summary: who spends most, and whose form has most to mend. Native charts over small tables."""
+"""The charts of the overview: who spends most, and whose form has most to mend. Native charts over small tables below them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final, Protocol
 
 from kpi_addin import palette
-from kpi_addin.address import column_letters
+from kpi_addin.address import address_of, column_letters, in_formula
 from kpi_addin.checks.engine.finding import Severity
 from kpi_addin.master.book.cell_formats import FONT, Styles
 from kpi_addin.master.book.cell_text import cell_text, lines_in
 from kpi_addin.master.book.figures import figure
-from kpi_addin.master.book.sheet_summary import FIRST_DEPARTMENT, MONEY, STATE, UNIT, SummarySheet
+from kpi_addin.master.book.sheet_summary import FIRST_DEPARTMENT, MONEY, SummarySheet
 from kpi_addin.master.department import Department
 from kpi_addin.master.merge import Master
 from kpi_addin.palette import web
 
+TABLE_WIDTHS: Final = (26, 17, 11, 11, 2, 34, 13, 13, 13, 13, 13)
+"""The widths of the sheet's columns in characters: sums and the first table at the left, charts and the second at the right."""
+LEFT: Final = (0, 5)
+"""The columns in which the two tables begin."""
+_MOST_SERIES: Final = 3
+_CHART: Final = {"width": 424, "height": 420}
+"""In pixels: two of them beside the sums, on a screen of 1366 by 768."""
 _MOST = 15
 _ROW = 20  # pixels
-_NAME_WIDTH = 53  # the columns of the unit and its state, in characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +46,39 @@ class _Ranking:
     departments: tuple[Department, ...]
 
 
-def write_charts(workbook: Any, sheet: Any, styles: Styles, summary: SummarySheet, master: Master) -> None:
-    """Write the ranking tables and their charts below the last department."""
-    row = summary.last + 3
-    for ranking in (_spending(summary, master), _faults(summary, master)):
-        if ranking.departments:
-            _write_table(sheet, styles, ranking, row)
-            left = MONEY + len(ranking.series) + 1
-            height = _ROW * max(10, len(ranking.departments) + 6)
-            # As wide as what is left of the table above, 7 pixels a character.
-            width = max(560, min(840, 7 * sum(summary.widths[left:])))
-            chart = _chart(workbook, ranking, row, summary.name)
-            chart.set_size({"width": width, "height": height})
-            sheet.insert_chart(row, left, chart, {"object_position": 3})
-            row += max(len(ranking.departments) + 2, height // _ROW) + 2
+class Drawn(Protocol):
+    """A form of which charts are drawn."""
+
+    @property
+    def summary(self) -> SummarySheet:
+        """Its summary."""
+
+    @property
+    def master(self) -> Master:
+        """What is in it."""
+
+    @property
+    def sheets(self) -> Mapping[int, str]:
+        """The names of the departments' sheets by their numbers."""
+
+
+def write_charts(workbook: Any, on: tuple[Any, str], styles: Styles, drawn: Drawn, rows: tuple[int, int]) -> int:
+    """Write the charts beside what stands from the first of the rows to the second, and their tables below; the row after them.
+
+    ``on`` is the sheet with its name.
+    """
+    sheet, name = on
+    top, last = max(rows[1], rows[0] + _CHART["height"] // _ROW) + 1, 0
+    rankings = [_spending(drawn.summary, drawn.master), _faults(drawn.summary, drawn.master)]
+    shown = [ranking for ranking in rankings if ranking.departments]
+    for place, (ranking, left) in enumerate(zip(shown, LEFT, strict=False)):
+        _write_table(sheet, styles, ranking, (top, left), drawn)
+        chart = _chart(workbook, ranking, (top, left), name)
+        chart.set_size(_CHART)
+        beside = {"x_offset": place * (_CHART["width"] + 6), "object_position": 3}
+        sheet.insert_chart(rows[0], LEFT[1], chart, beside)
+        last = max(last, len(ranking.departments) + 2)
+    return top + last
 
 
 def _spending(summary: SummarySheet, master: Master) -> _Ranking:
@@ -69,7 +94,7 @@ def _spending(summary: SummarySheet, master: Master) -> _Ranking:
     ]
     series = tuple(
         _Series(MONEY + place, money.title, colour, lambda one, key=money.keys[0]: one.amount(key))  # type: ignore[misc]
-        for (place, money), colour in zip(lines, palette.SERIES, strict=False)
+        for (place, money), colour in zip(lines[:_MOST_SERIES], palette.SERIES, strict=False)
     )
     departments = _most(master, lambda one: sum((one.amount(key) or Decimal(0) for key in keys), Decimal(0)))
     return _Ranking(f"{title}（{master.definition.money_unit}）", series, departments if series else ())
@@ -97,42 +122,43 @@ def _most(master: Master, size: Callable[[Department], Decimal]) -> tuple[Depart
     return tuple(sorted(counted, key=lambda one: (-size(one), one.number))[:_MOST])
 
 
-def _write_table(sheet: Any, styles: Styles, ranking: _Ranking, top: int) -> None:
-    """Write the numbers that the chart draws, as formulas to the departments' rows above."""
-    sheet.write_string(top, UNIT, ranking.title, styles("section"))
-    sheet.merge_range(top + 1, UNIT, top + 1, STATE, "单位", styles("header"))
-    for place, series in enumerate(ranking.series):
-        sheet.write_string(top + 1, MONEY + place, series.heading, styles("header"))
+def _write_table(sheet: Any, styles: Styles, ranking: _Ranking, at: tuple[int, int], drawn: Drawn) -> None:
+    """Write the numbers that the chart draws, as formulas to the departments' rows in the summary; a name leads to its sheet."""
+    top, left = at
+    sheet.write_string(top, left, ranking.title, styles("section"))
+    sheet.write_string(top + 1, left, "单位", styles("header"))
+    for place, series in enumerate(ranking.series, start=left + 1):
+        sheet.write_string(top + 1, place, series.heading, styles("header"))
     for row, department in enumerate(ranking.departments, start=top + 2):
-        source = FIRST_DEPARTMENT + department.number
-        sheet.set_row(row, 16 * lines_in(department.name, _NAME_WIDTH))
-        sheet.merge_range(row, UNIT, row, STATE, "", styles("text"))
-        sheet.write_formula(row, UNIT, f"=$B${source}", styles("text"), cell_text(department.name))
-        for place, series in enumerate(ranking.series):
+        name, target = cell_text(department.name), drawn.sheets[department.number]
+        sheet.write_url(row, left, f"internal:{in_formula(target, address_of(1, 1))}", styles("link"), name)
+        sheet.set_row(row, max(15, 14 * lines_in(name, min(TABLE_WIDTHS[each] for each in LEFT))))
+        for place, series in enumerate(ranking.series, start=left + 1):
             value = series.value(department)
             if value is None:
-                sheet.write_blank(row, MONEY + place, None, styles("money"))
+                sheet.write_blank(row, place, None, styles("money"))
                 continue
             style = styles("money" if isinstance(value, Decimal) else "count")
-            sheet.write_formula(
-                row, MONEY + place, f"=${column_letters(series.column + 1)}${source}", style, figure(value)
-            )
+            source = f"${column_letters(series.column + 1)}${FIRST_DEPARTMENT + department.number}"
+            sheet.write_formula(row, place, f"={in_formula(drawn.summary.name, source)}", style, figure(value))
 
 
-def _chart(workbook: Any, ranking: _Ranking, top: int, sheet: str) -> Any:
-    """Draw the table that starts in row ``top`` of the sheet of that name."""
+def _chart(workbook: Any, ranking: _Ranking, at: tuple[int, int], sheet: str) -> Any:
+    """Draw the table that begins there on the sheet of that name."""
+    top, left = at
     chart = workbook.add_chart({"type": "bar", "subtype": "stacked"})
-    for place, series in enumerate(ranking.series):
-        chart.add_series(_drawn(series, MONEY + place, sheet, (top + 2, top + 1 + len(ranking.departments))))
+    rows = (top + 2, top + 1 + len(ranking.departments))
+    for place, series in enumerate(ranking.series, start=left + 1):
+        chart.add_series(_drawn(series, (left, place), sheet, rows))
     _dress(chart, ranking.title)
     return chart
 
 
-def _drawn(series: _Series, column: int, sheet: str, rows: tuple[int, int]) -> dict[str, Any]:
-    first, last = rows
+def _drawn(series: _Series, columns: tuple[int, int], sheet: str, rows: tuple[int, int]) -> dict[str, Any]:
+    (first, last), (name, column) = rows, columns
     return {
         "name": series.heading,
-        "categories": [sheet, first, UNIT, last, UNIT],
+        "categories": [sheet, first, name, last, name],
         "values": [sheet, first, column, last, column],
         "fill": {"color": web(series.colour)},
         "gap": 40,

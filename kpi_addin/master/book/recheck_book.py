@@ -10,7 +10,8 @@ from typing import Any, Final
 
 import xlsxwriter
 
-from kpi_addin.address import address_of, area
+from kpi_addin.address import address_of, area, column_letters
+from kpi_addin.checks.engine.finding import Severity
 from kpi_addin.fixed_zip import CREATED
 from kpi_addin.formula_text import quoted
 from kpi_addin.master.book.cell_formats import Styles
@@ -80,6 +81,7 @@ class _Sheet:
         else:
             self._key(self._sum, paper.SUM)
         self._offer(reasons)
+        self._ask_for_reasons()
         self._foot()
 
     def _set_up(self) -> None:
@@ -202,6 +204,16 @@ class _Sheet:
             # Whoever chooses may go on writing: the reasons are a help, no limit.
             rule = {"validate": "list", "source": words, "show_error": False}
             self._sheet.data_validation(self._first, _REMARK, self._sum - 1, _REMARK, rule)
+
+    def _ask_for_reasons(self) -> None:
+        """A remark that a deduction lacks is in view while the sheet is filled in."""
+        if self._rows:
+            points, score, remark = (
+                f"${column_letters(one + 1)}{self._first + 1}" for one in (_POINTS, _SCORE, _REMARK)
+            )
+            rule = f'=AND(ISNUMBER({points}),ISNUMBER({score}),{points}<{score},{remark}="")'
+            look = {"type": "formula", "criteria": rule, "format": self._styles("input", Severity.WARNING)}
+            self._sheet.conditional_format(self._first, _REMARK, self._sum - 1, _REMARK, look)
 
     def _number(self, at: int, column: int, value: Decimal | None) -> None:
         if value is None:

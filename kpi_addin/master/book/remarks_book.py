@@ -11,6 +11,7 @@ import xlsxwriter
 from kpi_addin.fixed_zip import CREATED
 from kpi_addin.master.book.cell_formats import Styles
 from kpi_addin.master.book.cell_text import cell_text
+from kpi_addin.master.book.drop_down import offer
 from kpi_addin.master.book.standing_page import Standpoint, write_standing
 from kpi_addin.master.review.drafted import Draft
 from kpi_addin.master.review.on_paper import (
@@ -35,7 +36,6 @@ _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": 
 _WIDTHS: Final = (9, 16, 26, 16, 68, 26)
 _ROOM: Final = 20
 """So many rows stand below the findings for the reviewer's own words."""
-_LONGEST_LIST: Final = 255
 _HOW = (
     f"先选“{STATUS}”，需要时写“{OPINION}”；下面是查出的问题，在“采纳”栏选 {TICK} 的才算，文字可以改，也可以在空行写自己的意见（不必选 {TICK}，"
     "位置可以不写）。填好点功能区的“保存审核”，或用 kpi-addin review --remarks 保存。以前的意见在“情况”页。"
@@ -78,8 +78,8 @@ def _write_remarks(page: Any, styles: Styles, whose: str, draft: Draft, sheet: R
     first, last = heading + 1, heading + len(draft.remarks) + _ROOM
     for row in range(first + len(draft.remarks), last + 1):
         _write_row(page, row, [""] * len(HEADINGS), styles("text"))
-    _offer(page, (first, 0, last, 0), [TICK])
-    _offer(page, (first, 3, last, 3), sheet.items)
+    offer(page, (first, 0, last, 0), [TICK])
+    offer(page, (first, 3, last, 3), sheet.items)
     page.freeze_panes(heading + 1, 0)
     page.set_landscape()
     page.fit_to_pages(1, 0)
@@ -103,7 +103,7 @@ def _write_head(page: Any, styles: Styles, sheet: ReviewSheet) -> None:
         words, hint = offered[name]
         page.write_blank(row, _VALUE, None, styles("typed"))
         page.write_string(row, _HINT, cell_text(hint), styles("note"))
-        _offer(page, (row, _VALUE, row, _VALUE), words)
+        offer(page, (row, _VALUE, row, _VALUE), words)
 
 
 def _write_about(page: Any, styles: Styles, draft: Draft) -> None:
@@ -133,9 +133,3 @@ def _write_row(page: Any, row: int, texts: Sequence[str], style: Any) -> None:
             page.write_string(row, column, cell_text(text), style)
         else:
             page.write_blank(row, column, None, style)
-
-
-def _offer(page: Any, where: tuple[int, int, int, int], words: Sequence[str]) -> None:
-    """A drop-down; none where Excel has no room for its words, or takes the commas in them for its own."""
-    if words and len(",".join(words)) <= _LONGEST_LIST and not any("," in word for word in words):
-        page.data_validation(*where, {"validate": "list", "source": list(words)})

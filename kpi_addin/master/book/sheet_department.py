@@ -39,18 +39,25 @@ class DepartmentSheet:
     def __init__(self, sheet: Any, styles: Styles, definition: FormDefinition) -> None:
         self.amounts: dict[tuple[str, str], str] = {}
         self.rows: dict[str, int] = {}
+        self._rows_by_place: dict[tuple[str, str], int] | None = None
         self._layout = Layout(())
         self._sheet, self._styles, self._definition = sheet, styles, definition
         self._row = 0
         self._waiting: dict[str, list[Finding]] = {}
         self._marks: dict[str, Severity] = {}
 
-    def write(self, department: Department, submission: Submission, back: str) -> None:
-        """Lay out one submission; ``back`` is the department's place in the summary of its form."""
+    def row_of(self, sheet: str, address: str) -> int:
+        """The row that shows a cell of the department's workbook; the first where none does."""
+        if self._rows_by_place is None:
+            self._rows_by_place = {split(cell): row for cell, row in self.rows.items()}
+        return self._rows_by_place.get((sheet, address), 1)
+
+    def write(self, department: Department, submission: Submission, back: str, source: str) -> None:
+        """Lay out one submission; ``back`` is the department's place in the summary of its form, ``source`` its line of 来源."""
         self._layout = layout_of(self._definition, submission.form)
         unplaced = self._sort_findings(submission)
         self._set_up(department)
-        self._heading(department, submission, back)
+        self._heading(department, submission, (back, source))
         self._unplaced(unplaced)
         for section in self._definition.sections:
             self._section(section, submission.form)
@@ -76,19 +83,22 @@ class DepartmentSheet:
         print_across(self._sheet)
         self._sheet.hide_gridlines(2)
         self._sheet.freeze_panes(3, 0)
-        if department.state is State.DUPLICATE:
-            self._sheet.set_tab_color(web(palette.WARNINGS))
+        # Among a hundred tabs those that need somebody are seen at once.
+        errors = department.submission.count(Severity.ERROR) if department.submission else 0
+        if errors or department.state is State.DUPLICATE:
+            self._sheet.set_tab_color(web(palette.ERRORS if errors else palette.WARNINGS))
 
-    def _heading(self, department: Department, submission: Submission, back: str) -> None:
+    def _heading(self, department: Department, submission: Submission, links: tuple[str, str]) -> None:
         form, styles = submission.form, self._styles
         title = form.title.value or self._definition.title.format(year=form.year.value or self._definition.year)
         note = self._layout.note
         self._sheet.merge_range(0, 0, 0, note, cell_text(title), styles("title"))
         self._sheet.set_row(0, 30)
-        self._sheet.write_url(1, 0, f"internal:{back}", styles("back"), "← 返回汇总")
+        self._sheet.write_url(1, 0, f"internal:{links[0]}", styles("back"), "← 返回汇总")
         self._sheet.merge_range(1, 1, 1, note, cell_text(_provenance(department, submission)), styles("note"))
         counts = "  ".join(f"{SEVERITY_NAMES[one][0]} {submission.count(one)}" for one in Severity)
-        self._sheet.merge_range(2, 0, 2, note, f"校验：{counts}    空格表示未填，不是 0", styles("note"))
+        self._sheet.write_url(2, 0, f"internal:{links[1]}", styles("back"), "→ 来源")
+        self._sheet.merge_range(2, 1, 2, note, f"校验：{counts}    空格表示未填，不是 0", styles("note"))
         self._row = 3
 
     def _unplaced(self, findings: Sequence[Finding]) -> None:

@@ -9,12 +9,12 @@ from typing import Any
 
 from kpi_addin.address import address_of, column_letters, in_formula
 from kpi_addin.checks.engine.finding import SEVERITY_NAMES, Severity
-from kpi_addin.forms import FormDefinition
 from kpi_addin.local_time import local_time
 from kpi_addin.master.book.cell_formats import Styles
 from kpi_addin.master.book.cell_text import cell_text, lines_in
 from kpi_addin.master.book.figures import figure
-from kpi_addin.master.book.print_set_up import print_across
+from kpi_addin.master.book.money_columns import money_columns
+from kpi_addin.master.book.print_set_up import pages_for, print_across
 from kpi_addin.master.department import Department, State
 from kpi_addin.master.merge import Master
 from kpi_addin.master.share.subject import is_about_projects
@@ -25,51 +25,21 @@ SUMMARY_SHEET = "汇总"
 TOTAL_ROW, MISSING_ROW, HEADING_ROW, FIRST_DEPARTMENT = 2, 3, 4, 5
 UNIT, STATE, MONEY = 1, 2, 3
 _SEVERITIES = tuple(Severity)
+_TITLED = 5
 _COUNTS = (*(SEVERITY_NAMES[one][0] for one in _SEVERITIES), "指标数")
 _HAND_IN = ("上报时间", "上报人", "版次", "校验码")
 _FILE = "来源文件"
-_WIDTHS = {"单位": 44, "上报时间": 16, "上报人": 12, "版次": 6, "校验码": 14, "来源文件": 38}
+_WIDTHS = {"单位": 34, "上报时间": 16, "上报人": 12, "版次": 6, "校验码": 14, "来源文件": 38}
 _HANDED_IN = f'"{State.HANDED_IN.value}"'
 
 
 @dataclass(frozen=True, slots=True)
-class MoneyColumn:
-    """An amount of the summary: one budget line, or the sum of a side's lines, which the form need not show.
-
-    ``column`` is the key of the column of amounts in the definition.
-    """
-
-    title: str
-    keys: tuple[str, ...]
-    column: str = "full_year"
-
-    @property
-    def computed(self) -> bool:
-        """Whether it is a sum that we made."""
-        return len(self.keys) > 1
-
-
-def money_columns(definition: FormDefinition) -> tuple[MoneyColumn, ...]:
-    """The top lines of each side of the budget, and their sum where a side has several; by the year's columns of money."""
-    columns: list[MoneyColumn] = []
-    for side in definition.budget.sides:
-        top = [line for line in side.lines if line.parent is None and not line.optional]
-        told = {column.key: column.header for column in side.money if column.key != "half_year"}
-        for key, header in told.items():
-            which = f" {header}" if len(told) > 1 else ""
-            columns += (MoneyColumn(f"{line.name}{which}", (line.key,), key) for line in top)
-            if len(top) > 1:
-                keys = tuple(line.key for line in top)
-                columns.append(MoneyColumn(f"{side.label}合计（计算）{which}", keys, key))
-    return tuple(columns)
-
-
-@dataclass(frozen=True, slots=True)
 class Link:
-    """Where a department's form is: its sheet, and the cells of its amounts by the keys of line and column."""
+    """Where a department's form is: its sheet, the cells of its amounts by the keys of line and column, its line of 来源."""
 
     sheet: str
     amounts: Mapping[tuple[str, str], str]
+    source: str
 
 
 class SummarySheet:
@@ -90,7 +60,7 @@ class SummarySheet:
         self.last = FIRST_DEPARTMENT + max(1, len(master.departments)) - 1
 
     @property
-    def _measure(self) -> str:
+    def measure(self) -> str:
         """What is counted: departments, or forms where a unit hands in one a project."""
         return "份" if is_about_projects(self._master.definition.id) else "户"
 
@@ -103,7 +73,7 @@ class SummarySheet:
     def widths(self) -> list[int]:
         """The columns' widths in characters."""
         origins = [_WIDTHS[title] for title in self._origins]
-        return [5, _WIDTHS["单位"], 9, *[15] * len(self.money), *[7] * len(_COUNTS), *origins]
+        return [5, _WIDTHS["单位"], 9, *[14] * len(self.money), *[7] * len(_COUNTS), *origins]
 
     def write(self, links: Mapping[int, Link]) -> None:
         """Write everything; ``links`` are by the departments' numbers."""
@@ -117,13 +87,20 @@ class SummarySheet:
     def _set_up(self) -> None:
         for column, width in enumerate(self.widths):
             self._sheet.set_column(column, column, width)
-        print_across(self._sheet)
+        # Where a row came from is for the screen, and on paper on 来源.
+        printed = self.widths[: self._ending]
+        pages = pages_for(printed)
+        print_across(self._sheet, pages=pages)
+        self._sheet.print_area(0, 0, self.last, len(printed) - 1)
         self._sheet.repeat_rows(HEADING_ROW)
+        if pages > 1:
+            self._sheet.repeat_columns(0, STATE)
         self._sheet.freeze_panes(FIRST_DEPARTMENT, UNIT + 1)
         self._sheet.hide_gridlines(2)
 
     def _headings(self) -> None:
-        master, last = self._master, self.width - 1
+        # The title fits the first of the pages.
+        master, last = self._master, min(self.width - 1, MONEY + _TITLED)
         title = master.definition.title.format(year=master.year).removesuffix("表") + "汇总表"
         self._sheet.merge_range(0, 0, 0, last, title, self._styles("title"))
         self._sheet.set_row(0, 32)
@@ -137,9 +114,7 @@ class SummarySheet:
 
     def _note(self) -> str:
         master = self._master
-        states = "　".join(
-            f"{state.value} {count} {self._measure}" for state in State if (count := master.count(state))
-        )
+        states = "　".join(f"{state.value} {count} {self.measure}" for state in State if (count := master.count(state)))
         return (
             f"金额单位：{master.definition.money_unit}　　{states}{self._more}　　"
             "金额是引用各单位工作表的公式；空格表示未填，不是 0，不计入合计"
@@ -147,7 +122,7 @@ class SummarySheet:
 
     def _totals(self) -> None:
         styles = self._styles
-        for row, label in ((TOTAL_ROW, "合计（只计“已报”单位）"), (MISSING_ROW, f"其中缺数的单位（{self._measure}）")):
+        for row, label in ((TOTAL_ROW, "合计（只计“已报”单位）"), (MISSING_ROW, f"其中缺数的单位（{self.measure}）")):
             self._sheet.merge_range(row, 0, row, STATE, label, styles("total_label"))
             self._sheet.set_row(row, 20)
             for column in range(MONEY, self.width):
@@ -159,7 +134,7 @@ class SummarySheet:
             self._total(MONEY + place, figure(sum(known, Decimal(0))), "total_money")
             self._missing(MONEY + place, len(amounts) - len(known))
         for place in range(len(_COUNTS)):
-            self._total(self.counts + place, sum(_counts(department)[place] for department in counted), "total_count")
+            self._total(self.counts + place, sum(counts_of(department)[place] for department in counted), "total_count")
 
     def _total(self, column: int, value: float, style: str) -> None:
         formula = f"=SUMIFS({self._span(column)},{self._span(STATE)},{_HANDED_IN})"
@@ -188,7 +163,7 @@ class SummarySheet:
         self._sheet.write_string(row, STATE, department.state.value, self._styles("short", severity))
         self._amounts(row, department, link)
         self._findings(row, department)
-        self._origin(row, department)
+        self._origin(row, department, link.source)
 
     def _absent(self, row: int, department: Department, name: str) -> None:
         for column in range(UNIT, self.width):
@@ -202,8 +177,10 @@ class SummarySheet:
             amount = department.total(money.keys, money.column)
             style = self._styles("money")
             if amount is None:
-                # An empty cell, lit up: a formula would show 0 for an amount that nobody gave.
-                self._sheet.write_blank(row, MONEY + place, None, self._styles("money", Severity.WARNING))
+                # An empty cell: a formula would show 0 for an amount that nobody gave. Of the sources most units have only
+                # some, so that only what everybody must give is lit up.
+                lit = None if money.depth else Severity.WARNING
+                self._sheet.write_blank(row, MONEY + place, None, self._styles("money", lit))
             elif money.computed:
                 formula = "=" + "+".join(address_of(row + 1, places[key, money.column] + 1) for key in money.keys)
                 self._sheet.write_formula(row, MONEY + place, formula, style, figure(amount))
@@ -212,11 +189,11 @@ class SummarySheet:
                 self._sheet.write_formula(row, MONEY + place, formula, style, figure(amount))
 
     def _findings(self, row: int, department: Department) -> None:
-        for place, count in enumerate(_counts(department)):
+        for place, count in enumerate(counts_of(department)):
             severity = _SEVERITIES[place] if place < len(_SEVERITIES) and count else None
             self._sheet.write_number(row, self.counts + place, count, self._styles("count", severity))
 
-    def _origin(self, row: int, department: Department) -> None:
+    def _origin(self, row: int, department: Department, source: str) -> None:
         submission = department.submission
         if submission is None:
             return
@@ -228,11 +205,15 @@ class SummarySheet:
             _FILE: submission.file,
         }
         for place, title in enumerate(self._origins):
-            style = self._styles("text" if title == _FILE else "short")
-            self._sheet.write_string(row, self._ending + place, cell_text(texts[title]), style)
+            text = cell_text(texts[title])
+            if title == _FILE:
+                self._sheet.write_url(row, self._ending + place, f"internal:{source}", self._styles("link"), text)
+            else:
+                self._sheet.write_string(row, self._ending + place, text, self._styles("short"))
 
 
-def _counts(department: Department) -> Sequence[int]:
+def counts_of(department: Department) -> Sequence[int]:
+    """How much was found in a department's form, by severity, and how many indicators it has."""
     submission = department.submission
     if submission is None:
         return (0,) * len(_COUNTS)

@@ -8,6 +8,8 @@ from typing import Any, Final
 
 TAB_ORDER: Final = (
     "审核",
+    "审核意见",
+    "写在别处",
     "半年监控",
     "年终自评",
     "抽查复核",

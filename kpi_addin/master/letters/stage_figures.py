@@ -15,7 +15,7 @@ from kpi_addin.errors import InputError
 from kpi_addin.form import Side
 from kpi_addin.forms import FormDefinition
 from kpi_addin.master.book.balance_table import top_lines
-from kpi_addin.master.book.sheet_summary import MoneyColumn, money_columns
+from kpi_addin.master.book.money_columns import MoneyColumn, money_columns
 from kpi_addin.master.book.stage_tables import half_year_in, year_in
 from kpi_addin.master.department import Department
 from kpi_addin.master.lateness import WAITS_FOR_UNIT

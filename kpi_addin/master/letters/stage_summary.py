@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final
 
 from kpi_addin.checks.engine.finding import Severity
+from kpi_addin.master.book.money_columns import money_columns
 from kpi_addin.master.book.per_department import PerColumn, PerTable
-from kpi_addin.master.book.sheet_summary import money_columns
 from kpi_addin.master.book.stage_tables import half_year_table, self_evaluation_table
 from kpi_addin.master.department import Department
 from kpi_addin.master.letters.gathered import Gathered, latest_stage, stage_name
@@ -111,7 +111,7 @@ def _figures(part: Master, stage: str, waiting: Collection[int]) -> Figures:
     """The columns between, and their cells by the departments' numbers."""
     if stage != TARGETS:
         return _of_table(half_year_table(part) if stage == HALF_YEAR else self_evaluation_table(part), waiting)
-    money = money_columns(part.definition)
+    money = [one for one in money_columns(part.definition) if not one.depth]
     columns = tuple(PerColumn(one.title, 15, "money", added=True) for one in money)
     figures = {
         one.number: (*(one.total(column.keys, column.column) for column in money), *_counts(one))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Final
 
 from kpi_addin.language import Bilingual
 from kpi_addin.master.recheck.paper import KEY, NAME, POINTS, REMARK, SCORE, VALUE, WEIGHT, Fault, Paper, Typed
@@ -11,19 +12,19 @@ from kpi_addin.master.recheck.rows import Evaluated, Row
 from kpi_addin.master.review.review import Rechecked
 from kpi_addin.plain_number import plain_number
 from kpi_addin.printable import in_one_line
-from kpi_addin.targets.judging.points import rounded
+
+_SHOWN: Final = Decimal("0.01")
+"""What a cell for points shows; what lies behind that nobody sees, and the sum would not be that of what is printed."""
 
 
 def rechecked_on(paper: Paper, evaluated: Evaluated) -> tuple[Rechecked, ...]:
     """The rows in which something was typed. Only of a paper without `faults_on`."""
     known = {str(row.number): row for row in evaluated.rows}
-    return tuple(_rechecked(typed, known[typed.key], evaluated) for typed in paper.rows if typed.filled)
+    return tuple(_rechecked(typed, known[typed.key]) for typed in paper.rows if typed.filled)
 
 
-def _rechecked(typed: Typed, row: Row, evaluated: Evaluated) -> Rechecked:
+def _rechecked(typed: Typed, row: Row) -> Rechecked:
     points = typed.number(POINTS)
-    if points is not None:  # what the cell shows counts, not what lies behind its last decimal
-        points = rounded(points, evaluated.scoring.step)
     return Rechecked(row.number, row.name, row.cell, typed.text(VALUE) or None, points, typed.text(REMARK))
 
 
@@ -101,6 +102,14 @@ def _of_row(paper: Paper, typed: Typed, row: Row, evaluated: Evaluated) -> Itera
             POINTS,
             f"得分应在 0 至 {limit}（权重）之间，不能是 {told}",
             f"points are from 0 to {limit}, the weight, not {told}",
+        )
+    elif points != row.score and points % _SHOWN:
+        yield _fault(
+            paper,
+            typed,
+            POINTS,
+            f"得分最多两位小数，现在是 {plain_number(points)}；请写成看得见的数",
+            f"points have two decimals at most, and these are {plain_number(points)}; write what is to be seen",
         )
 
 

@@ -30,7 +30,7 @@ Part = TypeVar("Part", BudgetLine, Indicator)
 def frozen(reviews: Iterable[Review], last_step: str) -> Review | None:
     """The approval that holds: the last one that nobody took back. An approved report approves the targets that are in it."""
     held: list[Review] = []
-    for review in reviews:
+    for review in (one for one in reviews if one.decides):
         if review.status == "approved":
             held.append(review)
         elif review.status in DECIDES and (review.status == "returned" or review.step == last_step):

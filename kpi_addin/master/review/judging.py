@@ -22,7 +22,10 @@ from kpi_addin.receipt import receipt_of
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a reviewer asks to have stored. ``yes``: they have been asked, and mean it."""
+    """What a reviewer asks to have stored. ``yes``: they have been asked, and mean it.
+
+    ``desk`` and ``code`` are of what was typed into the master: what it is known by, and how the hash of its revision begins.
+    """
 
     status: Status
     who: str
@@ -34,6 +37,8 @@ class Asked:
     draft: Draft = field(default_factory=Draft)
     revision: int | None = None
     yes: bool = False
+    desk: str = ""
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +73,11 @@ class Judge:
             remarks=remarks_of(asked.draft, cells, self.sheet),
             grade=self._grade(),
             points=asked.draft.points,
+            desk=asked.desk,
         )
-        if reviews and says_the_same(review, reviews[-1]):
-            return reviews[-1]
+        last = next((one for one in reversed(reviews) if one.decides), None)
+        if last and says_the_same(review, last):
+            return last
         _check_words(review)
         self._check_status(review, reviews)
         return review
@@ -139,7 +146,7 @@ def hand_in(submission: Submission) -> HandIn:
 def _check_latest(asked: Asked, stored: Stored) -> None:
     about = asked.revision if asked.revision is not None else asked.draft.revision
     if about in {None, stored.revision} and asked.draft.revision in {None, stored.revision}:
-        if asked.draft.hash in {None, stored.hash}:
+        if asked.draft.hash in {None, stored.hash} and stored.hash.startswith(asked.code):
             return
         raise ConflictError(
             f"意见写的是第 {about} 版，库里的第 {stored.revision} 版却是另一份（恢复过备份？）；请重新取一份意见表（功能区的“审核”，或 --prefill），没有保存。",
@@ -165,6 +172,7 @@ def _check_words(review: Review) -> None:
 def says_the_same(review: Review, last: Review) -> bool:
     """Whether somebody asks for the same once more, after a double click or a lost answer."""
     given = replace(review, when=last.when, number=last.number, previous=last.previous, round=last.round)
+    given = replace(given, desk=last.desk)
     return given == last
 
 

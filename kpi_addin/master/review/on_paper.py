@@ -61,13 +61,18 @@ def _labelled(rows: Sequence[Sequence[str]]) -> Iterator[tuple[str, str]]:
 
 def _drafted(told: Mapping[str, str]) -> Drafted:
     return Drafted(
-        take=told[TAKE].lower() not in _NO,
+        take=is_ticked(told[TAKE]),
         cell=told[PLACE],
         called=told.get(CALLED, ""),
         item=told.get(ITEM, ""),
         text=told[TEXT],
         rule=told.get(RULE) or None,
     )
+
+
+def is_ticked(text: str) -> bool:
+    """Whether a reviewer adopts a remark who left that in the column 采纳."""
+    return text.lower() not in _NO
 
 
 def _points(rows: Rows, file: str) -> Iterator[tuple[str, Decimal]]:

@@ -13,16 +13,19 @@ from kpi_addin.master.share.submission import Moment
 from kpi_addin.one_line import shown
 from kpi_addin.values import UNORDERED, Between, Such, Year
 
-Status = Literal["returned", "passed", "approved", "rechecked"]
+Status = Literal["returned", "passed", "approved", "rechecked", "noted"]
 STATUSES: Final[Mapping[Status, Bilingual]] = {
     "returned": Bilingual("退回修改", "returned"),
     "passed": Bilingual("通过", "passed"),
     "approved": Bilingual("已批复", "approved"),
     "rechecked": Bilingual("抽查复核", "re-checked"),
+    "noted": Bilingual("暂存", "noted"),
 }
 DECIDES: Final[frozenset[Status]] = frozenset({"returned", "passed", "approved"})
 """What moves a stage on; all else that the bureau says leaves it where it is."""
 _ALSO: Final[Mapping[str, Status]] = {"退回": "returned", "批复": "approved", "审核通过": "passed"}
+DESK: Final = "｜总表"
+"""Whose notes are that are no unit's, typed into the master where nothing is read: no unit has such an id."""
 Count = Annotated[int, Between(1, 999_999)]
 _HASH: Final = 64
 
@@ -48,6 +51,20 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
+class Typed:
+    """A row as somebody typed it into the master, where it could not be, or not yet, be stored as what it means.
+
+    ``cells`` are its texts by the headings of their columns, ``place`` is where it stood if that is not its own row, and
+    ``why`` what its reader is told about it.
+    """
+
+    sheet: str
+    cells: Annotated[Mapping[str, str], UNORDERED] = field(hash=False)
+    place: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Rechecked:
     """What a re-check made of one row of a self-evaluation: the ``row``-th indicator, 0 for the rate of execution.
 
@@ -68,7 +85,8 @@ class Review:
 
     ``round`` counts the returns before it. ``points`` are given by item, where the share's review sheet has points. ``number``
     (0: not stored yet) counts the unit's reviews, ``previous`` is the hash of the one before: both are given when it is stored.
-    ``rechecked`` are the rows of a re-check, which has that status, too.
+    ``rechecked`` are the rows of a re-check, which has that status, too. ``desk`` is the code of what was typed into the
+    master, so that it is taken once; ``typed`` is what was noted of it.
     """
 
     year: Year
@@ -89,6 +107,13 @@ class Review:
     number: Annotated[int, Between(0, 999_999)] = 0
     previous: str = ""
     rechecked: tuple[Rechecked, ...] = ()
+    desk: str = ""
+    typed: tuple[Typed, ...] = ()
+
+    @property
+    def decides(self) -> bool:
+        """Whether it moves a stage."""
+        return self.status in DECIDES
 
     def __repr__(self) -> str:
         return (

@@ -15,13 +15,13 @@ from kpi_addin.values import Door, from_plain
 SCHEMA: Final = 1
 """Every schema that was ever written stays readable."""
 BEYOND_DECISIONS: Final = 2
-"""The schema of a review that decides nothing: an older version must not take it for a decision, nor for damage."""
+"""The schema of a review that decides nothing, or was typed into the master: an older version must not take it for damage."""
 _DOOR: Final = Door(control=True)
 
 
 def to_json(review: Review) -> bytes:
     """Write a review as UTF-8 JSON with sorted keys: equal reviews give equal bytes."""
-    return written(SCHEMA if review.status in DECIDES else BEYOND_DECISIONS, review)
+    return written(SCHEMA if review.status in DECIDES and not review.desk else BEYOND_DECISIONS, review)
 
 
 def from_json(data: bytes, file: str = "") -> Review:

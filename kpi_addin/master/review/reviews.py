@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from kpi_addin.errors import KpiError, ShareError, UnreadableError
-from kpi_addin.master.review.review import Review
+from kpi_addin.master.review.review import DESK, Review
 from kpi_addin.master.review.review_json import from_json, to_json
 from kpi_addin.master.share import ledger
 from kpi_addin.master.share.entering import drop, enter_review
@@ -39,9 +39,11 @@ class Reviews:
         return tuple(self._readable(last.latest)) if last else ()
 
     def all(self, seen: Snapshot) -> dict[str, tuple[Review, ...]]:
-        """The reviews of all units that have any, by the unit's id."""
+        """The reviews of all units that have any, by the unit's id; what was typed beside them is none."""
         year = self.store.settings.year
-        return {unit: self.of(unit, seen) for its_year, unit in sorted(seen.reviews) if its_year == year}
+        return {
+            unit: self.of(unit, seen) for its_year, unit in sorted(seen.reviews) if its_year == year and unit != DESK
+        }
 
     def read(self, stored: Stored) -> Review:
         """A review that the ledger knows; raises `KpiError` naming the file."""

@@ -62,7 +62,7 @@ def standing(stage: str, handed: Sequence[HandIn], reviews: Sequence[Review], la
 
     A form of a later stage holds the earlier ones, too: it answers a return of theirs, and opens nothing that has passed.
     """
-    told = [review for review in reviews if review.stage == stage]
+    told = [review for review in reviews if review.stage == stage and review.status in DECIDES]
     relevant = [each for each in handed if STAGES.index(each.stage) >= STAGES.index(stage)]
     counted = [each for each in relevant if not each.draft]
     if not counted:

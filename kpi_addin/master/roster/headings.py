@@ -39,7 +39,7 @@ _WORDS: Final[Mapping[Key, str]] = {
 }
 _DEPARTMENTS: Final = ("部门名称", "部门")
 """The units, or the departments that they belong to."""
-_PASSED_OVER: Final = ("序号", "备注", "联系人", "联系电话", "no")
+_PASSED_OVER: Final = ("序号", "备注", "联系人", "联系电话", "提示", "no")
 _BRACKETS: Final = re.compile(r"[(（\[【][^)）\]】]*[)）\]】]|[*＊:：]")
 _KEYS: Final = {fold(word).casefold(): key for key, words in _WORDS.items() for word in words.split()}
 

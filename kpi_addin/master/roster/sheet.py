@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from io import BytesIO
-from typing import Final
+from typing import Any, Final
 
 import xlsxwriter
 
@@ -29,6 +29,8 @@ _WIDTHS: Final[dict[Key, int]] = {
     "valid_to": 10,
     "id": 24,
 }
+_CODES: Final[tuple[Key, ...]] = ("code", "parent", "id")
+TOLD, _TOLD_WIDTH = "提示", 44
 _OPTIONS: Final = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 
 
@@ -37,23 +39,39 @@ def roster_sheet(units: Sequence[Unit]) -> bytes:
     target = BytesIO()
     with xlsxwriter.Workbook(target, _OPTIONS) as workbook:
         workbook.set_properties({"title": SHEET, "created": CREATED})
-        styles, sheet = Styles(workbook), workbook.add_worksheet(SHEET)
-        # A code that is typed here later keeps its zeros too.
-        as_text = workbook.add_format({"num_format": "@", "font_name": "微软雅黑", "font_size": 10})
-        for place, (key, width) in enumerate(_WIDTHS.items()):
-            sheet.set_column(place, place, width, as_text if key in {"code", "parent", "id"} else None)
-            sheet.write_string(0, place, TITLES[key], styles("header"))
-        for row, unit in enumerate(units, start=1):
-            texts = _texts(unit)
-            sheet.set_row(row, 15.0 * max(lines_in(texts[key], width) for key, width in _WIDTHS.items()) + 3)
-            for place, key in enumerate(_WIDTHS):
-                style = "code" if key in {"code", "parent", "id"} else "text"
-                sheet.write_string(row, place, cell_text(texts[key]), styles(style))
-        sheet.freeze_panes(1, 2)
-        sheet.autofilter(0, 0, max(1, len(units)), len(_WIDTHS) - 1)
-        sheet.repeat_rows(0)
-        print_across(sheet)
+        write_roster(workbook.add_worksheet(SHEET), Styles(workbook), [roster_cells(unit) for unit in units])
     return target.getvalue()
+
+
+def write_roster(
+    sheet: Any,
+    styles: Styles,
+    rows: Sequence[Mapping[str, str]],
+    told: Sequence[str] | None = None,
+    top: int = 0,
+) -> None:
+    """The headings in row ``top`` (from 0) and a row a unit; what is ``told`` of each stands in a column behind them."""
+    # A code that is typed here later keeps its zeros too.
+    widths = {TITLES[key]: width for key, width in _WIDTHS.items()} | ({} if told is None else {TOLD: _TOLD_WIDTH})
+    codes = {TITLES[key] for key in _CODES}
+    for place, (title, width) in enumerate(widths.items()):
+        sheet.set_column(place, place, width, styles("as_text") if title in codes else None)
+        sheet.write_string(top, place, title, styles("header"))
+    for row, cells in enumerate(rows):
+        texts = dict(cells) if told is None else {**cells, TOLD: told[row]}
+        at = top + 1 + row
+        sheet.set_row(at, 15.0 * max(lines_in(texts.get(title), width) for title, width in widths.items()) + 3)
+        for place, title in enumerate(widths):
+            sheet.write_string(at, place, cell_text(texts.get(title, "")), styles("code" if title in codes else "text"))
+    sheet.freeze_panes(top + 1, 2)
+    sheet.autofilter(top, 0, top + max(1, len(rows)), len(widths) - 1)
+    sheet.repeat_rows(top)
+    print_across(sheet)
+
+
+def roster_cells(unit: Unit) -> dict[str, str]:
+    """A unit's row by its headings."""
+    return {TITLES[key]: text for key, text in _texts(unit).items()}
 
 
 def _texts(unit: Unit) -> dict[Key, str]:

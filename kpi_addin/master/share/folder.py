@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+from kpi_addin.atomic import held as held_open
 from kpi_addin.atomic import replace_file, sweep
 from kpi_addin.documents.yaml_text import LARGEST_YAML
 from kpi_addin.errors import ShareError, UnsureError, WriteError
@@ -229,6 +230,11 @@ class FolderPlace:
     def master(self) -> bytes | None:
         """The bytes of master.xlsx."""
         return self._bytes(self.path / MASTER_FILE)
+
+    def check_master_free(self) -> None:
+        """Excel keeps others from writing what it has open."""
+        if fault := held_open(self.path / MASTER_FILE):
+            raise fault
 
     def replace_master(self, data: bytes) -> None:
         """Replace master.xlsx in one step; somebody's workbook of that name is left alone. Raises `WriteError`."""

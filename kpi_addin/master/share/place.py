@@ -105,5 +105,8 @@ class Place(Protocol):
     def master(self) -> bytes | None:
         """The master as it lies here, None where there is none."""
 
+    def check_master_free(self) -> None:
+        """Raises `WriteError` where somebody has the master open so that it cannot be replaced: they are typing still."""
+
     def replace_master(self, data: bytes) -> None:
         """Put a new master in place in one step; raises `WriteError` where it is open in Excel."""

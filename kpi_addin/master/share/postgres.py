@@ -286,6 +286,9 @@ class PostgresPlace:
         """The bytes of the master."""
         return self._one(self._tables.master, id=_ONLY)
 
+    def check_master_free(self) -> None:
+        """Nobody has a row of the database open."""
+
     def replace_master(self, data: bytes) -> None:
         """Put a new master in place."""
         self._replace(self._tables.master, data)

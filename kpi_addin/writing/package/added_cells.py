@@ -16,13 +16,28 @@ def added_cells(root: Element, cells: Mapping[Spot, str]) -> Iterator[Piece]:
     """The pieces that add these cells, told in XML, to a sheet. Of several at one place the last comes first, as `splice` needs it."""
     data = root.first("sheetData")
     rows = {int(row.get("r") or 0): row for row in data.all("row")} if data else {}
-    for number, spots in groupby(sorted(cells, reverse=True), key=lambda spot: spot[0]):
-        told = {spot: cells[spot] for spot in spots}
+    if data and data.inner == data.end:  # closed in its own tag: there is one place only, for all of them
+        yield _beside(data, "".join(_row(root, number, told) for number, told in reversed([*_by_row(cells)])), None)
+        return
+    for number, told in _by_row(cells):
         if number in rows:
             yield from _into(rows[number], told)
         elif data:
-            made = tag(f"{root.prefix}row", {"r": number}, "".join(told[spot] for spot in sorted(told)))
-            yield _beside(data, made, next((row.start for place, row in sorted(rows.items()) if place > number), None))
+            yield _beside(
+                data,
+                _row(root, number, told),
+                next((row.start for place, row in sorted(rows.items()) if place > number), None),
+            )
+
+
+def _by_row(cells: Mapping[Spot, str]) -> Iterator[tuple[int, dict[Spot, str]]]:
+    """The last row first."""
+    for number, spots in groupby(sorted(cells, reverse=True), key=lambda spot: spot[0]):
+        yield number, {spot: cells[spot] for spot in spots}
+
+
+def _row(root: Element, number: int, told: Mapping[Spot, str]) -> str:
+    return tag(f"{root.prefix}row", {"r": number}, "".join(told[spot] for spot in sorted(told)))
 
 
 def _into(row: Element, told: Mapping[Spot, str]) -> Iterator[Piece]:

@@ -26,7 +26,7 @@ class SheetPart:
     def __init__(self, package: Package, name: str) -> None:
         self._package = package
         self._name = name
-        self._xml, self._root = package.xml(name)
+        self._xml, self._root = _whole(*package.xml(name))
         data = self._root.first("sheetData")
         self._cells = {_spot(cell): cell for row in data.all("row") for cell in row.all("c")} if data else {}
         self._rows = {int(row.get("r") or 0): row for row in data.all("row")} if data else {}
@@ -176,6 +176,16 @@ class SheetPart:
     def _kept_heights(self) -> dict[int, dict[str, object]]:
         chosen = {row: each for row, each in self._rows.items() if each.get("customHeight") in ("1", "true")}
         return {row: {"ht": each.get("ht"), "customHeight": 1} for row, each in chosen.items()}
+
+
+def _whole(xml: bytes, root: Element) -> tuple[bytes, Element]:
+    """A sheet with one list of rows: 0.5.0 and before gave a new one a list a row, which Excel takes for damage."""
+    lists = root.all("sheetData")
+    if len(lists) < 2:  # noqa: PLR2004
+        return xml, root
+    rows = b"".join(xml[each.inner : each.inner_end] for each in lists).decode()
+    xml = ooxml.splice(xml, [(lists[0].start, lists[-1].end, tag(lists[0].name, None, rows))])
+    return xml, ooxml.parse(xml)
 
 
 def _cell_with(spot: Spot, cell: Element, value: CellValue, formula: str | None) -> str:

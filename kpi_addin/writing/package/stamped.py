@@ -46,6 +46,15 @@ def put_stamp(
     define_names(package, {name: stamp.reference(name) for name in stamp.NAMES})
 
 
+def restore_template(package: Package, form_sheet: str, form_id: str) -> None:
+    """Say again what the template is where the stamp's sheet was deleted, or made anew without it."""
+    parts = sheet_parts(package)
+    told = stamp.stamp_in(SheetPart(package, parts[stamp.SHEET]).texts()) if stamp.SHEET in parts else {}
+    formulas = SheetPart(package, parts[form_sheet]).formulas if form_sheet in parts else dict
+    if again := stamp.known_again(told, form_id, lambda: formulas().values()):
+        put_stamp(package, again)
+
+
 def _add_stamp_sheet(package: Package) -> str:
     part = add_sheet(package, stamp.SHEET, "kpiStamp.xml", state="veryHidden")
     package.replace(part, empty_sheet(package.xml(workbook_name(package))[1], []))

@@ -100,7 +100,7 @@ def edited(book: Path) -> None:
 def read_in_this_process() -> Iterator[None]:
     """Workbooks are read here instead of in a process of its own, so that its operations are seen and it is quick."""
     real = isolated.Reader._ask
-    isolated.Reader._ask = lambda _, path: _answer(path)
+    isolated.Reader._ask = lambda _, path, *, notes: _answer(path, notes=notes)
     try:
         yield
     finally:
@@ -110,14 +110,16 @@ def read_in_this_process() -> Iterator[None]:
 @contextmanager
 def small_masters() -> Iterator[None]:
     """The making of a master's bytes touches no file and takes nearly all of the time: a few that differ as it would."""
-    real_master, real_json = rebuilding.master_bytes, store_file.from_json
+    real_master, real_json, real_written = rebuilding.master_bytes, store_file.from_json, rebuilding.is_as_written
     rebuilding.master_bytes = verifying.master_bytes = _small_master
     store_file.from_json = lru_cache(real_json)
+    rebuilding.is_as_written = verifying.is_as_written = lambda _: True
     try:
         yield
     finally:
         rebuilding.master_bytes = verifying.master_bytes = real_master
         store_file.from_json = real_json
+        rebuilding.is_as_written = verifying.is_as_written = real_written
 
 
 def _small_master(master: Master) -> bytes:
@@ -135,5 +137,5 @@ def _small_master(master: Master) -> bytes:
     return target.getvalue()
 
 
-def _answer(path: Path) -> dict:
-    return json.loads(json.dumps(worker.answer(path)))
+def _answer(path: Path, *, notes: bool) -> dict:
+    return json.loads(json.dumps(worker.answer(path, notes=notes)))

@@ -511,6 +511,24 @@ def test_a_note_of_the_bureaus_own_goes_to_nobody(share, tmp_path, monkeypatch):
     assert "体育局" not in text_of(wrote("审核意见单", share, tmp_path / "意见.docx"))
 
 
+def test_a_share_that_cannot_be_written_says_by_whose_clock(share, tmp_path, monkeypatch):
+    def refused(_folder):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("kpi_addin.master.share.folder.time_in_folder", refused)
+    ran = letter("催报单", share, tmp_path / "催.xlsx")
+    assert (ran.exit_code, "这台电脑的时间" in complaint(ran)) == (0, True)
+    assert "按本机的时间（汇总库不能写，看不到它的时间）" in text_of(tmp_path / "催.xlsx")
+
+
+def test_in_english_the_letter_is_chinese_and_what_is_told_is_not(share, tmp_path):
+    ran = kpi("--lang", "en", "letter", "summary", "--share", share, "-o", tmp_path / "a.xlsx", columns=300)
+    assert re.fullmatch(r"1 × summary → \S+a\.xlsx\n", ran.out)
+    assert wrote("汇总表", share, tmp_path / "b.xlsx").read_bytes() == (tmp_path / "a.xlsx").read_bytes()
+    ran = kpi("--lang", "en", "letter", "opinion", "--unit", "水务局", "--share", share, "-o", tmp_path / "c.xlsx")
+    assert ran.out.startswith("Nothing of 水务局 was reviewed yet")
+
+
 def test_a_name_that_no_disk_takes_is_shortened(share, tmp_path):
     unit, project = "青梧市临湖区" + "某" * 30, "河道" + "整治" * 30
     one = of_project(unit, project, form=EVALUATION)

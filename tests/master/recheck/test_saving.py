@@ -19,6 +19,7 @@ from kpi_addin.master.review.reviews import Reviews
 from kpi_addin.master.review.state import HandIn, State, standing
 from kpi_addin.master.share.schema_json import content_of
 from kpi_addin.master.verify import verify
+from tests.checks.golden_reports import given, reported_form
 from tests.master.recheck.makers import (
     DEPARTURE,
     HEADING,
@@ -160,6 +161,38 @@ def test_several_projects_each_have_theirs(chinese_tmp):
     assert len(load_master(store).rechecks) == 2
 
 
+@pytest.mark.parametrize(
+    ("points", "remark", "words"),
+    [
+        (7, None, "扣了 3 分，备注没有写明原因"),
+        (None, "材料待补", "没有复核得分；是 0 分请写 0"),
+        (7, "不能核实，扣60%", "备注写扣 60%，实际扣了权重的 30%"),
+        (7, "不能核实，扣 30 %", None),
+        (7, "不能核实", None),
+        (0, "没有佐证材料，扣100%", None),
+        (10, "95% 以上满意，没有扣分", None),
+        (10, None, None),
+    ],
+)
+def test_a_deduction_that_nobody_could_follow_is_asked_about_and_stored(  # noqa: PLR0913 - as above
+    sheet, save, chinese_tmp, points, remark, words
+):
+    def change(page):
+        row = row_of(page, SATISFACTION)
+        page.cell(row, POINTS).value, page.cell(row, REMARK).value = points, remark
+
+    (one,) = save(edited(sheet, chinese_tmp / "填.xlsx", change)).sheets
+    assert one.review is not None
+    assert [words in doubt.told.zh for doubt in one.doubts] == ([True] if words else [])
+
+
+def test_a_share_of_a_self_score_that_was_not_full_is_no_doubt(sheet, save, chinese_tmp):
+    """2.23 of 3.34 points, a third less of the 2.23: whoever writes 扣30% may mean either."""
+    for points in ("1.56", "1.23"):
+        (one,) = save(fill(sheet, chinese_tmp / "填.xlsx", {MISSED: (None, float(points), "扣30%")})).sheets
+        assert one.doubts == ()
+
+
 # --- Told, and not stored. -----------------------------------------------------------------------------------------
 
 
@@ -220,10 +253,31 @@ def test_a_fault_names_the_cell(sheet, save, chinese_tmp):
 
 
 def test_points_are_what_the_cell_shows(store, sheet, save, chinese_tmp):
-    """Two decimals, as the form counts; what is just above the weight by a calculation is the weight."""
-    save(edited(sheet, chinese_tmp / "算.xlsx", put(SATISFACTION, POINTS, 10 / 3)))
-    assert {row.name: row.points for row in stored(store)[0].rechecked}[SATISFACTION] == D("3.33")
-    assert number_of(0.1 + 0.2) == D("0.3")
+    """Two decimals, so that the sum is that of what is printed; a sum of two such numbers is one, whatever floats make of it."""
+    (one,) = save(edited(sheet, chinese_tmp / "算.xlsx", put(SATISFACTION, POINTS, 10 / 3))).sheets
+    assert ["最多两位小数，现在是 3.33333333333" in fault.told.zh for fault in one.faults] == [True]
+    save(edited(sheet, chinese_tmp / "和.xlsx", put(SATISFACTION, POINTS, 0.1 + 0.2)))
+    assert {row.name: row.points for row in stored(store)[0].rechecked}[SATISFACTION] == D("0.3")
+    assert [number_of(cell) for cell in ("８.5", "1_0", "8分", None, "", "=1+1", 7)] == [D("8.5"), *[None] * 5, 7]
+
+
+def test_a_finer_self_score_may_be_copied(chinese_tmp):
+    """Where the form itself counts in thousandths."""
+    third = given(SATISFACTION, "3.333")(reported_form())
+    store = share_of(chinese_tmp / "库", self_evaluated("水务局", third))
+    path = api.recheck_sheets(store.place.path, chinese_tmp / "表.xlsx", unit="水务局").path
+    (one,) = api.save_recheck(store.place.path, fill(path, chinese_tmp / "填.xlsx")).sheets
+    assert one.review is not None
+    assert {row.name: row.points for row in one.review.rechecked}[SATISFACTION] == D("3.333")
+
+
+@pytest.mark.parametrize("value", ["#REF!", "=1/0", 1e300])
+def test_whatever_stands_in_a_cell_nothing_breaks(store, sheet, save, chinese_tmp, value):
+    """Somebody else's program wrote it: it is stored as the text it is, or told."""
+    for column in (POINTS, KEY):
+        target = edited(sheet, chinese_tmp / "怪.xlsx", put(SATISFACTION, column, value))
+        assert all(one.review or one.faults for one in save(target).sheets)
+    assert not [row for one in stored(store) for row in one.rechecked if row.name == SATISFACTION]
 
 
 def test_one_wrong_sheet_keeps_no_other_from_being_stored(chinese_tmp):

@@ -86,6 +86,16 @@ def test_points_are_bounded_by_the_weight_and_reasons_are_offered():
     assert not offered.showErrorMessage
 
 
+def test_a_deduction_without_a_remark_is_in_view():
+    page = page_of(reported_form())
+    ((where, rules),) = ((str(each.sqref), each.rules) for each in page.conditional_formatting)
+    rows = rows_on(page)
+    assert where == f"M{rows[0]}:M{rows[-1]}"
+    assert rules[0].formula == [
+        f'AND(ISNUMBER($K{rows[0]}),ISNUMBER($I{rows[0]}),$K{rows[0]}<$I{rows[0]},$M{rows[0]}="")'
+    ]
+
+
 def test_the_same_sheets_are_the_same_bytes():
     sheets = [sheet_of(reported_form()), sheet_of(FILLED["project-self-evaluation"], project="河道整治")]
     first, again = (recheck_bytes(sheets, REASONS) for _ in range(2))
@@ -126,6 +136,18 @@ def test_forms_of_other_bureaus_are_re_checked_too(name, shared_data):
     assert all(page.cell(row, WEIGHT).value is not None for row in rows)
     assert page.cell(rows[-1], NAME).value == "预算执行率"
     assert page.cell(rows[-1], WEIGHT).value == 10
+
+
+@pytest.mark.parametrize("form", sorted(FILLED))
+def test_every_form_has_a_sheet(form):
+    """A row an indicator with a name; points to type exactly where something is scored."""
+    about = evaluated(FILLED[form])
+    page = page_of(FILLED[form])
+    rows = rows_on(page)
+    named = [one.level3.value for one in FILLED[form].indicators if one.level3.value]
+    assert [page.cell(row, NAME).value for row in rows if page.cell(row, 1).value != "预算执行率"] == named
+    opened = [not page.cell(row, POINTS).protection.locked for row in rows]
+    assert opened == [row.counts for row in about.rows]
 
 
 # --- Calculated anew. ----------------------------------------------------------------------------------------------

@@ -87,8 +87,8 @@ def frame(data, sheet):
 
 def test_a_master_of_targets_alone_has_neither():
     names = load_workbook(BytesIO(master_bytes(merge_files([("a.xlsx", clean_form(), ())])))).sheetnames
-    assert names[:3] == ["汇总", "收支核对", "预算"]
-    assert len(names) == 6
+    assert names[:4] == ["概览", "汇总", "收支核对", "预算"]
+    assert len(names) == 8
     assert not {"半年监控", "年终自评"} & set(names)
 
 
@@ -96,12 +96,12 @@ def test_each_is_there_once_a_department_has_begun_that_stage():
     none = Field(None)
     half = rows(lambda each: replace(each, actual_full=none, score=none, deviation_full=none))(reported_form())
     names = load_workbook(BytesIO(master_bytes(merge_files([("a.xlsx", half, ())])))).sheetnames
-    assert names[1:3] == ["半年监控", "收支核对"]
+    assert names[2:4] == ["半年监控", "收支核对"]
 
 
 def test_they_follow_the_summary_and_a_master_is_known_for_one(workbook):
     names = [name for name in workbook.sheetnames if name != "跨单位核对"]
-    assert names[:7] == ["汇总", "半年监控", "年终自评", "收支核对", "预算", "指标", "问题"]
+    assert names[:8] == ["概览", "汇总", "半年监控", "年终自评", "收支核对", "预算", "指标", "问题"]
     assert product_of(workbook.sheetnames) is MASTER
 
 
@@ -268,6 +268,6 @@ def test_nothing_that_was_typed_becomes_a_formula_or_a_link(text):
 def test_forms_of_several_kinds_are_looked_at_each_on_its_own_sheet():
     forms = [("a.xlsx", of_unit("水务局"), ()), ("b.xlsx", project_form("水务局", "河道整治", form=EVALUATION), ())]
     names = load_workbook(BytesIO(master_bytes(merge_files(forms)))).sheetnames
-    assert names[:3] == ["上报情况", "汇总", "汇总-项目支出绩效自评表"]
-    assert names[3:8] == ["半年监控", "年终自评", "年终自评-项目支出绩效自评表", "收支核对", "预算"]
+    assert names[:4] == ["概览", "上报情况", "汇总", "汇总-项目支出绩效自评表"]
+    assert names[4:9] == ["半年监控", "年终自评", "年终自评-项目支出绩效自评表", "收支核对", "预算"]
     assert product_of(names) is MASTER
