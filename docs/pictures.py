@@ -129,10 +129,10 @@ def without_reason(form: Form, name: str) -> Form:
     return replace(form, indicators=tuple(rows))
 
 
-def trim(page: Path, target: Path, width: int = WIDTH) -> None:
-    """Cut off the white around the content and the page's footer; few colours are enough for a form."""
+def trim(page: Path, target: Path, width: int = WIDTH, foot: float = 0.94) -> None:
+    """Cut off the white around the content and the page's footer, which stands below ``foot`` of its height; few colours are enough for a form."""
     with Image.open(page) as image:
-        paper = image.convert("RGB").crop((0, 0, image.width, int(image.height * 0.94)))
+        paper = image.convert("RGB").crop((0, 0, image.width, int(image.height * foot)))
     box = ImageChops.difference(paper, Image.new("RGB", paper.size, "white")).getbbox()
     if box is None:
         sys.exit(f"nothing is printed for {target.name}")

@@ -28,7 +28,9 @@ class Paper:
 LETTER = 800
 """A page that stands upright has as many letters on a narrower picture."""
 SHOWN = (
-    Paper("year-summary", "共享文件夹/master.xlsx", ("绩效目标汇总表", "校验码")),
+    Paper("year-overview", "共享文件夹/master.xlsx", ("年概览",)),
+    Paper("year-summary", "共享文件夹/master.xlsx", ("绩效目标汇总表",)),
+    Paper("year-desk", "共享文件夹/master.xlsx", ("黄色的格子由审核人填",)),
     Paper("year-balance", "共享文件夹/master.xlsx", ("收支核对", "差额")),
     Paper("year-groups", "共享文件夹/master.xlsx", ("分组", "业务科室", "应报份数")),
     Paper("year-across", f"{ACROSS}.xlsx", ("跨单位核对",)),
@@ -61,4 +63,9 @@ def make_year(scratch: Path) -> None:
     for paper in SHOWN:
         pdf = done.get(paper.file) or printed(folder / paper.file, scratch)
         done[paper.file] = pdf
-        trim(page_that_says(pdf, paper.says), PICTURES / f"{paper.name}.png", paper.width)
+        trim(
+            page_that_says(pdf, paper.says),
+            PICTURES / f"{paper.name}.png",
+            paper.width,
+            0.88 if paper.file.endswith(".docx") else 0.94,
+        )

@@ -41,7 +41,10 @@ def _places(bureau: Bureau) -> list[tuple[Path, str]]:
             bureau.master,
             say("总表：各阶段的汇总、灯、得分，每个数都能追到来源", "the master: every stage, every figure traceable"),
         ),
-        (bureau.desk, say("财政局的文件：名单、意见表", "the bureau's papers: its roster, its remarks")),
+        (
+            bureau.desk,
+            say("财政局的文件：名单、意见表、文书、复核表", "the bureau's papers: roster, remarks, letters, re-check"),
+        ),
         (
             bureau.departments,
             say("各单位的工作簿，退回的意见在格子旁边", "the departments' workbooks, remarks beside the cells"),

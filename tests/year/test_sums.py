@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from io import BytesIO
 
+import docx
 import openpyxl
 import pandas as pd
 import pytest
 import yaml
 
-from kpi_addin.cli.year.department import NAMES
+from kpi_addin.cli.year.department import NAMES, department
+from kpi_addin.cli.year.district import MISSING
 from kpi_addin.examples import year_file
-from tests.year.conftest import column_of, total_of
+from tests.year.conftest import column_of, sheets_of, total_of
 
 
 @pytest.fixture(scope="module")
@@ -100,3 +102,37 @@ def _cells(book, *, data_only):
         for column, value in enumerate(values)
         if value is not None
     }
+
+
+def test_the_letters_say_what_the_master_says(year, master, written):
+    summary = (year.bureau.desk / "20250410-汇总表-年终.xlsx").read_bytes()
+    sheet = sheets_of(summary)[0]
+    for heading in ("全年预算数", "全年执行数", "总分", "应得等级"):
+        ours, told = column_of(master, "年终自评", "单位", heading), column_of(summary, sheet, "单位", heading)
+        assert {unit: told[unit] for unit in written["unit"]} == {unit: ours[unit] for unit in written["unit"]}
+    assert column_of(summary, sheet, "单位", "全年执行数")["合计"] == pytest.approx(written["spent"].sum())
+    circular = docx.Document(str(year.bureau.desk / "20250410-通报.docx"))
+    text = "\n".join(paragraph.text for paragraph in circular.paragraphs)
+    assert "应报 13 份，已报 12 份" in text
+    assert f"{written['full'].sum():,.2f} 万元" in text
+    assert "优 11 份，良 1 份" in text
+    assert "青梧市临湖区财政局" in text
+
+
+def test_the_public_circular_names_nobody(year):
+    public = docx.Document(str(year.bureau.desk / "20250410-通报-公开.docx"))
+    cells = [cell.text for table in public.tables for row in table.rows for cell in row.cells]
+    text = "\n".join([*(paragraph.text for paragraph in public.paragraphs), *cells])
+    assert "12 个单位" in text
+    assert not [name for name in NAMES if department(name).unit in text]
+
+
+def test_who_is_reminded_and_who_has_to_mend(year):
+    reminder, mending = (
+        docx.Document(str(year.bureau.desk / f"{name}.docx")) for name in ("20231008-催报单", "20240726-整改通知单")
+    )
+    asked = {row.cells[1].text for row in reminder.tables[0].rows[1:]}
+    assert asked == {department("agriculture").unit, MISSING}
+    told = {row.cells[0].text: row.cells[1].text for row in mending.tables[0].rows}
+    assert told["整改单位"] == department("transport").unit
+    assert told["整改期限"] == "2024年8月15日"

@@ -13,7 +13,7 @@ from typing import Any, Final
 from kpi_addin import api
 from kpi_addin.cli.year import papers
 from kpi_addin.cli.year.department import NAMES, YEAR, Department, department
-from kpi_addin.cli.year.district import CLERKS, RECHECKER, REVIEWER, TABLES, WINDOWS, write_roster
+from kpi_addin.cli.year.district import CLERKS, NAMED, RECHECKER, REVIEWER, TABLES, WINDOWS, write_roster
 from kpi_addin.cli.year.workbook import Workbook
 from kpi_addin.form import Form
 from kpi_addin.language import say
@@ -71,7 +71,7 @@ class Bureau:
             write_roster(roster, self.units)
             api.plan_roster(self.share, roster).apply()
             settings = self.desk / say("设置.toml", "settings.toml")
-            settings.write_text(api.share_settings(self.share) + WINDOWS, encoding="utf-8")
+            settings.write_text(NAMED + api.share_settings(self.share) + WINDOWS, encoding="utf-8")
             api.replace_share_settings(self.share, settings)
 
     def fill_in(self, name: str) -> None:

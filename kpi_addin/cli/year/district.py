@@ -36,6 +36,8 @@ _ROSTER: Final = (
     ("212001", MISSING, "行政政法科"),
 )
 """Codes by which the library stands below the bureau of culture; one unit was closed the year before."""
+NAMED: Final = 'bureau = "青梧市临湖区财政局"\n'
+"""At the top of share.toml: who signs the letters."""
 WINDOWS: Final = """
 [[windows]]
 stage = "targets"

@@ -56,7 +56,7 @@ _LOOKS: Final[dict[str, dict[str, Any]]] = {
     "text": _GRID,
     "short": {**_GRID, "align": "center"},
     "money": {**_GRID, "num_format": MONEY_FORMAT},
-    "rate": {**_GRID, "num_format": "0.00##%"},
+    "rate": {**_GRID, "num_format": "0.00%"},
     "count": {**_GRID, "num_format": "0", "align": "center"},
     "total_text": _TOTAL,
     "total_short": _TOTAL,
