@@ -128,6 +128,10 @@ def review(  # noqa: PLR0913 - an option each
             yes=yes,
             who=who,
         )
+    _tell(done)
+
+
+def _tell(done: api.Reviewed) -> None:
     show_review.show_reviewed(done)
     if done.meanwhile:
         raise typer.Exit(_CONFLICT)

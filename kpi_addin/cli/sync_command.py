@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -81,23 +83,7 @@ def sync(  # noqa: PLR0913 - an option each
         api.know_forms_of(share)
     use_form(form)
     choices = _choices(mine or (), theirs or (), replace=replace)
-
-    def hand_in(*, init: bool) -> api.Synced:
-        # The receipt first: what follows can be slow, and takes nothing back.
-        with waiting("正在上报、更新总表", "handing in, updating the master") as line:
-            told, merge_told = aside(line, _told), aside(line, show_merge.show_merged)
-            return api.sync(
-                file,
-                share,
-                draft=draft,
-                replace=replace,
-                init=init,
-                who=who,
-                choices=choices,
-                told=told,
-                merge_told=merge_told,
-            )
-
+    hand_in = partial(_hand_in, file, share, draft=draft, replace=replace, who=who, choices=choices)
     try:
         result = hand_in(init=init)
     except NoShareYetError as error:
@@ -109,6 +95,24 @@ def sync(  # noqa: PLR0913 - an option each
         raise
     show.show_after(result)
     raise typer.Exit(int(any(one.validation.has_errors for one in result.all)))
+
+
+def _hand_in(  # noqa: PLR0913 - what the command was told
+    file: Path, share: str, *, draft: bool, replace: bool, init: bool, who: str | None, choices: Choices
+) -> api.Synced:
+    # The receipt first: what follows can be slow, and takes nothing back.
+    with waiting("正在上报、更新总表", "handing in, updating the master") as line:
+        return api.sync(
+            file,
+            share,
+            draft=draft,
+            replace=replace,
+            init=init,
+            who=who,
+            choices=choices,
+            told=aside(line, _told),
+            merge_told=aside(line, show_merge.show_merged),
+        )
 
 
 def _choices(mine: Sequence[str], theirs: Sequence[str], *, replace: bool) -> Choices:

@@ -11,8 +11,9 @@ from kpi_addin.merging.telling import Difference
 class Origin:
     """``hash`` is over the submission's bytes; ``entry`` the number of its entry in the ledger, ``at`` when that was made (ISO 8601).
 
-    ``approved`` is the revision whose targets hold, ``draft`` a draft that is newer; ``before`` the revision that counted before
-    this one, and ``changes`` what it said otherwise: base the old value, theirs the new one. 0, or nothing: there is none.
+    ``approved`` is the revision whose targets hold, ``draft`` a draft that is newer; ``latest`` the newest that is no draft, which
+    waits where it is not shown yet, and ``latest_at`` its moment; ``before`` the one before that, and ``changes`` what the latest
+    says otherwise: base the old value, theirs the new one. 0, or nothing: there is none.
     """
 
     hash: str
@@ -20,5 +21,7 @@ class Origin:
     at: str = ""
     approved: int = 0
     draft: int = 0
+    latest: int = 0
+    latest_at: str = ""
     before: int = 0
     changes: tuple[Difference, ...] = ()

@@ -106,6 +106,8 @@ def _note(one: Department, origin: Origin | None) -> str:
         told.append("同一单位交来不止一份，这一份没有计入")
     if origin and origin.draft:
         told.append(f"另有草稿（第 {origin.draft} 版），没有计入")
+    if origin and one.submission and origin.latest > one.submission.revision:
+        told.append(f"第 {origin.latest} 版改了已批复的目标，批复以前仍按第 {one.submission.revision} 版")
     if origin and one.submission and origin.approved and origin.approved < one.submission.revision:
         told.append(f"目标以批复的第 {origin.approved} 版为准")
     return "；".join(told)
@@ -133,14 +135,19 @@ def change_table(master: Master) -> Table | None:
     return Table(CHANGES, "变动", columns, tuple(rows), tuple(owners)) if rows else None
 
 
+def _who(origin: Origin, sent: Submission) -> str:
+    """Who handed in the latest revision, as its changes tell: another one may be shown."""
+    return next((change.who for change in origin.changes), sent.who)
+
+
 def _changed(part: Master, master: Master) -> Iterator[tuple[Department, tuple[Value, ...]]]:
     for one, sent in part.submitted:
         origin = master.origins.get(one.unit_id)
         if not origin:
             continue
-        at, sheet = local_time(origin.at or sent.when), split(sent.form.unit.cell or "")[0]
+        at, sheet = local_time(origin.latest_at or sent.when), split(sent.form.unit.cell or "")[0]
         for change in origin.changes:
             cell = change.change.their_cell or change.place
             address = split(cell)[1] if split(cell)[0] in {"", sheet} else cell
             what = (address or None, change.what.zh, change.base.zh, change.theirs.zh)
-            yield one, (one.name, origin.before, sent.revision, at, sent.who, *what, sent.file)
+            yield one, (one.name, origin.before, origin.latest, at, _who(origin, sent), *what, sent.file)

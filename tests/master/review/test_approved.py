@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from io import BytesIO
 
 import pytest
+from openpyxl import load_workbook
 
 from kpi_addin.form import Field
 from kpi_addin.master.book.master_workbook import master_bytes
@@ -178,3 +180,19 @@ def test_without_an_approval_the_master_is_the_same_bytes(store):
     before = master_bytes(replace(load_master(store), stamp=""))
     say(store, "returned", 1)
     assert master_bytes(replace(load_master(store), stamp="")) == before
+
+
+def test_the_sources_name_the_revision_that_is_shown_and_the_one_that_waits(store):
+    say(store, "passed", 1)
+    say(store, "approved", 1)
+    store.add(submission("水务局", project="510", base=1, who="李强"))
+    rebuild(store)
+    book = load_workbook(BytesIO(store.place.master()), data_only=True)
+    heading, row = ([cell.value for cell in each] for each in book["来源"].iter_rows(max_row=2))
+    told = dict(zip(heading, row, strict=True))
+    assert (told["版次"], told["批复的版次"], told["登记号"]) == (1, 1, 2)
+    assert told["内容哈希（全）"] == store.base("水务局", 1).hash
+    assert told["说明"] == "第 2 版改了已批复的目标，批复以前仍按第 1 版"
+    changed = [[cell.value for cell in row] for row in book["变动"].iter_rows(min_row=2)]
+    assert {(row[1], row[2], row[4], row[7], row[8]) for row in changed} == {(1, 2, "李强", "500", "510")}
+    assert verify(store).wrong == ()
