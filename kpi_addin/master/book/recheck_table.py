@@ -17,7 +17,7 @@ _COLUMNS: Final = (
     PerColumn("全年预算数", 15, "money", added=True),
     PerColumn("自评得分", 10, "money"),
     PerColumn("复核得分", 10, "money"),
-    PerColumn("偏差（复核减自评）", 12, "money"),
+    PerColumn("偏差（复核减自评）", 21, "money"),
     PerColumn("自评等级", 9, "short"),
     PerColumn("复核等级", 9, "short"),
     PerColumn("主要原因（扣分最多的项）", 54, "text"),

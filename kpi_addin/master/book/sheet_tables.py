@@ -15,6 +15,7 @@ from kpi_addin.master.tables import Column, Table, Value
 
 _SEVERITIES = {SEVERITY_NAMES[one][0]: one for one in Severity}
 _MAX_LINES = 12
+_FILTER = 3
 _REPEATED = 3
 """So many columns stand on each page of a table that takes several beside each other."""
 _MAX_LINKS = 30_000  # Excel takes 65,530 a sheet, and a row has two
@@ -68,7 +69,9 @@ def write_value(sheet: Any, place: tuple[int, int], value: Value, column: Column
 def _print_set_up(sheet: Any, table: Table) -> None:
     for place, column in enumerate(table.columns):
         sheet.set_column(place, place, column.width)
-    sheet.set_row(0, 24)
+    # The button of the filter takes room of its own.
+    lines = max(lines_in(column.title, max(column.width - _FILTER, 1)) for column in table.columns)
+    sheet.set_row(0, max(24.0, 15.0 * lines + 3))
     sheet.freeze_panes(1, 1)
     sheet.repeat_rows(0)
     sheet.set_header('&C&"微软雅黑,Bold"&14&A')
