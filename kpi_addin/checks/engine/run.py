@@ -19,7 +19,7 @@ from kpi_addin.forms import FormDefinition
 from kpi_addin.language import Bilingual
 from kpi_addin.nearest import nearest
 
-RULE_SET_VERSION = "2024.7"
+RULE_SET_VERSION = "2024.8"
 """Goes up with any change that can change a verdict; it is part of every receipt."""
 
 _AND_OWN: Final = "+"

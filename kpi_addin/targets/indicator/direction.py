@@ -29,7 +29,10 @@ _WORDS: Final[dict[str, _Word]] = {word: meaning for meaning, words in _TABLES f
 _COUNTERS: Final = tuple(table.WEAK_UP.split())
 _MENDING: Final = tuple(table.MENDING.split())
 _PAYING: Final = tuple(table.PAYING.split())
+_AFTERWARDS: Final = tuple(table.AFTERWARDS.split())
 _WORK: Final = tuple(table.WORK.split())
+_DEEDS: Final = tuple(table.DEEDS.split())
+_EVENTS: Final = tuple(table.EVENTS.split())
 _LONGEST: Final = max(map(len, _WORDS))
 _ASIDE: Final = pattern(r"\([^()]*\)")
 
@@ -97,11 +100,28 @@ def _told(name: str) -> Told:
         return _changed(before, grows=word == "growth")
     if word in {"soft", "matter"} and any(work in name for work in _WORK):
         return Told("up")
+    if word in {"soft", "down"} and _is_work_on(name, start):
+        return Told("up")
     if word in {"matter", "open", "ceiling"}:
         return Told("cost" if word == "ceiling" else None, open=True)
     meaning: Meaning = "down" if word == "soft" else word  # type: ignore[assignment]
-    mended = name.startswith(_MENDING) or (meaning == "cost" and name.startswith(_PAYING))
+    mended = _begins_with(_MENDING, name) or (meaning == "cost" and name.startswith(_PAYING))
     return Told("up" if mended else meaning)
+
+
+def _begins_with(verbs: tuple[str, ...], name: str) -> bool:
+    """Whether the name begins with one of these, told as what is done and not as the time after it."""
+    return any(name.startswith(verb) and not name.startswith(_AFTERWARDS, len(verb)) for verb in verbs)
+
+
+def _is_work_on(name: str, bad: int) -> bool:
+    """Whether something is done to what is bad (it begins at ``bad``), and the name counts what was done."""
+    behind = next((length for length in range(_LONGEST, 0, -1) if name[bad : bad + length] in _WORDS), 0)
+    rest = name[bad + behind :]
+    if any(deed in rest for deed in _DEEDS):
+        return True
+    counts = bool(rest) and not rest.endswith(_EVENTS)
+    return counts and (_begins_with(_DEEDS, name) or name[:bad].endswith(_DEEDS))
 
 
 def _changed(what: str, *, grows: bool) -> Told:

@@ -78,7 +78,16 @@ DECLINE: Final = """
 # A name that begins so and then names something bad is about getting rid of it, and one that pays money is no cost.
 MENDING: Final = """
     节约 降低 减少 避免 挽回 压减 化解 消除 消灭 预防 防止 治理 查处 打击 清算 清缴 盘活 腾退 清退 整合 整治 修复 修补
+    缩短 缓解 打通 疏通 根治 淘汰 破解
 """
+AFTERWARDS: Final = "后 前 期 中 过"
+"""Behind such a verb these say when: 治理后噪声 is the noise that is left."""
+# Whoever does this to something bad counts what was done to it: 改造积水路段数量, 污染地块修复面积.
+DEEDS: Final = """
+    改造 修复 搬迁 迁建 复垦 复耕 复绿 注销 吊销 关停 补正 更正 核查 清查 更换 缓解 疏浚 清淤 疏通 打通 退出 重建 恢复 溯源 销号 清零
+"""
+EVENTS: Final = "次数 起数 时间 时长 天数 率 浓度 值"
+"""So ends what happens while something is mended; 改造停水次数 counts no work."""
 PAYING: Final = """
     支付 拨付 发放 保障 征收 收取 追发 追回 落实 争取 减免 减征 免收
 """

@@ -278,7 +278,12 @@ FILED = "benefit-level-misplaced"
     case("blank name", filed(ECONOMIC, None), only=FILED),
     case("a project's form", form=PROJECT_EVALUATION),
     *(case(name, filed(ECONOMIC, name), only=FILED)
-      for name in ("网络安全产业产值", "挽回安全事故经济损失", "安全生产技术服务收入", "减少事故损失金额")),
+      for name in ("网络安全产业产值", "挽回安全事故经济损失", "安全生产技术服务收入", "减少事故损失金额", "生产安全事故直接经济损失下降率", "火灾事故直接财产损失降低幅度",
+                   "安全应急产业规模", "安全生产责任保险覆盖企业", "安全农产品市场份额")),
+    *(case(name, filed(ECONOMIC, name), misplaced(name, ECONOMIC, SOCIAL), only=FILED)
+      for name in ("生产安全事故起数下降率", "事故死亡人数下降幅度", "经济损失较大的事故数")),
+    *(case(name, filed(SOCIAL, name), only=FILED)
+      for name in ("普通话使用率", "公共交通使用率", "节水器具使用率", "医保电子凭证使用率", "土地利用率", "农药利用率")),
     *(case(name, filed(SOCIAL, name), only=FILED)
       for name in ("税收政策知晓率", "国民体质合格率", "学生体质健康合格率", "居民体检合格率", "食品抽检合格率", "农产品质量合格率", "空气质量合格率",
                    "秸秆综合利用率", "畜禽粪污资源化利用率", "生活垃圾回收利用率", "水资源利用率", "产值统计覆盖率")),
