@@ -122,6 +122,31 @@ def test_the_departments_own_workbook_learns_of_it_when_it_syncs(returned, cultu
     assert revisions(returned) == [1], "what the bureau says is no change of the form"
 
 
+def handed_in_remarks(share):
+    told = kpi("review", "--unit", UNIT, "--share", share, "--json").json["findings"]
+    return [one["message"] for one in told if one["rule"] == "reviewer-remark"]
+
+
+def test_what_was_settled_is_no_remark_on_the_next_hand_in(fetched, returned):
+    """The workbook still keeps it; the share knows better."""
+    edit(fetched, "G18", 620)
+    kpi("sync", fetched, "--share", returned, "--who", "王会计")
+    assert sorted(REMARK in one for one in handed_in_remarks(returned)) == [False, True]
+    review(returned, "--status", "passed")
+    assert len(remarked(fetched)) == 2
+    edit(fetched, "G18", 621)
+    kpi("sync", fetched, "--share", returned, "--who", "王会计")
+    assert revisions(returned) == [1, 2, 3]
+    assert handed_in_remarks(returned) == []
+    assert remarked(fetched) == []
+
+
+def test_an_answer_by_somebody_who_never_fetched_is_told_as_one(returned, culture):
+    edit(culture, "G18", 620)
+    kpi("sync", culture, "--share", returned, "--who", "王会计")
+    assert [one for one in handed_in_remarks(returned) if one.endswith("→ 这次改了：“999” 改为 “620”。")]
+
+
 def test_an_explanation_of_a_remark_is_handed_in(fetched, returned):
     kpi("validate", fetched, "--write")
     workbook = openpyxl.load_workbook(fetched)
