@@ -12,25 +12,43 @@ from kpi_addin.address import area, split
 from kpi_addin.excel import looks
 from kpi_addin.excel.book import Opened
 from kpi_addin.excel.protection import told_locks
+from kpi_addin.form import Form
 from kpi_addin.reading.assemble import assemble_form
 from kpi_addin.reading.grid import Grid, Position
+from kpi_addin.reading.input_cells import input_cells
 from kpi_addin.reading.locked_cells import inside_and_blank
+from kpi_addin.reading.template_stamp import version_by_formulas
 
 IsLocked = Callable[[str], bool | None]
 
 
 def with_locked_rows(opened: Opened) -> Opened:
-    """The workbook with which cells of its form's blank rows are locked; nothing is asked where the sheet isn't protected."""
+    """The workbook with which cells of its form are locked that are to be filled in.
+
+    Nothing is asked where the sheet isn't protected.
+    """
     name = split(opened.form.unit.cell or "")[0]
     if opened.form.part or name not in opened.grids:
         return opened
     is_locked = told_locks(opened.sheets[name])
-    grid = replace(opened.grids[name], formulas=opened.formulas(name)) if is_locked else opened.grids[name]
-    if is_locked and (locked := _locked(is_locked, grid)):
+    if is_locked is None:
+        return opened
+    grid = replace(opened.grids[name], formulas=opened.formulas(name))
+    if locked := _locked(is_locked, grid):
         grids = {**opened.grids, name: replace(opened.grids[name], locked=locked)}
         form = replace(opened.form, shut=assemble_form(list(grids.values()), opened.book.name).shut)
-        return replace(opened, grids=grids, form=form)
+        opened = replace(opened, grids=grids, form=form)
+    if shut := _fastened(is_locked, opened.form, grid):
+        opened = replace(opened, form=replace(opened.form, damage={**opened.form.damage, "shut": shut}))
     return opened
+
+
+def _fastened(is_locked: IsLocked, form: Form, grid: Grid) -> tuple[str, ...]:
+    """The locked cells of rows that are filled in, as something pasted leaves them in a template of ours."""
+    if not version_by_formulas(grid.formulas.values()):
+        return ()
+    told = _told(is_locked, input_cells(form, grid.sheet, grid.formulas))
+    return tuple(grid.address(*spot) for spot in sorted(told) if told[spot])
 
 
 def _locked(is_locked: IsLocked, grid: Grid) -> frozenset[Position]:

@@ -16,6 +16,7 @@ from kpi_addin.reading import limits
 from kpi_addin.reading.grid import Cell, Grid, Position, plain_cell
 from kpi_addin.reading.page_room import cut_texts
 from kpi_addin.reading.sheet_xml import SheetParts
+from kpi_addin.reading.template_stamp import version_by_formulas
 from kpi_addin.reading.text_sheets import text_sheets
 
 _OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -127,6 +128,7 @@ def _grid(sheet: calamine.CalamineSheet, parts: SheetParts | None) -> Grid:
         cut=frozenset(cut) - too_long,
         too_long=too_long,
         locked=locked,
+        fastened=frozenset(told.locks.fastened()) if version_by_formulas(told.formulas.values()) else frozenset(),
         names=told.names,
         protected=told.protected,
         restricted=told.restricted,

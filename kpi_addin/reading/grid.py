@@ -27,6 +27,7 @@ class Grid:
     ``cut`` are texts of which not all is printed because their rows are too low, ``too_long`` those for which no rows would be
     high enough, both only where the source tells it.
     ``locked`` are cells where the sheet's locks keep people from typing what is listed there, likewise.
+    ``fastened`` are all locked cells of a protected sheet of ours, likewise.
     ``names`` are the names that the workbook defines and that point somewhere, None where the source doesn't tell them, nor all
     formulas; ``protected`` and ``restricted`` say whether the sheet is, and whether it says what may be typed.
     ``notes`` are what people wrote on the notes of cells, where they are asked for.
@@ -45,6 +46,7 @@ class Grid:
     cut: frozenset[Position] = frozenset()
     too_long: frozenset[Position] = frozenset()
     locked: frozenset[Position] = frozenset()
+    fastened: frozenset[Position] = frozenset()
     names: frozenset[str] | None = None
     protected: bool = True
     restricted: bool = True

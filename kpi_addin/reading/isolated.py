@@ -101,7 +101,7 @@ def _start_worker() -> subprocess.Popen[bytes]:
     )
 
 
-_SPOTS = ("shows_nothing", "cut", "too_long", "locked")
+_SPOTS = ("shows_nothing", "cut", "too_long", "locked", "fastened")
 
 
 def _unpack(packed: dict[str, Any]) -> Grid:

@@ -41,6 +41,11 @@ class Locks:
         for number in inside_and_blank(reversed(rows), lambda each: rows[each].ends_open, is_blank):
             yield from rows[number].locked
 
+    def fastened(self) -> Iterator[Position]:
+        """All locked cells that the part names."""
+        for row in self.rows if self.protected else ():
+            yield from ((row.number, _column_of(address)) for address in row.shut)
+
 
 def inside_and_blank(
     rows: Iterable[int], ends_open: Callable[[int], bool], is_blank: Callable[[int], bool]

@@ -15,6 +15,7 @@ from kpi_addin.address import row_and_column, split
 from kpi_addin.form import BudgetLine, Form
 from kpi_addin.live_sum import live_sum_in
 from kpi_addin.reading.grid import Grid, Position
+from kpi_addin.reading.input_cells import fastened
 from kpi_addin.reading.template_stamp import SHEET, TEMPLATE, TEMPLATE_VERSION
 
 _LOST = "#REF!"
@@ -45,6 +46,7 @@ def _damage(form: Form, sheet: Grid, grids: dict[str, Grid]) -> Iterator[tuple[s
     yield "missing", tuple(_addresses(sheet, _missing(form, sheet)))
     whole = (form.title.cell or form.unit.cell or "",)
     yield "unprotected", () if sheet.protected else whole
+    yield "shut", tuple(_addresses(sheet, fastened(form, sheet.sheet, sheet.formulas, sheet.fastened)))
     yield "free", () if sheet.restricted or not form.budget else whole
 
 

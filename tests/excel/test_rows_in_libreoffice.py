@@ -248,3 +248,29 @@ def test_a_row_above_the_first_is_told_as_on_disk_and_mended(opened, real_form, 
 
 def locked(rows):
     return [row for row in rows if len(row) > 10 and row[10] == "row-locked"]
+
+
+def test_cells_that_something_pasted_locked_are_told_as_on_disk(opened, real_form):
+    book = opened(real_form)
+    form = open_form(book).form
+    cells = [form.budget[2].full_year.cell, form.indicators[3].half_year.cell]
+    lock(book, *cells)
+    ribbon.validate(book)
+    (live,) = [row for row in values(book, FINDINGS) if len(row) > 10 and row[10] == "template-unguarded"]
+    assert "锁住" in live[3]
+    book.save()
+    (told,) = [each for each in api.validate(real_form).findings if each.rule == "template-unguarded"]
+    assert (told.message, sorted(told.cells)) == (live[3], sorted(cells))
+    assert ribbon.repair(book).text.startswith("已修复")
+    assert [each for each in api.validate(real_form).findings if each.rule == "template-unguarded"] == []
+
+
+def lock(book, *cells):
+    """As a paste from a workbook of one's own leaves them."""
+    for cell in cells:
+        sheet, address = split(cell)
+        with unprotected(book.sheets[sheet]):
+            own = book.sheets[sheet].impl.api.getCellRangeByName(address)
+            protection = own.CellProtection
+            protection.IsLocked = True
+            own.CellProtection = protection

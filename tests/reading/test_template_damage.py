@@ -71,6 +71,17 @@ def unrestricted(book: Workbook) -> None:
     book[FORM].data_validations = DataValidationList()
 
 
+def pasted(*cells: str) -> Change:
+    """With the values come the looks of a workbook where nothing was unlocked."""
+
+    def change(book: Workbook) -> None:
+        for cell in cells:
+            book[FORM][cell].value = book[FORM][cell].value
+            book[FORM][cell]._style = Workbook().active["A1"]._style
+
+    return change
+
+
 def at(*cells: str) -> tuple[str, ...]:
     return tuple(f"{FORM}!{cell}" for cell in cells)
 
@@ -88,6 +99,8 @@ FOUND: dict[str, tuple[Change, dict[str, tuple[str, ...]]]] = {
     "a name deleted": (without_name, {"names": at("H3")}),
     "a name that points nowhere": (with_lost_name, {"names": at("H3")}),
     "the protection taken off": (unprotected, {"unprotected": at("A1")}),
+    "a block pasted over amounts": (pasted("G9", "G10", "G19"), {"shut": at("G9", "G10", "G19")}),
+    "one pasted over targets": (pasted("F62", "G62", "F63", "G63"), {"shut": at("F62", "G62", "F63", "G63")}),
     "all restrictions gone": (unrestricted, {"free": at("A1")}),
 }
 WRITTEN = {"stamp", "names"}

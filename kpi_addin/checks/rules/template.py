@@ -23,6 +23,10 @@ _OPEN: Final[Mapping[str, Bilingual]] = {
     "unprotected": Bilingual(
         "工作表保护被取消，公式和印好的字可能被改掉", "the sheet is not protected: formulas can be typed over"
     ),
+    "shut": Bilingual(
+        "要填的格子有被锁住的，取消保护以前改不了",
+        "cells to fill in are locked: nobody can change them under the protection",
+    ),
     "free": Bilingual("下拉列表和输入限制都没有了", "all drop-downs and restrictions of what may be typed are gone"),
 }
 
