@@ -39,9 +39,17 @@ def validate(book: xw.Book) -> Told:
 def check_and_mark(opened: Opened) -> api.Validation:
     """Apply all rules to an open workbook and write what was found into it."""
     validation = _checked(opened)
-    marking.write_findings(opened, validation)
+    _mark(opened, validation)
     refresh_stored(opened)
     return validation
+
+
+def _mark(opened: Opened, validation: api.Validation) -> None:
+    """Write what was found; the conflicts that wait for a choice stay below it, with what was chosen so far."""
+    asked = marking.shown_conflicts(opened)
+    marking.write_findings(opened, validation)
+    if asked:
+        marking.write_conflicts(open_form(opened.book), asked, show=False)
 
 
 def _checked(opened: Opened) -> api.Validation:
@@ -128,7 +136,7 @@ def apply_fix(book: xw.Book) -> Told:
     target.number_format = marking.TEXT
     target.value = fix.new
     again = opened.with_text(fix.cell, fix.new)
-    marking.write_findings(again, _checked(again))
+    _mark(again, _checked(again))
     return Told(say(f"{address} 已改为“{fix.new}”。", f"{address} is now {fix.new}.") + kept)
 
 

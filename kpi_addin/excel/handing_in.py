@@ -65,6 +65,7 @@ def sync(book: xw.Book) -> Told:
     stamped = opened.carried.stamp
     if not synced.stamp(stamped).items() <= stamped.items():
         marking.note_base(opened, synced.stamp(stamped))
+    marking.clear_conflicts(opened)
     return Told(f"{_synced(synced)}{_overridden(synced)}{_remarked(synced)}", box=True)
 
 

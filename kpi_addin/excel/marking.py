@@ -74,7 +74,24 @@ def _checked(value: Cell) -> Checked:
     return None if isinstance(value, bool) or value is None else checked_number(value)
 
 
-def write_conflicts(opened: Opened, rows: Sequence[Sequence[str | int]]) -> None:
+def shown_conflicts(opened: Opened) -> list[list[str | int]]:
+    """The rows of the block of conflicts as they stand there, with what the user chose so far; none where there is no block."""
+    grids = [
+        opened.grid(name) for name in (findings_layout.SHEET, findings_layout.OTHER_SHEET) if name in opened.sheets
+    ]
+    shown = [grid.rows[row - 1] for grid in grids for row in sorted(choices.block_rows(_told_in(grid)))]
+    return [["" if cell is None else _whole(cell) for cell in row[: choices.CONFLICT_COLUMNS]] for row in shown]
+
+
+def clear_conflicts(opened: Opened) -> None:
+    """Take the block of conflicts away: what was asked there is settled."""
+    for name in (findings_layout.SHEET, findings_layout.OTHER_SHEET):
+        width = choices.CONFLICT_COLUMNS
+        for row in choices.block_rows(_told_in(opened.grid(name))) if name in opened.sheets else ():
+            opened.sheets[name].range((row, 1), (row, width)).value = [None] * width
+
+
+def write_conflicts(opened: Opened, rows: Sequence[Sequence[str | int]], *, show: bool = True) -> None:
     """Put the block of conflicts below the findings, in place of the one before where it fits there, and show it."""
     name, sheet = _findings_sheet(opened)
     told = _told_in(opened.grid(name))
@@ -88,8 +105,9 @@ def write_conflicts(opened: Opened, rows: Sequence[Sequence[str | int]]) -> None
     sheet.range((first, 1), (first + len(rows) - 1, width)).value = [
         [_typed(value or None) for value in row] for row in rows
     ]
-    sheet.activate()
-    sheet.range((first + 2, choices.CHOICE)).select()
+    if show:
+        sheet.activate()
+        sheet.range((first + 2, choices.CHOICE)).select()
 
 
 def clear_findings(opened: Opened) -> None:

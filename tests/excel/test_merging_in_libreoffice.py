@@ -131,6 +131,38 @@ def test_what_both_changed_is_asked_on_the_sheet_and_chosen_there(room):
     assert room.block() == (None, [])
 
 
+def test_a_check_keeps_what_was_chosen(room):
+    first, second = room.targets
+    room.hand_in_theirs(**{first: "≥71个", second: "≥72个"})
+    room.type_yours(first, "≥81个")
+    room.type_yours(second, "≥82个")
+    ribbon.sync(room.book)
+    room.choose(0, "他")
+    before = room.block()[1]
+    room.type_yours(room.targets[0], "≥80万个")  # one finding more or less: the block moves
+    ribbon.validate(room.book)
+    ribbon.validate(room.book)
+    assert room.block()[1] == before
+    room.type_yours(room.targets[0], "≥81个")
+    room.choose(1, "我")
+    assert "第 3 版" in ribbon.sync(room.book).text
+    assert (room.says(first), room.says(second)) == ("≥71个", "≥82个")
+    assert room.block() == (None, [])
+
+
+def test_what_was_settled_otherwise_is_asked_no_more(room):
+    """The user takes theirs by typing it: nothing is left to choose."""
+    first, _ = room.targets
+    room.hand_in_theirs(**{first: "≥71个"})
+    room.type_yours(first, "≥81个")
+    ribbon.sync(room.book)
+    room.type_yours(first, "≥71个")
+    ribbon.validate(room.book)
+    assert room.block()[1]
+    ribbon.sync(room.book)
+    assert room.block() == (None, [])
+
+
 def test_a_choice_does_not_hold_for_what_came_after_it(room):
     first, _ = room.targets
     room.hand_in_theirs(**{first: "≥71个"})
