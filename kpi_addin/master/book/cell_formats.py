@@ -46,7 +46,7 @@ _STYLES: dict[str, dict[str, Any]] = {
         "font_color": web(palette.MASTER_GOOD[1]),
     },
     "money": {**_GRID, "num_format": MONEY_FORMAT},
-    "rate": {**_GRID, "num_format": "0.00##%"},
+    "rate": {**_GRID, "num_format": "0.00%"},
     "count": {**_GRID, "num_format": "0", "align": "center"},
     "input": {**_GRID, **_INPUT, "num_format": "@", "text_wrap": True},
     "input_points": {**_GRID, **_INPUT, "num_format": _POINTS, "align": "center"},

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from kpi_addin.errors import InputError
 from kpi_addin.fixed_zip import CREATED, fixed_entry
 from kpi_addin.master.book.per_department import Kind, PerColumn
+from kpi_addin.master.letters.columns import CELL_MARGIN, fitted
 from kpi_addin.master.letters.letter import (
     BASIS_COLUMNS,
     BLANK,
@@ -43,7 +44,7 @@ _SMALL: Final = 8
 _CROWDED: Final = 9
 """A table with more columns than that has smaller letters."""
 _A4: Final = (21.0, 29.7)
-_MARGIN: Final = 2.5
+_MARGIN, _MARGIN_ACROSS = 2.5, 1.8
 _PADDING: Final = 3.5
 _SHADE: Final = "F2F2F2"
 _LABEL, _VALUE = 3.6, 12.4
@@ -116,8 +117,9 @@ class _Writer:
         width, height = reversed(_A4) if letter.landscape else _A4
         section.orientation = WD_ORIENT.LANDSCAPE if letter.landscape else WD_ORIENT.PORTRAIT
         section.page_width, section.page_height = Cm(width), Cm(height)
-        section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(_MARGIN)
-        self._room = width - 2 * _MARGIN
+        margin = _MARGIN_ACROSS if letter.landscape else _MARGIN
+        section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(margin)
+        self._room = width - 2 * margin
         if first:
             _page_numbers(section)
 
@@ -162,9 +164,8 @@ class _Writer:
             self._paragraph(block.title, "heading")
         rows: list[list[Value]] = [[column.title for column in block.columns], *map(list, block.rows)]
         rows += [list(row) for row in (block.sums, block.missing) if row]
-        size = _SMALL if len(block.columns) > _CROWDED else _TABLE
-        widths = self._widths(block.columns)
         kinds = [column.kind for column in block.columns]
+        widths, size = self._widths(block.columns, rows, _SMALL if len(kinds) > _CROWDED else _TABLE)
         self._table(
             widths, rows, [size] * len(widths), heads=1, kinds=kinds, last=bool(block.sums) + bool(block.missing)
         )
@@ -174,14 +175,16 @@ class _Writer:
         for line in basis.told:
             self._paragraph(line, "note")
         if basis.rows:
-            widths = self._widths(BASIS_COLUMNS)
             rows: list[list[Value]] = [[column.title for column in BASIS_COLUMNS], *map(list, basis.rows)]
-            self._table(widths, rows, [_SMALL] * len(widths), heads=1)
+            widths, size = self._widths(BASIS_COLUMNS, rows, _SMALL)
+            self._table(widths, rows, [size] * len(widths), heads=1)
 
-    def _widths(self, columns: Sequence[PerColumn]) -> list[float]:
-        """In centimetres; the margins of a cell are as wide in a narrow column as in any."""
-        whole = sum(column.width + _PADDING for column in columns)
-        return [(column.width + _PADDING) * self._room / whole for column in columns]
+    def _widths(
+        self, columns: Sequence[PerColumn], rows: Sequence[Sequence[Value]], size: float
+    ) -> tuple[list[float], float]:
+        """In centimetres, and the size of the letters."""
+        told = [[shown(row[place], column.kind) for row in rows] for place, column in enumerate(columns)]
+        return fitted(told, [column.width + _PADDING for column in columns], self._room, size)
 
     def _gap(self) -> None:
         self._paragraph("", "note")
@@ -202,11 +205,13 @@ class _Writer:
 
         table = self._document.add_table(rows=len(rows), cols=len(widths), style="Table Grid")
         table.autofit, table.alignment = False, WD_TABLE_ALIGNMENT.CENTER
+        _cell_margins(table)
         for place, width in enumerate(widths):
             table.columns[place].width = Cm(width)
         told_as: Sequence[Kind] = kinds or ["text"] * len(widths)
         for number, (row, told) in enumerate(zip(table.rows, rows, strict=True)):
             head, total = number < heads, number >= len(rows) - last
+            _whole(row)
             if head:
                 _repeat(row)
             for place, (cell, value) in enumerate(zip(row.cells, told, strict=True)):
@@ -252,6 +257,31 @@ def _shade(cell: Any) -> None:
     for name, value in (("val", "clear"), ("color", "auto"), ("fill", _SHADE)):
         shade.set(qn(f"w:{name}"), value)
     cell._element.get_or_add_tcPr().append(shade)  # noqa: SLF001
+
+
+def _cell_margins(table: Any) -> None:
+    """As narrow on both sides as the widths of the columns are worked out for."""
+    from docx.oxml import OxmlElement  # noqa: PLC0415
+    from docx.oxml.ns import qn  # noqa: PLC0415
+
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), str(round(CELL_MARGIN / 2.54 * 1440)))
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    look = table._element.tblPr.find(qn("w:tblLook"))  # noqa: SLF001
+    if look is None:
+        table._element.tblPr.append(margins)  # noqa: SLF001
+    else:  # the schema has the margins before it
+        look.addprevious(margins)
+
+
+def _whole(row: Any) -> None:
+    """No row begins on one page and ends on the next."""
+    from docx.oxml import OxmlElement  # noqa: PLC0415
+
+    row._element.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001
 
 
 def _repeat(row: Any) -> None:

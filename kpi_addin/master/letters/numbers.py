@@ -10,6 +10,7 @@ from kpi_addin.master.letters.letter import Value
 
 _MOST, _LEAST = 4, 2
 _SHOWN: Final = Decimal(1).scaleb(-_MOST)
+_CENT: Final = Decimal(1).scaleb(-_LEAST)
 
 
 def amount(value: Decimal | None) -> str:
@@ -22,8 +23,8 @@ def amount(value: Decimal | None) -> str:
 
 
 def percent(value: Decimal) -> str:
-    """``0.981`` as ``98.10%``."""
-    return f"{amount(value * 100)}%"
+    """``0.98125`` as ``98.13%``."""
+    return f"{amount((value * 100).quantize(_CENT, ROUND_HALF_UP))}%"
 
 
 def _rounded(value: Decimal) -> Decimal:

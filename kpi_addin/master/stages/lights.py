@@ -99,8 +99,8 @@ def money_light(money: Money, limits: Limits = USUAL) -> Lit:
 def _by_progress(spent: Decimal, budget: Decimal, progress: Decimal, limits: Limits) -> Lit:
     # Compared without a division: a twelfth has no last digit.
     done, even = spent * _MONTHS * 100, budget * limits.cut_off * 100
-    told = f"支出进度 {percent(progress)}"
-    rule = f"序时进度 {percent(Decimal(limits.cut_off) / _MONTHS)}"
+    by_now = Decimal(limits.cut_off) / _MONTHS
+    told, rule = f"支出进度 {percent(progress, beside=by_now)}", f"序时进度 {percent(by_now)}"
     if done >= even:
         return Lit(Light.GREEN, f"{told}，不低于{rule}（截至 {limits.cut_off} 月，{SETTING}）")
     if done * 100 >= even * limits.slow:

@@ -10,6 +10,7 @@ from dataclasses import replace
 import docx
 import openpyxl
 import pytest
+from docx.oxml.ns import qn
 from openxml_audit import OpenXmlValidator
 
 from kpi_addin.master.review.reviews import Reviews
@@ -427,6 +428,15 @@ def test_word_and_excel_find_no_fault(share, tmp_path, suffix):
     for kind in ("审核意见单", "整改通知单", "通报"):
         result = OpenXmlValidator().validate(wrote(kind, share, tmp_path / f"{kind}{suffix}", *DUE.get(kind, ())))
         assert not [str(fault) for fault in result.errors]
+
+
+def test_rows_of_a_document_stand_on_one_page_below_their_headings(share, tmp_path):
+    path = tmp_path / "汇总表.docx"
+    assert kpi("letter", "汇总表", "--share", share, "-o", path).exit_code == 0
+    for table in docx.Document(str(path)).tables:
+        rows = [row._tr.trPr for row in table.rows]
+        assert all(row.find(qn("w:cantSplit")) is not None for row in rows)
+        assert rows[0].find(qn("w:tblHeader")) is not None
 
 
 def test_a_document_has_chinese_fonts_on_a4(share, tmp_path):

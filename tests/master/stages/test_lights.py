@@ -36,11 +36,11 @@ def looked_at(form, limits=None):
     [
         ("1000", "500", GREEN, "支出进度 50%，不低于序时进度 50%（截至 6 月，本库的设置）"),
         ("1000", "1000", GREEN, "支出进度 100%，不低于"),
-        ("1000", "499.99", YELLOW, "支出进度 49.99%，低于序时进度 50%（"),
+        ("1000", "499.99", YELLOW, "支出进度 49.999%，低于序时进度 50%（"),
         # What is just below a limit is never written as the limit.
-        ("1000000", "499999.99", YELLOW, "支出进度 49.99%，低于序时进度 50%（"),
+        ("1000000", "499999.99", YELLOW, "支出进度 49.9999%，低于序时进度 50%（"),
         ("1000", "250", YELLOW, "支出进度 25%，低于"),
-        ("1000", "249.99", RED, "支出进度 24.99%，不到序时进度 50% 的 50%（截至 6 月，本库的设置）"),
+        ("1000", "249.99", RED, "支出进度 24.999%，不到序时进度 50% 的 50%（截至 6 月，本库的设置）"),
         ("1000", "0", RED, "支出进度 0%，不到"),
         ("1000", "1000.01", UNCLEAR, "半年实际执行数 1000.01 超过全年预算数 1000，请核对"),
         ("1000", "-0.01", UNCLEAR, "半年实际执行数 -0.01 是负数，请核对"),
@@ -164,7 +164,7 @@ def test_out_of_reach_is_red_even_where_another_answer_is_missing() -> None:
 def test_the_worked_example() -> None:
     half = looked_at(reported_form())
     assert (half.money.budget, half.money.plan, half.money.spent) == (D("1486.2"), D("699.5"), D("704.6"))
-    assert half.money_light.why == "支出进度 47.4%，低于序时进度 50%（截至 6 月，本库的设置）"
+    assert half.money_light.why == "支出进度 47.41%，低于序时进度 50%（截至 6 月，本库的设置）"
     assert half.goals == Goals(met=43, missed=1)
     assert [lit.light for lit in half.lights] == [YELLOW, YELLOW, YELLOW]
 
@@ -230,3 +230,18 @@ def test_the_worse_the_larger() -> None:
 
 def lit(light):
     return replace(looked_at(clean_form()).forecast, light=light)
+
+
+@pytest.mark.parametrize(
+    ("spent", "months", "told"),
+    [
+        ("416.68", 5, "支出进度 41.668%，不低于序时进度 41.67%"),  # beside a limit that is no whole per cent
+        ("416.65", 5, "支出进度 41.665%，低于序时进度 41.67%"),
+        ("416.5", 5, "支出进度 41.65%，低于序时进度 41.67%"),
+        ("500", 6, "支出进度 50%，不低于序时进度 50%"),
+        ("500.01", 6, "支出进度 50.001%，不低于序时进度 50%"),
+    ],
+)
+def test_no_two_figures_that_differ_are_written_alike(spent, months, told):
+    lit = money_light(money("1000", spent), Limits(cut_off=months))
+    assert lit.why.startswith(told)

@@ -146,7 +146,7 @@ def test_the_worst_year_stands_first(data):
 def test_each_light_says_its_rule(data):
     why = frame(data, "半年监控").set_index("单位")["预警依据"]
     assert why["水务局"].splitlines()[0] == (
-        "预算执行：支出进度 20.18%，不到序时进度 50% 的 50%（截至 6 月，本库的设置）"
+        "预算执行：支出进度 20.19%，不到序时进度 50% 的 50%（截至 6 月，本库的设置）"
     )
     assert why["教育局"] == "没有填报半年监控"
 
