@@ -18,7 +18,7 @@ from kpi_addin.master.department import Department
 from kpi_addin.master.merge import Master
 from kpi_addin.palette import web
 
-TABLE_WIDTHS: Final = (26, 17, 11, 11, 2, 34, 13, 13, 13, 13, 13)
+TABLE_WIDTHS: Final = (36, 15, 11, 11, 2, 36, 13, 13, 13, 13, 13)
 """The widths of the sheet's columns in characters: sums and the first table at the left, charts and the second at the right."""
 LEFT: Final = (0, 5)
 """The columns in which the two tables begin."""

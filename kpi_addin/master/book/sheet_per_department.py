@@ -18,7 +18,7 @@ from kpi_addin.master.department import State
 # Rows, counted from 0: title, note, totals and what is missing in them, headings, departments.
 _TOTAL, _MISSING, _HEADING, _FIRST = 2, 3, 4, 5
 _UNIT, _STATE, _OWN = 1, 2, 3
-_UNIT_WIDTH: Final = 28
+_UNIT_WIDTH: Final = 36
 _HANDED_IN: Final = f'"{State.HANDED_IN.value}"'
 _MARKS: Final = {"bad": Severity.ERROR, "fair": Severity.WARNING, "doubt": Severity.INFO}
 

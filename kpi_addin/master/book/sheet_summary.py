@@ -29,7 +29,7 @@ _TITLED = 5
 _COUNTS = (*(SEVERITY_NAMES[one][0] for one in _SEVERITIES), "指标数")
 _HAND_IN = ("上报时间", "上报人", "版次", "校验码")
 _FILE = "来源文件"
-_WIDTHS = {"单位": 34, "上报时间": 16, "上报人": 12, "版次": 6, "校验码": 14, "来源文件": 38}
+_WIDTHS = {"单位": 34, "上报时间": 16, "上报人": 12, "版次": 6, "校验码": 14, "来源文件": 46}
 _HANDED_IN = f'"{State.HANDED_IN.value}"'
 
 

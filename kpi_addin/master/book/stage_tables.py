@@ -52,7 +52,7 @@ _HALF_YEAR: Final = (
     PerColumn("不能判断", 7, "count"),
     PerColumn("目标完成预警", 10, "short"),
     PerColumn("全年预计预警", 10, "short"),
-    PerColumn("预警依据", 66, "text"),
+    PerColumn("预警依据", 80, "text"),
 )
 _SELF_EVALUATION: Final = (
     PerColumn("全年预算数", 15, "money", added=True),
@@ -66,7 +66,7 @@ _SELF_EVALUATION: Final = (
     PerColumn("自评等级", 10, "short"),
     PerColumn("没有得分的项", 10, "count"),
     PerColumn("预警", 10, "short"),
-    PerColumn("预警依据", 66, "text"),
+    PerColumn("预警依据", 80, "text"),
 )
 
 

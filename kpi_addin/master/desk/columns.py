@@ -35,7 +35,7 @@ def review_columns(sheet: ReviewSheet, *, several: bool) -> tuple[DeskColumn, ..
     )
     return (
         DeskColumn("编码", 11, "code"),
-        DeskColumn(values.UNIT, 28, "link"),
+        DeskColumn(values.UNIT, 36, "link"),
         *([DeskColumn("表", 18)] if several else []),
         DeskColumn("业务科室", 12),
         DeskColumn("阶段", 9, "short"),
@@ -60,7 +60,7 @@ def review_columns(sheet: ReviewSheet, *, several: bool) -> tuple[DeskColumn, ..
 def remark_columns() -> tuple[DeskColumn, ...]:
     """Those of 审核意见."""
     return (
-        DeskColumn(values.UNIT, 28, "link", typed=True),
+        DeskColumn(values.UNIT, 36, "link", typed=True),
         DeskColumn(values.REVISION, 6, "count"),
         DeskColumn(values.TAKE, 7, "short", typed=True),
         DeskColumn(values.PLACE, 12, "short", typed=True),
