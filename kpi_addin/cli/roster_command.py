@@ -19,14 +19,15 @@ from kpi_addin.printable import in_one_line
 
 if TYPE_CHECKING:
     from kpi_addin.master.share.unit import Unit
+    from kpi_addin.master.share.windows import Window
 
 _WRITE = Bilingual("（y 改 / n 不改）", " (y/n)")
 
 
 @page(
     Bilingual(
-        "应报单位名单：从 Excel 列表读入（先列出变化，确认才写），不写文件就显示，-o 存成表格改好再读回",
-        "The roster: from a list in Excel (told first, written when agreed), shown without a file, as a sheet with -o",
+        "应报单位名单和日程：从 Excel 读入（先列出变化，确认才写），不写文件就显示，-o 存成表格改好再读回",
+        "Roster and calendar: from Excel (told first, written when agreed), shown without a file, as sheets with -o",
     ),
     exits={
         0: Bilingual("已显示、已写入，或者没有变化、您不要改", "shown, written, nothing to change, or not wanted"),
@@ -42,8 +43,8 @@ def roster(  # noqa: PLR0913 - an option each
         typer.Argument(),
         Placeholder("名单.xlsx", "LIST.xlsx"),
         Bilingual(
-            "单位名单，.xlsx 或 .csv；不写就显示现在的",
-            "a list of units, .xlsx or .csv; without it the roster is shown",
+            "单位名单，.xlsx 或 .csv，里面也可以有“日程”页；不写就显示现在的",
+            "a list of units, .xlsx or .csv, perhaps with a sheet 日程; without it the roster is shown",
         ),
     ] = None,
     yes: Annotated[
@@ -69,7 +70,7 @@ def roster(  # noqa: PLR0913 - an option each
         return
     units = api.roster_of(share)
     if output is not None:
-        _save(units, output, force=force)
+        _save(units, api.calendar_of(share), output, force=force)
         return
     rows = [dict(zip(_COLUMNS, _row(unit), strict=True)) for unit in units]
     for_programs = as_json_ or as_csv
@@ -77,13 +78,14 @@ def roster(  # noqa: PLR0913 - an option each
     print_list(shown, [[row[key] for key in shown] for row in rows], as_json=as_json_, as_csv=as_csv)
 
 
-def _save(units: Sequence[Unit], output: Path, *, force: bool) -> None:
-    api.write_roster(units, output, force=force)
+def _save(units: Sequence[Unit], windows: Sequence[Window], output: Path, *, force: bool) -> None:
+    api.write_roster(units, output, windows, force=force)
     count = len(units)
     show.console.print(
         say(
-            f"名单 {count} 个单位已存为 {output}；改好以后用 kpi-addin share roster {output} 读回。",
-            f"The roster of {count} units is in {output}; edit it and read it back with kpi-addin share roster {output}.",
+            f"名单 {count} 个单位和日程 {len(windows)} 轮已存为 {output}；改好以后用 kpi-addin share roster {output} 读回。",
+            f"The roster of {count} units and the calendar of {len(windows)} windows are in {output}; "
+            f"edit it and read it back with kpi-addin share roster {output}.",
         ),
         markup=False,
     )
@@ -122,21 +124,21 @@ def _take(share: str, file: Path, *, yes: bool) -> None:
             style="dim",
             markup=False,
         )
-    if faults := planned.new.faults:
+    if faults := planned.faults:
         for fault in faults:
             complain(say(f"《{file.name}》{fault}", f"{file.name} {fault}"))
         complain(say(f"名单有 {len(faults)} 处要改，没有改动。", f"{len(faults)} places to mend; nothing was changed."))
         raise typer.Exit(2)
-    if not planned.new.changes:
-        show.console.print(say("名单没有变化。", "The roster is the same already."))
+    if not planned.changes:
+        show.console.print(say("名单和日程没有变化。", "Roster and calendar are the same already."))
         return
     _tell(planned)
     if yes or agreed(say("照此写入吗？", "Write it?"), _WRITE):
         kept = planned.apply()
         show.console.print(
             say(
-                f"名单已写入，原来的设置保留为 {kept}；运行 kpi-addin master rebuild，总表才是新的。",
-                f"The roster is written, the old settings are kept as {kept}; kpi-addin master rebuild makes the master follow.",
+                f"名单和日程已写入，原来的设置保留为 {kept}；运行 kpi-addin master rebuild，总表才是新的。",
+                f"Roster and calendar are written, the old settings are kept as {kept}; kpi-addin master rebuild makes the master follow.",
             ),
             markup=False,
         )
@@ -145,8 +147,8 @@ def _take(share: str, file: Path, *, yes: bool) -> None:
 def _tell(planned: api.PlannedRoster) -> None:
     units = planned.new.units
     show.console.print(say(f"名单 {len(units)} 个单位，要改的：", f"{len(units)} units; what would change:"))
-    for change in planned.new.changes:
-        show.console.print(f"  {in_one_line(str(change.told))}", style="green", markup=False)
+    for change in planned.changes:
+        show.console.print(f"  {in_one_line(str(change))}", style="green", markup=False)
     for name in planned.handed_in:
         show.console.print(
             say(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
@@ -15,9 +16,9 @@ from kpi_addin.master.merge import Master
 from kpi_addin.master.origin import Origin
 from kpi_addin.master.share.hashes import full_hash
 from kpi_addin.master.share.submission import Submission
-from kpi_addin.master.share.submission_json import to_json
 from kpi_addin.master.tables import UNIT, Column, Table, Value, source_of
 from kpi_addin.receipt import receipt_of
+from kpi_addin.values import to_plain
 
 SOURCES, CHANGES = "sources", "changes"
 _FORM: Final = (Column("form", "表", 26), Column("of_project", "本表项目", 28))
@@ -93,7 +94,11 @@ def _hand_in(sent: Submission, origin: Origin | None) -> tuple[Value, ...]:
 
 def _content(sent: Submission | None) -> str:
     """The hash of a form that was collected: the same values at the same places give the same, whatever the file is called."""
-    return full_hash(to_json(replace(sent, findings=(), file=""))) if sent else ""
+    if sent is None:
+        return ""
+    values = to_plain(replace(sent, findings=(), file=""))
+    # Without line breaks the library's own fast writer does it.
+    return full_hash(json.dumps(values, sort_keys=True, separators=(",", ":")).encode("ascii"))
 
 
 def _cells(sent: Submission) -> Iterator[str]:

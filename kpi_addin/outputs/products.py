@@ -88,7 +88,9 @@ def _untouched(fits: Callable[[list[str]], bool]) -> Callable[[Path], bool]:
 
 MASTER = Product(Bilingual("总表", "master"), ".xlsx", _untouched(_is_master))
 REPORT = Product(Bilingual("校验报告", "report"), ".xlsx", _untouched(_is_report))
-ROSTER = Product(Bilingual("名单", "roster"), ".xlsx", _untouched(lambda sheets: sheets == ["名单"]))
+ROSTER = Product(
+    Bilingual("名单", "roster"), ".xlsx", _untouched(lambda sheets: sheets in (["名单"], ["名单", "日程"]))
+)
 REMARKS = Product(Bilingual("审核意见表", "list of remarks"), ".xlsx", _untouched(_is_remarks))
 RECHECK_LIST = Product(
     Bilingual("抽查名单", "list of who is drawn"),

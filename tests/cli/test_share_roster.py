@@ -67,7 +67,7 @@ def test_told_first_and_written_when_agreed(place, tmp_path):
     )
     assert (tmp_path / "share.更换前.toml").read_text("utf-8") == TOML, "what the bureau wrote is not lost"
     again = kpi("share", "roster", file, "--share", place)
-    assert (again.exit_code, again.out.strip(), again.err) == (0, "名单没有变化。", "")
+    assert (again.exit_code, again.out.strip(), again.err) == (0, "名单和日程没有变化。", "")
 
 
 def test_in_english(place, tmp_path):
@@ -140,7 +140,7 @@ def test_shown_as_a_table_as_json_as_csv_and_as_a_sheet(place, tmp_path):
     cell = openpyxl.load_workbook(sheet)["名单"]["A4"]
     assert (cell.value, cell.data_type, cell.number_format) == ("019003", "s", "@")
     back = kpi("share", "roster", sheet, "--share", place)
-    assert (back.exit_code, back.out.strip()) == (0, "名单没有变化。")
+    assert (back.exit_code, back.out.strip()) == (0, "名单和日程没有变化。")
 
 
 def test_no_name_is_cut_on_a_narrow_terminal(place, tmp_path):

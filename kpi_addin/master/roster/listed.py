@@ -76,6 +76,11 @@ class Listing:
     faults: tuple[Fault, ...] = ()
 
 
+def has_listing(grids: Sequence[Grid]) -> bool:
+    """Whether there is a list of units in a workbook."""
+    return any(grid.visible and _headings_row(grid) is not None for grid in grids)
+
+
 def listing_in(grids: Sequence[Grid], file: str, *, is_text: bool = True) -> Listing:
     """The list in a workbook; ``is_text``: its file tells texts from numbers. Raises `InputError` where there is none, or several."""
     found = [(grid, top) for grid in grids if grid.visible and (top := _headings_row(grid)) is not None]

@@ -12,10 +12,13 @@ from kpi_addin.fixed_zip import CREATED
 from kpi_addin.master.book.cell_formats import Styles
 from kpi_addin.master.book.cell_text import cell_text, lines_in
 from kpi_addin.master.book.print_set_up import print_across
+from kpi_addin.master.calendar.headings import SHEET as CALENDAR
+from kpi_addin.master.calendar.sheet import write_calendar
 from kpi_addin.master.roster.headings import STAGES, TITLES, Key
 from kpi_addin.master.roster.listed import SHEET
 from kpi_addin.master.roster.typed import names_as_cell
 from kpi_addin.master.share.unit import Unit
+from kpi_addin.master.share.windows import Window
 
 _WIDTHS: Final[dict[Key, int]] = {
     "code": 14,
@@ -34,12 +37,14 @@ TOLD, _TOLD_WIDTH = "提示", 44
 _OPTIONS: Final = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 
 
-def roster_sheet(units: Sequence[Unit]) -> bytes:
-    """The workbook; `listed` reads it back as the same roster."""
+def roster_sheet(units: Sequence[Unit], windows: Sequence[Window] = ()) -> bytes:
+    """The workbook; `listed` reads it back as the same roster, and `kpi_addin.master.calendar` as the same calendar."""
     target = BytesIO()
     with xlsxwriter.Workbook(target, _OPTIONS) as workbook:
         workbook.set_properties({"title": SHEET, "created": CREATED})
-        write_roster(workbook.add_worksheet(SHEET), Styles(workbook), [roster_cells(unit) for unit in units])
+        styles = Styles(workbook)
+        write_roster(workbook.add_worksheet(SHEET), styles, [roster_cells(unit) for unit in units])
+        write_calendar(workbook.add_worksheet(CALENDAR), styles, windows)
     return target.getvalue()
 
 
