@@ -151,6 +151,7 @@ def test_what_cannot_be_stored_is_told_beside_the_row(share, case):
     assert line.startswith(f"“{A}”的审核没有保存")
     shown = row(master(share), A)
     assert why in shown["提示"]
+    assert "--" not in shown["提示"], "a reviewer at the sheet knows no command line"
     assert {title: shown[title] for title in cells} == cells
     assert said(share, A) == []
 
@@ -162,7 +163,8 @@ def test_a_remark_on_a_cell_that_is_not_there(share, place):
         type_in(book, A, 审核结果="退回修改", 意见="见逐条")
     harvested(share)
     assert said(share, A) == []
-    assert place in row(master(share), A)["提示"]
+    hint = row(master(share), A)["提示"]
+    assert (place in hint, "--" in hint) == (True, False)
     assert row(master(share), A, "审核意见", 位置=place)["意见"] == "这一格不对"
 
 
