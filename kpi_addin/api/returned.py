@@ -35,13 +35,13 @@ def returned_stamp(store: Store, unit_id: str, form: Form, stamp: Mapping[str, s
     return remarks_stamp([replace(remark, about=whose) for remark in remarks], whose, stamp, alone=form.part is None)
 
 
-def without_settled(store: Store, ids: Sequence[str], forms: Sequence[Form], carried: Carried) -> Carried:
-    """What a workbook carries without the remarks that the bureau no longer makes: they are in no hand-in after a pass."""
-    settled: dict[str, str] = {}
+def with_remarks_in_force(store: Store, ids: Sequence[str], forms: Sequence[Form], carried: Carried) -> Carried:
+    """What a workbook carries with the remarks that the bureau makes by now: a hand-in answers these, and none that was settled."""
+    told: dict[str, str] = {}
     for unit_id, form in zip(ids, forms, strict=True):
-        settled |= returned_stamp(store, unit_id, form, {**carried.stamp, **settled})
-    kept = {key: text for key, text in carried.stamp.items() if key not in settled}
-    return replace(carried, stamp=kept) if settled else carried
+        told |= returned_stamp(store, unit_id, form, {**carried.stamp, **told})
+    stamp = {key: text for key, text in {**carried.stamp, **told}.items() if told.get(key) != ""}
+    return replace(carried, stamp=stamp) if told else carried
 
 
 def _in_force(store: Store, unit_id: str) -> tuple[Review, ...]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from kpi_addin.api.gone_forms import check_not_renamed, gone_from, still_counted
 from kpi_addin.api.money_unit import require_own_unit
 from kpi_addin.api.paths import AnyPath
-from kpi_addin.api.returned import without_settled
+from kpi_addin.api.returned import with_remarks_in_force
 from kpi_addin.api.several import check_forms
 from kpi_addin.api.validation import Validation
 from kpi_addin.errors import InputError, KpiError, PartlyError
@@ -92,7 +92,7 @@ def hand_in_all(  # noqa: PLR0913 - what is handed in, where to, and how
     store = open_or_create(share, first.form_id, first.year.value or load_definition(first.form_id).year, init=how.init)
     seen = store.snapshot()
     ids = [store.id_of(subject_of(form), seen) for form in forms]
-    current = without_settled(store, ids, forms, carried)
+    current = with_remarks_in_force(store, ids, forms, carried)
     validations = check_forms(path, forms, current, store.settings.severities)
     bases = [base_for(carried.stamp, key, several=len(forms) > 1) for key in ids]
     submissions = [_submission(each, path, how, base) for each, base in zip(validations, bases, strict=True)]

@@ -50,6 +50,8 @@ def pack(grid: Grid) -> dict[str, Any]:
         "cut": sorted(grid.cut),
         "too_long": sorted(grid.too_long),
         "locked": sorted(grid.locked),
+        "painted": sorted(grid.painted),
+        "drawn": grid.drawn,
         "names": None if grid.names is None else sorted(grid.names),
         "protected": grid.protected,
         "restricted": grid.restricted,

@@ -65,6 +65,7 @@ def test_the_library_is_added_up_below_its_bureau(year):
 
 PLANTED = {
     ("city", 1): {"project-sum-mismatch", "satisfaction-without-number"},
+    ("city", 2): {"reviewer-remark"},
     ("city", 3): {"reviewer-remark"},
     ("health", 1): {"price-times-number-above-project"},
     ("health", 2): {"price-times-number-above-project"},
