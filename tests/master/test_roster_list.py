@@ -214,7 +214,10 @@ RIGHT = {
     "a year in words": [row(start="2024年度")],
     "all stages": [row(stages="全部")],
     "all stages by name": [row(stages="目标/半年监控/年终自评")],
-    "an alias of two in other years": [row(aliases="旧局", end=2023.0), row("219002", "乙局", aliases="旧局", start=2024.0)],
+    "an alias of two in other years": [
+        row(aliases="旧局", end=2023.0),
+        row("219002", "乙局", aliases="旧局", start=2024.0),
+    ],
     "an alias of its own": [row(aliases="甲局机关；甲局")],
     "an alias of a unit that is no more": [
         row("219001", "甲局", end=2023.0),
@@ -229,7 +232,8 @@ def test_what_is_right_stays_silent(name):
 
 
 @pytest.mark.parametrize(
-    "total", [(None, "合计"), (None, "合 计："), ("合计", None), (None, "共 2 家单位"), ("总计", "共2个"), ("合计：2 户", None)]
+    "total",
+    [(None, "合计"), (None, "合 计："), ("合计", None), (None, "共 2 家单位"), ("总计", "共2个"), ("合计：2 户", None)],
 )
 def test_a_total_below_is_no_unit(total):
     told = listing(("单位编码", "单位名称"), ("219001", "甲局"), ("219002", "共青团区委"), total)

@@ -13,7 +13,7 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
 from PIL import Image
 
-from kpi_addin import api
+from kpi_addin import api, atomic
 from kpi_addin.errors import InputError, UnreadableError, WriteError
 from kpi_addin.master.rebuild import rebuild
 from kpi_addin.master.review.reviews import Reviews
@@ -344,6 +344,27 @@ def test_a_copy_of_something_else_is_refused(share, chinese_tmp):
     with pytest.raises(UnreadableError):
         api.harvest(share.place.path, chinese_tmp / "没有.xlsx")
     assert said(share, A) == []
+
+
+def test_saved_while_the_new_one_was_being_written(share, monkeypatch):
+    """The last moment: the new master lies beside it and needs its name only. What was typed is harvested in the next turn."""
+    written, turns = atomic._write_beside, []
+
+    def types_meanwhile(path, data):
+        made = written(path, data)
+        if path == master(share) and not turns:
+            turns.append("typed")
+            with opened(path) as book:
+                type_in(book, A, 审核结果="退回修改", 意见="最后一刻写的")
+        return made
+
+    share.add(submission(B, base=1, basic="90"))
+    monkeypatch.setattr(atomic, "_write_beside", types_meanwhile)
+    assert rebuild(share, force=False).deferred is None
+    assert turns == ["typed"]
+    assert said(share, A) == [("returned", 1, "周科员", "最后一刻写的")]
+    assert (row(master(share), A)["状态"], row(master(share), B)["版次"]) == ("退回修改", 2)
+    assert not list(share.place.path.glob(".master*"))
 
 
 def test_a_locked_master_is_left_as_it_is(share, monkeypatch):
