@@ -9,6 +9,7 @@ import os
 import stat
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from kpi_addin.errors import WriteError
@@ -34,10 +35,11 @@ def make_folder(folder: Path) -> None:
         ) from error
 
 
-def replace_file(path: Path, data: bytes) -> None:
+def replace_file(path: Path, data: bytes, still: Callable[[], bool] = lambda: True) -> bool:
     """Put ``data`` where ``path`` points, in one step; a link stays one, and its file is replaced.
 
-    Raises `WriteError`; the file is then as it was before and nothing is left beside it.
+    ``still`` is asked when all is written and only the name is to be given: where it says no, the file stays. Whether it was
+    replaced. Raises `WriteError`; the file is then as it was before and nothing is left beside it.
     """
     path = Path(os.path.realpath(path))
     if fault := read_only(path):
@@ -46,7 +48,8 @@ def replace_file(path: Path, data: bytes) -> None:
     sweep(path.parent, f".{glob.escape(path.name[:40])}.*.tmp")
     try:
         temporary = _write_beside(path, data)
-        _rename(temporary, path)
+        if not _rename(temporary, path, still):
+            return False
         temporary = None
     except OSError as error:
         raise _in_the_users_words(path, error) from error
@@ -54,6 +57,7 @@ def replace_file(path: Path, data: bytes) -> None:
         if temporary is not None:
             _remove(temporary)
     _flush_folder(path.parent)
+    return True
 
 
 def create_file(path: Path, data: bytes) -> None:
@@ -108,8 +112,11 @@ def _remove(temporary: Path) -> None:
         temporary.unlink(missing_ok=True)
 
 
-def _rename(temporary: Path, path: Path) -> None:
+def _rename(temporary: Path, path: Path, still: Callable[[], bool]) -> bool:
+    """Asked before each attempt: whoever held the file may have saved it."""
     for attempt in range(1, ATTEMPTS + 1):
+        if not still():
+            return False
         try:
             temporary.replace(path)
         except PermissionError:
@@ -117,7 +124,8 @@ def _rename(temporary: Path, path: Path) -> None:
                 raise
             time.sleep(PAUSE_SECONDS)
         else:
-            return
+            return True
+    return False
 
 
 def _flush_folder(folder: Path) -> None:

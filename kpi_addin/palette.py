@@ -48,6 +48,12 @@ ERRORS, WARNINGS = "C00000", "FFC000"
 MASTER_GOOD = ("C6EFCE", "006100")
 MASTER_SEVERITIES = {"error": ("FFC7CE", "9C0006"), "warning": ("FFEB9C", "7F6000"), "info": (PALE_BLUE, NAVY)}
 
+OF_MASTER = frozenset(
+    {NAVY, PALE_BLUE, STUB, LINK, INPUT, AMBER, AMBER_INK, DARK_GREY, GREY, PALE_GREY, WHITE, "000000"}
+    | {colour for pair in (MASTER_GOOD, *MASTER_SEVERITIES.values()) for colour in pair}
+)
+"""All fills and inks of the master's cells: what has another was coloured by somebody."""
+
 
 def web(colour: str) -> str:
     """The colour with the sign that XlsxWriter and xlwings want in front."""

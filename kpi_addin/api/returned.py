@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from kpi_addin.marks.remarks import about, remarks_stamp
 
 if TYPE_CHECKING:
     from kpi_addin.form import Form
+    from kpi_addin.marks.carried import Carried
     from kpi_addin.master.review.review import Review
     from kpi_addin.master.share.store import Store
 
@@ -32,6 +33,15 @@ def returned_stamp(store: Store, unit_id: str, form: Form, stamp: Mapping[str, s
     # The unit may be spelled otherwise by now: what is said of its revisions is said of this form.
     whose = about(form)
     return remarks_stamp([replace(remark, about=whose) for remark in remarks], whose, stamp, alone=form.part is None)
+
+
+def with_remarks_in_force(store: Store, ids: Sequence[str], forms: Sequence[Form], carried: Carried) -> Carried:
+    """What a workbook carries with the remarks that the bureau makes by now: a hand-in answers these, and none that was settled."""
+    told: dict[str, str] = {}
+    for unit_id, form in zip(ids, forms, strict=True):
+        told |= returned_stamp(store, unit_id, form, {**carried.stamp, **told})
+    stamp = {key: text for key, text in {**carried.stamp, **told}.items() if told.get(key) != ""}
+    return replace(carried, stamp=stamp) if told else carried
 
 
 def _in_force(store: Store, unit_id: str) -> tuple[Review, ...]:

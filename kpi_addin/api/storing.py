@@ -5,14 +5,14 @@ from __future__ import annotations
 import getpass
 import platform
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kpi_addin.api.gone_forms import check_not_renamed, gone_from, still_counted
 from kpi_addin.api.money_unit import require_own_unit
 from kpi_addin.api.paths import AnyPath
-from kpi_addin.api.returned import returned_stamp
+from kpi_addin.api.returned import with_remarks_in_force
 from kpi_addin.api.several import check_forms
 from kpi_addin.api.validation import Validation
 from kpi_addin.errors import InputError, KpiError, PartlyError
@@ -92,7 +92,8 @@ def hand_in_all(  # noqa: PLR0913 - what is handed in, where to, and how
     store = open_or_create(share, first.form_id, first.year.value or load_definition(first.form_id).year, init=how.init)
     seen = store.snapshot()
     ids = [store.id_of(subject_of(form), seen) for form in forms]
-    validations = check_forms(path, forms, _as_remarked_now(carried, store, forms, ids), store.settings.severities)
+    current = with_remarks_in_force(store, ids, forms, carried)
+    validations = check_forms(path, forms, current, store.settings.severities)
     bases = [base_for(carried.stamp, key, several=len(forms) > 1) for key in ids]
     submissions = [_submission(each, path, how, base) for each, base in zip(validations, bases, strict=True)]
     gone = gone_from(carried.stamp, ids, seen, store.settings.year)
@@ -102,17 +103,6 @@ def hand_in_all(  # noqa: PLR0913 - what is handed in, where to, and how
     notes = tuple(map(str, still_counted(gone, path.name)))
     done, broken = _stored(store, validations, submissions, how, workbook, told)
     return AllHandedIn(store, done, len(forms) > 1, broken, notes)
-
-
-def _as_remarked_now(carried: Carried, store: Store, forms: Sequence[Form], ids: Sequence[str]) -> Carried:
-    """The bureau's remarks as they stand on the share: the workbook may not know yet that they are settled, or made."""
-    stamp = dict(carried.stamp)
-    try:
-        for form, unit_id in zip(forms, ids, strict=True):
-            stamp |= returned_stamp(store, unit_id, form, stamp)
-    except KpiError:  # what can't be read keeps nobody from handing in
-        return carried
-    return replace(carried, stamp={key: value for key, value in stamp.items() if value})
 
 
 def _stored(  # noqa: PLR0913 - what is stored, and how

@@ -159,17 +159,17 @@ def _rebuild_once(store: Store, *, changed: bool, force: bool) -> RebuildResult:
     told = None if force else made_of_master(there)
     if told and (cut := contradiction(store, told, at)):
         raise ShareError(cut.zh, cut.en)
-    # A writer whose lock was broken because it was slow must not put an older master over a newer one.
+    left = RebuildResult(store.place.master_name, changed=changed, harvested=_some(harvested))
     if store.place.master() != there:  # somebody saved it meanwhile, and may have typed
-        return RebuildResult(store.place.master_name, changed=changed, harvested=_some(harvested))
+        return left
+    # A writer whose lock was broken because it was slow must not put an older master over a newer one.
     if data != there and not _is_newer(store, made_of_master(there), at):
         kept = keep_another(store, there, at)
         try:
-            store.place.replace_master(data)
+            if not store.place.replace_master(data, there):
+                return left
         except WriteError as error:  # what was typed is stored by now, and told
-            return RebuildResult(
-                store.place.master_name, changed=changed, deferred=str(error), harvested=_some(harvested)
-            )
+            return replace(left, deferred=str(error))
         changed = True
     notes = (kept,) if kept else ()
     count, forms = sum(part.count(State.HANDED_IN) for part in master.parts), len(master.parts)

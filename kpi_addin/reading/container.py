@@ -43,7 +43,7 @@ def open_container(path: Path, *, notes: bool = False) -> list[Grid]:
     if data[:4] == b"PK\x03\x04":
         parts = SheetParts(_archive(data))
         grids = _grids(data, parts)
-        return [replace(grid, notes=parts.notes(grid.sheet)) for grid in grids] if notes else grids
+        return [parts.with_marks(grid) for grid in grids] if notes else grids
     if data[:8] == _OLE_MAGIC:
         if _ENCRYPTED_STREAM in data:
             raise ContainerProblem("password")

@@ -30,7 +30,8 @@ class Grid:
     ``fastened`` are all locked cells of a protected sheet of ours, likewise.
     ``names`` are the names that the workbook defines and that point somewhere, None where the source doesn't tell them, nor all
     formulas; ``protected`` and ``restricted`` say whether the sheet is, and whether it says what may be typed.
-    ``notes`` are what people wrote on the notes of cells, where they are asked for.
+    ``notes`` are what people wrote on the notes of cells, where they are asked for; ``painted`` then are the cells in colours
+    that are none of the master's, ``drawn`` the words of each shape, blank for a picture.
     ``too_large``: the sheet reaches so far that its cells were not read.
     """
 
@@ -51,6 +52,8 @@ class Grid:
     protected: bool = True
     restricted: bool = True
     notes: dict[Position, str] = field(default_factory=dict)
+    painted: frozenset[Position] = frozenset()
+    drawn: tuple[str, ...] = ()
 
     def raw_blank(self, row: int, column: int) -> str | None:
         """What a cell without a value holds: a formula that is not calculated yet, an empty text, or nothing."""

@@ -101,7 +101,7 @@ def _start_worker() -> subprocess.Popen[bytes]:
     )
 
 
-_SPOTS = ("shows_nothing", "cut", "too_long", "locked", "fastened")
+_SPOTS = ("shows_nothing", "cut", "too_long", "locked", "fastened", "painted")
 
 
 def _unpack(packed: dict[str, Any]) -> Grid:
@@ -119,6 +119,7 @@ def _unpack(packed: dict[str, Any]) -> Grid:
         protected=packed["protected"],
         restricted=packed["restricted"],
         notes=_positions(packed["notes"]),
+        drawn=tuple(packed["drawn"]),
     )
 
 

@@ -9,13 +9,16 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cached_property
 from xml.etree import ElementTree as ET
 from xml.parsers.expat import ParserCreate
 
 from kpi_addin.address import column_number, row_and_column
 from kpi_addin.reading import limits
+from kpi_addin.reading.cell_looks import Looks
 from kpi_addin.reading.cell_notes import Archive, notes_of
-from kpi_addin.reading.grid import Position
+from kpi_addin.reading.grid import Grid, Position
 from kpi_addin.reading.locked_cells import Locks
 from kpi_addin.reading.marked_text import MARKS, is_struck, texts_by_place, texts_in_cells
 from kpi_addin.reading.page_room import Page, Wrapping
@@ -65,9 +68,17 @@ class SheetParts:
             scan.texts |= {_position(cell): text for cell, text in texts_in_cells(self._parse(self._paths[sheet]))}
         return scan
 
-    def notes(self, sheet: str) -> dict[Position, str]:
-        """What stands on the notes of a sheet's cells."""
-        return notes_of(self._archive, self._paths[sheet]) if sheet in self._paths else {}
+    def with_marks(self, grid: Grid) -> Grid:
+        """The sheet with all that people put on it beside its cells' values."""
+        if grid.sheet not in self._paths:
+            return grid
+        part = self._paths[grid.sheet]
+        notes, looks = notes_of(self._archive, part), self._looks
+        return replace(grid, notes=notes, painted=looks.painted(part), drawn=looks.drawn(part))
+
+    @cached_property
+    def _looks(self) -> Looks:
+        return Looks(self._archive)
 
     def _marked_texts(self, names: set[str]) -> dict[str, str]:
         """The shared texts that are struck through or raised in part, by their place."""

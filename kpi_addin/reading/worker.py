@@ -51,6 +51,8 @@ def pack(grid: Grid) -> dict[str, Any]:
         "too_long": sorted(grid.too_long),
         "locked": sorted(grid.locked),
         "fastened": sorted(grid.fastened),
+        "painted": sorted(grid.painted),
+        "drawn": grid.drawn,
         "names": None if grid.names is None else sorted(grid.names),
         "protected": grid.protected,
         "restricted": grid.restricted,

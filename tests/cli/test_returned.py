@@ -172,6 +172,23 @@ def test_what_was_settled_goes(fetched, returned):
     assert remarked(fetched) == []
 
 
+def test_the_first_hand_in_after_a_pass_holds_no_remark(fetched, returned):
+    """Its workbook tells it until then, but the bureau no longer makes it; one that was not answered stays."""
+    edit(fetched, "G18", 620)
+    kpi("sync", fetched, "--share", returned, "--who", "王会计")
+    review(returned, "--status", "passed")
+    edit(fetched, "B5", "负责公共文化服务、旅游和体育工作。")
+    kpi("sync", fetched, "--share", returned, "--who", "王会计")
+    store = open_store(returned)
+    held = {
+        number: "reviewer-remark" in {one.rule for one in store.read(UNIT, number).findings}
+        for number in revisions(returned)
+    }
+    assert held == {1: False, 2: True, 3: False}
+    kpi("sync", fetched, "--share", returned, "--who", "王会计")
+    assert revisions(returned) == [1, 2, 3], "that a remark went is no change of the form"
+
+
 def test_a_unit_that_is_spelled_otherwise_by_now_is_told_once(returned, culture):
     """The share knows the other name as the same unit's: its remarks are these, and do not pile up."""
     settings = returned / "share.toml"

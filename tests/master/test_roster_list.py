@@ -180,6 +180,10 @@ WRONG = {
     "a year that is a month": ([row(end="202403")], "单位!G2：“202403”不是年度"),
     "years backwards": ([row(start=2025.0, end=2024.0)], "单位!G2：停用年度 2024 早于启用年度 2025"),
     "a stage that is none": ([row(stages="目标、三季度")], "单位!E2：“目标、三季度”里有不认识的阶段"),
+    "one alias of two": (
+        [row(aliases="旧局"), row("219002", "乙局", aliases="丙处；旧 局")],
+        "单位!C3：“旧 局”也是“甲局”（单位!C2）的曾用名",
+    ),
     "an alias that is another's name": (
         [row(), row("219002", "乙局", aliases="甲局")],
         "单位!C3：“甲局”是“乙局”的曾用名，又是另一个单位（单位!B2）的名称",
@@ -210,6 +214,10 @@ RIGHT = {
     "a year in words": [row(start="2024年度")],
     "all stages": [row(stages="全部")],
     "all stages by name": [row(stages="目标/半年监控/年终自评")],
+    "an alias of two in other years": [
+        row(aliases="旧局", end=2023.0),
+        row("219002", "乙局", aliases="旧局", start=2024.0),
+    ],
     "an alias of its own": [row(aliases="甲局机关；甲局")],
     "an alias of a unit that is no more": [
         row("219001", "甲局", end=2023.0),
@@ -221,6 +229,19 @@ RIGHT = {
 @pytest.mark.parametrize("name", RIGHT)
 def test_what_is_right_stays_silent(name):
     assert faults(HEAD, *RIGHT[name]) == []
+
+
+@pytest.mark.parametrize(
+    "total",
+    [(None, "合计"), (None, "合 计："), ("合计", None), (None, "共 2 家单位"), ("总计", "共2个"), ("合计：2 户", None)],
+)
+def test_a_total_below_is_no_unit(total):
+    told = listing(("单位编码", "单位名称"), ("219001", "甲局"), ("219002", "共青团区委"), total)
+    assert ([row.name for row in told.rows], told.faults) == (["甲局", "共青团区委"], ())
+
+
+def test_a_unit_with_a_code_is_one_whatever_its_name():
+    assert [row.name for row in listing(("单位编码", "单位名称"), ("219001", "合计")).rows] == ["合计"]
 
 
 def test_hidden_and_struck_rows_are_asked():

@@ -76,7 +76,7 @@ PLANTED = {
 }
 """By department and revision, written down before they were checked. Everything else is right.
 
-What the bureau remarked is told until it has passed, whatever the workbook still keeps of it."""
+What the bureau remarked is found in what answers it, and in nothing that is handed in after it has passed."""
 
 
 def test_nothing_is_found_but_what_was_planted(year):

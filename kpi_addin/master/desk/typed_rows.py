@@ -39,9 +39,12 @@ _DERIVED: Final = {
 _OF_ROSTER: Final = {TITLES["code"], TITLES["name"]}
 _MOST_IN_A_SHEET: Final = 200
 _LONGEST: Final = 4_000
+_MOST_NAMED: Final = 12
 _MADE: Final = "这里的内容由程序制成，填的不收"
 _ADDED: Final = "这张表是另外加的，总表重建时没有它"
 _LOOK: Final = "请打开原件查看"
+_UNSTAYED: Final = "颜色、图片、文本框留不住（总表是重新制成的），原件里还在"
+_MERGED: Final = "合并的格子只算第一行的，下面几行没有收；几行都要的，请逐行填写"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +86,12 @@ def typed_in(grids: Sequence[Grid]) -> TypedIn:
             continue
         if grid.sheet == ROSTER_SHEET and (not written or grid.sheet in written):
             roster = roster_typed(grid, written[grid.sheet] if written else ())
-            elsewhere += _notes(grid)
+            elsewhere += [*_notes(grid), *_looks(grid)]
             continue
         reader = _Sheet(grid, _written(grid, grids, written or {}), blind=written is None)
         rows[grid.sheet] += reader.rows()
         if written is not None:
-            elsewhere += [*_few(reader.elsewhere(), grid), *_notes(grid)]
+            elsewhere += [*_few(reader.elsewhere(), grid), *_notes(grid), *_looks(grid), *reader.merged()]
     settled = [row[NUMBER] for row in rows[values.ELSEWHERE_SHEET] if row.changed and row[values.SETTLED]]
     return TypedIn(
         tuple(rows[values.REVIEWS_SHEET]),
@@ -166,6 +169,19 @@ def _notes(grid: Grid) -> Iterator[Typed]:
         yield Typed(grid.sheet, {"批注": text}, address_of(row + 1, column + 1))
 
 
+def _looks(grid: Grid) -> Iterator[Typed]:
+    """Nor is any of its cells in another colour than ours, and what is drawn on it are charts."""
+    painted = [address_of(row + 1, column + 1) for row, column in sorted(grid.painted)]
+    if painted:
+        more = f" 等 {len(painted)} 格" if len(painted) > _MOST_NAMED else ""
+        yield Typed(grid.sheet, {"标了颜色": "、".join(painted[:_MOST_NAMED]) + more}, painted[0], _UNSTAYED)
+    pictures = sum(not words for words in grid.drawn)
+    if pictures:
+        yield Typed(grid.sheet, {"图片、图形": f"{pictures} 个"}, "", _UNSTAYED)
+    for words in filter(None, grid.drawn):
+        yield Typed(grid.sheet, {"文本框": words}, "", _UNSTAYED)
+
+
 class _Sheet:
     """One sheet against what we wrote on it."""
 
@@ -221,6 +237,15 @@ class _Sheet:
                 if code not in {before.get(place, BLANK), BLANK}:
                     text = self._text(row, place)[:_LONGEST]
                     yield Typed(self._grid.sheet, {"": text}, address_of(row + 1, place + 1), self._why)
+
+    def merged(self) -> Iterator[Typed]:
+        """What somebody merged over the rows of several forms: only the first of them has it."""
+        for top, left, bottom, right in self._grid.merged if self._headings else ():
+            if self._top < top < bottom and left in self._theirs and (text := self._text(top, left)):
+                where = f"{address_of(top + 1, left + 1)}:{address_of(bottom + 1, right + 1)}"
+                yield Typed(
+                    self._grid.sheet, {f"合并了 {where}": text[:_LONGEST]}, address_of(top + 1, left + 1), _MERGED
+                )
 
     def _before(self, row: int, codes: Sequence[str]) -> dict[int, str]:
         """What may stand in a row: what we wrote there, and on the desk whatever is filled in."""

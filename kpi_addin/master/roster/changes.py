@@ -224,6 +224,7 @@ def _meetings(units: Sequence[Unit], rows: Sequence[Row]) -> Iterator[Fault]:
                     where = rows[earlier].cells["name"]
                     yield row.fault("code" if kind == "code" else "name", f"{zh}（{where}）", f"{en} ({where})")
             seen[kind, *key].append(place)
+        yield from _same_alias(units, rows, place)
         for alias in unit.aliases:
             for other in names[fold_name(alias)]:
                 if other != place and unit.overlaps(units[other]):
@@ -233,6 +234,21 @@ def _meetings(units: Sequence[Unit], rows: Sequence[Row]) -> Iterator[Fault]:
                         f"“{alias}”是“{unit.name}”的曾用名，又是另一个单位（{where}）的名称",
                         f"{alias} is an alias of {unit.name} and another unit's name ({where})",
                     )
+
+
+def _same_alias(units: Sequence[Unit], rows: Sequence[Row], place: int) -> Iterator[Fault]:
+    """Names that the list gives to an earlier unit as well: what is handed in under one would be the first's, and nobody said so."""
+    row = rows[place]
+    own = {fold_name(alias): alias for alias in row.aliases}
+    for earlier in range(place) if own else ():
+        both = [own[name] for name in map(fold_name, rows[earlier].aliases) if name in own]
+        if both and units[place].overlaps(units[earlier]):
+            other, where = rows[earlier].name, rows[earlier].cells["aliases"]
+            yield row.fault(
+                "aliases",
+                f"“{both[0]}”也是“{other}”（{where}）的曾用名，用这个名称报的不知道算谁的；请只留一处",
+                f"{both[0]} is an alias of {other} ({where}) as well, and nobody could tell whose a form of that name is; keep one",
+            )
 
 
 def _changes(before: Sequence[Unit], units: Sequence[Unit], places: Sequence[int | None]) -> Iterator[Change]:

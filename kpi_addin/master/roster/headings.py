@@ -40,6 +40,9 @@ _WORDS: Final[Mapping[Key, str]] = {
 _DEPARTMENTS: Final = ("部门名称", "部门")
 """The units, or the departments that they belong to."""
 _PASSED_OVER: Final = ("序号", "备注", "联系人", "联系电话", "提示", "no")
+_TOTAL: Final = re.compile(
+    r"(?:合计|总计|小计|共计)[:：]?|(?:合计|总计|共计|共)[:：]?\d+[个家户]?(?:预算)?(?:单位|部门)?[。.]?"
+)
 _BRACKETS: Final = re.compile(r"[(（\[【][^)）\]】]*[)）\]】]|[*＊:：]")
 _KEYS: Final = {fold(word).casefold(): key for key, words in _WORDS.items() for word in words.split()}
 
@@ -73,6 +76,11 @@ def keys_of_headings(headings: Mapping[int, str]) -> dict[int, Key]:
 def is_passed_over(heading: str) -> bool:
     """Whether a column is one that nobody expects to be read."""
     return fold(heading).casefold() in _PASSED_OVER
+
+
+def is_total(text: str) -> bool:
+    """Whether it heads or counts a total, which is no unit."""
+    return _TOTAL.fullmatch("".join(text.split())) is not None
 
 
 def stages_in(text: str) -> tuple[Stage, ...] | None:

@@ -9,7 +9,7 @@ from typing import Final, TypeVar
 from kpi_addin.errors import InputError
 from kpi_addin.fold import fold
 from kpi_addin.language import Bilingual, say
-from kpi_addin.master.roster.headings import Key, is_passed_over, keys_of_headings
+from kpi_addin.master.roster.headings import Key, is_passed_over, is_total, keys_of_headings
 from kpi_addin.master.roster.typed import (
     TypedCode,
     Unclear,
@@ -124,7 +124,8 @@ class _Reader:
     def listing(self) -> Listing:
         headings = _texts(self.grid, self.top)
         columns = self._columns(headings)
-        codes = {row: self._code(row, columns.get("code")) for row in range(self.top + 1, self.grid.height)}
+        below = (row for row in range(self.top + 1, self.grid.height) if not self._is_total(row, columns))
+        codes = {row: self._code(row, columns.get("code")) for row in below}
         sure = {typed.code for typed in codes.values() if typed and typed.sure}
         rows = [read for row, typed in codes.items() if (read := self._row(row, columns, typed, sure))]
         unread = [text for text in headings.values() if not is_passed_over(text)]
@@ -149,6 +150,12 @@ class _Reader:
             else:
                 columns[key] = place
         return columns
+
+    def _is_total(self, row: int, columns: Mapping[Key, int]) -> bool:
+        """Whether code and name, as far as they are filled in, are those of a total."""
+        texts = [plain_text(self.grid.at(row, columns[key])) for key in ("code", "name") if key in columns]
+        filled = [text for text in texts if text]
+        return bool(filled) and all(map(is_total, filled))
 
     def _fault(self, row: int, place: int, unclear: Unclear) -> None:
         self.faults.append(Fault(self.grid.address(row, place), unclear.told))

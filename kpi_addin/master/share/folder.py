@@ -236,7 +236,7 @@ class FolderPlace:
         if fault := held_open(self.path / MASTER_FILE):
             raise fault
 
-    def replace_master(self, data: bytes) -> None:
+    def replace_master(self, data: bytes, there: bytes | None) -> bool:
         """Replace master.xlsx in one step; somebody's workbook of that name is left alone. Raises `WriteError`."""
         file = self.path / MASTER_FILE
         if (sheets := sheet_names(file)) and product_of(sheets) is not MASTER:
@@ -244,7 +244,7 @@ class FolderPlace:
                 f"{file} 不是总表，是别人放在那里的工作簿，没有覆盖；请把它移走，再重建总表。",
                 f"{file} is no master but somebody's workbook and was left as it was; move it away and rebuild.",
             )
-        replace_file(file, data)
+        return replace_file(file, data, lambda: self.master() == there)
 
     def _entry(self, number: int) -> Path:
         return entry_path(self.path / LEDGER, number)

@@ -108,5 +108,8 @@ class Place(Protocol):
     def check_master_free(self) -> None:
         """Raises `WriteError` where somebody has the master open so that it cannot be replaced: they are typing still."""
 
-    def replace_master(self, data: bytes) -> None:
-        """Put a new master in place in one step; raises `WriteError` where it is open in Excel."""
+    def replace_master(self, data: bytes, there: bytes | None) -> bool:
+        """Put a new master in place of ``there``, in one step; False where somebody saved another meanwhile.
+
+        Raises `WriteError` where it is open in Excel.
+        """

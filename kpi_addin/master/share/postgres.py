@@ -289,9 +289,10 @@ class PostgresPlace:
     def check_master_free(self) -> None:
         """Nobody has a row of the database open."""
 
-    def replace_master(self, data: bytes) -> None:
+    def replace_master(self, data: bytes, there: bytes | None) -> bool:  # noqa: ARG002 - nobody types into a database
         """Put a new master in place."""
         self._replace(self._tables.master, data)
+        return True
 
     def _one(self, table: Table, **key: object) -> bytes | None:
         with self._connected() as connection:

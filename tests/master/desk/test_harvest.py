@@ -8,8 +8,12 @@ from decimal import Decimal
 import pytest
 from openpyxl import load_workbook
 from openpyxl.comments import Comment
+from openpyxl.drawing.image import Image as Picture
+from openpyxl.styles import Font, PatternFill
+from openpyxl.utils import get_column_letter
+from PIL import Image
 
-from kpi_addin import api
+from kpi_addin import api, atomic
 from kpi_addin.errors import InputError, UnreadableError, WriteError
 from kpi_addin.master.rebuild import rebuild
 from kpi_addin.master.review.reviews import Reviews
@@ -17,7 +21,7 @@ from kpi_addin.master.share.opening import create_store, open_store
 from kpi_addin.master.verify import verify
 from tests.cli.run import kpi
 from tests.master.builders import findings, submission
-from tests.master.desk.sheets import blank_row, fill, master, opened, row, row_of, rows, type_in
+from tests.master.desk.sheets import HEADING, blank_row, fill, headings, master, opened, row, row_of, rows, type_in
 
 A, B, C = "水务局", "教育局", "城管局"
 
@@ -151,6 +155,7 @@ def test_what_cannot_be_stored_is_told_beside_the_row(share, case):
     assert line.startswith(f"“{A}”的审核没有保存")
     shown = row(master(share), A)
     assert why in shown["提示"]
+    assert "--" not in shown["提示"], "a reviewer at the sheet knows no command line"
     assert {title: shown[title] for title in cells} == cells
     assert said(share, A) == []
 
@@ -162,7 +167,8 @@ def test_a_remark_on_a_cell_that_is_not_there(share, place):
         type_in(book, A, 审核结果="退回修改", 意见="见逐条")
     harvested(share)
     assert said(share, A) == []
-    assert place in row(master(share), A)["提示"]
+    hint = row(master(share), A)["提示"]
+    assert (place in hint, "--" in hint) == (True, False)
     assert row(master(share), A, "审核意见", 位置=place)["意见"] == "这一格不对"
 
 
@@ -340,6 +346,27 @@ def test_a_copy_of_something_else_is_refused(share, chinese_tmp):
     assert said(share, A) == []
 
 
+def test_saved_while_the_new_one_was_being_written(share, monkeypatch):
+    """The last moment: the new master lies beside it and needs its name only. What was typed is harvested in the next turn."""
+    written, turns = atomic._write_beside, []
+
+    def types_meanwhile(path, data):
+        made = written(path, data)
+        if path == master(share) and not turns:
+            turns.append("typed")
+            with opened(path) as book:
+                type_in(book, A, 审核结果="退回修改", 意见="最后一刻写的")
+        return made
+
+    share.add(submission(B, base=1, basic="90"))
+    monkeypatch.setattr(atomic, "_write_beside", types_meanwhile)
+    assert rebuild(share, force=False).deferred is None
+    assert turns == ["typed"]
+    assert said(share, A) == [("returned", 1, "周科员", "最后一刻写的")]
+    assert (row(master(share), A)["状态"], row(master(share), B)["版次"]) == ("退回修改", 2)
+    assert not list(share.place.path.glob(".master*"))
+
+
 def test_a_locked_master_is_left_as_it_is(share, monkeypatch):
     with opened(master(share)) as book:
         type_in(book, A, 审核结果="退回修改", 意见="还没有写完")
@@ -365,6 +392,34 @@ mode = "points"
 grades = [{name = "优", low = 90, then = "进入下一步"}, {name = "差", low = 0, then = "退回"}]
 scored = [{group = "相关性", name = "目标相关性", points = 60}, {group = "完整性", name = "规范完整性", points = 40}]
 """
+
+
+def test_colours_pictures_and_merged_cells_are_told_and_kept(share, chinese_tmp):
+    """Nobody can carry them over: the file with them is kept and named, and none of our own colours is taken for somebody's."""
+    Image.new("RGB", (4, 4)).save(chinese_tmp / "图.png")
+    with opened(master(share)) as book:
+        sheet = book["审核"]
+        first, opinion = HEADING + 1, headings(sheet)["意见"]
+        sheet.cell(first, 2).fill = PatternFill("solid", fgColor="FFFFFF00")
+        sheet.cell(first + 1, 1).font = Font(color="FFFF0000")
+        sheet.cell(first, opinion).value = "三家都请改"
+        sheet.merge_cells(start_row=first, end_row=first + 2, start_column=opinion, end_column=opinion)
+        book["概览"].add_image(Picture(chinese_tmp / "图.png"), "B3")
+    noted, told = harvested(share)
+    assert ("没有选审核结果" in noted, "3 处" in told) == (True, True)
+    column = get_column_letter(opinion)
+    found = {(one["工作表"], one["写的内容"]) for one in rows(master(share), "写在别处")}
+    assert found == {
+        ("审核", f"标了颜色：B{first}、A{first + 1}"),
+        ("审核", f"合并了 {column}{first}:{column}{first + 2}：三家都请改"),
+        ("概览", "图片、图形：1 个"),
+    }
+    kept = {one["原件"] for one in rows(master(share), "写在别处")}
+    assert all((share.place.path / one).exists() for one in kept)
+    # Saved with nothing but our own colours on it.
+    with opened(master(share)):
+        pass
+    assert harvested(share) == []
 
 
 def test_points_and_steps_of_the_share(share):
