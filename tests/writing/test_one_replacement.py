@@ -106,9 +106,9 @@ def test_replaced_once_and_not_at_all_the_second_time(worn: Path, monkeypatch: p
 
 
 def _counting(rename, replaced):
-    def counted(temporary: Path, path: Path) -> None:
+    def counted(temporary: Path, path: Path, still: Callable[[], bool]) -> bool:
         replaced.append(path)
-        rename(temporary, path)
+        return rename(temporary, path, still)
 
     return counted
 
@@ -128,7 +128,7 @@ def test_a_read_only_file_is_refused_in_one_line(worn: Path) -> None:
 def test_a_file_that_excel_holds_is_refused_in_one_line(worn: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[Path] = []
 
-    def held(temporary: Path, path: Path) -> None:
+    def held(temporary: Path, path: Path, still: Callable[[], bool]) -> bool:
         asked.append(path)
         raise PermissionError(13, "Permission denied", str(temporary), None, str(path))
 
