@@ -42,17 +42,25 @@ def shape_of(book, row):
     return told
 
 
-@pytest.mark.parametrize("kind", ["project", "indicator"])
+def label_at(book, row):
+    """Where the label at the left of a row begins, and over how many rows it reaches."""
+    area = book.sheets[FORM].range((row, 1)).merge_area
+    return area.row, area.shape[0]
+
+
+@pytest.mark.parametrize("kind", ["project", "indicator", "the first of its label"])
 def test_a_row_is_put_in_below_with_all_that_belongs_to_it(opened, real_form, kind):
     book = opened(real_form)
     form = open_form(book).form
-    name = form.projects[0].name if kind == "project" else form.indicators[3].level3
+    duty = next(each.level3 for each in form.indicators if each.table == "duty")
+    name = {"project": form.projects[0].name, "indicator": form.indicators[3].level3}.get(kind, duty)
     row = row_and_column(split(name.cell)[1])[0]
-    before = rows_of(book)
+    before, label = rows_of(book), label_at(book, row)
     select(book, name.cell)
     assert ribbon.insert_row(book).text == f"已在第 {row} 行下面插入一行，请填写。"
     assert rows_of(book) == {number + (number > row): told for number, told in before.items()}
-    assert shape_of(book, row + 1) == shape_of(book, row)
+    assert shape_of(book, row + 1)[1:] == shape_of(book, row)[1:], "beside the label that reaches down"
+    assert label_at(book, row) == label_at(book, row + 1) == (label[0], label[1] + 1)
     assert book.sheets[FORM].impl.api.isProtected()
     protection = book.sheets[FORM].impl.api.Protection
     assert {option for option in ALLOWED if getattr(protection, option)} == OUR_TEMPLATES
@@ -244,6 +252,28 @@ def test_a_row_above_the_first_is_told_as_on_disk_and_mended(opened, real_form, 
     assert [(each.message, split(each.cells[0])[1]) for each in on_disk] == [(told[3], told[2]) for told in live]
     assert ribbon.repair(book).text.startswith("已修复")
     assert [each for each in api.validate(real_form).findings if each.rule == "row-locked"] == []
+
+
+@pytest.mark.parametrize("kind", ["project", "indicator"])
+def test_the_button_opens_a_row_above_the_first(opened, real_form, kind):
+    """What somebody put in by the menu and cannot type into; the row is then as its neighbour is, and blank."""
+    book = opened(real_form)
+    form = open_form(book).form
+    first = form.projects[0].name if kind == "project" else next(r for r in form.indicators if r.table == "duty").level3
+    row = row_and_column(split(first.cell)[1])[0]
+    label = book.sheets[FORM].range((row, 1)).value
+    with unprotected(book.sheets[FORM]):
+        book.sheets[FORM].range(f"{row}:{row}").insert("down")
+    before = rows_of(book)
+    select(book, f"{FORM}!A{row}")
+    told = ribbon.insert_row(book).text
+    assert told == f"第 {row} 行原来锁着，填不了；已照第 {row + 1} 行改好，请填写。"
+    assert rows_of(book) == before, "no row came and none went"
+    assert shape_of(book, row)[1:] == shape_of(book, row + 1)[1:], "beside the label that reaches down"
+    assert book.sheets[FORM].range((row + 1, 1)).value == label
+    assert book.sheets[FORM].impl.api.isProtected()
+    ribbon.validate(book)
+    assert locked(values(book, FINDINGS)) == []
 
 
 def locked(rows):

@@ -192,15 +192,26 @@ class Range(base_classes.Range):
 
     def copy(self, destination: Any) -> None:
         """Everything of the cells, as Excel copies: formulas, looks, drop-downs, merged cells."""
-        destination.impl._whole_rows()
+        assert not self._cuts_merged(), "Excel can't do that to a merged cell"
+        assert not destination.impl._cuts_merged(), "Excel can't do that to a merged cell"
+        if self.sheet.api.isProtected():
+            raise RefusedError
         own, controller = self.sheet.api, self.sheet.book.api.CurrentController
         self.sheet.activate()
-        last = self.sheet.used_range.shape[1] - 1
+        top, left, _, right = self._corners
+        there = destination.row - 1
         # The window's own copying: what the interface offers for it leaves out whatever is merged.
-        controller.select(own.getCellRangeByPosition(0, self._corners[0], last, self._corners[0]))
+        controller.select(own.getCellRangeByPosition(left, top, right, top))
         copied = controller.getTransferable()
-        controller.select(own.getCellRangeByPosition(0, destination.row - 1, last, destination.row - 1))
+        controller.select(own.getCellRangeByPosition(left, there, right, there))
         controller.insertTransferable(copied)
+
+    def _cuts_merged(self) -> bool:
+        """Whether part of the cells that are merged with one of these lies outside."""
+        cursor = self.sheet.api.createCursorByRange(self.api)
+        cursor.collapseToMergedArea()
+        area = cursor.RangeAddress
+        return (area.StartRow, area.StartColumn, area.EndRow, area.EndColumn) != self._corners
 
     def _whole_rows(self) -> None:
         """What our code inserts are rows; a protected sheet refuses what writes into its locked cells."""

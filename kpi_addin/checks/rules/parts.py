@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import takewhile
 
 from kpi_addin.checks.engine.case import Case
 from kpi_addin.checks.engine.catalogue import INFO, WARNING, Evidence, Family
 from kpi_addin.checks.views.goal_texts import key_words
 from kpi_addin.checks.views.own_targets import OwnTarget, own_targets
-from kpi_addin.checks.views.parts import OF_WHICH, part_of, parts_above_whole
+from kpi_addin.checks.views.parts import PartOf, parts_above_whole
+from kpi_addin.checks.views.possible_wholes import CEILINGS, possible_wholes
 from kpi_addin.fold import fold
 from kpi_addin.form import BudgetLine
 from kpi_addin.language import Bilingual
@@ -21,7 +21,6 @@ from kpi_addin.targets.vocabulary.unit_table import MEASURED
 
 rule = Family(84, Bilingual("部分与总数、成本与预算", "Parts and wholes, costs and budgets")).rule
 
-_CEILINGS = frozenset({"<=", "<"})
 _SPENT = re.compile(
     r"成本|单价|均价|费用|经费|总额|支出|造价|费$|(?:补助|补贴|资助|奖补|奖励|救助|慰问|采购|发放)(?:金额|资金)"
 )
@@ -75,51 +74,15 @@ def text_part_exceeds_whole(case: Case) -> Iterator[Evidence]:
             yield Evidence((text.cell if text else None,), part, whole, words={"name": section.label})
 
 
-def _above(case: Case, how: str) -> Iterator[Evidence]:
-    targets = [each for each in own_targets(case, "numeric") if _adds_up(each)]
-    for at, part in enumerate(targets):
-        for whole in _wholes(part, targets, at, how):
+def _above(case: Case, how: PartOf) -> Iterator[Evidence]:
+    for part, wholes in possible_wholes(case):
+        for whole in (each for sure, each in wholes if sure == how):
             amount = convert(part.value, part.target.unit, whole.target.unit)
             if amount is not None and amount > whole.value:
                 cells = (part.text.cell, whole.text.cell, part.row.level3.cell, whole.row.level3.cell)
                 words = part.words | {"whole": whole.row.level3.value or ""}
                 yield Evidence(cells, part.text.value, whole.text.value, amount - whole.value, words=words)
                 break
-
-
-def _adds_up(each: OwnTarget) -> bool:
-    """Whether parts of it can be added: no share, no price, no ratio."""
-    unit = each.target.unit or ""
-    return "/" not in unit and dimension(unit) not in {"share", "points"} | DURATIONS and not each.target.is_ratio
-
-
-def _wholes(part: OwnTarget, targets: list[OwnTarget], at: int, how: str) -> Iterator[OwnTarget]:
-    """What a target may be part of: for 其中 what ends like it above, or the nearest in its unit, else what its name says; in the same project."""
-    if OF_WHICH.match(part.name):
-        above = (each for each in reversed(targets[:at]) if _beside(part, each) and not OF_WHICH.match(each.name))
-        alike = [each for each in above if convert(Decimal(1), part.target.unit, each.target.unit)]
-        nearest = max(alike, key=lambda each: _same_end(part.name, each.name), default=None)
-        if nearest and how == "surely":
-            yield nearest
-        return
-    for each in targets:
-        if each is not part and _beside(part, each) and part_of(part.name, each.name) == how:
-            yield each
-
-
-def _same_end(one: str, other: str) -> int:
-    """How much two names end alike, from two characters on: 网购投诉办结件数 is among 消费投诉办结件数."""
-    pairs = zip(reversed(one), reversed(other), strict=False)
-    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
-    return same if same > 1 else 0
-
-
-def _beside(one: OwnTarget, other: OwnTarget) -> bool:
-    """Whether two rows speak of the same: of one project, or without any under one level, and both of least or most."""
-    project, level = (fold(row.project.value or "") for row in (one.row, other.row)), (one.row.level2, other.row.level2)
-    first, second = project
-    same = first == second and (first != "" or level[0].value == level[1].value)
-    return same and (one.target.operator in _CEILINGS) == (other.target.operator in _CEILINGS)
 
 
 def _paid(case: Case) -> Iterator[tuple[OwnTarget, BudgetLine, Decimal]]:
@@ -146,7 +109,7 @@ def _paid(case: Case) -> Iterator[tuple[OwnTarget, BudgetLine, Decimal]]:
 def cost_above_project(case: Case) -> Iterator[Evidence]:
     """What a project may cost, or one of what it buys, is not above its budget."""
     for each, line, budget in _paid(case):
-        ceiling = each.target.operator in _CEILINGS | {"="}
+        ceiling = each.target.operator in CEILINGS | {"="}
         spent = _SPENT.search(each.name) or "成本" in (each.row.level2.value or "")
         if not ceiling or not spent or _NOT_SPENT.search(each.name) or _YEARS.search(fold(line.name.value)):
             continue
@@ -214,6 +177,6 @@ def _least_number(price: OwnTarget, beside: list[OwnTarget]) -> tuple[Decimal, O
 def _number(each: OwnTarget, per: str) -> Decimal | None:
     """How many of what a price is for a target counts; None where it counts something else."""
     unit = each.target.unit
-    if not unit or "/" in unit or each.target.is_ratio or each.target.operator in _CEILINGS:
+    if not unit or "/" in unit or each.target.is_ratio or each.target.operator in CEILINGS:
         return None
     return convert(each.value, unit, per)

@@ -25,7 +25,9 @@ _MORE: Final = re.compile(r"累计|历年|合计|总|全|共|[非不未无]|其�
 _ALL: Final = re.compile(r"办结|审结|受理|办理")
 """案件办结数 is the number of all cases, of which those with lay judges are a part."""
 _LONGEST: Final = 8
+_MOST_ADDED: Final = max(_LONGEST, *map(len, _PARTS))
 _SHORTEST_WHOLE: Final = 3
+PartOf = Literal["surely", "perhaps"]
 
 
 _NUMBER: Final = (
@@ -58,7 +60,7 @@ def _size(number: re.Match[str]) -> Decimal:
 
 
 @lru_cache(maxsize=8192)
-def part_of(part: str, whole: str) -> Literal["surely", "perhaps"] | None:
+def part_of(part: str, whole: str) -> PartOf | None:
     """Whether the first name counts a part of the second: the second with a qualifier put in."""
     if not _QUANTITY.search(part) or not _QUANTITY.search(whole):
         return None
@@ -68,6 +70,22 @@ def part_of(part: str, whole: str) -> Literal["surely", "perhaps"] | None:
     added = added or _added(part, _ALL.sub("", whole))
     likely = 1 < len(added) <= _LONGEST and len(whole) > _SHORTEST_WHOLE and not _MORE.search(added)
     return "perhaps" if likely and part.startswith(added) else None
+
+
+def lesser_names(part: str) -> set[str]:
+    """All that is left of a name without some characters in one place: among these are the names of its wholes, as `whole_names` has them."""
+    if not _QUANTITY.search(part):
+        return set()
+    return {
+        part[:at] + part[at + more :]
+        for more in range(1, _MOST_ADDED + 1)
+        for at in range(max(0, len(part) - more) + 1)
+    }
+
+
+def whole_names(whole: str) -> set[str]:
+    """Under which names a target may be the whole of others."""
+    return {whole, _ALL.sub("", whole)} if _QUANTITY.search(whole) else set()
 
 
 def _added(part: str, whole: str) -> str:

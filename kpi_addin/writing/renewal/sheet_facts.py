@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
+from itertools import chain
 
 from kpi_addin.address import Spot, row_and_column
 from kpi_addin.writing.package.areas import Area, corners
 from kpi_addin.writing.package.ooxml import Element
 from kpi_addin.writing.package.sheet_part import SheetPart
 from kpi_addin.writing.package.zip_package import Package
+
+_ROWS = 16
+"""So many rows are looked up together."""
+_FEW = 256
+"""An area that reaches down further is looked at for every cell."""
 
 
 class SheetFacts:
@@ -58,25 +64,43 @@ class SheetFacts:
 
     def covered(self, spot: Spot) -> bool:
         """Whether a merged cell lies over it: nobody can type there, and LibreOffice gives it the looks of what covers it."""
-        row, column = spot
-        return any(
-            top <= row <= bottom and left <= column <= right and spot != (top, left)
-            for top, left, bottom, right in self._merged
-        )
+        return any(spot != area[:2] for area in self._merged.over(spot))
 
     @cached_property
-    def _merged(self) -> list[Area]:
-        return list(self.sheet.merged())
+    def _merged(self) -> _AreasByRow:
+        return _AreasByRow(self.sheet.merged())
 
     def restricted(self, spot: Spot) -> bool:
         """Whether it is said what may be typed there."""
-        row, column = spot
-        return any(top <= row <= bottom and left <= column <= right for top, left, bottom, right in self._restricted)
+        return any(True for _ in self._restricted.over(spot))
 
     @cached_property
-    def _restricted(self) -> list[Area]:
+    def _restricted(self) -> _AreasByRow:
         told = list[str]()
         for each in self.root.walk("dataValidation", skip="sheetData"):
             within = each.first("sqref")
             told += (each.get("sqref") or (within.text if within else "")).split()
-        return [corners(reference) for reference in told]
+        return _AreasByRow(corners(reference) for reference in told)
+
+
+class _AreasByRow:
+    """Areas found by the row of a cell: a form of a thousand rows has thousands of them."""
+
+    def __init__(self, areas: Iterable[Area]) -> None:
+        self._by_block: dict[int, list[Area]] = {}
+        self._tall: list[Area] = []
+        for each in areas:
+            blocks = range(each[0] // _ROWS, each[2] // _ROWS + 1)
+            if len(blocks) > _FEW:
+                self._tall.append(each)
+                continue
+            for block in blocks:
+                self._by_block.setdefault(block, []).append(each)
+
+    def over(self, spot: Spot) -> Iterator[Area]:
+        """The areas in which the cell lies."""
+        row, column = spot
+        for area in chain(self._by_block.get(row // _ROWS, ()), self._tall):
+            top, left, bottom, right = area
+            if top <= row <= bottom and left <= column <= right:
+                yield area
