@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import kpi_addin.excel.light_xlwings  # noqa: F401 - before anything else imports xlwings
+
+# isort: split
 import xlwings as xw
 
 from kpi_addin.excel import ribbon
