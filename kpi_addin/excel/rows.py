@@ -90,7 +90,8 @@ def _made_like(row: _Row, model: int, number: int) -> set[int]:
     for columns in _runs(own):
         first, last = columns[0], columns[-1]
         sheet.range((model, first), (model, last)).copy(sheet.range((number, first), (number, last)))
-    sheet.range((number, 1)).row_height = sheet.range((model, 1)).row_height
+    if height := sheet.range((model, 1)).row_height:
+        sheet.range((number, 1)).row_height = height
     typed = row.typed.keys() & set(own)
     for column in typed:
         sheet.range((number, column)).value = None

@@ -147,6 +147,7 @@ class _Writer:
         told.line_spacing = 1.0 if look == "note" else 1.3
         if look in {"title", "right"}:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER if look == "title" else WD_ALIGN_PARAGRAPH.RIGHT
+        told.keep_with_next = look == "heading"
         if look in {"body", "heading"}:
             told.first_line_indent = Pt(size * 2)
         _run(paragraph, text, font, size, bold=bold)
