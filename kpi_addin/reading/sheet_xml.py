@@ -155,7 +155,7 @@ class CellScan:
     def feed(self, xml: bytes) -> None:
         """Walk the part."""
         parser = ParserCreate(namespace_separator="}")
-        # Else every &quot; and &amp; of a formula comes as a piece of its own, and there are ten thousand on a sheet.
+        # Text comes whole. Else every &quot; and &amp; of a formula comes as a piece of its own, and there are ten thousand on a sheet.
         parser.buffer_text = True
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
