@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 Spot = tuple[int, int]
 """A cell's row and column, counted from 1."""
@@ -10,6 +11,7 @@ Spot = tuple[int, int]
 _ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]+)")
 
 
+@cache
 def column_letters(column: int) -> str:
     """The letters of a column: 1 is A, 27 is AA."""
     letters = ""

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from kpi_addin.api import remembered
 from kpi_addin.forms import FormDefinition, load_definition, places
 from kpi_addin.forms.library import forget
 from tests.hosts.coverage_sample import pytest_runtest_protocol
@@ -71,6 +72,14 @@ def _nobodys_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         for name in ("HOME", "USERPROFILE"):
             patch.setenv(name, str(tmp_path_factory.mktemp("nobody")))
         yield
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered() -> Iterator[None]:
+    """What one test made of a workbook, by rules and limits of its own, the next test makes anew."""
+    yield
+    if remembered.own_folder().exists():
+        shutil.rmtree(remembered.own_folder(), ignore_errors=True)
 
 
 @pytest.fixture(autouse=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -18,12 +19,14 @@ from kpi_addin.atomic import replace_file
 from kpi_addin.errors import KpiError, UnreadableError
 from kpi_addin.faults import own_fault
 from kpi_addin.form import Form
+from kpi_addin.forms.library import definitions
 from kpi_addin.language import Bilingual, say
 from kpi_addin.outputs import MASTER, Product, check_output, product_of, sheet_names
 from kpi_addin.reading.isolated import Reader
 from kpi_addin.reading.source import read_source
 
 if TYPE_CHECKING:
+    from kpi_addin.api.remembered import Memory
     from kpi_addin.master.merge import Master
 
 T = TypeVar("T")
@@ -61,12 +64,15 @@ def consolidate(  # noqa: PLR0913 - what goes in, what comes out, and how
     workers: int = 2,
     progress: Progress = lambda _done, _all: None,
     force: bool = False,
+    memory: Memory | None = None,
 ) -> Consolidated:
     """One master from many workbooks and folders of them, or from a single one, without a share.
 
     Workbooks with different forms, such as departments' and projects', stand in it side by side, each form with its own sums.
     ``dataset`` is a folder for its long tables as CSV. Files that can't be read are listed with the reason, in the result
-    and in the master. Raises `UnreadableError` when not one could be read, `WriteError` when the master can't be written,
+    and in the master. What ``memory`` holds of the same bytes is not read again; without one, everything is.
+
+    Raises `UnreadableError` when not one could be read, `WriteError` when the master can't be written,
     or would replace a file that is not ours and ``force`` is not given; where that can be told, before any is read.
     """
     from kpi_addin.master.dataset import check_dataset  # noqa: PLC0415
@@ -77,7 +83,7 @@ def consolidate(  # noqa: PLR0913 - what goes in, what comes out, and how
     check_output(output, MASTER, inputs, force=force)
     if folder is not None:
         check_dataset(folder, [*found.files, output], force=force)
-    validated, refused, left_out = _taken_in(found, workers, progress)
+    validated, refused, left_out = _taken_in(found, workers, progress, memory)
     master = _master_of(validated, refused)
     _write_master(master, output, folder)
     told = (str(alike.told) for alike in master.alike)
@@ -96,9 +102,11 @@ def gather(paths: AnyPath | Iterable[AnyPath], workers: int = 2) -> tuple[Master
     return _master_of(validated, refused), tuple(str(reason) for _, reason in (*refused, *left_out))
 
 
-def _taken_in(found: Collected, workers: int, progress: Progress) -> tuple[list[Validated], list[Told], list[Told]]:
+def _taken_in(
+    found: Collected, workers: int, progress: Progress, memory: Memory | None = None
+) -> tuple[list[Validated], list[Told], list[Told]]:
     """Those that are taken in, those that can't be read, and those left out on purpose."""
-    outcomes = _read_all(found.files, workers, progress)
+    outcomes = _read_all(found.files, workers, progress, memory)
     left_out = [*found.left_out, *((file, _ours(file, made)) for file, made in _of_kind(outcomes, Product))]
     refused: list[Told] = [*found.refused, *_of_kind(outcomes, Bilingual)]
     judged = _of_kind(outcomes, list)
@@ -152,32 +160,56 @@ def _in_words(told: Iterable[Told]) -> tuple[tuple[Path, str], ...]:
     return tuple((file, str(reason)) for file, reason in told)
 
 
-def _read_all(files: Sequence[Path], workers: int, progress: Progress) -> list[tuple[Path, Outcome]]:
+def _read_all(
+    files: Sequence[Path], workers: int, progress: Progress, memory: Memory | None
+) -> list[tuple[Path, Outcome]]:
     """Validate in ``workers`` chains, each with a reading process of its own; the result is in the order of the files."""
     results: dict[Path, Outcome] = {}
+    # Who remembers every file looks for no form, and a broken definition is to be named all the same.
+    with suppress(KpiError):
+        definitions()
 
     def chain(part: Sequence[Path]) -> None:
         with Reader() as reader:
             for file in part:
-                results[file] = _outcome(file, reader)
+                results[file] = _outcome(file, reader, memory)
                 progress(len(results), len(files))
 
     workers = max(1, min(workers, len(files)))
     with ThreadPoolExecutor(workers) as pool:
         list(pool.map(chain, [files[start::workers] for start in range(workers)]))
+    if memory:
+        memory.tidy()
     return [(file, results[file]) for file in files]
 
 
-def _outcome(file: Path, reader: Reader) -> Outcome:
+def _outcome(file: Path, reader: Reader, memory: Memory | None) -> Outcome:
     """What became of a file: validated, or why not. Whatever is wrong with one, the others go on."""
     try:
-        grids = read_source(file, reader)
-        return product_of(grid.sheet for grid in grids) or list(check_all(file, grids))
+        return _remembered(file, reader, memory) if memory else _judged(file, reader)
     except KpiError as error:
         return Bilingual(error.zh, error.en)
     except Exception as error:  # noqa: BLE001 - nobody foresaw it, and it is this file's
         zh, en = own_fault(error)
         return Bilingual(f"《{file.name}》：{zh}", f"{file.name}: {en}")
+
+
+def _remembered(file: Path, reader: Reader, memory: Memory) -> Outcome:
+    """As made of the same bytes before. Why a file can't be read is asked each time: it may have been the disk."""
+    key = memory.key(file)
+    if key is None:
+        return _judged(file, reader)
+    if known := memory.recall(file, key):
+        return known
+    outcome = _judged(file, reader)
+    if isinstance(outcome, list):
+        memory.keep(file, key, outcome)
+    return outcome
+
+
+def _judged(file: Path, reader: Reader) -> list[Validation] | Product:
+    grids = read_source(file, reader)
+    return product_of(grid.sheet for grid in grids) or list(check_all(file, grids))
 
 
 def _ours(file: Path, made: Product) -> Bilingual:

@@ -12,14 +12,14 @@ from kpi_addin import api
 from kpi_addin.checks import find_rule
 from kpi_addin.cli import show
 from kpi_addin.cli.addin_commands import addin, doctor
-from kpi_addin.cli.arguments import CODE, Force, Form, Json, KnownShare, Output, Workbook, whole_number
+from kpi_addin.cli.arguments import CODE, Dataset, Force, Form, Json, KnownShare, NoCache, Output, Workbook, Workers
 from kpi_addin.cli.clear_command import clear
 from kpi_addin.cli.command import Command, Group
 from kpi_addin.cli.demo import run_demo
 from kpi_addin.cli.form_commands import form as form_group
 from kpi_addin.cli.guide_command import guide
 from kpi_addin.cli.letter_command import letter
-from kpi_addin.cli.manual import FILE, FOLDER, NUMBER, WORKBOOK, Placeholder, page
+from kpi_addin.cli.manual import FILE, FOLDER, WORKBOOK, Placeholder, page
 from kpi_addin.cli.master_commands import master
 from kpi_addin.cli.new_command import new
 from kpi_addin.cli.recheck_command import recheck
@@ -282,25 +282,27 @@ def consolidate(  # noqa: PLR0913 - an option each
         list[Path], typer.Argument(), Placeholder("PATH", "PATH"), Bilingual("工作簿或文件夹", "workbooks or folders")
     ],
     output: Output = Path("master.xlsx"),
-    dataset: Annotated[
-        Path | None,
-        typer.Option(),
-        FOLDER,
-        Bilingual("明细数据（CSV）另存到这个文件夹", "the data as CSV, into this folder"),
-    ] = None,
-    workers: Annotated[
-        int,
-        typer.Option(parser=whole_number("--workers", 1, 64, such_as=2)),
-        NUMBER,
-        Bilingual("同时读几个文件", "how many files are read at once"),
-    ] = 2,
+    dataset: Dataset = None,
+    workers: Workers = 2,
     form: Form = None,
     force: Force = False,
+    no_cache: NoCache = False,
 ) -> None:
     """Consolidate; exit 0, 1 when some could not be read, 2 when none could."""
+    # Nobody else remembers.
+    from kpi_addin.api.remembered import own_memory  # noqa: PLC0415
+
     use_form(form)
     with show.progress_bar(say("读取", "reading")) as progress:
-        result = api.consolidate(paths, output, dataset=dataset, workers=workers, progress=progress, force=force)
+        result = api.consolidate(
+            paths,
+            output,
+            dataset=dataset,
+            workers=workers,
+            progress=progress,
+            force=force,
+            memory=None if no_cache else own_memory(),
+        )
     show.show_consolidated(result, output)
     raise typer.Exit(int(bool(result.unreadable)))
 

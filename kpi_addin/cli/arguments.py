@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from kpi_addin.cli.manual import FILE, FOLDER, WORKBOOK, Placeholder
+from kpi_addin.cli.manual import FILE, FOLDER, NUMBER, WORKBOOK, Placeholder
 from kpi_addin.errors import InputError
 from kpi_addin.language import Bilingual
 from kpi_addin.printable import in_one_line
@@ -19,6 +19,11 @@ Workbook = Annotated[Path, typer.Argument(), WORKBOOK, Bilingual("填好的工�
 Output = Annotated[Path, typer.Option("-o", "--output"), FILE, Bilingual("写到这个文件", "write this file")]
 Json = Annotated[bool, typer.Option("--json"), Bilingual("输出 JSON，供别的程序使用", "print JSON for other programs")]
 Force = Annotated[bool, typer.Option("--force"), Bilingual("覆盖已有的文件", "overwrite an existing file")]
+NoCache = Annotated[
+    bool,
+    typer.Option("--no-cache"),
+    Bilingual("每个文件都重新读，不用以前记下的结果", "read every file anew, whatever is remembered"),
+]
 FORM = Placeholder("表样", "FORM")
 Form = Annotated[
     str | None,
@@ -67,3 +72,17 @@ def whole_number(name: str, low: int, high: int, such_as: int) -> Callable[[str 
         )
 
     return parse
+
+
+Dataset = Annotated[
+    Path | None,
+    typer.Option(),
+    FOLDER,
+    Bilingual("明细数据（CSV）另存到这个文件夹", "the data as CSV, into this folder"),
+]
+Workers = Annotated[
+    int,
+    typer.Option(parser=whole_number("--workers", 1, 64, such_as=2)),
+    NUMBER,
+    Bilingual("同时读几个文件", "how many files are read at once"),
+]

@@ -174,9 +174,11 @@ def consolidate(book: xw.Book) -> Told:
         return Told(say("没有选择文件夹。", "No folder was chosen."))
     output = folder / MASTER
 
+    from kpi_addin.api.remembered import own_memory  # noqa: PLC0415 - no other click waits for it
+
     def run(*, force: bool) -> api.Consolidated:
         return run_showing(
-            lambda progress: api.consolidate([folder], output, progress=progress, force=force),
+            lambda progress: api.consolidate([folder], output, progress=progress, force=force, memory=own_memory()),
             lambda text: show_progress(book, text),
         )
 

@@ -28,11 +28,12 @@ def carried_in(grids: Sequence[Grid]) -> Carried:
     stamped: dict[str, str] = {}
     chosen: list[Typed] = []
     for grid in grids:
+        texts = texts_of(grid)
         if grid.sheet == stamp.SHEET:
-            stamped = stamp.stamp_in(texts_of(grid))
+            stamped = stamp.stamp_in(texts)
         else:
-            told |= explanations_in(texts_of(grid))
-            chosen += choices_in(texts_of(grid))
+            told |= explanations_in(texts)
+            chosen += choices_in(texts)
     return Carried(stamped, told, tuple(chosen))
 
 

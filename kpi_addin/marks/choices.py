@@ -52,7 +52,8 @@ def block_row(texts: Mapping[Spot, str]) -> int | None:
 
 def _headings(texts: Mapping[Spot, str]) -> list[int]:
     wanted = range(1, len(_TOLD) + 1)
-    return [row for row in {row for row, _ in texts} if tuple(texts.get((row, column)) for column in wanted) == _TOLD]
+    begun = {row for (row, column), text in texts.items() if column == 1 and text == _TOLD[0]}
+    return [row for row in begun if tuple(texts.get((row, column)) for column in wanted) == _TOLD]
 
 
 def block_rows(texts: Mapping[Spot, str]) -> set[int]:

@@ -59,6 +59,6 @@ def heading_row(texts: Mapping[Spot, str]) -> int | None:
 
     ``texts`` are the sheet's cells by row and column, counted from 1.
     """
-    rows = sorted({row for row, _ in texts})
+    rows = sorted(row for (row, column), text in texts.items() if column == 1 and text == HEADINGS[0])
     columns = range(1, len(HEADINGS) + 1)
     return next((row for row in rows if tuple(texts.get((row, column)) for column in columns) == HEADINGS), None)

@@ -29,6 +29,8 @@ _FILLED_CELL = re.compile(rb' r="([A-Z]{1,3})([0-9]{1,7})"[^<>]*(?<!/)>(?!</)')
 _BUILT_IN = {"9": "0%", "10": "0.00%", "12": "# ?/?", "13": "# ??/??"}
 """Formats that every workbook has without writing them down, as far as they show another number than the cell's."""
 _TEXTS = {"s", "inlineStr", "str"}
+_OF_THE_PAGE, _OF_LOCKS = {"row", "col", "sheetFormatPr"}, {"row", "c", "sheetProtection"}
+"""Elements that say something of widths and heights, and of locks: half of all others are formulas and values."""
 
 
 class SheetParts:
@@ -164,6 +166,8 @@ class CellScan:
     def feed(self, xml: bytes) -> None:
         """Walk the part."""
         parser = ParserCreate(namespace_separator="}")
+        # Text comes whole. Else every &quot; and &amp; of a formula comes as a piece of its own, and there are ten thousand on a sheet.
+        parser.buffer_text = True
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._characters
@@ -173,8 +177,10 @@ class CellScan:
         name = tag.rpartition("}")[2]
         if name == "row":
             attributes = self._start_row(attributes)
-        self.page.note(name, attributes)
-        self.locks.note(name, attributes)
+        if name in _OF_THE_PAGE:
+            self.page.note(name, attributes)
+        if name in _OF_LOCKS:
+            self.locks.note(name, attributes)
         if name == "c" and "r" in attributes:
             self._start_cell(attributes)
         elif name == "f":

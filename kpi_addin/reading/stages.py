@@ -92,7 +92,7 @@ def _is_typed(table: _Table, row: int) -> bool:
 
 
 def _is_answered(table: _Table, row: int, column: int) -> bool:
-    return answer_at(table.grid, row, column).value is not None and is_by_hand(table.grid, row, column)
+    return is_by_hand(table.grid, row, column) and answer_at(table.grid, row, column).value is not None
 
 
 def _end(table: _Table, footers: Iterable[str]) -> int:
