@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final, Literal
 
 from kpi_addin.fold import fold
+from kpi_addin.master.roster.headings import key_of as of_units
 
 Key = Literal["stage", "round", "name", "cut_off", "opens", "due", "warning_days"]
 SHEET: Final = "日程"
@@ -41,5 +42,7 @@ def keys_of(headings: Mapping[int, str]) -> dict[Key, int]:
 
 
 def is_calendar(headings: Mapping[int, str]) -> bool:
-    """Whether the row heads a calendar: it tells of stages and when they are due."""
-    return {"stage", "due"} <= keys_of(headings).keys()
+    """Whether the row heads a calendar: it tells of stages and when they are due, and not of units, as 审核 does."""
+    ours = keys_of(headings)
+    others = {of_units(text) for place, text in headings.items() if place not in ours.values()}
+    return {"stage", "due"} <= ours.keys() and not {"code", "name"} & others

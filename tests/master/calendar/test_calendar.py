@@ -12,10 +12,13 @@ from kpi_addin import api
 from kpi_addin.errors import InputError, ShareError
 from kpi_addin.master.calendar.listed import calendar_in, calendars_in
 from kpi_addin.master.calendar.written import with_calendar
+from kpi_addin.master.rebuild import rebuild
+from kpi_addin.master.share.opening import open_store
 from kpi_addin.master.share.share_settings import read_share_settings
 from kpi_addin.master.share.windows import Window
 from kpi_addin.reading.grid import Grid
 from tests.cli.run import kpi
+from tests.master.builders import submission
 
 HEADINGS = ("阶段", "轮次", "轮次名称", "数据截至月份", "开始日期", "截止日期", "提前几天算临近")
 
@@ -80,6 +83,20 @@ def test_a_round_twice_and_rounds_that_run_backwards():
         ("一上", 1, None, None, None, "2023-12-20", 7), ("二上", 2, None, None, None, "2023-09-30", 7)
     ).faults
     assert (back.cell, "先后颠倒" in back.told.zh) == ("日程!F3", True)
+
+
+@pytest.mark.parametrize(
+    ("headings", "is_one"),
+    [
+        (("阶段", "名称", "截止日期"), True),
+        (("编码", "单位", "阶段", "轮次", "版次", "状态", "截止日"), False),  # 审核
+        (("预算单位", "应报阶段", "截止日期"), False),
+        (("阶段", "说明"), False),
+        (("单位名称", "业务科室"), False),
+    ],
+)
+def test_a_sheet_about_units_is_no_calendar(headings, is_one):
+    assert bool(calendars_in([Grid("表", (headings, ("半年",) * len(headings)))])) is is_one
 
 
 def test_all_faults_at_once():
@@ -257,3 +274,20 @@ def test_two_calendars_are_one_too_many(share, chinese_tmp):
     book.save(path)
     with pytest.raises(InputError, match="有几张像日程的表：日程、日程（旧）"):
         api.plan_roster(share, path)
+
+
+def test_the_masters_own_sheets_are_no_calendar(share, chinese_tmp):
+    """审核 has 阶段 and 截止日 too, a row a unit."""
+    path = sheet(
+        chinese_tmp / "名单.xlsx",
+        ("目标", None, None, None, None, "2024-03-31", None),
+        roster=[("单位编码", "单位名称"), ("201001", "水务局")],
+    )
+    assert kpi("share", "roster", path, "--share", share, "--yes").exit_code == 0
+    store = open_store(share)
+    store.add(submission("水务局"))
+    rebuild(store)
+    master = share / "master.xlsx"
+    assert "审核" in openpyxl.load_workbook(master).sheetnames
+    told = kpi("share", "roster", master, "--share", share)
+    assert (told.exit_code, told.out.strip(), told.err) == (0, "名单和日程没有变化。", "")
