@@ -76,6 +76,15 @@ def roster(  # noqa: PLR0913 - an option each
     for_programs = as_json_ or as_csv
     shown = {key: name for key, name in _COLUMNS.items() if for_programs or key == "unit" or _says(key, rows)}
     print_list(shown, [[row[key] for key in shown] for row in rows], as_json=as_json_, as_csv=as_csv)
+    if not for_programs:
+        _show_calendar(api.calendar_of(share))
+
+
+def _show_calendar(windows: Sequence[Window]) -> None:
+    from kpi_addin.master.calendar.changes import told_window  # noqa: PLC0415
+
+    for window in windows:
+        show.console.print(in_one_line(str(told_window(window))), markup=False)
 
 
 def _save(units: Sequence[Unit], windows: Sequence[Window], output: Path, *, force: bool) -> None:

@@ -26,17 +26,24 @@ def calendar_changes(before: Sequence[Window], after: Sequence[Window]) -> Itera
 
 
 def told_window(window: Window) -> Bilingual:
-    """``半年监控 第 1 轮（半年）：2024-07-01 至 2024-07-20，截至 6 月，提前 7 天算临近``."""
+    """``半年监控第 1 轮（半年）：2024-07-01 至 2024-07-20，数据截至 6 月，提前 7 天算临近``."""
     stage = STAGE_NAMES[window.stage]
     called = f"（{window.name}）" if window.name != stage.zh else ""
     month = f"，数据截至 {window.cut_off} 月" if window.cut_off else ""
     up_to = f", up to month {window.cut_off}" if window.cut_off else ""
+    opens, due = _opens(window), _day(window.due, "（未定）", "…")
     return Bilingual(
-        f"{stage.zh}第 {window.round} 轮{called}：{_day(window.opens)} 至 {_day(window.due)}{month}，提前 {window.warning_days} 天算临近",
-        f"{stage.en}, round {window.round} ({window.name}): {_day(window.opens, '…')} to {_day(window.due, '…')}{up_to}, "
-        f"near {window.warning_days} days before",
+        f"{stage.zh}第 {window.round} 轮{called}：{opens.zh}至 {due.zh}{month}，提前 {window.warning_days} 天算临近",
+        f"{stage.en}, round {window.round} ({window.name}): {opens.en} to {due.en}{up_to}, near {window.warning_days} days before",
     )
 
 
-def _day(day: date | None, otherwise: str = "（未定）") -> str:
-    return day.isoformat() if day else otherwise
+def _opens(window: Window) -> Bilingual:
+    """A round that does not say when it opens does so when the one before is over; the first of a stage has no beginning."""
+    if window.opens:
+        return Bilingual(f"{window.opens} ", str(window.opens))
+    return Bilingual("上一轮截止后 ", "after the round before") if window.round > 1 else Bilingual("", "any day up")
+
+
+def _day(day: date | None, zh: str, en: str) -> Bilingual:
+    return Bilingual(str(day), str(day)) if day else Bilingual(zh, en)
