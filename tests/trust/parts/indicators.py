@@ -38,7 +38,7 @@ def ask() -> Outcome:
     """Put each indicator into a form and see what is new."""
     failures, wrong_ways, fixes, infos = [], 0, 0, 0
     for each in rightful():
-        new = list(_found(each))
+        new = list(found(each))
         alarms = list(filter(is_alarm, new))
         about = [finding for finding in new if finding.fix]
         infos += len(new) - len(alarms)
@@ -55,7 +55,7 @@ def ask() -> Outcome:
     return Outcome(summary, failures)
 
 
-def _found(each: Rightful) -> Iterator[Finding]:
+def found(each: Rightful) -> Iterator[Finding]:
     form = _form_for(each)
     yield from new_findings(findings(_with(form, each)), findings(form))
 
