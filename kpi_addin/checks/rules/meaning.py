@@ -171,9 +171,14 @@ _OF_SOCIETY = (
 )
 """What people, markets and nature are like, and what becomes of waste, is no quality of what was done."""
 _OUTPUT, _CONTENT = "产出", "服务对象满意度"
+_EARNED = r"(?:收入|产值|税收|利润|销售额|增收)(?:数|额|量|总额)?(?:增长率|增长|增幅|增速)?$"
+_OF_NATURE = r"生态|绿色|碳|环保|林|草|湿地|再生|能|水|污|气|废|资源|旅游|渔|种植|养殖"
+_LIVING = r"(?:森林|林草|林木|草原|植被|绿化|绿地)(?:综合)?(?:植被)?覆盖[率度]$|(?:空气|大气|水质|水体|断面|海域|流域|土壤).*(?:优良|达标|污染|浓度|好于)"
 _MISPLACED = (
     (re.compile(rf"{_OF_ECONOMY}.*(?:事故|安全|伤亡|信访)"), "经济效益", "社会效益"),
     (re.compile(rf"{_OF_SOCIETY}.*(?:利用率|使用率|合格率|完好率|验收)"), "社会效益", _OUTPUT),
+    (re.compile(rf"{_OF_ECONOMY}.*(?:{_LIVING})"), "经济效益", "生态效益"),
+    (re.compile(rf"^(?!.*(?:{_OF_NATURE})).*{_EARNED}"), "生态效益", "经济效益"),
     (re.compile(r"满意"), "社会效益", _CONTENT),
     (re.compile(r"(?:税收|产值|营业收入|节约资金)(?:数|额|量|总额|增长率|增长|增幅)?$"), "社会效益", "经济效益"),
 )

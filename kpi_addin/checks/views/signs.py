@@ -8,12 +8,14 @@ from typing import Final, Literal, NamedTuple
 from kpi_addin.checks.engine.case import Case
 from kpi_addin.form import Field, Indicator
 from kpi_addin.targets import Direction, Target, direction_in
+from kpi_addin.targets.indicator.direction import bare
 
 _SIGN: Final = re.compile(r"^\s*(?:[≥≤≧≦=＝═><＞＜]=?)\s*")
 _TURNED: Final = {
     "down": {">=": "≤", ">": "≤", "=": "≤"},
     "up": {"<=": "≥", "<": "≥"},
 }
+_RATES: Final = ("率", "面", "比")
 _FLOORS, _CEILINGS = frozenset({">=", ">"}), frozenset({"<=", "<"})
 
 
@@ -28,11 +30,14 @@ class AgainstDirection(NamedTuple):
 
 
 def direction_in_form(case: Case, row: Indicator) -> Direction:
-    """Which way an indicator is better: for a prescribed one the form decides, or says nothing; else its name and place."""
+    """Which way an indicator is better: for a prescribed one the form decides, or says nothing; else its name and place.
+
+    A rate that the name doesn't judge may be good or bad wherever it stands: 个贷率 ≤90% under 质量指标 is a ceiling.
+    """
     name = row.level3.value or ""
     prescribed = case.definition.indicators.get(name)
     if prescribed is None:
-        return direction_in(name, row.level2.value)
+        return direction_in(name, None if bare(name).endswith(_RATES) else row.level2.value)
     return Direction(prescribed.direction, "decided" if prescribed.direction else "unknown")
 
 

@@ -32,6 +32,11 @@ _PAYING: Final = tuple(table.PAYING.split())
 _AFTERWARDS: Final = tuple(table.AFTERWARDS.split())
 _WORK: Final = tuple(table.WORK.split())
 _DEEDS: Final = tuple(table.DEEDS.split())
+_SERVING: Final = tuple(table.SERVING.split())
+_RESCUING: Final = tuple(table.RESCUING.split())
+_UNDONE: Final = pattern(table.UNDONE.format(work="|".join(_WORK)))
+_SPARING: Final = pattern(table.SPARING)
+_ONLY_COUNTED: Final = pattern(r"^.?(?:数量|面积|长度|人数|人次|金额|总[数额]|数|次|额)?$")
 _EVENTS: Final = tuple(table.EVENTS.split())
 _LONGEST: Final = max(map(len, _WORDS))
 _ASIDE: Final = pattern(r"\([^()]*\)")
@@ -98,9 +103,15 @@ def _told(name: str) -> Told:
     before = name[:start]
     if word in {"growth", "decline"}:
         return _changed(before, grows=word == "growth")
+    if word in {"soft", "matter"} and _UNDONE.search(name):
+        return Told("down")
+    if word == "soft" and name.startswith(_RESCUING) and name.endswith(_EVENTS):
+        return Told("up", open=True)
     if word in {"soft", "matter"} and any(work in name for work in _WORK):
         return Told("up")
     if word in {"soft", "down"} and _is_work_on(name, start):
+        return Told("up")
+    if word in {"soft", "down", "cost"} and _SPARING.search(before):
         return Told("up")
     if word in {"matter", "open", "ceiling"}:
         return Told("cost" if word == "ceiling" else None, open=True)
@@ -120,8 +131,10 @@ def _is_work_on(name: str, bad: int) -> bool:
     rest = name[bad + behind :]
     if any(deed in rest for deed in _DEEDS):
         return True
-    counts = bool(rest) and not rest.endswith(_EVENTS)
-    return counts and (_begins_with(_DEEDS, name) or name[:bad].endswith(_DEEDS))
+    if not rest or rest.endswith(_EVENTS):
+        return False
+    serves = name.startswith(_SERVING) and not _ONLY_COUNTED.search(rest)
+    return serves or _begins_with(_DEEDS, name) or name[:bad].endswith(_DEEDS)
 
 
 def _changed(what: str, *, grows: bool) -> Told:
