@@ -7,6 +7,7 @@ from typing import Final, Literal
 
 from kpi_addin.targets.lazy_pattern import pattern
 from kpi_addin.targets.vocabulary import decided_heads as heads
+from kpi_addin.targets.vocabulary.direction_table import NOT_DONE
 
 _TABLES: Final[tuple[tuple[Literal["up", "down", "cost"], str], ...]] = (
     ("up", heads.DECIDED_UP),
@@ -18,17 +19,19 @@ _LONGEST: Final = max(map(len, _HEADS))
 _SPARED: Final = tuple(heads.SPARED.split())
 _WORK: Final = tuple(heads.WORK.split())
 _SPOILT: Final = tuple(heads.SPOILT.split())
+_NOT_DONE: Final = pattern(NOT_DONE)
 _SEVERAL: Final = pattern(r"[、/,;]|和|与|或|及(?!时)")
 
 
 @lru_cache(maxsize=4096)
 def decided_meaning(name: str) -> Literal["up", "down", "cost"] | None:
     """What a bare name decides; None where it may be meant otherwise, or names several things."""
+    name = _as_rate(name)
     head = _head(name)
     if head is None:
         return None
     before, meaning = name.removesuffix(head), _HEADS[head]
-    if (before[-1:] and before[-1] in heads.NEGATED) or _SEVERAL.search(before):
+    if (before[-1:] and before[-1] in heads.NEGATED) or _SEVERAL.search(before) or _NOT_DONE.search(before):
         return None
     if meaning == "up":
         return None if before.endswith(_SPOILT) and head in _EASILY_SPOILT else meaning
@@ -36,10 +39,21 @@ def decided_meaning(name: str) -> Literal["up", "down", "cost"] | None:
     return None if any(word in before for word in turning) else meaning
 
 
+def is_left_undone(name: str) -> bool:
+    """Whether a name counts what should have been done: 问题未整改到位率."""
+    head = _head(name)
+    return head is not None and _HEADS[head] == "up" and bool(_NOT_DONE.search(name.removesuffix(head)))
+
+
 def is_negated(name: str) -> bool:
     """Whether a name denies its head: 未达标率, 不及时率."""
     head = _head(name)
     return head is not None and name.removesuffix(head)[-1:] in {"不", "未", "非"}
+
+
+def _as_rate(name: str) -> str:
+    """不合格比例 is 不合格率."""
+    return f"{name[:-2]}率" if name.endswith("比例") else name
 
 
 def _head(name: str) -> str | None:

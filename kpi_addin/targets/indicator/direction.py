@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
-from kpi_addin.targets.indicator.decided import decided_meaning, is_negated
+from kpi_addin.targets.indicator.decided import decided_meaning, is_left_undone, is_negated
 from kpi_addin.targets.lazy_pattern import pattern
 from kpi_addin.targets.lexer.spelling import in_one_spelling
 from kpi_addin.targets.vocabulary import direction_table as table
@@ -36,7 +36,9 @@ _SERVING: Final = tuple(table.SERVING.split())
 _RESCUING: Final = tuple(table.RESCUING.split())
 _UNDONE: Final = pattern(table.UNDONE.format(work="|".join(_WORK)))
 _SPARING: Final = pattern(table.SPARING)
-_ONLY_COUNTED: Final = pattern(r"^.?(?:数量|面积|长度|人数|人次|金额|总[数额]|数|次|额)?$")
+_HAPPENING: Final = pattern(table.HAPPENING)
+_SPOILT_RATE: Final = pattern(table.SPOILT_RATE)
+_ONLY_COUNTED: Final = pattern(r"^[^者]?(?:数量|面积|长度|人数|人次|金额|总[数额]|数|次|额)?$")
 _EVENTS: Final = tuple(table.EVENTS.split())
 _LONGEST: Final = max(map(len, _WORDS))
 _ASIDE: Final = pattern(r"\([^()]*\)")
@@ -93,11 +95,15 @@ def told_by(indicator: str) -> Told:
     decided = decided_meaning(name)
     if decided:
         return Told(decided, decided=True)
+    if is_left_undone(name):
+        return Told("down")
     return Told(None, open=True) if is_negated(name) else _told(name)
 
 
 def _told(name: str) -> Told:
     start, word = _last_word(name)
+    if name.endswith("率") and not (word and name[start:] in _WORDS):
+        return _rate(name, start, word)
     if word is None:
         return Told("up" if any(counter in name for counter in _COUNTERS) else None, open="均" in name)
     before = name[:start]
@@ -117,7 +123,27 @@ def _told(name: str) -> Told:
         return Told("cost" if word == "ceiling" else None, open=True)
     meaning: Meaning = "down" if word == "soft" else word  # type: ignore[assignment]
     mended = _begins_with(_MENDING, name) or (meaning == "cost" and name.startswith(_PAYING))
-    return Told("up" if mended else meaning)
+    return Told("up") if mended else Told(meaning, open=meaning == "down" and _is_a_plight(name, start))
+
+
+def _rate(name: str, start: int, word: _Word | None) -> Told:
+    """A rate that no word at its end judges: what stands before it tells how a bare number is read, and raises no doubt."""
+    if _SPOILT_RATE.search(name):
+        return Told("down")
+    if word in {"soft", "down"}:
+        return Told("up" if _is_work_on(name, start) or any(work in name for work in _WORK) else "down", open=True)
+    return Told("up" if word == "up" or any(counter in name for counter in _COUNTERS) else None, open=bool(word))
+
+
+def _is_a_plight(name: str, bad: int) -> bool:
+    """Whether what is bad (it begins at ``bad``) is told of something else, which is what the name counts."""
+    rest = name[bad + _length_at(name, bad) :]
+    return not (_ONLY_COUNTED.search(rest) or rest.endswith(_EVENTS) or _HAPPENING.search(rest))
+
+
+def _length_at(name: str, start: int) -> int:
+    """How long the longest word is that begins there."""
+    return next((length for length in range(_LONGEST, 0, -1) if name[start : start + length] in _WORDS), 0)
 
 
 def _begins_with(verbs: tuple[str, ...], name: str) -> bool:
@@ -127,8 +153,7 @@ def _begins_with(verbs: tuple[str, ...], name: str) -> bool:
 
 def _is_work_on(name: str, bad: int) -> bool:
     """Whether something is done to what is bad (it begins at ``bad``), and the name counts what was done."""
-    behind = next((length for length in range(_LONGEST, 0, -1) if name[bad : bad + length] in _WORDS), 0)
-    rest = name[bad + behind :]
+    rest = name[bad + _length_at(name, bad) :]
     if any(deed in rest for deed in _DEEDS):
         return True
     if not rest or rest.endswith(_EVENTS):

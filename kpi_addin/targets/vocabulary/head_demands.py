@@ -244,7 +244,7 @@ OWN_RATES: Final = """
 """
 """Rates that go by other units than a percentage."""
 RATED_BY: Final = """
-    亿元 万元 万车 百万 十万 万人 千人 每
+    亿元 万元 万车 万台 万户 万吨 百公里 万公里 百万 十万 万人 千人 每
 """
 """What a rate is counted by that is no share: 亿元GDP死亡率 0.02, 万车死亡率 1.5."""
 USUAL_SCALES: Final = {
