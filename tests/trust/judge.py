@@ -11,12 +11,13 @@ from collections.abc import Callable
 
 from kpi_addin.language import use_language
 from tests.trust.known import known, write_known
-from tests.trust.parts import expressions, faults, forms, indicators, neighbours, verdicts
+from tests.trust.parts import expressions, faults, forms, indicators, neighbours, unseen, verdicts
 from tests.trust.parts.outcome import Outcome
 
 PARTS: dict[str, Callable[[], Outcome]] = {
     "form": forms.ask,
     "indicator": indicators.ask,
+    "unseen": unseen.ask,
     "fault": faults.ask,
     "neighbour": neighbours.ask,
     "verdict": verdicts.ask,

@@ -35,12 +35,18 @@ _DEEDS: Final = tuple(table.DEEDS.split())
 _SERVING: Final = tuple(table.SERVING.split())
 _RESCUING: Final = tuple(table.RESCUING.split())
 _UNDONE: Final = pattern(table.UNDONE.format(work="|".join(_WORK)))
+_MAY_BE_UNDONE: Final = pattern("[未拒待不滞缓]")
+_DENYING: Final = pattern("[未不非拒难无]")
 _SPARING: Final = pattern(table.SPARING)
 _HAPPENING: Final = pattern(table.HAPPENING)
 _SPOILT_RATE: Final = pattern(table.SPOILT_RATE)
 _ONLY_COUNTED: Final = pattern(r"^[^者]?(?:数量|面积|长度|人数|人次|金额|总[数额]|数|次|额)?$")
 _EVENTS: Final = tuple(table.EVENTS.split())
 _LONGEST: Final = max(map(len, _WORDS))
+_LONGEST_ENDING: Final[dict[str, int]] = {}
+"""By its last character, how long the longest word is: most places in a name end no word at all."""
+for _word in _WORDS:
+    _LONGEST_ENDING[_word[-1]] = max(len(_word), _LONGEST_ENDING.get(_word[-1], 0))
 _ASIDE: Final = pattern(r"\([^()]*\)")
 
 
@@ -95,9 +101,12 @@ def told_by(indicator: str) -> Told:
     decided = decided_meaning(name)
     if decided:
         return Told(decided, decided=True)
-    if is_left_undone(name):
-        return Told("down")
-    return Told(None, open=True) if is_negated(name) else _told(name)
+    if _DENYING.search(name):
+        if is_left_undone(name):
+            return Told("down")
+        if is_negated(name):
+            return Told(None, open=True)
+    return _told(name)
 
 
 def _told(name: str) -> Told:
@@ -105,25 +114,42 @@ def _told(name: str) -> Told:
     if name.endswith("率") and not (word and name[start:] in _WORDS):
         return _rate(name, start, word)
     if word is None:
-        return Told("up" if any(counter in name for counter in _COUNTERS) else None, open="均" in name)
-    before = name[:start]
+        return Told("up" if _counts(name) else None, open="均" in name)
     if word in {"growth", "decline"}:
-        return _changed(before, grows=word == "growth")
-    if word in {"soft", "matter"} and _UNDONE.search(name):
-        return Told("down")
-    if word == "soft" and name.startswith(_RESCUING) and name.endswith(_EVENTS):
-        return Told("up", open=True)
-    if word in {"soft", "matter"} and any(work in name for work in _WORK):
-        return Told("up")
-    if word in {"soft", "down"} and _is_work_on(name, start):
-        return Told("up")
-    if word in {"soft", "down", "cost"} and _SPARING.search(before):
-        return Told("up")
+        return _changed(name[:start], grows=word == "growth")
+    work = _work(name, start, word)
+    if work:
+        return work
     if word in {"matter", "open", "ceiling"}:
         return Told("cost" if word == "ceiling" else None, open=True)
     meaning: Meaning = "down" if word == "soft" else word  # type: ignore[assignment]
-    mended = _begins_with(_MENDING, name) or (meaning == "cost" and name.startswith(_PAYING))
-    return Told("up") if mended else Told(meaning, open=meaning == "down" and _is_a_plight(name, start))
+    return Told(meaning, open=meaning == "down" and _is_a_plight(name, start))
+
+
+def _counts(name: str) -> bool:
+    return any(counter in name for counter in _COUNTERS)
+
+
+def _work(name: str, start: int, word: _Word) -> Told | None:
+    """What a name tells that counts what was done to what is bad, or spared, or was left undone; else None."""
+    event = word in {"soft", "matter"}
+    if event and _MAY_BE_UNDONE.search(name) and _UNDONE.search(name):
+        return Told("down")
+    if word == "soft" and name.startswith(_RESCUING) and name.endswith(_EVENTS):
+        return Told("up", open=True)
+    if event:
+        done = any(work in name for work in _WORK)
+        return Told("up") if done or (word == "soft" and _is_ended(name, start, word)) else None
+    return Told("up") if word in {"up", "down", "cost"} and _is_ended(name, start, word) else None
+
+
+def _is_ended(name: str, start: int, word: _Word) -> bool:
+    """Whether what is bad was mended or spared, and money was paid to somebody."""
+    if word in {"soft", "down"} and _is_work_on(name, start):
+        return True
+    if word in {"soft", "down", "cost"} and _SPARING.search(name[:start]):
+        return True
+    return _begins_with(_MENDING, name) or (word == "cost" and name.startswith(_PAYING))
 
 
 def _rate(name: str, start: int, word: _Word | None) -> Told:
@@ -132,7 +158,7 @@ def _rate(name: str, start: int, word: _Word | None) -> Told:
         return Told("down")
     if word in {"soft", "down"}:
         return Told("up" if _is_work_on(name, start) or any(work in name for work in _WORK) else "down", open=True)
-    return Told("up" if word == "up" or any(counter in name for counter in _COUNTERS) else None, open=bool(word))
+    return Told("up" if word == "up" or _counts(name) else None, open=bool(word))
 
 
 def _is_a_plight(name: str, bad: int) -> bool:
@@ -180,7 +206,7 @@ def is_bad(text: str) -> bool:
 def _last_word(name: str) -> tuple[int, _Word | None]:
     """Where the telling word begins that ends furthest right, the longest of those that end there, and its meaning."""
     for end in range(len(name), 0, -1):
-        for start in range(max(0, end - _LONGEST), end):
+        for start in range(max(0, end - _LONGEST_ENDING.get(name[end - 1], 0)), end):
             meaning = _WORDS.get(name[start:end])
             if meaning:
                 return start, meaning

@@ -17,7 +17,7 @@ DOWN: Final = """
     发生 发生率 发生数 发生次数 发生起数 发病率 患病率 感染 感染率 传播率 暴发 死淘率 失业率 失业人数 贫困发生率 返贫 返贫率 返贫人数 致贫
     辍学 辍学率 流失 流失率 离职率 离婚率 缺勤率 空置率 闲置率 空编 超编 超编率 超员 积压 滞留 逾期率 延误 延误率 延期
     故障率 中断 中断次数 中断时间 宕机 停电 停水 停机 缺陷率 差错 差错率 错误 错误率 错误数 误差 误差率 误报率 漏报率 偏差 偏差率 漏损率
-    漏失率 渗漏率 破损率 损坏率 损毁率 损耗 损耗率 重复率 返修率 返工率 退回率 退货率 不良率 不合格率 不合格 超标率 超限率 次品率 废品率
+    漏失率 渗漏率 破损率 损坏率 损毁率 损耗 损耗率 超采 超采量 重复率 返修率 返工率 退回率 退货率 不良率 不合格率 不合格 超标率 超限率 次品率 废品率
     控制数 控制度 调整率 结转 结余 结转率 结余率 结转结余 结转结余率 结转结余变动率 超支 超支率 偏离度 偏离率 偏离 赤字 赤字率 债务 债务率 负债 负债率
     资产负债率 不良贷款率 不良率 代偿率
     能耗 水耗 电耗 物耗 油耗 能耗强度 单位能耗 耗电量 耗水量 耗能 用水量 用电量 能源消耗 消耗 消耗量 消耗率 排放 排放量 排放浓度 污染率 浓度 平均浓度 噪声 噪音
@@ -94,7 +94,9 @@ SERVING: Final = """
     救助 安置 帮扶 慰问 资助 抚恤 搜救 转移安置 转移避险 维修 修缮 加固 抢险 抢修 更新
 """
 """Whom and what these serve is named by its plight: 救助受灾群众户数. Without such a noun the name may count what went wrong: 维修故障次数."""
-HAPPENING: Final = r"^.{0,2}(?:病例|病案|案例|案件|事件|事故|情况|现象|行为|问题|程度|水平|强度|指数|总量|规模|浓度|发生|人员|人口)"
+HAPPENING: Final = (
+    r"^.{0,2}(?:病例|病案|案例|案件|事件|事故|情况|现象|行为|问题|程度|水平|强度|指数|总量|规模|浓度|发生|人员|人口)"
+)
 """Behind what is bad these are that itself; any other noun is what the plight belongs to, and either way may be right: 召回缺陷|产品批次."""
 SPOILT_RATE: Final = r"(?:[失漏缺误错违霉滞拖欠伤虚瞒](?![峰时])|空报|熄)[^率]?率$"
 """So ends a rate that no other word tells: 信号失灵率, 资料缺报率."""
@@ -102,9 +104,7 @@ NOT_DONE: Final = r"(?:未(?!成年|来|婚)|拒不|难以|无法)[^未不]{0,4}
 """So ends what stands before work that was not done: 问题未整改|到位率."""
 RESCUING: Final = "扑救 处置 救援 抢险 接处警 应对 应急处置"
 """How often there is something to do so is nobody's merit and nobody's fault: 扑救火灾起数."""
-UNDONE: Final = (
-    r"(?:未|拒不|(?<![接招等])待)(?:及时|按期|按时|依法|得到|完成|有效|按规定)?(?:{work})|(?:{work})(?:不力|不到位|不及时|不彻底|不当|滞后|缓慢)"
-)
+UNDONE: Final = r"(?:未|拒不|(?<![接招等])待)(?:及时|按期|按时|依法|得到|完成|有效|按规定)?(?:{work})|(?:{work})(?:不力|不到位|不及时|不彻底|不当|滞后|缓慢)"
 """Work that was not done, or badly: 逾期未整改隐患数."""
 SPARING: Final = r"(?:节约|节省|减少|降低|避免|挽回|压减|压降|核减)[^型后前期宣活工培项]{0,6}$"
 """So ends what stands before a loss or a cost that was spared: 为农民减少灾害|损失金额, 集采药品节约|费用."""

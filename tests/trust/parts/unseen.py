@@ -10,6 +10,7 @@ from tests.trust.parts.indicators import Rightful, found
 from tests.trust.parts.outcome import Failure, Outcome, in_short, is_alarm
 
 HERE = Path(__file__).parent.parent
+COLLECTIONS = ("first", "second", "third")
 SILENT = "silent"
 _ASKED_OF_WHAT_IS_RIGHT = {"zero-target", "at-least-100-percent"}
 
@@ -34,15 +35,15 @@ def unseen(collection: str) -> list[Unseen]:
     return [Unseen(right, Rightful(*indicator)) for right, *indicator in rows]
 
 
-def ask(collection: str) -> Outcome:
-    """Put each indicator into a form and compare what is new with what is right."""
-    rows = unseen(collection)
+def ask(*collections: str) -> Outcome:
+    """Put each indicator of these files, else of all, into a form and compare what is new with what is right."""
+    rows = [each for collection in collections or COLLECTIONS for each in unseen(collection)]
     failures = [failure for each in rows if (failure := _failure(each))]
     faults = sum(each.right != SILENT for each in rows)
     missed = sum(failure.right != SILENT for failure in failures)
     alarms = sum(failure.right == SILENT for failure in failures)
     summary = (
-        f"{collection} unseen: {len(rows) - faults - alarms} of {len(rows) - faults} rightful without a word, "
+        f"unseen trades: {len(rows) - faults - alarms} of {len(rows) - faults} rightful without a word; "
         f"{faults - missed} of {faults} faults found"
     )
     return Outcome(summary, failures)
