@@ -103,21 +103,25 @@ def _told(name: str) -> Told:
     before = name[:start]
     if word in {"growth", "decline"}:
         return _changed(before, grows=word == "growth")
-    if word in {"soft", "matter"} and _UNDONE.search(name):
-        return Told("down")
-    if word == "soft" and name.startswith(_RESCUING) and name.endswith(_EVENTS):
-        return Told("up", open=True)
-    if word in {"soft", "matter"} and any(work in name for work in _WORK):
-        return Told("up")
-    if word in {"soft", "down"} and _is_work_on(name, start):
-        return Told("up")
-    if word in {"soft", "down", "cost"} and _SPARING.search(before):
-        return Told("up")
+    if worked := _worked_on(name, start, word):
+        return worked
     if word in {"matter", "open", "ceiling"}:
         return Told("cost" if word == "ceiling" else None, open=True)
     meaning: Meaning = "down" if word == "soft" else word  # type: ignore[assignment]
     mended = _begins_with(_MENDING, name) or (meaning == "cost" and name.startswith(_PAYING))
     return Told("up" if mended else meaning)
+
+
+def _worked_on(name: str, start: int, word: _Word) -> Told | None:
+    """What a name says that tells what is done to something bad, costly or undecided; None where it tells of no work."""
+    if word in {"soft", "matter"} and _UNDONE.search(name):
+        return Told("down")
+    if word == "soft" and name.startswith(_RESCUING) and name.endswith(_EVENTS):
+        return Told("up", open=True)
+    works = word in {"soft", "matter"} and any(work in name for work in _WORK)
+    mends = word in {"soft", "down"} and _is_work_on(name, start)
+    spares = word in {"soft", "down", "cost"} and _SPARING.search(name[:start])
+    return Told("up") if works or mends or spares else None
 
 
 def _begins_with(verbs: tuple[str, ...], name: str) -> bool:

@@ -96,9 +96,7 @@ SERVING: Final = """
 """Whom and what these serve is named by its plight: 救助受灾群众户数. Without such a noun the name may count what went wrong: 维修故障次数."""
 RESCUING: Final = "扑救 处置 救援 抢险 接处警 应对 应急处置"
 """How often there is something to do so is nobody's merit and nobody's fault: 扑救火灾起数."""
-UNDONE: Final = (
-    r"(?:未|拒不|(?<![接招等])待)(?:及时|按期|按时|依法|得到|完成|有效|按规定)?(?:{work})|(?:{work})(?:不力|不到位|不及时|不彻底|不当|滞后|缓慢)"
-)
+UNDONE: Final = r"(?:未|拒不|(?<![接招等])待)(?:及时|按期|按时|依法|得到|完成|有效|按规定)?(?:{work})|(?:{work})(?:不力|不到位|不及时|不彻底|不当|滞后|缓慢)"
 """Work that was not done, or badly: 逾期未整改隐患数."""
 SPARING: Final = r"(?:节约|节省|减少|降低|避免|挽回|压减|压降|核减)[^型后前期宣活工培项]{0,6}$"
 """So ends what stands before a loss or a cost that was spared: 为农民减少灾害|损失金额, 集采药品节约|费用."""
