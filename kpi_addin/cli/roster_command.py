@@ -44,7 +44,7 @@ def roster(  # noqa: PLR0913 - an option each
         Placeholder("名单.xlsx", "LIST.xlsx"),
         Bilingual(
             "单位名单，.xlsx 或 .csv，里面也可以有“日程”页；不写就显示现在的",
-            "a list of units, .xlsx or .csv, perhaps with a sheet 日程; without it the roster is shown",
+            "a list of units, .xlsx or .csv, perhaps with a calendar; without it the roster is shown",
         ),
     ] = None,
     yes: Annotated[
@@ -72,12 +72,15 @@ def roster(  # noqa: PLR0913 - an option each
     if output is not None:
         _save(units, api.calendar_of(share), output, force=force)
         return
-    rows = [dict(zip(_COLUMNS, _row(unit), strict=True)) for unit in units]
-    for_programs = as_json_ or as_csv
-    shown = {key: name for key, name in _COLUMNS.items() if for_programs or key == "unit" or _says(key, rows)}
-    print_list(shown, [[row[key] for key in shown] for row in rows], as_json=as_json_, as_csv=as_csv)
-    if not for_programs:
+    _show(units, as_json=as_json_, as_csv=as_csv)
+    if not (as_json_ or as_csv):
         _show_calendar(api.calendar_of(share))
+
+
+def _show(units: Sequence[Unit], *, as_json: bool, as_csv: bool) -> None:
+    rows = [dict(zip(_COLUMNS, _row(unit), strict=True)) for unit in units]
+    shown = {key: name for key, name in _COLUMNS.items() if as_json or as_csv or key == "unit" or _says(key, rows)}
+    print_list(shown, [[row[key] for key in shown] for row in rows], as_json=as_json, as_csv=as_csv)
 
 
 def _show_calendar(windows: Sequence[Window]) -> None:
