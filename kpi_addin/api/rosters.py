@@ -37,14 +37,14 @@ class PlannedRoster:
     """What a workbook would make of a share's roster and calendar; nothing is written before `apply`.
 
     ``unread`` are headings that nobody reads. ``handed_in`` are the names of units that the list leaves out although they have
-    handed in this year. ``calendar`` is None where the workbook holds none, ``changes`` are what would change in words, ``faults``
+    handed in this year. ``calendar`` is None where nothing of it would change, ``changes`` are what would change in words, ``faults``
     what is wrong.
     """
 
     new: NewRoster
     unread: tuple[str, ...]
     handed_in: tuple[str, ...]
-    calendar: Calendar | None
+    calendar: tuple[Window, ...] | None
     changes: tuple[Bilingual, ...]
     faults: tuple[Fault, ...]
     file: Path
@@ -64,8 +64,8 @@ class PlannedRoster:
         written = self._settings
         if self.new.changes:
             written = with_roster(written, self.new.units, self.new.places)
-        if self.calendar:
-            written = with_calendar(written, self.calendar.windows)
+        if self.calendar is not None:
+            written = with_calendar(written, self.calendar)
         settings_of(place, written, "share.toml")
         with place.only_writer():
             if place.settings() != self._settings:
@@ -97,11 +97,20 @@ def plan_roster(share: str | AnyPath, path: AnyPath) -> PlannedRoster:
     listed = [grid for grid in grids if grid.sheet not in ours]
     new, unread = _new_roster(there.roster, listed, file, is_text=is_text, needed=not calendars)
     calendar = _calendar(calendars, there, file)
+    windows = _with_deadline(calendar.windows, there) if calendar and calendar.windows else there.windows
     gone = [change.before for change in new.changes if change.before and not change.after]
     changes = [change.told for change in new.changes]
-    changes += calendar_changes(there.windows, calendar.windows) if calendar else []
+    changes += calendar_changes(there.windows, windows)
     faults = (*new.faults, *(calendar.faults if calendar else ()))
-    return PlannedRoster(new, unread, _handed_in(store, gone), calendar, tuple(changes), faults, file, store, settings)
+    other = None if windows == there.windows else windows
+    return PlannedRoster(new, unread, _handed_in(store, gone), other, tuple(changes), faults, file, store, settings)
+
+
+def _with_deadline(windows: tuple[Window, ...], there: ShareSettings) -> tuple[Window, ...]:
+    """A ``deadline`` of the settings says when the targets are due, as long as the calendar does not speak of them."""
+    if there.deadline is None or any(window.stage == "targets" for window in windows):
+        return windows
+    return (*(window for window in there.windows if window.stage == "targets"), *windows)
 
 
 def _new_roster(
@@ -118,7 +127,7 @@ def _new_roster(
 
 
 def _calendar(found: Sequence[tuple[Grid, int]], there: ShareSettings, file: Path) -> Calendar | None:
-    """The calendar of the sheet that holds one; None without one, and where it is blank and there is none yet."""
+    """The calendar of the sheet that holds one; without a row it says nothing, for a sheet that was never filled in is no wish."""
     from kpi_addin.master.calendar.listed import calendar_in  # noqa: PLC0415
 
     if len(found) > 1:

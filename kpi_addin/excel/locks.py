@@ -17,7 +17,7 @@ from kpi_addin.reading.assemble import assemble_form
 from kpi_addin.reading.grid import Grid, Position
 from kpi_addin.reading.input_cells import input_cells
 from kpi_addin.reading.locked_cells import inside_and_blank
-from kpi_addin.reading.template_stamp import version_by_formulas
+from kpi_addin.reading.template_stamp import TEMPLATE_VERSION, version_by_formulas
 
 IsLocked = Callable[[str], bool | None]
 
@@ -45,7 +45,7 @@ def with_locked_rows(opened: Opened) -> Opened:
 
 def _fastened(is_locked: IsLocked, form: Form, grid: Grid) -> tuple[str, ...]:
     """The locked cells of rows that are filled in, as something pasted leaves them in a template of ours."""
-    if not version_by_formulas(grid.formulas.values()):
+    if version_by_formulas(grid.formulas.values()) != int(TEMPLATE_VERSION):
         return ()
     told = _told(is_locked, input_cells(form, grid.sheet, grid.formulas))
     return tuple(grid.address(*spot) for spot in sorted(told) if told[spot])

@@ -9,7 +9,7 @@ from typing import Final, TypeVar
 
 from kpi_addin.master.calendar.headings import Key, is_calendar, keys_of
 from kpi_addin.master.calendar.typed import THIRD_QUARTER, day_in, number_in, stage_in
-from kpi_addin.master.roster.listed import Fault
+from kpi_addin.master.roster.listed import NOT_CALCULATED, Fault
 from kpi_addin.master.roster.typed import Unclear, plain_text
 from kpi_addin.master.share.unit import Stage
 from kpi_addin.master.share.windows import WARNING_DAYS, Window, WrittenWindow, windows_of
@@ -19,6 +19,10 @@ from kpi_addin.values import WrongValue
 T = TypeVar("T")
 _MOST_ABOVE: Final = 30
 _SEPTEMBER: Final = 9
+_HIDDEN: Final = Unclear(
+    "这一行被隐藏或划掉了，不知道算不算；请取消隐藏，或删去这一行",
+    "this row is hidden or struck through; show it, or remove it",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,7 @@ class _Reader:
         rounds = Counter[Stage]()
         rows, windows = list[int](), list[WrittenWindow]()
         for row in range(top + 1, self.grid.height):
-            if any(self.grid.at(row, place) is not None for place in self.columns.values()):
+            if any(self._is_filled(row, key) for key in self.columns):
                 window = self._window(row, rounds)
                 if window:
                     rows.append(row)
@@ -74,6 +78,10 @@ class _Reader:
         except WrongValue as wrong:
             return Calendar((), (self._wrong(wrong, rows),))
 
+    def _is_filled(self, row: int, key: Key) -> bool:
+        spot = row, self.columns[key]
+        return self.grid.at(*spot) is not None or bool(self.grid.raw_blank(*spot))
+
     def _wrong(self, wrong: WrongValue, rows: Sequence[int]) -> Fault:
         """What the windows say of each other, beside the row that says it."""
         _, place, *keys = wrong.path
@@ -84,6 +92,8 @@ class _Reader:
         if (told := self._read(row, "stage", _stage_or_none, None)) is None:
             return None
         stage, called = told
+        if row in self.grid.faint_rows:
+            self.faults.append(Fault(self.grid.address(row, self.columns["stage"]), _HIDDEN.told))
         rounds[stage] += 1
         usual = _SEPTEMBER if called == THIRD_QUARTER else None
         warning = self._read(row, "warning_days", lambda cell: number_in(cell, 0, 366), None)
@@ -101,8 +111,12 @@ class _Reader:
         """What is read from a cell; a fault, and ``otherwise``, where it is unclear."""
         if (place := self.columns.get(key)) is None:
             return otherwise
+        # A stage is merged over its rounds; nothing else is said of several rows at once.
+        spot = self.grid.origin(row, place) if key == "stage" else (row, place)
         try:
-            return read(self.grid.at(row, place))
+            if self.grid.at(*spot) is None and self.grid.raw_blank(*spot):
+                raise NOT_CALCULATED
+            return read(self.grid.at(*spot))
         except Unclear as unclear:
-            self.faults.append(Fault(self.grid.address(row, place), unclear.told))
+            self.faults.append(Fault(self.grid.address(*spot), unclear.told))
             return otherwise

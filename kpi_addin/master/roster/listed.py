@@ -29,7 +29,7 @@ _MOST_ABOVE: Final = 30
 """So many rows may stand above the headings."""
 _TOGETHER: Final[frozenset[Key]] = frozenset({"parent", "department", "office"})
 """Columns whose cells people merge over the units that they hold for."""
-_NOT_CALCULATED: Final = Unclear(
+NOT_CALCULATED: Final = Unclear(
     "公式还没有算出结果；请在 Excel 里重新计算并保存", "a formula without a result; let Excel calculate and save it"
 )
 
@@ -165,7 +165,7 @@ class _Reader:
         if place is None:
             return otherwise
         if self.grid.at(row, place) is None and self.grid.raw_blank(row, place):
-            self._fault(row, place, _NOT_CALCULATED)
+            self._fault(row, place, NOT_CALCULATED)
             return otherwise
         try:
             return read(self.grid.at(row, place))

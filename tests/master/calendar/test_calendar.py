@@ -99,6 +99,33 @@ def test_a_sheet_about_units_is_no_calendar(headings, is_one):
     assert bool(calendars_in([Grid("表", (headings, ("半年",) * len(headings)))])) is is_one
 
 
+def test_a_stage_merged_over_its_rounds():
+    rows = (
+        HEADINGS,
+        ("目标", None, "一上", None, None, "2023-09-30", None),
+        (None, None, "二上", None, None, "2023-12-20", None),
+    )
+    told = calendar_in(Grid("日程", rows, merged=((1, 0, 2, 0),)), 0, 2024)
+    assert [(one.stage, one.round, one.name) for one in told.windows] == [
+        ("targets", 1, "一上"),
+        ("targets", 2, "二上"),
+    ]
+
+
+def test_what_is_hidden_or_not_calculated_is_asked_about():
+    rows = (
+        HEADINGS,
+        ("目标", None, None, None, None, None, None),
+        ("半年", None, None, None, None, "2024-07-20", None),
+    )
+    grid = Grid("日程", rows, formulas={(1, 5): "DATE(2024,3,31)"}, faint_rows=frozenset({2}))
+    faults = calendar_in(grid, 0, 2024).faults
+    assert [(fault.cell, fault.told.zh[:11]) for fault in faults] == [
+        ("日程!F2", "公式还没有算出结果；请"),
+        ("日程!A3", "这一行被隐藏或划掉了，"),
+    ]
+
+
 def test_all_faults_at_once():
     told = read(("季报", 1, None, None, None, "2024-07-20", 7), ("半年", 1, None, 66, None, "明天", 7))
     assert [fault.cell for fault in told.faults] == ["日程!A2", "日程!D3", "日程!F3"]
@@ -185,6 +212,36 @@ def test_windows_in_one_line_are_for_their_writer():
         with_calendar(inline, (FULL,))
 
 
+@pytest.fixture
+def with_deadline(share):
+    settings = share / "share.toml"
+    text = settings.read_text(encoding="utf-8").replace("# deadline = 2024-03-31", "deadline = 2024-03-31")
+    settings.write_text(text, encoding="utf-8")
+    return share
+
+
+def test_a_deadline_goes_on_being_the_targets_day(with_deadline, chinese_tmp):
+    """The calendar speaks of the half-year alone."""
+    path = sheet(chinese_tmp / "日程.xlsx", ("半年", None, None, 6, None, "2024-07-20", None))
+    told = kpi("share", "roster", path, "--share", with_deadline, "--yes")
+    assert (told.exit_code, told.err, "去掉" in told.out) == (0, "", False)
+    assert [(one.stage, one.due) for one in api.calendar_of(with_deadline)] == [
+        ("targets", date(2024, 3, 31)),
+        ("half_year", date(2024, 7, 20)),
+    ]
+
+
+def test_a_list_alone_does_not_rewrite_the_calendar(with_deadline, chinese_tmp):
+    """The roster is written out with its calendar and comes back with a unit more."""
+    path = chinese_tmp / "名单.xlsx"
+    kpi("share", "roster", "--share", with_deadline, "-o", path)
+    book = openpyxl.load_workbook(path)
+    book["名单"]["A2"], book["名单"]["B2"] = "201001", "教育局"
+    book.save(path)
+    assert kpi("share", "roster", path, "--share", with_deadline, "--yes").exit_code == 0
+    assert "deadline = 2024-03-31" in (with_deadline / "share.toml").read_text(encoding="utf-8")
+
+
 # --- The command, on a share. ---------------------------------------------------------------------------------------
 
 
@@ -244,8 +301,11 @@ def test_a_calendar_alone_leaves_the_roster(share, chinese_tmp):
     assert told.exit_code == 0
     assert [unit.name for unit in api.roster_of(share)] == ["教育局"]
     assert [one.stage for one in api.calendar_of(share)] == ["full_year"]
-    gone = sheet(chinese_tmp / "c.xlsx")
-    assert "日程去掉 年终自评第 1 轮：至 2025-01-31" in kpi("share", "roster", gone, "--share", share).out
+    blank = sheet(chinese_tmp / "c.xlsx")
+    told = kpi("share", "roster", blank, "--share", share, "--yes")
+    assert (told.out.strip(), len(api.calendar_of(share))) == ("名单和日程没有变化。", 1), "never filled in is no wish"
+    other = sheet(chinese_tmp / "e.xlsx", ("半年", None, None, None, None, "2024-07-20", None))
+    assert "日程去掉 年终自评第 1 轮：至 2025-01-31" in kpi("share", "roster", other, "--share", share).out
     listed = chinese_tmp / "d.csv"
     listed.write_text("单位名称\n教育局\n水务局\n", encoding="utf-8")
     assert kpi("share", "roster", listed, "--share", share, "--yes").exit_code == 0
